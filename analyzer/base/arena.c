@@ -1,0 +1,158 @@
+// A chain of blocks, the newest on top. A push takes the next bytes of the top block; what would
+// waste too much of a block gets one of its own, hung below the top so that the top stays in use.
+// `used_bytes` only grows between rewinds, so it serves as the clock: a block was made after a mark
+// exactly when its `born` is not below the mark's `used_bytes`.
+//
+// Under AddressSanitizer every push is a block of its own and of just its size, so that an overrun
+// of one value into the next is caught.
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define BLOCK_PER_PUSH 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BLOCK_PER_PUSH 1
+#endif
+#endif
+#ifndef BLOCK_PER_PUSH
+#define BLOCK_PER_PUSH 0
+#endif
+
+#define BLOCK_MIN_BYTES ((size_t)64 << 10)
+#define BLOCK_MAX_BYTES ((size_t)8 << 20)
+// A push of more than this part of a block gets a block of its own.
+#define BLOCK_LARGE_PART 4
+
+typedef struct ArenaBlock {
+  struct ArenaBlock *below;
+  size_t capacity; // of `bytes`
+  size_t used;
+  size_t dirty; // bytes from here on were never handed out and are still zero
+  size_t born;  // used_bytes of the arena when the block was made
+  alignas(max_align_t) char bytes[];
+} ArenaBlock;
+
+static size_t multiply(size_t size, size_t count) {
+  bool is_small = ((size | count) >> (sizeof(size_t) * 4)) == 0;
+  if (!is_small && size != 0 && count > SIZE_MAX / size)
+    base_fatal("out of memory: %zu values of %zu bytes", count, size);
+  return size * count;
+}
+
+static ArenaBlock *block_new(size_t capacity) {
+  ArenaBlock *block =
+      capacity <= SIZE_MAX - sizeof(ArenaBlock) ? calloc(1, sizeof(ArenaBlock) + capacity) : NULL;
+  if (!block) base_fatal("out of memory: cannot get %zu bytes", capacity);
+  block->capacity = capacity;
+  return block;
+}
+
+// Blocks double with what the arena holds, so their number stays logarithmic until the cap.
+static size_t standard_bytes(const Arena *arena) {
+  if (arena->spare) return arena->spare->capacity;
+  size_t bytes = BLOCK_MIN_BYTES;
+  while (bytes < arena->used_bytes && bytes < BLOCK_MAX_BYTES)
+    bytes *= 2;
+  return bytes;
+}
+
+static void *block_take(Arena *arena, ArenaBlock *block, size_t start, size_t size_bytes) {
+  char *at = block->bytes + start;
+  size_t end = start + size_bytes;
+  if (start < block->dirty) memset(at, 0, (end < block->dirty ? end : block->dirty) - start);
+  arena->used_bytes += end - block->used;
+  block->used = end;
+  return at;
+}
+
+static void push_below(ArenaBlock **link, ArenaBlock *block, size_t born) {
+  block->born = born;
+  block->below = *link;
+  *link = block;
+}
+
+static void *alloc_large(Arena *arena, size_t size_bytes) {
+  ArenaBlock *block = block_new(size_bytes);
+  bool is_under_top = arena->top && !BLOCK_PER_PUSH;
+  push_below(is_under_top ? &arena->top->below : &arena->top, block, arena->used_bytes);
+  void *at = block_take(arena, block, 0, size_bytes);
+  // A push of nothing moves the clock as well, or its block would look younger than the next mark.
+  if (size_bytes == 0) arena->used_bytes += 1;
+  return at;
+}
+
+static void *alloc_slow(Arena *arena, size_t size_bytes) {
+  size_t standard = standard_bytes(arena);
+  if (BLOCK_PER_PUSH || size_bytes > standard / BLOCK_LARGE_PART)
+    return alloc_large(arena, size_bytes);
+  ArenaBlock *block = arena->spare ? arena->spare : block_new(standard);
+  arena->spare = NULL;
+  push_below(&arena->top, block, arena->used_bytes);
+  return block_take(arena, block, 0, size_bytes);
+}
+
+void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
+  assert(align != 0 && (align & (align - 1)) == 0 && align <= alignof(max_align_t));
+  size_t bytes = multiply(size_bytes, count);
+  if (BLOCK_PER_PUSH) return alloc_large(arena, bytes);
+  if (bytes == 0) bytes = 1;
+  ArenaBlock *block = arena->top;
+  if (!block) return alloc_slow(arena, bytes);
+  size_t start = (block->used + align - 1) & ~(align - 1);
+  if (start > block->capacity || bytes > block->capacity - start) return alloc_slow(arena, bytes);
+  return block_take(arena, block, start, bytes);
+}
+
+ArenaMark arena_mark(const Arena *arena) {
+  size_t used = arena->top ? arena->top->used : 0;
+  return (ArenaMark){.block = arena->top, .used = used, .used_bytes = arena->used_bytes};
+}
+
+static void block_cut(ArenaBlock *block, size_t used) {
+  if (block->dirty < block->used) block->dirty = block->used;
+  block->used = used;
+}
+
+// Keeps the largest block that is not out of the ordinary as the spare one.
+static void retire(Arena *arena, ArenaBlock *block) {
+  bool is_standard = block->capacity >= BLOCK_MIN_BYTES && block->capacity <= BLOCK_MAX_BYTES;
+  bool is_better = !arena->spare || arena->spare->capacity < block->capacity;
+  if (BLOCK_PER_PUSH || !is_standard || !is_better) {
+    free(block);
+    return;
+  }
+  free(arena->spare);
+  block_cut(block, 0);
+  arena->spare = block;
+}
+
+void arena_rewind(Arena *arena, ArenaMark mark) {
+  assert(mark.used_bytes <= arena->used_bytes);
+  ArenaBlock **link = &arena->top;
+  // Large blocks hang below the block that was on top when they came, the newest first; so the
+  // first block that is older than the mark, other than the marked one itself, ends the search.
+  while (*link && (*link == mark.block || (*link)->born >= mark.used_bytes)) {
+    ArenaBlock *block = *link;
+    if (block == mark.block) {
+      block_cut(block, mark.used);
+      link = &block->below;
+      continue;
+    }
+    *link = block->below;
+    retire(arena, block);
+  }
+  arena->used_bytes = mark.used_bytes;
+}
+
+void arena_reset(Arena *arena) {
+  arena_rewind(arena, (ArenaMark){0});
+}
+
+void arena_release(Arena *arena) {
+  arena_reset(arena);
+  free(arena->spare);
+  *arena = (Arena){0};
+}

@@ -1,0 +1,30 @@
+// Memory that is freed all at once. Choose the arena by lifetime (process, program, file, request,
+// scratch) and take it as the first parameter. Not thread-safe: one arena, one thread.
+#pragma once
+
+#include "base/base.h"
+
+typedef struct Arena {
+  struct ArenaBlock *top;   // private
+  struct ArenaBlock *spare; // private: the block that rewind and reset keep
+  size_t used_bytes;        // for --stats; what was handed out, padding included
+} Arena;                  // {0} is an empty arena
+
+// A place to go back to: everything pushed after it is freed by arena_rewind.
+typedef struct ArenaMark {
+  struct ArenaBlock *block; // private
+  size_t used;              // private
+  size_t used_bytes;        // private
+} ArenaMark;
+
+// Returns `count` zeroed values of T, never NULL; aborts when memory is out or the size overflows.
+#define arena_push(arena, T, count) ((T *)arena_alloc((arena), sizeof(T), alignof(T), (count)))
+void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count);
+
+ArenaMark arena_mark(const Arena *arena);
+// Frees what was pushed since `mark`; one standard block is kept for reuse.
+void arena_rewind(Arena *arena, ArenaMark mark);
+// Frees what was pushed, keeping one standard block: for arenas that serve file after file.
+void arena_reset(Arena *arena);
+// Frees everything; the arena is {0} again.
+void arena_release(Arena *arena);

@@ -1,0 +1,19 @@
+// Growth of Array(T): doubling, so that appending is constant time on average.
+#include "base/array.h"
+
+#include <string.h>
+
+#define ARRAY_MIN_CAPACITY 8
+
+void *array_grow(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
+                 size_t *capacity) {
+  if (extra > SIZE_MAX - count) base_fatal("out of memory: an array of too many elements");
+  size_t wanted = count + extra;
+  size_t grown = *capacity > SIZE_MAX / 2 ? SIZE_MAX : *capacity * 2;
+  if (grown < ARRAY_MIN_CAPACITY) grown = ARRAY_MIN_CAPACITY;
+  if (grown < wanted) grown = wanted;
+  void *fresh = arena_alloc(arena, element_bytes, alignof(max_align_t), grown);
+  if (count > 0) memcpy(fresh, at, count * element_bytes);
+  *capacity = grown;
+  return fresh;
+}

@@ -1,0 +1,43 @@
+// Strings are slices by value: UTF-8 bytes, no terminator promised, not owned.
+#pragma once
+
+#include "base/arena.h"
+
+#include <stdarg.h>
+
+typedef struct Str {
+  const char *at;
+  size_t size;
+} Str;
+
+// A Str of a string literal, usable in static initialisers.
+#define STR(literal) ((Str){"" literal, sizeof(literal) - 1})
+// printf("%.*s", STR_ARG(name))
+#define STR_ARG(str) (int)(str).size, (str).at
+
+Str str_from_c(const char *text);                // NULL gives the empty string
+Str str_slice(Str str, size_t start, size_t end); // clamped to the string
+Str str_trim(Str str);                            // ASCII white space off both ends
+bool str_equal(Str a, Str b);
+bool str_equal_c(Str a, const char *b);
+bool str_has_prefix(Str str, Str prefix);
+bool str_has_suffix(Str str, Str suffix);
+int str_compare(Str a, Str b);                   // bytewise, for sorting
+size_t str_find(Str str, Str needle);            // offset, or SIZE_MAX
+size_t str_find_byte(Str str, char byte);        // offset, or SIZE_MAX
+uint64_t str_hash(Str str);                      // xxh3; the same on every machine
+bool str_is_utf8(Str str);                       // strictly: no surrogates, no overlong forms
+
+// Cuts at the first `separator`: returns the part before it and moves `*rest` behind it.
+// `*rest` becomes empty (and `at` NULL) after the last part, so `while (rest.at)` visits all.
+Str str_cut(Str *rest, char separator);
+
+Str str_copy(Arena *arena, Str str);
+char *str_to_c(Arena *arena, Str str); // a terminated copy
+Str str_print(Arena *arena, const char *format, ...) BASE_PRINTF(2, 3);
+Str str_print_list(Arena *arena, const char *format, va_list arguments) BASE_PRINTF(2, 0);
+
+// Edit distance (insert, delete, replace, swap of neighbours), capped at `limit + 1`; for
+// "did you mean". Of strings longer than STR_DISTANCE_MAX_BYTES only equal ones are near.
+#define STR_DISTANCE_MAX_BYTES 64
+size_t str_distance(Str a, Str b, size_t limit);

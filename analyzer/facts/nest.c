@@ -1,0 +1,66 @@
+// Ranges are stored in the order in which they begin, outer before inner. So the innermost range
+// around an expression is the last one that begins at or before it, or one that is around that.
+//
+// The way up is shortened by jump pointers (E. W. Myers, "An applicative random-access stack",
+// 1983): besides its parent, each entry knows one further up, so spaced that the first range which
+// ends late enough is reached in a logarithmic number of steps.
+#include "facts/nest.h"
+
+static Nest get_scope(const Summary *summary, uint32_t id) {
+  const Scope *scope = &summary->scopes[id];
+  return (Nest){.parent = scope->parent, .begin = scope->begin, .end = scope->end};
+}
+
+static Nest get_region(const Summary *summary, uint32_t id) {
+  const Region *region = &summary->regions[id];
+  return (Nest){.parent = region->parent, .begin = region->begin, .end = region->end};
+}
+
+Nesting nesting_of_scopes(const Summary *summary) {
+  return (Nesting){.summary = summary,
+                   .get = get_scope,
+                   .climbs = summary->scope_climbs,
+                   .count = summary->scopes_count};
+}
+
+Nesting nesting_of_regions(const Summary *summary) {
+  return (Nesting){.summary = summary,
+                   .get = get_region,
+                   .climbs = summary->region_climbs,
+                   .count = summary->regions_count};
+}
+
+Climb nesting_climb(Nesting nesting, uint32_t id) {
+  if (id == 0) return (Climb){0};
+  uint32_t parent = nesting.get(nesting.summary, id).parent;
+  Climb up = nesting.climbs[parent];
+  Climb above = nesting.climbs[up.jump];
+  Climb top = nesting.climbs[above.jump];
+  // Two jumps of equal length make one twice as long.
+  bool is_pair = up.depth - above.depth == above.depth - top.depth;
+  return (Climb){.jump = is_pair ? above.jump : parent, .depth = up.depth + 1};
+}
+
+static uint32_t last_begun(Nesting nesting, ExprId expr) {
+  uint32_t low = 0; // begins at or before `expr`, or is 0
+  uint32_t high = nesting.count;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    bool has_begun = nesting.get(nesting.summary, middle).begin <= expr;
+    if (has_begun) low = middle;
+    if (!has_begun) high = middle;
+  }
+  return low;
+}
+
+uint32_t nesting_innermost(Nesting nesting, ExprId expr) {
+  uint32_t id = last_begun(nesting, expr);
+  while (id != 0) {
+    Nest nest = nesting.get(nesting.summary, id);
+    if (nest.end > expr) return id;
+    uint32_t jump = nesting.climbs[id].jump;
+    bool is_short = nesting.get(nesting.summary, jump).end <= expr;
+    id = is_short ? jump : nest.parent;
+  }
+  return 0;
+}

@@ -1,0 +1,124 @@
+// A block as a Summary, and the questions that are answered from more than one record.
+#include "facts/layout.h"
+#include "facts/nest.h"
+
+#include <string.h>
+
+Summary summary_view(Str block) {
+  const SummaryHeader *header = (const void *)block.at;
+  SummaryLayout layout = summary_layout(header);
+  Summary summary = {
+      .block = block,
+      .path = {block.at + layout.path, header->path_bytes},
+      .text = {block.at + layout.text, header->text_bytes},
+      .source_hash = header->source_hash,
+      .facts_hash = header->facts_hash,
+      .source_bytes = header->source_bytes,
+      .flags = header->flags,
+  };
+#define TABLE(Type, name)                                                                          \
+  summary.name = (const Type *)(const void *)(block.at + layout.facts[FACT_##name]);               \
+  summary.name##_count = header->fact_counts[FACT_##name];
+  SUMMARY_FACT_TABLES(TABLE)
+#undef TABLE
+#define TABLE(Type, name)                                                                          \
+  summary.name = (const Type *)(const void *)(block.at + layout.positions[POSITION_##name]);       \
+  summary.name##_count = header->position_counts[POSITION_##name];
+  SUMMARY_POSITION_TABLES(TABLE)
+#undef TABLE
+  return summary;
+}
+
+Str summary_name(const Summary *summary, NameId name) {
+  assert(name < summary->names_count);
+  NameSlice slice = summary->names[name];
+  return (Str){summary->text.at + slice.at, slice.size};
+}
+
+ScopeId summary_scope_at(const Summary *summary, ExprId expr) {
+  return nesting_innermost(nesting_of_scopes(summary), expr);
+}
+
+RegionId summary_region_at(const Summary *summary, ExprId expr) {
+  return nesting_innermost(nesting_of_regions(summary), expr);
+}
+
+static ScopeKind kind_of(const Summary *summary, ScopeId scope) {
+  return (ScopeKind)summary->scopes[scope].kind;
+}
+
+ScopeId summary_runner(const Summary *summary, ScopeId scope) {
+  for (;;) {
+    ScopeKind kind = kind_of(summary, scope);
+    if (kind != SCOPE_CLASS && kind != SCOPE_COMPREHENSION) return scope;
+    scope = summary->scopes[scope].parent;
+  }
+}
+
+// The parent that shows in qualified names: comprehensions have run in their parent since 3.12.
+static ScopeId naming_parent(const Summary *summary, ScopeId scope) {
+  ScopeId parent = summary->scopes[scope].parent;
+  while (kind_of(summary, parent) == SCOPE_COMPREHENSION)
+    parent = summary->scopes[parent].parent;
+  return parent;
+}
+
+// `global f` before `def f` makes the function a member of the module, by name too.
+static bool is_made_global(const Summary *summary, ScopeId scope) {
+  BindingId id = summary->scopes[scope].binding;
+  if (id == BINDING_NONE) return false;
+  const Binding *binding = &summary->bindings[id];
+  return (binding->flags & BINDING_GLOBAL) && binding->scope == 0;
+}
+
+static Str own_name(const Summary *summary, ScopeId scope) {
+  switch (kind_of(summary, scope)) {
+  case SCOPE_MODULE:
+  case SCOPE_COMPREHENSION:
+    return (Str){0};
+  case SCOPE_CLASS:
+  case SCOPE_FUNCTION:
+    return summary_name(summary, summary->scopes[scope].name);
+  case SCOPE_LAMBDA:
+    return STR("<lambda>");
+  case SCOPE_GENERATOR:
+    return STR("<genexpr>");
+  }
+  return (Str){0};
+}
+
+static Str separator_behind(const Summary *summary, ScopeId parent) {
+  return kind_of(summary, parent) == SCOPE_CLASS ? STR(".") : STR(".<locals>.");
+}
+
+// A text that grows to the left; with `start` NULL it is only measured.
+typedef struct Leftward {
+  char *start;
+  size_t size;
+} Leftward;
+
+static void prepend(Leftward *text, Str part) {
+  text->size += part.size;
+  if (!text->start || part.size == 0) return;
+  text->start -= part.size;
+  memcpy(text->start, part.at, part.size);
+}
+
+static void prepend_names(const Summary *summary, ScopeId scope, Leftward *text) {
+  if (kind_of(summary, scope) == SCOPE_COMPREHENSION) scope = naming_parent(summary, scope);
+  while (scope != 0) {
+    prepend(text, own_name(summary, scope));
+    if (is_made_global(summary, scope)) return;
+    scope = naming_parent(summary, scope);
+    if (scope != 0) prepend(text, separator_behind(summary, scope));
+  }
+}
+
+Str summary_qualified_name(const Summary *summary, ScopeId scope, Arena *arena) {
+  Leftward measure = {0};
+  prepend_names(summary, scope, &measure);
+  char *bytes = arena_push(arena, char, measure.size);
+  Leftward text = {.start = bytes + measure.size};
+  prepend_names(summary, scope, &text);
+  return (Str){bytes, measure.size};
+}

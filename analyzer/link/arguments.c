@@ -1,0 +1,144 @@
+// Matching the arguments of a call with positions, keywords, parameters and conditions.
+#include "link/program.h"
+
+ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
+                            Str keyword) {
+  const Summary *summary = summary_of(program, module);
+  const Expr *expr = &summary->exprs[call];
+  ArgumentMatch match = {0};
+  int at = 0;
+  for (uint32_t i = 0; i < expr->c; i++) {
+    const Argument *argument = &summary->arguments[expr->b + i];
+    if (summary->exprs[argument->value].kind == EXPR_STARRED) {
+      match.is_unknown = true;
+      continue;
+    }
+    bool is_keyword = argument->keyword != 0;
+    if (is_keyword
+            ? keyword.size > 0 && str_equal(summary_name(summary, argument->keyword), keyword)
+            : at == position && !match.is_unknown) {
+      return (ArgumentMatch){.value = argument->value};
+    }
+    at += !is_keyword;
+  }
+  return match;
+}
+
+// ---- Conditions of knowledge entries
+// -----------------------------------------------------------------
+
+static bool literal_is_zero(const Summary *summary, const Expr *literal) {
+  if (literal->a == LITERAL_INT) return literal->b == 0;
+  if (literal->a != LITERAL_FLOAT) return literal->a == LITERAL_FALSE;
+  Str text = summary_name(summary, literal->b);
+  for (size_t i = 0; i < text.size; i++)
+    if (text.at[i] != '0' && text.at[i] != '.' && text.at[i] != '_') return false;
+  return true;
+}
+
+static bool is_zero_or_less(Program *program, ModuleId module, ExprId value) {
+  const Expr *expr = expr_of(program, module, value);
+  if (expr->kind == EXPR_UNARY && expr->c == OPERATOR_NEGATIVE) return false; // -1 waits for ever
+  ModuleId in = module;
+  ExprId constant = constant_of(program, module, value, &in);
+  return constant && literal_is_zero(summary_of(program, in), expr_of(program, in, constant));
+}
+
+static bool is_false(Program *program, ModuleId module, ExprId value) {
+  ModuleId in = module;
+  ExprId constant = constant_of(program, module, value, &in);
+  if (!constant) return false;
+  const Expr *literal = expr_of(program, in, constant);
+  return literal->a == LITERAL_FALSE || (literal->a == LITERAL_INT && literal->b == 0);
+}
+
+static bool is_literal(Program *program, ModuleId module, ExprId value, LiteralKind kind) {
+  ModuleId in = module;
+  ExprId constant = constant_of(program, module, value, &in);
+  return constant && expr_of(program, in, constant)->a == kind;
+}
+
+#define FLAG_MAX_DEPTH 16
+
+static bool names_flag(const Summary *summary, ExprId value, Str flag, int depth) {
+  const Expr *expr = &summary->exprs[value];
+  if (expr->kind == EXPR_NAME) return str_equal(summary_name(summary, expr->a), flag);
+  if (expr->kind == EXPR_ATTRIBUTE) return str_equal(summary_name(summary, expr->b), flag);
+  if (expr->kind != EXPR_BINARY || depth >= FLAG_MAX_DEPTH) return false;
+  return names_flag(summary, expr->a, flag, depth + 1) ||
+         names_flag(summary, expr->b, flag, depth + 1);
+}
+
+// The text of a string argument, also of the fixed start of `"/proc/" + x` and f"/proc/{x}" (whose
+// pieces the Summary does not keep, so only the former).
+static bool text_of(Program *program, ModuleId module, ExprId value, Str *text) {
+  const Expr *expr = expr_of(program, module, value);
+  while (expr->kind == EXPR_BINARY && expr->c == OPERATOR_ADD) {
+    value = expr->a;
+    expr = expr_of(program, module, value);
+  }
+  ModuleId in = module;
+  ExprId constant = constant_of(program, module, value, &in);
+  if (!constant || expr_of(program, in, constant)->a != LITERAL_STRING) return false;
+  *text = summary_name(summary_of(program, in), expr_of(program, in, constant)->b);
+  return true;
+}
+
+static bool value_satisfies(Program *program, ModuleId module, const Condition *condition,
+                            ExprId value) {
+  Str text = {0};
+  switch (condition->is) {
+  case ARGUMENT_FALSE:
+    return is_false(program, module, value);
+  case ARGUMENT_ZERO:
+    return is_zero_or_less(program, module, value);
+  case ARGUMENT_NONE:
+    return is_literal(program, module, value, LITERAL_NONE);
+  case ARGUMENT_GIVEN:
+    return true;
+  case ARGUMENT_HAS_FLAG:
+    return names_flag(summary_of(program, module), value, str_from_c(condition->text), 0);
+  case ARGUMENT_STARTS:
+    return text_of(program, module, value, &text) &&
+           str_has_prefix(text, str_from_c(condition->text));
+  case ARGUMENT_IS:
+    return text_of(program, module, value, &text) && str_equal_c(text, condition->text);
+  case ARGUMENT_NONE_SET:
+  case ARGUMENT_ABSENT:
+    return false;
+  }
+  return false;
+}
+
+static bool condition_is_true(Program *program, ModuleId module, ExprId call,
+                              const Condition *condition) {
+  if (call == 0) return condition->is == ARGUMENT_ABSENT;
+  ArgumentMatch match =
+      argument_find(program, module, call, condition->position, str_from_c(condition->keyword));
+  if (match.value == 0) return condition->is == ARGUMENT_ABSENT && !match.is_unknown;
+  return value_satisfies(program, module, condition, match.value);
+}
+
+bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry) {
+  for (size_t i = 0; i < COUNT_OF(entry->unless); i++) {
+    const Condition *condition = &entry->unless[i];
+    if (condition->is == ARGUMENT_NONE_SET) break;
+    if (condition_is_true(program, module, call, condition)) return false;
+  }
+  if (entry->only_if.is == ARGUMENT_NONE_SET) return true;
+  return condition_is_true(program, module, call, &entry->only_if);
+}
+
+// ---- Parameters of project functions
+// --------------------------------------------------------------------
+
+ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
+                                     FunctionId callee, uint32_t index, bool is_bound) {
+  const Summary *summary = summary_of(program, function_state(program, callee)->public.module);
+  const Parameter *parameter =
+      &summary->parameters[function_scope(program, callee)->parameters + index];
+  int position = parameter->kind <= PARAMETER_PLAIN ? (int)index - is_bound : KEYWORD_ONLY;
+  Str name = parameter->kind == PARAMETER_POSITIONAL_ONLY ? STR("")
+                                                          : summary_name(summary, parameter->name);
+  return argument_find(program, module, call, position, name);
+}

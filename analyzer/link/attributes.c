@@ -1,0 +1,264 @@
+// `object.name`: modules, classes, instances, library things.
+#include "link/program.h"
+
+static Member no_member(void) {
+  return (Member){.values = values_unknown(), .getter = FUNCTION_NONE, .read = SYMBOL_NONE};
+}
+
+static Member plain_member(Values values) {
+  return (Member){.values = values, .getter = FUNCTION_NONE, .read = SYMBOL_NONE};
+}
+
+// ---- Project classes
+// --------------------------------------------------------------------------------
+
+static Member bound_function(Program *program, FunctionId function, bool on_instance) {
+  Decoration decoration = function_decoration(program, function);
+  FunctionState *state = function_state(program, function);
+  Member member = plain_member(values_less_sure(state->value, state->decoration_confidence));
+  if (decoration == DECORATION_PROPERTY || decoration == DECORATION_CACHED_PROPERTY) {
+    if (!on_instance) return no_member();
+    member.getter = function;
+    member.values = called_values(program, values_one(VALUE_FUNCTION, function, 1));
+    return member;
+  }
+  if (decoration == DECORATION_STATIC) return member;
+  bool is_bound = on_instance || decoration == DECORATION_CLASS;
+  for (uint8_t i = 0; i < member.values.count; i++)
+    if (member.values.at[i].kind == VALUE_FUNCTION) member.values.at[i].b = is_bound;
+  return member;
+}
+
+// The def that counts for a read: `@x.setter def x` stands last but the getter is what is read.
+static FunctionId readable_def(Program *program, ModuleId module, BindingList list) {
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = list.count; i > 0; i--) {
+    const Binding *binding = &summary->bindings[list.at[i - 1]];
+    if (binding->kind != BINDING_DEF || binding->flags & BINDING_DEAD) continue;
+    FunctionId function = function_get(program, module, binding->extra);
+    if (!function_is_accessor(program, function)) return function;
+  }
+  return FUNCTION_NONE;
+}
+
+static bool ends_in_def(const Summary *summary, BindingList list) {
+  return list.count > 0 && summary->bindings[list.at[list.count - 1]].kind == BINDING_DEF;
+}
+
+static Values data_values(Program *program, ModuleId module, BindingList in_class,
+                          BindingList on_self) {
+  const Summary *summary = summary_of(program, module);
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = 0; i < in_class.count; i++) {
+    const Binding *binding = &summary->bindings[in_class.at[i]];
+    if (binding->annotation) { // a declared attribute is what it is declared to be
+      Values declared = annotation_values(program, module, binding->annotation);
+      if (!values_is_unknown(declared)) return declared;
+    }
+    if (binding->value || binding->kind == BINDING_CLASS)
+      values_add(&found, binding_values(program, module, in_class.at[i]));
+  }
+  for (uint32_t i = 0; i < on_self.count; i++) {
+    const Binding *binding = &summary->bindings[on_self.at[i]];
+    if (binding->flags & BINDING_DEAD) continue;
+    if (binding->annotation) {
+      Values declared = annotation_values(program, module, binding->annotation);
+      if (!values_is_unknown(declared)) return declared;
+    }
+    values_add(&found, binding_values(program, module, on_self.at[i]));
+  }
+  return found;
+}
+
+// What one project class itself has under a name; false when nothing.
+static bool own_member(Program *program, ClassId id, Str name, bool on_instance, Member *out) {
+  ModuleId module = program->classes.at[id].module;
+  ScopeId scope = program->classes.at[id].scope;
+  NameId known = module_name_id(program, module, name);
+  if (known == 0) return false;
+  BindingList in_class = scope_bindings(program, module, scope, known);
+  BindingList on_self = self_bindings(program, module, scope, known);
+  if (in_class.count == 0 && (on_self.count == 0 || !on_instance)) return false;
+  FunctionId def = FUNCTION_NONE;
+  if (ends_in_def(summary_of(program, module), in_class))
+    def = readable_def(program, module, in_class);
+  if (def != FUNCTION_NONE)
+    *out = bound_function(program, def, on_instance);
+  else
+    *out = plain_member(data_values(program, module, in_class, on_self));
+  return true;
+}
+
+static Member library_member(Program *program, SymbolId owner, Str name, bool on_instance);
+
+static Member class_member(Program *program, ClassId id, Str name, bool on_instance,
+                           bool skips_self) {
+  const Class *class = class_order(program, id);
+  for (uint32_t i = skips_self ? 1 : 0; i < class->order_count; i++) {
+    Ancestor ancestor = class->order[i];
+    Member member = no_member();
+    if (ancestor.class_id != CLASS_NONE) {
+      if (own_member(program, ancestor.class_id, name, on_instance, &member)) return member;
+      class = class_order(program, id); // the table may have moved
+      continue;
+    }
+    member = library_member(program, ancestor.symbol, name, on_instance);
+    if (!values_is_unknown(member.values)) return member;
+  }
+  return no_member();
+}
+
+Values class_method(Program *program, ClassId id, Str name) {
+  return class_member(program, id, name, true, false).values;
+}
+
+static FunctionId own_setter(Program *program, ClassId id, Str name) {
+  ModuleId module = program->classes.at[id].module;
+  NameId known = module_name_id(program, module, name);
+  if (known == 0) return FUNCTION_NONE;
+  BindingList list = scope_bindings(program, module, program->classes.at[id].scope, known);
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = list.count; i > 0; i--) {
+    const Binding *binding = &summary->bindings[list.at[i - 1]];
+    if (binding->kind != BINDING_DEF) continue;
+    FunctionId function = function_get(program, module, binding->extra);
+    if (function_is_accessor(program, function)) return function;
+  }
+  return FUNCTION_NONE;
+}
+
+FunctionId value_setter(Program *program, Value object, Str name) {
+  if (object.kind != VALUE_INSTANCE) return FUNCTION_NONE;
+  for (uint32_t i = 0; i < class_order(program, object.a)->order_count; i++) {
+    Ancestor ancestor = class_order(program, object.a)->order[i];
+    if (ancestor.class_id == CLASS_NONE) continue;
+    FunctionId setter = own_setter(program, ancestor.class_id, name);
+    if (setter != FUNCTION_NONE) return setter;
+  }
+  return FUNCTION_NONE;
+}
+
+// ---- Library things
+// -------------------------------------------------------------------------------------
+
+static Member library_member(Program *program, SymbolId owner, Str name, bool on_instance) {
+  SymbolId symbol = symbol_member(program, owner, name);
+  const KnowledgeEntry *entry = symbol_entry(program, symbol);
+  if (!entry) {
+    // Below a module anything may lie; what an instance of a known class has, knowledge tells.
+    return on_instance ? no_member() : plain_member(values_one(VALUE_LIBRARY, symbol, 0));
+  }
+  if (entry->kind == KNOWN_ATTRIBUTE) {
+    Member member = plain_member(values_unknown());
+    if (entry->returns) member.values = receiver_type(program, symbol, owner, MADE_RETURNS);
+    if (entry->effect != EFFECT_NONE) member.read = symbol;
+    return member;
+  }
+  return plain_member(values_one(VALUE_LIBRARY, symbol, on_instance ? owner + 1 : 0));
+}
+
+// ---- Any object
+// --------------------------------------------------------------------------------------------
+
+static Member directory_member(Program *program, Value object, Str name) {
+  ModuleId module = MODULE_NONE;
+  uint32_t directory = 0;
+  switch (modules_in_directory(program, object.a, name, &module, &directory)) {
+  case LOCATED_MODULE:
+    if (!module_load(program, module)) return no_member();
+    return plain_member(values_one(VALUE_MODULE, module, 0));
+  case LOCATED_DIRECTORY:
+    return plain_member(values_one(VALUE_DIRECTORY, directory, 0));
+  case LOCATED_ELSEWHERE:
+  case LOCATED_MISSING:
+    return no_member();
+  }
+  return no_member();
+}
+
+// dict.get, dict.pop and the like of a mapping whose values are annotated.
+static Member holder_member(Value object, Str name) {
+  bool gives_value = object.detail == HOLDER_VALUES &&
+                     (str_equal(name, STR("get")) || str_equal(name, STR("pop")) ||
+                      str_equal(name, STR("setdefault")));
+  bool gives_element = object.detail == HOLDER_ELEMENTS && str_equal(name, STR("pop"));
+  bool gives_values = object.detail == HOLDER_VALUES && str_equal(name, STR("values"));
+  Member member = no_member();
+  if (!gives_value && !gives_element && !gives_values) return member;
+  object.detail = gives_values ? HOLDER_ELEMENTS : HOLDER_ITEM;
+  member.values = (Values){.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  return member;
+}
+
+// The instance that a library call made, whatever its elements are.
+Value made_object(Program *program, Value value) {
+  const Made *made = &program->made.at[value.a];
+  const KnowledgeEntry *entry = symbol_entry(program, made->symbol);
+  bool is_class = entry && entry->kind == KNOWN_CLASS && !entry->returns;
+  if (is_class) return (Value){.kind = VALUE_LIBRARY_INSTANCE, .a = made->symbol};
+  Values returned = made_values(program, value.a, MADE_RETURNS);
+  return returned.count == 1 && returned.at[0].kind == VALUE_LIBRARY_INSTANCE
+             ? returned.at[0]
+             : (Value){.kind = VALUE_NONE};
+}
+
+static Member compute_member(Program *program, Value object, Str name) {
+  switch ((ValueKind)object.kind) {
+  case VALUE_MODULE:
+    return plain_member(module_member(program, object.a, name));
+  case VALUE_DIRECTORY:
+    return directory_member(program, object, name);
+  case VALUE_CLASS:
+    return class_member(program, object.a, name, false, false);
+  case VALUE_INSTANCE:
+    return class_member(program, object.a, name, true, false);
+  case VALUE_SUPER:
+    return class_member(program, object.a, name, true, true);
+  case VALUE_LIBRARY:
+    return library_member(program, object.a, name, false);
+  case VALUE_LIBRARY_INSTANCE:
+    return library_member(program, object.a, name, true);
+  case VALUE_HOLDER:
+    return holder_member(object, name);
+  case VALUE_MADE:
+    return compute_member(program, made_object(program, object), name);
+  case VALUE_AWAITABLE: { // a task or future is an object of its own, too
+    const KnowledgeEntry *entry = symbol_entry(program, program->made.at[object.a].symbol);
+    if (!entry || !entry->is_object) return no_member();
+    SymbolId class = instance_of_name(program, entry->is_object).at[0].a;
+    return library_member(program, class, name, true);
+  }
+  case VALUE_NONE:
+  case VALUE_FUNCTION:
+  case VALUE_WRAPPED:
+  case VALUE_COROUTINE:
+  case VALUE_GENERATOR:
+  case VALUE_CONTEXT:
+  case VALUE_PARAMETER:
+  case VALUE_PARTIAL:
+  case VALUE_CONTAINER:
+  case VALUE_TYPE:
+  case VALUE_LAZY:
+  case VALUE_TUPLE:
+    return no_member();
+  }
+  return no_member();
+}
+
+Member value_member(Program *program, Value object, Str name) {
+  if (program->depth >= LINK_MAX_DEPTH) return no_member();
+  program->depth++;
+  Member member = compute_member(program, object, name);
+  program->depth--;
+  return member;
+}
+
+Values attribute_values(Program *program, ModuleId module, ExprId id) {
+  const Expr *expr = expr_of(program, module, id);
+  Values objects = evaluate(program, module, expr->a);
+  Str name = summary_name(summary_of(program, module), expr->b);
+  Values found = {.confidence = objects.confidence, .is_open = objects.is_open};
+  for (uint8_t i = 0; i < objects.count; i++)
+    values_add(&found, value_member(program, objects.at[i], name).values);
+  return found;
+}

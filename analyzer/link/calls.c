@@ -1,0 +1,301 @@
+// Walking a function: every call that its code makes, resolved to project functions and library
+// entries.
+#include "link/program.h"
+
+#include <string.h>
+
+// Walks inside walks, when a callee has to be known first.
+#define WALK_MAX_DEPTH 40
+
+void walk_record(Walk *walk, Call call, Effect effect) {
+  call.caller = walk->function;
+  for (size_t i = walk->calls.count; i > 0 && walk->calls.at[i - 1].site == call.site; i--) {
+    const Call *known = &walk->calls.at[i - 1];
+    if (known->how == call.how && known->callee == call.callee && known->entry == call.entry &&
+        str_equal(known->name, call.name))
+      return;
+  }
+  array_push(&walk->program->scratch, &walk->calls, call);
+  array_push(&walk->program->scratch, &walk->effects, (uint8_t)effect);
+}
+
+static KnowledgeResult first_result(const Program *program, Values values) {
+  for (uint8_t i = 0; i < values.count; i++) {
+    KnowledgeResult result = value_result(program, values.at[i]);
+    if (result != RESULT_VALUE) return result;
+  }
+  return RESULT_VALUE;
+}
+
+// ---- Project functions and classes
+// ----------------------------------------------------------------------
+
+static void record_function(Walk *walk, ExprId site, FunctionId function, CallHow how,
+                            Confidence confidence, Values result) {
+  Call call = {.site = site,
+               .how = how,
+               .confidence = confidence,
+               .callee = function,
+               .result = first_result(walk->program, result),
+               .result_confidence = values_confidence(result)};
+  if (call.result_confidence > confidence) call.result_confidence = confidence;
+  walk_record(walk, call, EFFECT_NONE);
+}
+
+static Confidence least(Confidence a, Confidence b) {
+  return a < b ? a : b;
+}
+
+static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
+                          CallHow how) {
+  Program *program = walk->program;
+  Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  Values result = called_values(program, one);
+  Decoration decoration = function_decoration(program, callee.a);
+  confidence = least(confidence, function_state(program, callee.a)->decoration_confidence);
+  record_function(walk, site, callee.a, how, confidence, result);
+  const Function *public = &function_state(program, callee.a)->public;
+  if (!public->is_async && decoration != DECORATION_OFFLOADS) function_enqueue(program, callee.a);
+  walk_parameters(walk, site, callee.a, callee.b != 0);
+}
+
+static bool calls_decorated(Program *program, FunctionId wrapper, ArgumentRole *role) {
+  function_walk(program, wrapper);
+  const FunctionState *state = function_state(program, wrapper);
+  for (uint32_t i = 0; i < state->use_count; i++) {
+    if (state->uses[i].owner == wrapper) continue; // its own parameters, not the decorator's
+    *role = state->uses[i].role;
+    return true;
+  }
+  return false;
+}
+
+// The wrapper runs around the original if it calls it at all.
+static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence,
+                         CallHow how) {
+  Program *program = walk->program;
+  Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  Values result = called_values(program, one);
+  record_function(walk, site, callee.b, CALL_DECORATOR, confidence, result);
+  function_enqueue(program, callee.b);
+  ArgumentRole role = ROLE_NONE;
+  if (!calls_decorated(program, callee.b, &role) || role != ROLE_CALLED) return;
+  record_function(walk, site, callee.a, how, confidence, result);
+  if (!function_state(program, callee.a)->public.is_async) function_enqueue(program, callee.a);
+  walk_parameters(walk, site, callee.a, callee.b != 0);
+}
+
+static bool construct_with(Walk *walk, ExprId site, ClassId class_id, const char *method,
+                           Confidence confidence) {
+  Values found = class_method(walk->program, class_id, str_from_c(method));
+  if (found.count != 1 || found.at[0].kind != VALUE_FUNCTION) return false;
+  Value bound = found.at[0];
+  bound.b = 1;
+  call_function(walk, site, bound, least(confidence, (Confidence)found.confidence), CALL_CONSTRUCT);
+  return true;
+}
+
+static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence confidence) {
+  bool has_init = construct_with(walk, site, class_id, "__init__", confidence);
+  construct_with(walk, site, class_id, "__new__", confidence);
+  construct_with(walk, site, class_id, "__post_init__", confidence);
+  if (has_init) return;
+  const Class *class = class_order(walk->program, class_id);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    if (class->order[i].class_id != CLASS_NONE) continue;
+    Value library = {.kind = VALUE_LIBRARY, .a = class->order[i].symbol};
+    walk_callee(walk, site, library, confidence, CALL_CONSTRUCT);
+    return;
+  }
+}
+
+// ---- Library functions
+// --------------------------------------------------------------------------------------
+
+// The last name before the method: `self.sock.recv` -> sock.
+static NameId receiver_name(const Summary *summary, const Expr *callee) {
+  if (callee->kind != EXPR_ATTRIBUTE) return 0;
+  const Expr *object = &summary->exprs[callee->a];
+  return object->kind == EXPR_NAME ? object->a : object->kind == EXPR_ATTRIBUTE ? object->b : 0;
+}
+
+static bool lists_name(const char *names, Str name) {
+  for (Str rest = str_from_c(names); rest.at;)
+    if (str_equal(str_cut(&rest, ' '), name)) return true;
+  return false;
+}
+
+// Whether somewhere in the module the receiver of the call is made non-blocking.
+static bool is_made_nonblocking(Walk *walk, ExprId site, const char *methods) {
+  const Summary *summary = walk->summary;
+  NameId receiver = receiver_name(summary, &summary->exprs[summary->exprs[site].a]);
+  if (receiver == 0) return false;
+  static const Condition first_is_false = {.is = ARGUMENT_FALSE, .position = 0};
+  static const Condition first_is_zero = {.is = ARGUMENT_ZERO, .position = 0};
+  for (ExprId at = 1; at < summary->exprs_count; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_CALL) continue;
+    const Expr *callee = &summary->exprs[expr->a];
+    if (receiver_name(summary, callee) != receiver) continue;
+    if (!lists_name(methods, summary_name(summary, callee->b))) continue;
+    KnowledgeEntry probe = {.unless = {first_is_false, first_is_zero}};
+    if (!conditions_hold(walk->program, walk->module, at, &probe)) return true;
+  }
+  return false;
+}
+
+static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
+  if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
+  const Expr *expr = &walk->summary->exprs[site];
+  if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
+    if (entry->when == WHEN_ITERATED) return EFFECT_NONE;
+    // What is awaited is not the blocking function of that name, whatever the types say.
+    if (expr->use == USE_AWAITED && how == CALL_PLAIN) return EFFECT_NONE;
+    ExprId arguments = how == CALL_PASSED ? 0 : site;
+    if (!conditions_hold(walk->program, walk->module, arguments, entry)) return EFFECT_NONE;
+    if (entry->nonblocking_after && is_made_nonblocking(walk, site, entry->nonblocking_after))
+      return EFFECT_NONE;
+  }
+  return entry->effect;
+}
+
+static void call_library(Walk *walk, ExprId site, Value callee, Confidence confidence,
+                         CallHow how) {
+  const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
+  if (!entry) return;
+  Effect effect = entry_effect(walk, site, entry, how);
+  if (effect != EFFECT_NONE || entry->result != RESULT_VALUE || entry->roles[0].role != ROLE_NONE) {
+    Call call = {.site = site,
+                 .how = how,
+                 .confidence = confidence,
+                 .callee = FUNCTION_NONE,
+                 .entry = entry,
+                 .name = symbol_name(walk->program, callee.a),
+                 .result = entry->result,
+                 .result_confidence = confidence};
+    walk_record(walk, call, effect);
+  }
+  bool has_arguments = how == CALL_PLAIN || how == CALL_CONSTRUCT;
+  if (has_arguments && walk->summary->exprs[site].kind == EXPR_CALL)
+    walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
+}
+
+// ---- Any callee
+// ------------------------------------------------------------------------------------------------
+
+static void call_instance(Walk *walk, ExprId site, Value callee, Confidence confidence) {
+  Values method = class_method(walk->program, callee.a, STR("__call__"));
+  for (uint8_t i = 0; i < method.count; i++)
+    if (method.at[i].kind == VALUE_FUNCTION)
+      call_function(walk, site, method.at[i], least(confidence, values_confidence(method)),
+                    CALL_OPERATOR);
+}
+
+void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how) {
+  switch ((ValueKind)callee.kind) {
+  case VALUE_FUNCTION:
+    call_function(walk, site, callee, confidence, how);
+    return;
+  case VALUE_WRAPPED:
+    call_wrapped(walk, site, callee, confidence, how);
+    return;
+  case VALUE_CLASS:
+    call_class(walk, site, callee.a, confidence);
+    return;
+  case VALUE_INSTANCE:
+    call_instance(walk, site, callee, confidence);
+    return;
+  case VALUE_LIBRARY:
+    call_library(walk, site, callee, confidence, how);
+    return;
+  case VALUE_PARTIAL: // its arguments are those of the partial, so the outer ones do not match
+    walk_callee(walk, site, walk->program->partials.at[callee.a].callee, confidence, CALL_PASSED);
+    return;
+  case VALUE_PARAMETER:
+    walk_use(walk, callee, ROLE_CALLED);
+    return;
+  case VALUE_NONE:
+  case VALUE_MODULE:
+  case VALUE_DIRECTORY:
+  case VALUE_SUPER:
+  case VALUE_COROUTINE:
+  case VALUE_GENERATOR:
+  case VALUE_CONTEXT:
+  case VALUE_CONTAINER:
+  case VALUE_HOLDER:
+  case VALUE_TYPE:
+  case VALUE_LIBRARY_INSTANCE:
+  case VALUE_MADE:
+  case VALUE_AWAITABLE:
+  case VALUE_LAZY:
+  case VALUE_TUPLE:
+    return;
+  }
+}
+
+static void walk_call(Walk *walk, ExprId site) {
+  Values callees = evaluate(walk->program, walk->module, walk->summary->exprs[site].a);
+  Confidence confidence = values_confidence(callees);
+  for (uint8_t i = 0; i < callees.count; i++)
+    walk_callee(walk, site, callees.at[i], confidence, CALL_PLAIN);
+}
+
+// ---- The function
+// ---------------------------------------------------------------------------------------------------
+
+static bool is_own_runner(ScopeKind kind) {
+  return kind == SCOPE_FUNCTION || kind == SCOPE_LAMBDA || kind == SCOPE_GENERATOR;
+}
+
+static void walk_exprs(Walk *walk, ScopeId id) {
+  const Summary *summary = walk->summary;
+  ScopeId next = id + 1; // scopes stand in the order in which they begin
+  for (ExprId at = summary->scopes[id].begin; at < summary->scopes[id].end; at++) {
+    while (next < summary->scopes_count && summary->scopes[next].begin == at) {
+      const Scope *scope = &summary->scopes[next++];
+      if (!is_own_runner((ScopeKind)scope->kind) || scope->end <= at) continue;
+      at = scope->end; // code of its own: walked when something runs it
+      while (next < summary->scopes_count && summary->scopes[next].begin < at)
+        next++;
+    }
+    if (at >= summary->scopes[id].end) return;
+    const Expr *expr = &summary->exprs[at];
+    if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) continue;
+    if (expr->kind == EXPR_CALL) walk_call(walk, at);
+    walk_implicit(walk, at);
+  }
+}
+
+static void keep_walk(Walk *walk) {
+  Program *program = walk->program;
+  Function *public = &function_state(program, walk->function)->public;
+  public->first_call = (uint32_t)program->calls.count;
+  public->call_count = (uint32_t)walk->calls.count;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    array_push(program->arena, &program->calls, walk->calls.at[i]);
+    array_push(program->arena, &program->call_effects, walk->effects.at[i]);
+  }
+  ParameterUse *uses = arena_push(program->arena, ParameterUse, walk->uses.count + 1);
+  if (walk->uses.count > 0) memcpy(uses, walk->uses.at, walk->uses.count * sizeof *uses);
+  FunctionState *state = function_state(program, walk->function);
+  state->uses = uses;
+  state->use_count = (uint32_t)walk->uses.count;
+}
+
+void function_walk(Program *program, FunctionId function) {
+  FunctionState *state = function_state(program, function);
+  if (state->walk != 0 || program->walk_depth >= WALK_MAX_DEPTH) return;
+  state->walk = 1;
+  program->walk_depth++;
+  ArenaMark mark = arena_mark(&program->scratch);
+  Walk walk = {.program = program, .function = function, .module = state->public.module};
+  walk.summary = summary_of(program, walk.module);
+  uint32_t depth = program->depth; // a walk asks its own questions
+  program->depth = 0;
+  walk_exprs(&walk, state->public.scope);
+  program->depth = depth;
+  keep_walk(&walk);
+  arena_rewind(&program->scratch, mark);
+  program->walk_depth--;
+  function_state(program, function)->walk = 2;
+}

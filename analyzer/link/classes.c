@@ -1,0 +1,144 @@
+// Classes and the order in which their ancestors are asked (C3, as Python does it; where the bases
+// contradict each other, depth first).
+#include "link/program.h"
+
+#include <string.h>
+
+ClassId class_get(Program *program, ModuleId module, ScopeId scope) {
+  uint32_t *known = &module_of(program, module)->classes[scope];
+  if (*known) return *known - 1;
+  Class class = {.module = module, .scope = scope};
+  array_push(program->arena, &program->classes, class);
+  *known = (uint32_t)program->classes.count;
+  return *known - 1;
+}
+
+typedef struct AncestorList {
+  Ancestor *at;
+  uint32_t count;
+} AncestorList;
+
+static bool ancestor_equal(Ancestor a, Ancestor b) {
+  return a.class_id == b.class_id && a.symbol == b.symbol;
+}
+
+static bool in_tail(const AncestorList *list, Ancestor candidate) {
+  for (uint32_t i = 1; i < list->count; i++)
+    if (ancestor_equal(list->at[i], candidate)) return true;
+  return false;
+}
+
+static void drop_head(AncestorList *lists, uint32_t count, Ancestor head) {
+  for (uint32_t i = 0; i < count; i++)
+    if (lists[i].count > 0 && ancestor_equal(lists[i].at[0], head)) {
+      lists[i].at++;
+      lists[i].count--;
+    }
+}
+
+// The first head that stands in no other list's tail; any head when there is none.
+static bool next_ancestor(const AncestorList *lists, uint32_t count, Ancestor *out) {
+  bool has_any = false;
+  for (uint32_t i = 0; i < count; i++) {
+    if (lists[i].count == 0) continue;
+    Ancestor head = lists[i].at[0];
+    if (!has_any) *out = head;
+    has_any = true;
+    bool is_blocked = false;
+    for (uint32_t other = 0; other < count && !is_blocked; other++)
+      is_blocked = in_tail(&lists[other], head);
+    if (is_blocked) continue;
+    *out = head;
+    return true;
+  }
+  return has_any;
+}
+
+#define CLASS_MAX_ANCESTORS 64
+
+static void merge_orders(Program *program, Class *class, ClassId self, AncestorList *lists,
+                         uint32_t count) {
+  Ancestor *order = arena_push(program->arena, Ancestor, CLASS_MAX_ANCESTORS);
+  uint32_t size = 0;
+  order[size++] = (Ancestor){self, SYMBOL_NONE};
+  Ancestor next;
+  while (size < CLASS_MAX_ANCESTORS && next_ancestor(lists, count, &next)) {
+    order[size++] = next;
+    drop_head(lists, count, next);
+  }
+  class->order = order;
+  class->order_count = size;
+}
+
+// What one base class expression contributes; an empty list when it is not known.
+static AncestorList base_order(Program *program, ModuleId module, ExprId base) {
+  Values values = evaluate(program, module, base);
+  if (values.count != 1) return (AncestorList){0};
+  Value value = values.at[0];
+  if (value.kind == VALUE_TYPE) { // Generic[T], Protocol[T]
+    const Expr *expr = expr_of(program, value.a, value.b);
+    if (expr->kind == EXPR_SUBSCRIPT) return base_order(program, value.a, expr->a);
+  }
+  Ancestor *copy = arena_push(program->arena, Ancestor, CLASS_MAX_ANCESTORS);
+  if (value.kind == VALUE_LIBRARY) {
+    copy[0] = (Ancestor){CLASS_NONE, value.a};
+    return (AncestorList){copy, 1};
+  }
+  if (value.kind != VALUE_CLASS) return (AncestorList){0};
+  const Class *class = class_order(program, value.a);
+  if (class->order_count > 0) memcpy(copy, class->order, class->order_count * sizeof *copy);
+  return (AncestorList){copy, class->order_count};
+}
+
+static bool base_inherits_unknown(Program *program, ModuleId module, ExprId base) {
+  Values values = evaluate(program, module, base);
+  if (values.count != 1) return true;
+  return values.at[0].kind == VALUE_CLASS && class_order(program, values.at[0].a)->has_unknown_base;
+}
+
+#define CLASS_MAX_BASES 32
+
+static void compute_order(Program *program, ClassId id) {
+  Class class = program->classes.at[id];
+  const Summary *summary = summary_of(program, class.module);
+  const Scope *scope = &summary->scopes[class.scope];
+  AncestorList lists[CLASS_MAX_BASES + 1] = {0};
+  AncestorList direct = {arena_push(program->arena, Ancestor, CLASS_MAX_BASES), 0};
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < scope->base_count && count < CLASS_MAX_BASES; i++) {
+    const Argument *argument = &summary->arguments[scope->bases + i];
+    if (argument->keyword != 0) continue;
+    class.has_unknown_base |= base_inherits_unknown(program, class.module, argument->value);
+    lists[count] = base_order(program, class.module, argument->value);
+    if (lists[count].count > 0) direct.at[direct.count++] = lists[count++].at[0];
+  }
+  lists[count] = direct;
+  merge_orders(program, &class, id, lists, count + 1);
+  class.state = 2;
+  program->classes.at[id] = class;
+}
+
+const Class *class_order(Program *program, ClassId id) {
+  static const Class unknown = {.has_unknown_base = true};
+  if (program->classes.at[id].state == 1 || program->depth >= LINK_MAX_DEPTH) return &unknown;
+  if (program->classes.at[id].state == 0) {
+    program->classes.at[id].state = 1;
+    program->depth++;
+    compute_order(program, id);
+    program->depth--;
+  }
+  return &program->classes.at[id];
+}
+
+bool class_derives(Program *program, ClassId id, Str library_class) {
+  if (id == CLASS_NONE) return false;
+  const Class *class = class_order(program, id);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    Ancestor ancestor = class->order[i];
+    if (ancestor.class_id == CLASS_NONE &&
+        knowledge_is_subclass(program->knowledge, symbol_name(program, ancestor.symbol),
+                              library_class))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,175 @@
+// Effects carried from callee to caller. A breadth-first search from the library calls against the
+// direction of the calls, so the first way found is a shortest one; cycles cost nothing. Surer ways
+// go first: a function that blocks for sure is not explained by a guess.
+//
+// A function is asked in slots: an effect of tier 1 or 2 and the same effect of tier 3 are two, so
+// that a cheap call near by does not hide an expensive one further away.
+#include "link/effects.h"
+
+static uint32_t slot_of(Effect effect, Tier tier) {
+  return (uint32_t)effect + (tier == TIER_CHEAP ? EFFECT_COUNT : 0);
+}
+
+static_assert(2 * EFFECT_COUNT <= 32, "a function's slots are the bits of a uint32_t");
+
+// Whether a call executes the code of its callee on this thread.
+bool call_runs(const Program *program, const Call *call) {
+  if (call->callee == FUNCTION_NONE) return false;
+  const FunctionState *callee = &program->functions.at[call->callee];
+  if (callee->public.is_async || callee->decoration == DECORATION_OFFLOADS) return false;
+  if (!callee->public.is_generator) return true;
+  return call->how == CALL_ITERATE || call->how == CALL_ENTER;
+}
+
+static uint64_t witness_key(FunctionId function, uint32_t slot) {
+  return (uint64_t)function << 32 | slot;
+}
+
+const Witness *effect_witness(const Program *program, FunctionId function, uint32_t slot) {
+  const uint32_t *number = map_find(&program->effects->index, witness_key(function, slot));
+  return number ? &program->effects->witnesses.at[*number] : NULL;
+}
+
+// ---- Who calls whom
+// -------------------------------------------------------------------------------------
+
+static void index_callers(Program *program, EffectTable *table) {
+  size_t functions = program->functions.count;
+  table->masks = arena_push(program->arena, uint32_t, functions + 1);
+  table->first_caller = arena_push(program->arena, uint32_t, functions + 2);
+  for (size_t i = 0; i < program->calls.count; i++)
+    if (call_runs(program, &program->calls.at[i]))
+      table->first_caller[program->calls.at[i].callee + 2]++;
+  for (size_t f = 2; f < functions + 2; f++)
+    table->first_caller[f] += table->first_caller[f - 1];
+  table->callers = arena_push(program->arena, uint32_t, program->calls.count + 1);
+  for (size_t i = 0; i < program->calls.count; i++)
+    if (call_runs(program, &program->calls.at[i]))
+      table->callers[table->first_caller[program->calls.at[i].callee + 1]++] = (uint32_t)i;
+}
+
+// ---- The search
+// ---------------------------------------------------------------------------------------------
+
+#define EFFECT_MAX_DEPTH 256 // of chains; longer ones count as this long
+
+typedef struct Step { // "this call gives its caller that slot"
+  uint32_t call;
+  uint32_t slot;
+} Step;
+
+typedef Array(Step) Steps;
+
+typedef struct Search {
+  Program *program;
+  EffectTable *table;
+  Confidence level;
+  Steps by_depth[EFFECT_MAX_DEPTH + 1];
+} Search;
+
+static void search_add(Search *search, uint32_t call, uint32_t slot, uint32_t depth) {
+  if (depth > EFFECT_MAX_DEPTH) depth = EFFECT_MAX_DEPTH;
+  FunctionId caller = search->program->calls.at[call].caller;
+  if (search->table->masks[caller] & 1u << slot) return;
+  Step step = {call, slot};
+  array_push(search->program->arena, &search->by_depth[depth], step);
+}
+
+static void search_callers(Search *search, FunctionId function, uint32_t slot, uint32_t depth,
+                           bool only_at_level) {
+  const EffectTable *table = search->table;
+  for (uint32_t i = table->first_caller[function]; i < table->first_caller[function + 1]; i++) {
+    Confidence confidence = search->program->calls.at[table->callers[i]].confidence;
+    if (only_at_level ? confidence == search->level : confidence >= search->level)
+      search_add(search, table->callers[i], slot, depth + 1);
+  }
+}
+
+static void search_seed(Search *search) {
+  const Program *program = search->program;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    Effect effect = (Effect)program->call_effects.at[i];
+    if (effect != EFFECT_NONE && call->confidence == search->level)
+      search_add(search, (uint32_t)i, slot_of(effect, call->entry->tier), 1);
+  }
+  size_t known = search->table->witnesses.count;
+  for (size_t i = 0; i < known; i++) {
+    Witness witness = search->table->witnesses.at[i];
+    search_callers(search, witness.function, witness.slot, witness.depth, true);
+  }
+}
+
+static void search_take(Search *search, Step step, uint32_t depth) {
+  EffectTable *table = search->table;
+  FunctionId caller = search->program->calls.at[step.call].caller;
+  if (table->masks[caller] & 1u << step.slot) return;
+  table->masks[caller] |= 1u << step.slot;
+  Witness witness = {caller, step.slot, step.call, depth, search->level};
+  *map_insert(search->program->arena, &table->index, witness_key(caller, step.slot), 0) =
+      (uint32_t)table->witnesses.count;
+  array_push(search->program->arena, &table->witnesses, witness);
+  search_callers(search, caller, step.slot, depth, false);
+}
+
+static void search_level(Program *program, EffectTable *table, Confidence level) {
+  Search *search = arena_push(program->arena, Search, 1);
+  *search = (Search){.program = program, .table = table, .level = level};
+  search_seed(search);
+  for (uint32_t depth = 1; depth <= EFFECT_MAX_DEPTH; depth++)
+    for (size_t i = 0; i < search->by_depth[depth].count; i++)
+      search_take(search, search->by_depth[depth].at[i], depth);
+}
+
+void effects_spread(Program *program) {
+  EffectTable *table = arena_push(program->arena, EffectTable, 1);
+  program->effects = table;
+  index_callers(program, table);
+  search_level(program, table, CONFIDENCE_RESOLVED);
+  search_level(program, table, CONFIDENCE_PROBABLE);
+  search_level(program, table, CONFIDENCE_POSSIBLE);
+}
+
+// ---- Asking
+// ----------------------------------------------------------------------------------------------------
+
+static uint32_t call_number(const Program *program, const Call *call) {
+  return (uint32_t)(call - program->calls.at);
+}
+
+uint32_t program_call_effects(const Program *program, const Call *call) {
+  Effect own = (Effect)program->call_effects.at[call_number(program, call)];
+  if (own != EFFECT_NONE) return 1u << own;
+  if (!call_runs(program, call)) return 0;
+  uint32_t slots = program->effects->masks[call->callee];
+  return (slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
+}
+
+static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
+  return (Hop){.module = program_function(program, call->caller)->module,
+               .site = call->site,
+               .how = call->how,
+               .name =
+                   call->entry ? call->name : program_function_name(program, call->callee, arena)};
+}
+
+Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena) {
+  Array(Hop) hops = {0};
+  Confidence confidence = call->confidence;
+  array_push(arena, &hops, hop_of(program, call, arena));
+  uint32_t slot = slot_of(effect, TIER_BULK);
+  if (call->callee != FUNCTION_NONE && !(program->effects->masks[call->callee] & 1u << slot))
+    slot = slot_of(effect, TIER_CHEAP);
+  while (!call->entry) {
+    const Witness *witness = effect_witness(program, call->callee, slot);
+    assert(witness && "the effect was asked for without being there");
+    if (witness->confidence < confidence) confidence = witness->confidence;
+    call = &program->calls.at[witness->call];
+    array_push(arena, &hops, hop_of(program, call, arena));
+  }
+  return (Chain){.hops = hops.at,
+                 .count = (uint32_t)hops.count,
+                 .primitive = call->entry,
+                 .tier = call->entry->tier,
+                 .confidence = confidence};
+}

@@ -1,0 +1,405 @@
+// What an expression stands for.
+#include "link/program.h"
+
+static Values literal_values(Program *program, const Expr *expr) {
+  switch ((LiteralKind)expr->a) {
+  case LITERAL_NONE:
+    return values_one(VALUE_NONE, 0, 0);
+  case LITERAL_TRUE:
+  case LITERAL_FALSE:
+    return instance_of_name(program, "builtins.bool");
+  case LITERAL_INT:
+    return instance_of_name(program, "builtins.int");
+  case LITERAL_FLOAT:
+    return instance_of_name(program, "builtins.float");
+  case LITERAL_STRING:
+    return instance_of_name(program, "builtins.str");
+  case LITERAL_BYTES:
+    return instance_of_name(program, "builtins.bytes");
+  case LITERAL_ELLIPSIS:
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
+static Values operand_union(Program *program, ModuleId module, uint32_t first, uint32_t count) {
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = 0; i < count && !(found.is_open && found.count == VALUES_MAX); i++) {
+    ExprId part = summary_of(program, module)->operands[first + i];
+    values_add(&found, part ? evaluate(program, module, part) : values_unknown());
+  }
+  return found;
+}
+
+// `x or y`: x counts only when it can be true, so a None on the left is dropped by the set itself.
+static Values choice_values(Program *program, ModuleId module, const Expr *expr) {
+  if (expr->c == CHOICE_AND && expr->b > 0) // a and b: what comes out of use is the last
+    return values_less_sure(
+        evaluate(program, module, summary_of(program, module)->operands[expr->a + expr->b - 1]),
+        CONFIDENCE_RESOLVED);
+  return operand_union(program, module, expr->a, expr->b);
+}
+
+static bool is_type(Value value) {
+  return value.kind == VALUE_CLASS || value.kind == VALUE_TYPE || value.kind == VALUE_NONE;
+}
+
+static const char *const operator_methods[] = {
+    [OPERATOR_ADD] = "__add__",       [OPERATOR_SUB] = "__sub__",
+    [OPERATOR_MUL] = "__mul__",       [OPERATOR_MATMUL] = "__matmul__",
+    [OPERATOR_DIV] = "__truediv__",   [OPERATOR_FLOORDIV] = "__floordiv__",
+    [OPERATOR_MOD] = "__mod__",       [OPERATOR_POW] = "__pow__",
+    [OPERATOR_LSHIFT] = "__lshift__", [OPERATOR_RSHIFT] = "__rshift__",
+    [OPERATOR_AND] = "__and__",       [OPERATOR_XOR] = "__xor__",
+    [OPERATOR_OR] = "__or__",         [OPERATOR_NEGATIVE] = "__neg__",
+    [OPERATOR_POSITIVE] = "__pos__",  [OPERATOR_INVERT] = "__invert__",
+    [OPERATOR_EQ] = "__eq__",         [OPERATOR_NE] = "__ne__",
+    [OPERATOR_LT] = "__lt__",         [OPERATOR_LE] = "__le__",
+    [OPERATOR_GT] = "__gt__",         [OPERATOR_GE] = "__ge__",
+    [OPERATOR_IN] = "__contains__",   [OPERATOR_NOT_IN] = "__contains__",
+};
+
+Str operator_method(Operator operator) {
+  if ((size_t) operator>= COUNT_OF(operator_methods)) return STR("");
+  return str_from_c(operator_methods[operator]);
+}
+
+// The result of a method of each candidate, called without arguments that matter.
+Values method_results(Program *program, Values objects, Str method) {
+  Values found = {.confidence = objects.confidence, .is_open = objects.is_open};
+  for (uint8_t i = 0; i < objects.count; i++) {
+    Value object = objects.at[i];
+    Values results = values_unknown();
+    if (object.kind == VALUE_INSTANCE || object.kind == VALUE_LIBRARY_INSTANCE ||
+        object.kind == VALUE_MADE)
+      results = called_values(program, value_member(program, object, method).values);
+    values_add(&found, results);
+  }
+  return found;
+}
+
+static Values binary_values(Program *program, ModuleId module, ExprId id, const Expr *expr) {
+  Values left = evaluate(program, module, expr->a);
+  if (expr->c == OPERATOR_OR && left.count > 0 && is_type(left.at[0]))
+    return values_one(VALUE_TYPE, module, id);
+  Values found = {0};
+  if (left.count > 0) found = method_results(program, left, operator_method((Operator)expr->c));
+  if (left.count > 0 && !values_is_unknown(found)) return found;
+  Values right = evaluate(program, module, expr->b);
+  // `"a" / path`: the reflected method of the right operand.
+  if (expr->c == OPERATOR_DIV) return method_results(program, right, STR("__rtruediv__"));
+  return values_unknown();
+}
+
+static bool key_matches(const Summary *summary, ExprId key, const Summary *other, ExprId wanted) {
+  const Expr *a = &summary->exprs[key], *b = &other->exprs[wanted];
+  if (a->kind != EXPR_LITERAL || b->kind != EXPR_LITERAL || a->a != b->a) return false;
+  if (a->a == LITERAL_STRING)
+    return str_equal(summary_name(summary, a->b), summary_name(other, b->b));
+  return a->a == LITERAL_INT && a->b == b->b;
+}
+
+// display[index]: the one element when the index is a constant, else any of them.
+static Values display_item(Program *program, Value display, ModuleId module, ExprId index) {
+  const Summary *summary = summary_of(program, display.a);
+  const Expr *expr = &summary->exprs[display.b];
+  if (expr->kind != EXPR_CONTAINER)
+    return element_values(program, (Values){.at = {display}, .count = 1}, false);
+  bool is_dict = expr->c == CONTAINER_DICT;
+  ModuleId in = module;
+  ExprId constant = constant_of(program, module, index, &in);
+  Values found = {.confidence = CONFIDENCE_RESOLVED, .is_open = true};
+  for (uint32_t i = 0; i < expr->b; i += is_dict ? 2 : 1) {
+    ExprId value = summary->operands[expr->a + i + (is_dict ? 1 : 0)];
+    ExprId key = is_dict ? summary->operands[expr->a + i] : 0;
+    if (constant && key && key_matches(summary, key, summary_of(program, in), constant))
+      return evaluate(program, display.a, value);
+    if (value && (!is_dict || key)) values_add(&found, evaluate(program, display.a, value));
+  }
+  return found;
+}
+
+static Values item_values(Program *program, Value object, ModuleId module, ExprId id) {
+  const Expr *expr = expr_of(program, module, id);
+  Values one = {.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  switch ((ValueKind)object.kind) {
+  case VALUE_CONTAINER:
+    return display_item(program, object, module, expr->b);
+  case VALUE_HOLDER:
+    if (object.detail == HOLDER_ELEMENTS || object.detail == HOLDER_VALUES)
+      return annotation_values(program, object.a, object.b);
+    return values_unknown();
+  case VALUE_CLASS: // Generic[T]
+    return one;
+  case VALUE_LIBRARY: {
+    const KnowledgeEntry *entry = symbol_entry(program, object.a);
+    bool is_generic = entry && entry->kind == KNOWN_CLASS && !annotation_is_form(program, object);
+    return is_generic ? one : values_one(VALUE_TYPE, module, id);
+  }
+  case VALUE_INSTANCE:
+  case VALUE_LIBRARY_INSTANCE:
+    return method_results(program, one, STR("__getitem__"));
+  case VALUE_MADE:
+    return made_values(program, object.a, MADE_ELEMENTS);
+  case VALUE_TUPLE: {
+    const Expr *index = expr_of(program, module, expr->b);
+    bool is_number = index->kind == EXPR_LITERAL && index->a == LITERAL_INT;
+    return is_number ? tuple_part(program, object, index->b) : values_unknown();
+  }
+  case VALUE_NONE:
+  case VALUE_MODULE:
+  case VALUE_DIRECTORY:
+  case VALUE_SUPER:
+  case VALUE_FUNCTION:
+  case VALUE_WRAPPED:
+  case VALUE_COROUTINE:
+  case VALUE_GENERATOR:
+  case VALUE_CONTEXT:
+  case VALUE_PARAMETER:
+  case VALUE_PARTIAL:
+  case VALUE_TYPE:
+  case VALUE_AWAITABLE:
+  case VALUE_LAZY:
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
+static Values subscript_values(Program *program, ModuleId module, ExprId id, const Expr *expr) {
+  Values objects = evaluate(program, module, expr->a);
+  Values found = {.confidence = objects.confidence, .is_open = objects.is_open};
+  for (uint8_t i = 0; i < objects.count; i++)
+    values_add(&found, item_values(program, objects.at[i], module, id));
+  return found;
+}
+
+static Values compute(Program *program, ModuleId module, ExprId id) {
+  const Expr *expr = expr_of(program, module, id);
+  switch ((ExprKind)expr->kind) {
+  case EXPR_NAME:
+    return name_values(program, module, id);
+  case EXPR_ATTRIBUTE:
+    return attribute_values(program, module, id);
+  case EXPR_CALL:
+    return call_values(program, module, id);
+  case EXPR_SUBSCRIPT:
+    return subscript_values(program, module, id, expr);
+  case EXPR_AWAIT:
+    return awaited_values(program, evaluate(program, module, expr->a));
+  case EXPR_LITERAL:
+    return literal_values(program, expr);
+  case EXPR_CHOICE:
+    return choice_values(program, module, expr);
+  case EXPR_LAMBDA:
+    return values_one(VALUE_FUNCTION, function_get(program, module, expr->a), 0);
+  case EXPR_CONTAINER:
+    return values_one(VALUE_CONTAINER, module, id);
+  case EXPR_COMPREHENSION:
+    if (expr->b == CONTAINER_GENERATOR)
+      return values_one(VALUE_GENERATOR, function_get(program, module, expr->a), 0);
+    return values_one(VALUE_CONTAINER, module, id);
+  case EXPR_NAMED:
+  case EXPR_STARRED:
+    return evaluate(program, module, expr->a);
+  case EXPR_BINARY:
+    return binary_values(program, module, id, expr);
+  case EXPR_COMPARE:
+    return instance_of_name(program, "builtins.bool");
+  case EXPR_FORMAT:
+    return instance_of_name(program, "builtins.str");
+  case EXPR_UNARY:
+  case EXPR_YIELD:
+  case EXPR_YIELD_FROM:
+  case EXPR_SLICE:
+  case EXPR_OTHER:
+  case EXPR_NONE:
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
+Values evaluate(Program *program, ModuleId module, ExprId id) {
+  uint32_t *memo = &module_of(program, module)->memo[id];
+  if (*memo > 1) return program->kept.at[*memo - 2];
+  if (*memo == 1 || program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  *memo = 1;
+  program->depth++;
+  Values values = compute(program, module, id);
+  program->depth--;
+  *memo = values_keep(program, values) + 2;
+  return values;
+}
+
+// ---- Iterating, entering, awaiting
+// --------------------------------------------------------------------
+
+static Values display_elements(Program *program, Value display) {
+  const Summary *summary = summary_of(program, display.a);
+  const Expr *expr = &summary->exprs[display.b];
+  if (expr->kind == EXPR_COMPREHENSION) {
+    ExprId element = summary->scopes[expr->a].element;
+    return element ? evaluate(program, display.a, element) : values_unknown();
+  }
+  if (expr->c == CONTAINER_DICT) return values_unknown();
+  return operand_union(program, display.a, expr->a, expr->b);
+}
+
+static Values instance_elements(Program *program, Value object, bool is_async) {
+  Values iterators = method_results(
+      program, (Values){.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED},
+      is_async ? STR("__aiter__") : STR("__iter__"));
+  Values found = {.confidence = iterators.confidence, .is_open = iterators.is_open};
+  for (uint8_t i = 0; i < iterators.count; i++) {
+    Values one = {.at = {iterators.at[i]}, .count = 1, .confidence = iterators.confidence};
+    bool is_own_iterator = iterators.at[i].kind == VALUE_INSTANCE;
+    if (!is_own_iterator)
+      values_add(&found, element_values(program, one, is_async));
+    else if (is_async)
+      values_add(&found, awaited_values(program, method_results(program, one, STR("__anext__"))));
+    else
+      values_add(&found, method_results(program, one, STR("__next__")));
+  }
+  return found;
+}
+
+static Values value_elements(Program *program, Value value, bool is_async) {
+  switch ((ValueKind)value.kind) {
+  case VALUE_CONTAINER:
+    return display_elements(program, value);
+  case VALUE_HOLDER:
+    if (value.detail == (is_async ? HOLDER_ASYNC : HOLDER_ELEMENTS))
+      return annotation_values(program, value.a, value.b);
+    return values_unknown();
+  case VALUE_GENERATOR:
+    return function_yields(program, value.a);
+  case VALUE_INSTANCE:
+    return instance_elements(program, value, is_async);
+  case VALUE_LIBRARY_INSTANCE:
+    return receiver_type(program, value.a, value.a, MADE_ELEMENTS);
+  case VALUE_MADE:
+  case VALUE_LAZY:
+    return made_values(program, value.a, MADE_ELEMENTS);
+  case VALUE_NONE:
+  case VALUE_MODULE:
+  case VALUE_DIRECTORY:
+  case VALUE_CLASS:
+  case VALUE_SUPER:
+  case VALUE_FUNCTION:
+  case VALUE_WRAPPED:
+  case VALUE_COROUTINE:
+  case VALUE_CONTEXT:
+  case VALUE_PARAMETER:
+  case VALUE_PARTIAL:
+  case VALUE_TYPE:
+  case VALUE_LIBRARY:
+  case VALUE_AWAITABLE:
+  case VALUE_TUPLE:
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
+Values element_values(Program *program, Values iterable, bool is_async) {
+  Values found = {.confidence = iterable.confidence, .is_open = iterable.is_open};
+  if (program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  program->depth++;
+  for (uint8_t i = 0; i < iterable.count; i++)
+    values_add(&found, value_elements(program, iterable.at[i], is_async));
+  program->depth--;
+  return found;
+}
+
+static Values library_entered(Program *program, Value manager, bool is_async) {
+  SymbolId owner = manager.a;
+  const KnowledgeEntry *entry = symbol_entry(program, owner);
+  if (entry && entry->enters) return receiver_type(program, owner, owner, MADE_ENTERS);
+  SymbolId method = symbol_member(program, owner, is_async ? STR("__aenter__") : STR("__enter__"));
+  const KnowledgeEntry *enter = symbol_entry(program, method);
+  if (enter && enter->returns) return receiver_type(program, method, owner, MADE_RETURNS);
+  return values_one(VALUE_LIBRARY_INSTANCE, owner, 0);
+}
+
+static Values value_entered(Program *program, Value manager, bool is_async) {
+  Values one = {.at = {manager}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  switch ((ValueKind)manager.kind) {
+  case VALUE_CONTEXT:
+    return function_yields(program, manager.a);
+  case VALUE_INSTANCE:
+    if (is_async) return awaited_values(program, method_results(program, one, STR("__aenter__")));
+    return method_results(program, one, STR("__enter__"));
+  case VALUE_LIBRARY_INSTANCE:
+    return library_entered(program, manager, is_async);
+  case VALUE_AWAITABLE: {
+    const KnowledgeEntry *entry = symbol_entry(program, program->made.at[manager.a].symbol);
+    return made_values(program, manager.a, entry && entry->enters ? MADE_ENTERS : MADE_RETURNS);
+  }
+  case VALUE_MADE:
+    return value_entered(program, made_object(program, manager), is_async);
+  case VALUE_HOLDER:
+    if (manager.detail != HOLDER_CONTEXT) return values_unknown();
+    return annotation_values(program, manager.a, manager.b);
+  case VALUE_NONE:
+  case VALUE_MODULE:
+  case VALUE_DIRECTORY:
+  case VALUE_CLASS:
+  case VALUE_SUPER:
+  case VALUE_FUNCTION:
+  case VALUE_WRAPPED:
+  case VALUE_COROUTINE:
+  case VALUE_GENERATOR:
+  case VALUE_PARAMETER:
+  case VALUE_PARTIAL:
+  case VALUE_CONTAINER:
+  case VALUE_TYPE:
+  case VALUE_LIBRARY:
+  case VALUE_LAZY:
+  case VALUE_TUPLE:
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
+Values entered_values(Program *program, Values manager, bool is_async) {
+  Values found = {.confidence = manager.confidence, .is_open = manager.is_open};
+  for (uint8_t i = 0; i < manager.count; i++)
+    values_add(&found, value_entered(program, manager.at[i], is_async));
+  return found;
+}
+
+static Values value_awaited(Program *program, Value value) {
+  if (value.kind == VALUE_COROUTINE) return function_returns(program, value.a);
+  if (value.kind == VALUE_HOLDER &&
+      (value.detail == HOLDER_AWAITABLE || value.detail == HOLDER_COROUTINE))
+    return annotation_values(program, value.a, value.b);
+  if (value.kind != VALUE_AWAITABLE) return values_unknown();
+  return made_values(program, value.a, MADE_RETURNS);
+}
+
+Values awaited_values(Program *program, Values operand) {
+  Values found = {.confidence = operand.confidence, .is_open = operand.is_open};
+  for (uint8_t i = 0; i < operand.count; i++)
+    values_add(&found, value_awaited(program, operand.at[i]));
+  return found;
+}
+
+// ---- Constants
+// -------------------------------------------------------------------------------------------
+
+ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in) {
+  *in = module;
+  for (int hops = 0; hops < 8 && expr; hops++) {
+    const Summary *summary = summary_of(program, module);
+    const Expr *at = &summary->exprs[expr];
+    if (at->kind == EXPR_LITERAL) return expr;
+    if (at->kind != EXPR_NAME) return 0;
+    // A name counts as a constant when the module binds it once, to something readable.
+    BindingList list = scope_bindings(program, module, summary_scope_at(summary, expr), at->a);
+    if (list.count == 0) list = scope_bindings(program, module, 0, at->a);
+    if (list.count != 1) return 0;
+    const Binding *binding = &summary->bindings[list.at[0]];
+    bool is_assignment = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE;
+    if (!is_assignment || binding->unpack != 0) return 0;
+    expr = binding->value;
+  }
+  return 0;
+}

@@ -1,0 +1,294 @@
+// Functions: what their decorators make of them, what they return and yield, what their parameters
+// hold.
+#include "link/program.h"
+
+FunctionId function_get(Program *program, ModuleId module, ScopeId scope) {
+  uint32_t *known = &module_of(program, module)->functions[scope];
+  if (*known) return *known - 1;
+  const Scope *at = &summary_of(program, module)->scopes[scope];
+  bool is_method = (at->flags & SCOPE_METHOD) != 0;
+  FunctionState state = {
+      .public = {.module = module,
+                 .scope = scope,
+                 .is_async = (at->flags & SCOPE_ASYNC) != 0,
+                 .is_generator = (at->flags & SCOPE_YIELDS) != 0 || at->kind == SCOPE_GENERATOR},
+      .owner = is_method ? class_get(program, module, at->parent) : CLASS_NONE,
+  };
+  if (state.public.is_async && at->kind == SCOPE_FUNCTION) state.public.root = ROOT_COROUTINE;
+  array_push(program->arena, &program->functions, state);
+  *known = (uint32_t)program->functions.count;
+  return *known - 1;
+}
+
+FunctionState *function_state(const Program *program, FunctionId function) {
+  return &program->functions.at[function];
+}
+
+const Scope *function_scope(const Program *program, FunctionId function) {
+  const Function *public = &program->functions.at[function].public;
+  return &summary_of(program, public->module)->scopes[public->scope];
+}
+
+// ---- Decorators
+// ---------------------------------------------------------------------------------------
+
+static bool is_accessor_name(Str name) {
+  return str_equal(name, STR("setter")) || str_equal(name, STR("deleter"));
+}
+
+bool function_is_accessor(Program *program, FunctionId function) {
+  const Scope *scope = function_scope(program, function);
+  const Summary *summary = summary_of(program, program->functions.at[function].public.module);
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    const Expr *expr = &summary->exprs[summary->operands[scope->decorators + i]];
+    if (expr->kind == EXPR_ATTRIBUTE && is_accessor_name(summary_name(summary, expr->b)))
+      return true;
+  }
+  return false;
+}
+
+// The nested function that a project decorator returns in place of what it is given.
+static FunctionId wrapper_of(Program *program, FunctionId decorator) {
+  Values returned = function_returns(program, decorator);
+  if (returned.count != 1) return FUNCTION_NONE;
+  Value value = returned.at[0];
+  FunctionId wrapper =
+      value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ? value.a : FUNCTION_NONE;
+  if (wrapper == FUNCTION_NONE) return FUNCTION_NONE;
+  const Function *inner = &program->functions.at[wrapper].public;
+  const Function *outer = &program->functions.at[decorator].public;
+  const Scope *scope = function_scope(program, wrapper);
+  bool is_nested = inner->module == outer->module && scope->parent == outer->scope;
+  return is_nested ? wrapper : FUNCTION_NONE;
+}
+
+static bool returns_its_argument(Program *program, FunctionId decorator) {
+  Values returned = function_returns(program, decorator);
+  return returned.count == 1 && returned.at[0].kind == VALUE_PARAMETER &&
+         returned.at[0].a == decorator;
+}
+
+typedef struct Decorating {
+  FunctionId function;
+  Values value;
+  Decoration decoration;
+  Confidence confidence;
+} Decorating;
+
+static void decorate_by_library(Program *program, Decorating *state, Value decorator) {
+  const KnowledgeEntry *entry = symbol_entry(program, decorator.a);
+  Decoration decoration = entry ? entry->decoration : DECORATION_UNKNOWN;
+  if (decoration == DECORATION_UNKNOWN) {
+    // Most decorators of libraries register or wrap; the name still leads to the function.
+    state->confidence = CONFIDENCE_PROBABLE;
+    return;
+  }
+  if (decoration == DECORATION_ON_LOOP &&
+      !function_state(program, state->function)->public.is_async)
+    root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry);
+  bool is_weak = decoration == DECORATION_KEEPS || decoration == DECORATION_ON_LOOP ||
+                 decoration == DECORATION_OFF_LOOP || decoration == DECORATION_ABSTRACT;
+  if (!is_weak || state->decoration == DECORATION_UNKNOWN) state->decoration = decoration;
+}
+
+static void decorate_by_function(Program *program, Decorating *state, FunctionId decorator) {
+  if (returns_its_argument(program, decorator)) return;
+  FunctionId wrapper = wrapper_of(program, decorator);
+  if (wrapper == FUNCTION_NONE) {
+    state->confidence = CONFIDENCE_PROBABLE;
+    return;
+  }
+  if (state->value.count == 1 && state->value.at[0].kind == VALUE_FUNCTION)
+    state->value = values_one(VALUE_WRAPPED, state->value.at[0].a, wrapper);
+}
+
+static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
+  const Expr *expr = expr_of(program, module, decorator);
+  // `@app.get("/")` counts by what is called; `@retry(3)` of the project by what the call returns.
+  Values named = evaluate(program, module, expr->kind == EXPR_CALL ? expr->a : decorator);
+  if (named.count == 1 && named.at[0].kind == VALUE_LIBRARY) {
+    decorate_by_library(program, state, named.at[0]);
+    return;
+  }
+  Values applied = expr->kind == EXPR_CALL ? evaluate(program, module, decorator) : named;
+  if (applied.count == 1 && applied.at[0].kind == VALUE_FUNCTION)
+    decorate_by_function(program, state, applied.at[0].a);
+  else
+    state->confidence = CONFIDENCE_PROBABLE;
+}
+
+static void decorate_all(Program *program, FunctionId function) {
+  const Scope *scope = function_scope(program, function);
+  ModuleId module = program->functions.at[function].public.module;
+  Decorating state = {.function = function,
+                      .value = values_one(VALUE_FUNCTION, function, 0),
+                      .confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = scope->decorator_count; i > 0; i--) {
+    const Summary *summary = summary_of(program, module);
+    decorate(program, &state, module, summary->operands[scope->decorators + i - 1]);
+  }
+  FunctionState *known = function_state(program, function);
+  known->value = state.value;
+  known->decoration = state.decoration == DECORATION_UNKNOWN ? DECORATION_KEEPS : state.decoration;
+  known->decoration_confidence = state.confidence;
+}
+
+static void ask_decorators(Program *program, FunctionId function) {
+  if (function_state(program, function)->decorated != 0) return;
+  FunctionState *state = function_state(program, function);
+  state->decorated = 1;
+  state->value = values_one(VALUE_FUNCTION, function, 0); // what a circular question gets
+  state->decoration = DECORATION_KEEPS;
+  state->decoration_confidence = CONFIDENCE_RESOLVED;
+  decorate_all(program, function);
+  function_state(program, function)->decorated = 2;
+}
+
+Values function_value(Program *program, FunctionId function) {
+  ask_decorators(program, function);
+  const FunctionState *state = function_state(program, function);
+  return values_less_sure(state->value, state->decoration_confidence);
+}
+
+Decoration function_decoration(Program *program, FunctionId function) {
+  ask_decorators(program, function);
+  return function_state(program, function)->decoration;
+}
+
+// ---- Results
+// ----------------------------------------------------------------------------------------------
+
+static uint32_t first_exit(const Summary *summary, ExprId at) {
+  uint32_t low = 0, high = summary->exits_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->exits[middle].at < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static Values inferred_returns(Program *program, FunctionId function) {
+  ModuleId module = program->functions.at[function].public.module;
+  ScopeId id = program->functions.at[function].public.scope;
+  const Summary *summary = summary_of(program, module);
+  const Scope *scope = &summary->scopes[id];
+  if (scope->kind == SCOPE_LAMBDA)
+    return scope->element ? evaluate(program, module, scope->element) : values_unknown();
+  if (scope->flags & SCOPE_STUB) return values_unknown();
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = first_exit(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    if (exit->scope != id || exit->kind != EXIT_RETURN || exit->flags & EXIT_DEAD) continue;
+    if (exit->value) values_add(&found, evaluate(program, module, exit->value));
+  }
+  return found;
+}
+
+static Values compute_returns(Program *program, FunctionId function) {
+  const Scope *scope = function_scope(program, function);
+  ModuleId module = program->functions.at[function].public.module;
+  Values declared = values_unknown();
+  if (scope->returns) declared = annotation_values(program, module, scope->returns);
+  return values_is_unknown(declared) ? inferred_returns(program, function) : declared;
+}
+
+Values function_returns(Program *program, FunctionId function) {
+  FunctionState *state = function_state(program, function);
+  if (state->returned == 2) return state->returns;
+  if (state->returned == 1 || program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  state->returned = 1;
+  program->depth++;
+  Values returns = compute_returns(program, function);
+  program->depth--;
+  state = function_state(program, function); // the table may have moved
+  state->returned = 2;
+  state->returns = returns;
+  return returns;
+}
+
+static Values yielded_values(Program *program, FunctionId function) {
+  ModuleId module = program->functions.at[function].public.module;
+  ScopeId id = program->functions.at[function].public.scope;
+  const Summary *summary = summary_of(program, module);
+  const Scope *scope = &summary->scopes[id];
+  if (scope->kind == SCOPE_GENERATOR)
+    return scope->element ? evaluate(program, module, scope->element) : values_unknown();
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_YIELD && expr->kind != EXPR_YIELD_FROM) continue;
+    if (summary_runner(summary, summary_scope_at(summary, at)) != id) continue;
+    Values one = expr->a ? evaluate(program, module, expr->a) : values_unknown();
+    if (expr->kind == EXPR_YIELD_FROM) one = element_values(program, one, false);
+    values_add(&found, one);
+  }
+  return found;
+}
+
+Values function_yields(Program *program, FunctionId function) {
+  const Scope *scope = function_scope(program, function);
+  const Function *public = &program->functions.at[function].public;
+  if (program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  program->depth++;
+  Values found = values_unknown();
+  if (scope->returns)
+    found = element_values(program, annotation_values(program, public->module, scope->returns),
+                           public->is_async);
+  if (values_is_unknown(found)) found = yielded_values(program, function);
+  program->depth--;
+  return found;
+}
+
+// ---- Parameters
+// -----------------------------------------------------------------------------------------------
+
+static bool takes_class(Str name) {
+  return str_equal(name, STR("__new__")) || str_equal(name, STR("__init_subclass__")) ||
+         str_equal(name, STR("__class_getitem__"));
+}
+
+// self or cls; unknown when the function is no method or is static.
+static Values receiver_values(Program *program, FunctionId function) {
+  ClassId owner = function_state(program, function)->owner;
+  if (owner == CLASS_NONE) return values_unknown();
+  Decoration decoration = function_decoration(program, function);
+  if (decoration == DECORATION_STATIC) return values_unknown();
+  const Summary *summary = summary_of(program, function_state(program, function)->public.module);
+  bool is_class = decoration == DECORATION_CLASS ||
+                  takes_class(summary_name(summary, function_scope(program, function)->name));
+  return values_one(is_class ? VALUE_CLASS : VALUE_INSTANCE, owner, 0);
+}
+
+Values parameter_values(Program *program, ModuleId module, ScopeId id, uint32_t index) {
+  const Summary *summary = summary_of(program, module);
+  const Scope *scope = &summary->scopes[id];
+  const Parameter *parameter = &summary->parameters[scope->parameters + index];
+  FunctionId function = function_get(program, module, id);
+  if (index == 0 && parameter->kind <= PARAMETER_PLAIN) {
+    Values receiver = receiver_values(program, function);
+    if (!values_is_unknown(receiver)) return receiver;
+  }
+  if (parameter->kind == PARAMETER_DOUBLE_STAR) return values_unknown();
+  if (parameter->kind == PARAMETER_STAR) {
+    if (!parameter->annotation) return values_unknown();
+    Values found = values_one(VALUE_HOLDER, module, parameter->annotation);
+    found.at[0].detail = HOLDER_ELEMENTS;
+    return found;
+  }
+  Values found = values_unknown();
+  if (parameter->annotation) found = annotation_values(program, module, parameter->annotation);
+  if (!values_is_unknown(found)) return found;
+  Values passed = values_one(VALUE_PARAMETER, function, index);
+  if (parameter->fallback) {
+    Values fallback = evaluate(program, module, parameter->fallback);
+    if (fallback.count > 0 && fallback.at[0].kind != VALUE_NONE) {
+      values_add(&passed, values_less_sure(fallback, CONFIDENCE_PROBABLE));
+      passed.is_open = true;
+    }
+  }
+  return passed;
+}

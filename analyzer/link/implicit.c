@@ -1,0 +1,205 @@
+// Calls that no parentheses show: properties, context managers, iteration, operators, truth tests,
+// formatting, and the built-in functions that stand for a method.
+#include "link/program.h"
+
+static Confidence least(Confidence a, Confidence b) {
+  return a < b ? a : b;
+}
+
+// Runs a method of an object if it has one that is the project's or has an effect.
+static bool run_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
+                       CallHow how) {
+  if (object.kind != VALUE_INSTANCE && object.kind != VALUE_LIBRARY_INSTANCE) return false;
+  Values method = value_member(walk->program, object, name).values;
+  Confidence both = least(confidence, values_confidence(method));
+  for (uint8_t i = 0; i < method.count; i++)
+    walk_callee(walk, site, method.at[i], both, how);
+  return method.count > 0;
+}
+
+// ---- Iteration
+// ------------------------------------------------------------------------------------------
+
+static void run_generator(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
+  if (function_state(walk->program, function)->public.is_async) return;
+  function_enqueue(walk->program, function);
+  Call call = {.site = site, .how = CALL_ITERATE, .confidence = confidence, .callee = function};
+  walk_record(walk, call, EFFECT_NONE);
+}
+
+static void iterate_instance(Walk *walk, ExprId site, Value object, Confidence confidence) {
+  Values method = value_member(walk->program, object, STR("__iter__")).values;
+  Values iterators = called_values(walk->program, method);
+  run_method(walk, site, object, STR("__iter__"), confidence, CALL_ITERATE);
+  for (uint8_t i = 0; i < iterators.count; i++) {
+    Value iterator = iterators.at[i];
+    if (iterator.kind == VALUE_GENERATOR)
+      run_generator(walk, site, iterator.a, confidence);
+    else
+      run_method(walk, site, iterator, STR("__next__"), confidence, CALL_ITERATE);
+  }
+}
+
+// The work that a lazy library call has put off: its own effect, and what it does with its
+// arguments.
+static void iterate_lazy(Walk *walk, ExprId site, Value lazy, Confidence confidence) {
+  Program *program = walk->program;
+  Made made = program->made.at[lazy.a];
+  const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
+  if (!entry || program->depth >= LINK_MAX_DEPTH) return;
+  program->depth++;
+  if (conditions_hold(program, made.module, made.call, entry)) {
+    Value call = {.kind = VALUE_LIBRARY, .a = made.symbol};
+    walk_callee(walk, site, call, confidence, CALL_ITERATE);
+  }
+  LibraryCall library = {entry, made.module, made.call, true};
+  if (made.call != 0) walk_roles(walk, site, library);
+  program->depth--;
+}
+
+void walk_iterate(Walk *walk, ExprId site, Values iterable) {
+  Confidence confidence = values_confidence(iterable);
+  for (uint8_t i = 0; i < iterable.count; i++) {
+    Value value = iterable.at[i];
+    if (value.kind == VALUE_GENERATOR) run_generator(walk, site, value.a, confidence);
+    if (value.kind == VALUE_INSTANCE) iterate_instance(walk, site, value, confidence);
+    if (value.kind == VALUE_LIBRARY_INSTANCE)
+      run_method(walk, site, value, STR("__iter__"), confidence, CALL_ITERATE);
+    if (value.kind == VALUE_LAZY) iterate_lazy(walk, site, value, confidence);
+  }
+}
+
+// ---- with
+// ---------------------------------------------------------------------------------------------------
+
+void walk_enter(Walk *walk, ExprId site, Values manager) {
+  Confidence confidence = values_confidence(manager);
+  for (uint8_t i = 0; i < manager.count; i++) {
+    Value value = manager.at[i];
+    if (value.kind == VALUE_CONTEXT && !value.detail) {
+      function_enqueue(walk->program, value.a);
+      Call call = {.site = site, .how = CALL_ENTER, .confidence = confidence, .callee = value.a};
+      walk_record(walk, call, EFFECT_NONE);
+    }
+    run_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
+    run_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
+  }
+}
+
+// ---- Attributes
+// ------------------------------------------------------------------------------------------------
+
+static void record_getter(Walk *walk, ExprId site, FunctionId getter, Confidence confidence) {
+  Value bound = {.kind = VALUE_FUNCTION, .a = getter, .b = 1};
+  walk_callee(walk, site, bound, confidence, CALL_PROPERTY);
+}
+
+static void read_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
+  const Expr *expr = &walk->summary->exprs[site];
+  if (object.kind != VALUE_INSTANCE && object.kind != VALUE_LIBRARY_INSTANCE &&
+      object.kind != VALUE_SUPER)
+    return;
+  Str name = summary_name(walk->summary, expr->b);
+  if (expr->flags & EXPR_FLAG_STORE) {
+    FunctionId setter = value_setter(walk->program, object, name);
+    if (setter != FUNCTION_NONE) record_getter(walk, site, setter, confidence);
+    return;
+  }
+  Member member = value_member(walk->program, object, name);
+  if (member.getter != FUNCTION_NONE) record_getter(walk, site, member.getter, confidence);
+  if (member.read != SYMBOL_NONE) {
+    Value read = {.kind = VALUE_LIBRARY, .a = member.read};
+    walk_callee(walk, site, read, confidence, CALL_PROPERTY);
+  }
+}
+
+// ---- Operators
+// ---------------------------------------------------------------------------------------------------
+
+static void operate(Walk *walk, ExprId site, ExprId operand, Str method) {
+  if (method.size == 0) return;
+  Values objects = evaluate(walk->program, walk->module, operand);
+  for (uint8_t i = 0; i < objects.count; i++)
+    run_method(walk, site, objects.at[i], method, values_confidence(objects), CALL_OPERATOR);
+}
+
+static void walk_compare(Walk *walk, ExprId site, const Expr *expr) {
+  bool is_membership = expr->c == OPERATOR_IN || expr->c == OPERATOR_NOT_IN;
+  if (expr->b < 2) return;
+  ExprId operand = walk->summary->operands[expr->a + (is_membership ? 1 : 0)];
+  operate(walk, site, operand, operator_method((Operator)expr->c));
+}
+
+static void walk_operator(Walk *walk, ExprId site, const Expr *expr) {
+  if (expr->kind == EXPR_BINARY || expr->kind == EXPR_UNARY)
+    operate(walk, site, expr->a, operator_method((Operator)expr->c));
+  if (expr->kind == EXPR_COMPARE) walk_compare(walk, site, expr);
+  if (expr->kind == EXPR_SUBSCRIPT)
+    operate(walk, site, expr->a,
+            expr->flags & EXPR_FLAG_STORE ? STR("__setitem__")
+            : expr->use == USE_DELETED    ? STR("__delitem__")
+                                          : STR("__getitem__"));
+}
+
+typedef struct BuiltinMethod {
+  const char *name;
+  const char *method;
+} BuiltinMethod;
+
+static const BuiltinMethod builtin_methods[] = {
+    {"builtins.len", "__len__"},       {"builtins.str", "__str__"},
+    {"builtins.repr", "__repr__"},     {"builtins.bool", "__bool__"},
+    {"builtins.next", "__next__"},     {"builtins.hash", "__hash__"},
+    {"builtins.int", "__int__"},       {"builtins.float", "__float__"},
+    {"builtins.format", "__format__"}, {"builtins.abs", "__abs__"},
+    {"builtins.bytes", "__bytes__"},   {"builtins.reversed", "__reversed__"},
+    {"builtins.print", "__str__"},
+};
+
+// len(x) and kin.
+static void walk_builtin(Walk *walk, ExprId site, const Expr *call) {
+  Values callee = evaluate(walk->program, walk->module, call->a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY || call->c == 0) return;
+  Str name = symbol_name(walk->program, callee.at[0].a);
+  if (!str_has_prefix(name, STR("builtins."))) return;
+  ExprId argument = walk->summary->arguments[call->b].value;
+  for (size_t i = 0; i < COUNT_OF(builtin_methods); i++)
+    if (str_equal_c(name, builtin_methods[i].name))
+      operate(walk, site, argument, str_from_c(builtin_methods[i].method));
+}
+
+static void walk_truth(Walk *walk, ExprId site) {
+  Values objects = evaluate(walk->program, walk->module, site);
+  for (uint8_t i = 0; i < objects.count; i++) {
+    Confidence confidence = values_confidence(objects);
+    if (!run_method(walk, site, objects.at[i], STR("__bool__"), confidence, CALL_OPERATOR))
+      run_method(walk, site, objects.at[i], STR("__len__"), confidence, CALL_OPERATOR);
+  }
+}
+
+static void walk_format(Walk *walk, ExprId site) {
+  Values objects = evaluate(walk->program, walk->module, site);
+  for (uint8_t i = 0; i < objects.count; i++) {
+    Confidence confidence = values_confidence(objects);
+    if (!run_method(walk, site, objects.at[i], STR("__format__"), confidence, CALL_OPERATOR))
+      run_method(walk, site, objects.at[i], STR("__str__"), confidence, CALL_OPERATOR);
+  }
+}
+
+void walk_implicit(Walk *walk, ExprId site) {
+  const Expr *expr = &walk->summary->exprs[site];
+  if (expr->kind == EXPR_ATTRIBUTE) {
+    Values objects = evaluate(walk->program, walk->module, expr->a);
+    for (uint8_t i = 0; i < objects.count; i++)
+      read_attribute(walk, site, objects.at[i], values_confidence(objects));
+  }
+  if (expr->kind == EXPR_CALL) walk_builtin(walk, site, expr);
+  if (expr->kind == EXPR_YIELD_FROM)
+    walk_iterate(walk, site, evaluate(walk->program, walk->module, expr->a));
+  walk_operator(walk, site, expr);
+  if (expr->use == USE_ITERATED)
+    walk_iterate(walk, site, evaluate(walk->program, walk->module, site));
+  if (expr->use == USE_ENTERED) walk_enter(walk, site, evaluate(walk->program, walk->module, site));
+  if (expr->use == USE_TESTED) walk_truth(walk, site);
+  if (expr->use == USE_FORMATTED) walk_format(walk, site);
+}

@@ -1,0 +1,120 @@
+// What an import binds, and what a module has under a name.
+#include "link/program.h"
+
+static Values located_values(Program *program, Located located, ModuleId module,
+                             uint32_t directory) {
+  switch (located) {
+  case LOCATED_MODULE:
+    return module_load(program, module) ? values_one(VALUE_MODULE, module, 0) : values_unknown();
+  case LOCATED_DIRECTORY:
+    return values_one(VALUE_DIRECTORY, directory, 0);
+  case LOCATED_ELSEWHERE:
+  case LOCATED_MISSING:
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
+static Values library_values(Program *program, Str dotted) {
+  return values_one(VALUE_LIBRARY, symbol_make(program, dotted), 0);
+}
+
+// `import a.b` binds a; `import a.b as c` binds a.b.
+static Values plain_import(Program *program, ModuleId from, const Import *import, Str dotted) {
+  Str rest = dotted;
+  Str bound = import->flags & IMPORT_ALIASED ? dotted : str_cut(&rest, '.');
+  ModuleId module = MODULE_NONE;
+  uint32_t directory = 0;
+  Located located = modules_find(program, from, 0, bound, &module, &directory);
+  if (located == LOCATED_ELSEWHERE) return library_values(program, bound);
+  return located_values(program, located, module, directory);
+}
+
+static Values member_of(Program *program, Values container, Str name) {
+  Values found = values_unknown();
+  if (container.count == 1) found = value_member(program, container.at[0], name).values;
+  return found;
+}
+
+Values import_values(Program *program, ModuleId from, const Import *import) {
+  const Summary *summary = summary_of(program, from);
+  Str dotted = summary_name(summary, import->module);
+  Str member = summary_name(summary, import->member);
+  if (import->member == 0) return plain_import(program, from, import, dotted);
+  ModuleId module = MODULE_NONE;
+  uint32_t directory = 0;
+  Located located = modules_find(program, from, import->level, dotted, &module, &directory);
+  if (located == LOCATED_ELSEWHERE)
+    return library_values(program,
+                          str_print(program->arena, "%.*s.%.*s", STR_ARG(dotted), STR_ARG(member)));
+  if (located == LOCATED_MODULE && module == from) {
+    // `from . import name` in a package's own __init__: only a submodule can be meant.
+    located = modules_child(program, from, member, &module, &directory);
+    return located_values(program, located, module, directory);
+  }
+  return member_of(program, located_values(program, located, module, directory), member);
+}
+
+static bool is_exported(const Summary *summary, Str name) {
+  if (!(summary->flags & SUMMARY_HAS_ALL)) return name.size > 0 && name.at[0] != '_';
+  for (uint32_t i = 0; i < summary->exported_count; i++)
+    if (str_equal(summary_name(summary, summary->exported[i]), name)) return true;
+  return (summary->flags & SUMMARY_DYNAMIC_ALL) != 0;
+}
+
+static Values star_from(Program *program, ModuleId from, const Import *import, Str name) {
+  Str dotted = summary_name(summary_of(program, from), import->module);
+  ModuleId module = MODULE_NONE;
+  uint32_t directory = 0;
+  Located located = modules_find(program, from, import->level, dotted, &module, &directory);
+  if (located == LOCATED_ELSEWHERE) {
+    SymbolId owner = symbol_make(program, dotted);
+    SymbolId symbol = symbol_member(program, owner, name);
+    return symbol_entry(program, symbol) ? values_one(VALUE_LIBRARY, symbol, 0) : values_unknown();
+  }
+  if (located != LOCATED_MODULE || module == from || !module_load(program, module))
+    return values_unknown();
+  if (!is_exported(summary_of(program, module), name)) return values_unknown();
+  return module_member(program, module, name);
+}
+
+Values star_member(Program *program, ModuleId id, Str name) {
+  Module *module = module_of(program, id);
+  if (module->is_member_asked) return values_unknown();
+  module->is_member_asked = true;
+  Values found = values_unknown();
+  for (uint32_t i = module->star_count; i > 0 && values_is_unknown(found); i--) {
+    const Binding *binding = &module->summary->bindings[module->star_imports[i - 1]];
+    found = star_from(program, id, &module->summary->imports[binding->extra], name);
+  }
+  module->is_member_asked = false;
+  return found;
+}
+
+// The value that a module's global has once the module has been executed.
+static Values global_values(Program *program, ModuleId id, BindingList list) {
+  const Summary *summary = summary_of(program, id);
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = list.count; i > 0; i--) {
+    const Binding *binding = &summary->bindings[list.at[i - 1]];
+    if (binding->flags & BINDING_DEAD || binding->kind == BINDING_REFINE) continue;
+    values_add(&found, binding_values(program, id, list.at[i - 1]));
+    bool is_certain = binding->region == 0 && !(binding->flags & BINDING_GLOBAL);
+    if (is_certain && binding->kind != BINDING_AUGMENT) break;
+  }
+  return found;
+}
+
+Values module_member(Program *program, ModuleId id, Str name) {
+  if (!module_load(program, id)) return values_unknown();
+  NameId known = module_name_id(program, id, name);
+  BindingList list = {0};
+  if (known != 0) list = scope_bindings(program, id, 0, known);
+  if (list.count > 0) return global_values(program, id, list);
+  Values found = star_member(program, id, name);
+  if (!values_is_unknown(found)) return found;
+  ModuleId child = MODULE_NONE;
+  uint32_t directory = 0;
+  Located located = modules_child(program, id, name, &child, &directory);
+  return located_values(program, located, child, directory);
+}

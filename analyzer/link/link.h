@@ -1,0 +1,170 @@
+// The linked whole: names, types, calls and contexts over all modules, and effects carried up the
+// call graph from callee to caller. Starts from the modules that are asked for and loads others
+// only as resolution reaches them; how much is loaded never changes a result.
+#pragma once
+
+#include "facts/facts.h"
+#include "knowledge/knowledge.h"
+
+typedef struct Program Program; // const once linked
+typedef uint32_t ModuleId;      // index into ProgramInput.files
+typedef uint32_t FunctionId;    // index; functions are numbered in order of discovery, not of path
+#define MODULE_NONE   UINT32_MAX
+#define FUNCTION_NONE UINT32_MAX
+
+typedef struct ProgramFile {
+  Str path;         // from the project root, '/' between parts; files are sorted by it
+  bool is_reported; // findings in it are wanted
+  bool is_root; // it may hold code that runs on a loop (the prefilter's answer), so it is linked
+                // even if nobody imports it; only meaningful together with is_reported
+} ProgramFile;
+
+typedef struct ProgramInput {
+  const ProgramFile *files;
+  uint32_t file_count;
+  // Returns the Summary of a file, NULL when it cannot be read. Called at most once per file, from
+  // the thread that links. The Summary must live as long as the Program.
+  const Summary *(*load)(void *context, ModuleId file);
+  void *load_context;
+  const Knowledge *knowledge; // must live as long as the Program
+} ProgramInput;
+
+// Links everything that the roots reach. Everything lives in `arena`.
+const Program *program_link(Arena *arena, const ProgramInput *input);
+
+// ---- Confidence ---------------------------------------------------------------------------------
+
+// How sure a resolution is; of a chain, the least of its steps.
+typedef enum Confidence {
+  CONFIDENCE_POSSIBLE, // one of several candidates does it
+  CONFIDENCE_PROBABLE, // one named heuristic step
+  CONFIDENCE_RESOLVED, // definitions all the way
+} Confidence;
+
+// ---- Modules and functions
+// ------------------------------------------------------------------------
+
+uint32_t program_module_count(const Program *program); // all files, loaded or not
+// NULL when the module was never loaded.
+const Summary *program_summary(const Program *program, ModuleId module);
+Str program_path(const Program *program, ModuleId module);
+bool program_is_reported(const Program *program, ModuleId module);
+// Tests have a profile of their own: tiers 2 and 3 are not reported in them.
+bool program_is_test(const Program *program, ModuleId module);
+// The library that the file speaks: decided by what it imports.
+AsyncLibrary program_library(const Program *program, ModuleId module);
+const Knowledge *program_knowledge(const Program *program);
+
+typedef enum RootKind {
+  ROOT_NONE,      // runs where its callers run
+  ROOT_COROUTINE, // async def: runs on the loop
+  ROOT_CALLBACK,  // sync, given to something that calls it on the loop: see Root.site
+  ROOT_METHOD,    // sync, a method that a framework calls on the loop: see Root.entry
+  ROOT_DECORATED, // sync, registered by a decorator of a framework that calls it on the loop
+} RootKind;
+
+typedef struct Function { // a def, a lambda, a generator expression or the body of a module
+  ModuleId module;
+  ScopeId scope;
+  RootKind root;
+  ModuleId root_module;             // of root_site
+  ExprId root_site;                 // the call or decorator that put it on the loop, or 0
+  const KnowledgeEntry *root_entry; // what calls it, or NULL
+  bool is_async;
+  bool is_generator;
+  uint32_t first_call; // of call_count in program_call
+  uint32_t call_count;
+} Function;
+
+uint32_t program_function_count(const Program *program);
+const Function *program_function(const Program *program, FunctionId function);
+// The function that runs the code of a scope, FUNCTION_NONE when it was never reached.
+FunctionId program_function_of(const Program *program, ModuleId module, ScopeId scope);
+// "Service.fetch", as people write it.
+Str program_function_name(const Program *program, FunctionId function, Arena *arena);
+
+// ---- Calls
+// ----------------------------------------------------------------------------------------
+
+typedef enum CallHow {
+  CALL_PLAIN,     // f(…); site is the EXPR_CALL
+  CALL_CONSTRUCT, // Class(…) running __init__, __new__ or __post_init__
+  CALL_PROPERTY,  // reading (or, in a store, setting) an attribute
+  CALL_ENTER,     // `with`: __enter__, __exit__, the body of a generator context manager
+  CALL_ITERATE,   // consuming an iterator or generator
+  CALL_OPERATOR,  // an operator, comparison, subscript, truth test or formatting of an instance
+  CALL_PASSED,    // the callee is given to a function that calls it: apply(callee)
+  CALL_DECORATOR, // the wrapper that a decorator put around the callee
+} CallHow;
+
+typedef struct Call {
+  FunctionId caller;
+  ExprId site; // in the caller's module
+  CallHow how;
+  Confidence confidence;
+  FunctionId callee;           // FUNCTION_NONE when it is a library's
+  const KnowledgeEntry *entry; // a library's; NULL otherwise
+  Str name;                    // dotted name of the library function, "" otherwise
+  KnowledgeResult result;      // what this call gives back: of a coroutine function, a coroutine
+  Confidence result_confidence;
+} Call;
+
+uint32_t program_call_count(const Program *program);
+const Call *program_call(const Program *program, uint32_t index);
+// The plain or construct call that was resolved at an EXPR_CALL, NULL when there is none; when
+// there are several candidates, the first whose result is not a plain value, else the first.
+const Call *program_call_at(const Program *program, ModuleId module, ExprId site);
+
+// ---- Effects
+// ----------------------------------------------------------------------------------------
+
+// The effects that a call has on the thread that makes it, as a set of 1u << Effect: of the library
+// entry with its conditions applied to the arguments, or of everything that the callee reaches.
+// Creating a coroutine or a generator has none.
+uint32_t program_call_effects(const Program *program, const Call *call);
+
+typedef struct Hop {
+  ModuleId module;
+  ExprId site; // the call in that module
+  CallHow how;
+  Str name; // what is called: "helpers.load" or "time.sleep"
+} Hop;
+
+typedef struct Chain {
+  const Hop *hops; // the shortest way found: the call itself first, the primitive last
+  uint32_t count;
+  const KnowledgeEntry *primitive; // never NULL
+  Tier tier;
+  Confidence confidence; // the least of all steps
+} Chain;
+
+// How a call comes to have one of its effects. `effect` must be in program_call_effects.
+Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena);
+
+// ---- Values
+// -----------------------------------------------------------------------------------------
+
+// The dotted name of the library class or function that an expression stands for (through imports,
+// aliases and assignments): `suppress` -> "contextlib.suppress". False when it is none or not
+// known.
+bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *dotted);
+
+// Whether the value of an expression is an async def (not its result), directly or through names.
+bool program_is_coroutine_function(const Program *program, ModuleId module, ExprId expr);
+// Whether it is some function, sync or async, or a class: something to be called.
+bool program_is_function(const Program *program, ModuleId module, ExprId expr);
+// What an expression's value is: RESULT_COROUTINE for `fetch()` and for a name bound to it,
+// RESULT_VALUE when nothing is known.
+KnowledgeResult program_result(const Program *program, ModuleId module, ExprId expr);
+// The dotted name of the library class that the value is an instance of.
+bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted);
+
+typedef enum Catches {
+  CATCHES_NOTHING,      // … of cancellation
+  CATCHES_CANCELLATION, // names the cancellation exception
+  CATCHES_BASE,         // BaseException, or bare (pass expr 0)
+} Catches;
+
+// What an except clause's type expression catches of a task's cancellation; tuples, aliases and
+// project subclasses are looked through.
+Catches program_catches(const Program *program, ModuleId module, ExprId types);

@@ -1,0 +1,227 @@
+// Which file is which module. A file is found by its stem, the path without suffix (`pkg/mod`; a
+// package by its directory). An absolute import is looked for beside the topmost package of the
+// importing file and then in each directory above, as if each were on sys.path; at last among the
+// top-level packages anywhere in the project, which finds `src/` layouts and several packages in
+// one repository. Names that knowledge has entries for are only looked for in the first place: a
+// directory `tests/redis` does not hide the library.
+#include "link/program.h"
+
+#include <string.h>
+
+typedef struct ModuleIndex {
+  Interner stems;        // "pkg/mod"
+  Array(ModuleId) files; // beside `stems`
+  Interner directories;  // every directory that has a Python file below it; "" is the root
+  Interner tops;         // names of packages whose parent directory is no package
+  Array(uint32_t) top_directories; // beside: the parent, or UINT32_MAX when there are several
+} ModuleIndex;
+
+static Str path_stem(Str path) {
+  size_t dot = path.size;
+  while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
+    dot--;
+  Str stem = dot > 0 && path.at[dot - 1] == '.' ? str_slice(path, 0, dot - 1) : path;
+  if (str_equal(stem, STR("__init__"))) return STR("");
+  if (str_has_suffix(stem, STR("/__init__"))) return str_slice(stem, 0, stem.size - 9);
+  return stem;
+}
+
+static Str path_directory(Str path) {
+  size_t slash = path.size;
+  while (slash > 0 && path.at[slash - 1] != '/')
+    slash--;
+  return slash > 0 ? str_slice(path, 0, slash - 1) : STR("");
+}
+
+static Str path_name(Str path) {
+  Str directory = path_directory(path);
+  return directory.size > 0 ? str_slice(path, directory.size + 1, path.size) : path;
+}
+
+static bool path_is_package_file(Str path) {
+  return str_equal(path_name(path), STR("__init__.py")) ||
+         str_equal(path_name(path), STR("__init__.pyi"));
+}
+
+static Str join(Arena *arena, Str directory, Str name) {
+  if (directory.size == 0) return name;
+  if (name.size == 0) return directory;
+  return str_print(arena, "%.*s/%.*s", STR_ARG(directory), STR_ARG(name));
+}
+
+static ModuleId file_at(const ModuleIndex *index, Str stem) {
+  uint32_t number = interner_find(&index->stems, stem);
+  return number == INTERNER_NONE ? MODULE_NONE : index->files.at[number];
+}
+
+static bool is_package(const Program *program, Str directory) {
+  if (directory.size == 0) return false;
+  ModuleId file = file_at(program->module_index, directory);
+  return file != MODULE_NONE && path_is_package_file(program->input.files[file].path);
+}
+
+// The directory that holds the topmost package around a file: what has to be on sys.path.
+static Str import_root(const Program *program, ModuleId module) {
+  Str directory = path_directory(program->input.files[module].path);
+  while (is_package(program, directory))
+    directory = path_directory(directory);
+  return directory;
+}
+
+static void index_top(Program *program, ModuleIndex *index, Str directory) {
+  Str parent = path_directory(directory);
+  if (is_package(program, parent)) return;
+  uint32_t known = index->tops.count;
+  uint32_t top = interner_add(program->arena, &index->tops, path_name(directory));
+  uint32_t place = interner_find(&index->directories, parent);
+  if (top == known)
+    array_push(program->arena, &index->top_directories, place);
+  else if (index->top_directories.at[top] != place)
+    index->top_directories.at[top] = UINT32_MAX;
+}
+
+static void index_file(Program *program, ModuleIndex *index, ModuleId file) {
+  Str path = program->input.files[file].path;
+  uint32_t known = index->stems.count;
+  uint32_t number = interner_add(program->arena, &index->stems, path_stem(path));
+  if (number == known) array_push(program->arena, &index->files, file);
+  // `mod.py` beside `mod/__init__.py`: the package wins, as in Python; a .py wins over its .pyi.
+  else if (path_is_package_file(path) && str_has_suffix(path, STR(".py")))
+    index->files.at[number] = file;
+  for (Str at = path_directory(path);; at = path_directory(at)) {
+    uint32_t before = index->directories.count;
+    if (interner_add(program->arena, &index->directories, at) != before || at.size == 0) break;
+  }
+}
+
+static Str module_dotted(Program *program, ModuleId module) {
+  Str stem = path_stem(program->input.files[module].path);
+  Str root = import_root(program, module);
+  if (root.size > 0) stem = str_slice(stem, root.size + 1, stem.size);
+  Str dotted = str_copy(program->arena, stem);
+  char *bytes = arena_push(program->arena, char, dotted.size + 1);
+  for (size_t i = 0; i < dotted.size; i++)
+    bytes[i] = dotted.at[i] == '/' ? '.' : dotted.at[i];
+  return (Str){bytes, dotted.size};
+}
+
+static bool part_is_test(Str part) {
+  return str_equal(part, STR("tests")) || str_equal(part, STR("test")) ||
+         str_equal(part, STR("testing")) || str_equal(part, STR("conftest.py")) ||
+         str_has_prefix(part, STR("test_")) || str_has_suffix(part, STR("_test.py")) ||
+         str_has_suffix(part, STR("_tests.py"));
+}
+
+static bool path_is_test(Str path) {
+  for (Str rest = path; rest.at;)
+    if (part_is_test(str_cut(&rest, '/'))) return true;
+  return false;
+}
+
+void modules_index(Program *program) {
+  ModuleIndex *index = arena_push(program->arena, ModuleIndex, 1);
+  program->module_index = index;
+  program->modules = arena_push(program->arena, Module, program->input.file_count + 1);
+  interner_add(program->arena, &index->directories, STR(""));
+  for (ModuleId file = 0; file < program->input.file_count; file++)
+    index_file(program, index, file);
+  for (ModuleId file = 0; file < program->input.file_count; file++) {
+    Str path = program->input.files[file].path;
+    program->modules[file].is_test = path_is_test(path);
+    if (path_is_package_file(path) && path_directory(path).size > 0)
+      index_top(program, index, path_directory(path));
+  }
+}
+
+bool module_load(Program *program, ModuleId id) {
+  Module *module = &program->modules[id];
+  if (module->is_loaded) return module->summary != NULL;
+  module->is_loaded = true;
+  module->summary = program->input.load(program->input.load_context, id);
+  if (!module->summary) return false;
+  module->name = module_dotted(program, id);
+  const Summary *summary = module->summary;
+  module->memo = arena_push(program->arena, uint32_t, summary->exprs_count);
+  module->binding_memo = arena_push(program->arena, uint32_t, summary->bindings_count);
+  module->functions = arena_push(program->arena, uint32_t, summary->scopes_count);
+  module->classes = arena_push(program->arena, uint32_t, summary->scopes_count);
+  names_index(program, id);
+  return true;
+}
+
+// A module or directory by its stem.
+static Located locate(Program *program, Str stem, ModuleId *module, uint32_t *directory) {
+  const ModuleIndex *index = program->module_index;
+  *module = file_at(index, stem);
+  *directory = interner_find(&index->directories, stem);
+  if (*module != MODULE_NONE) return LOCATED_MODULE;
+  return *directory != INTERNER_NONE ? LOCATED_DIRECTORY : LOCATED_MISSING;
+}
+
+static Str dotted_to_path(Arena *arena, Str dotted) {
+  char *bytes = arena_push(arena, char, dotted.size + 1);
+  for (size_t i = 0; i < dotted.size; i++)
+    bytes[i] = dotted.at[i] == '.' ? '/' : dotted.at[i];
+  return (Str){bytes, dotted.size};
+}
+
+static Located find_relative(Program *program, ModuleId from, uint16_t level, Str path,
+                             ModuleId *module, uint32_t *directory) {
+  Str base = path_directory(program->input.files[from].path);
+  for (uint16_t up = 1; up < level; up++) {
+    if (base.size == 0) return LOCATED_MISSING;
+    base = path_directory(base);
+  }
+  return locate(program, join(program->arena, base, path), module, directory);
+}
+
+// Below `base`, when its first part is there at all; a missing rest is then the project's affair.
+static Located find_below(Program *program, Str base, Str path, bool is_known, ModuleId *module,
+                          uint32_t *directory) {
+  Str rest = path;
+  Str top = join(program->arena, base, str_cut(&rest, '/'));
+  Located first = locate(program, top, module, directory);
+  if (first == LOCATED_MISSING || (first == LOCATED_DIRECTORY && is_known))
+    return LOCATED_ELSEWHERE;
+  if (!rest.at) return first;
+  return locate(program, join(program->arena, base, path), module, directory);
+}
+
+static Located find_top(Program *program, Str path, ModuleId *module, uint32_t *directory) {
+  const ModuleIndex *index = program->module_index;
+  Str rest = path;
+  uint32_t top = interner_find(&index->tops, str_cut(&rest, '/'));
+  if (top == INTERNER_NONE || index->top_directories.at[top] == UINT32_MAX)
+    return LOCATED_ELSEWHERE;
+  Str base = index->directories.strings[index->top_directories.at[top]];
+  return locate(program, join(program->arena, base, path), module, directory);
+}
+
+Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
+                     uint32_t *directory) {
+  Str path = dotted_to_path(program->arena, dotted);
+  if (level > 0) return find_relative(program, from, level, path, module, directory);
+  Str rest = dotted;
+  bool is_known = knowledge_has_module(program->knowledge, str_cut(&rest, '.'));
+  Str base = import_root(program, from);
+  for (;;) {
+    Located found = find_below(program, base, path, is_known, module, directory);
+    if (found != LOCATED_ELSEWHERE || is_known) return found;
+    if (base.size == 0) break;
+    base = path_directory(base);
+  }
+  return find_top(program, path, module, directory);
+}
+
+Located modules_child(Program *program, ModuleId package, Str name, ModuleId *module,
+                      uint32_t *directory) {
+  Str path = program->input.files[package].path;
+  if (!path_is_package_file(path)) return LOCATED_MISSING;
+  return locate(program, join(program->arena, path_directory(path), name), module, directory);
+}
+
+Located modules_in_directory(Program *program, uint32_t parent, Str name, ModuleId *module,
+                             uint32_t *directory) {
+  Str base = program->module_index->directories.strings[parent];
+  return locate(program, join(program->arena, base, name), module, directory);
+}

@@ -1,0 +1,124 @@
+// What becomes of callables and iterables that are passed on: a library function does what its
+// roles say, a project function what its own code does with the parameter. So a function that hands
+// its parameter to an executor is an offload itself, and one that calls it runs it here.
+#include "link/program.h"
+
+void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
+  ParameterUse use = {parameter.a, parameter.b, role};
+  for (size_t i = 0; i < walk->uses.count; i++) {
+    const ParameterUse *known = &walk->uses.at[i];
+    if (known->owner == use.owner && known->index == use.index && known->role == use.role) return;
+  }
+  array_push(&walk->program->scratch, &walk->uses, use);
+}
+
+static bool is_callable(Value value) {
+  return value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ||
+         value.kind == VALUE_PARTIAL || value.kind == VALUE_LIBRARY || value.kind == VALUE_CLASS ||
+         value.kind == VALUE_PARAMETER;
+}
+
+static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value) {
+  Program *program = walk->program;
+  if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
+  if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ON_LOOP);
+  if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED)
+    root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry);
+}
+
+static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
+                      Value value, Confidence confidence) {
+  Values one = {.at = {value}, .count = 1, .confidence = (uint8_t)confidence};
+  switch (role) {
+  case ROLE_CALLED:
+    if (is_callable(value)) walk_callee(walk, site, value, confidence, CALL_PASSED);
+    return;
+  case ROLE_ON_LOOP:
+    put_on_loop(walk, site, entry, value);
+    return;
+  case ROLE_OFF_LOOP:
+    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_OFF_LOOP);
+    return;
+  case ROLE_CONSUMED:
+    walk_iterate(walk, site, one);
+    return;
+  case ROLE_ENTERED:
+    walk_enter(walk, site, one);
+    return;
+  case ROLE_NONE:
+  case ROLE_STORED:
+  case ROLE_COROUTINE:
+  case ROLE_ASYNC_CALLED:
+  case ROLE_ASYNC_ENTERED:
+  case ROLE_PARTIAL:
+  case ROLE_RETURNED:
+    return;
+  }
+}
+
+static void use_argument(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
+                         ModuleId module, ExprId argument) {
+  Values values = evaluate(walk->program, module, argument);
+  for (uint8_t i = 0; i < values.count; i++)
+    use_value(walk, site, entry, role, values.at[i], values_confidence(values));
+}
+
+static void use_rest(Walk *walk, ExprId site, LibraryCall library, const Role *role) {
+  const Summary *summary = summary_of(walk->program, library.module);
+  const Expr *expr = &summary->exprs[library.call];
+  int position = 0;
+  for (uint32_t i = 0; i < expr->c; i++) {
+    const Argument *argument = &summary->arguments[expr->b + i];
+    if (argument->keyword != 0) continue;
+    if (position++ >= role->position)
+      use_argument(walk, site, library.entry, role->role, library.module, argument->value);
+  }
+}
+
+// What a lazy function does with its arguments, it does as its result is consumed.
+static bool is_put_off(LibraryCall library, const Role *role) {
+  bool happens_later = library.entry->when == WHEN_ITERATED &&
+                       (role->role == ROLE_CALLED || role->role == ROLE_CONSUMED);
+  return happens_later != library.is_consumed;
+}
+
+void walk_roles(Walk *walk, ExprId site, LibraryCall library) {
+  const KnowledgeEntry *entry = library.entry;
+  for (size_t i = 0; i < COUNT_OF(entry->roles) && entry->roles[i].role != ROLE_NONE; i++) {
+    const Role *role = &entry->roles[i];
+    if (is_put_off(library, role)) continue;
+    if (role->rest) {
+      use_rest(walk, site, library, role);
+      continue;
+    }
+    ArgumentMatch match = argument_find(walk->program, library.module, library.call, role->position,
+                                        str_from_c(role->keyword));
+    if (match.value) use_argument(walk, site, entry, role->role, library.module, match.value);
+  }
+}
+
+// Whether some argument is something that the callee could call; walking it just for that is dear.
+static bool passes_callable(Walk *walk, ExprId site) {
+  const Expr *call = &walk->summary->exprs[site];
+  if (call->kind != EXPR_CALL) return false;
+  for (uint32_t i = 0; i < call->c; i++) {
+    ExprId argument = walk->summary->arguments[call->b + i].value;
+    Values values = evaluate(walk->program, walk->module, argument);
+    for (uint8_t k = 0; k < values.count; k++)
+      if (is_callable(values.at[k])) return true;
+  }
+  return false;
+}
+
+void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) {
+  if (!passes_callable(walk, site)) return;
+  Program *program = walk->program;
+  function_walk(program, callee);
+  for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
+    ParameterUse use = function_state(program, callee)->uses[i];
+    if (use.owner != callee) continue;
+    ArgumentMatch match =
+        argument_for_parameter(program, walk->module, site, callee, use.index, is_bound);
+    if (match.value) use_argument(walk, site, NULL, use.role, walk->module, match.value);
+  }
+}

@@ -1,0 +1,85 @@
+// Linking from end to end, and the table of library symbols.
+#include "link/program.h"
+
+// ---- Symbols
+// --------------------------------------------------------------------------------------------
+
+static SymbolId symbol_intern(Program *program, Str dotted) {
+  uint32_t known = program->symbols.count;
+  SymbolId symbol = interner_add_copy(program->arena, &program->symbols, dotted);
+  if (symbol < known) return program->symbol_table.at[symbol].canonical;
+  Symbol fresh = {.canonical = symbol};
+  array_push(program->arena, &program->symbol_table, fresh);
+  Str canonical = knowledge_canonical(program->knowledge, program->arena, dotted);
+  if (!str_equal(canonical, dotted)) {
+    SymbolId target = interner_find(&program->symbols, canonical);
+    if (target == INTERNER_NONE) {
+      target = interner_add_copy(program->arena, &program->symbols, canonical);
+      Symbol plain = {.canonical = target};
+      array_push(program->arena, &program->symbol_table, plain);
+    }
+    program->symbol_table.at[symbol].canonical = target;
+  }
+  return program->symbol_table.at[symbol].canonical;
+}
+
+SymbolId symbol_make(Program *program, Str dotted) {
+  return symbol_intern(program, dotted);
+}
+
+SymbolId symbol_member(Program *program, SymbolId owner, Str name) {
+  Str base = symbol_name(program, owner);
+  char short_name[256];
+  size_t size = base.size + 1 + name.size;
+  if (size > sizeof short_name)
+    return symbol_intern(program,
+                         str_print(program->arena, "%.*s.%.*s", STR_ARG(base), STR_ARG(name)));
+  for (size_t i = 0; i < base.size; i++)
+    short_name[i] = base.at[i];
+  short_name[base.size] = '.';
+  for (size_t i = 0; i < name.size; i++)
+    short_name[base.size + 1 + i] = name.at[i];
+  return symbol_intern(program, (Str){short_name, size});
+}
+
+Str symbol_name(const Program *program, SymbolId symbol) {
+  return program->symbols.strings[symbol];
+}
+
+const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol) {
+  Symbol *known = &program->symbol_table.at[symbol];
+  if (known->is_looked_up) return known->entry;
+  known->is_looked_up = true;
+  Str dotted = symbol_name(program, symbol);
+  known->entry = knowledge_find(program->knowledge, dotted);
+  size_t dot = dotted.size;
+  while (dot > 0 && dotted.at[dot - 1] != '.')
+    dot--;
+  if (!known->entry && dot > 0)
+    known->entry = knowledge_find_member(program->knowledge, str_slice(dotted, 0, dot - 1),
+                                         str_slice(dotted, dot, dotted.size));
+  return known->entry;
+}
+
+// ---- Linking
+// -----------------------------------------------------------------------------------------------
+
+const Program *program_link(Arena *arena, const ProgramInput *input) {
+  Program *program = arena_push(arena, Program, 1);
+  program->self = program;
+  program->arena = arena;
+  program->input = *input;
+  program->knowledge = input->knowledge;
+  modules_index(program);
+  for (ModuleId module = 0; module < input->file_count; module++) {
+    const ProgramFile *file = &input->files[module];
+    if (file->is_reported && file->is_root && module_load(program, module))
+      roots_of_module(program, module);
+  }
+  // Walking appends to the queue; functions are never walked twice.
+  for (size_t next = 0; next < program->queue.count; next++)
+    function_walk(program, program->queue.at[next]);
+  arena_release(&program->scratch);
+  effects_spread(program);
+  return program;
+}

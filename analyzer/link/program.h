@@ -1,0 +1,340 @@
+// Inside the linker: what is known of each module, class and function, and how the parts that find
+// it out call each other. Private to this layer.
+//
+// Everything is asked for, nothing is computed ahead: a module is loaded when an import is
+// followed, an expression is evaluated when somebody needs its value, a function is walked when it
+// is a root or something calls it. Every answer is kept, so asking twice costs nothing, and asking
+// in a circle gives "unknown" to the inner question.
+#pragma once
+
+#include "base/array.h"
+#include "base/map.h"
+#include "link/link.h"
+#include "link/values.h"
+
+// ---- What is kept
+// ----------------------------------------------------------------------------------
+
+typedef struct BindingList { // the bindings of one name in one scope, in order of `at`
+  const BindingId *at;
+  uint32_t count;
+} BindingList;
+
+typedef struct Module {
+  const Summary *summary; // NULL until loaded, and for good when it cannot be
+  bool is_loaded;         // loading was tried
+  bool is_test;
+  bool is_walked; // as a root: all its functions are to be walked
+  AsyncLibrary library;
+  Str name;       // dotted, from the nearest directory that is no package
+  Map names;      // scope << 32 | NameId -> index into `lists`
+  Map attributes; // class scope << 32 | NameId -> index into `lists`: self.name = …
+  BindingList *lists;
+  BindingId *star_imports; // of the module's own scope
+  uint32_t star_count;
+  bool is_member_asked;   // guards star imports that go in a circle
+  uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
+  uint32_t *binding_memo; // BindingId -> the same
+  Interner texts;         // the names by their text, made when first needed: number is NameId
+  uint32_t *functions;    // ScopeId -> FunctionId + 1
+  uint32_t *classes;      // ScopeId -> ClassId + 1
+} Module;
+
+typedef struct Ancestor { // one entry of a method resolution order
+  ClassId class_id;       // CLASS_NONE: a library's
+  SymbolId symbol;        // of a library class
+} Ancestor;
+
+typedef struct Class {
+  ModuleId module;
+  ScopeId scope;
+  const Ancestor *order; // the class itself first; `object` is left out
+  uint32_t order_count;
+  bool has_unknown_base;
+  uint8_t state; // 0 not asked, 1 being asked, 2 known
+} Class;
+
+// A parameter that a function calls, or has called, when it runs.
+typedef struct ParameterUse {
+  FunctionId owner; // itself, or a function around it whose parameter it closes over
+  uint32_t index;
+  ArgumentRole role; // ROLE_CALLED, ROLE_ON_LOOP or ROLE_OFF_LOOP
+} ParameterUse;
+
+typedef struct FunctionState {
+  Function public;
+  ClassId owner; // of a method, else CLASS_NONE
+  uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
+  bool is_queued;
+  uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
+  uint8_t returned;      // the same for `returns`
+  Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special
+  Confidence decoration_confidence;
+  Values value;   // what its name is bound to, decorators applied
+  Values returns; // what a call gives (what awaiting gives, of a coroutine)
+  const ParameterUse *uses;
+  uint32_t use_count;
+} FunctionState;
+
+typedef struct Symbol {
+  const KnowledgeEntry *entry;
+  SymbolId canonical;
+  bool is_looked_up;
+} Symbol;
+
+struct Program {
+  Program *self; // for queries, which remember what they found out
+  Arena *arena;
+  ProgramInput input;
+  const Knowledge *knowledge;
+  Module *modules;                  // one per file
+  struct ModuleIndex *module_index; // see modules.c
+
+  Interner symbols;           // dotted names of library things
+  Array(Symbol) symbol_table; // beside `symbols`
+
+  Array(Class) classes;
+  Array(FunctionState) functions;
+  Array(FunctionId) queue;     // to be walked
+  Array(Call) calls;           // of walked functions, grouped by caller
+  Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied
+  Array(Values) kept;          // distinct value sets that memos point to
+  Map kept_index;              // hash -> number
+  Array(Partial) partials;
+  Array(Made) made;
+  uint32_t depth; // of questions inside questions
+  uint32_t walk_depth;
+  Arena scratch; // of walks
+
+  struct EffectTable *effects; // after effects_spread
+};
+
+typedef struct ArgumentMatch { // which argument of a call is meant
+  ExprId value;                // 0 when not passed
+  bool is_unknown;             // may be hidden in * or **
+} ArgumentMatch;
+
+// Questions inside questions beyond this are answered by "unknown".
+#define LINK_MAX_DEPTH 80
+
+static inline Module *module_of(const Program *program, ModuleId module) {
+  return &program->modules[module];
+}
+static inline const Summary *summary_of(const Program *program, ModuleId module) {
+  return program->modules[module].summary;
+}
+static inline const Expr *expr_of(const Program *program, ModuleId module, ExprId expr) {
+  return &program->modules[module].summary->exprs[expr];
+}
+
+// ---- modules.c: which file is which module
+// ------------------------------------------------------------
+
+void modules_index(Program *program);
+// Loads a module; false when there is nothing to read.
+bool module_load(Program *program, ModuleId module);
+// What `import dotted` means in `from`, with `level` leading dots: a module, a directory without
+// __init__.py, nothing of the project's (then a library may have it), or a missing part of it.
+typedef enum Located {
+  LOCATED_MODULE,
+  LOCATED_DIRECTORY,
+  LOCATED_ELSEWHERE,
+  LOCATED_MISSING
+} Located;
+Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
+                     uint32_t *directory);
+// The module or directory `name` inside a package or a directory.
+Located modules_child(Program *program, ModuleId package, Str name, ModuleId *module,
+                      uint32_t *directory);
+Located modules_in_directory(Program *program, uint32_t parent, Str name, ModuleId *module,
+                             uint32_t *directory);
+
+// ---- imports.c: what an import binds
+// ----------------------------------------------------------------
+
+Values import_values(Program *program, ModuleId module, const Import *import);
+// The value of `name` as an attribute of a module: its globals, then its submodules.
+Values module_member(Program *program, ModuleId module, Str name);
+// A name that only a star import can have brought in.
+Values star_member(Program *program, ModuleId module, Str name);
+// ---- names.c: scopes, shadowing, which binding reaches
+// -------------------------------------------------
+
+void names_index(Program *program, ModuleId module);
+Values name_values(Program *program, ModuleId module, ExprId expr);
+Values binding_values(Program *program, ModuleId module, BindingId binding);
+BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, NameId name);
+BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope,
+                          NameId name);
+// The NameId of a text in one module; 0 when it does not occur there.
+NameId module_name_id(const Program *program, ModuleId module, Str name);
+
+// ---- evaluate.c: expressions
+// ----------------------------------------------------------------------------
+
+Values evaluate(Program *program, ModuleId module, ExprId expr);
+// Elements of an iterable, and of an async iterable.
+Values element_values(Program *program, Values iterable, bool is_async);
+// What `with … as` binds.
+Values entered_values(Program *program, Values manager, bool is_async);
+Values awaited_values(Program *program, Values operand);
+// The constant that an expression stands for through names: an EXPR_LITERAL, or 0. `*in` is its
+// module.
+ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in);
+
+Str operator_method(Operator operator); // "__add__"; "" for `is` and `not`
+// What a method of each candidate object gives when called.
+Values method_results(Program *program, Values objects, Str method);
+
+// ---- results.c: what a call gives
+// ------------------------------------------------------------------------
+
+Values call_values(Program *program, ModuleId module, ExprId call);
+// The same for a callee without an argument list: operators, properties.
+Values called_values(Program *program, Values callee);
+KnowledgeResult value_result(const Program *program, Value value);
+// An instance of a class that knowledge names.
+Values instance_of_name(Program *program, const char *name);
+
+// ---- types.c: types as knowledge spells them
+// ----------------------------------------------------------------
+
+// The type in one field of the entry of a library call, in terms of that call.
+Values made_values(Program *program, uint32_t made, MadeField field);
+// Part `part` of a VALUE_TUPLE.
+Values tuple_part(Program *program, Value tuple, uint32_t part);
+uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call);
+// The argument of the call with one of these roles; the first argument when no role is given.
+ArgumentMatch made_argument(Program *program, const Made *made, ArgumentRole a, ArgumentRole b,
+                            ArgumentRole c);
+// A type in terms of a receiver only: what an attribute holds.
+Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeField field);
+
+// ---- annotations.c: types as people write them
+// ------------------------------------------------------------
+
+// Instances of the annotated type. Unknown for what says nothing.
+Values annotation_values(Program *program, ModuleId module, ExprId annotation);
+// Whether a library symbol is a form of the type language: Optional, list, Awaitable.
+bool annotation_is_form(const Program *program, Value library);
+
+// ---- attributes.c: `object.name`
+// -----------------------------------------------------------------------------
+
+// A member and where it was found.
+typedef struct Member {
+  Values values;
+  FunctionId getter; // the property or descriptor that computes it, or FUNCTION_NONE
+  SymbolId read;     // a library attribute whose reading has an effect, or SYMBOL_NONE
+} Member;
+Member value_member(Program *program, Value object, Str name);
+Values attribute_values(Program *program, ModuleId module, ExprId expr);
+// A method of an instance of a class, bound; unknown when there is none.
+Values class_method(Program *program, ClassId class_id, Str name);
+// The instance that a VALUE_MADE is.
+Value made_object(Program *program, Value value);
+// The function that assigning to the attribute calls: a property's setter, or FUNCTION_NONE.
+FunctionId value_setter(Program *program, Value object, Str name);
+
+// ---- classes.c
+// ---------------------------------------------------------------------------------------------------
+
+ClassId class_get(Program *program, ModuleId module, ScopeId scope);
+const Class *class_order(Program *program, ClassId class_id); // with `order` known
+// Whether it is, or derives from, a library class; NONE-safe.
+bool class_derives(Program *program, ClassId class_id, Str library_class);
+
+// ---- functions.c
+// -------------------------------------------------------------------------------------------------
+
+FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
+FunctionState *function_state(const Program *program, FunctionId function);
+const Scope *function_scope(const Program *program, FunctionId function);
+// What the def's name is bound to, and how it is decorated.
+Values function_value(Program *program, FunctionId function);
+Decoration function_decoration(Program *program, FunctionId function);
+// Whether it is the setter or deleter of a property: `@name.setter`.
+bool function_is_accessor(Program *program, FunctionId function);
+Values function_returns(Program *program, FunctionId function);
+// What `yield` gives out of a generator or a context manager made of one.
+Values function_yields(Program *program, FunctionId function);
+Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32_t index);
+
+// ---- calls.c: walking a function
+// -----------------------------------------------------------------------
+
+// A function while it is walked.
+typedef struct Walk {
+  Program *program;
+  FunctionId function;
+  ModuleId module;
+  const Summary *summary;
+  Array(Call) calls;
+  Array(uint8_t) effects; // beside `calls`
+  Array(ParameterUse) uses;
+} Walk;
+
+// Walks the function if that has not been done; afterwards its `uses` are known, unless the
+// question came in a circle.
+void function_walk(Program *program, FunctionId function);
+// One candidate callee of the call at `site`, called there in some way.
+void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
+void walk_iterate(Walk *walk, ExprId site, Values iterable);
+void walk_enter(Walk *walk, ExprId site, Values manager);
+// Adds a call; the effect of a library entry is decided by the caller (EFFECT_NONE: it has none).
+void walk_record(Walk *walk, Call call, Effect effect);
+// Has a sync function walked later, so that its effects are known.
+void function_enqueue(Program *program, FunctionId function);
+
+// ---- implicit.c: calls that no parentheses show
+// ----------------------------------------------------------
+
+void walk_implicit(Walk *walk, ExprId expr);
+
+// ---- parameters.c: what becomes of callables that are passed on
+// --------------------------------------------
+
+// A call of a library function: where it stands, which need not be where its effects happen.
+typedef struct LibraryCall {
+  const KnowledgeEntry *entry;
+  ModuleId module;
+  ExprId call;
+  bool is_consumed; // it is lazy, and now its result is consumed
+} LibraryCall;
+// What a library function does with its arguments, happening at `site`.
+void walk_roles(Walk *walk, ExprId site, LibraryCall library);
+// The same for a project function, by what it does with its parameters.
+void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound);
+void walk_use(Walk *walk, Value parameter, ArgumentRole role);
+
+// ---- roots.c
+// -------------------------------------------------------------------------------------------------
+
+void roots_of_module(Program *program, ModuleId module);
+void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
+               const KnowledgeEntry *entry);
+
+// ---- arguments.c
+// ----------------------------------------------------------------------------------------------------
+
+ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
+                            Str keyword);
+// Whether the conditions of an entry let its effect happen in this call (0: no argument list).
+bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);
+// The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).
+ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
+                                     FunctionId callee, uint32_t index, bool is_bound);
+
+// ---- effects.c
+// -------------------------------------------------------------------------------------------------------
+
+void effects_spread(Program *program);
+
+// ---- symbols
+// ------------------------------------------------------------------------------------------------------------
+
+SymbolId symbol_make(Program *program, Str dotted); // canonical
+SymbolId symbol_member(Program *program, SymbolId owner, Str name);
+Str symbol_name(const Program *program, SymbolId symbol);
+// What knowledge says of it; of a method, also what it says of the method in a base class.
+const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol);

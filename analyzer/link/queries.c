@@ -1,0 +1,206 @@
+// What rules may ask of a linked program.
+#include "link/program.h"
+
+// ---- Modules and functions
+// ----------------------------------------------------------------------------
+
+uint32_t program_module_count(const Program *program) {
+  return program->input.file_count;
+}
+
+const Summary *program_summary(const Program *program, ModuleId module) {
+  return program->modules[module].summary;
+}
+
+Str program_path(const Program *program, ModuleId module) {
+  return program->input.files[module].path;
+}
+
+bool program_is_reported(const Program *program, ModuleId module) {
+  return program->input.files[module].is_reported;
+}
+
+bool program_is_test(const Program *program, ModuleId module) {
+  return program->modules[module].is_test;
+}
+
+AsyncLibrary program_library(const Program *program, ModuleId module) {
+  return program->modules[module].library;
+}
+
+const Knowledge *program_knowledge(const Program *program) {
+  return program->knowledge;
+}
+
+uint32_t program_function_count(const Program *program) {
+  return (uint32_t)program->functions.count;
+}
+
+const Function *program_function(const Program *program, FunctionId function) {
+  return &program->functions.at[function].public;
+}
+
+FunctionId program_function_of(const Program *program, ModuleId module, ScopeId scope) {
+  const Module *at = &program->modules[module];
+  if (!at->summary || at->functions[scope] == 0) return FUNCTION_NONE;
+  return at->functions[scope] - 1;
+}
+
+Str program_function_name(const Program *program, FunctionId function, Arena *arena) {
+  const Function *at = program_function(program, function);
+  const Summary *summary = summary_of(program, at->module);
+  switch ((ScopeKind)summary->scopes[at->scope].kind) {
+  case SCOPE_MODULE:
+    return str_print(arena, "module %.*s", STR_ARG(program->modules[at->module].name));
+  case SCOPE_LAMBDA:
+    return STR("lambda");
+  case SCOPE_GENERATOR:
+    return STR("generator expression");
+  case SCOPE_CLASS:
+  case SCOPE_FUNCTION:
+  case SCOPE_COMPREHENSION:
+    break;
+  }
+  return summary_qualified_name(summary, at->scope, arena);
+}
+
+// ---- Calls
+// ------------------------------------------------------------------------------------------------
+
+uint32_t program_call_count(const Program *program) {
+  return (uint32_t)program->calls.count;
+}
+
+const Call *program_call(const Program *program, uint32_t index) {
+  return &program->calls.at[index];
+}
+
+const Call *program_call_at(const Program *program, ModuleId module, ExprId site) {
+  const Summary *summary = summary_of(program, module);
+  ScopeId runner = summary_runner(summary, summary_scope_at(summary, site));
+  FunctionId function = program_function_of(program, module, runner);
+  if (function == FUNCTION_NONE) return NULL;
+  const Function *at = program_function(program, function);
+  const Call *found = NULL;
+  for (uint32_t i = 0; i < at->call_count; i++) {
+    const Call *call = program_call(program, at->first_call + i);
+    if (call->site != site || (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT)) continue;
+    if (call->result != RESULT_VALUE) return call;
+    if (!found) found = call;
+  }
+  return found;
+}
+
+// ---- Values
+// -------------------------------------------------------------------------------------------------
+
+// Asking evaluates, and evaluating remembers: not visible from outside.
+static Values value_of(const Program *program, ModuleId module, ExprId expr) {
+  return expr ? evaluate(program->self, module, expr) : values_unknown();
+}
+
+bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *dotted) {
+  Values values = value_of(program, module, expr);
+  if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY) return false;
+  *dotted = symbol_name(program, values.at[0].a);
+  return true;
+}
+
+static bool value_is_coroutine_function(const Program *program, Value value) {
+  if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED) {
+    Values result = called_values(
+        program->self, (Values){.at = {value}, .count = 1, .confidence = CONFIDENCE_RESOLVED});
+    return result.count > 0 && value_result(program, result.at[0]) == RESULT_COROUTINE;
+  }
+  if (value.kind == VALUE_PARTIAL)
+    return value_is_coroutine_function(program, program->partials.at[value.a].callee);
+  if (value.kind != VALUE_LIBRARY) return false;
+  const KnowledgeEntry *entry = symbol_entry(program->self, value.a);
+  return entry && entry->kind == KNOWN_FUNCTION && entry->result == RESULT_COROUTINE;
+}
+
+bool program_is_coroutine_function(const Program *program, ModuleId module, ExprId expr) {
+  Values values = value_of(program, module, expr);
+  if (values_confidence(values) != CONFIDENCE_RESOLVED) return false;
+  return values.count == 1 && value_is_coroutine_function(program, values.at[0]);
+}
+
+bool program_is_function(const Program *program, ModuleId module, ExprId expr) {
+  Values values = value_of(program, module, expr);
+  if (values.count != 1 || values_confidence(values) != CONFIDENCE_RESOLVED) return false;
+  Value value = values.at[0];
+  if (value.kind == VALUE_LIBRARY) {
+    const KnowledgeEntry *entry = symbol_entry(program->self, value.a);
+    return entry && entry->kind != KNOWN_ATTRIBUTE;
+  }
+  return value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ||
+         value.kind == VALUE_PARTIAL || value.kind == VALUE_CLASS;
+}
+
+KnowledgeResult program_result(const Program *program, ModuleId module, ExprId expr) {
+  Values values = value_of(program, module, expr);
+  if (values_confidence(values) != CONFIDENCE_RESOLVED) return RESULT_VALUE;
+  return values.count == 1 ? value_result(program, values.at[0]) : RESULT_VALUE;
+}
+
+bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted) {
+  Values values = value_of(program, module, expr);
+  if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;
+  *dotted = symbol_name(program, values.at[0].a);
+  return true;
+}
+
+// ---- Exceptions
+// -----------------------------------------------------------------------------------------------
+
+static Catches symbol_catches(const Program *program, SymbolId symbol) {
+  const KnowledgeEntry *entry = symbol_entry(program->self, symbol);
+  if (entry && entry->is_cancellation) return CATCHES_CANCELLATION;
+  Str name = symbol_name(program, symbol);
+  return str_equal(name, STR("builtins.BaseException")) ||
+                 str_equal(name, STR("builtins.BaseExceptionGroup"))
+             ? CATCHES_BASE
+             : CATCHES_NOTHING;
+}
+
+static Catches class_catches(const Program *program, ClassId id) {
+  const Class *class = class_order(program->self, id);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    if (class->order[i].class_id != CLASS_NONE) continue;
+    if (symbol_catches(program, class->order[i].symbol) == CATCHES_CANCELLATION)
+      return CATCHES_CANCELLATION;
+  }
+  return CATCHES_NOTHING;
+}
+
+static Catches most(Catches a, Catches b) {
+  if (a == CATCHES_CANCELLATION || b == CATCHES_CANCELLATION) return CATCHES_CANCELLATION;
+  return a > b ? a : b;
+}
+
+static Catches value_catches(const Program *program, Value value) {
+  Catches found = CATCHES_NOTHING;
+  if (value.kind == VALUE_CLASS) return class_catches(program, value.a);
+  // get_cancelled_exc_class() gives, by knowledge, "an instance" of what it returns.
+  if (value.kind == VALUE_LIBRARY || value.kind == VALUE_LIBRARY_INSTANCE)
+    return symbol_catches(program, value.a);
+  if (value.kind != VALUE_CONTAINER) return found;
+  const Summary *summary = summary_of(program, value.a);
+  const Expr *tuple = &summary->exprs[value.b];
+  if (tuple->kind != EXPR_CONTAINER || tuple->c == CONTAINER_DICT) return found;
+  for (uint32_t i = 0; i < tuple->b; i++) {
+    Values part = value_of(program, value.a, summary->operands[tuple->a + i]);
+    if (part.count == 1 && part.at[0].kind != VALUE_CONTAINER)
+      found = most(found, value_catches(program, part.at[0]));
+  }
+  return found;
+}
+
+Catches program_catches(const Program *program, ModuleId module, ExprId types) {
+  if (types == 0) return CATCHES_BASE;
+  Values values = value_of(program, module, types);
+  Catches found = CATCHES_NOTHING;
+  for (uint8_t i = 0; i < values.count; i++)
+    found = most(found, value_catches(program, values.at[i]));
+  return found;
+}

@@ -1,0 +1,267 @@
+// What a call gives back.
+#include "link/program.h"
+
+Values instance_of_name(Program *program, const char *name) {
+  return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, str_from_c(name)), 0);
+}
+
+KnowledgeResult value_result(const Program *program, Value value) {
+  switch ((ValueKind)value.kind) {
+  case VALUE_COROUTINE:
+    return RESULT_COROUTINE;
+  case VALUE_GENERATOR:
+    return function_state(program, value.a)->public.is_async ? RESULT_ASYNC_GENERATOR
+                                                             : RESULT_VALUE;
+  case VALUE_CONTEXT:
+    return value.detail ? RESULT_ASYNC_CONTEXT : RESULT_VALUE;
+  case VALUE_AWAITABLE:
+    return (KnowledgeResult)value.detail;
+  case VALUE_HOLDER:
+    return value.detail == HOLDER_COROUTINE   ? RESULT_COROUTINE
+           : value.detail == HOLDER_AWAITABLE ? RESULT_AWAITABLE
+                                              : RESULT_VALUE;
+  case VALUE_NONE:
+  case VALUE_MODULE:
+  case VALUE_DIRECTORY:
+  case VALUE_CLASS:
+  case VALUE_INSTANCE:
+  case VALUE_SUPER:
+  case VALUE_FUNCTION:
+  case VALUE_WRAPPED:
+  case VALUE_PARAMETER:
+  case VALUE_PARTIAL:
+  case VALUE_CONTAINER:
+  case VALUE_TYPE:
+  case VALUE_LIBRARY:
+  case VALUE_LIBRARY_INSTANCE:
+  case VALUE_MADE:
+  case VALUE_LAZY:
+  case VALUE_TUPLE:
+    return RESULT_VALUE;
+  }
+  return RESULT_VALUE;
+}
+
+// ---- Project functions
+// ---------------------------------------------------------------------------------
+
+static Values context_value(FunctionId function, bool is_async) {
+  Values values = values_one(VALUE_CONTEXT, function, 0);
+  values.at[0].detail = is_async;
+  return values;
+}
+
+static Values function_called(Program *program, FunctionId function) {
+  switch (function_decoration(program, function)) {
+  case DECORATION_CONTEXT:
+    return context_value(function, false);
+  case DECORATION_ASYNC_CONTEXT:
+    return context_value(function, true);
+  case DECORATION_OFFLOADS:
+    return values_one(VALUE_COROUTINE, function, 0);
+  case DECORATION_UNKNOWN:
+  case DECORATION_KEEPS:
+  case DECORATION_PROPERTY:
+  case DECORATION_CACHED_PROPERTY:
+  case DECORATION_STATIC:
+  case DECORATION_CLASS:
+  case DECORATION_OVERLOAD:
+  case DECORATION_ABSTRACT:
+  case DECORATION_ON_LOOP:
+  case DECORATION_OFF_LOOP:
+  case DECORATION_DATACLASS:
+    break;
+  }
+  const Function *public = &function_state(program, function)->public;
+  if (public->is_generator) return values_one(VALUE_GENERATOR, function, 0);
+  if (public->is_async) return values_one(VALUE_COROUTINE, function, 0);
+  return function_returns(program, function);
+}
+
+// A wrapper passes on what it wraps, unless it is a coroutine function itself.
+static Values wrapped_called(Program *program, Value value) {
+  if (function_state(program, value.b)->public.is_async &&
+      !function_state(program, value.b)->public.is_generator)
+    return values_one(VALUE_COROUTINE, value.a, 0);
+  Values returned = function_called(program, value.b);
+  if (!values_is_unknown(returned)) return returned;
+  return values_less_sure(function_called(program, value.a), CONFIDENCE_PROBABLE);
+}
+
+// ---- Library functions
+// ------------------------------------------------------------------------------------
+
+static Values first_argument(Program *program, ModuleId module, ExprId call) {
+  ArgumentMatch match = argument_find(program, module, call, 0, STR(""));
+  return match.value ? evaluate(program, module, match.value) : values_unknown();
+}
+
+// The class itself, or what knowledge says that the call returns.
+static Values entry_value(Program *program, Value callee, const KnowledgeEntry *entry,
+                          ModuleId module, ExprId call) {
+  if (entry->elements && call != 0)
+    return values_one(VALUE_MADE, made_add(program, callee, module, call), 0);
+  if (entry->kind == KNOWN_CLASS && !entry->returns)
+    return values_one(VALUE_LIBRARY_INSTANCE, callee.a, 0);
+  if (!entry->returns) return values_unknown();
+  return made_values(program, made_add(program, callee, module, call), MADE_RETURNS);
+}
+
+static Values entry_called(Program *program, Value callee, const KnowledgeEntry *entry,
+                           ModuleId module, ExprId call) {
+  if (entry->result == RESULT_ARGUMENT) {
+    Made made = {callee.a, SYMBOL_NONE, module, call};
+    ArgumentMatch match = made_argument(program, &made, ROLE_RETURNED, ROLE_NONE, ROLE_NONE);
+    return match.value ? evaluate(program, module, match.value) : values_unknown();
+  }
+  if (entry->when == WHEN_ITERATED)
+    return values_one(VALUE_LAZY, made_add(program, callee, module, call), 0);
+  if (entry->result == RESULT_VALUE) return entry_value(program, callee, entry, module, call);
+  Values values = values_one(VALUE_AWAITABLE, made_add(program, callee, module, call), 0);
+  values.at[0].detail = (uint8_t)entry->result;
+  return values;
+}
+
+// ---- Built-ins that the language itself gives a meaning
+// ------------------------------------------------------
+
+static Values super_values(Program *program, ModuleId module, ExprId call) {
+  const Summary *summary = summary_of(program, module);
+  for (ScopeId at = summary_scope_at(summary, call); at != 0; at = summary->scopes[at].parent)
+    if (summary->scopes[at].kind == SCOPE_CLASS)
+      return values_one(VALUE_SUPER, class_get(program, module, at), 0);
+  return values_unknown();
+}
+
+static Values getattr_values(Program *program, ModuleId module, ExprId call) {
+  Values object = first_argument(program, module, call);
+  ArgumentMatch name = argument_find(program, module, call, 1, STR(""));
+  ModuleId in = module;
+  ExprId constant = name.value ? constant_of(program, module, name.value, &in) : 0;
+  if (constant == 0 || expr_of(program, in, constant)->a != LITERAL_STRING) return values_unknown();
+  Str text = summary_name(summary_of(program, in), expr_of(program, in, constant)->b);
+  Values found = {.confidence = object.confidence, .is_open = object.is_open};
+  for (uint8_t i = 0; i < object.count; i++)
+    values_add(&found, value_member(program, object.at[i], text).values);
+  return found;
+}
+
+static Values type_values(Program *program, ModuleId module, ExprId call) {
+  Values object = first_argument(program, module, call);
+  if (object.count != 1) return values_unknown();
+  if (object.at[0].kind == VALUE_INSTANCE) return values_one(VALUE_CLASS, object.at[0].a, 0);
+  if (object.at[0].kind == VALUE_LIBRARY_INSTANCE)
+    return values_one(VALUE_LIBRARY, object.at[0].a, 0);
+  return values_unknown();
+}
+
+static Values cast_values(Program *program, ModuleId module, ExprId call) {
+  ArgumentMatch type = argument_find(program, module, call, 0, STR("typ"));
+  Values cast = type.value ? annotation_values(program, module, type.value) : values_unknown();
+  if (!values_is_unknown(cast)) return cast;
+  ArgumentMatch value = argument_find(program, module, call, 1, STR("val"));
+  return value.value ? evaluate(program, module, value.value) : values_unknown();
+}
+
+typedef struct Special {
+  const char *name;
+  Values (*values)(Program *program, ModuleId module, ExprId call);
+} Special;
+
+static Values anext_values(Program *program, ModuleId module, ExprId call) {
+  return element_values(program, first_argument(program, module, call), true);
+}
+
+static const Special specials[] = {
+    {"builtins.super", super_values}, {"builtins.getattr", getattr_values},
+    {"builtins.type", type_values},   {"builtins.anext", anext_values},
+    {"typing.cast", cast_values},
+};
+
+static Values partial_values(Program *program, ModuleId module, ExprId call) {
+  Values callee = first_argument(program, module, call);
+  if (callee.count != 1) return values_unknown();
+  Partial partial = {callee.at[0], module, call};
+  array_push(program->arena, &program->partials, partial);
+  Values values = values_one(VALUE_PARTIAL, (uint32_t)program->partials.count - 1, 0);
+  return values_less_sure(values, values_confidence(callee));
+}
+
+static Values library_called(Program *program, Value callee, ModuleId module, ExprId call) {
+  const KnowledgeEntry *entry = symbol_entry(program, callee.a);
+  if (call != 0) {
+    Str name = symbol_name(program, callee.a);
+    for (size_t i = 0; i < COUNT_OF(specials); i++)
+      if (str_equal_c(name, specials[i].name)) return specials[i].values(program, module, call);
+    if (entry && entry->roles[0].role == ROLE_PARTIAL) return partial_values(program, module, call);
+  }
+  return entry ? entry_called(program, callee, entry, module, call) : values_unknown();
+}
+
+// ---- Any callee
+// ------------------------------------------------------------------------------------------------
+
+static Values value_called(Program *program, Value callee, ModuleId module, ExprId call) {
+  switch ((ValueKind)callee.kind) {
+  case VALUE_FUNCTION:
+    return function_called(program, callee.a);
+  case VALUE_WRAPPED:
+    return wrapped_called(program, callee);
+  case VALUE_CLASS:
+    return values_one(VALUE_INSTANCE, callee.a, 0);
+  case VALUE_INSTANCE:
+    return called_values(program, class_method(program, callee.a, STR("__call__")));
+  case VALUE_LIBRARY:
+    return library_called(program, callee, module, call);
+  case VALUE_PARTIAL: {
+    Partial partial = program->partials.at[callee.a];
+    return value_called(program, partial.callee, partial.module, 0);
+  }
+  case VALUE_HOLDER: // the `get` of a dict, called
+    if (callee.detail == HOLDER_ITEM) return annotation_values(program, callee.a, callee.b);
+    if (callee.detail == HOLDER_ELEMENTS || callee.detail == HOLDER_VALUES)
+      return (Values){.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+    return values_unknown();
+  case VALUE_LIBRARY_INSTANCE: {
+    SymbolId method = symbol_member(program, callee.a, STR("__call__"));
+    const KnowledgeEntry *entry = symbol_entry(program, method);
+    Value bound = {.kind = VALUE_LIBRARY, .a = method, .b = callee.a + 1};
+    return entry ? entry_called(program, bound, entry, module, call) : values_unknown();
+  }
+  case VALUE_NONE:
+  case VALUE_MODULE:
+  case VALUE_DIRECTORY:
+  case VALUE_SUPER:
+  case VALUE_COROUTINE:
+  case VALUE_GENERATOR:
+  case VALUE_CONTEXT:
+  case VALUE_PARAMETER:
+  case VALUE_CONTAINER:
+  case VALUE_TYPE:
+  case VALUE_MADE:
+  case VALUE_AWAITABLE:
+  case VALUE_LAZY:
+  case VALUE_TUPLE:
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
+static Values all_called(Program *program, Values callees, ModuleId module, ExprId call) {
+  Values found = {.confidence = callees.confidence, .is_open = callees.is_open};
+  if (program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  program->depth++;
+  for (uint8_t i = 0; i < callees.count; i++)
+    values_add(&found, value_called(program, callees.at[i], module, call));
+  program->depth--;
+  return found;
+}
+
+Values called_values(Program *program, Values callees) {
+  return all_called(program, callees, 0, 0);
+}
+
+Values call_values(Program *program, ModuleId module, ExprId call) {
+  const Expr *expr = expr_of(program, module, call);
+  return all_called(program, evaluate(program, module, expr->a), module, call);
+}

@@ -1,0 +1,98 @@
+// Types as knowledge spells them: the name of a class, or a word that stands for something in the
+// call (see KnowledgeEntry), or several of these with commas between.
+#include "link/program.h"
+
+uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call) {
+  Made made = {callee.a, callee.b ? callee.b - 1 : SYMBOL_NONE, module, call};
+  array_push(program->arena, &program->made, made);
+  return (uint32_t)program->made.count - 1;
+}
+
+static bool role_is(const Role *role, ArgumentRole a, ArgumentRole b, ArgumentRole c) {
+  return role->role != ROLE_NONE && (role->role == a || role->role == b || role->role == c);
+}
+
+ArgumentMatch made_argument(Program *program, const Made *made, ArgumentRole a, ArgumentRole b,
+                            ArgumentRole c) {
+  if (made->call == 0) return (ArgumentMatch){0};
+  const KnowledgeEntry *entry = symbol_entry(program, made->symbol);
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
+    if (role_is(&entry->roles[i], a, b, c))
+      return argument_find(program, made->module, made->call, entry->roles[i].position,
+                           str_from_c(entry->roles[i].keyword));
+  return argument_find(program, made->module, made->call, 0, STR(""));
+}
+
+static Values argument_values(Program *program, const Made *made, ArgumentRole a, ArgumentRole b,
+                              ArgumentRole c) {
+  ArgumentMatch match = made_argument(program, made, a, b, c);
+  return match.value ? evaluate(program, made->module, match.value) : values_unknown();
+}
+
+static Values word_values(Program *program, Str word, Made made) {
+  if (str_equal(word, STR("self")))
+    return made.receiver == SYMBOL_NONE ? values_unknown()
+                                        : values_one(VALUE_LIBRARY_INSTANCE, made.receiver, 0);
+  if (str_equal(word, STR("argument")))
+    return argument_values(program, &made, ROLE_RETURNED, ROLE_NONE, ROLE_NONE);
+  if (str_equal(word, STR("element")))
+    return element_values(
+        program, argument_values(program, &made, ROLE_CONSUMED, ROLE_NONE, ROLE_NONE), false);
+  if (str_equal(word, STR("entered"))) {
+    ArgumentMatch async = {0};
+    const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
+    bool is_async = entry && entry->roles[0].role == ROLE_ASYNC_ENTERED;
+    async = made_argument(program, &made, ROLE_ENTERED, ROLE_ASYNC_ENTERED, ROLE_NONE);
+    if (!async.value) return values_unknown();
+    return entered_values(program, evaluate(program, made.module, async.value), is_async);
+  }
+  if (str_equal(word, STR("awaited")))
+    return awaited_values(program,
+                          argument_values(program, &made, ROLE_COROUTINE, ROLE_NONE, ROLE_NONE));
+  if (str_equal(word, STR("called")))
+    return called_values(
+        program, argument_values(program, &made, ROLE_CALLED, ROLE_OFF_LOOP, ROLE_ASYNC_CALLED));
+  if (word.size == 0) return values_unknown();
+  if (str_equal(word, STR("None"))) return values_one(VALUE_NONE, 0, 0);
+  return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, word), 0);
+}
+
+static const char *field_text(const KnowledgeEntry *entry, MadeField field) {
+  switch (field) {
+  case MADE_RETURNS:
+    return entry->returns;
+  case MADE_ELEMENTS:
+    return entry->elements;
+  case MADE_ENTERS:
+    return entry->enters;
+  }
+  return NULL;
+}
+
+Values made_values(Program *program, uint32_t number, MadeField field) {
+  Made made = program->made.at[number];
+  const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
+  Str text = entry ? str_from_c(field_text(entry, field)) : STR("");
+  if (str_find_byte(text, ',') != SIZE_MAX) return values_one(VALUE_TUPLE, number, field);
+  return word_values(program, text, made);
+}
+
+Values tuple_part(Program *program, Value tuple, uint32_t part) {
+  Made made = program->made.at[tuple.a];
+  const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
+  Str rest = entry ? str_from_c(field_text(entry, (MadeField)tuple.b)) : STR("");
+  for (uint32_t i = 0; rest.at; i++) {
+    Str word = str_cut(&rest, ',');
+    if (i == part) return word_values(program, word, made);
+  }
+  return values_unknown();
+}
+
+Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeField field) {
+  const KnowledgeEntry *entry = symbol_entry(program, symbol);
+  Str text = entry ? str_from_c(field_text(entry, field)) : STR("");
+  Made made = {symbol, receiver, 0, 0};
+  if (str_find_byte(text, ',') == SIZE_MAX) return word_values(program, text, made);
+  Value callee = {.kind = VALUE_LIBRARY, .a = symbol, .b = receiver + 1};
+  return values_one(VALUE_TUPLE, made_add(program, callee, 0, 0), field);
+}

@@ -1,0 +1,94 @@
+// What an expression can stand for: a few candidates, each a small tagged value. Beyond VALUES_MAX
+// candidates it is unknown. Private to this layer.
+#pragma once
+
+#include "link/link.h"
+
+typedef uint32_t ClassId;
+typedef uint32_t SymbolId; // a dotted library name
+#define CLASS_NONE  UINT32_MAX
+#define SYMBOL_NONE UINT32_MAX
+
+typedef enum ValueKind {
+  VALUE_NONE,      // Python's None: dropped from sets that hold anything else
+  VALUE_MODULE,    // a: ModuleId
+  VALUE_DIRECTORY, // a: number of a directory without __init__.py, see modules.c
+  VALUE_CLASS,     // a: ClassId
+  VALUE_INSTANCE,  // a: ClassId
+  VALUE_SUPER,     // a: ClassId whose ancestors are meant
+  VALUE_FUNCTION,  // a: FunctionId, b: 1 when bound to its first argument
+  VALUE_WRAPPED,   // a: FunctionId of the original, b: of the wrapper that its decorator returned
+  VALUE_COROUTINE, // a: FunctionId that was called
+  VALUE_GENERATOR, // a: FunctionId that was called, sync or async
+  VALUE_CONTEXT,   // a: FunctionId: a generator turned context manager, called; detail: 1 when
+                   // it is for async with
+  VALUE_PARAMETER, // a: FunctionId, b: index: whatever the caller passes
+  VALUE_PARTIAL,   // a: index into partials
+  VALUE_CONTAINER, // a: ModuleId, b: ExprId of a display or comprehension
+  VALUE_HOLDER,    // a: ModuleId, b: ExprId of an annotation, detail: HolderKind. list[T] …
+  VALUE_TYPE,      // a: ModuleId, b: ExprId of a type expression: Optional[X], A | B
+  VALUE_LIBRARY,   // a: SymbolId: a module, function or class of a library; b: SymbolId of the
+                   // receiver's class + 1 when it is a bound method
+  VALUE_LIBRARY_INSTANCE, // a: SymbolId of the class
+  VALUE_MADE,             // a: index into `made`: a value whose elements depend on the call
+  VALUE_AWAITABLE,        // a: index into `made`, detail: KnowledgeResult
+  VALUE_LAZY,             // a: index into `made`: its effect waits until this is iterated
+  VALUE_TUPLE,            // a: index into `made`, b: MadeField: several types with commas between
+} ValueKind;
+
+typedef enum HolderKind {
+  HOLDER_ELEMENTS,  // iterating or subscripting gives the annotated type
+  HOLDER_VALUES,    // subscripting does: dict
+  HOLDER_ITEM,      // calling does: the `get` of a dict
+  HOLDER_ASYNC,     // async iterating does
+  HOLDER_COROUTINE, // awaiting does, and nothing runs before
+  HOLDER_AWAITABLE, // awaiting does
+  HOLDER_CONTEXT,   // entering does
+} HolderKind;
+
+typedef struct Value {
+  uint8_t kind;   // ValueKind
+  uint8_t detail; // see ValueKind
+  uint16_t unused;
+  uint32_t a, b;
+} Value;
+
+#define VALUES_MAX 4
+
+typedef struct Values {
+  Value at[VALUES_MAX];
+  uint8_t count;
+  uint8_t confidence; // Confidence of the steps that led here
+  bool is_open;       // it may be something else, too
+} Values;
+
+// The library call that made a value, for what knowledge says of its result in terms of it.
+typedef struct Made {
+  SymbolId symbol;   // what was called
+  SymbolId receiver; // the class of the object that it was called on, or SYMBOL_NONE
+  ModuleId module;
+  ExprId call; // 0: without an argument list
+} Made;
+
+typedef enum MadeField { MADE_RETURNS, MADE_ELEMENTS, MADE_ENTERS } MadeField;
+
+// functools.partial and kin: a callee with some arguments already given.
+typedef struct Partial {
+  Value callee;
+  ModuleId module;
+  ExprId call; // the call of partial itself
+} Partial;
+
+Values values_unknown(void);
+Values values_one(ValueKind kind, uint32_t a, uint32_t b);
+// All candidates of both; unknown stays open; the lesser confidence.
+void values_add(Values *values, Values more);
+void values_add_one(Values *values, Value value);
+Values values_less_sure(Values values, Confidence confidence);
+bool values_is_unknown(Values values); // no candidate at all
+bool value_equal(Value a, Value b);
+// How sure one may be of a single candidate out of the set.
+Confidence values_confidence(Values values);
+
+// Keeps a set once and numbers it, for memos.
+uint32_t values_keep(struct Program *program, Values values);

@@ -154,7 +154,9 @@ static Member library_member(Program *program, SymbolId owner, Str name, bool on
     if (entry->effect != EFFECT_NONE) member.read = symbol;
     return member;
   }
-  return plain_member(values_one(VALUE_LIBRARY, symbol, on_instance ? owner + 1 : 0));
+  const KnowledgeEntry *of = symbol_entry(program, owner);
+  bool has_receiver = on_instance || (of && of->kind == KNOWN_CLASS);
+  return plain_member(values_one(VALUE_LIBRARY, symbol, has_receiver ? owner + 1 : 0));
 }
 
 // ---- Any object
@@ -222,12 +224,9 @@ static Member compute_member(Program *program, Value object, Str name) {
     return holder_member(object, name);
   case VALUE_MADE:
     return compute_member(program, made_object(program, object), name);
-  case VALUE_AWAITABLE: { // a task or future is an object of its own, too
-    const KnowledgeEntry *entry = symbol_entry(program, program->made.at[object.a].symbol);
-    if (!entry || !entry->is_object) return no_member();
-    SymbolId class = instance_of_name(program, entry->is_object).at[0].a;
-    return library_member(program, class, name, true);
-  }
+  case VALUE_AWAITABLE:
+    if (object.detail != RESULT_TASK) return no_member();
+    return compute_member(program, made_object(program, object), name);
   case VALUE_NONE:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:

@@ -5,7 +5,7 @@
 #include <string.h>
 
 // Walks inside walks, when a callee has to be known first.
-#define WALK_MAX_DEPTH 40
+#define WALK_MAX_DEPTH 12
 
 void walk_record(Walk *walk, Call call, Effect effect) {
   call.caller = walk->function;
@@ -70,7 +70,8 @@ static bool calls_decorated(Program *program, FunctionId wrapper, ArgumentRole *
   return false;
 }
 
-// The wrapper runs around the original if it calls it at all.
+// What the wrapper gives is the result of the call; the original runs inside if it is called at
+// all.
 static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence,
                          CallHow how) {
   Program *program = walk->program;
@@ -80,7 +81,7 @@ static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confi
   function_enqueue(program, callee.b);
   ArgumentRole role = ROLE_NONE;
   if (!calls_decorated(program, callee.b, &role) || role != ROLE_CALLED) return;
-  record_function(walk, site, callee.a, how, confidence, result);
+  record_function(walk, site, callee.a, how, confidence, values_unknown());
   if (!function_state(program, callee.a)->public.is_async) function_enqueue(program, callee.a);
   walk_parameters(walk, site, callee.a, callee.b != 0);
 }

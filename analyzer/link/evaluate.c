@@ -41,7 +41,8 @@ static Values choice_values(Program *program, ModuleId module, const Expr *expr)
 }
 
 static bool is_type(Value value) {
-  return value.kind == VALUE_CLASS || value.kind == VALUE_TYPE || value.kind == VALUE_NONE;
+  return value.kind == VALUE_CLASS || value.kind == VALUE_TYPE || value.kind == VALUE_NONE ||
+         value.kind == VALUE_LIBRARY;
 }
 
 static const char *const operator_methods[] = {
@@ -372,6 +373,7 @@ static Values value_awaited(Program *program, Value value) {
       (value.detail == HOLDER_AWAITABLE || value.detail == HOLDER_COROUTINE))
     return annotation_values(program, value.a, value.b);
   if (value.kind != VALUE_AWAITABLE) return values_unknown();
+  if (value.detail == RESULT_TASK) return made_awaited(program, value.a);
   return made_values(program, value.a, MADE_RETURNS);
 }
 

@@ -32,7 +32,10 @@ const Scope *function_scope(const Program *program, FunctionId function) {
 // ---- Decorators
 // ---------------------------------------------------------------------------------------
 
-static bool is_accessor_name(Str name) {
+// `@name.setter`, `@name.deleter`
+static bool is_accessor(const Summary *summary, const Expr *decorator) {
+  if (decorator->kind != EXPR_ATTRIBUTE) return false;
+  Str name = summary_name(summary, decorator->b);
   return str_equal(name, STR("setter")) || str_equal(name, STR("deleter"));
 }
 
@@ -40,8 +43,7 @@ bool function_is_accessor(Program *program, FunctionId function) {
   const Scope *scope = function_scope(program, function);
   const Summary *summary = summary_of(program, program->functions.at[function].public.module);
   for (uint32_t i = 0; i < scope->decorator_count; i++) {
-    const Expr *expr = &summary->exprs[summary->operands[scope->decorators + i]];
-    if (expr->kind == EXPR_ATTRIBUTE && is_accessor_name(summary_name(summary, expr->b)))
+    if (is_accessor(summary, &summary->exprs[summary->operands[scope->decorators + i]]))
       return true;
   }
   return false;
@@ -104,6 +106,10 @@ static void decorate_by_function(Program *program, Decorating *state, FunctionId
 
 static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
   const Expr *expr = expr_of(program, module, decorator);
+  if (is_accessor(summary_of(program, module), expr)) {
+    state->decoration = DECORATION_PROPERTY;
+    return;
+  }
   // `@app.get("/")` counts by what is called; `@retry(3)` of the project by what the call returns.
   Values named = evaluate(program, module, expr->kind == EXPR_CALL ? expr->a : decorator);
   if (named.count == 1 && named.at[0].kind == VALUE_LIBRARY) {

@@ -151,7 +151,7 @@ typedef struct Search {
   RegionId region;
   Values found;
   bool is_decided;
-  ExprId decided_at;
+  RegionId decided_in;
 } Search;
 
 static void search_take(Search *search, BindingId id) {
@@ -171,7 +171,7 @@ static bool search_back(Search *search, BindingId id) {
   if (binding->kind == BINDING_DELETE) return is_around;
   if (!is_around && is_cut_off(search->summary, binding->region, search->region)) return false;
   search_take(search, id);
-  search->decided_at = binding->at;
+  search->decided_in = binding->region;
   return is_around;
 }
 
@@ -185,7 +185,8 @@ static void search_loops(Search *search, BindingList list) {
   const Summary *summary = search->summary;
   for (RegionId at = search->region;; at = summary->regions[at].parent) {
     const Region *region = &summary->regions[at];
-    if (is_loop(region) && !(search->is_decided && search->decided_at >= region->begin)) {
+    bool is_settled = search->is_decided && region_contains(summary, at, search->decided_in);
+    if (is_loop(region) && !is_settled) {
       for (uint32_t i = 0; i < list.count; i++) {
         const Binding *binding = &summary->bindings[list.at[i]];
         if (binding->at > search->use && binding->at <= region->end &&

@@ -102,6 +102,7 @@ struct Program {
   Map kept_index;              // hash -> number
   Array(Partial) partials;
   Array(Made) made;
+  Map made_index; // hash -> number
   uint32_t depth; // of questions inside questions
   uint32_t walk_depth;
   Arena scratch; // of walks
@@ -115,7 +116,7 @@ typedef struct ArgumentMatch { // which argument of a call is meant
 } ArgumentMatch;
 
 // Questions inside questions beyond this are answered by "unknown".
-#define LINK_MAX_DEPTH 80
+#define LINK_MAX_DEPTH 64
 
 static inline Module *module_of(const Program *program, ModuleId module) {
   return &program->modules[module];
@@ -201,6 +202,8 @@ Values instance_of_name(Program *program, const char *name);
 
 // The type in one field of the entry of a library call, in terms of that call.
 Values made_values(Program *program, uint32_t made, MadeField field);
+// What awaiting a task gives: what awaiting its coroutine does.
+Values made_awaited(Program *program, uint32_t made);
 // Part `part` of a VALUE_TUPLE.
 Values tuple_part(Program *program, Value tuple, uint32_t part);
 uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call);

@@ -4,8 +4,12 @@
 
 uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call) {
   Made made = {callee.a, callee.b ? callee.b - 1 : SYMBOL_NONE, module, call};
-  array_push(program->arena, &program->made, made);
-  return (uint32_t)program->made.count - 1;
+  uint32_t parts[] = {made.symbol, made.receiver, made.module, made.call};
+  uint64_t key = str_hash((Str){(const char *)parts, sizeof parts});
+  uint32_t *known =
+      map_insert(program->arena, &program->made_index, key, (uint32_t)program->made.count);
+  if (*known == program->made.count) array_push(program->arena, &program->made, made);
+  return *known;
 }
 
 static bool role_is(const Role *role, ArgumentRole a, ArgumentRole b, ArgumentRole c) {
@@ -55,6 +59,10 @@ static Values word_values(Program *program, Str word, Made made) {
   if (word.size == 0) return values_unknown();
   if (str_equal(word, STR("None"))) return values_one(VALUE_NONE, 0, 0);
   return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, word), 0);
+}
+
+Values made_awaited(Program *program, uint32_t made) {
+  return word_values(program, STR("awaited"), program->made.at[made]);
 }
 
 static const char *field_text(const KnowledgeEntry *entry, MadeField field) {

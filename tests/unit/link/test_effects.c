@@ -1,0 +1,62 @@
+// Effects of library calls and the conditions on their arguments.
+#include "story.h"
+#include "support/test.h"
+
+typedef struct Row {
+  const char *name;
+  const char *source;
+  const char *want;
+} Row;
+
+static void blocking(const Row *row) {
+  Story *story = story_link(row->source);
+  assert_str_equal(story_effects(story), str_from_c(row->want));
+  story_release(story);
+}
+
+#define LOCK "import threading\nlock = threading.Lock()\nasync def f():\n"
+
+static const Row rows[] = {
+    {"acquire", LOCK "    lock.acquire()\n",
+     "main.py: f: blocking-lock: threading.Lock.acquire\n"},
+    {"acquire(False)", LOCK "    lock.acquire(False)\n", ""},
+    {"acquire(blocking=False)", LOCK "    lock.acquire(blocking=False)\n", ""},
+    {"acquire(timeout=0)", LOCK "    lock.acquire(timeout=0)\n", ""},
+    {"acquire(timeout=-1) waits", LOCK "    lock.acquire(timeout=-1)\n",
+     "main.py: f: blocking-lock: threading.Lock.acquire\n"},
+    {"a constant by name", "import threading\nNOW = False\nlock = threading.Lock()\nasync def f():\n"
+                           "    lock.acquire(NOW)\n",
+     ""},
+    {"with lock", LOCK "    with lock:\n        pass\n",
+     "main.py: f: blocking-lock: threading.Lock.__enter__\n"},
+    {"waitpid", "import os\nasync def f(p):\n    os.waitpid(p, 0)\n",
+     "main.py: f: blocking-process-wait: os.waitpid\n"},
+    {"waitpid with WNOHANG", "import os\nasync def f(p):\n    os.waitpid(p, os.WNOHANG)\n", ""},
+    {"waitpid with flags", "import os\nasync def f(p):\n    os.waitpid(p, os.WNOHANG | os.WUNTRACED)\n",
+     ""},
+    {"what is awaited does not block",
+     "import requests\nasync def f():\n    await requests.get('u')\n", ""},
+    {"socket", "import socket\nasync def f():\n    s = socket.socket()\n    s.recv(1)\n",
+     "main.py: f: blocking-network: socket.socket.recv\n"},
+    {"non-blocking socket", "import socket\nasync def f():\n    s = socket.socket()\n"
+                            "    s.setblocking(False)\n    s.recv(1)\n",
+     ""},
+    {"os.walk, only made", "import os\nasync def f():\n    return os.walk('.')\n", ""},
+    {"os.walk, consumed", "import os\nasync def f():\n    for d in os.walk('.'):\n        pass\n",
+     "main.py: f: blocking-tree-io: os.walk\n"},
+    {"several effects of one helper",
+     "import time, requests\ndef g():\n    time.sleep(1)\n    requests.get('u')\n"
+     "async def f():\n    g()\n",
+     "main.py: f: blocking-sleep: g > time.sleep\n"
+     "main.py: f: blocking-http: g > requests.get\n"},
+    {"a sure way goes before a shorter guess",
+     "import time\ndef other(): ...\ndef sure():\n    deep()\ndef deep():\n    time.sleep(1)\n"
+     "def g(c):\n    (time.sleep if c else other)()\n    sure()\nasync def f():\n    g(1)\n",
+     "main.py: f: blocking-sleep: g > sure > deep > time.sleep\n"},
+    {"nested loop", "import asyncio\nasync def g(): ...\ndef h():\n    asyncio.run(g())\n"
+                    "async def f():\n    h()\n",
+     "main.py: f: nested-event-loop: h > asyncio.run\n"},
+};
+TEST_TABLE("effects", rows, blocking)
+
+TEST_MAIN(&blocking_table)

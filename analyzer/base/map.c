@@ -6,19 +6,15 @@
 #include <string.h>
 
 #define SLOTS_MIN     64
-#define ENTRIES_MAX   ((uint32_t)1 << 30) // keeps slot_count within 32 bits
+#define SLOTS_MAX     ((uint32_t)1 << 31)
 #define HASH_MULTIPLY 0x9e3779b97f4a7c15u // 2^64 / golden ratio: spreads keys that count upwards
 
 static uint32_t key_home(const Map *map, uint64_t key) {
   return (uint32_t)((key * HASH_MULTIPLY) >> 32) & (map->slot_count - 1);
 }
 
-static bool is_crowded(uint32_t count, uint32_t slot_count) {
-  if (count >= ENTRIES_MAX) base_fatal("out of memory: a table of too many entries");
-  return count >= slot_count / 2;
-}
-
 static uint32_t grown(uint32_t slot_count) {
+  if (slot_count >= SLOTS_MAX) base_fatal("out of memory: a table of too many entries");
   return slot_count ? slot_count * 2 : SLOTS_MIN;
 }
 
@@ -37,7 +33,7 @@ static void map_grow(Arena *arena, Map *map) {
   map->slots = arena_push(arena, uint32_t, map->slot_count);
   uint64_t *keys = arena_push(arena, uint64_t, map->capacity);
   uint32_t *values = arena_push(arena, uint32_t, map->capacity);
-  if (map->count > 0) {
+  if (map->keys) {
     memcpy(keys, map->keys, map->count * sizeof *keys);
     memcpy(values, map->values, map->count * sizeof *values);
   }
@@ -54,11 +50,11 @@ uint32_t *map_find(const Map *map, uint64_t key) {
 }
 
 uint32_t *map_insert(Arena *arena, Map *map, uint64_t key, uint32_t fallback) {
-  uint32_t *found = map_find(map, key);
-  if (found) return found;
-  if (is_crowded(map->count, map->slot_count)) map_grow(arena, map);
+  if (map->count == map->capacity) map_grow(arena, map);
+  uint32_t *slot = key_slot(map, key);
+  if (*slot) return &map->values[*slot - 1];
   uint32_t index = map->count++;
-  *key_slot(map, key) = index + 1;
+  *slot = index + 1;
   map->keys[index] = key;
   map->values[index] = fallback;
   return &map->values[index];
@@ -100,7 +96,7 @@ static void interner_grow(Arena *arena, Interner *interner) {
   interner->slots = arena_push(arena, uint32_t, interner->slot_count);
   Str *strings = arena_push(arena, Str, interner->capacity);
   uint64_t *hashes = arena_push(arena, uint64_t, interner->capacity);
-  if (interner->count > 0) {
+  if (interner->strings) {
     memcpy(strings, interner->strings, interner->count * sizeof *strings);
     memcpy(hashes, interner->hashes, interner->count * sizeof *hashes);
   }
@@ -117,7 +113,7 @@ uint32_t interner_find(const Interner *interner, Str str) {
 }
 
 static uint32_t add_new(Arena *arena, Interner *interner, Str str, uint64_t hash) {
-  if (is_crowded(interner->count, interner->slot_count)) interner_grow(arena, interner);
+  if (interner->count == interner->capacity) interner_grow(arena, interner);
   uint32_t index = interner->count++;
   interner->strings[index] = str;
   interner->hashes[index] = hash;

@@ -137,12 +137,9 @@ Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str 
   copy_names(bytes + layout.text, builder);
   copy(bytes + layout.path, path.at, path.size);
 
-  Str block = {bytes, layout.end};
-  Summary summary = summary_view(block);
+  Summary summary = summary_view((Str){bytes, layout.end});
   fill_climbs(nesting_of_scopes(&summary), bytes + layout.facts[FACT_scope_climbs]);
   fill_climbs(nesting_of_regions(&summary), bytes + layout.facts[FACT_region_climbs]);
-  SummaryHeader *sealed = (SummaryHeader *)(void *)bytes;
-  sealed->facts_hash = summary_facts_hash(block);
-  sealed->block_hash = summary_block_hash(block);
-  return block;
+  summary_seal(bytes, layout.end);
+  return summary.block;
 }

@@ -1,18 +1,18 @@
 // What one file contributes to the program: its Summary. Plain records and ids in one flat,
-// position-independent block of bytes. A front end builds it, the linker reads it where it lies, the
-// cache maps it from disk. Built from the text of one file and nothing else; the same text gives the
-// same bytes on every machine. No pointer, no path outside the project, no time stamp.
+// position-independent block of bytes. A front end builds it, the linker reads it where it lies,
+// the cache maps it from disk. Built from the text of one file and nothing else; the same text
+// gives the same bytes on every machine. No pointer, no path outside the project, no time stamp.
 //
 // Layout (layout.h): header, one table per line of SUMMARY_FACT_TABLES, each 8-aligned, the text of
-// the names, the path, then one table per line of SUMMARY_POSITION_TABLES. Positions stand behind all
-// facts and outside `facts_hash`: an edit that only moves code changes no fact.
+// the names, the path, then one table per line of SUMMARY_POSITION_TABLES. Positions stand behind
+// all facts and outside `facts_hash`: an edit that only moves code changes no fact.
 //
 // Time inside a file is counted in expressions: expressions are stored in the order in which they
 // are evaluated (operands before operators, a value before the name that it is bound to), so an
 // ExprId says "how far the program has come". Scopes and regions cover half-open ranges of ExprIds,
 // properly nested, and are stored in the order in which they begin, outer before inner: an id is
-// given out when the range is entered, and `parent` is the range around it. Bindings and exits carry
-// the ExprId of the next expression (`at`) and are stored in that order.
+// given out when the range is entered, and `parent` is the range around it. Bindings and exits
+// carry the ExprId of the next expression (`at`) and are stored in that order.
 #pragma once
 
 #include "base/error.h"
@@ -38,25 +38,25 @@ typedef enum ScopeKind {
 } ScopeKind;
 
 typedef enum ScopeFlag {
-  SCOPE_ASYNC = 1 << 0,     // async def, or a comprehension with `async for` or `await` in it
-  SCOPE_YIELDS = 1 << 1,    // yield or yield from of its own
-  SCOPE_AWAITS = 1 << 2,    // await, async for, async with of its own, comprehensions included
-  SCOPE_STUB = 1 << 3,      // body is only a docstring, `...`, `pass` or `raise NotImplementedError`
-  SCOPE_DEAD = 1 << 4,      // its definition is never reached
-  SCOPE_METHOD = 1 << 5,    // a function whose parent scope is a class
+  SCOPE_ASYNC = 1 << 0,  // async def, or a comprehension with `async for` or `await` in it
+  SCOPE_YIELDS = 1 << 1, // yield or yield from of its own
+  SCOPE_AWAITS = 1 << 2, // await, async for, async with of its own, comprehensions included
+  SCOPE_STUB = 1 << 3,   // body is only a docstring, `...`, `pass` or `raise NotImplementedError`
+  SCOPE_DEAD = 1 << 4,   // its definition is never reached
+  SCOPE_METHOD = 1 << 5, // a function whose parent scope is a class
   SCOPE_TOP_AWAIT = 1 << 6, // module: await outside any function
 } ScopeFlag;
 
 typedef struct Scope {
-  uint8_t kind;    // ScopeKind
-  uint8_t unused;  // 0
-  uint16_t flags;  // ScopeFlag
-  NameId name;     // "" for lambdas and comprehensions
-  ScopeId parent;  // lexical; 0 for the module itself
-  RegionId body;   // its REGION_BODY
-  ExprId begin;    // first expression inside; decorators, defaults, bases, annotations and the
-  ExprId end;      // outermost iterable of a comprehension lie before, in the parent
-  uint32_t parameters;      // first of `parameter_count` in `parameters`
+  uint8_t kind;        // ScopeKind
+  uint8_t unused;      // 0
+  uint16_t flags;      // ScopeFlag
+  NameId name;         // "" for lambdas and comprehensions
+  ScopeId parent;      // lexical; 0 for the module itself
+  RegionId body;       // its REGION_BODY
+  ExprId begin;        // first expression inside; decorators, defaults, bases, annotations and the
+  ExprId end;          // outermost iterable of a comprehension lie before, in the parent
+  uint32_t parameters; // first of `parameter_count` in `parameters`
   uint32_t parameter_count; // of a function or lambda; 0 otherwise
   uint32_t decorators;      // first of `decorator_count` in `operands`, outermost first
   uint32_t decorator_count;
@@ -86,18 +86,18 @@ typedef struct Parameter {
 // ---- Expressions ----------------------------------------------------------------------------
 
 typedef enum ExprKind {
-  EXPR_NONE,      // only id 0
-  EXPR_OTHER,     // something names and types cannot be read from
-  EXPR_NAME,      // a: name
-  EXPR_ATTRIBUTE, // a: object, b: name
-  EXPR_CALL,      // a: callee, b: first of c `arguments`
-  EXPR_SUBSCRIPT, // a: object, b: index
-  EXPR_AWAIT,     // a: operand
-  EXPR_LITERAL,   // a: LiteralKind, b: see LiteralKind
-  EXPR_CHOICE,    // one of several: a: first of b `operands`, c: ChoiceKind
-  EXPR_LAMBDA,    // a: scope, whose range ends before this expression
-  EXPR_CONTAINER, // a: first of b `operands` (dict: key, value, key, value; key 0 is **value),
-                  // c: ContainerKind
+  EXPR_NONE,          // only id 0
+  EXPR_OTHER,         // something names and types cannot be read from
+  EXPR_NAME,          // a: name
+  EXPR_ATTRIBUTE,     // a: object, b: name
+  EXPR_CALL,          // a: callee, b: first of c `arguments`
+  EXPR_SUBSCRIPT,     // a: object, b: index
+  EXPR_AWAIT,         // a: operand
+  EXPR_LITERAL,       // a: LiteralKind, b: see LiteralKind
+  EXPR_CHOICE,        // one of several: a: first of b `operands`, c: ChoiceKind
+  EXPR_LAMBDA,        // a: scope, whose range ends before this expression
+  EXPR_CONTAINER,     // a: first of b `operands` (dict: key, value, key, value; key 0 is **value),
+                      // c: ContainerKind
   EXPR_COMPREHENSION, // a: scope (SCOPE_COMPREHENSION or SCOPE_GENERATOR), which ends before this
                       // expression, b: ContainerKind
   EXPR_NAMED,         // (x := value): a: value; the binding carries the name
@@ -135,21 +135,42 @@ typedef enum ContainerKind {
 
 // Python's operators in the order of its documentation of the operator module.
 typedef enum Operator {
-  OPERATOR_ADD, OPERATOR_SUB, OPERATOR_MUL, OPERATOR_MATMUL, OPERATOR_DIV, OPERATOR_FLOORDIV,
-  OPERATOR_MOD, OPERATOR_POW, OPERATOR_LSHIFT, OPERATOR_RSHIFT, OPERATOR_AND, OPERATOR_XOR,
+  OPERATOR_ADD,
+  OPERATOR_SUB,
+  OPERATOR_MUL,
+  OPERATOR_MATMUL,
+  OPERATOR_DIV,
+  OPERATOR_FLOORDIV,
+  OPERATOR_MOD,
+  OPERATOR_POW,
+  OPERATOR_LSHIFT,
+  OPERATOR_RSHIFT,
+  OPERATOR_AND,
+  OPERATOR_XOR,
   OPERATOR_OR,
-  OPERATOR_NOT, OPERATOR_NEGATIVE, OPERATOR_POSITIVE, OPERATOR_INVERT,
-  OPERATOR_EQ, OPERATOR_NE, OPERATOR_LT, OPERATOR_LE, OPERATOR_GT, OPERATOR_GE, OPERATOR_IS,
-  OPERATOR_IS_NOT, OPERATOR_IN, OPERATOR_NOT_IN,
+  OPERATOR_NOT,
+  OPERATOR_NEGATIVE,
+  OPERATOR_POSITIVE,
+  OPERATOR_INVERT,
+  OPERATOR_EQ,
+  OPERATOR_NE,
+  OPERATOR_LT,
+  OPERATOR_LE,
+  OPERATOR_GT,
+  OPERATOR_GE,
+  OPERATOR_IS,
+  OPERATOR_IS_NOT,
+  OPERATOR_IN,
+  OPERATOR_NOT_IN,
 } Operator;
 
 // What happens to the value of an expression, seen from its parent.
 typedef enum ExprUse {
-  USE_OTHER,          // anything not below
-  USE_DROPPED,        // an expression statement
-  USE_AWAITED,        // operand of await
-  USE_BOUND,          // the whole value of a binding (assignment, walrus, loop target, with-as)
-  USE_STORED,         // assigned to an attribute or a subscript
+  USE_OTHER,   // anything not below
+  USE_DROPPED, // an expression statement
+  USE_AWAITED, // operand of await
+  USE_BOUND,   // the whole value of a binding (assignment, walrus, loop target, with-as)
+  USE_STORED,  // assigned to an attribute or a subscript
   USE_RETURNED,
   USE_YIELDED,
   USE_CALLED,         // the callee of a call
@@ -205,24 +226,24 @@ typedef struct Argument {
 // ---- Bindings -------------------------------------------------------------------------------
 
 typedef enum BindingKind {
-  BINDING_ASSIGN,      // name = value, also walrus; with `unpack`, one of several targets
-  BINDING_ANNOTATE,    // name: annotation [= value]
-  BINDING_AUGMENT,     // name += value; value is the BINARY expression
-  BINDING_PARAMETER,   // extra: index into `parameters`
-  BINDING_IMPORT,      // extra: index into `imports`
-  BINDING_DEF,         // extra: scope
-  BINDING_CLASS,       // extra: scope
-  BINDING_FOR,         // name is an element of value; also in comprehensions
-  BINDING_ASYNC_FOR,   // the same for async for
-  BINDING_WITH,        // value is the context manager, name what it returns on entry
-  BINDING_ASYNC_WITH,  //
-  BINDING_EXCEPT,      // value is the expression of exception types; unbound behind the handler
-  BINDING_DELETE,      // del name
-  BINDING_MATCH,       // captured by a pattern; value is the class of a class pattern, or 0
-  BINDING_ATTRIBUTE,   // extra: ExprId of the target, an EXPR_ATTRIBUTE: self.x = value
-  BINDING_REFINE,      // inside its region, name is an instance of value (isinstance, match) when
-                       // it stands alone; lookups outside the region ignore it
-  BINDING_TYPE_ALIAS,  // type name = value
+  BINDING_ASSIGN,     // name = value, also walrus; with `unpack`, one of several targets
+  BINDING_ANNOTATE,   // name: annotation [= value]
+  BINDING_AUGMENT,    // name += value; value is the BINARY expression
+  BINDING_PARAMETER,  // extra: index into `parameters`
+  BINDING_IMPORT,     // extra: index into `imports`
+  BINDING_DEF,        // extra: scope
+  BINDING_CLASS,      // extra: scope
+  BINDING_FOR,        // name is an element of value; also in comprehensions
+  BINDING_ASYNC_FOR,  // the same for async for
+  BINDING_WITH,       // value is the context manager, name what it returns on entry
+  BINDING_ASYNC_WITH, //
+  BINDING_EXCEPT,     // value is the expression of exception types; unbound behind the handler
+  BINDING_DELETE,     // del name
+  BINDING_MATCH,      // captured by a pattern; value is the class of a class pattern, or 0
+  BINDING_ATTRIBUTE,  // extra: ExprId of the target, an EXPR_ATTRIBUTE: self.x = value
+  BINDING_REFINE,     // inside its region, name is an instance of value (isinstance, match) when
+                      // it stands alone; lookups outside the region ignore it
+  BINDING_TYPE_ALIAS, // type name = value
   BINDING_TYPE_PARAMETER,
 } BindingKind;
 
@@ -230,7 +251,7 @@ typedef enum BindingFlag {
   BINDING_TYPE_CHECKING = 1 << 0, // under `if TYPE_CHECKING`: holds for types, not at run time
   BINDING_GLOBAL = 1 << 1,        // made from inside a function by way of global or nonlocal
   BINDING_DEAD = 1 << 2,
-  BINDING_STARRED = 1 << 3,       // *name in an unpacking
+  BINDING_STARRED = 1 << 3, // *name in an unpacking
 } BindingFlag;
 
 typedef struct Binding {
@@ -259,8 +280,8 @@ typedef enum ImportFlag {
 } ImportFlag;
 
 typedef struct Import {
-  NameId module; // dotted as written, without leading dots; may be "" in `from . import x`
-  NameId member; // from module import member; 0 in `import module`
+  NameId module;  // dotted as written, without leading dots; may be "" in `from . import x`
+  NameId member;  // from module import member; 0 in `import module`
   uint16_t level; // number of leading dots
   uint16_t flags;
 } Import;
@@ -342,7 +363,7 @@ typedef enum SuppressionKind {
 } SuppressionKind;
 
 typedef struct Suppression {
-  uint8_t kind; // SuppressionKind
+  uint8_t kind;     // SuppressionKind
   uint8_t own_line; // 1: stands alone on its line and is for the next statement
   uint16_t unused;
   uint32_t codes; // first of `code_count` in `codes`; none at all means every rule
@@ -351,11 +372,11 @@ typedef struct Suppression {
 } Suppression;
 
 typedef enum ProblemKind {
-  PROBLEM_SYNTAX,      // could not be read as Python; what stands around it was
-  PROBLEM_ENCODING,    // bytes that do not fit the declared encoding, replaced
-  PROBLEM_TOO_DEEP,    // nested deeper than we follow; the inner part was skipped
-  PROBLEM_TOO_LARGE,   // the file was not read
-  PROBLEM_NUL,         // a NUL byte
+  PROBLEM_SYNTAX,    // could not be read as Python; what stands around it was
+  PROBLEM_ENCODING,  // bytes that do not fit the declared encoding, replaced
+  PROBLEM_TOO_DEEP,  // nested deeper than we follow; the inner part was skipped
+  PROBLEM_TOO_LARGE, // the file was not read
+  PROBLEM_NUL,       // a NUL byte
 } ProblemKind;
 
 typedef struct Problem {
@@ -371,8 +392,8 @@ typedef struct NameSlice { // of the text behind the tables
   uint32_t size;
 } NameSlice;
 
-// How summary_scope_at and summary_region_at go up from a range to the one around an expression in a
-// logarithmic number of steps, however deep the nesting. Made by summary_builder_finish.
+// How summary_scope_at and summary_region_at go up from a range to the one around an expression in
+// a logarithmic number of steps, however deep the nesting. Made by summary_builder_finish.
 typedef struct Climb {
   uint32_t jump;  // a scope or region further up; 0 for the outermost
   uint32_t depth; // number of ranges around this one
@@ -417,15 +438,15 @@ typedef enum SummaryFlag {
   SUMMARY_HAS_ALL = 1 << 0,     // __all__ is assigned
   SUMMARY_DYNAMIC_ALL = 1 << 1, // … and in a way that `exported` does not tell completely
   SUMMARY_FUTURE_ANNOTATIONS = 1 << 2,
-  SUMMARY_STUB_FILE = 1 << 3,   // a .pyi
+  SUMMARY_STUB_FILE = 1 << 3, // a .pyi
 } SummaryFlag;
 
 // A Summary as it is read: typed pointers into a block that someone else owns. Const once made;
 // may be read by any number of threads.
 typedef struct Summary {
   Str block;
-  Str path; // as the front end was given it: from the project root, '/' between parts
-  Str text; // what the names point into
+  Str path;             // as the front end was given it: from the project root, '/' between parts
+  Str text;             // what the names point into
   uint64_t source_hash; // xxh3 of the decoded text
   uint64_t facts_hash;  // xxh3 of everything before the positions
   uint32_t source_bytes;
@@ -462,7 +483,7 @@ Str summary_qualified_name(const Summary *summary, ScopeId scope, Arena *arena);
 // the tables through the arrays; ids are array indices. `names` and the climbs are filled by
 // summary_builder_finish, and `line_starts` too when it is empty.
 typedef struct SummaryBuilder {
-  Arena arena; // private: storage of the tables
+  Arena arena;       // private: storage of the tables
   Interner interner; // private: see summary_builder_name
   uint32_t flags;
 #define TABLE(Type, name)                                                                          \

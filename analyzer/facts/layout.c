@@ -4,10 +4,10 @@
 #include <string.h>
 
 #define FACTS_BEGIN offsetof(SummaryHeader, flags)
-#define HASH_BEGIN  offsetof(SummaryHeader, block_bytes)
+#define HEAD_BEGIN  offsetof(SummaryHeader, block_bytes)
 
 static_assert(sizeof(SummaryHeader) % SUMMARY_ALIGN == 0, "tables begin behind the header");
-static_assert(sizeof(SummaryHeader) == 48 + 4 * (POSITION_TABLE_COUNT + FACT_TABLE_COUNT + 3),
+static_assert(sizeof(SummaryHeader) == 56 + 4 * (POSITION_TABLE_COUNT + FACT_TABLE_COUNT + 3),
               "the header has no padding");
 
 // Records are hashed and compared as bytes, so none may have padding, which nobody writes.
@@ -51,13 +51,33 @@ SummaryLayout summary_layout(const SummaryHeader *header) {
   return layout;
 }
 
-uint64_t summary_facts_hash(Str block) {
-  const SummaryHeader *header = (const void *)block.at;
-  return str_hash(str_slice(block, FACTS_BEGIN, summary_layout(header).positions_begin));
+static uint64_t hash_head(Str block) {
+  return str_hash(str_slice(block, HEAD_BEGIN, FACTS_BEGIN));
 }
 
-uint64_t summary_block_hash(Str block) {
-  return str_hash(str_slice(block, HASH_BEGIN, block.size));
+static uint64_t hash_facts(Str block, uint64_t positions_begin) {
+  return str_hash(str_slice(block, FACTS_BEGIN, positions_begin));
+}
+
+static uint64_t hash_positions(Str block, uint64_t positions_begin) {
+  return str_hash(str_slice(block, positions_begin, block.size));
+}
+
+void summary_seal(char *bytes, size_t size_bytes) {
+  SummaryHeader *header = (SummaryHeader *)(void *)bytes;
+  Str block = {bytes, size_bytes};
+  uint64_t positions_begin = summary_layout(header).positions_begin;
+  header->facts_hash = hash_facts(block, positions_begin);
+  header->positions_hash = hash_positions(block, positions_begin);
+  header->head_hash = hash_head(block);
+}
+
+static bool has_right_hashes(Str block) {
+  const SummaryHeader *header = (const void *)block.at;
+  uint64_t positions_begin = summary_layout(header).positions_begin;
+  return header->head_hash == hash_head(block) &&
+         header->facts_hash == hash_facts(block, positions_begin) &&
+         header->positions_hash == hash_positions(block, positions_begin);
 }
 
 bool summary_check_header(Str block, Error *err) {
@@ -73,8 +93,7 @@ bool summary_check_header(Str block, Error *err) {
                      header->version, SUMMARY_VERSION);
   if (header->block_bytes != block.size || summary_layout(header).end != block.size)
     return error_set(err, FAIL_FORMAT, "damaged summary: its size is not what its header says");
-  if (header->block_hash != summary_block_hash(block) ||
-      header->facts_hash != summary_facts_hash(block))
+  if (!has_right_hashes(block))
     return error_set(err, FAIL_FORMAT, "damaged summary: its hash is not what its header says");
   return true;
 }

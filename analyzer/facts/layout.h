@@ -30,9 +30,10 @@ enum {
 
 typedef struct SummaryHeader {
   char magic[8];
-  uint64_t block_hash; // xxh3 of everything behind this field
+  uint64_t head_hash; // xxh3 from behind this field up to `flags`, the other hashes with it
   uint64_t block_bytes;
-  uint64_t facts_hash; // xxh3 from `flags` up to the positions
+  uint64_t facts_hash;     // xxh3 from `flags` up to the positions
+  uint64_t positions_hash; // xxh3 from there to the end
   uint64_t source_hash;
   uint32_t version;
   uint32_t source_bytes;
@@ -56,9 +57,8 @@ typedef struct SummaryLayout {
 
 SummaryLayout summary_layout(const SummaryHeader *header);
 
-// The two hashes as they have to stand in the header of `block`, whose layout must fit its size.
-uint64_t summary_facts_hash(Str block);
-uint64_t summary_block_hash(Str block);
+// Sets the hashes in the header of a block that is complete otherwise.
+void summary_seal(char *bytes, size_t size_bytes);
 
 // Whether `block` is whole, of this version and unchanged: all that can be said without looking at
 // records. Fails: FAIL_FORMAT.

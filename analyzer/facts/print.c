@@ -41,12 +41,14 @@ static void put_format(Printer *printer, const char *format, ...) {
   put(printer, buffer);
 }
 
+static bool is_plain_byte(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80 ||
+         c == '_' || c == '.' || c == '-' || c == '/';
+}
+
 static bool is_plain(Str name) {
   for (size_t i = 0; i < name.size; i++) {
-    unsigned char c = (unsigned char)name.at[i];
-    bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '_' || c == '.' || c >= 0x80;
-    if (!is_word) return false;
+    if (!is_plain_byte((unsigned char)name.at[i])) return false;
   }
   return name.size > 0;
 }
@@ -178,7 +180,8 @@ static void print_parameter(Printer *printer, uint32_t id) {
   put_optional_expr(printer, "fallback", parameter->fallback);
 }
 
-static void put_literal_value(Printer *printer, uint32_t kind, uint32_t value) {
+static void put_literal(Printer *printer, uint32_t kind, uint32_t value) {
+  put_format(printer, " %s", literal_kind_words[kind]);
   switch ((LiteralKind)kind) {
   case LITERAL_INT:
     put_format(printer, " %u", value);
@@ -198,12 +201,13 @@ static void put_literal_value(Printer *printer, uint32_t kind, uint32_t value) {
   }
 }
 
-// `fields` points at the field; the ones beside it are reached from there.
+// `fields` points at the field, behind which the others follow.
 static void put_field(Printer *printer, FieldRole role, const uint32_t *fields) {
   uint32_t value = fields[0];
   switch (role) {
   case FIELD_UNUSED:
   case FIELD_COUNT:
+  case FIELD_LITERAL_VALUE:
     break;
   case FIELD_EXPR:
     put(printer, " ");
@@ -224,10 +228,7 @@ static void put_field(Printer *printer, FieldRole role, const uint32_t *fields) 
     put_arguments(printer, value, fields[1]);
     break;
   case FIELD_LITERAL:
-    put_format(printer, " %s", literal_kind_words[value]);
-    break;
-  case FIELD_LITERAL_VALUE:
-    put_literal_value(printer, fields[-1], value);
+    put_literal(printer, value, fields[1]);
     break;
   case FIELD_CHOICE:
     put_format(printer, " %s", choice_kind_words[value]);

@@ -1,0 +1,427 @@
+// A block from a stranger is read as it is meant, or refused; never misread, never a crash.
+#include "facts/layout.h"
+#include "sample.h"
+#include "support/test.h"
+
+#include <string.h>
+
+// A copy that may be changed, of just its size, so that sanitizers see a reader who goes too far.
+static char *copy_block(Arena *arena, Str block, size_t size) {
+  char *copy = (char *)arena_push(arena, uint64_t, (size + 7) / 8);
+  memcpy(copy, block.at, size);
+  return copy;
+}
+
+// What every reader may do with a Summary once it is open.
+static void read_everything(Arena *arena, const Summary *summary) {
+  assert_true(summary_print(arena, summary).size > 0);
+  for (ExprId i = 0; i <= summary->exprs_count; i++) {
+    assert_true(summary_scope_at(summary, i) < summary->scopes_count);
+    assert_true(summary_region_at(summary, i) < summary->regions_count);
+  }
+  for (ScopeId i = 0; i < summary->scopes_count; i++) {
+    assert_true(summary_runner(summary, i) <= i);
+    assert_true(summary_qualified_name(summary, i, arena).size <= UINT32_MAX);
+  }
+}
+
+// Returns whether it opens; when it does, it can be read.
+static bool opens(Arena *arena, Str block) {
+  Summary summary = {0};
+  Error err = {0};
+  bool ok = summary_open(block, &summary, &err);
+  if (ok)
+    read_everything(arena, &summary);
+  else
+    assert_int_equal(err.kind, FAIL_FORMAT);
+  return ok;
+}
+
+static void opens_sample(void) {
+  Arena arena = {0};
+  Str block = sample_block(&arena);
+  Summary summary = {0};
+  Error err = {0};
+  assert_success(summary_open(block, &summary, &err), &err);
+  Summary view = summary_view(block);
+  assert_memory_equal(&summary, &view, sizeof view);
+  read_everything(&arena, &summary);
+  arena_release(&arena);
+}
+TEST_CASE("a good block opens", opens_sample)
+
+// ---- Blind damage
+// ---------------------------------------------------------------------------------
+
+static void refuses_parts(void) {
+  Arena arena = {0};
+  Str block = sample_block(&arena);
+  for (size_t size = 0; size < block.size; size++) {
+    ArenaMark mark = arena_mark(&arena);
+    char *part = arena_push(&arena, char, size + SUMMARY_ALIGN);
+    part += -(uintptr_t)part % SUMMARY_ALIGN;
+    memcpy(part, block.at, size);
+    assert_false(opens(&arena, (Str){part, size}));
+    SummaryHeader *header = (SummaryHeader *)(void *)part;
+    if (size >= sizeof *header) {
+      header->block_bytes = size;
+      summary_seal(part, size);
+    }
+    assert_false(opens(&arena, (Str){part, size}));
+    arena_rewind(&arena, mark);
+  }
+  arena_release(&arena);
+}
+TEST_CASE("a block that was cut off is refused", refuses_parts)
+
+static void refuses_shifted(void) {
+  Arena arena = {0};
+  Str block = sample_block(&arena);
+  char *copy = (char *)arena_push(&arena, uint64_t, block.size / 8 + 1);
+  memcpy(copy + 4, block.at, block.size);
+  assert_false(opens(&arena, (Str){copy + 4, block.size}));
+  arena_release(&arena);
+}
+TEST_CASE("a block off its alignment is refused", refuses_shifted)
+
+static void notices_changes(void) {
+  Arena arena = {0};
+  Str block = sample_block(&arena);
+  char *copy = copy_block(&arena, block, block.size);
+  for (size_t i = 0; i < block.size; i++) {
+    for (int bit = 0; bit < 8; bit++) {
+      copy[i] = (char)(copy[i] ^ (1 << bit));
+      assert_false(opens(&arena, (Str){copy, block.size}));
+      copy[i] = (char)(copy[i] ^ (1 << bit));
+    }
+  }
+  assert_true(opens(&arena, (Str){copy, block.size}));
+  arena_release(&arena);
+}
+TEST_CASE("a single changed bit is noticed", notices_changes)
+
+typedef struct MutationRow {
+  const char *name;
+  uint32_t (*change)(uint32_t word, uint32_t argument);
+  uint32_t argument;
+} MutationRow;
+
+static uint32_t change_flip(uint32_t word, uint32_t bits) {
+  return word ^ bits;
+}
+
+static uint32_t change_set(uint32_t word, uint32_t value) {
+  (void)word;
+  return value;
+}
+
+static uint32_t change_add(uint32_t word, uint32_t distance) {
+  return word + distance;
+}
+
+static const MutationRow mutation_rows[] = {
+    {"flip the lowest bits", change_flip, 0x01010101},
+    {"flip the highest bits", change_flip, 0x80808080},
+    {"flip one byte", change_flip, 0x000000ff},
+    {"flip another byte", change_flip, 0x0000ff00},
+    {"flip all bits", change_flip, UINT32_MAX},
+    {"set to 0", change_set, 0},
+    {"set to 1", change_set, 1},
+    {"set to 2", change_set, 2},
+    {"set to a small number", change_set, 7},
+    {"set to a larger number", change_set, 30},
+    {"set to the largest", change_set, UINT32_MAX},
+    {"set to the largest that has a sign", change_set, INT32_MAX},
+    {"add 1", change_add, 1},
+    {"add 2", change_add, 2},
+    {"subtract 1", change_add, UINT32_MAX},
+};
+
+// With the hashes made right again, so that all other checks get to see the damage.
+static void mutates(const MutationRow *row) {
+  Arena arena = {0};
+  Str block = sample_block(&arena);
+  size_t refused = 0;
+  for (size_t at = 0; at + sizeof(uint32_t) <= block.size; at += sizeof(uint32_t)) {
+    ArenaMark mark = arena_mark(&arena);
+    char *copy = copy_block(&arena, block, block.size);
+    uint32_t word = 0;
+    memcpy(&word, copy + at, sizeof word);
+    word = row->change(word, row->argument);
+    memcpy(copy + at, &word, sizeof word);
+    summary_seal(copy, block.size);
+    refused += !opens(&arena, (Str){copy, block.size});
+    arena_rewind(&arena, mark);
+  }
+  assert_true(refused > 0);
+  arena_release(&arena);
+}
+TEST_TABLE("any changed word is refused or harmless", mutation_rows, mutates)
+
+// ---- Damage with intent
+// ---------------------------------------------------------------------------
+
+typedef struct DamageRow {
+  const char *name;
+  bool is_position; // the table is one of the positions
+  uint8_t table;
+  uint16_t offset;
+  uint8_t size; // of the field
+  uint32_t value;
+  const char *want; // part of the message
+} DamageRow;
+
+#define IN_TABLE(is_position, table, Type, id, field, value)                                       \
+  is_position, table, (uint16_t)((id) * sizeof(Type) + offsetof(Type, field)),                     \
+      (uint8_t)sizeof(((Type *)NULL)->field), (value)
+#define FACT(table, Type, id, field, value) IN_TABLE(false, FACT_##table, Type, id, field, value)
+#define FACT_ID(table, id, value)                                                                  \
+  false, FACT_##table, (uint16_t)((id) * sizeof(uint32_t)), sizeof(uint32_t), (value)
+#define POSITION(table, id, field, value) IN_TABLE(true, POSITION_##table, Span, id, field, value)
+
+// Ids as in the sample: scopes 0 module, 1 class, 2 method, 3 comprehension, 4 lambda.
+static const DamageRow damage_rows[] = {
+    {"name out of the text", FACT(names, NameSlice, 3, size, 9999), "names 3"},
+    {"names overlap", FACT(names, NameSlice, 3, at, 0), "names 3"},
+    {"first name is not empty", FACT(names, NameSlice, 0, size, 1), "names 0"},
+    {"scope of no kind", FACT(scopes, Scope, 1, kind, 99), "scopes 1"},
+    {"second module", FACT(scopes, Scope, 3, kind, SCOPE_MODULE), "scopes 3"},
+    {"scope with unknown flag", FACT(scopes, Scope, 1, flags, 0x8000), "scopes 1"},
+    {"scope with something in its gap", FACT(scopes, Scope, 1, unused, 1), "scopes 1"},
+    {"scope without a name", FACT(scopes, Scope, 1, name, 9999), "scopes 1"},
+    {"scope is its own parent", FACT(scopes, Scope, 2, parent, 2), "scopes 2"},
+    {"parent behind its child", FACT(scopes, Scope, 1, parent, 2), "scopes 1"},
+    {"parent that has ended", FACT(scopes, Scope, 4, parent, 1), "scopes 4"},
+    {"parent that is not the innermost", FACT(scopes, Scope, 3, parent, 1), "scopes 3"},
+    {"module has a parent", FACT(scopes, Scope, 0, parent, 1), "scopes 0"},
+    {"module ends early", FACT(scopes, Scope, 0, end, 30), "scopes 0"},
+    {"module begins late", FACT(scopes, Scope, 0, begin, 2), "scopes 0"},
+    {"scope ends before it begins", FACT(scopes, Scope, 3, end, 12), "scopes 3"},
+    {"scope ends behind its parent", FACT(scopes, Scope, 2, end, 23), "scopes 2"},
+    {"scope begins before the one before", FACT(scopes, Scope, 2, begin, 4), "scopes 2"},
+    {"body of another scope", FACT(scopes, Scope, 1, body, 2), "scopes 1"},
+    {"body that is no body", FACT(scopes, Scope, 1, body, 3), "scopes 1"},
+    {"body that does not exist", FACT(scopes, Scope, 3, body, 99), "scopes 3"},
+    {"parameters out of range", FACT(scopes, Scope, 2, parameters, 1), "scopes 2"},
+    {"parameters of two owners", FACT(scopes, Scope, 4, parameter_count, 1), "scopes 4"},
+    {"parameters far out of range", FACT(scopes, Scope, 2, parameters, UINT32_MAX), "scopes 2"},
+    {"decorators out of range", FACT(scopes, Scope, 2, decorators, 99), "scopes 2"},
+    {"too many decorators", FACT(scopes, Scope, 2, decorator_count, UINT32_MAX), "scopes 2"},
+    {"bases out of range", FACT(scopes, Scope, 1, base_count, 99), "scopes 1"},
+    {"return annotation out of range", FACT(scopes, Scope, 2, returns, 99), "scopes 2"},
+    {"element outside of the scope", FACT(scopes, Scope, 3, element, 15), "scopes 3"},
+    {"binding out of range", FACT(scopes, Scope, 2, binding, 99), "scopes 2"},
+    {"binding of another scope", FACT(scopes, Scope, 2, binding, 11), "scopes 2"},
+    {"lambda with a binding", FACT(scopes, Scope, 4, binding, 0), "scopes 4"},
+    {"parameter of no kind", FACT(parameters, Parameter, 1, kind, 5), "parameters 1"},
+    {"parameter without a name", FACT(parameters, Parameter, 1, name, 9999), "parameters 1"},
+    {"annotation out of range", FACT(parameters, Parameter, 1, annotation, 38), "parameters 1"},
+    {"default out of range", FACT(parameters, Parameter, 2, fallback, 38), "parameters 2"},
+    {"expression of no kind", FACT(exprs, Expr, 5, kind, 99), "exprs 5"},
+    {"a second nothing", FACT(exprs, Expr, 5, kind, EXPR_NONE), "exprs 5"},
+    {"expression 0 is something", FACT(exprs, Expr, 0, kind, EXPR_OTHER), "exprs 0"},
+    {"expression of no use", FACT(exprs, Expr, 5, use, 99), "exprs 5"},
+    {"expression with unknown flag", FACT(exprs, Expr, 5, flags, 0x8000), "exprs 5"},
+    {"name of a name out of range", FACT(exprs, Expr, 5, a, 9999), "exprs 5"},
+    {"callee is the call itself", FACT(exprs, Expr, 11, a, 11), "exprs 11"},
+    {"callee behind the call", FACT(exprs, Expr, 11, a, 12), "exprs 11"},
+    {"arguments out of range", FACT(exprs, Expr, 11, b, 99), "exprs 11"},
+    {"arguments far out of range", FACT(exprs, Expr, 11, c, UINT32_MAX), "exprs 11"},
+    {"arguments of two owners", FACT(exprs, Expr, 33, c, 1), "exprs 37"},
+    {"operands out of range", FACT(exprs, Expr, 28, a, 99), "exprs 28"},
+    {"operands of two owners", FACT(scopes, Scope, 2, decorator_count, 2), "exprs 28"},
+    {"dictionary with half an entry", FACT(exprs, Expr, 27, b, 1), "exprs 27"},
+    {"choice of no kind", FACT(exprs, Expr, 28, c, 3), "exprs 28"},
+    {"container of no kind", FACT(exprs, Expr, 2, c, 5), "exprs 2"},
+    {"comprehension of no kind", FACT(exprs, Expr, 15, b, 5), "exprs 15"},
+    {"comprehension of a function", FACT(exprs, Expr, 15, a, 2), "exprs 15"},
+    {"comprehension of no scope", FACT(exprs, Expr, 15, a, 99), "exprs 15"},
+    {"lambda of a comprehension", FACT(exprs, Expr, 29, a, 3), "exprs 29"},
+    {"lambda inside of itself", FACT(exprs, Expr, 29, kind, EXPR_COMPREHENSION), "exprs 29"},
+    {"literal of no kind", FACT(exprs, Expr, 1, a, 8), "exprs 1"},
+    {"text of a literal out of range", FACT(exprs, Expr, 1, b, 9999), "exprs 1"},
+    {"value of a literal without one", FACT(exprs, Expr, 23, a, LITERAL_TRUE), "exprs 23"},
+    {"operator of no kind", FACT(exprs, Expr, 24, c, 99), "exprs 24"},
+    {"attribute of itself", FACT(exprs, Expr, 31, a, 31), "exprs 31"},
+    {"attribute without a name", FACT(exprs, Expr, 31, b, 9999), "exprs 31"},
+    {"operand behind its operator", FACT_ID(operands, 0, 2), "exprs 2"},
+    {"decorator out of range", FACT_ID(operands, 1, 38), "operands 1"},
+    {"argument behind its call", FACT(arguments, Argument, 2, value, 11), "exprs 11"},
+    {"keyword out of range", FACT(arguments, Argument, 2, keyword, 9999), "arguments 2"},
+    {"base out of range", FACT(arguments, Argument, 0, value, 38), "arguments 0"},
+    {"binding of no kind", FACT(bindings, Binding, 2, kind, 99), "bindings 2"},
+    {"binding with unknown flag", FACT(bindings, Binding, 2, flags, 0x80), "bindings 2"},
+    {"binding of no name", FACT(bindings, Binding, 2, name, 9999), "bindings 2"},
+    {"binding in no scope", FACT(bindings, Binding, 2, scope, 5), "bindings 2"},
+    {"binding in no region", FACT(bindings, Binding, 2, region, 7), "bindings 2"},
+    {"binding after the end", FACT(bindings, Binding, 12, at, 39), "bindings 12"},
+    {"binding before the one before", FACT(bindings, Binding, 3, at, 1), "bindings 3"},
+    {"bound value out of range", FACT(bindings, Binding, 2, value, 38), "bindings 2"},
+    {"annotation of a name out of range", FACT(bindings, Binding, 2, annotation, 38), "bindings 2"},
+    {"parameter out of range", FACT(bindings, Binding, 3, extra, 3), "bindings 3"},
+    {"import out of range", FACT(bindings, Binding, 0, extra, 2), "bindings 0"},
+    {"definition of a class", FACT(bindings, Binding, 10, extra, 1), "scopes 2"},
+    {"definition of no scope", FACT(bindings, Binding, 10, extra, 99), "scopes 2"},
+    {"attribute that is none", FACT(bindings, Binding, 2, kind, BINDING_ATTRIBUTE), "bindings 2"},
+    {"declaration in no scope", FACT(declarations, Declaration, 0, scope, 5), "declarations 0"},
+    {"declaration of no name", FACT(declarations, Declaration, 0, name, 9999), "declarations 0"},
+    {"declaration without owner", FACT(declarations, Declaration, 0, owner, 5), "declarations 0"},
+    {"import of no module", FACT(imports, Import, 0, module, 9999), "imports 0"},
+    {"import of no member", FACT(imports, Import, 0, member, 9999), "imports 0"},
+    {"import with unknown flag", FACT(imports, Import, 0, flags, 0x80), "imports 0"},
+    {"region of no kind", FACT(regions, Region, 3, kind, 99), "regions 3"},
+    {"region with unknown flow", FACT(regions, Region, 3, flow, 0x80), "regions 3"},
+    {"region with unknown flag", FACT(regions, Region, 3, flags, 0x80), "regions 3"},
+    {"region is its own parent", FACT(regions, Region, 3, parent, 3), "regions 3"},
+    {"region ends behind its parent", FACT(regions, Region, 4, end, 17), "regions 4"},
+    {"region of no scope", FACT(regions, Region, 3, scope, 5), "regions 3"},
+    {"region of another scope than its parent", FACT(regions, Region, 3, scope, 1), "regions 3"},
+    {"body that its scope does not name", FACT(regions, Region, 3, kind, REGION_BODY), "regions 3"},
+    {"the module has no body", FACT(regions, Region, 0, kind, REGION_TRY), "scopes 0"},
+    {"subject out of range", FACT(regions, Region, 5, subject, 38), "regions 5"},
+    {"group out of range", FACT(regions, Region, 5, group, 7), "regions 5"},
+    {"handler of no try", FACT(regions, Region, 5, group, 4), "regions 5"},
+    {"region binds nothing that exists", FACT(regions, Region, 5, binding, 13), "regions 5"},
+    {"exit of no kind", FACT(exits, Exit, 0, kind, 4), "exits 0"},
+    {"exit with unknown flag", FACT(exits, Exit, 0, flags, 0x80), "exits 0"},
+    {"exit with something in its gap", FACT(exits, Exit, 0, unused, 1), "exits 0"},
+    {"exit of no scope", FACT(exits, Exit, 0, scope, 5), "exits 0"},
+    {"exit of no region", FACT(exits, Exit, 0, region, 7), "exits 0"},
+    {"exit before the one before", FACT(exits, Exit, 1, at, 3), "exits 1"},
+    {"exit after the end", FACT(exits, Exit, 1, at, 39), "exits 1"},
+    {"value of an exit out of range", FACT(exits, Exit, 0, value, 38), "exits 0"},
+    {"cause out of range", FACT(exits, Exit, 0, cause, 38), "exits 0"},
+    {"export of no name", FACT_ID(exported, 0, 9999), "exported 0"},
+    {"suppression of no kind", FACT(suppressions, Suppression, 0, kind, 2), "suppressions 0"},
+    {"suppression neither here nor there", FACT(suppressions, Suppression, 0, own_line, 2),
+     "suppressions 0"},
+    {"codes out of range", FACT(suppressions, Suppression, 0, codes, 1), "suppressions 0"},
+    {"reason out of range", FACT(suppressions, Suppression, 0, reason, 9999), "suppressions 0"},
+    {"code of no name", FACT_ID(codes, 0, 9999), "codes 0"},
+    {"problem of no kind", FACT(problems, Problem, 0, kind, 5), "problems 0"},
+    {"problem of no text", FACT(problems, Problem, 0, text, 9999), "problems 0"},
+    {"jump to another place", FACT(scope_climbs, Climb, 3, jump, 2), "scopes 3"},
+    {"wrong depth", FACT(scope_climbs, Climb, 3, depth, 9), "scopes 3"},
+    {"jump of a region to another place", FACT(region_climbs, Climb, 4, jump, 6), "regions 4"},
+    {"jump of the module", FACT(region_climbs, Climb, 0, jump, 6), "regions 0"},
+    {"span ends before it starts", POSITION(expr_spans, 5, end, 1), "expr_spans 5"},
+    {"span behind the source", POSITION(expr_spans, 5, end, 9999), "expr_spans 5"},
+    {"first line is not at 0", true, POSITION_line_starts, 0, 4, 1, "line_starts 0"},
+    {"lines out of order", true, POSITION_line_starts, 8, 4, 1, "line_starts 2"},
+    {"line behind the source", true, POSITION_line_starts, 72, 4, 9999, "line_starts 18"},
+};
+
+static void patch(char *block, const DamageRow *row) {
+  SummaryLayout layout = summary_layout((const SummaryHeader *)(void *)block);
+  uint64_t table = row->is_position ? layout.positions[row->table] : layout.facts[row->table];
+  char *field = block + table + row->offset;
+  uint8_t byte = (uint8_t)row->value;
+  uint16_t half = (uint16_t)row->value;
+  if (row->size == sizeof byte) memcpy(field, &byte, sizeof byte);
+  if (row->size == sizeof half) memcpy(field, &half, sizeof half);
+  if (row->size == sizeof row->value) memcpy(field, &row->value, sizeof row->value);
+}
+
+static void refuses(const DamageRow *row) {
+  Arena arena = {0};
+  Str good = sample_block(&arena);
+  char *copy = copy_block(&arena, good, good.size);
+  patch(copy, row);
+  summary_seal(copy, good.size);
+  Summary summary = {0};
+  Error err = {0};
+  assert_false(summary_open((Str){copy, good.size}, &summary, &err));
+  assert_int_equal(err.kind, FAIL_FORMAT);
+  Str want = str_print(&arena, "damaged summary: %s: ", row->want);
+  Str got = str_slice(str_from_c(err.text), 0, want.size);
+  assert_str_equal(got, want);
+  arena_release(&arena);
+}
+TEST_TABLE("damage is refused where it is", damage_rows, refuses)
+
+typedef struct TextRow {
+  const char *name;
+  Str path;
+  Str text; // of a name
+  bool is_good;
+} TextRow;
+
+static const TextRow text_rows[] = {
+    {"plain", {"a/b.py", 6}, {"x", 1}, true},
+    {"no path", {"", 0}, {"x", 1}, true},
+    {"dots in names", {"a../..b/c.py", 12}, {"x", 1}, true},
+    {"path from the root of the machine", {"/etc/passwd", 11}, {"x", 1}, false},
+    {"path out of the project", {"a/../../b.py", 12}, {"x", 1}, false},
+    {"path that ends outside", {"a/..", 4}, {"x", 1}, false},
+    {"path with a NUL", {"a\0b", 3}, {"x", 1}, false},
+    {"path in another encoding", {"\xff.py", 4}, {"x", 1}, true},
+    {"name in another encoding", {"a.py", 4}, {"\xff", 1}, false},
+    {"name with a NUL", {"a.py", 4}, {"\0", 1}, true},
+    {"name that is half a character", {"a.py", 4}, {"\xc3", 1}, false},
+};
+
+static void judges_texts(const TextRow *row) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  sample_fill(&builder);
+  summary_builder_name(&builder, row->text);
+  Str block = summary_builder_finish(&arena, &builder, row->path, sample_source());
+  assert_int_equal(opens(&arena, block), row->is_good);
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_TABLE("paths and names", text_rows, judges_texts)
+
+static void refuses_halves(void) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  sample_fill(&builder);
+  summary_builder_name(&builder, STR("\xc3"));
+  summary_builder_name(&builder, STR("\xa4")); // together they are a letter
+  Str block = summary_builder_finish(&arena, &builder, STR("a.py"), sample_source());
+  assert_false(opens(&arena, block));
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_CASE("two names do not share a character", refuses_halves)
+
+typedef struct HeaderRow {
+  const char *name;
+  size_t offset;
+  const char *want;
+} HeaderRow;
+
+static const HeaderRow header_rows[] = {
+    {"magic", offsetof(SummaryHeader, magic), "not a summary"},
+    {"version", offsetof(SummaryHeader, version),
+     "a summary of version 2, but this nostall reads version 1"},
+    {"size", offsetof(SummaryHeader, block_bytes),
+     "damaged summary: its size is not what its header says"},
+    {"count", offsetof(SummaryHeader, fact_counts),
+     "damaged summary: its size is not what its header says"},
+    {"hash of the facts", offsetof(SummaryHeader, facts_hash),
+     "damaged summary: its hash is not what its header says"},
+    {"hash of the head", offsetof(SummaryHeader, head_hash),
+     "damaged summary: its hash is not what its header says"},
+    {"hash of the positions", offsetof(SummaryHeader, positions_hash),
+     "damaged summary: its hash is not what its header says"},
+    {"source", offsetof(SummaryHeader, source_hash),
+     "damaged summary: its hash is not what its header says"},
+};
+
+static void tells_why(const HeaderRow *row) {
+  Arena arena = {0};
+  Str good = sample_block(&arena);
+  char *copy = copy_block(&arena, good, good.size);
+  copy[row->offset] = (char)(copy[row->offset] ^ 3);
+  Summary summary = {0};
+  Error err = {0};
+  assert_false(summary_open((Str){copy, good.size}, &summary, &err));
+  assert_string_equal(err.text, row->want);
+  arena_release(&arena);
+}
+TEST_TABLE("damage to the header", header_rows, tells_why)
+
+TEST_MAIN(&opens_sample_table, &refuses_parts_table, &refuses_shifted_table, &notices_changes_table,
+          &mutates_table, &refuses_table, &judges_texts_table, &refuses_halves_table,
+          &tells_why_table)

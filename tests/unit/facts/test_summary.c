@@ -1,0 +1,256 @@
+// Questions to a Summary.
+#include "facts/facts.h"
+#include "sample.h"
+#include "support/test.h"
+
+#include "base/array.h"
+
+// ---- Where an expression stands
+// -------------------------------------------------------------------
+
+typedef struct PlaceRow {
+  const char *name;
+  ExprId expr;
+  ScopeId scope;
+  RegionId region;
+} PlaceRow;
+
+static const PlaceRow place_rows[] = {
+    {"no expression", 0, 0, 0},
+    {"first of the module", 1, 0, 0},
+    {"a base class", 4, 0, 0},
+    {"a decorator in the class body", 5, 1, 1},
+    {"the return annotation", 8, 1, 1},
+    {"first of the method, in try", 9, 2, 3},
+    {"the entered value, before its region", 11, 2, 3},
+    {"behind it", 12, 2, 4},
+    {"in the comprehension", 13, 3, 4},
+    {"the comprehension itself", 15, 2, 4},
+    {"behind with and try", 16, 2, 2},
+    {"behind the handler without expressions", 17, 2, 2},
+    {"last of the method", 21, 2, 2},
+    {"in the lambda", 22, 4, 6},
+    {"the lambda itself", 29, 0, 0},
+    {"last of the module", 37, 0, 0},
+    {"behind everything", 38, 0, 0},
+    {"far behind everything", UINT32_MAX, 0, 0},
+};
+
+static void places(const PlaceRow *row) {
+  Arena arena = {0};
+  Summary summary = summary_view(sample_block(&arena));
+  assert_int_equal(summary_scope_at(&summary, row->expr), row->scope);
+  assert_int_equal(summary_region_at(&summary, row->expr), row->region);
+  arena_release(&arena);
+}
+TEST_TABLE("summary_scope_at and summary_region_at", place_rows, places)
+
+// Nestings of all shapes, against looking at every range.
+typedef struct ShapeRow {
+  const char *name;
+  uint32_t seed;
+  uint32_t steps;
+  uint32_t open, close; // of 16 steps; the others are expressions
+} ShapeRow;
+
+static const ShapeRow shape_rows[] = {
+    {"nothing but expressions", 1, 50, 0, 0},
+    {"only empty ranges", 2, 50, 8, 8},
+    {"mixed", 3, 500, 4, 4},
+    {"flat", 4, 500, 4, 8},
+    {"deep", 5, 2000, 8, 2},
+    {"very deep, then out", 6, 3000, 12, 2},
+    {"many siblings", 7, 3000, 5, 6},
+    {"full of expressions", 8, 3000, 1, 1},
+};
+
+static void open_both(SummaryBuilder *out, uint32_t parent) {
+  ExprId begin = (ExprId)out->exprs.count;
+  bool is_module = out->scopes.count == 0;
+  Scope scope = {.kind = is_module ? SCOPE_MODULE : SCOPE_COMPREHENSION,
+                 .parent = parent,
+                 .begin = begin,
+                 .binding = BINDING_NONE};
+  Region region = {.kind = is_module ? REGION_BODY : REGION_TRY,
+                   .parent = parent,
+                   .begin = begin,
+                   .binding = BINDING_NONE};
+  array_push(&out->arena, &out->scopes, scope);
+  array_push(&out->arena, &out->scope_spans, (Span){0});
+  array_push(&out->arena, &out->scope_name_spans, (Span){0});
+  array_push(&out->arena, &out->regions, region);
+  array_push(&out->arena, &out->region_spans, (Span){0});
+}
+
+static uint32_t close_both(SummaryBuilder *out, uint32_t id) {
+  out->scopes.at[id].end = out->regions.at[id].end = (ExprId)out->exprs.count;
+  return out->scopes.at[id].parent;
+}
+
+static void add_expr(SummaryBuilder *out) {
+  array_push(&out->arena, &out->exprs, (Expr){.kind = EXPR_OTHER});
+  array_push(&out->arena, &out->expr_spans, (Span){0});
+}
+
+static Str build_shape(Arena *arena, const ShapeRow *row) {
+  SummaryBuilder builder = {0};
+  summary_builder_reset(&builder);
+  uint32_t seed = row->seed;
+  uint32_t here = 0;
+  open_both(&builder, 0);
+  for (uint32_t i = 0; i < row->steps; i++) {
+    seed = seed * 1664525u + 1013904223u;
+    uint32_t dice = (seed >> 20) % 16;
+    if (dice < row->open) {
+      open_both(&builder, here);
+      here = (uint32_t)builder.scopes.count - 1;
+    } else if (dice < row->open + row->close) {
+      if (here != 0) here = close_both(&builder, here);
+    } else {
+      add_expr(&builder);
+    }
+  }
+  while (here != 0)
+    here = close_both(&builder, here);
+  close_both(&builder, 0);
+  Str block = summary_builder_finish(arena, &builder, STR("shape.py"), (Str){0});
+  summary_builder_release(&builder);
+  return block;
+}
+
+static uint32_t innermost(const Summary *summary, ExprId expr) {
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < summary->scopes_count; i++) {
+    const Scope *scope = &summary->scopes[i];
+    if (scope->begin <= expr && expr < scope->end) found = i;
+  }
+  return found;
+}
+
+static void agrees(const ShapeRow *row) {
+  Arena arena = {0};
+  Summary summary = {0};
+  Error err = {0};
+  assert_success(summary_open(build_shape(&arena, row), &summary, &err), &err);
+  for (ExprId i = 0; i <= summary.exprs_count; i++) {
+    uint32_t want = innermost(&summary, i);
+    assert_int_equal(summary_scope_at(&summary, i), want);
+    assert_int_equal(summary_region_at(&summary, i), want);
+  }
+  arena_release(&arena);
+}
+TEST_TABLE("lookups agree with a search through all ranges", shape_rows, agrees)
+
+// Going up parent by parent would take minutes here.
+#define DEEP 200000
+
+static void climbs(void) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  summary_builder_reset(&builder);
+  for (uint32_t i = 0; i < DEEP; i++)
+    open_both(&builder, i ? i - 1 : 0);
+  for (uint32_t i = DEEP - 1; i > 0; i--)
+    close_both(&builder, i);
+  for (uint32_t i = 0; i < DEEP; i++)
+    add_expr(&builder);
+  close_both(&builder, 0);
+  Str block = summary_builder_finish(&arena, &builder, STR("deep.py"), (Str){0});
+  summary_builder_release(&builder);
+  Summary summary = {0};
+  Error err = {0};
+  assert_success(summary_open(block, &summary, &err), &err);
+  for (ExprId i = 0; i < summary.exprs_count; i++) {
+    assert_int_equal(summary_region_at(&summary, i), 0);
+  }
+  arena_release(&arena);
+}
+TEST_CASE("lookups behind a deep nesting", climbs)
+
+// ---- Runners and names
+// ----------------------------------------------------------------------------
+
+typedef struct ScopeRow {
+  const char *name;
+  ScopeKind kinds[5]; // from the outermost below the module inwards, up to SCOPE_MODULE
+  ScopeId runner;     // of the innermost
+  const char *want;   // its qualified name; classes are C1, C2, functions f1, f2 by depth
+  uint32_t global;    // depth of the function that is made global, or 0
+} ScopeRow;
+
+static const ScopeRow scope_rows[] = {
+    {"module", {0}, 0, "", 0},
+    {"function", {SCOPE_FUNCTION}, 1, "f1", 0},
+    {"class", {SCOPE_CLASS}, 0, "C1", 0},
+    {"method", {SCOPE_CLASS, SCOPE_FUNCTION}, 2, "C1.f2", 0},
+    {"nested function", {SCOPE_FUNCTION, SCOPE_FUNCTION}, 2, "f1.<locals>.f2", 0},
+    {"nested class", {SCOPE_CLASS, SCOPE_CLASS}, 0, "C1.C2", 0},
+    {"class in a function", {SCOPE_FUNCTION, SCOPE_CLASS}, 1, "f1.<locals>.C2", 0},
+    {"lambda", {SCOPE_LAMBDA}, 1, "<lambda>", 0},
+    {"lambda in a method",
+     {SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_LAMBDA},
+     3,
+     "C1.f2.<locals>.<lambda>",
+     0},
+    {"lambda in a lambda", {SCOPE_LAMBDA, SCOPE_LAMBDA}, 2, "<lambda>.<locals>.<lambda>", 0},
+    {"generator in a function", {SCOPE_FUNCTION, SCOPE_GENERATOR}, 2, "f1.<locals>.<genexpr>", 0},
+    {"comprehension", {SCOPE_COMPREHENSION}, 0, "", 0},
+    {"comprehension in a function", {SCOPE_FUNCTION, SCOPE_COMPREHENSION}, 1, "f1", 0},
+    {"comprehension in a class", {SCOPE_CLASS, SCOPE_COMPREHENSION}, 0, "C1", 0},
+    {"lambda in a comprehension in a class",
+     {SCOPE_CLASS, SCOPE_COMPREHENSION, SCOPE_LAMBDA},
+     3,
+     "C1.<lambda>",
+     0},
+    {"lambda in comprehensions in a function",
+     {SCOPE_FUNCTION, SCOPE_COMPREHENSION, SCOPE_COMPREHENSION, SCOPE_LAMBDA},
+     4,
+     "f1.<locals>.<lambda>",
+     0},
+    {"function made global", {SCOPE_FUNCTION, SCOPE_FUNCTION}, 2, "f2", 2},
+    {"inside of a function made global",
+     {SCOPE_FUNCTION, SCOPE_FUNCTION, SCOPE_CLASS},
+     2,
+     "f2.<locals>.C3",
+     2},
+};
+
+static void add_named_scope(Arena *arena, SummaryBuilder *out, ScopeKind kind, uint32_t depth,
+                            bool is_global) {
+  Scope scope = {.kind = (uint8_t)kind, .binding = BINDING_NONE};
+  scope.parent = depth ? depth - 1 : 0;
+  if (kind == SCOPE_CLASS || kind == SCOPE_FUNCTION) {
+    Str name = str_print(arena, "%c%u", kind == SCOPE_CLASS ? 'C' : 'f', depth);
+    scope.name = summary_builder_name(out, name);
+    scope.binding = (BindingId)out->bindings.count;
+    Binding binding = {.kind = kind == SCOPE_CLASS ? BINDING_CLASS : BINDING_DEF,
+                       .flags = is_global ? BINDING_GLOBAL : 0,
+                       .scope = is_global ? 0 : scope.parent};
+    array_push(&out->arena, &out->bindings, binding);
+    array_push(&out->arena, &out->binding_spans, (Span){0});
+  }
+  array_push(&out->arena, &out->scopes, scope);
+  array_push(&out->arena, &out->scope_spans, (Span){0});
+  array_push(&out->arena, &out->scope_name_spans, (Span){0});
+}
+
+static void names(const ScopeRow *row) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  summary_builder_reset(&builder);
+  add_named_scope(&arena, &builder, SCOPE_MODULE, 0, false);
+  ScopeId last = 0;
+  while (last < COUNT_OF(row->kinds) && row->kinds[last] != SCOPE_MODULE) {
+    ScopeKind kind = row->kinds[last++];
+    add_named_scope(&arena, &builder, kind, last, last == row->global);
+  }
+  Summary summary =
+      summary_view(summary_builder_finish(&arena, &builder, STR("names.py"), (Str){0}));
+  assert_int_equal(summary_runner(&summary, last), row->runner);
+  assert_str_equal(summary_qualified_name(&summary, last, &arena), str_from_c(row->want));
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_TABLE("summary_runner and summary_qualified_name", scope_rows, names)
+
+TEST_MAIN(&places_table, &agrees_table, &climbs_table, &names_table)

@@ -259,9 +259,8 @@ static Values compute_type(Program *program, ModuleId module, ExprId annotation)
 }
 
 Values annotation_values(Program *program, ModuleId module, ExprId annotation) {
-  if (program->depth >= LINK_MAX_DEPTH) return values_unknown();
-  program->depth++;
+  if (!question_begin(program)) return values_unknown();
   Values values = compute_type(program, module, annotation);
-  program->depth--;
+  question_end(program);
   return values;
 }

@@ -245,10 +245,9 @@ static Member compute_member(Program *program, Value object, Str name) {
 }
 
 Member value_member(Program *program, Value object, Str name) {
-  if (program->depth >= LINK_MAX_DEPTH) return no_member();
-  program->depth++;
+  if (!question_begin(program)) return no_member();
   Member member = compute_member(program, object, name);
-  program->depth--;
+  question_end(program);
   return member;
 }
 

@@ -56,7 +56,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && decoration != DECORATION_OFFLOADS) function_enqueue(program, callee.a);
-  walk_parameters(walk, site, callee.a, callee.b != 0);
+  if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
 }
 
 static bool calls_decorated(Program *program, FunctionId wrapper, ArgumentRole *role) {
@@ -83,7 +83,7 @@ static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confi
   if (!calls_decorated(program, callee.b, &role) || role != ROLE_CALLED) return;
   record_function(walk, site, callee.a, how, confidence, values_unknown());
   if (!function_state(program, callee.a)->public.is_async) function_enqueue(program, callee.a);
-  walk_parameters(walk, site, callee.a, callee.b != 0);
+  if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
 }
 
 static bool construct_with(Walk *walk, ExprId site, ClassId class_id, const char *method,
@@ -291,10 +291,11 @@ void function_walk(Program *program, FunctionId function) {
   ArenaMark mark = arena_mark(&program->scratch);
   Walk walk = {.program = program, .function = function, .module = state->public.module};
   walk.summary = summary_of(program, walk.module);
-  uint32_t depth = program->depth; // a walk asks its own questions
+  uint32_t depth = program->depth, steps = program->steps; // a walk asks its own questions
   program->depth = 0;
   walk_exprs(&walk, state->public.scope);
   program->depth = depth;
+  program->steps = steps;
   keep_walk(&walk);
   arena_rewind(&program->scratch, mark);
   program->walk_depth--;

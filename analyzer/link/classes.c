@@ -120,12 +120,12 @@ static void compute_order(Program *program, ClassId id) {
 
 const Class *class_order(Program *program, ClassId id) {
   static const Class unknown = {.has_unknown_base = true};
-  if (program->classes.at[id].state == 1 || program->depth >= LINK_MAX_DEPTH) return &unknown;
+  if (program->classes.at[id].state == 1) return &unknown;
   if (program->classes.at[id].state == 0) {
+    if (!question_begin(program)) return &unknown;
     program->classes.at[id].state = 1;
-    program->depth++;
     compute_order(program, id);
-    program->depth--;
+    question_end(program);
   }
   return &program->classes.at[id];
 }

@@ -222,11 +222,10 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
 Values evaluate(Program *program, ModuleId module, ExprId id) {
   uint32_t *memo = &module_of(program, module)->memo[id];
   if (*memo > 1) return program->kept.at[*memo - 2];
-  if (*memo == 1 || program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  if (*memo == 1 || !question_begin(program)) return values_unknown();
   *memo = 1;
-  program->depth++;
   Values values = compute(program, module, id);
-  program->depth--;
+  question_end(program);
   *memo = values_keep(program, values) + 2;
   return values;
 }
@@ -302,11 +301,10 @@ static Values value_elements(Program *program, Value value, bool is_async) {
 
 Values element_values(Program *program, Values iterable, bool is_async) {
   Values found = {.confidence = iterable.confidence, .is_open = iterable.is_open};
-  if (program->depth >= LINK_MAX_DEPTH) return values_unknown();
-  program->depth++;
+  if (!question_begin(program)) return values_unknown();
   for (uint8_t i = 0; i < iterable.count; i++)
     values_add(&found, value_elements(program, iterable.at[i], is_async));
-  program->depth--;
+  question_end(program);
   return found;
 }
 

@@ -205,11 +205,10 @@ static Values compute_returns(Program *program, FunctionId function) {
 Values function_returns(Program *program, FunctionId function) {
   FunctionState *state = function_state(program, function);
   if (state->returned == 2) return state->returns;
-  if (state->returned == 1 || program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  if (state->returned == 1 || !question_begin(program)) return values_unknown();
   state->returned = 1;
-  program->depth++;
   Values returns = compute_returns(program, function);
-  program->depth--;
+  question_end(program);
   state = function_state(program, function); // the table may have moved
   state->returned = 2;
   state->returns = returns;
@@ -238,14 +237,13 @@ static Values yielded_values(Program *program, FunctionId function) {
 Values function_yields(Program *program, FunctionId function) {
   const Scope *scope = function_scope(program, function);
   const Function *public = &program->functions.at[function].public;
-  if (program->depth >= LINK_MAX_DEPTH) return values_unknown();
-  program->depth++;
+  if (!question_begin(program)) return values_unknown();
   Values found = values_unknown();
   if (scope->returns)
     found = element_values(program, annotation_values(program, public->module, scope->returns),
                            public->is_async);
   if (values_is_unknown(found)) found = yielded_values(program, function);
-  program->depth--;
+  question_end(program);
   return found;
 }
 

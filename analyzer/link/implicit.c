@@ -46,15 +46,14 @@ static void iterate_lazy(Walk *walk, ExprId site, Value lazy, Confidence confide
   Program *program = walk->program;
   Made made = program->made.at[lazy.a];
   const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
-  if (!entry || program->depth >= LINK_MAX_DEPTH) return;
-  program->depth++;
+  if (!entry || !question_begin(program)) return;
   if (conditions_hold(program, made.module, made.call, entry)) {
     Value call = {.kind = VALUE_LIBRARY, .a = made.symbol};
     walk_callee(walk, site, call, confidence, CALL_ITERATE);
   }
   LibraryCall library = {entry, made.module, made.call, true};
   if (made.call != 0) walk_roles(walk, site, library);
-  program->depth--;
+  question_end(program);
 }
 
 void walk_iterate(Walk *walk, ExprId site, Values iterable) {

@@ -145,7 +145,7 @@ bool module_load(Program *program, ModuleId id) {
   module->binding_memo = arena_push(program->arena, uint32_t, summary->bindings_count);
   module->functions = arena_push(program->arena, uint32_t, summary->scopes_count);
   module->classes = arena_push(program->arena, uint32_t, summary->scopes_count);
-  names_index(program, id);
+  bindings_index(program, id);
   return true;
 }
 

@@ -78,7 +78,7 @@ static AsyncLibrary library_of(const Summary *summary) {
   return has_anyio ? LIBRARY_ANYIO : has_trio ? LIBRARY_TRIO : LIBRARY_ASYNCIO;
 }
 
-void names_index(Program *program, ModuleId id) {
+void bindings_index(Program *program, ModuleId id) {
   Module *module = module_of(program, id);
   for (BindingId at = 0; at < module->summary->bindings_count; at++) {
     uint32_t *count = list_number(program, module, &module->summary->bindings[at]);
@@ -371,11 +371,10 @@ static Values compute_binding(Program *program, ModuleId module, const Binding *
 Values binding_values(Program *program, ModuleId module, BindingId id) {
   uint32_t *memo = &module_of(program, module)->binding_memo[id];
   if (*memo > 1) return program->kept.at[*memo - 2];
-  if (*memo == 1 || program->depth >= LINK_MAX_DEPTH) return values_unknown();
+  if (*memo == 1 || !question_begin(program)) return values_unknown();
   *memo = 1;
-  program->depth++;
   Values values = compute_binding(program, module, &summary_of(program, module)->bindings[id]);
-  program->depth--;
+  question_end(program);
   *memo = values_keep(program, values) + 2;
   return values;
 }

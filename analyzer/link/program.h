@@ -104,6 +104,7 @@ struct Program {
   Array(Made) made;
   Map made_index; // hash -> number
   uint32_t depth; // of questions inside questions
+  uint32_t steps; // questions asked to answer the outermost one
   uint32_t walk_depth;
   Arena scratch; // of walks
 
@@ -115,8 +116,21 @@ typedef struct ArgumentMatch { // which argument of a call is meant
   bool is_unknown;             // may be hidden in * or **
 } ArgumentMatch;
 
-// Questions inside questions beyond this are answered by "unknown".
-#define LINK_MAX_DEPTH 64
+// Questions inside questions beyond this depth, or beyond this number in answering a single outermost
+// one, are answered by "unknown": no program takes for ever to link.
+#define QUESTION_MAX_DEPTH 64
+#define QUESTION_MAX_STEPS 20000
+
+static inline bool question_begin(Program *program) {
+  if (program->depth == 0) program->steps = 0;
+  if (program->depth >= QUESTION_MAX_DEPTH || program->steps >= QUESTION_MAX_STEPS) return false;
+  program->depth++;
+  program->steps++;
+  return true;
+}
+static inline void question_end(Program *program) {
+  program->depth--;
+}
 
 static inline Module *module_of(const Program *program, ModuleId module) {
   return &program->modules[module];
@@ -161,7 +175,7 @@ Values star_member(Program *program, ModuleId module, Str name);
 // ---- names.c: scopes, shadowing, which binding reaches
 // -------------------------------------------------
 
-void names_index(Program *program, ModuleId module);
+void bindings_index(Program *program, ModuleId module);
 Values name_values(Program *program, ModuleId module, ExprId expr);
 Values binding_values(Program *program, ModuleId module, BindingId binding);
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, NameId name);

@@ -249,11 +249,10 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
 
 static Values all_called(Program *program, Values callees, ModuleId module, ExprId call) {
   Values found = {.confidence = callees.confidence, .is_open = callees.is_open};
-  if (program->depth >= LINK_MAX_DEPTH) return values_unknown();
-  program->depth++;
+  if (!question_begin(program)) return values_unknown();
   for (uint8_t i = 0; i < callees.count; i++)
     values_add(&found, value_called(program, callees.at[i], module, call));
-  program->depth--;
+  question_end(program);
   return found;
 }
 

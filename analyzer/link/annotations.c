@@ -161,7 +161,8 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
 
 static Values name_type(Program *program, ModuleId module, ExprId annotation) {
   Values named = evaluate(program, module, annotation);
-  Values found = {.confidence = named.confidence, .is_open = named.is_open};
+  Values found = values_like(named);
+  found.may_be_none = named.may_be_none;
   for (uint8_t i = 0; i < named.count; i++)
     values_add(&found, named_type(program, module, annotation, named.at[i]));
   return found;
@@ -234,7 +235,7 @@ static Values subscript_type(Program *program, ModuleId module, ExprId annotatio
   const Summary *summary = summary_of(program, module);
   const Expr *expr = &summary->exprs[annotation];
   Values generic = evaluate(program, module, expr->a);
-  Values found = {.confidence = generic.confidence, .is_open = generic.is_open};
+  Values found = values_like(generic);
   for (uint8_t i = 0; i < generic.count; i++) {
     Value value = generic.at[i];
     Form form = value.kind == VALUE_LIBRARY ? symbol_form(program, value.a) : FORM_NONE;

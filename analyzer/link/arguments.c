@@ -84,6 +84,18 @@ static bool text_of(Program *program, ModuleId module, ExprId value, Str *text) 
   return true;
 }
 
+static bool is_instance(Program *program, ModuleId module, ExprId value, Str class) {
+  Values values = evaluate(program, module, value);
+  for (uint8_t i = 0; i < values.count; i++) {
+    Value one = values.at[i];
+    if (one.kind == VALUE_INSTANCE && class_derives(program, one.a, class)) return true;
+    if (one.kind == VALUE_LIBRARY_INSTANCE &&
+        knowledge_is_subclass(program->knowledge, symbol_name(program, one.a), class))
+      return true;
+  }
+  return false;
+}
+
 static bool value_satisfies(Program *program, ModuleId module, const Condition *condition,
                             ExprId value) {
   Str text = {0};
@@ -103,6 +115,8 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
            str_has_prefix(text, str_from_c(condition->text));
   case ARGUMENT_IS:
     return text_of(program, module, value, &text) && str_equal_c(text, condition->text);
+  case ARGUMENT_INSTANCE:
+    return is_instance(program, module, value, str_from_c(condition->text));
   case ARGUMENT_NONE_SET:
   case ARGUMENT_ABSENT:
     return false;

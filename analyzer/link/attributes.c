@@ -255,7 +255,7 @@ Values attribute_values(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
   Values objects = evaluate(program, module, expr->a);
   Str name = summary_name(summary_of(program, module), expr->b);
-  Values found = {.confidence = objects.confidence, .is_open = objects.is_open};
+  Values found = values_like(objects);
   for (uint8_t i = 0; i < objects.count; i++)
     values_add(&found, value_member(program, objects.at[i], name).values);
   return found;

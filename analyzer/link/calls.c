@@ -39,11 +39,19 @@ static void record_function(Walk *walk, ExprId site, FunctionId function, CallHo
                .result = first_result(walk->program, result),
                .result_confidence = values_confidence(result)};
   if (call.result_confidence > confidence) call.result_confidence = confidence;
+  if (result.may_be_none) call.result_confidence = CONFIDENCE_POSSIBLE;
   walk_record(walk, call, EFFECT_NONE);
 }
 
 static Confidence least(Confidence a, Confidence b) {
   return a < b ? a : b;
+}
+
+// A method without a body that is not declared abstract: what overrides it may be of another kind.
+static bool is_open_stub(Program *program, FunctionId function) {
+  const FunctionState *state = function_state(program, function);
+  return state->owner != CLASS_NONE && state->decoration != DECORATION_ABSTRACT &&
+         (function_scope(program, function)->flags & SCOPE_STUB) != 0;
 }
 
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
@@ -53,6 +61,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   Values result = called_values(program, one);
   Decoration decoration = function_decoration(program, callee.a);
   confidence = least(confidence, function_state(program, callee.a)->decoration_confidence);
+  if (is_open_stub(program, callee.a)) result = values_less_sure(result, CONFIDENCE_PROBABLE);
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && decoration != DECORATION_OFFLOADS) function_enqueue(program, callee.a);
@@ -165,7 +174,9 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
   const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
   if (!entry) return;
   Effect effect = entry_effect(walk, site, entry, how);
-  if (effect != EFFECT_NONE || entry->result != RESULT_VALUE || entry->roles[0].role != ROLE_NONE) {
+  bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
+                        entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING;
+  if (is_interesting) {
     Call call = {.site = site,
                  .how = how,
                  .confidence = confidence,
@@ -267,12 +278,35 @@ static void walk_exprs(Walk *walk, ScopeId id) {
   }
 }
 
+static bool is_guarded(const Summary *summary, ExprId site) {
+  for (RegionId at = summary_region_at(summary, site);; at = summary->regions[at].parent) {
+    if (summary->regions[at].kind == REGION_TRY) return true;
+    if (summary->regions[at].kind == REGION_BODY) return false;
+  }
+}
+
+// A sync function that asks whether a loop is running does one thing when it is and another when
+// not; which call is on which side is not followed.
+static bool asks_for_loop(const Walk *walk) {
+  if (function_state(walk->program, walk->function)->public.is_async) return false;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *call = &walk->calls.at[i];
+    if (!call->entry) continue;
+    if (call->entry->asks_for_loop == ASKS_BY_RESULT) return true;
+    if (call->entry->asks_for_loop == ASKS_BY_RAISING && is_guarded(walk->summary, call->site))
+      return true;
+  }
+  return false;
+}
+
 static void keep_walk(Walk *walk) {
   Program *program = walk->program;
   Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
+  bool is_aware = asks_for_loop(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {
+    if (is_aware) walk->calls.at[i].confidence = CONFIDENCE_POSSIBLE;
     array_push(program->arena, &program->calls, walk->calls.at[i]);
     array_push(program->arena, &program->call_effects, walk->effects.at[i]);
   }

@@ -10,6 +10,15 @@ static uint32_t slot_of(Effect effect, Tier tier) {
   return (uint32_t)effect + (tier == TIER_CHEAP ? EFFECT_COUNT : 0);
 }
 
+static Effect call_effect(const Program *program, size_t call) {
+  return (Effect)(program->call_effects.at[call] & ~CALL_IS_CHEAP);
+}
+
+static Tier call_tier(const Program *program, size_t call) {
+  if (program->call_effects.at[call] & CALL_IS_CHEAP) return TIER_CHEAP;
+  return program->calls.at[call].entry->tier;
+}
+
 static_assert(2 * EFFECT_COUNT <= 32, "a function's slots are the bits of a uint32_t");
 
 // Whether a call executes the code of its callee on this thread.
@@ -61,6 +70,7 @@ typedef struct Step { // "this call gives its caller that slot"
 typedef Array(Step) Steps;
 
 typedef struct Search {
+  bool has_mutexes; // whether waits for mutexes are seeds already
   Program *program;
   EffectTable *table;
   Confidence level;
@@ -89,9 +99,10 @@ static void search_seed(Search *search) {
   const Program *program = search->program;
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
-    Effect effect = (Effect)program->call_effects.at[i];
-    if (effect != EFFECT_NONE && call->confidence == search->level)
-      search_add(search, (uint32_t)i, slot_of(effect, call->entry->tier), 1);
+    Effect effect = call_effect(program, i);
+    if (effect == EFFECT_NONE || call->confidence != search->level) continue;
+    if (call->entry->is_mutex && !search->has_mutexes) continue;
+    search_add(search, (uint32_t)i, slot_of(effect, call_tier(program, i)), 1);
   }
   size_t known = search->table->witnesses.count;
   for (size_t i = 0; i < known; i++) {
@@ -112,9 +123,9 @@ static void search_take(Search *search, Step step, uint32_t depth) {
   search_callers(search, caller, step.slot, depth, false);
 }
 
-static void search_level(Program *program, EffectTable *table, Confidence level) {
+static void search_level(Program *program, Confidence level, bool has_mutexes) {
   Search *search = arena_push(program->arena, Search, 1);
-  *search = (Search){.program = program, .table = table, .level = level};
+  *search = (Search){has_mutexes, program, program->effects, level, {{0}}};
   search_seed(search);
   for (uint32_t depth = 1; depth <= EFFECT_MAX_DEPTH; depth++)
     for (size_t i = 0; i < search->by_depth[depth].count; i++)
@@ -125,9 +136,11 @@ void effects_spread(Program *program) {
   EffectTable *table = arena_push(program->arena, EffectTable, 1);
   program->effects = table;
   index_callers(program, table);
-  search_level(program, table, CONFIDENCE_RESOLVED);
-  search_level(program, table, CONFIDENCE_PROBABLE);
-  search_level(program, table, CONFIDENCE_POSSIBLE);
+  for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
+    search_level(program, (Confidence)level, false);
+  locks_settle(program);
+  for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
+    search_level(program, (Confidence)level, true);
 }
 
 // ---- Asking
@@ -138,11 +151,18 @@ static uint32_t call_number(const Program *program, const Call *call) {
 }
 
 uint32_t program_call_effects(const Program *program, const Call *call) {
-  Effect own = (Effect)program->call_effects.at[call_number(program, call)];
+  Effect own = call_effect(program, call_number(program, call));
   if (own != EFFECT_NONE) return 1u << own;
   if (!call_runs(program, call)) return 0;
   uint32_t slots = program->effects->masks[call->callee];
   return (slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
+}
+
+bool call_is_costly(const Program *program, uint32_t number) {
+  const Call *call = &program->calls.at[number];
+  if (call_effect(program, number) != EFFECT_NONE) return call_tier(program, number) != TIER_CHEAP;
+  uint32_t costly = (1u << EFFECT_COUNT) - 1;
+  return call_runs(program, call) && (program->effects->masks[call->callee] & costly) != 0;
 }
 
 static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
@@ -152,6 +172,9 @@ static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
                .name =
                    call->entry ? call->name : program_function_name(program, call->callee, arena)};
 }
+
+// Every helper on the way has conditions of its own; so many of them seldom all hold.
+#define CHAIN_MAX_SURE_HOPS 6
 
 Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena) {
   Array(Hop) hops = {0};
@@ -167,9 +190,11 @@ Chain program_chain(const Program *program, const Call *call, Effect effect, Are
     call = &program->calls.at[witness->call];
     array_push(arena, &hops, hop_of(program, call, arena));
   }
+  if (hops.count > CHAIN_MAX_SURE_HOPS && confidence == CONFIDENCE_RESOLVED)
+    confidence = CONFIDENCE_PROBABLE;
   return (Chain){.hops = hops.at,
                  .count = (uint32_t)hops.count,
                  .primitive = call->entry,
-                 .tier = call->entry->tier,
+                 .tier = call_tier(program, call_number(program, call)),
                  .confidence = confidence};
 }

@@ -19,5 +19,10 @@ typedef struct EffectTable {
   Map index; // function << 32 | slot -> witness
 } EffectTable;
 
+// Whether a call has an effect of tier 1 or 2.
+bool call_is_costly(const Program *program, uint32_t call);
+// Decides which waits for a mutex can be long, once the effects of everything else are known.
+void locks_settle(Program *program);
+
 bool call_runs(const Program *program, const Call *call);
 const Witness *effect_witness(const Program *program, FunctionId function, uint32_t slot);

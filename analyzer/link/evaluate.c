@@ -67,7 +67,7 @@ Str operator_method(Operator operator) {
 
 // The result of a method of each candidate, called without arguments that matter.
 Values method_results(Program *program, Values objects, Str method) {
-  Values found = {.confidence = objects.confidence, .is_open = objects.is_open};
+  Values found = values_like(objects);
   for (uint8_t i = 0; i < objects.count; i++) {
     Value object = objects.at[i];
     Values results = values_unknown();
@@ -168,7 +168,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
 
 static Values subscript_values(Program *program, ModuleId module, ExprId id, const Expr *expr) {
   Values objects = evaluate(program, module, expr->a);
-  Values found = {.confidence = objects.confidence, .is_open = objects.is_open};
+  Values found = values_like(objects);
   for (uint8_t i = 0; i < objects.count; i++)
     values_add(&found, item_values(program, objects.at[i], module, id));
   return found;
@@ -248,7 +248,7 @@ static Values instance_elements(Program *program, Value object, bool is_async) {
   Values iterators = method_results(
       program, (Values){.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED},
       is_async ? STR("__aiter__") : STR("__iter__"));
-  Values found = {.confidence = iterators.confidence, .is_open = iterators.is_open};
+  Values found = values_like(iterators);
   for (uint8_t i = 0; i < iterators.count; i++) {
     Values one = {.at = {iterators.at[i]}, .count = 1, .confidence = iterators.confidence};
     bool is_own_iterator = iterators.at[i].kind == VALUE_INSTANCE;
@@ -300,7 +300,7 @@ static Values value_elements(Program *program, Value value, bool is_async) {
 }
 
 Values element_values(Program *program, Values iterable, bool is_async) {
-  Values found = {.confidence = iterable.confidence, .is_open = iterable.is_open};
+  Values found = values_like(iterable);
   if (!question_begin(program)) return values_unknown();
   for (uint8_t i = 0; i < iterable.count; i++)
     values_add(&found, value_elements(program, iterable.at[i], is_async));
@@ -359,7 +359,7 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
 }
 
 Values entered_values(Program *program, Values manager, bool is_async) {
-  Values found = {.confidence = manager.confidence, .is_open = manager.is_open};
+  Values found = values_like(manager);
   for (uint8_t i = 0; i < manager.count; i++)
     values_add(&found, value_entered(program, manager.at[i], is_async));
   return found;
@@ -376,7 +376,7 @@ static Values value_awaited(Program *program, Value value) {
 }
 
 Values awaited_values(Program *program, Values operand) {
-  Values found = {.confidence = operand.confidence, .is_open = operand.is_open};
+  Values found = values_like(operand);
   for (uint8_t i = 0; i < operand.count; i++)
     values_add(&found, value_awaited(program, operand.at[i]));
   return found;

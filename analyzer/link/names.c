@@ -199,6 +199,17 @@ static void search_loops(Search *search, BindingList list) {
   }
 }
 
+// `name: Type` somewhere in the scope holds for values that say nothing of their own.
+static Values declared_values(Program *program, ModuleId module, BindingList list) {
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = 0; i < list.count; i++) {
+    const Binding *binding = &summary->bindings[list.at[i]];
+    if (binding->kind == BINDING_ANNOTATE && binding->annotation)
+      return annotation_values(program, module, binding->annotation);
+  }
+  return values_unknown();
+}
+
 static Values reaching_values(Program *program, ModuleId module, BindingList list, ExprId use) {
   const Summary *summary = summary_of(program, module);
   Search search = {.program = program,
@@ -213,6 +224,7 @@ static Values reaching_values(Program *program, ModuleId module, BindingList lis
     search.is_decided = search_back(&search, list.at[i - 1]);
   }
   search_loops(&search, list);
+  if (values_is_unknown(search.found)) return declared_values(program, module, list);
   return search.found;
 }
 
@@ -287,7 +299,7 @@ static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
 }
 
 static Values instances_of(Values classes) {
-  Values found = {.confidence = classes.confidence, .is_open = classes.is_open};
+  Values found = values_like(classes);
   for (uint8_t i = 0; i < classes.count; i++) {
     Value value = classes.at[i];
     if (value.kind == VALUE_CLASS)

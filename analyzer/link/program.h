@@ -82,6 +82,9 @@ typedef struct Symbol {
   bool is_looked_up;
 } Symbol;
 
+// Flag in `call_effects`: a wait that nobody makes long, see locks.c.
+#define CALL_IS_CHEAP 0x80u
+
 struct Program {
   Program *self; // for queries, which remember what they found out
   Arena *arena;
@@ -97,7 +100,8 @@ struct Program {
   Array(FunctionState) functions;
   Array(FunctionId) queue;     // to be walked
   Array(Call) calls;           // of walked functions, grouped by caller
-  Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied
+  Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied,
+                               // and CALL_IS_CHEAP
   Array(Values) kept;          // distinct value sets that memos point to
   Map kept_index;              // hash -> number
   Array(Partial) partials;
@@ -116,8 +120,8 @@ typedef struct ArgumentMatch { // which argument of a call is meant
   bool is_unknown;             // may be hidden in * or **
 } ArgumentMatch;
 
-// Questions inside questions beyond this depth, or beyond this number in answering a single outermost
-// one, are answered by "unknown": no program takes for ever to link.
+// Questions inside questions beyond this depth, or beyond this number in answering a single
+// outermost one, are answered by "unknown": no program takes for ever to link.
 #define QUESTION_MAX_DEPTH 64
 #define QUESTION_MAX_STEPS 20000
 

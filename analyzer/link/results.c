@@ -140,7 +140,7 @@ static Values getattr_values(Program *program, ModuleId module, ExprId call) {
   ExprId constant = name.value ? constant_of(program, module, name.value, &in) : 0;
   if (constant == 0 || expr_of(program, in, constant)->a != LITERAL_STRING) return values_unknown();
   Str text = summary_name(summary_of(program, in), expr_of(program, in, constant)->b);
-  Values found = {.confidence = object.confidence, .is_open = object.is_open};
+  Values found = values_like(object);
   for (uint8_t i = 0; i < object.count; i++)
     values_add(&found, value_member(program, object.at[i], text).values);
   return found;
@@ -248,7 +248,7 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
 }
 
 static Values all_called(Program *program, Values callees, ModuleId module, ExprId call) {
-  Values found = {.confidence = callees.confidence, .is_open = callees.is_open};
+  Values found = values_like(callees);
   if (!question_begin(program)) return values_unknown();
   for (uint8_t i = 0; i < callees.count; i++)
     values_add(&found, value_called(program, callees.at[i], module, call));

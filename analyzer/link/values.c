@@ -7,6 +7,10 @@ Values values_unknown(void) {
   return (Values){.confidence = CONFIDENCE_RESOLVED, .is_open = true};
 }
 
+Values values_like(Values source) {
+  return (Values){.confidence = source.confidence, .is_open = source.is_open};
+}
+
 Values values_one(ValueKind kind, uint32_t a, uint32_t b) {
   return (Values){.at = {{.kind = (uint8_t)kind, .a = a, .b = b}},
                   .count = 1,
@@ -25,7 +29,9 @@ static void drop_none(Values *values) {
   uint8_t kept = 0;
   for (uint8_t i = 0; i < values->count; i++)
     if (values->at[i].kind != VALUE_NONE) values->at[kept++] = values->at[i];
-  if (kept > 0) values->count = kept;
+  if (kept == 0) return;
+  values->may_be_none |= kept < values->count;
+  values->count = kept;
 }
 
 void values_add_one(Values *values, Value value) {
@@ -41,6 +47,7 @@ void values_add_one(Values *values, Value value) {
 
 void values_add(Values *values, Values more) {
   values->is_open |= more.is_open;
+  values->may_be_none |= more.may_be_none;
   if (more.confidence < values->confidence) values->confidence = more.confidence;
   for (uint8_t i = 0; i < more.count; i++)
     values_add_one(values, more.at[i]);
@@ -57,7 +64,8 @@ Confidence values_confidence(Values values) {
 }
 
 static uint64_t values_hash(const Values *values) {
-  uint64_t hash = values->count * 31u + values->confidence * 7u + values->is_open;
+  uint64_t hash =
+      values->count * 31u + values->confidence * 7u + values->is_open + values->may_be_none * 2u;
   for (uint8_t i = 0; i < values->count; i++) {
     const Value *value = &values->at[i];
     hash = (hash ^ ((uint64_t)value->kind << 56 | (uint64_t)value->detail << 48 | value->a)) *

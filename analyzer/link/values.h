@@ -10,7 +10,7 @@ typedef uint32_t SymbolId; // a dotted library name
 #define SYMBOL_NONE UINT32_MAX
 
 typedef enum ValueKind {
-  VALUE_NONE,      // Python's None: dropped from sets that hold anything else
+  VALUE_NONE,      // Python's None: dropped from sets that hold anything else, see may_be_none
   VALUE_MODULE,    // a: ModuleId
   VALUE_DIRECTORY, // a: number of a directory without __init__.py, see modules.c
   VALUE_CLASS,     // a: ClassId
@@ -60,6 +60,7 @@ typedef struct Values {
   uint8_t count;
   uint8_t confidence; // Confidence of the steps that led here
   bool is_open;       // it may be something else, too
+  bool may_be_none;   // a None was dropped; what is done with the rest is done all the same
 } Values;
 
 // The library call that made a value, for what knowledge says of its result in terms of it.
@@ -80,6 +81,9 @@ typedef struct Partial {
 } Partial;
 
 Values values_unknown(void);
+// An empty set for what comes of each candidate of `source`: as sure and as open. (Nothing comes of
+// None, so that is forgotten.)
+Values values_like(Values source);
 Values values_one(ValueKind kind, uint32_t a, uint32_t b);
 // All candidates of both; unknown stays open; the lesser confidence.
 void values_add(Values *values, Values more);

@@ -81,7 +81,8 @@ void story_release(Story *story) {
   free(story);
 }
 
-// ---- Answers ----------------------------------------------------------------------------------------------
+// ---- Answers
+// ----------------------------------------------------------------------------------------------
 
 typedef Array(Str) Lines;
 
@@ -174,8 +175,8 @@ static const char *result_text(KnowledgeResult result) {
 
 static void add_result(Story *story, Lines *lines, const Call *call) {
   if (call->result == RESULT_VALUE || call->result == RESULT_ARGUMENT) return;
-  Str name = call->entry ? call->name
-                         : program_function_name(story->program, call->callee, &story->arena);
+  Str name =
+      call->entry ? call->name : program_function_name(story->program, call->callee, &story->arena);
   array_push(&story->arena, lines,
              str_print(&story->arena, "%.*s: %.*s() -> %s%s", STR_ARG(caller_text(story, call)),
                        STR_ARG(name), result_text(call->result),

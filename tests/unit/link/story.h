@@ -1,8 +1,8 @@
 // Small programs as text, and what the linker makes of them as text.
 //
 // A source holds one or more files, each opened by a line `# file: pkg/mod.py`; without one it is
-// `main.py`. The answer has a line for every call in code on the loop (coroutines and callbacks) that
-// has an effect, in order of files and places:
+// `main.py`. The answer has a line for every call in code on the loop (coroutines and callbacks)
+// that has an effect, in order of files and places:
 //
 //   main.py: poll: blocking-sleep: helper > time.sleep
 //   main.py: poll: blocking-sleep: maybe > time.sleep (possible)

@@ -21,112 +21,141 @@ static void calling(const Row *row) {
 static const Row rows[] = {
     {"helper", NAP "async def f():\n    nap()\n", SLEEP("nap > ")},
     {"two helpers", NAP "def a():\n    nap()\nasync def f():\n    a()\n", SLEEP("a > nap > ")},
-    {"the shorter way", NAP "def a():\n    b()\n    nap()\ndef b():\n    nap()\nasync def f():\n    a()\n",
+    {"the shorter way",
+     NAP "def a():\n    b()\n    nap()\ndef b():\n    nap()\nasync def f():\n    a()\n",
      SLEEP("a > nap > ")},
     {"recursion", NAP "def a(n):\n    a(n - 1)\n    nap()\nasync def f():\n    a(3)\n",
      SLEEP("a > nap > ")},
-    {"mutual recursion", NAP "def a():\n    b()\ndef b():\n    a()\n    nap()\nasync def f():\n    a()\n",
+    {"mutual recursion",
+     NAP "def a():\n    b()\ndef b():\n    a()\n    nap()\nasync def f():\n    a()\n",
      SLEEP("a > b > nap > ")},
-    {"self method", NAP "class A:\n    def m(self):\n        nap()\n    async def f(self):\n"
-                        "        self.m()\n",
+    {"self method",
+     NAP "class A:\n    def m(self):\n        nap()\n    async def f(self):\n"
+         "        self.m()\n",
      "main.py: A.f: blocking-sleep: A.m > nap > time.sleep\n"},
-    {"inherited method", NAP "class B:\n    def m(self):\n        nap()\nclass A(B):\n"
-                             "    async def f(self):\n        self.m()\n",
+    {"inherited method",
+     NAP "class B:\n    def m(self):\n        nap()\nclass A(B):\n"
+         "    async def f(self):\n        self.m()\n",
      "main.py: A.f: blocking-sleep: B.m > nap > time.sleep\n"},
-    {"super", NAP "class B:\n    def m(self):\n        nap()\nclass A(B):\n    def m(self): ...\n"
-                  "    async def f(self):\n        super().m()\n",
+    {"super",
+     NAP "class B:\n    def m(self):\n        nap()\nclass A(B):\n    def m(self): ...\n"
+         "    async def f(self):\n        super().m()\n",
      "main.py: A.f: blocking-sleep: B.m > nap > time.sleep\n"},
     {"override that does not block",
-     NAP "class B:\n    def m(self):\n        nap()\nclass A(B):\n    def m(self):\n        return 1\n"
-         "async def f(a: A):\n    a.m()\n",
+     NAP
+     "class B:\n    def m(self):\n        nap()\nclass A(B):\n    def m(self):\n        return 1\n"
+     "async def f(a: A):\n    a.m()\n",
      ""},
-    {"class method", NAP "class A:\n    @classmethod\n    def m(cls):\n        nap()\n"
-                         "async def f():\n    A.m()\n",
+    {"class method",
+     NAP "class A:\n    @classmethod\n    def m(cls):\n        nap()\n"
+         "async def f():\n    A.m()\n",
      SLEEP("A.m > nap > ")},
-    {"static method", NAP "class A:\n    @staticmethod\n    def m():\n        nap()\n"
-                          "async def f():\n    A().m()\n",
+    {"static method",
+     NAP "class A:\n    @staticmethod\n    def m():\n        nap()\n"
+         "async def f():\n    A().m()\n",
      SLEEP("A.m > nap > ")},
-    {"constructor", NAP "class A:\n    def __init__(self):\n        nap()\nasync def f():\n    A()\n",
+    {"constructor",
+     NAP "class A:\n    def __init__(self):\n        nap()\nasync def f():\n    A()\n",
      SLEEP("A.__init__ > nap > ")},
-    {"__post_init__", NAP "from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\n"
-                          "    def __post_init__(self):\n        nap()\nasync def f():\n    A(1)\n",
+    {"__post_init__",
+     NAP "from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\n"
+         "    def __post_init__(self):\n        nap()\nasync def f():\n    A(1)\n",
      SLEEP("A.__post_init__ > nap > ")},
-    {"property", NAP "class A:\n    @property\n    def p(self):\n        nap()\n"
-                     "async def f(a: A):\n    return a.p\n",
+    {"property",
+     NAP "class A:\n    @property\n    def p(self):\n        nap()\n"
+         "async def f(a: A):\n    return a.p\n",
      SLEEP("A.p > nap > ")},
-    {"property setter", NAP "class A:\n    @property\n    def p(self): ...\n    @p.setter\n"
-                            "    def p(self, v):\n        nap()\nasync def f(a: A):\n    a.p = 1\n",
+    {"property setter",
+     NAP "class A:\n    @property\n    def p(self): ...\n    @p.setter\n"
+         "    def p(self, v):\n        nap()\nasync def f(a: A):\n    a.p = 1\n",
      SLEEP("A.p > nap > ")},
-    {"cached property", NAP "from functools import cached_property\nclass A:\n    @cached_property\n"
-                            "    def p(self):\n        nap()\nasync def f(a: A):\n    a.p\n",
+    {"cached property",
+     NAP "from functools import cached_property\nclass A:\n    @cached_property\n"
+         "    def p(self):\n        nap()\nasync def f(a: A):\n    a.p\n",
      SLEEP("A.p > nap > ")},
     {"context manager class",
      NAP "class A:\n    def __enter__(self):\n        nap()\n    def __exit__(self, *a): ...\n"
          "async def f():\n    with A():\n        pass\n",
      SLEEP("A.__enter__ > nap > ")},
     {"context manager generator",
-     NAP "from contextlib import contextmanager\n@contextmanager\ndef cm():\n    nap()\n    yield 1\n"
-         "async def f():\n    with cm() as x:\n        pass\n",
+     NAP
+     "from contextlib import contextmanager\n@contextmanager\ndef cm():\n    nap()\n    yield 1\n"
+     "async def f():\n    with cm() as x:\n        pass\n",
      SLEEP("cm > nap > ")},
-    {"generator, consumed", NAP "def g():\n    nap()\n    yield 1\nasync def f():\n    for x in g():\n"
-                                "        pass\n",
+    {"generator, consumed",
+     NAP "def g():\n    nap()\n    yield 1\nasync def f():\n    for x in g():\n"
+         "        pass\n",
      SLEEP("g > nap > ")},
-    {"generator, only made", NAP "def g():\n    nap()\n    yield 1\nasync def f():\n    x = g()\n", ""},
-    {"generator given to list", NAP "def g():\n    nap()\n    yield 1\nasync def f():\n    list(g())\n",
-     SLEEP("g > nap > ")},
-    {"generator expression, only made", NAP "async def f():\n    return (nap() for _ in 'ab')\n", ""},
-    {"generator expression, consumed",
-     NAP "async def f():\n    return sum(nap() for _ in 'ab')\n",
+    {"generator, only made", NAP "def g():\n    nap()\n    yield 1\nasync def f():\n    x = g()\n",
+     ""},
+    {"generator given to list",
+     NAP "def g():\n    nap()\n    yield 1\nasync def f():\n    list(g())\n", SLEEP("g > nap > ")},
+    {"generator expression, only made", NAP "async def f():\n    return (nap() for _ in 'ab')\n",
+     ""},
+    {"generator expression, consumed", NAP "async def f():\n    return sum(nap() for _ in 'ab')\n",
      SLEEP("generator expression > nap > ")},
-    {"list comprehension", NAP "async def f():\n    return [nap() for _ in 'ab']\n", SLEEP("nap > ")},
+    {"list comprehension", NAP "async def f():\n    return [nap() for _ in 'ab']\n",
+     SLEEP("nap > ")},
     {"iterator protocol",
-     NAP "class A:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        nap()\n"
+     NAP "class A:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        "
+         "nap()\n"
          "async def f():\n    for x in A():\n        pass\n",
      SLEEP("A.__next__ > nap > ")},
-    {"operator", NAP "class A:\n    def __add__(self, o):\n        nap()\nasync def f(a: A):\n    a + 1\n",
+    {"operator",
+     NAP "class A:\n    def __add__(self, o):\n        nap()\nasync def f(a: A):\n    a + 1\n",
      SLEEP("A.__add__ > nap > ")},
-    {"subscript", NAP "class A:\n    def __getitem__(self, o):\n        nap()\nasync def f(a: A):\n"
-                      "    a[1]\n",
+    {"subscript",
+     NAP "class A:\n    def __getitem__(self, o):\n        nap()\nasync def f(a: A):\n"
+         "    a[1]\n",
      SLEEP("A.__getitem__ > nap > ")},
-    {"truth test", NAP "class A:\n    def __bool__(self):\n        nap()\nasync def f(a: A):\n"
-                       "    if a:\n        pass\n",
+    {"truth test",
+     NAP "class A:\n    def __bool__(self):\n        nap()\nasync def f(a: A):\n"
+         "    if a:\n        pass\n",
      SLEEP("A.__bool__ > nap > ")},
     {"len", NAP "class A:\n    def __len__(self):\n        nap()\nasync def f(a: A):\n    len(a)\n",
      SLEEP("A.__len__ > nap > ")},
-    {"f-string", NAP "class A:\n    def __str__(self):\n        nap()\nasync def f(a: A):\n"
-                     "    return f'{a}'\n",
+    {"f-string",
+     NAP "class A:\n    def __str__(self):\n        nap()\nasync def f(a: A):\n"
+         "    return f'{a}'\n",
      SLEEP("A.__str__ > nap > ")},
-    {"callable object", NAP "class A:\n    def __call__(self):\n        nap()\nasync def f(a: A):\n"
-                            "    a()\n",
+    {"callable object",
+     NAP "class A:\n    def __call__(self):\n        nap()\nasync def f(a: A):\n"
+         "    a()\n",
      SLEEP("A.__call__ > nap > ")},
     {"lambda", NAP "g = lambda: nap()\nasync def f():\n    g()\n", SLEEP("lambda > nap > ")},
     {"lambda, only made", NAP "async def f():\n    return lambda: nap()\n", ""},
     {"nested function", NAP "async def f():\n    def inner():\n        nap()\n    inner()\n",
      SLEEP("f.<locals>.inner > nap > ")},
     {"nested function, only made", NAP "async def f():\n    def inner():\n        nap()\n", ""},
-    {"closure factory", NAP "def make():\n    def inner():\n        nap()\n    return inner\n"
-                            "async def f():\n    make()()\n",
+    {"closure factory",
+     NAP "def make():\n    def inner():\n        nap()\n    return inner\n"
+         "async def f():\n    make()()\n",
      SLEEP("make.<locals>.inner > nap > ")},
-    {"partial", NAP "from functools import partial\nasync def f():\n    p = partial(nap)\n    p()\n",
+    {"partial",
+     NAP "from functools import partial\nasync def f():\n    p = partial(nap)\n    p()\n",
      SLEEP("nap > ")},
-    {"lru_cache", "import time\nfrom functools import lru_cache\n@lru_cache(maxsize=None)\n"
-                  "def nap():\n    time.sleep(1)\nasync def f():\n    nap()\n",
+    {"lru_cache",
+     "import time\nfrom functools import lru_cache\n@lru_cache(maxsize=None)\n"
+     "def nap():\n    time.sleep(1)\nasync def f():\n    nap()\n",
      SLEEP("nap > ")},
-    {"wraps", NAP "import functools\ndef deco(g):\n    @functools.wraps(g)\n    def w(*a, **k):\n"
-                  "        return g(*a, **k)\n    return w\n@deco\ndef h():\n    nap()\n"
-                  "async def f():\n    h()\n",
+    {"wraps",
+     NAP "import functools\ndef deco(g):\n    @functools.wraps(g)\n    def w(*a, **k):\n"
+         "        return g(*a, **k)\n    return w\n@deco\ndef h():\n    nap()\n"
+         "async def f():\n    h()\n",
      SLEEP("h > nap > ")},
-    {"decorator that blocks", NAP "def deco(g):\n    def w():\n        nap()\n        return g()\n"
-                                  "    return w\n@deco\ndef h(): ...\nasync def f():\n    h()\n",
+    {"decorator that blocks",
+     NAP "def deco(g):\n    def w():\n        nap()\n        return g()\n"
+         "    return w\n@deco\ndef h(): ...\nasync def f():\n    h()\n",
      SLEEP("deco.<locals>.w > nap > ")},
     {"decorator that offloads",
      NAP "import asyncio\ndef deco(g):\n    async def w(*a):\n"
          "        return await asyncio.to_thread(g, *a)\n    return w\n@deco\ndef h():\n    nap()\n"
          "async def f():\n    await h()\n",
      ""},
-    {"decorator factory", NAP "def deco(n):\n    def d(g):\n        def w():\n            return g()\n"
-                              "        return w\n    return d\n@deco(3)\ndef h():\n    nap()\n"
-                              "async def f():\n    h()\n",
+    {"decorator factory",
+     NAP "def deco(n):\n    def d(g):\n        def w():\n            return g()\n"
+         "        return w\n    return d\n@deco(3)\ndef h():\n    nap()\n"
+         "async def f():\n    h()\n",
      SLEEP("h > nap > ")},
     {"decorator of an unknown library",
      NAP "from unknown import deco\n@deco\ndef h():\n    nap()\nasync def f():\n    h()\n",
@@ -134,10 +163,11 @@ static const Row rows[] = {
     {"given to a function that calls it",
      NAP "def apply(g):\n    return g()\nasync def f():\n    apply(nap)\n", SLEEP("nap > ")},
     {"given on to a function that calls it",
-     NAP "def apply(g):\n    return g()\ndef outer(h):\n    apply(h)\nasync def f():\n    outer(nap)\n",
+     NAP
+     "def apply(g):\n    return g()\ndef outer(h):\n    apply(h)\nasync def f():\n    outer(nap)\n",
      SLEEP("nap > ")},
-    {"given to a function that does not", NAP "def keep(g):\n    return g\nasync def f():\n    keep(nap)\n",
-     ""},
+    {"given to a function that does not",
+     NAP "def keep(g):\n    return g\nasync def f():\n    keep(nap)\n", ""},
     {"key function", NAP "async def f(xs):\n    sorted(xs, key=lambda x: nap())\n",
      SLEEP("lambda > nap > ")},
     {"map, consumed", NAP "async def f(xs):\n    list(map(nap, xs))\n", SLEEP("nap > ")},
@@ -145,17 +175,20 @@ static const Row rows[] = {
     {"dispatch dictionary", NAP "d = {'a': nap}\nasync def f():\n    d['a']()\n", SLEEP("nap > ")},
     {"conditional callee", NAP "def other(): ...\nasync def f(c):\n    (nap if c else other)()\n",
      "main.py: f: blocking-sleep: nap > time.sleep (possible)\n"},
-    {"async function is not run by calling it", NAP "async def g():\n    nap()\nasync def h():\n    g()\n",
+    {"async function is not run by calling it",
+     NAP "async def g():\n    nap()\nasync def h():\n    g()\n",
      "main.py: g: blocking-sleep: nap > time.sleep\n"},
     {"dead code", NAP "async def f():\n    return\n    nap()\n", ""},
-    {"TYPE_CHECKING", NAP "from typing import TYPE_CHECKING\nasync def f():\n    if TYPE_CHECKING:\n"
-                          "        nap()\n",
+    {"TYPE_CHECKING",
+     NAP "from typing import TYPE_CHECKING\nasync def f():\n    if TYPE_CHECKING:\n"
+         "        nap()\n",
      ""},
     {"annotation is not evaluated", NAP "async def f():\n    x: nap() = 1\n", ""},
     {"default of the coroutine itself runs at definition", NAP "async def f(x=nap()): ...\n", ""},
     {"default of an inner function runs here", NAP "async def f():\n    def g(x=nap()): ...\n",
      SLEEP("nap > ")},
-    {"class body runs here", NAP "async def f():\n    class A:\n        x = nap()\n", SLEEP("nap > ")},
+    {"class body runs here", NAP "async def f():\n    class A:\n        x = nap()\n",
+     SLEEP("nap > ")},
 };
 TEST_TABLE("calls", rows, calling)
 

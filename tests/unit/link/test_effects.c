@@ -17,29 +17,40 @@ static void blocking(const Row *row) {
 #define LOCK "import threading\nlock = threading.Lock()\nasync def f():\n"
 
 static const Row rows[] = {
-    {"acquire", LOCK "    lock.acquire()\n",
-     "main.py: f: blocking-lock: threading.Lock.acquire\n"},
+    {"acquire", LOCK "    lock.acquire()\n", "main.py: f: blocking-lock: threading.Lock.acquire\n"},
     {"acquire(False)", LOCK "    lock.acquire(False)\n", ""},
     {"acquire(blocking=False)", LOCK "    lock.acquire(blocking=False)\n", ""},
     {"acquire(timeout=0)", LOCK "    lock.acquire(timeout=0)\n", ""},
     {"acquire(timeout=-1) waits", LOCK "    lock.acquire(timeout=-1)\n",
      "main.py: f: blocking-lock: threading.Lock.acquire\n"},
-    {"a constant by name", "import threading\nNOW = False\nlock = threading.Lock()\nasync def f():\n"
-                           "    lock.acquire(NOW)\n",
+    {"a constant by name",
+     "import threading\nNOW = False\nlock = threading.Lock()\nasync def f():\n"
+     "    lock.acquire(NOW)\n",
      ""},
     {"with lock", LOCK "    with lock:\n        pass\n",
      "main.py: f: blocking-lock: threading.Lock.__enter__\n"},
+    {"a guard asks whether a loop is running",
+     "import asyncio\nasync def g(): ...\ndef h():\n    try:\n        asyncio.get_running_loop()\n"
+     "    except RuntimeError:\n        asyncio.run(g())\nasync def f():\n    h()\n",
+     "main.py: f: nested-event-loop: h > asyncio.run (possible)\n"},
+    {"more than five helpers are a guess",
+     "import time\ndef a():\n    b()\ndef b():\n    c()\ndef c():\n    d()\ndef d():\n    e()\n"
+     "def e():\n    g()\ndef g():\n    time.sleep(1)\nasync def f():\n    a()\n",
+     "main.py: f: blocking-sleep: a > b > c > d > e > g > time.sleep (probable)\n"},
+    {"dump into memory",
+     "import json, io\nasync def f():\n    b = io.StringIO()\n    json.dump(1, b)\n", ""},
     {"waitpid", "import os\nasync def f(p):\n    os.waitpid(p, 0)\n",
      "main.py: f: blocking-process-wait: os.waitpid\n"},
     {"waitpid with WNOHANG", "import os\nasync def f(p):\n    os.waitpid(p, os.WNOHANG)\n", ""},
-    {"waitpid with flags", "import os\nasync def f(p):\n    os.waitpid(p, os.WNOHANG | os.WUNTRACED)\n",
-     ""},
+    {"waitpid with flags",
+     "import os\nasync def f(p):\n    os.waitpid(p, os.WNOHANG | os.WUNTRACED)\n", ""},
     {"what is awaited does not block",
      "import requests\nasync def f():\n    await requests.get('u')\n", ""},
     {"socket", "import socket\nasync def f():\n    s = socket.socket()\n    s.recv(1)\n",
      "main.py: f: blocking-network: socket.socket.recv\n"},
-    {"non-blocking socket", "import socket\nasync def f():\n    s = socket.socket()\n"
-                            "    s.setblocking(False)\n    s.recv(1)\n",
+    {"non-blocking socket",
+     "import socket\nasync def f():\n    s = socket.socket()\n"
+     "    s.setblocking(False)\n    s.recv(1)\n",
      ""},
     {"os.walk, only made", "import os\nasync def f():\n    return os.walk('.')\n", ""},
     {"os.walk, consumed", "import os\nasync def f():\n    for d in os.walk('.'):\n        pass\n",
@@ -53,10 +64,42 @@ static const Row rows[] = {
      "import time\ndef other(): ...\ndef sure():\n    deep()\ndef deep():\n    time.sleep(1)\n"
      "def g(c):\n    (time.sleep if c else other)()\n    sure()\nasync def f():\n    g(1)\n",
      "main.py: f: blocking-sleep: g > sure > deep > time.sleep\n"},
-    {"nested loop", "import asyncio\nasync def g(): ...\ndef h():\n    asyncio.run(g())\n"
-                    "async def f():\n    h()\n",
+    {"nested loop",
+     "import asyncio\nasync def g(): ...\ndef h():\n    asyncio.run(g())\n"
+     "async def f():\n    h()\n",
      "main.py: f: nested-event-loop: h > asyncio.run\n"},
 };
 TEST_TABLE("effects", rows, blocking)
 
-TEST_MAIN(&blocking_table)
+// Waits for a mutex and their tier: cheap unless somebody holds it for long.
+static void waiting(const Row *row) {
+  Story *story = story_link(row->source);
+  Str tiers = {0};
+  for (uint32_t i = 0; i < program_call_count(story->program); i++) {
+    const Call *call = program_call(story->program, i);
+    if (program_function(story->program, call->caller)->root == ROOT_NONE) continue;
+    if (!(program_call_effects(story->program, call) & 1u << EFFECT_LOCK)) continue;
+    Chain chain = program_chain(story->program, call, EFFECT_LOCK, &story->arena);
+    tiers = str_print(&story->arena, "%.*s%d ", STR_ARG(tiers), (int)chain.tier);
+  }
+  assert_str_equal(tiers, str_from_c(row->want));
+  story_release(story);
+}
+
+#define HELPER                                                                                     \
+  "import threading, time\nlock = threading.Lock()\ndef g():\n    with lock:\n        return 1\n"  \
+  "async def f():\n    g()\n"
+
+static const Row mutexes[] = {
+    {"a short critical section", HELPER, "3 "},
+    {"held while sleeping", HELPER "def h():\n    with lock:\n        time.sleep(1)\n", "1 "},
+    {"another lock is held while sleeping",
+     HELPER "other = threading.Lock()\ndef h():\n    with other:\n        time.sleep(1)\n", "3 "},
+    {"acquire, held while sleeping",
+     HELPER "def h():\n    lock.acquire()\n    time.sleep(1)\n    lock.release()\n", "1 "},
+    {"an event is no mutex",
+     "import threading\ne = threading.Event()\nasync def f():\n    e.wait()\n", "1 "},
+};
+TEST_TABLE("mutexes", mutexes, waiting)
+
+TEST_MAIN(&blocking_table, &waiting_table)

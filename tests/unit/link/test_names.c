@@ -96,24 +96,30 @@ TEST_TABLE("imports", imports, importing)
 
 static const Row shadows[] = {
     {"parameter", "import time\nasync def f(time):\n    time.sleep(1)\n", ""},
-    {"local assignment", "import time\nasync def f():\n    time = object()\n    time.sleep(1)\n", ""},
+    {"local assignment", "import time\nasync def f():\n    time = object()\n    time.sleep(1)\n",
+     ""},
     {"module function", "def open(x):\n    return x\nasync def f():\n    open('x').read()\n", ""},
     {"dictionary", "requests = {}\nasync def f():\n    requests.get('x')\n", ""},
     {"class scope does not reach methods",
-     "from time import sleep\nclass A:\n    sleep = None\n    async def f(self):\n        sleep(1)\n",
+     "from time import sleep\nclass A:\n    sleep = None\n    async def f(self):\n        "
+     "sleep(1)\n",
      "main.py: A.f: blocking-sleep: time.sleep\n"},
     {"the later binding counts",
-     "import time\ndef g():\n    pass\nasync def f():\n    x = time.sleep\n    x = g\n    x(1)\n", ""},
+     "import time\ndef g():\n    pass\nasync def f():\n    x = time.sleep\n    x = g\n    x(1)\n",
+     ""},
     {"a branch may be taken",
-     "import time\ndef g(x):\n    pass\nasync def f(c):\n    x = g\n    if c:\n        x = time.sleep\n"
+     "import time\ndef g(x):\n    pass\nasync def f(c):\n    x = g\n    if c:\n        x = "
+     "time.sleep\n"
      "    x(1)\n",
      "main.py: f: blocking-sleep: time.sleep (possible)\n"},
     {"the other branch does not reach",
-     "import time\ndef g(x):\n    pass\nasync def f(c):\n    if c:\n        x = time.sleep\n    else:\n"
+     "import time\ndef g(x):\n    pass\nasync def f(c):\n    if c:\n        x = time.sleep\n    "
+     "else:\n"
      "        x = g\n        x(1)\n",
      ""},
     {"a branch that leaves does not reach",
-     "import time\ndef g(x):\n    pass\nasync def f(c):\n    x = g\n    if c:\n        x = time.sleep\n"
+     "import time\ndef g(x):\n    pass\nasync def f(c):\n    x = g\n    if c:\n        x = "
+     "time.sleep\n"
      "        return\n    x(1)\n",
      ""},
     {"the next round of a loop",
@@ -125,10 +131,11 @@ static const Row shadows[] = {
      "async def f():\n    wait(1)\n",
      "main.py: f: blocking-sleep: time.sleep\n"},
     {"closure",
-     "import time\ndef outer():\n    s = time.sleep\n    async def f():\n        s(1)\n    return f\n",
+     "import time\ndef outer():\n    s = time.sleep\n    async def f():\n        s(1)\n    return "
+     "f\n",
      "main.py: outer.<locals>.f: blocking-sleep: time.sleep\n"},
-    {"comprehension target", "import time\nasync def f(xs):\n    return [time.sleep for time in xs]\n",
-     ""},
+    {"comprehension target",
+     "import time\nasync def f(xs):\n    return [time.sleep for time in xs]\n", ""},
     {"deleted", "import time\nasync def f():\n    s = time.sleep\n    del s\n    s(1)\n", ""},
     {"walrus", "import time\nasync def f():\n    if (s := time.sleep):\n        s(1)\n",
      "main.py: f: blocking-sleep: time.sleep\n"},

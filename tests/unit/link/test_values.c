@@ -19,12 +19,26 @@ static void resulting(const Row *row) {
 static const Row results[] = {
     {"coroutine", GO "async def f():\n    go()\n", "main.py: f: go() -> coroutine\n"},
     {"in sync code", GO "def f():\n    go()\n", "main.py: f: go() -> coroutine\n"},
-    {"method", "class A:\n    async def m(self): ...\n    def f(self):\n        self.m()\n",
+    {"method",
+     "class A:\n    async def m(self):\n        return 1\n    def f(self):\n"
+     "        self.m()\n",
      "main.py: A.f: A.m() -> coroutine\n"},
+    {"method without a body may be overridden by a sync one",
+     "class A:\n    async def m(self): ...\n    def f(self):\n        self.m()\n",
+     "main.py: A.f: A.m() -> coroutine (probable)\n"},
+    {"abstract method",
+     "from abc import abstractmethod\nclass A:\n    @abstractmethod\n"
+     "    async def m(self): ...\n    def f(self):\n        self.m()\n",
+     "main.py: A.f: A.m() -> coroutine\n"},
+    {"a declared Optional may be none",
+     "from typing import Awaitable, Optional\n"
+     "def g() -> Optional[Awaitable[int]]: ...\ndef f():\n    g()\n",
+     "main.py: f: g() -> awaitable (possible)\n"},
     {"sync function that returns a coroutine", GO "def g():\n    return go()\ndef f():\n    g()\n",
      "main.py: g: go() -> coroutine\nmain.py: f: g() -> coroutine\n"},
-    {"declared Awaitable", "from typing import Awaitable\ndef g() -> Awaitable[int]: ...\n"
-                           "def f():\n    g()\n",
+    {"declared Awaitable",
+     "from typing import Awaitable\ndef g() -> Awaitable[int]: ...\n"
+     "def f():\n    g()\n",
      "main.py: f: g() -> awaitable\n"},
     {"task", GO "async def f():\n    asyncio.create_task(go())\n",
      "main.py: f: go() -> coroutine\nmain.py: f: asyncio.create_task() -> task\n"},
@@ -32,14 +46,17 @@ static const Row results[] = {
      "main.py: f: go() -> coroutine\nmain.py: f: asyncio.gather() -> awaitable\n"},
     {"async generator", "async def g():\n    yield 1\ndef f():\n    g()\n",
      "main.py: f: g() -> async generator\n"},
-    {"async context manager", "from contextlib import asynccontextmanager\n@asynccontextmanager\n"
-                              "async def g():\n    yield 1\ndef f():\n    g()\n",
+    {"async context manager",
+     "from contextlib import asynccontextmanager\n@asynccontextmanager\n"
+     "async def g():\n    yield 1\ndef f():\n    g()\n",
      "main.py: f: g() -> async context\n"},
-    {"wrapper that is async", "def deco(h):\n    async def w():\n        return h()\n    return w\n@deco\n"
-                              "def g(): ...\ndef f():\n    g()\n",
+    {"wrapper that is async",
+     "def deco(h):\n    async def w():\n        return h()\n    return w\n@deco\n"
+     "def g(): ...\ndef f():\n    g()\n",
      "main.py: f: deco.<locals>.w() -> coroutine\n"},
-    {"task of a group is kept", GO "async def f():\n    async with asyncio.TaskGroup() as tg:\n"
-                                   "        tg.create_task(go())\n",
+    {"task of a group is kept",
+     GO "async def f():\n    async with asyncio.TaskGroup() as tg:\n"
+        "        tg.create_task(go())\n",
      "main.py: f: go() -> coroutine\n"},
 };
 TEST_TABLE("results", results, resulting)
@@ -53,8 +70,8 @@ typedef struct Symbol {
 static void naming(const Symbol *row) {
   Story *story = story_link(row->source);
   Str dotted = {0};
-  bool found = program_symbol(story->program, story_module(story, "main.py"), story_last(story),
-                              &dotted);
+  bool found =
+      program_symbol(story->program, story_module(story, "main.py"), story_last(story), &dotted);
   assert_int_equal(found, row->want != NULL);
   if (found) assert_str_equal(dotted, str_from_c(row->want));
   story_release(story);

@@ -5,7 +5,8 @@
 typedef enum Form {
   FORM_NONE,
   FORM_NOTHING,   // says nothing: Any, object, Callable
-  FORM_ALL,       // one of the parameters: Union, Optional; transparent: Final, ClassVar
+  FORM_ALL,       // one of the parameters: Union; transparent: Final, ClassVar
+  FORM_OPTIONAL,  // the parameter or None
   FORM_FIRST,     // the first parameter: Annotated
   FORM_CLASS,     // the class itself: type[X]
   FORM_ELEMENTS,  // iterating gives the first parameter
@@ -29,7 +30,7 @@ static const FormName form_names[] = {
     {"Literal", FORM_NOTHING},
     {"TypeVar", FORM_NOTHING},
     {"Union", FORM_ALL},
-    {"Optional", FORM_ALL},
+    {"Optional", FORM_OPTIONAL},
     {"Final", FORM_ALL},
     {"ClassVar", FORM_ALL},
     {"Required", FORM_ALL},
@@ -127,6 +128,7 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
       return self_values(program, module, annotation);
     case FORM_NOTHING:
     case FORM_ALL:
+    case FORM_OPTIONAL:
     case FORM_FIRST:
     case FORM_CLASS:
     case FORM_ASYNC:
@@ -206,6 +208,11 @@ static Values form_type(Program *program, ModuleId module, Form form, TypeArgume
   switch (form) {
   case FORM_ALL:
     return union_type(program, module, arguments);
+  case FORM_OPTIONAL: {
+    Values found = union_type(program, module, arguments);
+    found.may_be_none = true;
+    return found;
+  }
   case FORM_FIRST:
     if (arguments.count == 0 || arguments.at[0] == 0) return values_unknown();
     return annotation_values(program, module, arguments.at[0]);

@@ -30,17 +30,30 @@ static KnowledgeResult first_result(const Program *program, Values values) {
 // ---- Project functions and classes
 // ----------------------------------------------------------------------
 
-static void record_function(Walk *walk, ExprId site, FunctionId function, CallHow how,
-                            Confidence confidence, Values result) {
+static Call function_call(const Program *program, ExprId site, FunctionId function, CallHow how,
+                          Confidence confidence, Values result) {
   Call call = {.site = site,
                .how = how,
                .confidence = confidence,
                .callee = function,
-               .result = first_result(walk->program, result),
+               .result = first_result(program, result),
                .result_confidence = values_confidence(result)};
   if (call.result_confidence > confidence) call.result_confidence = confidence;
   if (result.may_be_none) call.result_confidence = CONFIDENCE_POSSIBLE;
-  walk_record(walk, call, EFFECT_NONE);
+  return call;
+}
+
+static void record_function(Walk *walk, ExprId site, FunctionId function, CallHow how,
+                            Confidence confidence, Values result) {
+  walk_record(walk, function_call(walk->program, site, function, how, confidence, result),
+              EFFECT_NONE);
+}
+
+static Call deferred_call(const Program *program, ExprId site, FunctionId function, CallHow how,
+                          Confidence confidence, Values result) {
+  Call call = function_call(program, site, function, how, confidence, result);
+  call.is_deferred = true;
+  return call;
 }
 
 static Confidence least(Confidence a, Confidence b) {
@@ -79,19 +92,27 @@ static bool calls_decorated(Program *program, FunctionId wrapper, ArgumentRole *
   return false;
 }
 
-// What the wrapper gives is the result of the call; the original runs inside if it is called at
-// all.
+// An async wrapper makes calling the original make a coroutine; what the wrapper does is its own
+// affair then, a coroutine like others. A sync wrapper runs here, and the original in it if it is
+// called.
 static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence,
                          CallHow how) {
   Program *program = walk->program;
   Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   Values result = called_values(program, one);
-  record_function(walk, site, callee.b, CALL_DECORATOR, confidence, result);
+  bool is_async_wrapper = function_state(program, callee.b)->public.is_async;
   function_enqueue(program, callee.b);
   ArgumentRole role = ROLE_NONE;
-  if (!calls_decorated(program, callee.b, &role) || role != ROLE_CALLED) return;
-  record_function(walk, site, callee.a, how, confidence, values_unknown());
-  if (!function_state(program, callee.a)->public.is_async) function_enqueue(program, callee.a);
+  bool is_called = calls_decorated(program, callee.b, &role) && role == ROLE_CALLED;
+  if (is_async_wrapper)
+    walk_record(walk, deferred_call(program, site, callee.a, how, confidence, result), EFFECT_NONE);
+  else
+    record_function(walk, site, callee.b, CALL_DECORATOR, confidence, values_unknown());
+  bool is_async = function_state(program, callee.a)->public.is_async;
+  if (!is_called && !is_async) return;
+  record_function(walk, site, callee.a, is_async_wrapper ? CALL_PASSED : how, confidence,
+                  is_async_wrapper ? values_unknown() : result);
+  if (!is_async) function_enqueue(program, callee.a);
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
 }
 

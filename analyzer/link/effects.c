@@ -23,7 +23,7 @@ static_assert(2 * EFFECT_COUNT <= 32, "a function's slots are the bits of a uint
 
 // Whether a call executes the code of its callee on this thread.
 bool call_runs(const Program *program, const Call *call) {
-  if (call->callee == FUNCTION_NONE) return false;
+  if (call->callee == FUNCTION_NONE || call->is_deferred) return false;
   const FunctionState *callee = &program->functions.at[call->callee];
   if (callee->public.is_async || callee->decoration == DECORATION_OFFLOADS) return false;
   if (!callee->public.is_generator) return true;

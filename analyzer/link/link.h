@@ -101,6 +101,7 @@ typedef struct Call {
   FunctionId caller;
   ExprId site; // in the caller's module
   CallHow how;
+  bool is_deferred; // its code does not run now: an async wrapper was put around it
   Confidence confidence;
   FunctionId callee;           // FUNCTION_NONE when it is a library's
   const KnowledgeEntry *entry; // a library's; NULL otherwise

@@ -181,9 +181,7 @@ static Catches most(Catches a, Catches b) {
 static Catches value_catches(const Program *program, Value value) {
   Catches found = CATCHES_NOTHING;
   if (value.kind == VALUE_CLASS) return class_catches(program, value.a);
-  // get_cancelled_exc_class() gives, by knowledge, "an instance" of what it returns.
-  if (value.kind == VALUE_LIBRARY || value.kind == VALUE_LIBRARY_INSTANCE)
-    return symbol_catches(program, value.a);
+  if (value.kind == VALUE_LIBRARY) return symbol_catches(program, value.a);
   if (value.kind != VALUE_CONTAINER) return found;
   const Summary *summary = summary_of(program, value.a);
   const Expr *tuple = &summary->exprs[value.b];
@@ -196,8 +194,18 @@ static Catches value_catches(const Program *program, Value value) {
   return found;
 }
 
+// get_cancelled_exc_class(): what it returns is the exception.
+static bool calls_for_cancellation(const Program *program, ModuleId module, ExprId types) {
+  const Expr *expr = expr_of(program, module, types);
+  Str dotted = {0};
+  if (expr->kind != EXPR_CALL || !program_symbol(program, module, expr->a, &dotted)) return false;
+  const KnowledgeEntry *entry = symbol_entry(program->self, symbol_make(program->self, dotted));
+  return entry && entry->is_cancellation;
+}
+
 Catches program_catches(const Program *program, ModuleId module, ExprId types) {
   if (types == 0) return CATCHES_BASE;
+  if (calls_for_cancellation(program, module, types)) return CATCHES_CANCELLATION;
   Values values = value_of(program, module, types);
   Catches found = CATCHES_NOTHING;
   for (uint8_t i = 0; i < values.count; i++)

@@ -53,7 +53,7 @@ static const Row results[] = {
     {"wrapper that is async",
      "def deco(h):\n    async def w():\n        return h()\n    return w\n@deco\n"
      "def g(): ...\ndef f():\n    g()\n",
-     "main.py: f: deco.<locals>.w() -> coroutine\n"},
+     "main.py: f: g() -> coroutine\n"},
     {"task of a group is kept",
      GO "async def f():\n    async with asyncio.TaskGroup() as tg:\n"
         "        tg.create_task(go())\n",

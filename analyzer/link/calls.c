@@ -320,14 +320,52 @@ static bool asks_for_loop(const Walk *walk) {
   return false;
 }
 
+static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
+  for (RegionId at = 0; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->scope != scope || region->kind != REGION_IF || region->subject == 0) continue;
+    // The names in a test stand right before it, in order of evaluation.
+    for (ExprId part = region->subject; part > 0 && part + 8 > region->subject; part--)
+      if (summary->exprs[part].kind == EXPR_NAME && summary->exprs[part].a == name) return true;
+  }
+  return false;
+}
+
+// `global client; if client is None: client = make()`: what it does, it does once in the life of
+// the program.
+static bool initialises_once(const Walk *walk) {
+  const Summary *summary = walk->summary;
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  for (uint32_t i = 0; i < summary->declarations_count; i++) {
+    const Declaration *declaration = &summary->declarations[i];
+    if (declaration->scope == scope && declaration->owner == 0 &&
+        tests_name(summary, scope, declaration->name))
+      return true;
+  }
+  return false;
+}
+
+// A cache without a key: functools.cache on a function that takes nothing.
+static bool is_cached_once(const Walk *walk) {
+  return function_decoration(walk->program, walk->function) == DECORATION_CACHES &&
+         function_scope(walk->program, walk->function)->parameter_count == 0;
+}
+
+// How sure it is that a call of the function comes to the calls in it.
+static Confidence walk_confidence(const Walk *walk) {
+  if (asks_for_loop(walk)) return CONFIDENCE_POSSIBLE;
+  if (function_state(walk->program, walk->function)->public.is_async) return CONFIDENCE_RESOLVED;
+  return initialises_once(walk) || is_cached_once(walk) ? CONFIDENCE_PROBABLE : CONFIDENCE_RESOLVED;
+}
+
 static void keep_walk(Walk *walk) {
   Program *program = walk->program;
   Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
-  bool is_aware = asks_for_loop(walk);
+  Confidence most = walk_confidence(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {
-    if (is_aware) walk->calls.at[i].confidence = CONFIDENCE_POSSIBLE;
+    walk->calls.at[i].confidence = least(walk->calls.at[i].confidence, most);
     array_push(program->arena, &program->calls, walk->calls.at[i]);
     array_push(program->arena, &program->call_effects, walk->effects.at[i]);
   }

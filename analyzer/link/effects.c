@@ -22,7 +22,7 @@ static Tier call_tier(const Program *program, size_t call) {
 static_assert(2 * EFFECT_COUNT <= 32, "a function's slots are the bits of a uint32_t");
 
 // Whether a call executes the code of its callee on this thread.
-bool call_runs(const Program *program, const Call *call) {
+static bool call_runs(const Program *program, const Call *call) {
   if (call->callee == FUNCTION_NONE || call->is_deferred) return false;
   const FunctionState *callee = &program->functions.at[call->callee];
   if (callee->public.is_async || callee->decoration == DECORATION_OFFLOADS) return false;
@@ -30,13 +30,30 @@ bool call_runs(const Program *program, const Call *call) {
   return call->how == CALL_ITERATE || call->how == CALL_ENTER;
 }
 
-static uint64_t witness_key(FunctionId function, uint32_t slot) {
-  return (uint64_t)function << 32 | slot;
+// The best witness of a slot that a call to the function allows: surest first, then shortest.
+static const Witness *best_witness(const Program *program, const Call *call, uint32_t slot) {
+  const EffectTable *table = program->effects;
+  const Witness *best = NULL;
+  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
+    const Witness *witness = &table->witnesses.at[at - 1];
+    if (witness->slot != slot || !guard_allows(program, call, witness->guard)) continue;
+    bool is_better = !best || witness->confidence > best->confidence ||
+                     (witness->confidence == best->confidence && witness->depth < best->depth);
+    if (is_better) best = witness;
+  }
+  return best;
 }
 
-const Witness *effect_witness(const Program *program, FunctionId function, uint32_t slot) {
-  const uint32_t *number = map_find(&program->effects->index, witness_key(function, slot));
-  return number ? &program->effects->witnesses.at[*number] : NULL;
+// The slots that a call to a function gives.
+static uint32_t allowed_slots(const Program *program, const Call *call) {
+  const EffectTable *table = program->effects;
+  uint32_t slots = table->masks[call->callee];
+  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
+    const Witness *witness = &table->witnesses.at[at - 1];
+    if (!(slots & 1u << witness->slot) && guard_allows(program, call, witness->guard))
+      slots |= 1u << witness->slot;
+  }
+  return slots;
 }
 
 // ---- Who calls whom
@@ -45,6 +62,7 @@ const Witness *effect_witness(const Program *program, FunctionId function, uint3
 static void index_callers(Program *program, EffectTable *table) {
   size_t functions = program->functions.count;
   table->masks = arena_push(program->arena, uint32_t, functions + 1);
+  table->first = arena_push(program->arena, uint32_t, functions + 1);
   table->first_caller = arena_push(program->arena, uint32_t, functions + 2);
   for (size_t i = 0; i < program->calls.count; i++)
     if (call_runs(program, &program->calls.at[i]))
@@ -85,13 +103,15 @@ static void search_add(Search *search, uint32_t call, uint32_t slot, uint32_t de
   array_push(search->program->arena, &search->by_depth[depth], step);
 }
 
-static void search_callers(Search *search, FunctionId function, uint32_t slot, uint32_t depth,
-                           bool only_at_level) {
+static void search_callers(Search *search, const Witness *witness, bool only_at_level) {
   const EffectTable *table = search->table;
-  for (uint32_t i = table->first_caller[function]; i < table->first_caller[function + 1]; i++) {
-    Confidence confidence = search->program->calls.at[table->callers[i]].confidence;
-    if (only_at_level ? confidence == search->level : confidence >= search->level)
-      search_add(search, table->callers[i], slot, depth + 1);
+  uint32_t end = table->first_caller[witness->function + 1];
+  for (uint32_t i = table->first_caller[witness->function]; i < end; i++) {
+    const Call *call = &search->program->calls.at[table->callers[i]];
+    bool is_due =
+        only_at_level ? call->confidence == search->level : call->confidence >= search->level;
+    if (is_due && guard_allows(search->program, call, witness->guard))
+      search_add(search, table->callers[i], witness->slot, witness->depth + 1);
   }
 }
 
@@ -107,20 +127,41 @@ static void search_seed(Search *search) {
   size_t known = search->table->witnesses.count;
   for (size_t i = 0; i < known; i++) {
     Witness witness = search->table->witnesses.at[i];
-    search_callers(search, witness.function, witness.slot, witness.depth, true);
+    search_callers(search, &witness, true);
   }
+}
+
+static bool guard_equal(Guard a, Guard b) {
+  return a.parameter == b.parameter && a.is == b.is;
+}
+
+static bool has_witness(const EffectTable *table, FunctionId function, uint32_t slot, Guard guard) {
+  for (uint32_t at = table->first[function]; at != 0; at = table->witnesses.at[at - 1].next) {
+    const Witness *witness = &table->witnesses.at[at - 1];
+    if (witness->slot == slot && guard_equal(witness->guard, guard)) return true;
+  }
+  return false;
 }
 
 static void search_take(Search *search, Step step, uint32_t depth) {
   EffectTable *table = search->table;
-  FunctionId caller = search->program->calls.at[step.call].caller;
-  if (table->masks[caller] & 1u << step.slot) return;
-  table->masks[caller] |= 1u << step.slot;
-  Witness witness = {caller, step.slot, step.call, depth, search->level};
-  *map_insert(search->program->arena, &table->index, witness_key(caller, step.slot), 0) =
-      (uint32_t)table->witnesses.count;
+  FunctionId id = search->program->calls.at[step.call].caller;
+  if (table->masks[id] & 1u << step.slot) return;
+  const Function *caller = &search->program->functions.at[id].public;
+  Guard guard = guard_of(summary_of(search->program, caller->module), caller->scope,
+                         search->program->calls.at[step.call].site);
+  if (has_witness(table, id, step.slot, guard)) return;
+  if (guard.is == GUARD_NONE_SET) table->masks[id] |= 1u << step.slot;
+  Witness witness = {.function = id,
+                     .slot = step.slot,
+                     .call = step.call,
+                     .depth = depth,
+                     .next = table->first[id],
+                     .guard = guard,
+                     .confidence = search->level};
   array_push(search->program->arena, &table->witnesses, witness);
-  search_callers(search, caller, step.slot, depth, false);
+  table->first[id] = (uint32_t)table->witnesses.count;
+  search_callers(search, &witness, false);
 }
 
 static void search_level(Program *program, Confidence level, bool has_mutexes) {
@@ -154,7 +195,7 @@ uint32_t program_call_effects(const Program *program, const Call *call) {
   Effect own = call_effect(program, call_number(program, call));
   if (own != EFFECT_NONE) return 1u << own;
   if (!call_runs(program, call)) return 0;
-  uint32_t slots = program->effects->masks[call->callee];
+  uint32_t slots = allowed_slots(program, call);
   return (slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
 }
 
@@ -162,7 +203,7 @@ bool call_is_costly(const Program *program, uint32_t number) {
   const Call *call = &program->calls.at[number];
   if (call_effect(program, number) != EFFECT_NONE) return call_tier(program, number) != TIER_CHEAP;
   uint32_t costly = (1u << EFFECT_COUNT) - 1;
-  return call_runs(program, call) && (program->effects->masks[call->callee] & costly) != 0;
+  return call_runs(program, call) && (allowed_slots(program, call) & costly) != 0;
 }
 
 static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
@@ -181,10 +222,10 @@ Chain program_chain(const Program *program, const Call *call, Effect effect, Are
   Confidence confidence = call->confidence;
   array_push(arena, &hops, hop_of(program, call, arena));
   uint32_t slot = slot_of(effect, TIER_BULK);
-  if (call->callee != FUNCTION_NONE && !(program->effects->masks[call->callee] & 1u << slot))
+  if (call->callee != FUNCTION_NONE && !(allowed_slots(program, call) & 1u << slot))
     slot = slot_of(effect, TIER_CHEAP);
   while (!call->entry) {
-    const Witness *witness = effect_witness(program, call->callee, slot);
+    const Witness *witness = best_witness(program, call, slot);
     assert(witness && "the effect was asked for without being there");
     if (witness->confidence < confidence) confidence = witness->confidence;
     call = &program->calls.at[witness->call];

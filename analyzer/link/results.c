@@ -61,6 +61,7 @@ static Values function_called(Program *program, FunctionId function) {
     return values_one(VALUE_COROUTINE, function, 0);
   case DECORATION_UNKNOWN:
   case DECORATION_KEEPS:
+  case DECORATION_CACHES:
   case DECORATION_PROPERTY:
   case DECORATION_CACHED_PROPERTY:
   case DECORATION_STATIC:

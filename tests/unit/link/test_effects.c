@@ -102,4 +102,65 @@ static const Row mutexes[] = {
 };
 TEST_TABLE("mutexes", mutexes, waiting)
 
-TEST_MAIN(&blocking_table, &waiting_table)
+static void guarding(const Row *row) {
+  blocking(row);
+}
+
+#define TWIN                                                                                       \
+  "import time\nclass A:\n    async def later(self): ...\n    def go(self, is_async=False):\n"     \
+  "        if is_async:\n            return self.later()\n        time.sleep(1)\n"
+
+static const Row guards[] = {
+    {"the early return is taken", TWIN "async def f(a: A):\n    await a.go(is_async=True)\n", ""},
+    {"it is not", TWIN "async def f(a: A):\n    a.go(is_async=False)\n",
+     "main.py: f: blocking-sleep: A.go > time.sleep\n"},
+    {"the default says no", TWIN "async def f(a: A):\n    a.go()\n",
+     "main.py: f: blocking-sleep: A.go > time.sleep\n"},
+    {"nobody knows", TWIN "async def f(a: A, x):\n    a.go(x)\n",
+     "main.py: f: blocking-sleep: A.go > time.sleep\n"},
+    {"by position", TWIN "async def f(a: A):\n    await a.go(True)\n", ""},
+    {"branch",
+     "import time\ndef g(wait):\n    if wait:\n        time.sleep(1)\nasync def f():\n    "
+     "g(False)\n",
+     ""},
+    {"else branch",
+     "import time\ndef g(fast):\n    if fast:\n        pass\n    else:\n        time.sleep(1)\n"
+     "async def f():\n    g(True)\n",
+     ""},
+    {"not",
+     "import time\ndef g(fast):\n    if not fast:\n        time.sleep(1)\nasync def f():\n    "
+     "g(True)\n",
+     ""},
+    {"is not None",
+     "import time\ndef g(wait=None):\n    if wait is not None:\n        time.sleep(wait)\n"
+     "async def f():\n    g()\nasync def h():\n    g(2)\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"and",
+     "import time\ndef g(wait, x):\n    if wait and x:\n        time.sleep(wait)\nasync def f(x):\n"
+     "    g(0, x)\n",
+     ""},
+    {"through a helper",
+     "import time\ndef low(wait):\n    if wait:\n        time.sleep(1)\ndef high():\n"
+     "    low(False)\nasync def f():\n    high()\n",
+     ""},
+    {"another way without a guard",
+     "import time\ndef g(wait):\n    if wait:\n        time.sleep(1)\n    h()\n"
+     "def h():\n    time.sleep(1)\nasync def f():\n    g(False)\n",
+     "main.py: f: blocking-sleep: g > h > time.sleep\n"},
+    {"a global that is made once is a guess",
+     "import time\nx = None\ndef g():\n    global x\n    if x is None:\n        time.sleep(1)\n    "
+     "    x = 1\n"
+     "async def f():\n    g()\n",
+     "main.py: f: blocking-sleep: g > time.sleep (probable)\n"},
+    {"a cache without a key is a guess",
+     "import time, functools\n@functools.cache\ndef g():\n    time.sleep(1)\nasync def f():\n    "
+     "g()\n",
+     "main.py: f: blocking-sleep: g > time.sleep (probable)\n"},
+    {"a cache with a key is not",
+     "import time, functools\n@functools.cache\ndef g(x):\n    time.sleep(1)\nasync def f():\n    "
+     "g(1)\n",
+     "main.py: f: blocking-sleep: g > time.sleep\n"},
+};
+TEST_TABLE("guards", guards, guarding)
+
+TEST_MAIN(&blocking_table, &waiting_table, &guarding_table)

@@ -1,0 +1,381 @@
+// Comments that silence findings, and the lines for which they do.
+//
+//   # nostall: ignore                        the statement that it stands in or, alone on its line,
+//   # nostall: ignore[rule, …] -- reason     the next one; of a compound statement the header
+//   # nostall: ignore-file[rule, …]          alone on its line: the whole file
+//   # noqa                                   the statement that it stands in
+//   # noqa: CODE, CODE
+//   # flake8: noqa   # ruff: noqa: CODE      alone on its line: the whole file
+//
+// One comment may hold several, each behind a `#` of its own: `# type: ignore  # noqa: ASYNC251`.
+#include "python/facts_walk.h"
+
+#include <string.h>
+
+// ---- Lines --------------------------------------------------------------------------------------
+
+typedef struct LogicalLine { // physical lines, counted from 0, that belong together
+  uint32_t first;
+  uint32_t last;
+  uint32_t whole; // the last line of what begins here: decorators go with their definition
+} LogicalLine;
+
+typedef struct Lines {
+  Arena *arena;
+  Str text;
+  LineTable table;
+  Array(LogicalLine) logical; // in source order, made when first asked for
+} Lines;
+
+static void add_line(Lines *lines, Span span, uint32_t whole_end) {
+  uint32_t first = line_table_line(lines->table, span.start);
+  uint32_t last = line_table_line(lines->table, span.end);
+  uint32_t whole = line_table_line(lines->table, whole_end);
+  LogicalLine *before = lines->logical.count ? &lines->logical.at[lines->logical.count - 1] : NULL;
+  if (before && first <= before->last) { // `a; b`, `if a: b`
+    if (last > before->last) before->last = last;
+    if (whole > before->whole) before->whole = whole;
+    return;
+  }
+  array_push(lines->arena, &lines->logical, ((LogicalLine){first, last, whole}));
+}
+
+static void add_span(Lines *lines, Span span) {
+  add_line(lines, span, span.end);
+}
+
+static void add_block(Lines *lines, AstStmts block);
+
+static void add_definition(Lines *lines, const AstStmt *statement, const AstExprs *decorators,
+                           AstStmts body) {
+  Span header = header_of(lines->text, statement);
+  for (uint32_t i = 0; i < decorators->count; i++)
+    add_line(lines, decorators->at[i]->span, header.end);
+  add_span(lines, header);
+  add_block(lines, body);
+}
+
+// Goes down a chain of elif without recursion.
+static void add_if(Lines *lines, const AstStmt *statement) {
+  for (;;) {
+    add_span(lines, header_of(lines->text, statement));
+    add_block(lines, statement->branch.body);
+    AstStmts otherwise = statement->branch.otherwise;
+    if (otherwise.count != 1 || otherwise.at[0]->kind != AST_IF) {
+      add_block(lines, otherwise);
+      return;
+    }
+    statement = otherwise.at[0];
+  }
+}
+
+static void add_match(Lines *lines, const AstStmt *statement) {
+  add_span(lines, header_of(lines->text, statement));
+  for (uint32_t i = 0; i < statement->match.count; i++) {
+    add_span(lines, header_of_case(lines->text, &statement->match.cases[i]));
+    add_block(lines, statement->match.cases[i].body);
+  }
+}
+
+static void add_try(Lines *lines, const AstStmt *statement) {
+  add_span(lines, header_of(lines->text, statement));
+  add_block(lines, statement->try_.body);
+  for (uint32_t i = 0; i < statement->try_.handler_count; i++) {
+    add_span(lines, statement->try_.handlers[i].header);
+    add_block(lines, statement->try_.handlers[i].body);
+  }
+  add_block(lines, statement->try_.otherwise);
+  if (statement->try_.finally.count > 0) add_span(lines, statement->try_.finally_header);
+  add_block(lines, statement->try_.finally);
+}
+
+static void add_statement(Lines *lines, const AstStmt *statement) {
+  switch ((int)statement->kind) {
+  case AST_FUNCTION_DEF:
+    add_definition(lines, statement, &statement->function.decorators, statement->function.body);
+    return;
+  case AST_CLASS_DEF:
+    add_definition(lines, statement, &statement->class_.decorators, statement->class_.body);
+    return;
+  case AST_IF:
+    add_if(lines, statement);
+    return;
+  case AST_FOR:
+  case AST_WHILE:
+    add_span(lines, header_of(lines->text, statement));
+    add_block(lines, statement->loop.body);
+    add_block(lines, statement->loop.otherwise);
+    return;
+  case AST_WITH:
+    add_span(lines, header_of(lines->text, statement));
+    add_block(lines, statement->with.body);
+    return;
+  case AST_MATCH:
+    add_match(lines, statement);
+    return;
+  case AST_TRY:
+    add_try(lines, statement);
+    return;
+  }
+  add_span(lines, statement->span);
+}
+
+static void add_block(Lines *lines, AstStmts block) {
+  for (uint32_t i = 0; i < block.count; i++)
+    add_statement(lines, block.at[i]);
+}
+
+// The number of logical lines that begin at or before a physical one.
+static size_t count_begun(const Lines *lines, uint32_t line) {
+  size_t low = 0;
+  size_t high = lines->logical.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (lines->logical.at[middle].first <= line) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+static Span lines_span(const Lines *lines, uint32_t first, uint32_t last) {
+  const LineTable *table = &lines->table;
+  bool is_inside = last + 1 < table->count;
+  return (Span){table->starts[first],
+                is_inside ? table->starts[last + 1] : (uint32_t)lines->text.size};
+}
+
+// ---- Directives ---------------------------------------------------------------------------------
+
+typedef struct Directive {
+  SuppressionKind kind;
+  bool is_for_file;
+  bool has_colon; // noqa: something, whether it is a code or not
+  Str codes;      // separated by commas or blanks; "" for every rule
+  Str reason;
+} Directive;
+
+static bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t';
+}
+
+static char lower(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+}
+
+static bool is_letter(char byte) {
+  return lower(byte) >= 'a' && lower(byte) <= 'z';
+}
+
+static bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+static bool ends_word(Str rest) {
+  return rest.size == 0 ||
+         !(is_letter(rest.at[0]) || is_digit(rest.at[0]) || rest.at[0] == '_' || rest.at[0] == '-');
+}
+
+static Str skip_blanks(Str text) {
+  size_t at = 0;
+  while (at < text.size && is_blank(text.at[at]))
+    at++;
+  return str_slice(text, at, text.size);
+}
+
+// Takes `word`, given in small letters, off the front of `*rest`; capitals count as small ones.
+static bool take_word(Str *rest, Str word) {
+  if (rest->size < word.size) return false;
+  for (size_t i = 0; i < word.size; i++)
+    if (lower(rest->at[i]) != word.at[i]) return false;
+  *rest = str_slice(*rest, word.size, rest->size);
+  return true;
+}
+
+// The length of a code like ASYNC251 at the start of the text, 0 when there is none.
+static size_t code_size(Str text) {
+  size_t letters = 0;
+  while (letters < text.size && is_letter(text.at[letters]))
+    letters++;
+  size_t end = letters;
+  while (end < text.size && is_digit(text.at[end]))
+    end++;
+  return letters > 0 && end > letters ? end : 0;
+}
+
+// The codes behind `noqa:`; they end where something else begins.
+static Str noqa_codes(Str codes) {
+  size_t end = 0;
+  for (size_t at = 0; at < codes.size;) {
+    size_t size = code_size(str_slice(codes, at, codes.size));
+    if (size == 0) break;
+    at = end = at + size;
+    while (at < codes.size && (is_blank(codes.at[at]) || codes.at[at] == ','))
+      at++;
+  }
+  return str_slice(codes, 0, end);
+}
+
+static bool parse_noqa(Str rest, Directive *out) {
+  if (!take_word(&rest, STR("noqa")) || !ends_word(rest)) return false;
+  rest = skip_blanks(rest);
+  out->kind = SUPPRESSION_NOQA;
+  out->has_colon = rest.size > 0 && rest.at[0] == ':';
+  if (out->has_colon) out->codes = noqa_codes(skip_blanks(str_slice(rest, 1, rest.size)));
+  return true;
+}
+
+static bool parse_file_noqa(Str rest, Directive *out) {
+  bool is_flake8 = take_word(&rest, STR("flake8"));
+  if (!is_flake8 && !take_word(&rest, STR("ruff"))) return false;
+  if (rest.size == 0 || (rest.at[0] != ':' && rest.at[0] != '=')) return false;
+  out->is_for_file = true;
+  if (!parse_noqa(skip_blanks(str_slice(rest, 1, rest.size)), out)) return false;
+  // Behind one statement any text will do, as for flake8; it must not silence a whole file.
+  return out->codes.size > 0 || !out->has_colon;
+}
+
+// Longer reasons are cut off.
+#define REASON_MAX_BYTES 200
+
+// Everything behind `--` up to the next directive.
+static Str parse_reason(Str rest) {
+  rest = skip_blanks(rest);
+  if (!str_has_prefix(rest, STR("--"))) return (Str){0};
+  size_t end = rest.size < REASON_MAX_BYTES ? rest.size : REASON_MAX_BYTES;
+  while (end < rest.size && ((unsigned char)rest.at[end] & 0xC0) == 0x80)
+    end--; // not in the middle of a character
+  Str reason = str_slice(rest, 2, end);
+  return str_trim(str_slice(reason, 0, str_find(reason, STR("# noqa"))));
+}
+
+static bool parse_ignore(Str rest, Directive *out) {
+  if (!str_has_prefix(rest, STR("nostall:"))) return false;
+  rest = skip_blanks(str_slice(rest, strlen("nostall:"), rest.size));
+  if (!take_word(&rest, STR("ignore"))) return false;
+  out->kind = SUPPRESSION_IGNORE;
+  out->is_for_file = take_word(&rest, STR("-file"));
+  if (!ends_word(rest)) return false;
+  if (rest.size > 0 && rest.at[0] == '[') {
+    size_t end = 1;
+    while (end < rest.size && rest.at[end] != ']' && rest.at[end] != '#')
+      end++;
+    if (end == rest.size || rest.at[end] == '#') return false;
+    out->codes = str_trim(str_slice(rest, 1, end));
+    if (out->codes.size == 0) return false; // says nothing, silences nothing
+    rest = str_slice(rest, end + 1, rest.size);
+  }
+  out->reason = parse_reason(rest);
+  return true;
+}
+
+static bool parse_directive(Str rest, Directive *out) {
+  *out = (Directive){0};
+  switch (rest.size > 0 ? lower(rest.at[0]) : '\0') {
+  case 'n':
+    return parse_noqa(rest, out) || parse_ignore(rest, out);
+  case 'f':
+  case 'r':
+    return parse_file_noqa(rest, out);
+  }
+  return false;
+}
+
+// ---- Suppressions -------------------------------------------------------------------------------
+
+// Codes of other linters are compared without regard to case: they are kept in capitals.
+static Str upper_copy(Arena *arena, Str code) {
+  char *at = arena_push(arena, char, code.size);
+  for (size_t i = 0; i < code.size; i++)
+    at[i] = is_letter(code.at[i]) ? (char)(code.at[i] & ~0x20) : code.at[i];
+  return (Str){at, code.size};
+}
+
+static uint32_t emit_codes(SummaryBuilder *out, Arena *arena, const Directive *directive) {
+  uint32_t count = 0;
+  for (size_t start = 0, at = 0; at <= directive->codes.size; at++) {
+    bool is_end = at == directive->codes.size || directive->codes.at[at] == ',' ||
+                  is_blank(directive->codes.at[at]);
+    if (!is_end) continue;
+    Str code = str_slice(directive->codes, start, at);
+    start = at + 1;
+    if (code.size == 0) continue;
+    if (directive->kind == SUPPRESSION_NOQA) code = upper_copy(arena, code);
+    NameId id = summary_builder_name(out, code);
+    array_push(&out->arena, &out->codes, id);
+    count++;
+  }
+  return count;
+}
+
+static bool is_alone(const Lines *lines, Span comment) {
+  uint32_t line = line_table_line(lines->table, comment.start);
+  for (uint32_t at = lines->table.starts[line]; at < comment.start; at++)
+    if (!is_blank(lines->text.at[at]) && lines->text.at[at] != '\f') return false;
+  return true;
+}
+
+// The lines that a directive is for, and whether it stands alone on its own.
+static Span find_cover(const Lines *lines, const Directive *directive, Span comment,
+                       bool *own_line) {
+  if (directive->is_for_file) return (Span){0, (uint32_t)lines->text.size};
+  uint32_t line = line_table_line(lines->table, comment.start);
+  size_t begun = count_begun(lines, line);
+  const LogicalLine *around = begun > 0 ? &lines->logical.at[begun - 1] : NULL;
+  if (around && line <= around->last) {
+    *own_line = false; // in the middle of a statement it is that statement's
+    return lines_span(lines, around->first, around->last);
+  }
+  bool is_ahead = *own_line && directive->kind == SUPPRESSION_IGNORE;
+  if (is_ahead && begun < lines->logical.count) {
+    const LogicalLine *next = &lines->logical.at[begun];
+    return lines_span(lines, next->first, next->whole);
+  }
+  return lines_span(lines, line, line);
+}
+
+static void emit_suppression(SummaryBuilder *out, const Lines *lines, const Directive *directive,
+                             Span comment, bool own_line) {
+  if (directive->is_for_file && !own_line) return;
+  Span cover = find_cover(lines, directive, comment, &own_line);
+  Suppression made = {.kind = (uint8_t)directive->kind, .own_line = own_line};
+  uint32_t first = (uint32_t)out->codes.count;
+  made.code_count = emit_codes(out, lines->arena, directive);
+  made.codes = made.code_count > 0 ? first : 0;
+  made.reason = summary_builder_name(out, directive->reason);
+  array_push(&out->arena, &out->suppressions, made);
+  array_push(&out->arena, &out->suppression_spans, comment);
+  array_push(&out->arena, &out->suppression_covers, cover);
+}
+
+// Most files have no directive at all, so lines are found out when the first one turns up.
+static void prepare(Lines *lines, const AstModule *module) {
+  if (lines->table.starts) return;
+  lines->table = line_table_make(lines->arena, lines->text);
+  add_block(lines, module->body);
+}
+
+static void read_comment(SummaryBuilder *out, Lines *lines, const AstModule *module, Span comment) {
+  Str rest = str_slice(lines->text, comment.start, comment.end);
+  bool is_first = true;
+  bool own_line = false;
+  for (;;) {
+    size_t hash = str_find_byte(rest, '#');
+    if (hash == SIZE_MAX) return;
+    rest = str_slice(rest, hash + 1, rest.size);
+    Directive directive = {0};
+    if (!parse_directive(skip_blanks(rest), &directive)) continue;
+    prepare(lines, module);
+    if (is_first) own_line = is_alone(lines, comment);
+    is_first = false;
+    emit_suppression(out, lines, &directive, comment, own_line);
+  }
+}
+
+void comment_suppressions(SummaryBuilder *out, Arena *arena, Str text, const AstModule *module) {
+  Lines lines = {.arena = arena, .text = text};
+  for (uint32_t i = 0; i < module->comment_count; i++)
+    read_comment(out, &lines, module, module->comments[i]);
+}

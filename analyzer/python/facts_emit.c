@@ -1,0 +1,125 @@
+// Appending records, and keeping track of where the walker is while it does.
+#include "python/facts_walk.h"
+
+#include <string.h>
+
+uint32_t emit_operands(Walker *walker, size_t mark) {
+  SummaryBuilder *out = walker->out;
+  size_t count = walker->stack.count - mark;
+  if (count == 0) return 0;
+  uint32_t first = (uint32_t)out->operands.count;
+  array_reserve(&out->arena, &out->operands, count);
+  memcpy(out->operands.at + first, walker->stack.at + mark, count * sizeof(ExprId));
+  out->operands.count += count;
+  walker->stack.count = mark;
+  return first;
+}
+
+uint32_t emit_arguments(Walker *walker, size_t mark) {
+  SummaryBuilder *out = walker->out;
+  if (walker->stack.count == mark) return 0;
+  uint32_t first = (uint32_t)out->arguments.count;
+  for (size_t i = mark; i < walker->stack.count; i += 2) {
+    Argument argument = {.keyword = walker->stack.at[i], .value = walker->stack.at[i + 1]};
+    array_push(&out->arena, &out->arguments, argument);
+  }
+  walker->stack.count = mark;
+  return first;
+}
+
+// ---- Scopes and regions -------------------------------------------------------------------------
+
+ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span name_span,
+                   Span header) {
+  SummaryBuilder *out = walker->out;
+  ScopeId id = (ScopeId)out->scopes.count;
+  scope.kind = (uint8_t)kind;
+  scope.parent = walker->here.scope;
+  scope.body = walker->here.region;
+  scope.begin = emit_clock(walker);
+  scope.binding = BINDING_NONE;
+  if (walker->here.flags & EXPR_FLAG_DEAD) scope.flags |= SCOPE_DEAD;
+  array_push(&out->arena, &out->scopes, scope);
+  array_push(&out->arena, &out->scope_spans, span);
+  array_push(&out->arena, &out->scope_name_spans, name_span);
+  walker->here.scope = id;
+  if (kind != SCOPE_COMPREHENSION)
+    out->scopes.at[id].body = emit_region(walker, REGION_BODY, 0, 0, header);
+  return id;
+}
+
+void emit_scope_end(Walker *walker, uint32_t flow, Place outside) {
+  Scope *scope = &walker->out->scopes.at[walker->here.scope];
+  scope->end = emit_clock(walker);
+  if (scope->kind != SCOPE_COMPREHENSION) emit_region_end(walker, flow);
+  walker->here = outside;
+}
+
+RegionId emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group, Span header) {
+  SummaryBuilder *out = walker->out;
+  uint16_t flags = walker->here.flags;
+  Region region = {.kind = (uint8_t)kind,
+                   .parent = walker->here.region,
+                   .scope = walker->here.scope,
+                   .begin = emit_clock(walker),
+                   .subject = subject,
+                   .group = group,
+                   .binding = BINDING_NONE};
+  if (flags & EXPR_FLAG_DEAD) region.flags |= REGION_DEAD;
+  if (flags & WALK_CHECKING) region.flags |= REGION_TYPE_CHECKING;
+  RegionId id = (RegionId)out->regions.count;
+  array_push(&out->arena, &out->regions, region);
+  array_push(&out->arena, &out->region_spans, header);
+  walker->here.region = id;
+  return id;
+}
+
+void emit_region_end(Walker *walker, uint32_t flow) {
+  Region *regions = walker->out->regions.at;
+  Region *region = &regions[walker->here.region];
+  region->end = emit_clock(walker);
+  region->flow = (uint8_t)(flow & FLOW_STORED);
+  if (region->kind != REGION_BODY)
+    regions[region->parent].flags |= region->flags & (REGION_AWAITS | REGION_YIELDS);
+  walker->here.region = region->parent;
+}
+
+// ---- Awaits, yields, exits ----------------------------------------------------------------------
+
+// A comprehension hands on to the scope around it what happens in it; a generator expression keeps
+// it, for it runs on its own.
+static ScopeId mark_scopes(Walker *walker, uint16_t flag, uint16_t comprehension_flag) {
+  Scope *scopes = walker->out->scopes.at;
+  ScopeId id = walker->here.scope;
+  for (; scopes[id].kind == SCOPE_COMPREHENSION; id = scopes[id].parent)
+    scopes[id].flags |= flag | comprehension_flag;
+  scopes[id].flags |= flag;
+  if (scopes[id].kind == SCOPE_GENERATOR) scopes[id].flags |= comprehension_flag;
+  return id;
+}
+
+void emit_await(Walker *walker) {
+  walker->out->regions.at[walker->here.region].flags |= REGION_AWAITS;
+  ScopeId runner = mark_scopes(walker, SCOPE_AWAITS, SCOPE_ASYNC);
+  Scope *scope = &walker->out->scopes.at[runner];
+  if (scope->kind == SCOPE_MODULE) scope->flags |= SCOPE_TOP_AWAIT;
+}
+
+void emit_yield(Walker *walker) {
+  walker->out->regions.at[walker->here.region].flags |= REGION_YIELDS;
+  mark_scopes(walker, SCOPE_YIELDS, 0);
+}
+
+void emit_exit(Walker *walker, Exit exit, Span span) {
+  SummaryBuilder *out = walker->out;
+  exit.scope = walker->here.scope;
+  exit.region = walker->here.region;
+  exit.at = emit_clock(walker);
+  if (walker->here.flags & EXPR_FLAG_DEAD) exit.flags |= EXIT_DEAD;
+  array_push(&out->arena, &out->exits, exit);
+  array_push(&out->arena, &out->exit_spans, span);
+}
+
+void emit_unreached(Walker *walker) {
+  walker->here.flags |= EXPR_FLAG_DEAD | WALK_UNREACHED;
+}

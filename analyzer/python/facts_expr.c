@@ -1,0 +1,400 @@
+// Expressions: operands first, then the record. Every reader below returns the record without
+// `use`, which is the parent's to say; walk_expr appends it.
+#include "python/facts_walk.h"
+
+static Expr read_name(Walker *walker, Str name) {
+  return (Expr){.kind = EXPR_NAME, .a = emit_name(walker, name)};
+}
+
+static Expr read_attribute(Walker *walker, const AstExpr *expr) {
+  ExprId object = walk_expr(walker, expr->attribute.object, USE_OBJECT);
+  return (Expr){
+      .kind = EXPR_ATTRIBUTE, .a = object, .b = emit_name(walker, expr->attribute.name.text)};
+}
+
+static Expr read_subscript(Walker *walker, const AstExpr *expr) {
+  const AstExpr *object = expr->subscript.object;
+  ExprId value = walk_expr(walker, object, USE_SUBSCRIPTED);
+  ExprId index = walker->here.flags & WALK_TYPES
+                     ? walk_type_index(walker, object, expr->subscript.index)
+                     : walk_expr(walker, expr->subscript.index, USE_INDEX);
+  return (Expr){.kind = EXPR_SUBSCRIPT, .a = value, .b = index};
+}
+
+static Expr read_slice(Walker *walker, const AstExpr *expr) {
+  walk_optional(walker, expr->slice.lower, USE_INDEX);
+  walk_optional(walker, expr->slice.upper, USE_INDEX);
+  walk_optional(walker, expr->slice.step, USE_INDEX);
+  return (Expr){.kind = EXPR_SLICE};
+}
+
+// ---- Calls --------------------------------------------------------------------------------------
+
+static ExprId walk_starred(Walker *walker, const AstExpr *operand, uint32_t stars, ExprUse use,
+                           Span span) {
+  ExprId value = walk_expr(walker, operand, use);
+  Expr starred = {.kind = EXPR_STARRED, .use = (uint8_t)use, .a = value, .b = stars == 2};
+  return emit_expr(walker, starred, span);
+}
+
+void walk_arguments(Walker *walker, const AstExprs *values, const AstKeywords *keywords,
+                    ExprUse use) {
+  for (uint32_t i = 0; i < values->count; i++) {
+    const AstExpr *value = values->at[i];
+    ExprId id = value->kind == AST_STARRED
+                    ? walk_starred(walker, value->operand, 1, use, value->span)
+                    : walk_expr(walker, value, use);
+    emit_push(walker, 0);
+    emit_push(walker, id);
+  }
+  for (uint32_t i = 0; i < keywords->count; i++) {
+    const AstKeyword *keyword = &keywords->at[i];
+    bool is_named = keyword->name.text.size > 0;
+    ExprId id = is_named ? walk_expr(walker, keyword->value, use)
+                         : walk_starred(walker, keyword->value, 2, use, keyword->value->span);
+    emit_push(walker, is_named ? emit_name(walker, keyword->name.text) : 0);
+    emit_push(walker, id);
+  }
+}
+
+static Expr read_call(Walker *walker, const AstExpr *expr) {
+  uint16_t flags = walker->here.flags;
+  ExprId callee = walk_expr(walker, expr->call.callee, USE_CALLED);
+  walker->here.flags &= (uint16_t)~WALK_TYPES;
+  size_t mark = walker->stack.count;
+  walk_arguments(walker, &expr->call.arguments, &expr->call.keywords, USE_ARGUMENT);
+  walker->here.flags = flags;
+  uint32_t count = (uint32_t)(walker->stack.count - mark) / 2;
+  return (Expr){.kind = EXPR_CALL, .a = callee, .b = emit_arguments(walker, mark), .c = count};
+}
+
+// ---- Operators ----------------------------------------------------------------------------------
+
+static Expr read_binary(Walker *walker, const AstExpr *expr) {
+  ExprId left = walk_expr(walker, expr->binary.left, USE_OPERAND);
+  ExprId right = walk_expr(walker, expr->binary.right, USE_OPERAND);
+  return (Expr){.kind = EXPR_BINARY, .a = left, .b = right, .c = (uint32_t)expr->binary.op};
+}
+
+static Expr read_unary(Walker *walker, const AstExpr *expr) {
+  ExprUse use = expr->unary.op == AST_NOT ? USE_TESTED : USE_OPERAND;
+  ExprId operand = walk_expr(walker, expr->unary.operand, use);
+  return (Expr){.kind = EXPR_UNARY, .a = operand, .c = (uint32_t)expr->unary.op};
+}
+
+static ExprUse compared(AstOperator op) {
+  return op == AST_IS || op == AST_IS_NOT ? USE_IDENTITY : USE_COMPARED;
+}
+
+static Expr read_compare(Walker *walker, const AstExpr *expr) {
+  uint32_t count = expr->compare.count;
+  if (count == 0) return (Expr){.kind = EXPR_OTHER};
+  uint16_t flags = walker->here.flags;
+  walker->here.flags &= (uint16_t)~WALK_TYPES;
+  size_t mark = walker->stack.count;
+  emit_push(walker, walk_expr(walker, expr->compare.first, compared(expr->compare.ops[0])));
+  for (uint32_t i = 0; i < count; i++)
+    emit_push(walker, walk_expr(walker, expr->compare.operands[i], compared(expr->compare.ops[i])));
+  walker->here.flags = flags;
+  return (Expr){.kind = EXPR_COMPARE,
+                .a = emit_operands(walker, mark),
+                .b = count + 1,
+                .c = (uint32_t)expr->compare.ops[0]};
+}
+
+static Expr read_bool_op(Walker *walker, const AstExpr *expr) {
+  const AstExprs *values = &expr->bool_op.values;
+  bool is_or = expr->bool_op.is_or;
+  uint16_t flags = walker->here.flags;
+  size_t mark = walker->stack.count;
+  for (uint32_t i = 0; i < values->count; i++) {
+    bool is_last = i + 1 == values->count;
+    emit_push(walker, walk_expr(walker, values->at[i], is_last ? USE_CHOSEN : USE_TESTED));
+    flow_assume(walker, values->at[i], !is_or);
+  }
+  walker->here.flags = flags;
+  return (Expr){.kind = EXPR_CHOICE,
+                .a = emit_operands(walker, mark),
+                .b = values->count,
+                .c = is_or ? CHOICE_OR : CHOICE_AND};
+}
+
+static ExprId walk_chosen(Walker *walker, const AstExpr *test, bool outcome, const AstExpr *expr) {
+  uint16_t flags = walker->here.flags;
+  flow_assume(walker, test, outcome);
+  ExprId id = walk_expr(walker, expr, USE_CHOSEN);
+  walker->here.flags = flags;
+  return id;
+}
+
+static Expr read_conditional(Walker *walker, const AstExpr *expr) {
+  const AstExpr *test = expr->conditional.test;
+  walk_expr(walker, test, USE_TESTED);
+  size_t mark = walker->stack.count;
+  emit_push(walker, walk_chosen(walker, test, true, expr->conditional.body));
+  emit_push(walker, walk_chosen(walker, test, false, expr->conditional.otherwise));
+  return (Expr){
+      .kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = 2, .c = CHOICE_CONDITIONAL};
+}
+
+static Expr read_named(Walker *walker, const AstExpr *expr) {
+  ExprId value = walk_expr(walker, expr->named.value, USE_BOUND);
+  bind_walrus(walker, expr->named.target, value);
+  return (Expr){.kind = EXPR_NAMED, .a = value};
+}
+
+// ---- Await and yield ----------------------------------------------------------------------------
+
+static Expr read_await(Walker *walker, const AstExpr *expr) {
+  ExprId operand = walk_expr(walker, expr->operand, USE_AWAITED);
+  emit_await(walker);
+  return (Expr){.kind = EXPR_AWAIT, .a = operand};
+}
+
+static Expr read_yield(Walker *walker, const AstExpr *expr, ExprKind kind) {
+  ExprId value = walk_optional(walker, expr->operand, USE_YIELDED);
+  emit_yield(walker);
+  return (Expr){.kind = (uint8_t)kind, .a = value};
+}
+
+// ---- Displays -----------------------------------------------------------------------------------
+
+// How deep displays of nothing but literals are looked into.
+#define PLAIN_MAX_DEPTH 2
+
+static bool is_plain(const AstExpr *expr, uint32_t depth);
+
+static bool are_plain(AstExpr *const *at, uint32_t count, uint32_t depth) {
+  for (uint32_t i = 0; i < count; i++)
+    if (at[i] && !is_plain(at[i], depth)) return false;
+  return true;
+}
+
+// Whether an expression is a literal or a display of literals: nothing in it has a name.
+static bool is_plain(const AstExpr *expr, uint32_t depth) {
+  switch ((int)expr->kind) {
+  case AST_CONSTANT:
+    return true;
+  case AST_UNARY:
+    return expr->unary.operand->kind == AST_CONSTANT;
+  case AST_LIST:
+  case AST_TUPLE:
+  case AST_SET:
+    return depth > 0 && are_plain(expr->elements.at, expr->elements.count, depth - 1);
+  case AST_DICT:
+    return depth > 0 && are_plain(expr->dict.keys, expr->dict.count, depth - 1) &&
+           are_plain(expr->dict.values, expr->dict.count, depth - 1);
+  }
+  return false;
+}
+
+static Expr read_display(Walker *walker, const AstExpr *expr, ContainerKind kind) {
+  const AstExprs *elements = &expr->elements;
+  size_t mark = walker->stack.count;
+  uint32_t literals = 0;
+  for (uint32_t i = 0; i < elements->count; i++) {
+    const AstExpr *element = elements->at[i];
+    if (is_plain(element, PLAIN_MAX_DEPTH) && ++literals > CONTAINER_MAX_LITERALS) continue;
+    emit_push(walker, walk_expr(walker, element, USE_ELEMENT));
+  }
+  uint32_t count = (uint32_t)(walker->stack.count - mark);
+  uint16_t flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0;
+  return (Expr){.kind = EXPR_CONTAINER,
+                .flags = flags,
+                .a = emit_operands(walker, mark),
+                .b = count,
+                .c = (uint32_t)kind};
+}
+
+static Expr read_dict(Walker *walker, const AstExpr *expr) {
+  size_t mark = walker->stack.count;
+  uint32_t literals = 0;
+  for (uint32_t i = 0; i < expr->dict.count; i++) {
+    const AstExpr *key = expr->dict.keys[i];
+    const AstExpr *value = expr->dict.values[i];
+    bool is_literal = key && is_plain(key, PLAIN_MAX_DEPTH) && is_plain(value, PLAIN_MAX_DEPTH);
+    if (is_literal && ++literals > CONTAINER_MAX_LITERALS) continue;
+    emit_push(walker, walk_optional(walker, key, USE_ELEMENT));
+    emit_push(walker, walk_expr(walker, value, key ? USE_ELEMENT : USE_ITERATED));
+  }
+  uint32_t count = (uint32_t)(walker->stack.count - mark);
+  uint16_t flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0;
+  return (Expr){.kind = EXPR_CONTAINER,
+                .flags = flags,
+                .a = emit_operands(walker, mark),
+                .b = count,
+                .c = CONTAINER_DICT};
+}
+
+static Expr read_starred(Walker *walker, const AstExpr *expr) {
+  return (Expr){.kind = EXPR_STARRED, .a = walk_expr(walker, expr->operand, USE_ITERATED)};
+}
+
+// ---- Literals -----------------------------------------------------------------------------------
+
+static uint32_t digit_value(char digit) {
+  if (digit >= '0' && digit <= '9') return (uint32_t)(digit - '0');
+  uint32_t letter = (uint32_t)(digit | 0x20);
+  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : UINT32_MAX;
+}
+
+static uint32_t literal_base(Str spelling) {
+  if (spelling.size < 3 || spelling.at[0] != '0') return 10;
+  switch (spelling.at[1] | 0x20) {
+  case 'x':
+    return 16;
+  case 'o':
+    return 8;
+  case 'b':
+    return 2;
+  }
+  return 10;
+}
+
+uint32_t literal_int(Str spelling) {
+  uint32_t base = literal_base(spelling);
+  uint64_t value = 0;
+  for (size_t i = base == 10 ? 0 : 2; i < spelling.size; i++) {
+    uint32_t digit = digit_value(spelling.at[i]);
+    if (digit < base) value = value * base + digit;
+    if (value >= UINT32_MAX) return UINT32_MAX;
+  }
+  return (uint32_t)value;
+}
+
+NameId literal_text(Walker *walker, const AstExpr *string) {
+  Str text = string->constant.value;
+  if (text.size > LITERAL_MAX_BYTES) return 0;
+  // Escapes can write what no text holds: half of a surrogate pair.
+  if (!string->constant.is_exact && !str_is_utf8(text)) return 0;
+  return emit_name(walker, text);
+}
+
+static Expr read_constant(Walker *walker, const AstExpr *expr) {
+  Str value = expr->constant.value;
+  LiteralKind kind = LITERAL_NONE;
+  uint32_t b = 0;
+  switch (expr->constant.kind) {
+  case AST_NONE:
+    break;
+  case AST_TRUE:
+    kind = LITERAL_TRUE;
+    break;
+  case AST_FALSE:
+    kind = LITERAL_FALSE;
+    break;
+  case AST_ELLIPSIS:
+    kind = LITERAL_ELLIPSIS;
+    break;
+  case AST_INT:
+    kind = LITERAL_INT;
+    b = literal_int(value);
+    break;
+  case AST_FLOAT:
+  case AST_COMPLEX:
+    kind = LITERAL_FLOAT;
+    b = emit_name(walker, value);
+    break;
+  case AST_STRING:
+    kind = LITERAL_STRING;
+    b = literal_text(walker, expr);
+    break;
+  case AST_BYTES:
+    kind = LITERAL_BYTES;
+    break;
+  }
+  return (Expr){.kind = EXPR_LITERAL, .a = (uint32_t)kind, .b = b};
+}
+
+static Expr read_format(Walker *walker, const AstExpr *expr) {
+  uint16_t flags = walker->here.flags;
+  walker->here.flags &= (uint16_t)~WALK_TYPES;
+  size_t mark = walker->stack.count;
+  for (uint32_t i = 0; i < expr->format.count; i++) {
+    const AstReplacement *part = &expr->format.parts[i];
+    emit_push(walker, walk_expr(walker, part->value, USE_FORMATTED));
+    for (uint32_t k = 0; k < part->spec.count; k++)
+      emit_push(walker, walk_expr(walker, part->spec.at[k], USE_FORMATTED));
+  }
+  walker->here.flags = flags;
+  uint32_t count = (uint32_t)(walker->stack.count - mark);
+  return (Expr){.kind = EXPR_FORMAT, .a = emit_operands(walker, mark), .b = count};
+}
+
+// ---- All of them --------------------------------------------------------------------------------
+
+static Expr read_expr(Walker *walker, const AstExpr *expr) {
+  switch (expr->kind) {
+  case AST_EXPR_ERROR:
+    return (Expr){.kind = EXPR_OTHER};
+  case AST_BOOL_OP:
+    return read_bool_op(walker, expr);
+  case AST_NAMED:
+    return read_named(walker, expr);
+  case AST_BINARY:
+    return read_binary(walker, expr);
+  case AST_UNARY:
+    return read_unary(walker, expr);
+  case AST_LAMBDA:
+    return walk_lambda(walker, expr);
+  case AST_CONDITIONAL:
+    return read_conditional(walker, expr);
+  case AST_DICT:
+    return read_dict(walker, expr);
+  case AST_SET:
+    return read_display(walker, expr, CONTAINER_SET);
+  case AST_LIST:
+    return read_display(walker, expr, CONTAINER_LIST);
+  case AST_TUPLE:
+    return read_display(walker, expr, CONTAINER_TUPLE);
+  case AST_LIST_COMP:
+  case AST_SET_COMP:
+  case AST_DICT_COMP:
+  case AST_GENERATOR:
+    return walk_comprehension(walker, expr);
+  case AST_AWAIT:
+    return read_await(walker, expr);
+  case AST_YIELD:
+    return read_yield(walker, expr, EXPR_YIELD);
+  case AST_YIELD_FROM:
+    return read_yield(walker, expr, EXPR_YIELD_FROM);
+  case AST_STARRED:
+    return read_starred(walker, expr);
+  case AST_COMPARE:
+    return read_compare(walker, expr);
+  case AST_CALL:
+    return read_call(walker, expr);
+  case AST_FORMAT:
+    return read_format(walker, expr);
+  case AST_CONSTANT:
+    return read_constant(walker, expr);
+  case AST_ATTRIBUTE:
+    return read_attribute(walker, expr);
+  case AST_SUBSCRIPT:
+    return read_subscript(walker, expr);
+  case AST_NAME_EXPR:
+    return read_name(walker, expr->name);
+  case AST_SLICE:
+    return read_slice(walker, expr);
+  }
+  return (Expr){.kind = EXPR_OTHER};
+}
+
+ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use) {
+  if ((walker->here.flags & WALK_TYPES) && expr->kind == AST_CONSTANT) {
+    ExprId quoted = walk_quoted(walker, expr, use);
+    if (quoted) return quoted;
+  }
+  Expr made = read_expr(walker, expr);
+  made.use = (uint8_t)use;
+  return emit_expr(walker, made, expr->span);
+}
+
+ExprId walk_optional(Walker *walker, const AstExpr *expr, ExprUse use) {
+  return expr ? walk_expr(walker, expr, use) : 0;
+}
+
+ExprId walk_docstring(Walker *walker, const AstExpr *expr) {
+  Expr made = {.kind = EXPR_LITERAL, .use = USE_DROPPED, .a = LITERAL_STRING};
+  return emit_expr(walker, made, expr->span);
+}

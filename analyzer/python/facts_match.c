@@ -1,0 +1,96 @@
+// match: patterns are expressions to compare with and names to bind.
+#include "python/facts_walk.h"
+
+static ExprId walk_pattern(Walker *walker, const AstPattern *pattern);
+
+static void walk_patterns(Walker *walker, const AstPatterns *patterns) {
+  for (uint32_t i = 0; i < patterns->count; i++)
+    walk_pattern(walker, patterns->at[i]);
+}
+
+static void capture(Walker *walker, AstName name, ExprId cls) {
+  if (name.text.size == 0) return;
+  Source source = {.kind = BINDING_MATCH, .value = cls};
+  bind_name(walker, emit_name(walker, name.text), source, 0, name.span);
+}
+
+static void walk_mapping(Walker *walker, const AstPattern *pattern) {
+  for (uint32_t i = 0; i < pattern->mapping.keys.count; i++)
+    walk_expr(walker, pattern->mapping.keys.at[i], USE_COMPARED);
+  walk_patterns(walker, &pattern->mapping.patterns);
+  capture(walker, pattern->mapping.rest, 0);
+}
+
+static ExprId walk_class_pattern(Walker *walker, const AstPattern *pattern) {
+  ExprId cls = walk_expr(walker, pattern->class_.cls, USE_OTHER);
+  walk_patterns(walker, &pattern->class_.patterns);
+  walk_patterns(walker, &pattern->class_.keyword_patterns);
+  return cls;
+}
+
+// Returns the class that everything which matches is an instance of, 0 when there is no one class.
+static ExprId walk_pattern(Walker *walker, const AstPattern *pattern) {
+  ExprId cls = 0;
+  switch (pattern->kind) {
+  case AST_PATTERN_ERROR:
+    break;
+  case AST_PATTERN_VALUE:
+    walk_expr(walker, pattern->value, USE_COMPARED);
+    break;
+  case AST_PATTERN_SEQUENCE:
+  case AST_PATTERN_OR:
+    walk_patterns(walker, &pattern->patterns);
+    break;
+  case AST_PATTERN_MAPPING:
+    walk_mapping(walker, pattern);
+    break;
+  case AST_PATTERN_CLASS:
+    return walk_class_pattern(walker, pattern);
+  case AST_PATTERN_STAR:
+    capture(walker, pattern->name, 0);
+    break;
+  case AST_PATTERN_AS:
+    if (pattern->as.pattern) cls = walk_pattern(walker, pattern->as.pattern);
+    capture(walker, pattern->as.name, cls);
+    break;
+  }
+  return cls;
+}
+
+static bool is_irrefutable(const AstPattern *pattern) {
+  if (pattern->kind == AST_PATTERN_AS)
+    return !pattern->as.pattern || is_irrefutable(pattern->as.pattern);
+  if (pattern->kind != AST_PATTERN_OR) return false;
+  for (uint32_t i = 0; i < pattern->patterns.count; i++)
+    if (is_irrefutable(pattern->patterns.at[i])) return true;
+  return false;
+}
+
+static uint32_t walk_case(Walker *walker, const AstExpr *subject, ExprId id, const AstCase *one) {
+  emit_region(walker, REGION_CASE, id, 0, header_of_case(walker->text, one));
+  ExprId cls = walk_pattern(walker, one->pattern);
+  if (cls && subject->kind == AST_NAME_EXPR) {
+    Source source = {.kind = BINDING_REFINE, .value = cls};
+    bind_name(walker, emit_name(walker, subject->name), source, 0, subject->span);
+  }
+  if (one->guard) {
+    ExprId guard = walk_expr(walker, one->guard, USE_TESTED);
+    bind_refine(walker, one->guard, guard, true, emit_bindings(walker));
+  }
+  uint32_t flow = walk_block(walker, one->body);
+  emit_region_end(walker, flow);
+  return flow;
+}
+
+uint32_t walk_match(Walker *walker, const AstStmt *statement) {
+  const AstExpr *subject = statement->match.subject;
+  ExprId id = walk_expr(walker, subject, USE_MATCHED);
+  uint32_t flow = 0;
+  bool is_exhaustive = false;
+  for (uint32_t i = 0; i < statement->match.count; i++) {
+    const AstCase *one = &statement->match.cases[i];
+    flow |= walk_case(walker, subject, id, one);
+    if (!one->guard && is_irrefutable(one->pattern)) is_exhaustive = true;
+  }
+  return is_exhaustive ? flow : flow | FLOW_FALLS;
+}

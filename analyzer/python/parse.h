@@ -1,0 +1,180 @@
+// The tree-sitter producer of Python trees, inside: only the files parse_*.c see this header, and
+// they are the only ones that know tree-sitter. A reader takes a node and returns the tree of ours.
+//
+//   parse.c          the parser object: view, tree-sitter, readers, problems
+//   parse_view*.c    the text as it is shown to tree-sitter, where it needs help
+//   parse_node.c     nodes and their children; errors are set aside on the way
+//   parse_stmt.c     simple statements        parse_block.c    compound ones
+//   parse_def.c      def, class, parameters   parse_pattern.c  match
+//   parse_import.c   imports                  parse_error.c    lists of statements, broken code
+//   parse_expr.c     names, unary operators   parse_chain.c    binary operators
+//   parse_display.c  what brackets hold       parse_string.c   constants and f-strings
+//   parse_type.c     annotations
+#pragma once
+
+#include "base/array.h"
+#include "python/ast.h"
+#include "python/parse_kind.h"
+
+#include <tree_sitter/api.h>
+
+typedef struct Node {
+  TSNode at; // at.id is NULL when there is no node
+  NodeKind kind;
+  Span span;
+} Node;
+
+// The children of a node, without errors.
+typedef struct Nodes {
+  const Node *at;
+  uint32_t count;
+  uint32_t first; // private: where they lie on the stack of nodes
+} Nodes;
+
+// An operator of a chain, with the operand to its right.
+typedef struct ParseLink {
+  AstOperator op;
+  Node right;
+} ParseLink;
+
+// The star that is being moved outwards, see parse_expr.
+typedef struct ParseStar {
+  bool is_set;
+  uint32_t start;   // of the star
+  uint32_t operand; // where what it applies to begins
+} ParseStar;
+
+// A line that tree-sitter is shown otherwise, because it is broken.
+typedef struct ParseBroken {
+  Span span;
+  bool is_header; // of a block; what is shown in it is made up
+  Span name;      // of the function or class it begins, if any
+} ParseBroken;
+
+// One parse. Lists of unknown length grow on stacks that all readers share, above the mark their
+// reader has set, and are copied to the arena when they are complete.
+typedef struct Parse {
+  Arena *arena;   // the file's: what we return
+  Arena *scratch; // freed after the parse
+  Str text;
+  const uint8_t *kinds; // NodeKind by TSSymbol
+  TSTreeCursor *cursor; // for the children of wide nodes
+  Array(Node) nodes;
+  Array(void *) pending;
+  Array(ParseLink) links;
+  Array(AstReplacement) replacements;
+  Array(AstProblem) problems;
+  Array(Span) comments;
+  Array(ParseBroken) broken; // in source order
+  Array(AstExpr *) strays; // expressions in text that could not be placed, up to the next statement
+  ParseStar star;
+  uint32_t depth;
+  bool has_errors; // anywhere in the tree
+} Parse;
+
+// parse_node.c
+Node parse_node(const Parse *p, TSNode at);
+// Opens a node. Give the children back with parse_close, the last opened first.
+Nodes parse_open(Parse *p, Node node);
+// The same with errors among the children, for readers that salvage what is in them.
+Nodes parse_open_all(Parse *p, Node node);
+void parse_close(Parse *p, Nodes nodes);
+Node parse_child(Nodes nodes, uint32_t index);    // no node when out of range
+uint32_t parse_find(Nodes nodes, NodeKind kind);  // its index, or UINT32_MAX
+Node parse_find_node(Nodes nodes, NodeKind kind); // no node when absent
+uint32_t parse_count(Nodes nodes, NodeKind kind);
+bool parse_is_missing(const Parse *p, Node node); // made up by tree-sitter
+Str parse_text(const Parse *p, Span span);
+AstName parse_name(const Parse *p, Node node); // "" for no node
+void parse_problem(Parse *p, AstProblemKind kind, Span span, const char *format, ...)
+    BASE_PRINTF(4, 5);
+// Goes one level deeper. At the limit notes a problem, collects the comments below and returns
+// false.
+bool parse_enter(Parse *p, Node node);
+void parse_leave(Parse *p);
+
+// Lists on the shared stack.
+uint32_t parse_list(const Parse *p);
+void parse_list_add(Parse *p, void *item);
+AstExprs parse_list_exprs(Parse *p, uint32_t mark);
+AstStmts parse_list_stmts(Parse *p, uint32_t mark);
+AstPatterns parse_list_patterns(Parse *p, uint32_t mark);
+
+// parse_expr.c
+AstExpr *parse_expr_new(Parse *p, AstExprKind kind, Span span);
+AstExpr *parse_expr_error(Parse *p, Span span);
+AstExpr *parse_expr_name(Parse *p, Span span);
+AstExpr *parse_expr(Parse *p, Node node); // any node; AST_EXPR_ERROR when it is no expression
+bool parse_is_expr(Node node);
+Node parse_unwrap(Parse *p, Node node); // without parentheses that only group
+// Those children that are expressions. Tokens between them are skipped.
+AstExprs parse_exprs(Parse *p, Nodes nodes);
+// What stands between two tokens: one expression, or a tuple when there are commas.
+AstExpr *parse_tuple_or_one(Parse *p, const Node *nodes, uint32_t count);
+
+// parse_chain.c
+bool parse_operator(NodeKind kind, AstOperator *out); // false when `kind` spells none
+AstExpr *parse_binary_new(Parse *p, AstExpr *left, AstOperator op, AstExpr *right);
+AstExpr *parse_binary(Parse *p, Node node); // also A | B in annotations
+
+// parse_display.c
+// What stands in the brackets of a subscript; x[*a] is x[(*a,)].
+AstExpr *parse_index(Parse *p, const Node *nodes, uint32_t count);
+AstExpr *parse_call(Parse *p, Node node);
+AstExpr *parse_subscript(Parse *p, Node node);
+AstExpr *parse_slice(Parse *p, Node node);
+AstExpr *parse_elements(Parse *p, Node node, AstExprKind kind);
+AstExpr *parse_dictionary(Parse *p, Node node);
+AstExpr *parse_comprehension(Parse *p, Node node, AstExprKind kind);
+void parse_arguments(Parse *p, Node node, AstExprs *arguments, AstKeywords *keywords);
+
+// parse_type.c
+AstExpr *parse_splat_type(Parse *p, Node node);
+AstExpr *parse_generic_type(Parse *p, Node node);
+AstExpr *parse_constrained_type(Parse *p, Node node);
+AstExpr *parse_member_type(Parse *p, Node node);
+AstTypeParameters parse_type_parameters(Parse *p, Node node);
+
+// parse_string.c
+AstExpr *parse_string(Parse *p, Node node); // string or concatenated_string
+
+// parse_def.c
+AstStmt *parse_function(Parse *p, Node node);
+AstStmt *parse_class(Parse *p, Node node);
+AstStmt *parse_decorated(Parse *p, Node node);
+AstParameters parse_parameters(Parse *p, Node node);
+
+// parse_stmt.c
+AstStmt *parse_stmt_new(Parse *p, AstStmtKind kind, Span span);
+AstStmt *parse_stmt(Parse *p, Node node); // NULL when the node is no statement
+bool parse_is_stmt(Node node);
+
+// parse_import.c
+AstStmt *parse_import(Parse *p, Node node);
+AstStmt *parse_import_from(Parse *p, Node node);
+
+// parse_error.c
+// The statements of a module or block; what could not be read is AST_STMT_ERROR.
+AstStmts parse_stmts(Parse *p, Node node);
+// The body among the children of a compound statement. `*end` becomes the end of its last
+// statement, with a semicolon after it, as in CPython; of the colon when there is none.
+AstStmts parse_body(Parse *p, Nodes children, uint32_t *end);
+// Notes skipped text as a problem and keeps its expressions until the next statement is complete.
+void parse_stray(Parse *p, Node error);
+void parse_missing(Parse *p, Node node); // notes a token that tree-sitter made up
+const ParseBroken *parse_broken_at(const Parse *p, uint32_t offset); // NULL when there is none
+
+// parse_block.c
+AstStmt *parse_if(Parse *p, Node node);
+AstStmt *parse_for(Parse *p, Node node);
+AstStmt *parse_while(Parse *p, Node node);
+AstStmt *parse_try(Parse *p, Node node);
+AstStmt *parse_with(Parse *p, Node node);
+
+// parse_pattern.c
+AstStmt *parse_match(Parse *p, Node node);
+
+// parse_view.c
+// Writes to `out` the text to show to tree-sitter in place of that part of `p->text`. Notes
+// comments, problems and broken lines.
+void parse_view(Parse *p, Span part, char *out);

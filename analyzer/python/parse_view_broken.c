@@ -1,0 +1,279 @@
+// Lines that are broken beyond doubt, mended for tree-sitter, whose own recovery would lose much of
+// what follows. The problem is noted here and the line remembered, so that its readers do not take
+// what is shown for the truth.
+//
+// A bracket that is open where a statement begins was never closed. The statement then ends before
+// the first line that is not indented further than it. Shown is
+//
+//   x = f(a, b         x = f;a, b       its expressions, side by side
+//   def f(a, b         def f():         when a body follows, so that the function is not lost
+//   if f(a             if 1:            when a body follows
+//   x = f(a).          x = f(a)         also where a line ends with what cannot end it
+#include "python/parse_view.h"
+
+#include <string.h>
+
+// Keywords that want something behind them, by their first letter.
+static const char *const operator_words[] = {
+    ['a' - 'a'] = " and as assert async await ",
+    ['c' - 'a'] = " class ",
+    ['d' - 'a'] = " def del ",
+    ['e' - 'a'] = " elif ",
+    ['f' - 'a'] = " for from ",
+    ['g' - 'a'] = " global ",
+    ['i' - 'a'] = " if import in is ",
+    ['l' - 'a'] = " lambda ",
+    ['n' - 'a'] = " nonlocal not ",
+    ['o' - 'a'] = " or ",
+    ['w' - 'a'] = " while with ",
+};
+
+// Keywords that only begin statements.
+static const char statement_words[] = " assert break class continue def del elif except finally "
+                                      "global import nonlocal pass raise return "
+                                      "try while with ";
+
+// Keywords that begin a statement when its line ends with a colon.
+static const char block_words[] = " async case else for if match ";
+
+static bool is_listed(const char *list, Str word) {
+  for (const char *at = list; list && (at = strchr(at, ' ')) && at[1]; at++)
+    if (!strncmp(at + 1, word.at, word.size) && at[1 + word.size] == ' ') return true;
+  return false;
+}
+
+static bool is_operator_word(Str word) {
+  if (!word.size || word.at[0] < 'a' || word.at[0] - 'a' >= (int)COUNT_OF(operator_words))
+    return false;
+  return is_listed(operator_words[word.at[0] - 'a'], word);
+}
+
+static Str word_at(const View *view, uint32_t at) {
+  return (Str){view->text + at, view_skip_word(view, at) - at};
+}
+
+// The end of the line of text at `at`, without its comment when that stands alone.
+static bool ends_with_colon(const View *view, uint32_t at) {
+  char last = 0;
+  for (; at < view->end && !view_is_line_end(view->text[at]) && view->text[at] != '#'; at++)
+    if (view->text[at] != ' ') last = view->text[at];
+  return last == ':';
+}
+
+static bool is_from_import(const View *view, uint32_t at) {
+  uint32_t end = at;
+  while (end < view->end && !view_is_line_end(view->text[end]))
+    end++;
+  return str_find((Str){view->text + at, end - at}, STR(" import ")) != SIZE_MAX;
+}
+
+// Whether the text at `at`, first on its line, can only be the start of a statement.
+static bool begins_statement(const View *view, uint32_t at, uint32_t column) {
+  bool is_outer = column <= view->line.column;
+  if (view_peek(view, at) == '@') return is_outer && view_is_word(view_peek(view, at + 1));
+  Str word = word_at(view, at);
+  if (!word.size) return false;
+  if (is_listed(statement_words, word)) return true;
+  if (str_equal_c(word, "from")) return is_from_import(view, at);
+  return is_outer && is_listed(block_words, word) && ends_with_colon(view, at);
+}
+
+// Where the text goes on behind `at`, blank lines and comments skipped; its column in `*column`.
+static uint32_t next_text(const View *view, uint32_t at, uint32_t *column) {
+  for (;;) {
+    *column = view_column(view, &at);
+    if (view_peek(view, at) == '#')
+      while (at < view->end && !view_is_line_end(view->text[at]))
+        at++;
+    if (at >= view->end || !view_is_line_end(view->text[at])) return at;
+    at = view_skip_line_end(view, at);
+  }
+}
+
+static bool has_body(const View *view) {
+  uint32_t column = 0;
+  return next_text(view, view->at, &column) < view->end && column > view->line.column;
+}
+
+// The last byte that is shown and not blank before `at`, or the line's start.
+static uint32_t last_shown(const View *view, uint32_t at) {
+  while (at > view->line.start && strchr(" \t\f\n\r", view->out[at - 1]))
+    at--;
+  return at > view->line.start ? at - 1 : at;
+}
+
+static uint32_t word_start(const View *view, uint32_t last) {
+  while (last > view->line.start && view_is_word(view->out[last - 1]))
+    last--;
+  return last;
+}
+
+// Whether what is shown before `at` is complete, so that it cannot go on with an operand.
+static bool is_operand_before(const View *view, uint32_t at) {
+  uint32_t last = last_shown(view, at);
+  if (at == view->line.start || last == at) return false;
+  char c = view->out[last];
+  if (!view_is_word(c)) return c && strchr(")]}\"'", c);
+  uint32_t start = word_start(view, last);
+  Str word = {view->out + start, last + 1 - start};
+  return !is_operator_word(word) && !str_equal_c(word, "return") && !str_equal_c(word, "yield") &&
+         !str_equal_c(word, "raise");
+}
+
+static void remember(View *view, ParseBroken broken) {
+  array_push(view->p->scratch, &view->p->broken, broken);
+}
+
+// Shows the header of a block: `shown`, from `at` on. False when there is no room.
+static bool show_header(View *view, uint32_t at, uint32_t end, const char *shown) {
+  uint32_t size = (uint32_t)strlen(shown);
+  if (at + size > end) return false;
+  view_hide(view, at, end, ' ');
+  memcpy(view->out + at, shown, size);
+  return true;
+}
+
+// def f(a, b   or   class A(B
+static bool mend_definition(View *view, uint32_t word, uint32_t end, ParseBroken *broken) {
+  bool is_class = view->text[word] == 'c';
+  uint32_t name = view_skip_blanks(view, word + (is_class ? 5 : 3));
+  uint32_t name_end = view_skip_word(view, name);
+  if (name == name_end || name_end > end) return false;
+  broken->name = view_span(view, name, name_end);
+  if (show_header(view, name_end, end, is_class ? ":" : "():")) return true;
+  return !is_class && show_header(view, name, end, "f():");
+}
+
+static bool mend_header(View *view, uint32_t end, ParseBroken *broken) {
+  uint32_t start = view->line.start;
+  Str word = word_at(view, start);
+  bool is_async = str_equal_c(word, "async");
+  uint32_t inner = is_async ? view_skip_blanks(view, start + 5) : start;
+  Str inner_word = word_at(view, inner);
+  if (str_equal_c(inner_word, "def") || str_equal_c(inner_word, "class"))
+    return mend_definition(view, inner, end, broken);
+  if (str_equal_c(word, "elif")) return show_header(view, start, end, "elif 1:");
+  if (str_equal_c(word, "except")) return show_header(view, start, end, "except:");
+  if (str_equal_c(word, "case")) return show_header(view, start, end, "case _:");
+  if (is_async || is_listed(" for if match while with ", word))
+    return show_header(view, start, end, "if 1:");
+  return false;
+}
+
+// Takes what is open out of the line, so that its expressions stand side by side.
+static void mend_line(View *view, uint32_t end) {
+  Str word = word_at(view, view->line.start);
+  bool is_decorator = view_peek(view, view->line.start) == '@';
+  if (is_listed(" async class def ", word)) view_hide(view, view->line.start, end, ' ');
+  for (size_t i = 0; i < view->frames.count; i++) {
+    uint32_t start = view->frames.at[i].start;
+    bool is_bracket = view->frames.at[i].kind == FRAME_BRACKET;
+    if (!is_bracket || is_decorator) {
+      view_hide(view, start, end, is_bracket ? ' ' : '0');
+      return;
+    }
+    if (view->out[start] != ' ') view->out[start] = is_operand_before(view, start) ? ';' : ' ';
+  }
+}
+
+// Gives up on the line, which ends at `end`; `at` is where the next one begins.
+static void mend(View *view, uint32_t end) {
+  ParseBroken broken = {.span = view_span(view, view->line.start, end)};
+  broken.is_header = has_body(view) && mend_header(view, end, &broken);
+  if (!broken.is_header) mend_line(view, end);
+  remember(view, broken);
+  view->frames.count = 0;
+  view->stop = view->end;
+}
+
+static void problem_open(View *view) {
+  const Frame *frame = &view->frames.at[view->frames.count - 1];
+  while (frame->kind == FRAME_FIELD && frame > view->frames.at)
+    frame--;
+  if (frame->kind == FRAME_FORMAT) {
+    view_problem(view, frame->start, view->at, "this string is not closed");
+  } else {
+    Span span = view_span(view, frame->start, frame->start + 1);
+    parse_problem(view->p, AST_PROBLEM_SYNTAX, span, "`%c` is not closed", frame->open);
+  }
+}
+
+// Reads the line again, to end where a new one seemed to begin.
+static bool read_again(View *view) {
+  uint32_t start = view->line.start;
+  uint32_t cut = view->line.cut;
+  if (!cut || cut >= view->at || view->stop < view->end) return false;
+  if (!view_may_reread(view, view->at - start)) return false;
+  Parse *p = view->p;
+  uint32_t first = view->base + start;
+  memcpy(view->out + start, view->text + start, view->at - start);
+  while (p->comments.count && p->comments.at[p->comments.count - 1].start >= first)
+    p->comments.count--;
+  while (p->problems.count && p->problems.at[p->problems.count - 1].span.start >= first)
+    p->problems.count--;
+  view->frames.count = 0;
+  view->stop = cut;
+  view->at = start;
+  view->is_first_word = true;
+  return true;
+}
+
+bool view_give_up(View *view) {
+  bool is_over = view->at >= view->stop;
+  uint32_t next = is_over ? view->at : view_skip_line_end(view, view->at);
+  if (!is_over) {
+    uint32_t text = next;
+    uint32_t column = view_column(view, &text);
+    char c = view_peek(view, text);
+    bool is_outer = column <= view->line.column && (view_is_word(c) || c == '@');
+    if (is_outer && !view->line.cut) view->line.cut = next;
+    if (!begins_statement(view, text, column)) return false;
+  }
+  if (read_again(view)) return false;
+  problem_open(view);
+  uint32_t end = last_shown(view, view->at) + 1;
+  view_hide(view, view->at, next, '\n');
+  if (is_over && next < view->end) view->out[next - 1] = '\n';
+  view->at = next;
+  mend(view, end);
+  return true;
+}
+
+// Whether the token that ends at `last` cannot end a line; `*start` is then where it begins.
+static bool is_dangling(const View *view, uint32_t last, uint32_t *start) {
+  char c = view->out[last];
+  *start = last;
+  if (view_is_word(c)) {
+    if (c < 'a' || c > 'z') return false;
+    *start = word_start(view, last);
+    bool is_attribute = *start > view->line.start && view->out[*start - 1] == '.';
+    return !is_attribute && is_operator_word((Str){view->out + *start, last + 1 - *start});
+  }
+  if (c == '.') {
+    bool is_ellipsis = last >= view->line.start + 2 && view->out[last - 1] == '.';
+    uint32_t before = word_start(view, last);
+    char first = view->out[before];
+    return !is_ellipsis && !(first >= '0' && first <= '9');
+  }
+  if (c == '*') {
+    uint32_t before = last_shown(view, last);
+    uint32_t word = word_start(view, before + 1);
+    return !str_equal_c((Str){view->out + word, before + 1 - word}, "import");
+  }
+  return c && strchr("+-/%@&|^~<>=!", c);
+}
+
+void view_end_line(View *view) {
+  uint32_t end = view->at;
+  uint32_t start = 0;
+  uint32_t last = last_shown(view, end);
+  if (last == end || !is_dangling(view, last, &start)) return;
+  view_problem(view, start, last + 1, "something is missing behind this");
+  ParseBroken broken = {.span = view_span(view, view->line.start, last + 1)};
+  broken.is_header = has_body(view) && mend_header(view, last + 1, &broken);
+  while (!broken.is_header && is_dangling(view, last, &start)) {
+    view_hide(view, start, last + 1, ' ');
+    last = last_shown(view, start);
+  }
+  remember(view, broken);
+}

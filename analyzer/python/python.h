@@ -1,0 +1,23 @@
+// The Python front end: text -> AST -> Summary. Nothing outside this folder knows which parser ran.
+#pragma once
+
+#include "facts/facts.h"
+
+// Sources above this are not analysed (PROBLEM_TOO_LARGE); the language has no such files.
+#define PYTHON_SOURCE_MAX_BYTES (64u << 20)
+
+// Turns the bytes of a file into UTF-8 text as Python would: byte order mark removed, the declared
+// encoding (PEP 263) converted. Positions everywhere are offsets into this text. When nothing needs
+// converting, `*text` is a slice of `bytes`. Bytes that do not fit are replaced by U+FFFD and
+// `*first_bad` is set to the offset of the first replacement in `*text`, else to UINT32_MAX. Fails:
+// FAIL_FORMAT for an encoding that does not exist; `*text` is then the file read as UTF-8.
+bool python_decode(Arena *arena, Str bytes, Str *text, uint32_t *first_bad, Error *err);
+
+// Parser and buffers, reused for file after file: one per worker, not thread-safe.
+typedef struct PythonReader PythonReader;
+PythonReader *python_reader_new(void);
+void python_reader_free(PythonReader *reader);
+
+// Returns the Summary block of one file, in `arena`. Never fails: what cannot be read becomes
+// Problems inside. `bytes` are the file's, not decoded. `path` is from the project root.
+Str python_summarize(PythonReader *reader, Arena *arena, Str path, Str bytes);

@@ -1,0 +1,82 @@
+// httpx and httpx2, its continuation with the same names: two clients side by side, and one
+// Response for both. Reading that has no effect here: outside of stream(...) the body has arrived
+// already.
+#include "knowledge/tables.h"
+
+#define CLIENTS   "https://www.python-httpx.org/api/"
+#define ASYNC     "https://www.python-httpx.org/async/"
+#define TRANSPORT "https://www.python-httpx.org/advanced/transports/"
+
+#define EXCHANGES                                                                                  \
+  .effect = EFFECT_HTTP, .tier = TIER_UNBOUNDED, .because = "waits for the server's answer"
+
+// What both packages have; `x` is the package.
+#define CLIENT_LIBRARY(x)                                                                          \
+  {.name = x "._client", .kind = KNOWN_ALIAS, .alias_of = x, .source = x "/__init__.py"},          \
+      {.name = x "._models", .kind = KNOWN_ALIAS, .alias_of = x, .source = x "/__init__.py"},      \
+      {.name = x "._api", .kind = KNOWN_ALIAS, .alias_of = x, .source = x "/__init__.py"},         \
+      {.name = x "._transports.default",                                                           \
+       .kind = KNOWN_ALIAS,                                                                        \
+       .alias_of = x,                                                                              \
+       .source = x "/__init__.py"},                                                                \
+      {.name = x ".{get,post,put,patch,delete,head,options,request}",                              \
+       EXCHANGES,                                                                                  \
+       .returns = x ".Response",                                                                   \
+       .instead = x ".AsyncClient",                                                                \
+       .source = CLIENTS "#helper-functions"},                                                     \
+      {.name = x ".{stream,Client.stream}",                                                        \
+       EXCHANGES,                                                                                  \
+       .enters = x ".Response",                                                                    \
+       .instead = x ".AsyncClient and its stream(...)",                                            \
+       .source = CLIENTS "#helper-functions"},                                                     \
+      {.name = x ".Client", .kind = KNOWN_CLASS, .source = CLIENTS "#client"},                     \
+      {.name = x ".Client.{get,post,put,patch,delete,head,options,request,send}",                  \
+       EXCHANGES,                                                                                  \
+       .returns = x ".Response",                                                                   \
+       .instead = x ".AsyncClient",                                                                \
+       .source = CLIENTS "#client"},                                                               \
+      {.name = x ".{Client,AsyncClient}.build_request",                                            \
+       .returns = x ".Request",                                                                    \
+       .source = CLIENTS "#client"},                                                               \
+      {.name = x ".HTTPTransport", .kind = KNOWN_CLASS, .source = TRANSPORT},                      \
+      {.name = x ".HTTPTransport.handle_request",                                                  \
+       EXCHANGES,                                                                                  \
+       .returns = x ".Response",                                                                   \
+       .instead = x ".AsyncHTTPTransport",                                                         \
+       .source = TRANSPORT},                                                                       \
+      {.name = x ".{AsyncClient,AsyncHTTPTransport,Request,Response}",                             \
+       .kind = KNOWN_CLASS,                                                                        \
+       .source = CLIENTS},                                                                         \
+      {.name = x ".AsyncClient.{get,post,put,patch,delete,head,options,request,send}",             \
+       .result = RESULT_COROUTINE,                                                                 \
+       .returns = x ".Response",                                                                   \
+       .source = CLIENTS "#asyncclient"},                                                          \
+      {.name = x ".AsyncClient.stream",                                                            \
+       .result = RESULT_ASYNC_CONTEXT,                                                             \
+       .returns = x ".Response",                                                                   \
+       .enters = x ".Response",                                                                    \
+       .source = ASYNC "#streaming-responses"},                                                    \
+      {.name = x ".AsyncClient.aclose",                                                            \
+       .result = RESULT_COROUTINE,                                                                 \
+       .source = ASYNC "#opening-and-closing-clients"},                                            \
+      {.name = x ".AsyncHTTPTransport.handle_async_request",                                       \
+       .result = RESULT_COROUTINE,                                                                 \
+       .returns = x ".Response",                                                                   \
+       .source = TRANSPORT},                                                                       \
+      {.name = x ".AsyncHTTPTransport.aclose", .result = RESULT_COROUTINE, .source = TRANSPORT},   \
+      {.name = x ".Response.{aread,aclose}",                                                       \
+       .result = RESULT_COROUTINE,                                                                 \
+       .source = ASYNC "#streaming-responses"},                                                    \
+      {.name = x ".Response.{aiter_bytes,aiter_text,aiter_lines,aiter_raw}",                       \
+       .result = RESULT_ASYNC_GENERATOR,                                                           \
+       .source = ASYNC "#streaming-responses"},                                                    \
+  {                                                                                                \
+    .name = x ".Response.raise_for_status", .returns = "self", .source = CLIENTS "#response"       \
+  }
+
+static const KnowledgeEntry entries[] = {
+    CLIENT_LIBRARY("httpx"),
+    CLIENT_LIBRARY("httpx2"),
+};
+
+KNOWLEDGE_TABLE(httpx)

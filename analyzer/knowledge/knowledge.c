@@ -1,0 +1,243 @@
+// Looking up: names.c finds the entry of a name; what else is asked (aliases, wildcards, bases) is
+// answered by a few such questions about names that are put together on the stack.
+#include "knowledge/knowledge.h"
+#include "knowledge/names.h"
+
+#include <string.h>
+
+#define ALIAS_HOPS_MAX 8
+#define LINEAGE_MAX    32 // classes looked at for one member; also ends cycles of bases
+
+struct Knowledge {
+  Names names;
+};
+
+// ---- Effects ----------------------------------------------------------------------------------
+
+static const struct {
+  const char *id;
+  const char *phrase;
+} effects[EFFECT_COUNT] = {[EFFECT_NONE] = {"", "does not block"},
+#define EFFECT(NAME, id, phrase) [EFFECT_##NAME] = {id, phrase},
+                           EFFECTS(EFFECT)
+#undef EFFECT
+};
+
+const char *effect_id(Effect effect) {
+  return effects[effect].id;
+}
+
+const char *effect_phrase(Effect effect) {
+  return effects[effect].phrase;
+}
+
+// ---- Looking up ---------------------------------------------------------------------------------
+
+const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count) {
+  Knowledge *knowledge = arena_push(arena, Knowledge, 1);
+  names_index(arena, &knowledge->names, own, count);
+  return knowledge;
+}
+
+const Knowledge *knowledge_new(Arena *arena) {
+  return knowledge_new_with(arena, NULL, 0);
+}
+
+static const KnowledgeEntry *exact(const Knowledge *knowledge, Str name) {
+  return names_find(&knowledge->names, name_hash(name));
+}
+
+// Cuts `owner.member` at its last dot and returns the member; without a dot the owner is empty.
+static Str cut_member(Str name, Str *owner) {
+  size_t start = name.size;
+  while (start > 0 && name.at[start - 1] != '.')
+    start--;
+  *owner = str_slice(name, 0, start ? start - 1 : 0);
+  return str_slice(name, start, name.size);
+}
+
+// The entry of the longest prefix that has one, the name itself included; `*size` is that prefix's.
+static const KnowledgeEntry *longest_known(const Knowledge *knowledge, Str name, size_t *size) {
+  const KnowledgeEntry *longest = NULL;
+  uint64_t hash = NAME_HASH_START;
+  for (size_t i = 0; i <= name.size; i++) {
+    bool is_end = i == name.size;
+    const KnowledgeEntry *entry =
+        is_end || name.at[i] == '.' ? names_find(&knowledge->names, hash) : NULL;
+    if (entry) {
+      longest = entry;
+      *size = i;
+    }
+    if (!is_end) hash = name_hash_byte(hash, name.at[i]);
+  }
+  return longest;
+}
+
+// `owner.member`, the empty string when that is too long to be known.
+static Str joined(char *buffer, Str owner, Str member) {
+  size_t size = owner.size + 1 + member.size;
+  if (size > NAME_MAX_BYTES || owner.size == 0 || member.size == 0) return (Str){0};
+  memcpy(buffer, owner.at, owner.size);
+  buffer[owner.size] = '.';
+  memcpy(buffer + owner.size + 1, member.at, member.size);
+  return (Str){buffer, size};
+}
+
+// What an alias stands for: "os.path.*" takes the last part of the alias itself.
+static Str alias_target(const KnowledgeEntry *alias, Str name, char *buffer) {
+  Str target = str_from_c(alias->alias_of);
+  if (!str_has_suffix(target, STR("*"))) return target;
+  size_t size = target.size - 1;
+  Str owner = {0};
+  Str last = cut_member(name, &owner);
+  if (size + last.size > NAME_MAX_BYTES) return (Str){0};
+  memcpy(buffer, target.at, size);
+  memcpy(buffer + size, last.at, last.size);
+  return (Str){buffer, size + last.size};
+}
+
+// The name with its aliases replaced; what is new lies in `buffer`, of NAME_MAX_BYTES.
+static Str canonical(const Knowledge *knowledge, Str name, char *buffer) {
+  if (name.size > NAME_MAX_BYTES || !knowledge_has_module(knowledge, name)) return name;
+  char target_buffer[NAME_MAX_BYTES];
+  for (int hop = 0; hop < ALIAS_HOPS_MAX; hop++) {
+    size_t prefix = 0;
+    const KnowledgeEntry *known = longest_known(knowledge, name, &prefix);
+    if (!known || known->kind != KNOWN_ALIAS) break;
+    Str target = alias_target(known, str_slice(name, 0, prefix), target_buffer);
+    Str rest = str_slice(name, prefix, name.size);
+    if (target.size == 0 || target.size + rest.size > NAME_MAX_BYTES) break;
+    if (rest.size) memmove(buffer + target.size, rest.at, rest.size); // may lie in it already
+    memcpy(buffer, target.at, target.size);
+    name = (Str){buffer, target.size + rest.size};
+  }
+  return name;
+}
+
+static const KnowledgeEntry *wildcard(const Knowledge *knowledge, Str owner, Str member) {
+  if (member.size == 0 || member.at[0] == '_') return NULL;
+  char buffer[NAME_MAX_BYTES];
+  return exact(knowledge, joined(buffer, owner, STR("*")));
+}
+
+const KnowledgeEntry *knowledge_find(const Knowledge *knowledge, Str name) {
+  char buffer[NAME_MAX_BYTES];
+  Str plain = canonical(knowledge, name, buffer);
+  const KnowledgeEntry *entry = exact(knowledge, plain);
+  if (!entry) {
+    Str owner = {0};
+    Str member = cut_member(plain, &owner);
+    entry = wildcard(knowledge, owner, member);
+  }
+  return entry && entry->kind != KNOWN_ALIAS ? entry : NULL;
+}
+
+// A class and its known bases, the nearest first, each once.
+typedef struct Lineage {
+  Str classes[LINEAGE_MAX];
+  size_t count;
+} Lineage;
+
+static void lineage_add(Lineage *lineage, Str name) {
+  for (size_t i = 0; i < lineage->count; i++)
+    if (str_equal(lineage->classes[i], name)) return;
+  if (lineage->count < LINEAGE_MAX) lineage->classes[lineage->count++] = name;
+}
+
+// `name` must be canonical and live as long as the lineage.
+static Lineage lineage_of(const Knowledge *knowledge, Str name) {
+  Lineage lineage = {.classes = {name}, .count = 1};
+  for (size_t i = 0; i < lineage.count; i++) {
+    const KnowledgeEntry *entry = exact(knowledge, lineage.classes[i]);
+    Str bases = str_from_c(entry ? entry->bases : NULL);
+    while (bases.at)
+      lineage_add(&lineage, str_cut(&bases, ' '));
+  }
+  return lineage;
+}
+
+const KnowledgeEntry *knowledge_find_member(const Knowledge *knowledge, Str owner, Str member) {
+  char owner_buffer[NAME_MAX_BYTES];
+  char buffer[NAME_MAX_BYTES];
+  Lineage lineage = lineage_of(knowledge, canonical(knowledge, owner, owner_buffer));
+  for (size_t i = 0; i < lineage.count; i++) {
+    Str name = joined(buffer, lineage.classes[i], member);
+    const KnowledgeEntry *entry = exact(knowledge, name);
+    if (entry) return entry->kind == KNOWN_ALIAS ? knowledge_find(knowledge, name) : entry;
+  }
+  for (size_t i = 0; i < lineage.count; i++) {
+    const KnowledgeEntry *entry = wildcard(knowledge, lineage.classes[i], member);
+    if (entry) return entry;
+  }
+  return NULL;
+}
+
+Str knowledge_canonical(const Knowledge *knowledge, Arena *arena, Str name) {
+  char buffer[NAME_MAX_BYTES];
+  Str plain = canonical(knowledge, name, buffer);
+  return plain.at == buffer ? str_copy(arena, plain) : plain;
+}
+
+bool knowledge_is_subclass(const Knowledge *knowledge, Str name, Str base) {
+  char name_buffer[NAME_MAX_BYTES];
+  char base_buffer[NAME_MAX_BYTES];
+  Lineage lineage = lineage_of(knowledge, canonical(knowledge, name, name_buffer));
+  Str wanted = canonical(knowledge, base, base_buffer);
+  for (size_t i = 0; i < lineage.count; i++)
+    if (str_equal(lineage.classes[i], wanted)) return true;
+  return false;
+}
+
+bool knowledge_has_module(const Knowledge *knowledge, Str module) {
+  return map_find(&knowledge->names.modules, name_hash(name_first_part(module))) != NULL;
+}
+
+KnowledgeWords knowledge_loop_words(const Knowledge *knowledge) {
+  return (KnowledgeWords){knowledge->names.loop_words.at, knowledge->names.loop_words.count};
+}
+
+// ---- Words for people ---------------------------------------------------------------------------
+
+// What to write instead of a call with an effect, when its entry has no advice of its own.
+typedef struct Advice {
+  const char *in[3]; // by AsyncLibrary
+} Advice;
+
+static const Advice in_thread = {{"await asyncio.to_thread(...)",
+                                  "await trio.to_thread.run_sync(...)",
+                                  "await anyio.to_thread.run_sync(...)"}};
+
+// What is lazy must be used up in the thread, or the loop does the work after all.
+static const Advice listed_in_thread = {{"await asyncio.to_thread(list, ...)",
+                                         "await trio.to_thread.run_sync(list, ...)",
+                                         "await anyio.to_thread.run_sync(list, ...)"}};
+
+static const Advice usual_advice[EFFECT_COUNT] = {
+    [EFFECT_SLEEP] = {{"await asyncio.sleep(...)", "await trio.sleep(...)",
+                       "await anyio.sleep(...)"}},
+    [EFFECT_HTTP] = {{"an async client such as httpx.AsyncClient, or await asyncio.to_thread(...)",
+                      "httpx.AsyncClient, or await trio.to_thread.run_sync(...)",
+                      "httpx.AsyncClient, or await anyio.to_thread.run_sync(...)"}},
+    [EFFECT_SUBPROCESS] = {{"await asyncio.create_subprocess_exec(...)",
+                            "await trio.run_process(...)", "await anyio.run_process(...)"}},
+    [EFFECT_OPEN] = {{"await asyncio.to_thread(...) for opening, reading and closing together",
+                      "await trio.open_file(...)", "await anyio.open_file(...)"}},
+    [EFFECT_NESTED_LOOP] = {{"await", "await", "await"}},
+};
+
+const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library) {
+  const char *const own[] = {
+      [LIBRARY_ASYNCIO] = entry->instead,
+      [LIBRARY_TRIO] = entry->instead_trio,
+      [LIBRARY_ANYIO] = entry->instead_anyio,
+  };
+  if (own[library]) return own[library];
+  if (entry->instead && !strstr(entry->instead, "asyncio")) return entry->instead;
+  const char *usual = usual_advice[entry->effect].in[library];
+  if (usual) return usual;
+  return entry->when == WHEN_ITERATED ? listed_in_thread.in[library] : in_thread.in[library];
+}
+
+const char *knowledge_because(const KnowledgeEntry *entry) {
+  return entry->because ? entry->because : effect_phrase(entry->effect);
+}

@@ -1,0 +1,257 @@
+// What is known of libraries: tables of entries, one file a library, each entry with its source. No
+// library name stands anywhere else in the program. Names are dotted as the documentation spells
+// them: `time.sleep`, `pathlib.Path.read_text`, `builtins.open`, `io.TextIOWrapper.__iter__`.
+//
+// A name may hold alternatives in braces, `requests.{get,post,put}`, several groups too, and a
+// class may end in `.*` for all methods that are not listed otherwise: `redis.Redis.*`. A wildcard
+// does not stand for names that begin with an underscore.
+#pragma once
+
+#include "base/str.h"
+
+// ---- Effects ----------------------------------------------------------------------------------
+
+// What a call does to the thread that it runs on, in the order of the catalogue: enumerator, the
+// name of its rule without the family, what one says of such a call: "this call <phrase>".
+#define EFFECTS(EFFECT)                                                                            \
+  EFFECT(SLEEP, "blocking-sleep", "sleeps")                                                        \
+  EFFECT(HTTP, "blocking-http", "waits for an HTTP exchange")                                      \
+  EFFECT(SUBPROCESS, "blocking-subprocess", "runs a subprocess")                                   \
+  EFFECT(PROCESS_WAIT, "blocking-process-wait", "waits for a process")                             \
+  EFFECT(NETWORK, "blocking-network", "waits for the network")                                     \
+  EFFECT(DATABASE, "blocking-database", "waits for a database")                                    \
+  EFFECT(LOCK, "blocking-lock", "waits for another thread")                                        \
+  EFFECT(INPUT, "blocking-input", "waits for a person")                                            \
+  EFFECT(FILE_IO, "blocking-file-io", "reads or writes file contents")                             \
+  EFFECT(TREE_IO, "blocking-tree-io", "works through a directory tree")                            \
+  EFFECT(OPEN, "blocking-open", "opens a file")                                                    \
+  EFFECT(PATH_METADATA, "blocking-path-metadata", "asks the file system")                          \
+  EFFECT(CPU, "blocking-cpu", "computes for a long time")                                          \
+  EFFECT(CLOUD_SDK, "blocking-cloud-sdk", "waits for a remote service")                            \
+  EFFECT(NESTED_LOOP, "nested-event-loop", "starts or waits for an event loop")
+
+typedef enum Effect {
+  EFFECT_NONE,
+#define EFFECT(NAME, id, phrase) EFFECT_##NAME,
+  EFFECTS(EFFECT)
+#undef EFFECT
+      EFFECT_COUNT
+} Effect;
+
+const char *effect_id(Effect effect);     // "blocking-sleep"; "" for EFFECT_NONE
+const char *effect_phrase(Effect effect); // "sleeps"
+
+// When the effect happens; for ROLE_CALLED and ROLE_CONSUMED, when they do.
+typedef enum EffectTime {
+  WHEN_CALLED,
+  WHEN_ITERATED, // the call returns at once, the work is done as the result is consumed: os.walk,
+                 // map
+  WHEN_READ,     // an attribute: by reading it
+} EffectTime;
+
+// Cost of the primitive. Tiers 1 and 2 are reported by default, 3 in the strict preset.
+typedef enum Tier {
+  TIER_NONE,
+  TIER_UNBOUNDED, // 1: network, process, person, lock, sleep
+  TIER_BULK,      // 2: grows with the data: whole file, tree, archive, CPU
+  TIER_CHEAP,     // 3: one local system call
+} Tier;
+
+// ---- Entries ----------------------------------------------------------------------------------
+
+typedef enum KnowledgeKind {
+  KNOWN_FUNCTION,  // also methods
+  KNOWN_CLASS,     // calling it makes an instance (and has the entry's effect, if any)
+  KNOWN_ATTRIBUTE, // a value, property or module variable; its type is `returns`
+  KNOWN_ALIAS,     // another spelling of `alias_of`, for the name and everything below it;
+                   // "os.path.*" is the member of os.path with the same last part
+} KnowledgeKind;
+
+// What a call gives back.
+typedef enum KnowledgeResult {
+  RESULT_VALUE,
+  RESULT_COROUTINE,       // runs only when awaited; `returns` is what the await gives
+  RESULT_AWAITABLE,       // a future: runs by itself, but its result or error is lost if dropped
+  RESULT_TASK,            // a task that nobody else keeps a strong reference to
+  RESULT_ASYNC_GENERATOR, // for async for
+  RESULT_ASYNC_CONTEXT,   // for async with; awaiting it works too or not, dropping it is a mistake
+  RESULT_ARGUMENT,        // an argument as it is: the one with ROLE_RETURNED, else the first
+} KnowledgeResult;
+
+typedef enum Predicate {
+  ARGUMENT_NONE_SET, // no condition (the zero value ends a list)
+  ARGUMENT_FALSE,    // is False or 0
+  ARGUMENT_ZERO,     // is 0 or 0.0 (a negative time-out means "for ever" to locks and to poll)
+  ARGUMENT_NONE,     // is None
+  ARGUMENT_GIVEN,    // is passed at all
+  ARGUMENT_ABSENT,   // is not passed
+  ARGUMENT_HAS_FLAG, // an expression in which the name `text` occurs: os.WNOHANG | os.WUNTRACED
+  ARGUMENT_STARTS,   // a string literal that starts with `text`
+  ARGUMENT_IS,       // a string literal equal to `text`
+  ARGUMENT_INSTANCE, // an instance of the class `text` or one derived from it: io.BytesIO
+} Predicate;
+
+#define KEYWORD_ONLY (-1)
+
+typedef struct Condition {
+  Predicate is;
+  int8_t position;     // 0 is the first argument behind self; KEYWORD_ONLY when it has none
+  const char *keyword; // NULL when positional only
+  const char *text;    // see Predicate
+} Condition;
+
+// What a function does with a callable or an awaitable that it is given. An argument with two roles
+// may be either: the handler of asyncio.start_server is ROLE_ON_LOOP and ROLE_ASYNC_CALLED, so a
+// sync function is called on the loop and an async one is called and awaited.
+typedef enum ArgumentRole {
+  ROLE_NONE,
+  ROLE_CALLED,        // calls it here and now: sorted(key=…), map (as it is consumed)
+  ROLE_OFF_LOOP,      // calls it on another thread or in another process
+  ROLE_ON_LOOP,       // has the loop call it later: call_soon, add_done_callback
+  ROLE_STORED,        // keeps it and calls it from sync code some day: signal.signal, atexit
+  ROLE_COROUTINE,     // takes a coroutine or future object and runs it: create_task, gather
+  ROLE_ASYNC_CALLED,  // takes the async function itself and calls it: trio.run, start_soon
+  ROLE_CONSUMED,      // iterates over it: list, sum, any, str.join
+  ROLE_ENTERED,       // enters it as a context manager: ExitStack.enter_context
+  ROLE_ASYNC_ENTERED, //
+  ROLE_PARTIAL,       // remembers it and what follows for a later call: functools.partial
+  ROLE_RETURNED,      // see RESULT_ARGUMENT: typing.cast gives back its second
+} ArgumentRole;
+
+typedef struct Role {
+  ArgumentRole role;
+  int8_t position;     // as in Condition
+  const char *keyword; //
+  bool rest;           // this one and every positional argument behind it
+} Role;
+
+// What an entry does when it stands behind `@`, bare or called with arguments.
+typedef enum Decoration {
+  DECORATION_UNKNOWN, // the decorated name becomes something that we do not know
+  DECORATION_KEEPS,   // the same function: functools.wraps, typing.final, most registries
+  DECORATION_CACHES, // the same function, run once for each set of arguments
+  DECORATION_PROPERTY,
+  DECORATION_CACHED_PROPERTY,
+  DECORATION_STATIC,
+  DECORATION_CLASS,
+  DECORATION_CONTEXT,       // a generator that becomes a context manager
+  DECORATION_ASYNC_CONTEXT, //
+  DECORATION_OVERLOAD,      // a signature only
+  DECORATION_ABSTRACT,
+  DECORATION_ON_LOOP,   // keeps it, and a framework calls it on the loop even when it is sync
+  DECORATION_OFF_LOOP,  // keeps it, and a framework calls it in a thread when it is sync
+  DECORATION_OFFLOADS,  // calling it returns an awaitable and runs the body in a thread
+  DECORATION_DATACLASS, // a class: fields become parameters of __init__
+} Decoration;
+
+// Types. `returns`, `elements` and `enters` hold the dotted name of a class and stand for an
+// instance of it. Parts separated by commas are a tuple, an empty part is unknown:
+// "socket.socket,". A value whose class has no public name is named after the attribute that holds
+// it: reading `sys.stdin` returns "sys.stdin", its methods are `sys.stdin.read`. These words may
+// stand in place of a class:
+//   self      the class of the receiver (of a class method: that class)
+//   argument  the type of the argument that RESULT_ARGUMENT would give back
+//   element   what iterating over the (first) argument with ROLE_CONSUMED yields
+//   entered   what entering the argument with ROLE_ENTERED or ROLE_ASYNC_ENTERED binds
+//   awaited   what awaiting the (first) argument with ROLE_COROUTINE gives
+//   called    what calling the argument with ROLE_CALLED, ROLE_OFF_LOOP or ROLE_ASYNC_CALLED gives
+typedef enum LoopQuestion {
+  ASKS_NOTHING,
+  ASKS_BY_RAISING, // get_running_loop: an exception says no
+  ASKS_BY_RESULT,  // is_running
+} LoopQuestion;
+
+typedef struct KnowledgeEntry {
+  const char *name;
+  KnowledgeKind kind;
+  Effect effect;
+  Tier tier;
+  EffectTime when;
+  Condition unless[3]; // any of them true: no effect
+  Condition only_if;   // not true: no effect
+
+  KnowledgeResult result;
+  const char *returns;  // type of the value (of the awaited value; of a task, the task itself)
+  const char *elements; // type of what iterating over (or indexing) the value or instance yields
+  const char *enters;   // type that `with … as` binds; NULL is the object itself
+  const char *bases;    // class: base classes, separated by spaces; attribute: of its own type
+  const char *alias_of;
+  // Method: has no effect on a receiver on which one of these methods, separated by spaces, is
+  // called with False or 0: setblocking.
+  const char *nonblocking_after;
+
+  Role roles[3];
+  Decoration decoration;
+  const char *loop_methods; // class: methods that the loop or a framework on it calls directly in
+                            // subclasses even when they are sync, separated by spaces
+  bool is_mutex; // method: waits only as long as another holder works, so it matters where some
+                 // holder blocks
+  LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
+  bool is_cancellation;       // class: the exception that cancels a task
+
+  // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
+  // knowledge_because. The advice completes "use …"; ask knowledge_advice.
+  const char *because;
+  const char *instead; // what to write in asyncio code, or in any when it does not name asyncio
+  const char *instead_trio;  // where it differs
+  const char *instead_anyio; //
+  const char *source;        // the page that says so; obligatory
+} KnowledgeEntry;
+
+// ---- Looking up -------------------------------------------------------------------------------
+
+typedef struct Knowledge Knowledge; // immutable once made; any number of threads may read it
+
+// Builds the index over all tables, in `arena`.
+const Knowledge *knowledge_new(Arena *arena);
+// The same with entries of the user's own, which go before those of the tables and must live as
+// long.
+const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count);
+
+// The entry for a dotted name, aliases and wildcards resolved, NULL when nothing is known of it.
+const KnowledgeEntry *knowledge_find(const Knowledge *knowledge, Str name);
+
+// The entry for a member of a class (or module, or attribute with a type of its own), found on the
+// class itself or the nearest of its known bases; exact names go before wildcards. NULL when there
+// is none.
+const KnowledgeEntry *knowledge_find_member(const Knowledge *knowledge, Str owner, Str member);
+
+// The name with every alias replaced: `posixpath.exists` -> `os.path.exists`. May return `name`.
+Str knowledge_canonical(const Knowledge *knowledge, Arena *arena, Str name);
+
+// Whether `name` is `base` or a known class that derives from it.
+bool knowledge_is_subclass(const Knowledge *knowledge, Str name, Str base);
+
+// Whether any entry lies below this top-level module: what its members do is then known, not
+// guessed.
+bool knowledge_has_module(const Knowledge *knowledge, Str module);
+
+// Words one of which must stand in a file before it can hold anything that runs on a loop: `async`,
+// `await`, and the names of libraries that run sync callables on one. For the file prefilter.
+typedef struct KnowledgeWords {
+  const Str *at;
+  size_t count;
+} KnowledgeWords;
+KnowledgeWords knowledge_loop_words(const Knowledge *knowledge);
+
+// Which async library a file speaks, for advice in its own words.
+typedef enum AsyncLibrary { LIBRARY_ASYNCIO, LIBRARY_TRIO, LIBRARY_ANYIO } AsyncLibrary;
+
+// What to write instead, never NULL: the entry's own advice for that library, else the usual one
+// for its effect.
+const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library);
+
+// Why it blocks, as the end of a sentence that begins with its name; never NULL.
+const char *knowledge_because(const KnowledgeEntry *entry);
+
+// All names, braces expanded, in the order of the tables: for listings and for tests.
+typedef struct KnowledgeName {
+  Str name;
+  const char *table; // "python_time"
+  const KnowledgeEntry *entry;
+} KnowledgeName;
+typedef struct KnowledgeNames {
+  const KnowledgeName *at;
+  size_t count;
+} KnowledgeNames;
+KnowledgeNames knowledge_names(Arena *arena);

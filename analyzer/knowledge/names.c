@@ -1,0 +1,198 @@
+// Every name is hashed byte by byte as its pattern is walked and never put together, which makes
+// the index cheap enough to build at every start. 64 bits of hash stand for a name: a test sees to
+// it that no two known ones agree, and a stranger agrees with a known one by a chance of 2^-50.
+#include "knowledge/names.h"
+#include "knowledge/tables.h"
+
+#include <string.h>
+
+#define GROUPS_MAX      4 // brace groups in one name
+#define NAMES_PER_ENTRY 4 // a guess, for the first size of the index
+
+static const KnowledgeTable *const tables[] = {
+#define TABLE(name) &knowledge_##name,
+    KNOWLEDGE_TABLES(TABLE)
+#undef TABLE
+};
+
+// ---- The index ----------------------------------------------------------------------------------
+
+uint64_t name_hash(Str name) {
+  uint64_t hash = NAME_HASH_START;
+  for (size_t i = 0; i < name.size; i++)
+    hash = name_hash_byte(hash, name.at[i]);
+  return hash;
+}
+
+// The slot of a hash, or the free slot where it belongs.
+static uint32_t slot_of(const Names *names, uint64_t hash) {
+  uint32_t mask = names->slot_count - 1;
+  uint32_t slot = (uint32_t)(hash >> 32) & mask;
+  while (names->hashes[slot] != 0 && names->hashes[slot] != hash)
+    slot = (slot + 1) & mask;
+  return slot;
+}
+
+const KnowledgeEntry *names_find(const Names *names, uint64_t hash) {
+  uint32_t slot = slot_of(names, hash);
+  return names->hashes[slot] ? names->entries.at[names->numbers[slot]] : NULL;
+}
+
+static void resize(Arena *arena, Names *names, uint32_t slot_count) {
+  Names old = *names;
+  names->slot_count = slot_count;
+  names->hashes = arena_push(arena, uint64_t, slot_count);
+  names->numbers = arena_push(arena, uint16_t, slot_count);
+  for (uint32_t i = 0; i < old.slot_count; i++) {
+    if (old.hashes[i] == 0) continue;
+    uint32_t slot = slot_of(names, old.hashes[i]);
+    names->hashes[slot] = old.hashes[i];
+    names->numbers[slot] = old.numbers[i];
+  }
+}
+
+// The first entry of a name that comes twice stays; a test refuses the second.
+static void insert(Arena *arena, Names *names, uint64_t hash, size_t number) {
+  if (names->count >= names->slot_count / 4 * 3) resize(arena, names, names->slot_count * 2);
+  uint32_t slot = slot_of(names, hash);
+  if (names->hashes[slot] != 0) return;
+  names->hashes[slot] = hash;
+  names->numbers[slot] = (uint16_t)number;
+  names->count++;
+}
+
+// ---- Walking the patterns -----------------------------------------------------------------------
+
+// The beginning of a name, as far as its pattern has been walked.
+typedef struct Prefix {
+  uint64_t hash;
+  bool is_module; // no dot has come yet
+} Prefix;
+
+typedef struct Builder {
+  Arena *arena;
+  Names *names;
+  size_t number; // of the entry whose names are being added
+} Builder;
+
+static Prefix extend(Builder *builder, Prefix prefix, char byte) {
+  bool ends_module = prefix.is_module && byte == '.';
+  if (ends_module) map_insert(builder->arena, &builder->names->modules, prefix.hash, 0);
+  return (Prefix){name_hash_byte(prefix.hash, byte), prefix.is_module && !ends_module};
+}
+
+static void add_name(Builder *builder, Prefix name) {
+  insert(builder->arena, builder->names, name.hash, builder->number);
+  if (name.is_module) map_insert(builder->arena, &builder->names->modules, name.hash, 0);
+}
+
+// Adds all names that begin with `prefix` and go on with what is left of the pattern.
+static void add_names(Builder *builder, Prefix prefix, const char *pattern, int groups) {
+  for (; *pattern && *pattern != '{'; pattern++)
+    prefix = extend(builder, prefix, *pattern);
+  if (!*pattern) {
+    add_name(builder, prefix);
+    return;
+  }
+  const char *end = strchr(pattern, '}');
+  if (!end || groups == GROUPS_MAX) base_fatal("knowledge: bad braces in a name: %s", pattern);
+  while (pattern < end) {
+    Prefix chosen = prefix;
+    for (pattern++; pattern < end && *pattern != ','; pattern++)
+      chosen = extend(builder, chosen, *pattern);
+    add_names(builder, chosen, end + 1, groups + 1);
+  }
+}
+
+// Whether the library has the loop call sync functions that it is given.
+static bool puts_on_loop(const KnowledgeEntry *entry) {
+  for (size_t i = 0; i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_ON_LOOP) return true;
+  return entry->decoration == DECORATION_ON_LOOP || entry->loop_methods;
+}
+
+static void add_loop_word(Builder *builder, Str word) {
+  Names *names = builder->names;
+  for (size_t i = 0; i < names->loop_words.count; i++)
+    if (str_equal(names->loop_words.at[i], word)) return;
+  assert(str_find_byte(word, '{') == SIZE_MAX); // such an entry names its library first
+  array_push(builder->arena, &names->loop_words, word);
+}
+
+static void add_entries(Builder *builder, const KnowledgeEntry *entries, size_t count) {
+  Names *names = builder->names;
+  for (size_t i = 0; i < count; i++) {
+    builder->number = names->entries.count;
+    assert(builder->number <= UINT16_MAX);
+    array_push(builder->arena, &names->entries, &entries[i]);
+    add_names(builder, (Prefix){NAME_HASH_START, true}, entries[i].name, 0);
+    if (puts_on_loop(&entries[i]))
+      add_loop_word(builder, name_first_part(str_from_c(entries[i].name)));
+  }
+}
+
+static uint32_t slots_for(size_t names) {
+  size_t slots = 64;
+  while (slots / 4 * 3 < names)
+    slots *= 2;
+  return (uint32_t)slots;
+}
+
+void names_index(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count) {
+  size_t entry_count = count;
+  for (size_t i = 0; i < COUNT_OF(tables); i++)
+    entry_count += tables[i]->count;
+  resize(arena, names, slots_for(entry_count * NAMES_PER_ENTRY));
+  array_reserve(arena, &names->entries, entry_count);
+  Builder builder = {arena, names, 0};
+  add_loop_word(&builder, STR("async"));
+  add_loop_word(&builder, STR("await"));
+  add_entries(&builder, own, count);
+  for (size_t i = 0; i < COUNT_OF(tables); i++)
+    add_entries(&builder, tables[i]->entries, tables[i]->count);
+}
+
+// ---- Listing ------------------------------------------------------------------------------------
+
+typedef struct Listing {
+  Arena *arena;
+  Array(KnowledgeName) names;
+  KnowledgeName next; // what the names that are being added share
+} Listing;
+
+static size_t append(char *buffer, size_t size, const char *text, size_t text_size) {
+  if (size + text_size > NAME_MAX_BYTES) base_fatal("knowledge: a name is too long: %s", text);
+  memcpy(buffer + size, text, text_size);
+  return size + text_size;
+}
+
+// The same walk as add_names, with the names written out in `buffer`.
+static void list_names(Listing *listing, char *buffer, size_t size, const char *pattern) {
+  size_t text = strcspn(pattern, "{");
+  size = append(buffer, size, pattern, text);
+  pattern += text;
+  if (!*pattern) {
+    listing->next.name = str_copy(listing->arena, (Str){buffer, size});
+    array_push(listing->arena, &listing->names, listing->next);
+    return;
+  }
+  const char *end = strchr(pattern, '}');
+  while (pattern < end) {
+    size_t choice = strcspn(++pattern, ",}");
+    list_names(listing, buffer, append(buffer, size, pattern, choice), end + 1);
+    pattern += choice;
+  }
+}
+
+KnowledgeNames knowledge_names(Arena *arena) {
+  Listing listing = {.arena = arena};
+  char buffer[NAME_MAX_BYTES];
+  for (size_t i = 0; i < COUNT_OF(tables); i++) {
+    for (size_t k = 0; k < tables[i]->count; k++) {
+      const KnowledgeEntry *entry = &tables[i]->entries[k];
+      listing.next = (KnowledgeName){.table = tables[i]->name, .entry = entry};
+      list_names(&listing, buffer, 0, entry->name);
+    }
+  }
+  return (KnowledgeNames){listing.names.at, listing.names.count};
+}

@@ -1,0 +1,140 @@
+// File objects, codecs and the standard streams.
+#include "knowledge/tables.h"
+
+#define IO_PAGE     PYTHON_DOC("io.html")
+#define CODECS_PAGE PYTHON_DOC("codecs.html")
+#define SYS_PAGE    PYTHON_DOC("sys.html")
+
+static const KnowledgeEntry entries[] = {
+    // Opening.
+    {.name = "{io.open,_io.open,_pyio.open}",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "builtins.open",
+     .source = PYTHON_DOC("io.html#io.open")},
+    {.name = "io.open_code",
+     .effect = EFFECT_OPEN,
+     .tier = TIER_CHEAP,
+     .returns = "io.BufferedReader",
+     .source = PYTHON_DOC("io.html#io.open_code")},
+    {.name = "io.FileIO",
+     .kind = KNOWN_CLASS,
+     .effect = EFFECT_OPEN,
+     .tier = TIER_CHEAP,
+     .bases = "io.RawIOBase",
+     .elements = "builtins.bytes",
+     .source = PYTHON_DOC("io.html#io.FileIO")},
+    {.name = "codecs.open",
+     .effect = EFFECT_OPEN,
+     .tier = TIER_CHEAP,
+     .returns = "codecs.StreamReaderWriter",
+     .source = PYTHON_DOC("codecs.html#codecs.open")},
+
+    // Files. The base classes have no effects: a StringIO or an HTTP response derives from them,
+    // too.
+    {.name = "io.IOBase", .kind = KNOWN_CLASS, .bases = "builtins.object", .source = IO_PAGE},
+    {.name = "io.{RawIOBase,BufferedIOBase,TextIOBase}",
+     .kind = KNOWN_CLASS,
+     .bases = "io.IOBase",
+     .source = IO_PAGE "#class-hierarchy"},
+    {.name = "io.{BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair}",
+     .kind = KNOWN_CLASS,
+     .bases = "io.BufferedIOBase",
+     .elements = "builtins.bytes",
+     .source = IO_PAGE "#buffered-streams"},
+    {.name = "io.TextIOWrapper",
+     .kind = KNOWN_CLASS,
+     .bases = "io.TextIOBase",
+     .elements = "builtins.str",
+     .source = PYTHON_DOC("io.html#io.TextIOWrapper")},
+    {.name = "io.{BytesIO,StringIO}",
+     .kind = KNOWN_CLASS,
+     .bases = "io.IOBase",
+     .source = IO_PAGE "#io.BytesIO"},
+    {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
+             ".{read,readline,readlines,write,writelines,__iter__,__next__}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .source = IO_PAGE},
+    {.name = "io.{BufferedReader,BufferedRandom,BufferedRWPair}.{read1,readinto,readinto1,peek}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .source = IO_PAGE "#io.BufferedReader"},
+    {.name = "io.FileIO.{readall,readinto}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .source = IO_PAGE "#io.RawIOBase"},
+    {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
+             ".{flush,truncate}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .because = "writes what is buffered",
+     .source = IO_PAGE "#io.IOBase.flush"},
+    {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
+             ".{close,seek,tell,isatty,__exit__}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .source = IO_PAGE "#io.IOBase.close"},
+    {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
+             ".{__enter__,fileno,readable,writable,seekable}",
+     .source = IO_PAGE "#io.IOBase"},
+    {.name = "io.{BufferedReader,BufferedWriter,BufferedRandom}.detach",
+     .returns = "io.FileIO",
+     .source = IO_PAGE "#io.BufferedIOBase.detach"},
+    {.name = "io.TextIOWrapper.detach",
+     .returns = "io.BufferedReader",
+     .source = IO_PAGE "#io.TextIOBase.detach"},
+    {.name = "io.TextIOWrapper.reconfigure", .source = IO_PAGE "#io.TextIOWrapper.reconfigure"},
+    {.name = "io.TextIOWrapper.buffer",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "io.BufferedReader",
+     .source = PYTHON_DOC("io.html#io.TextIOBase.buffer")},
+    {.name = "io.{BufferedReader,BufferedWriter,BufferedRandom}.raw",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "io.FileIO",
+     .source = PYTHON_DOC("io.html#io.BufferedIOBase.raw")},
+    {.name = "io.{BytesIO,StringIO}.{read,readline,readlines,write,writelines,getvalue,seek,"
+             "__iter__}",
+     .source = IO_PAGE "#io.BytesIO"},
+
+    // codecs.
+    {.name = "codecs.{StreamReader,StreamWriter,StreamReaderWriter,StreamRecoder}",
+     .kind = KNOWN_CLASS,
+     .source = CODECS_PAGE "#streamreaderwriter-objects"},
+    {.name = "codecs.{StreamReaderWriter,StreamRecoder}.{read,readline,readlines,write,writelines,"
+             "__iter__,__next__}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .source = CODECS_PAGE "#streamreaderwriter-objects"},
+
+    // Typing's view of files says nothing of where the data lies.
+    {.name = "typing.{IO,TextIO,BinaryIO}",
+     .kind = KNOWN_CLASS,
+     .source = PYTHON_DOC("typing.html#typing.IO")},
+
+    // Standard streams. Writing to stdout and stderr is taken to be cheap.
+    {.name = "sys.{stdin,__stdin__}",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "sys.stdin",
+     .elements = "builtins.str",
+     .bases = "typing.TextIO",
+     .source = SYS_PAGE "#sys.stdin"},
+    {.name = "sys.stdin.buffer",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "sys.stdin.buffer",
+     .elements = "builtins.bytes",
+     .bases = "typing.BinaryIO",
+     .source = SYS_PAGE "#sys.stdin"},
+    {.name = "sys.stdin.{read,readline,readlines,__iter__,__next__,buffer.read,buffer.read1,"
+             "buffer.readline,buffer.readlines,buffer.readinto,buffer.__iter__,buffer.__next__}",
+     .effect = EFFECT_INPUT,
+     .tier = TIER_UNBOUNDED,
+     .because = "waits for standard input",
+     .instead = "loop.connect_read_pipe(...) or await asyncio.to_thread(...)",
+     .source = SYS_PAGE "#sys.stdin"},
+    {.name = "sys.{stdout,stderr,__stdout__,__stderr__}",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "typing.TextIO",
+     .source = SYS_PAGE "#sys.stdout"},
+};
+
+KNOWLEDGE_TABLE(python_io)

@@ -1,0 +1,80 @@
+// How a library's table is written down and found. Private to this layer.
+//
+// A table is a file named after the library, `python_time.c` or `requests.c`: an array of entries
+// called `entries`, then KNOWLEDGE_TABLE(python_time), and one line in the list below. Entries that
+// share all but the name share braces, entries that share the source stand together.
+#pragma once
+
+#include "knowledge/knowledge.h"
+
+#define KNOWLEDGE_TABLES(TABLE)                                                                    \
+  TABLE(python_builtins)                                                                           \
+  TABLE(python_asyncio)                                                                            \
+  TABLE(python_io)                                                                                 \
+  TABLE(python_pathlib)                                                                            \
+  TABLE(python_files)                                                                              \
+  TABLE(python_formats)                                                                            \
+  TABLE(python_process)                                                                            \
+  TABLE(python_multiprocessing)                                                                    \
+  TABLE(python_threads)                                                                            \
+  TABLE(python_network)                                                                            \
+  TABLE(python_protocols)                                                                          \
+  TABLE(python_database)                                                                           \
+  TABLE(python_cpu)                                                                                \
+  TABLE(python_tools)                                                                              \
+  TABLE(python_system)                                                                             \
+  TABLE(requests)                                                                                  \
+  TABLE(httpx)                                                                                     \
+  TABLE(urllib3)                                                                                   \
+  TABLE(aiohttp)                                                                                   \
+  TABLE(anyio)                                                                                     \
+  TABLE(trio)                                                                                      \
+  TABLE(sqlalchemy)                                                                                \
+  TABLE(psycopg)                                                                                   \
+  TABLE(asyncpg)                                                                                   \
+  TABLE(redis)                                                                                     \
+  TABLE(pymongo)                                                                                   \
+  TABLE(boto3)                                                                                     \
+  TABLE(starlette)                                                                                 \
+  TABLE(django)                                                                                    \
+  TABLE(sql_drivers)                                                                               \
+  TABLE(data_stores)                                                                               \
+  TABLE(network_clients)                                                                           \
+  TABLE(browsers)                                                                                  \
+  TABLE(cloud)                                                                                     \
+  TABLE(services)                                                                                  \
+  TABLE(messaging)                                                                                 \
+  TABLE(llm)
+
+typedef struct KnowledgeTable {
+  const char *name;
+  const KnowledgeEntry *entries;
+  size_t count;
+} KnowledgeTable;
+
+#define TABLE(name) extern const KnowledgeTable knowledge_##name;
+KNOWLEDGE_TABLES(TABLE)
+#undef TABLE
+
+#define KNOWLEDGE_TABLE(name)                                                                      \
+  const KnowledgeTable knowledge_##name = {#name, entries, COUNT_OF(entries)};
+
+// Conditions: `.unless = {IS_FALSE(0, "blocking"), IS_ZERO(1, "timeout")}`.
+// clang-format off
+#define IS_FALSE(place, keyword)           {ARGUMENT_FALSE, place, keyword, NULL}
+#define IS_ZERO(place, keyword)            {ARGUMENT_ZERO, place, keyword, NULL}
+#define IS_NONE(place, keyword)            {ARGUMENT_NONE, place, keyword, NULL}
+#define IS_GIVEN(place, keyword)           {ARGUMENT_GIVEN, place, keyword, NULL}
+#define IS_ABSENT(place, keyword)          {ARGUMENT_ABSENT, place, keyword, NULL}
+#define HAS_FLAG(place, keyword, flag)     {ARGUMENT_HAS_FLAG, place, keyword, flag}
+#define STARTS_WITH(place, keyword, start) {ARGUMENT_STARTS, place, keyword, start}
+#define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal}
+#define IS_INSTANCE(place, keyword, type)  {ARGUMENT_INSTANCE, place, keyword, type}
+
+// Roles: `.roles = {ROLE(OFF_LOOP, 0, "func")}`; ROLES is for this argument and all behind it.
+#define ROLE(role, place, keyword)         {ROLE_##role, place, keyword, false}
+#define ROLES(role, place)                 {ROLE_##role, place, NULL, true}
+// clang-format on
+
+// Pages of Python's documentation: PYTHON_DOC("time.html#time.sleep").
+#define PYTHON_DOC(page) "https://docs.python.org/3/library/" page

@@ -1,0 +1,266 @@
+"""Holds what the knowledge tables say of other people's libraries against the libraries themselves.
+
+    knowledge_thirdparty.py DUMP FOLDER [TABLE...]
+
+DUMP is the program of support/knowledge_dump.c. FOLDER keeps the packages, one folder for each table,
+installed when they are not there yet; so this is not part of the normal test run. Per name it asks:
+
+  * does it exist, and is it the kind of thing that its entry says?
+  * does it return a coroutine or an asynchronous generator just when its entry says so?
+  * do the types that the entry mentions exist, the aliases and the arguments of its conditions?
+
+It imports the packages, so it runs their code.
+"""
+
+import importlib
+import inspect
+import json
+import re
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+# What each table was written from.
+PACKAGES = {
+    "requests": "requests==2.34.2 requests-oauthlib==2.0.0 requests-cache==1.2.1 CacheControl==0.14.3 "
+    "requests-toolbelt==1.0.0 cloudscraper==1.2.71",
+}
+
+# Names that importing the package does not show, and where they come from.
+DYNAMIC = {
+    "MySQLdb.": "src/MySQLdb; importing it needs the client library of MySQL",
+    "pyodbc.": "pyodbc.pyi; importing it needs unixODBC",
+    "boto3.resources.base.ServiceResource.": "boto3's data files",
+    "botocore.client.BaseClient.generate_": "added to the class of each client",
+    "hvac.api.secrets_engines.SecretsEngines.kv": "__getattr__",
+    "trio._file_io.AsyncIOWrapper.": "__getattr__",
+    "django.db.models.Model.objects": "the metaclass",
+    "boto3.resources.collection.ResourceCollection.": "boto3's data files",
+}
+
+
+# What a library wants before it can be imported.
+SETUP = {
+    "django": "from django import conf, setup; "
+    "conf.settings.configure(INSTALLED_APPS=['django.contrib.contenttypes', 'django.contrib.auth']); setup()",
+}
+
+
+# ---- The tables -----------------------------------------------------------------------------------
+
+
+def read_rows(dump):
+    """Rows of the tables for libraries, by table."""
+    rows = {}
+    for line in subprocess.run([dump], check=True, capture_output=True, text=True).stdout.splitlines():
+        name, table, kind, effect, _, result, bases, alias, types, arguments = line.split("\t")
+        if table.startswith("python_"):
+            continue
+        row = {"name": name, "table": table, "kind": kind, "effect": effect, "result": result, "alias": alias}
+        row["types"] = [word for word in re.split(r"[ ,]+", f"{types} {bases}") if "." in word]
+        row["arguments"] = [word.split(":") for word in arguments.split()]
+        rows.setdefault(table, []).append(row)
+    return rows
+
+
+def install(table, folder):
+    if not folder.exists():
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder)]
+        subprocess.run([*command, *PACKAGES[table].split()], check=True)
+
+
+# ---- The libraries ----------------------------------------------------------------------------------
+
+MISSING = object()
+
+
+def find(name):
+    """What a dotted name stands for, as the class holds it, and the owner of its last part.
+
+    An attribute goes before a submodule of the same name, unless that leads nowhere.
+    """
+    parts = name.split(".")
+    complaint = LookupError(f"no module {parts[0]}")
+    for count in range(1, len(parts) + 1):
+        try:
+            module = importlib.import_module(".".join(parts[:count]))
+        except ModuleNotFoundError:
+            break
+        try:
+            return follow(module, parts[count:])
+        except LookupError as error:
+            complaint = error
+    raise complaint
+
+
+def follow(value, parts):
+    owner = None
+    for part in parts:
+        owner = value
+        if inspect.isclass(owner):
+            value = inspect.getattr_static(owner, part, MISSING)
+            if value is MISSING and is_set_on_instances(owner, part):
+                return None, owner
+        else:
+            value = getattr(owner, part, MISSING)
+        if value is MISSING:
+            raise LookupError(f"{owner!r} has no {part}")
+    return value, owner
+
+
+def is_set_on_instances(cls, name):
+    """Whether a class or one of its bases annotates or assigns the attribute."""
+    for base in cls.__mro__[:-1]:
+        if name in getattr(base, "__annotations__", {}) or name in getattr(base, "__slots__", ()):
+            return True
+        sources = [source_of(base), source_of(base.__init__)]
+        if any(re.search(rf"\bself\.{name}\b[^(]|^\s+{name}\s*[:=]", text, re.M) for text in sources):
+            return True
+    return False
+
+
+def source_of(value):
+    try:
+        return inspect.getsource(value)
+    except (OSError, TypeError):
+        return ""
+
+
+def layers(value):
+    """A function and what it wraps, from the outside in."""
+    while True:
+        value = value.__func__ if isinstance(value, (staticmethod, classmethod)) else value
+        yield value
+        if not hasattr(value, "__wrapped__"):
+            return
+        value = value.__wrapped__
+
+
+def declared_result(function):
+    try:
+        return str(inspect.signature(function).return_annotation)
+    except (TypeError, ValueError):
+        return ""
+
+
+# ---- Judging ---------------------------------------------------------------------------------------
+
+
+def judge_result(value, result):
+    """Whether a function gives what the entry says; None when the function does not tell."""
+    functions = list(layers(value))
+    declared = " ".join(declared_result(function) for function in functions)
+    is_coroutine = any(inspect.iscoroutinefunction(function) for function in functions)
+    is_generator = any(inspect.isasyncgenfunction(function) for function in functions)
+    if result == "coroutine":
+        return True if is_coroutine or re.search("Awaitable|Coroutine|Future", declared) else None
+    if result == "async-generator":
+        return True if is_generator or re.search("Async(Iterator|Generator|Iterable)", declared) else None
+    if result == "async-context":
+        return True if is_generator or re.search("Context|Async(Iterator|Generator)", declared) else None
+    return result != "value" or not is_coroutine and not is_generator
+
+
+def judge_arguments(value, arguments, is_method):
+    """Complaints about places and keywords that the signature does not have."""
+    try:
+        parameters = list(inspect.signature(next(layers(value))).parameters.values())
+    except (TypeError, ValueError):
+        return
+    if is_method and not isinstance(value, staticmethod):
+        parameters = parameters[1:]
+    names = [parameter.name for parameter in parameters]
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters):
+        return
+    for place, keyword in arguments:
+        if keyword and keyword not in names:
+            yield f"has no argument {keyword}, only {', '.join(names)}"
+        elif keyword and int(place) >= 0 and names.index(keyword) != int(place):
+            yield f"has its argument {keyword} at {names.index(keyword)}, not at {place}"
+
+
+def judge(row):
+    """Complaints about one name; those in brackets are doubts."""
+    name = row["name"]
+    if name.endswith(".*"):
+        name = name[:-2]
+    value, owner = find(name)
+    if row["kind"] == "alias":
+        target, _ = find(row["alias"])
+        if not inspect.ismodule(value) and value is not target:
+            is_kin = inspect.isclass(value) and inspect.isclass(target)
+            yield f"[stands for {row['alias']}, another class]" if is_kin else f"is not {row['alias']}"
+    elif row["kind"] == "class" and not inspect.isclass(value):
+        yield "is no class"
+    elif row["kind"] == "function" and name == row["name"]:
+        if value is not None and not callable(value) and not callable(getattr(owner, name.split(".")[-1])):
+            yield f"is a {type(value).__name__}, not a function"
+        verdict = judge_result(value, row["result"])
+        if verdict is False:
+            yield f"does not give a {row['result']}"
+        if verdict is None:
+            yield f"[cannot be seen to give a {row['result']}]"
+    if row["arguments"] and name == row["name"]:
+        subject = value.__init__ if inspect.isclass(value) else value
+        yield from judge_arguments(subject, row["arguments"], inspect.isclass(owner) or inspect.isclass(value))
+    for type_name in row["types"]:
+        try:
+            find(type_name)
+        except (ImportError, LookupError) as error:
+            yield f"mentions {type_name}: {error}"
+
+
+def check(rows):
+    """Complaints and doubts about the rows of one table."""
+    warnings.simplefilter("ignore")
+    exec(SETUP.get(rows[0]["table"], ""))
+    for row in rows:
+        if any(row["name"].startswith(prefix) for prefix in DYNAMIC):
+            continue
+        try:
+            for complaint in judge(row):
+                yield f"{row['name']}: {complaint}"
+        except Exception as error:  # whatever importing a stranger's module raises
+            yield f"{row['name']}: {error}"
+
+
+# ---- Running ---------------------------------------------------------------------------------------
+
+
+def run(dump, folder, wanted):
+    """Checks each table in a process of its own, which sees only the packages of that table."""
+    failures = 0
+    for table, rows in read_rows(dump).items():
+        if wanted and table not in wanted:
+            continue
+        if table not in PACKAGES:
+            print(f"{table}: no packages are listed for it")
+            failures += 1
+            continue
+        install(table, folder / table)
+        command = [sys.executable, __file__, "--check", str(folder / table)]
+        done = subprocess.run(command, input=json.dumps(rows), capture_output=True, text=True)
+        complaints = done.stdout.splitlines()
+        hard = [line for line in complaints if not line.endswith("]")]
+        print(f"{table}: {len(rows)} names, {len(hard)} wrong, {len(complaints) - len(hard)} doubts")
+        print("".join(f"  {line}\n" for line in complaints), end="")
+        if done.returncode:
+            print(done.stderr[-2000:])
+        failures += len(hard) + (done.returncode != 0)
+    return failures
+
+
+def main():
+    if sys.argv[1:2] == ["--check"]:
+        sys.path.insert(0, sys.argv[2])
+        for complaint in check(json.load(sys.stdin)):
+            print(complaint.replace("\n", " "))
+        sys.exit(0)
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    sys.exit(1 if run(sys.argv[1], Path(sys.argv[2]), sys.argv[3:]) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+// Runs rules over a Program: selection, suppressions, order, fingerprints. Does not know the rules:
+// the caller hands it the list.
+#pragma once
+
+#include "link/link.h"
+
+// ---- Rules --------------------------------------------------------------------------------------
+
+typedef enum Severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+const char *severity_name(Severity severity);       // "error"
+const char *confidence_name(Confidence confidence); // "resolved"
+bool confidence_parse(Str name, Confidence *out);
+
+typedef struct RuleContext RuleContext;
+
+// What looks at the program. A family may share one: it runs once, whichever of its rules are on.
+typedef struct Checker {
+  void (*on_module)(RuleContext *context, ModuleId module);
+  void (*on_function)(RuleContext *context, FunctionId function); // modules' bodies too
+  void (*on_call)(RuleContext *context, const Call *call);
+} Checker;
+
+typedef struct Rule {
+  const char *id;      // "blocking-sleep": kebab-case, never changes its meaning
+  const char *family;  // "blocking"
+  const char *summary; // the first line of rule.md
+  const char *aliases; // codes of other linters, separated by spaces: "ASYNC251 S7488"; may be NULL
+  Severity severity;
+  bool is_optional; // off unless selected
+  const Checker *checker;
+} Rule;
+
+typedef struct RuleList {
+  const Rule *const *at;
+  size_t count;
+} RuleList;
+
+// ---- Findings -----------------------------------------------------------------------------------
+
+typedef struct FindingHop {
+  Str path;
+  Span span;
+  Str text; // "calls `helpers.load`", "`time.sleep` suspends the calling thread"
+  ModuleId module;
+} FindingHop;
+
+typedef struct Finding {
+  const Rule *rule;
+  Severity severity;
+  Confidence confidence;
+  Tier tier; // TIER_NONE unless it is about a primitive
+  ModuleId module;
+  Str path;
+  Span span;
+  Str message; // what is wrong, one sentence without a final full stop
+  Str help;    // what to do, or ""
+  const FindingHop *chain;
+  uint32_t chain_count;
+  uint64_t
+      fingerprint; // of rule, qualified names along the chain and text of the call; no positions
+} Finding;
+
+// What a rule looks at. Everything a rule needs comes through these.
+const Program *rule_program(const RuleContext *context);
+Arena *rule_arena(const RuleContext *context); // lives as long as the findings
+
+// Adds a finding of `rule` at `expr` of `module`; returns it for the rule to complete (help, tier,
+// confidence, chain: all optional; confidence starts as resolved), or NULL when the rule is not
+// selected, so `if (!finding) return;` saves work. Messages are plain text, names in backquotes.
+Finding *finding_add(RuleContext *context, const Rule *rule, ModuleId module, ExprId expr,
+                     const char *format, ...) BASE_PRINTF(5, 6);
+// The same at a span that is not an expression: a region's header, an exit.
+Finding *finding_add_span(RuleContext *context, const Rule *rule, ModuleId module, Span span,
+                          const char *format, ...) BASE_PRINTF(5, 6);
+void finding_help(RuleContext *context, Finding *finding, const char *format, ...)
+    BASE_PRINTF(3, 4);
+// Takes hops, tier and confidence from a chain.
+void finding_trace(RuleContext *context, Finding *finding, const Chain *chain);
+// Adds one hop.
+void finding_hop(RuleContext *context, Finding *finding, ModuleId module, Span span,
+                 const char *format, ...) BASE_PRINTF(5, 6);
+
+// ---- Selection ----------------------------------------------------------------------------------
+
+// Which rules are on, from lists of selectors: a rule, a family, an alias code or its prefix
+// (ASYNC2), or ALL. `select` replaces the default set, `extend` adds to it, `ignore` takes away;
+// the more specific selector wins, and at the same width the later.
+typedef struct Selection {
+  const Str *select;
+  size_t select_count;
+  const Str *extend;
+  size_t extend_count;
+  const Str *ignore;
+  size_t ignore_count;
+} Selection;
+
+typedef struct EngineOptions {
+  RuleList rules;
+  const bool *is_selected; // beside rules
+  Confidence min_confidence;
+  Tier max_tier;           // 2 by default; explicitly selected rules pass whatever their tier
+  const bool *is_explicit; // beside rules: named by rule id or exact code in a selection
+} EngineOptions;
+
+// Fills `is_selected` and `is_explicit`, arrays of rules.count. Fails: FAIL_USAGE for an unknown
+// selector, with a suggestion.
+bool engine_select(RuleList rules, const Selection *selection, bool *is_selected, bool *is_explicit,
+                   Error *err);
+// The rule with this id or exactly this code; NULL, with `*suggestion` set to the nearest id or "".
+const Rule *engine_find_rule(RuleList rules, Str name, Str *suggestion);
+
+typedef struct Findings {
+  const Finding *at; // in order of path, position, rule
+  size_t count;
+  size_t suppressed_count;
+} Findings;
+
+// Runs the selected rules over the reported modules. Everything lives in `arena`.
+Findings engine_run(Arena *arena, const Program *program, const EngineOptions *options);

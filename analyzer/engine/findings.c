@@ -1,0 +1,256 @@
+// Findings from the moment a rule adds one to the sorted list without doubles.
+#include "engine/findings.h"
+
+#include "base/map.h"
+#include "engine/fingerprint.h"
+#include "engine/suppress.h"
+
+#include <stdlib.h>
+
+const Program *rule_program(const RuleContext *context) {
+  return context->program;
+}
+
+Arena *rule_arena(const RuleContext *context) {
+  return context->arena;
+}
+
+// ---- Adding -------------------------------------------------------------------------------------
+
+static Draft *draft_of(Finding *finding) {
+  return (Draft *)(void *)finding; // its first member
+}
+
+// The rule's place in the list, or `count` when it is not there or not selected.
+static size_t selected_index(const EngineOptions *options, const Rule *rule) {
+  for (size_t i = 0; i < options->rules.count; i++)
+    if (options->rules.at[i] == rule) return options->is_selected[i] ? i : options->rules.count;
+  return options->rules.count;
+}
+
+static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Span span,
+                    const char *format, va_list arguments) BASE_PRINTF(5, 0);
+
+static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Span span,
+                    const char *format, va_list arguments) {
+  size_t index = selected_index(context->options, rule);
+  if (index == context->options->rules.count) return NULL;
+  Draft *draft = arena_push(context->arena, Draft, 1);
+  draft->rule_index = (uint32_t)index;
+  draft->number = (uint32_t)context->drafts.count;
+  draft->finding = (Finding){
+      .rule = rule,
+      .severity = rule->severity,
+      .confidence = CONFIDENCE_RESOLVED,
+      .tier = TIER_NONE,
+      .module = module,
+      .path = program_path(context->program, module),
+      .span = span,
+      .message = str_print_list(context->arena, format, arguments),
+      .help = STR(""),
+  };
+  draft->hash = fingerprint_start(rule, draft->finding.path);
+  draft->hash = fingerprint_add_message(draft->hash, draft->finding.message);
+  draft->hash = fingerprint_add_place(draft->hash, context->program, module, span, context->arena);
+  array_push(context->arena, &context->drafts, draft);
+  return &draft->finding;
+}
+
+Finding *finding_add(RuleContext *context, const Rule *rule, ModuleId module, ExprId expr,
+                     const char *format, ...) {
+  const Summary *summary = program_summary(context->program, module);
+  va_list arguments;
+  va_start(arguments, format);
+  Finding *finding = add(context, rule, module, summary->expr_spans[expr], format, arguments);
+  va_end(arguments);
+  return finding;
+}
+
+Finding *finding_add_span(RuleContext *context, const Rule *rule, ModuleId module, Span span,
+                          const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  Finding *finding = add(context, rule, module, span, format, arguments);
+  va_end(arguments);
+  return finding;
+}
+
+void finding_help(RuleContext *context, Finding *finding, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  finding->help = str_print_list(context->arena, format, arguments);
+  va_end(arguments);
+}
+
+// ---- The chain ----------------------------------------------------------------------------------
+
+static void push_hop(RuleContext *context, Finding *finding, ModuleId module, Span span, Str text) {
+  Draft *draft = draft_of(finding);
+  FindingHop hop = {
+      .path = program_path(context->program, module), .span = span, .text = text, .module = module};
+  array_push(context->arena, &draft->hops, hop);
+  finding->chain = draft->hops.at;
+  finding->chain_count = (uint32_t)draft->hops.count;
+}
+
+void finding_hop(RuleContext *context, Finding *finding, ModuleId module, Span span,
+                 const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  Str text = str_print_list(context->arena, format, arguments);
+  va_end(arguments);
+  push_hop(context, finding, module, span, text);
+}
+
+// The class, where the site shows no more than that: `Config` of `Config.__init__`.
+static Str without_method(Str name) {
+  size_t method = str_find(name, STR(".__"));
+  return method == SIZE_MAX ? name : str_slice(name, 0, method);
+}
+
+// What people call it: without the functions around it, and builtins by their bare name.
+static Str spoken_name(Str name) {
+  static const char *const silent[] = {"<locals>.", "builtins."};
+  for (size_t i = 0; i < COUNT_OF(silent); i++) {
+    Str part = str_from_c(silent[i]);
+    for (size_t at = 0; (at = str_find(name, part)) != SIZE_MAX;)
+      name = str_slice(name, at + part.size, name.size);
+  }
+  return name;
+}
+
+// How one function comes to run another.
+static Str step_text(Arena *arena, const Hop *hop) {
+  Str name = spoken_name(hop->name);
+  Str owner = without_method(name);
+  switch (hop->how) {
+  case CALL_PLAIN:
+    return str_print(arena, "calls `%.*s`", STR_ARG(name));
+  case CALL_CONSTRUCT:
+    return str_print(arena, "creates `%.*s`", STR_ARG(owner));
+  case CALL_PROPERTY:
+    return str_print(arena, "reads `%.*s`", STR_ARG(name));
+  case CALL_ENTER:
+    return str_print(arena, "%s `%.*s`",
+                     str_has_suffix(name, STR(".__exit__")) ? "leaves" : "enters", STR_ARG(owner));
+  case CALL_ITERATE:
+    return str_print(arena, "iterates over `%.*s`", STR_ARG(owner));
+  case CALL_OPERATOR:
+    return str_print(arena, "runs `%.*s` without naming it", STR_ARG(name));
+  case CALL_PASSED:
+    return str_print(arena, "passes on `%.*s`, which is called there", STR_ARG(name));
+  case CALL_DECORATOR:
+    return str_print(arena, "calls `%.*s` by its decorator", STR_ARG(name));
+  }
+  return name;
+}
+
+static Str hop_text(Arena *arena, const Chain *chain, uint32_t index) {
+  const Hop *hop = &chain->hops[index];
+  if (index + 1 < chain->count) return step_text(arena, hop);
+  Str name = spoken_name(hop->name);
+  return str_print(arena, "`%.*s` %s", STR_ARG(name), knowledge_because(chain->primitive));
+}
+
+void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
+  Draft *draft = draft_of(finding);
+  for (uint32_t i = 0; i < chain->count; i++) {
+    const Hop *hop = &chain->hops[i];
+    Span span = program_summary(context->program, hop->module)->expr_spans[hop->site];
+    push_hop(context, finding, hop->module, span, hop_text(context->arena, chain, i));
+    draft->hash =
+        fingerprint_add_place(draft->hash, context->program, hop->module, span, context->arena);
+    draft->hash = fingerprint_add(draft->hash, hop->name);
+  }
+  finding->tier = chain->tier;
+  finding->confidence = chain->confidence;
+}
+
+// ---- Finishing ----------------------------------------------------------------------------------
+
+static int compare_numbers(uint64_t a, uint64_t b) {
+  return (a > b) - (a < b);
+}
+
+// Files are sorted by path, so the module stands for it. Of several findings of one rule at one
+// place the best comes first: the surest, then the costliest, then the shortest chain.
+static int compare_drafts(const void *left, const void *right) {
+  const Draft *a = *(Draft *const *)left;
+  const Draft *b = *(Draft *const *)right;
+  const uint64_t keys[][2] = {
+      {a->finding.module, b->finding.module},
+      {a->finding.span.start, b->finding.span.start},
+      {a->finding.span.end, b->finding.span.end},
+      {a->rule_index, b->rule_index},
+      {b->finding.confidence, a->finding.confidence},
+      {a->finding.tier, b->finding.tier},
+      {a->finding.chain_count, b->finding.chain_count},
+      {a->number, b->number},
+  };
+  for (size_t i = 0; i < COUNT_OF(keys); i++) {
+    int order = compare_numbers(keys[i][0], keys[i][1]);
+    if (order != 0) return order;
+  }
+  return 0;
+}
+
+static bool is_same_place(const Draft *a, const Draft *b) {
+  return a->rule_index == b->rule_index && a->finding.module == b->finding.module &&
+         a->finding.span.start == b->finding.span.start &&
+         a->finding.span.end == b->finding.span.end;
+}
+
+static bool is_hidden(const RuleContext *context, const Draft *draft) {
+  const EngineOptions *options = context->options;
+  const Finding *finding = &draft->finding;
+  if (finding->confidence < options->min_confidence) return true;
+  if (finding->tier == TIER_NONE || options->is_explicit[draft->rule_index]) return false;
+  if (finding->tier > options->max_tier) return true;
+  return finding->tier > TIER_UNBOUNDED && program_is_test(context->program, finding->module);
+}
+
+// A comment counts where the finding stands and at every hop: one at the primitive silences all
+// chains that end there.
+static bool is_silenced(const RuleContext *context, const Finding *finding) {
+  const Summary *summary = program_summary(context->program, finding->module);
+  if (suppress_silences(summary, finding->rule, finding->span)) return true;
+  for (uint32_t i = 0; i < finding->chain_count; i++) {
+    const FindingHop *hop = &finding->chain[i];
+    summary = program_summary(context->program, hop->module);
+    if (suppress_silences(summary, finding->rule, hop->span)) return true;
+  }
+  return false;
+}
+
+// Equals are counted in order of place, before anything is hidden: options change no fingerprint.
+static void number_equals(RuleContext *context) {
+  Arena scratch = {0};
+  Map seen = {0};
+  for (size_t i = 0; i < context->drafts.count; i++) {
+    Draft *draft = context->drafts.at[i];
+    uint32_t *count = map_insert(&scratch, &seen, draft->hash, 0);
+    draft->finding.fingerprint = fingerprint_number(draft->hash, (*count)++);
+  }
+  arena_release(&scratch);
+}
+
+Findings findings_finish(RuleContext *context) {
+  size_t count = context->drafts.count;
+  if (count == 0) return (Findings){0};
+  qsort(context->drafts.at, count, sizeof *context->drafts.at, compare_drafts);
+  number_equals(context);
+  Finding *kept = arena_push(context->arena, Finding, count);
+  Findings findings = {.at = kept};
+  const Draft *last = NULL;
+  for (size_t i = 0; i < count; i++) {
+    const Draft *draft = context->drafts.at[i];
+    if (is_hidden(context, draft)) continue;
+    if (last && is_same_place(last, draft)) continue;
+    last = draft;
+    if (is_silenced(context, &draft->finding))
+      findings.suppressed_count++;
+    else
+      kept[findings.count++] = draft->finding;
+  }
+  return findings;
+}

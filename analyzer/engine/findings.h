@@ -1,0 +1,25 @@
+// Findings while they are made. Private to this layer.
+#pragma once
+
+#include "base/array.h"
+#include "engine/engine.h"
+
+// A finding with what only the engine needs of it. Rules hold the address of its first member.
+typedef struct Draft {
+  Finding finding;
+  Array(FindingHop) hops;
+  uint64_t hash;       // of what it is about, so far; see fingerprint.h
+  uint32_t rule_index; // in EngineOptions.rules
+  uint32_t number;     // in order of discovery
+} Draft;
+
+struct RuleContext {
+  Arena *arena;
+  const Program *program;
+  const EngineOptions *options;
+  Array(Draft *) drafts;
+};
+
+// Everything that was found, in order: identical findings once, without those that the options hide
+// or a comment silences.
+Findings findings_finish(RuleContext *context);

@@ -1,0 +1,51 @@
+// Hashes are chained, so that ("ab", "c") and ("a", "bc") differ.
+#include "engine/fingerprint.h"
+
+static uint64_t mix(uint64_t hash, uint64_t value) {
+  hash = (hash ^ value) * UINT64_C(0x9e3779b97f4a7c15);
+  return hash ^ (hash >> 29);
+}
+
+uint64_t fingerprint_add(uint64_t hash, Str text) {
+  return mix(hash, str_hash(text));
+}
+
+uint64_t fingerprint_start(const Rule *rule, Str path) {
+  return fingerprint_add(fingerprint_add(0, str_from_c(rule->id)), path);
+}
+
+uint64_t fingerprint_add_message(uint64_t hash, Str message) {
+  for (Str rest = message; rest.at;) {
+    str_cut(&rest, '`');
+    if (rest.at) hash = fingerprint_add(hash, str_cut(&rest, '`'));
+  }
+  return hash;
+}
+
+// The innermost scope around a place. Scopes stand in the order in which they begin.
+static ScopeId scope_around(const Summary *summary, Span span) {
+  uint32_t low = 0;
+  uint32_t high = summary->scopes_count;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->scope_spans[middle].start <= span.start)
+      low = middle;
+    else
+      high = middle;
+  }
+  ScopeId scope = low;
+  while (scope != 0 && summary->scope_spans[scope].end < span.end)
+    scope = summary->scopes[scope].parent;
+  return scope;
+}
+
+uint64_t fingerprint_add_place(uint64_t hash, const Program *program, ModuleId module, Span span,
+                               Arena *arena) {
+  const Summary *summary = program_summary(program, module);
+  ScopeId scope = summary_runner(summary, scope_around(summary, span));
+  return fingerprint_add(hash, summary_qualified_name(summary, scope, arena));
+}
+
+uint64_t fingerprint_number(uint64_t hash, uint32_t occurrence) {
+  return mix(hash, occurrence);
+}

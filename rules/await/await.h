@@ -1,0 +1,26 @@
+// The parts of the family `await`. Private to it.
+#pragma once
+
+#include "rules/list.h"
+#include "rules/uses.h"
+
+// One module while its calls are looked at.
+typedef struct AwaitCheck {
+  RuleContext *context;
+  Uses uses;
+  Map verdicts; // of variables: scope << 32 | name -> see bound.c
+} AwaitCheck;
+
+// What to do about a coroutine that `site` makes and nobody awaits.
+void await_help(AwaitCheck *check, Finding *finding, ExprId site, const Call *call);
+
+// bound.c: a coroutine that is bound to names, by itself or in a container.
+void await_check_bound(AwaitCheck *check, const Call *call, ExprId value, bool is_contained);
+
+// slots.c: what is given to functions that call or run it.
+void await_check_slots(AwaitCheck *check, const Call *call);
+
+// Whether an attribute is one that coroutine objects have: `close`, `cr_frame`.
+bool await_is_coroutine_attribute(Str name);
+// Whether a call is one of a built-in function that takes its arguments for what they are.
+bool await_is_value_function(AwaitCheck *check, ExprId call);

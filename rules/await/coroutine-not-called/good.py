@@ -1,0 +1,25 @@
+import asyncio
+
+
+async def work() -> None:
+    print("working")
+
+
+def count(path: str) -> int:
+    print(path)
+    return 0
+
+
+def counter(path: str):
+    return lambda: count(path)
+
+
+async def main() -> None:
+    task = asyncio.create_task(work())
+    await asyncio.gather(work(), task)
+    await asyncio.to_thread(count, "a")
+    await asyncio.to_thread(counter("b"))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

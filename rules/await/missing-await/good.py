@@ -1,0 +1,16 @@
+import asyncio
+
+
+class Store:
+    async def save(self, key: str) -> None:
+        print(key)
+
+
+async def handle(store: Store) -> None:
+    await store.save("name")
+    await asyncio.sleep(1)
+    await asyncio.gather(*[store.save(key) for key in "abc"])
+
+
+def main() -> None:
+    asyncio.run(handle(Store()))

@@ -1,0 +1,14 @@
+import sqlite3
+
+
+class Users:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def find(self, name: str) -> tuple:
+        return self.connection.execute("select * from users where name = ?", (name,)).fetchone()
+
+
+async def login(users: Users, name: str) -> None:
+    users.find(name)  # expect: blocking-database "Users.find"
+    users.connection.commit()  # expect: blocking-database

@@ -1,0 +1,16 @@
+import asyncio
+import threading
+
+lock = asyncio.Lock()
+jobs: asyncio.Queue[str] = asyncio.Queue()
+
+
+async def count_up(counts: dict[str, int], name: str) -> None:
+    async with lock:
+        counts[name] += 1
+
+
+async def work(counts: dict[str, int], thread: threading.Thread) -> None:
+    name = await jobs.get()
+    await count_up(counts, name)
+    await asyncio.to_thread(thread.join)

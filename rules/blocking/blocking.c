@@ -1,0 +1,222 @@
+// Blocking calls: where code that runs on the loop makes a call that, itself or somewhere below,
+// holds the thread. One checker for all effects: what blocks, and how long, is knowledge's to say
+// and the linker's to carry.
+#include "rules/calls.h"
+#include "rules/list.h"
+
+#include <string.h>
+
+static void check_call(RuleContext *context, const Call *call);
+
+static const Checker checker = {.on_call = check_call};
+
+#define BLOCKING_RULE(name, rule_id, usual_severity, optional, codes, text)                        \
+  const Rule rule_##name = {.id = rule_id,                                                         \
+                            .family = "blocking",                                                  \
+                            .summary = text,                                                       \
+                            .aliases = codes,                                                      \
+                            .severity = usual_severity,                                            \
+                            .is_optional = optional,                                               \
+                            .checker = &checker};
+
+BLOCKING_RULE(blocking_sleep, "blocking-sleep", SEVERITY_ERROR, false, "ASYNC251 S7488",
+              "A call on the event loop sleeps and puts every task to sleep with it.")
+BLOCKING_RULE(blocking_http, "blocking-http", SEVERITY_ERROR, false,
+              "ASYNC210 ASYNC211 ASYNC212 S7499",
+              "A synchronous HTTP request makes the whole event loop wait for the other side.")
+BLOCKING_RULE(blocking_subprocess, "blocking-subprocess", SEVERITY_ERROR, false,
+              "ASYNC220 ASYNC221 S7487", "A subprocess is run synchronously on the event loop.")
+BLOCKING_RULE(blocking_process_wait, "blocking-process-wait", SEVERITY_ERROR, false,
+              "ASYNC222 S7489", "The event loop stands still until a process has ended.")
+BLOCKING_RULE(blocking_network, "blocking-network", SEVERITY_ERROR, false, NULL,
+              "A synchronous socket, name lookup or protocol client makes the event loop wait.")
+BLOCKING_RULE(blocking_database, "blocking-database", SEVERITY_ERROR, false, NULL,
+              "A synchronous database driver, ORM or cache client makes the event loop wait.")
+BLOCKING_RULE(blocking_cloud_sdk, "blocking-cloud-sdk", SEVERITY_ERROR, false, NULL,
+              "A synchronous client of a remote service makes the event loop wait.")
+BLOCKING_RULE(blocking_lock, "blocking-lock", SEVERITY_ERROR, false, NULL,
+              "The event loop waits for another thread: a lock, a queue, a future, a join.")
+BLOCKING_RULE(blocking_input, "blocking-input", SEVERITY_ERROR, false, "ASYNC250 S7501",
+              "The event loop waits for a person to type.")
+BLOCKING_RULE(blocking_file_io, "blocking-file-io", SEVERITY_WARNING, false,
+              "ASYNC230 ASYNC232 ASYNC240 S7493",
+              "File contents are read or written synchronously on the event loop.")
+BLOCKING_RULE(blocking_tree_io, "blocking-tree-io", SEVERITY_WARNING, false, "ASYNC240",
+              "A directory tree is listed, copied or deleted synchronously on the event loop.")
+BLOCKING_RULE(blocking_open, "blocking-open", SEVERITY_WARNING, false, "ASYNC230 ASYNC231 S7493",
+              "A file is opened synchronously on the event loop.")
+BLOCKING_RULE(blocking_path_metadata, "blocking-path-metadata", SEVERITY_INFO, true, "ASYNC240",
+              "The file system is asked about a path synchronously on the event loop.")
+BLOCKING_RULE(blocking_cpu, "blocking-cpu", SEVERITY_WARNING, false, NULL,
+              "A long computation runs on the event loop.")
+BLOCKING_RULE(nested_event_loop, "nested-event-loop", SEVERITY_ERROR, false, NULL,
+              "An event loop is started, or waited for, on a thread that already runs one.")
+
+static const Rule *effect_rule(Effect effect) {
+  switch (effect) {
+  case EFFECT_SLEEP:
+    return &rule_blocking_sleep;
+  case EFFECT_HTTP:
+    return &rule_blocking_http;
+  case EFFECT_SUBPROCESS:
+    return &rule_blocking_subprocess;
+  case EFFECT_PROCESS_WAIT:
+    return &rule_blocking_process_wait;
+  case EFFECT_NETWORK:
+    return &rule_blocking_network;
+  case EFFECT_DATABASE:
+    return &rule_blocking_database;
+  case EFFECT_LOCK:
+    return &rule_blocking_lock;
+  case EFFECT_INPUT:
+    return &rule_blocking_input;
+  case EFFECT_FILE_IO:
+    return &rule_blocking_file_io;
+  case EFFECT_TREE_IO:
+    return &rule_blocking_tree_io;
+  case EFFECT_OPEN:
+    return &rule_blocking_open;
+  case EFFECT_PATH_METADATA:
+    return &rule_blocking_path_metadata;
+  case EFFECT_CPU:
+    return &rule_blocking_cpu;
+  case EFFECT_CLOUD_SDK:
+    return &rule_blocking_cloud_sdk;
+  case EFFECT_NESTED_LOOP:
+    return &rule_nested_event_loop;
+  case EFFECT_NONE:
+  case EFFECT_COUNT:
+    break;
+  }
+  return NULL;
+}
+
+// ---- Words --------------------------------------------------------------------------------------
+
+// What is run there, without the name of the method when the site does not show one.
+static Str callee_name(RuleContext *context, const Call *call) {
+  Str name = call_name(context, call);
+  if (call->how != CALL_ENTER && call->how != CALL_CONSTRUCT) return name;
+  size_t method = str_find(name, STR(".__"));
+  return method == SIZE_MAX ? name : str_slice(name, 0, method);
+}
+
+// What a person sees at the site, before that name.
+static const char *how_words(const Call *call, Str method) {
+  switch (call->how) {
+  case CALL_CONSTRUCT:
+    return "creating ";
+  case CALL_PROPERTY:
+    return "reading ";
+  case CALL_ENTER:
+    return str_has_suffix(method, STR(".__exit__")) ? "leaving " : "entering ";
+  case CALL_ITERATE:
+    return "iterating over ";
+  case CALL_PLAIN:
+  case CALL_OPERATOR:
+  case CALL_PASSED:
+  case CALL_DECORATOR:
+    return "";
+  }
+  return "";
+}
+
+static Severity tier_severity(Tier tier) {
+  switch (tier) {
+  case TIER_UNBOUNDED:
+    return SEVERITY_ERROR;
+  case TIER_BULK:
+    return SEVERITY_WARNING;
+  case TIER_CHEAP:
+    return SEVERITY_INFO;
+  case TIER_NONE:
+    break;
+  }
+  return SEVERITY_WARNING;
+}
+
+static Finding *add_finding(RuleContext *context, const Call *call, Effect effect,
+                            const Chain *chain) {
+  ModuleId module = program_function(rule_program(context), call->caller)->module;
+  const char *how = how_words(call, chain->hops[0].name);
+  Str name = callee_name(context, call);
+  bool is_nested = effect == EFFECT_NESTED_LOOP;
+  return finding_add(context, effect_rule(effect), module, call->site, "%s`%.*s` %s%s%s", how,
+                     STR_ARG(name), is_nested ? "" : "blocks the event loop: it ",
+                     effect_phrase(effect), is_nested ? ", on a thread that already runs one" : "");
+}
+
+// A helper can be repaired at either end: where it is called, or inside.
+static void add_help(RuleContext *context, Finding *finding, const Call *call, const Chain *chain) {
+  static const KnowledgeEntry any_work = {.effect = EFFECT_CPU}; // only a thread can take it over
+  const Program *program = rule_program(context);
+  ModuleId module = program_function(program, call->caller)->module;
+  AsyncLibrary library = program_library(program, module);
+  const char *advice = knowledge_advice(chain->primitive, library);
+  const char *offload = knowledge_advice(&any_work, library);
+  Str name = callee_name(context, call);
+  bool is_moveable = call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT;
+  if (call->callee == FUNCTION_NONE)
+    finding_help(context, finding, "use %s", advice);
+  else if (chain->primitive->effect == EFFECT_NESTED_LOOP || !is_moveable)
+    finding_help(context, finding, "make `%.*s` async and use %s inside", STR_ARG(name), advice);
+  else if (strcmp(advice, offload) == 0)
+    finding_help(context, finding, "use %s for `%.*s`", offload, STR_ARG(name));
+  else
+    finding_help(context, finding, "use %s for `%.*s`, or make it async and use %s inside", offload,
+                 STR_ARG(name), advice);
+}
+
+// Code that is not a coroutine needs a word on why it runs on the loop at all.
+static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
+  const Program *program = rule_program(context);
+  const Function *function = program_function(program, id);
+  const Summary *summary = program_summary(program, function->module);
+  Str name = program_function_name(program, id, rule_arena(context));
+  const char *by = function->root_entry ? function->root_entry->name : "a framework";
+  switch (function->root) {
+  case ROOT_NONE:
+  case ROOT_COROUTINE:
+    return;
+  case ROOT_METHOD:
+    finding_hop(context, finding, function->module, summary->scope_name_spans[function->scope],
+                "`%.*s` runs on the loop: `%s` calls it there", STR_ARG(name), by);
+    return;
+  case ROOT_CALLBACK:
+  case ROOT_DECORATED:
+    break;
+  }
+  if (!function->root_site) return;
+  const Summary *site = program_summary(program, function->root_module);
+  finding_hop(context, finding, function->root_module, site->expr_spans[function->root_site],
+              "`%.*s` runs on the loop: given to `%s`", STR_ARG(name), by);
+}
+
+// ---- Checking -----------------------------------------------------------------------------------
+
+// `await x.get(…)` tells that this `get` is no blocking one, whatever its name was taken for. A
+// function of the project is run up to its first await all the same.
+static bool is_awaited_guess(const Summary *summary, const Call *call) {
+  return summary->exprs[call->site].use == USE_AWAITED && call->callee == FUNCTION_NONE &&
+         call->confidence < CONFIDENCE_RESOLVED;
+}
+
+static void report(RuleContext *context, const Call *call, Effect effect) {
+  Chain chain = program_chain(rule_program(context), call, effect, rule_arena(context));
+  Finding *finding = add_finding(context, call, effect, &chain);
+  if (!finding) return;
+  add_root(context, finding, call->caller);
+  finding_trace(context, finding, &chain);
+  finding->severity = tier_severity(chain.tier);
+  add_help(context, finding, call, &chain);
+}
+
+static void check_call(RuleContext *context, const Call *call) {
+  const Program *program = rule_program(context);
+  const Function *caller = program_function(program, call->caller);
+  if (caller->root == ROOT_NONE) return;
+  uint32_t effects = program_call_effects(program, call);
+  if (!effects || is_awaited_guess(program_summary(program, caller->module), call)) return;
+  for (Effect effect = EFFECT_SLEEP; effect < EFFECT_COUNT; effect++)
+    if (effects & 1u << effect) report(context, call, effect);
+}

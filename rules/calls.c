@@ -1,0 +1,65 @@
+// Arguments are counted by keyword, or by position as long as no `*args` hides how many there are.
+#include "rules/calls.h"
+
+// The name by which a call calls, the last of a dotted one; "" for anything else.
+static Str spelled_name(const Summary *summary, ExprId site) {
+  const Expr *call = &summary->exprs[site];
+  if (call->kind != EXPR_CALL) return STR("");
+  const Expr *callee = &summary->exprs[call->a];
+  if (callee->kind == EXPR_NAME) return summary_name(summary, callee->a);
+  return callee->kind == EXPR_ATTRIBUTE ? summary_name(summary, callee->b) : STR("");
+}
+
+// What lies inside a function has no name outside: `slowed.<locals>.wrapper` is called by the name
+// that it was given.
+static Str local_name(const Program *program, const Call *call, Str qualified) {
+  const Function *caller = program_function(program, call->caller);
+  Str spelled = spelled_name(program_summary(program, caller->module), call->site);
+  if (spelled.size > 0) return spelled;
+  Str last = qualified;
+  Str locals = STR("<locals>.");
+  for (size_t at = 0; (at = str_find(last, locals)) != SIZE_MAX;)
+    last = str_slice(last, at + locals.size, last.size);
+  return last;
+}
+
+Str call_name(RuleContext *context, const Call *call) {
+  const Program *program = rule_program(context);
+  Str builtins = STR("builtins.");
+  if (call->callee != FUNCTION_NONE) {
+    Str name = program_function_name(program, call->callee, rule_arena(context));
+    bool is_local = str_find(name, STR("<locals>")) != SIZE_MAX;
+    return is_local ? local_name(program, call, name) : name;
+  }
+  return str_has_prefix(call->name, builtins)
+             ? str_slice(call->name, builtins.size, call->name.size)
+             : call->name;
+}
+
+static bool has_stars_before(const Summary *summary, const Expr *call, uint32_t index) {
+  for (uint32_t i = 0; i < index; i++)
+    if (summary->exprs[argument_value(summary, call, i)].kind == EXPR_STARRED) return true;
+  return false;
+}
+
+bool argument_has_role(const Summary *summary, const Expr *call, uint32_t index, Role role) {
+  const Argument *argument = &summary->arguments[call->b + index];
+  if (argument->keyword)
+    return role.keyword && str_equal_c(summary_name(summary, argument->keyword), role.keyword);
+  if (summary->exprs[argument->value].kind == EXPR_STARRED) return false;
+  if (role.position == KEYWORD_ONLY || index > INT8_MAX) return false;
+  if ((int)index != role.position && !(role.rest && (int)index > role.position)) return false;
+  return !has_stars_before(summary, call, index);
+}
+
+static bool is_same_parameter(Role a, Role b) {
+  if (a.position != KEYWORD_ONLY || b.position != KEYWORD_ONLY) return a.position == b.position;
+  return str_equal(str_from_c(a.keyword), str_from_c(b.keyword));
+}
+
+bool role_takes_async(const KnowledgeEntry *entry, Role role) {
+  for (size_t i = 0; i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_ASYNC_CALLED && is_same_parameter(entry->roles[i], role))
+      return true;
+  return false;
+}

@@ -1,0 +1,18 @@
+// Calls as rules see them: what the callee is called, and what it does with its arguments.
+#pragma once
+
+#include "engine/engine.h"
+
+// The callee as people write it: "Store.save", "asyncio.sleep", "sorted".
+Str call_name(RuleContext *context, const Call *call);
+
+// Whether the argument with this index (of all that the call writes) is the one of which the role
+// speaks. False behind `*args`, where nobody can count.
+bool argument_has_role(const Summary *summary, const Expr *call, uint32_t index, Role role);
+
+// Whether the entry also takes an async function in this role's place.
+bool role_takes_async(const KnowledgeEntry *entry, Role role);
+
+static inline ExprId argument_value(const Summary *summary, const Expr *call, uint32_t index) {
+  return summary->arguments[call->b + index].value;
+}

@@ -1,0 +1,227 @@
+// Cancellation that does not arrive. A task is cancelled by an exception that is thrown into its
+// await; whoever asked waits until the task has ended by it. A handler, a suppressed exception or
+// an exit in `finally` around an await can stop it on its way.
+#include "rules/cancellation/cancellation.h"
+
+static void check_module(RuleContext *context, ModuleId module);
+
+static const Checker checker = {.on_module = check_module};
+
+const Rule rule_swallowed_cancellation = {
+    .id = "swallowed-cancellation",
+    .family = "cancellation",
+    .summary = "A handler around an await catches cancellation and carries on.",
+    .aliases = "ASYNC103 S7497",
+    .severity = SEVERITY_ERROR,
+    .checker = &checker,
+};
+
+const Rule rule_cancellation_replaced = {
+    .id = "cancellation-replaced",
+    .family = "cancellation",
+    .summary = "A handler around an await answers cancellation with something else.",
+    .aliases = "ASYNC104 S7497",
+    .severity = SEVERITY_ERROR,
+    .checker = &checker,
+};
+
+const Rule rule_suppressed_cancellation = {
+    .id = "suppressed-cancellation",
+    .family = "cancellation",
+    .summary = "An await stands where cancellation is suppressed.",
+    .severity = SEVERITY_WARNING,
+    .checker = &checker,
+};
+
+const Rule rule_finally_discards_cancellation = {
+    .id = "finally-discards-cancellation",
+    .family = "cancellation",
+    .summary = "`return`, `break` or `continue` in `finally` throws a cancellation away.",
+    .aliases = "B012",
+    .severity = SEVERITY_ERROR,
+    .checker = &checker,
+};
+
+// ---- Handlers -----------------------------------------------------------------------------------
+
+// Ways to leave a handler other than by raising again what it caught.
+#define FLOW_ENDS (FLOW_RETURNS | FLOW_BREAKS | FLOW_CONTINUES | FLOW_RAISES)
+
+static const char *end_words(uint8_t flow) {
+  if (flow & FLOW_RETURNS) return "returns";
+  if (flow & FLOW_RAISES) return "raises something else";
+  return flow & FLOW_BREAKS ? "leaves the loop" : "goes on with the loop";
+}
+
+static const char *catch_words(Catches catches) {
+  return catches == CATCHES_BASE ? "everything, cancellation too," : "cancellation";
+}
+
+static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catches) {
+  const Summary *summary = check->uses.summary;
+  Span span = summary->region_spans[handler];
+  uint8_t flow = summary->regions[handler].flow;
+  if (flow & FLOW_FALLS)
+    return finding_add_span(check->context, &rule_swallowed_cancellation, check->uses.module, span,
+                            "this handler catches %s and carries on", catch_words(catches));
+  return finding_add_span(check->context, &rule_cancellation_replaced, check->uses.module, span,
+                          "this handler catches %s and %s instead of raising it again",
+                          catch_words(catches), end_words(flow));
+}
+
+static bool is_exempt(CancelCheck *check, RegionId handler) {
+  return exempt_asks(check, handler) || exempt_leaves(check, handler) ||
+         exempt_awaits_own(check, check->uses.summary->regions[handler].group) ||
+         exempt_is_main(check, handler);
+}
+
+// One that raises again in some cases tells them apart, maybe well: that we only suspect.
+static void check_handler(CancelCheck *check, RegionId handler) {
+  const Region *region = &check->uses.summary->regions[handler];
+  if (!(check->uses.summary->regions[region->group].flags & REGION_AWAITS)) return;
+  if (check->is_caught[region->group]) return;
+  Catches catches = program_catches(check->uses.program, check->uses.module, region->subject);
+  if (catches == CATCHES_NOTHING) return;
+  check->is_caught[region->group] = true;
+  if (!(region->flow & (FLOW_FALLS | FLOW_ENDS)) || is_exempt(check, handler)) return;
+  Finding *finding = add_handler(check, handler, catches);
+  if (!finding) return;
+  if (region->flow & FLOW_RERAISES) finding->confidence = CONFIDENCE_PROBABLE;
+  finding_help(check->context, finding,
+               catches == CATCHES_BASE
+                   ? "catch `Exception`, which leaves cancellation alone, or end with `raise`"
+                   : "clean up and end with `raise`");
+}
+
+// ---- Suppressed ---------------------------------------------------------------------------------
+
+static bool suppresses_cancellation(const Uses *uses, ExprId manager) {
+  const Expr *call = &uses->summary->exprs[manager];
+  Str symbol = STR("");
+  if (call->kind != EXPR_CALL) return false;
+  if (!program_symbol(uses->program, uses->module, call->a, &symbol)) return false;
+  if (!str_equal_c(symbol, "contextlib.suppress")) return false;
+  for (uint32_t i = 0; i < call->c; i++) {
+    ExprId types = uses->summary->arguments[call->b + i].value;
+    if (uses->summary->exprs[types].kind != EXPR_STARRED &&
+        program_catches(uses->program, uses->module, types) != CATCHES_NOTHING)
+      return true;
+  }
+  return false;
+}
+
+static void check_with(CancelCheck *check, RegionId id) {
+  const Region *region = &check->uses.summary->regions[id];
+  if (!(region->flags & REGION_AWAITS)) return;
+  if (!suppresses_cancellation(&check->uses, region->subject)) return;
+  if (exempt_awaits_own(check, id) || exempt_is_main(check, id)) return;
+  Finding *finding = finding_add(check->context, &rule_suppressed_cancellation, check->uses.module,
+                                 region->subject,
+                                 "cancellation is suppressed here, and the awaits inside are where "
+                                 "it arrives");
+  if (!finding) return;
+  finding_help(check->context, finding,
+               "suppress it only around the await of a task that you have cancelled yourself");
+}
+
+// ---- Finally ------------------------------------------------------------------------------------
+
+static bool is_loop(const Region *region) {
+  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
+         region->kind == REGION_ASYNC_FOR;
+}
+
+// Whether an exit stands in the region and leads out of it.
+static bool leaves(const Summary *summary, const Exit *exit, RegionId out_of) {
+  if (exit->kind == EXIT_RAISE || exit->flags & EXIT_DEAD) return false;
+  bool is_in_loop = false;
+  for (RegionId i = exit->region; i != out_of; i = summary->regions[i].parent) {
+    if (i == 0 || summary->regions[i].kind == REGION_BODY) return false;
+    is_in_loop |= is_loop(&summary->regions[i]);
+  }
+  return exit->kind == EXIT_RETURN || !is_in_loop;
+}
+
+static const char *exit_words(ExitKind kind) {
+  switch (kind) {
+  case EXIT_RETURN:
+    return "return";
+  case EXIT_RAISE:
+    return "raise";
+  case EXIT_BREAK:
+    return "break";
+  case EXIT_CONTINUE:
+    return "continue";
+  }
+  return "";
+}
+
+static void report_exit(CancelCheck *check, uint32_t id) {
+  const Summary *summary = check->uses.summary;
+  Finding *finding = finding_add_span(check->context, &rule_finally_discards_cancellation,
+                                      check->uses.module, summary->exit_spans[id],
+                                      "`%s` in `finally` throws away the exception on its way, "
+                                      "cancellation too",
+                                      exit_words((ExitKind)summary->exits[id].kind));
+  if (!finding) return;
+  finding_help(check->context, finding, "move it behind the `try` statement");
+}
+
+static void check_finally(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  if (!(region->flow & (FLOW_RETURNS | FLOW_BREAKS | FLOW_CONTINUES))) return;
+  if (!(summary->regions[region->group].flags & REGION_AWAITS)) return;
+  for (uint32_t i = uses_first_exit(summary, region->begin); i < summary->exits_count; i++) {
+    if (summary->exits[i].at > region->end) return;
+    if (leaves(summary, &summary->exits[i], id)) report_exit(check, i);
+  }
+}
+
+// ---- All regions of a module --------------------------------------------------------------------
+
+static bool is_in_coroutine(const Summary *summary, const Region *region) {
+  const Scope *scope = &summary->scopes[region->scope];
+  return scope->kind == SCOPE_FUNCTION && scope->flags & SCOPE_ASYNC;
+}
+
+static void check_region(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  if (region->flags & REGION_DEAD || !is_in_coroutine(summary, region)) return;
+  switch ((RegionKind)region->kind) {
+  case REGION_EXCEPT:
+  case REGION_EXCEPT_STAR:
+    check_handler(check, id);
+    return;
+  case REGION_WITH:
+    check_with(check, id);
+    return;
+  case REGION_FINALLY:
+    check_finally(check, id);
+    return;
+  case REGION_BODY:
+  case REGION_IF:
+  case REGION_ELSE:
+  case REGION_WHILE:
+  case REGION_FOR:
+  case REGION_ASYNC_FOR:
+  case REGION_LOOP_ELSE:
+  case REGION_ASYNC_WITH:
+  case REGION_TRY:
+  case REGION_TRY_ELSE:
+  case REGION_CASE:
+    return;
+  }
+}
+
+static void check_module(RuleContext *context, ModuleId module) {
+  const Program *program = rule_program(context);
+  CancelCheck check = {
+      .context = context,
+      .uses = {.program = program, .module = module, .summary = program_summary(program, module)}};
+  check.is_caught = arena_push(&check.uses.arena, bool, check.uses.summary->regions_count);
+  for (RegionId i = 0; i < check.uses.summary->regions_count; i++)
+    check_region(&check, i);
+  uses_release(&check.uses);
+}

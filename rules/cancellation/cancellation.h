@@ -1,0 +1,24 @@
+// The parts of the family `cancellation`. Private to it.
+#pragma once
+
+#include "rules/list.h"
+#include "rules/uses.h"
+
+typedef struct CancelCheck { // one module while its regions are looked at
+  RuleContext *context;
+  Uses uses;
+  bool *is_caught; // by the REGION_TRY: a handler before this one sees cancellation first
+  Map mains;       // functions that an event loop is started with
+  bool has_mains;
+} CancelCheck;
+
+// exempt.c: the good reasons to stop a cancellation. `region` holds the awaits.
+
+// The awaits are for tasks that this function has cancelled itself.
+bool exempt_awaits_own(CancelCheck *check, RegionId region);
+// Nobody is left to cancel it: an event loop was started with this function.
+bool exempt_is_main(CancelCheck *check, RegionId region);
+// The handler counts the request as answered, or asks whose cancellation it was.
+bool exempt_asks(CancelCheck *check, RegionId handler);
+// The handler ends the program, or keeps the exception and raises it later.
+bool exempt_leaves(CancelCheck *check, RegionId handler);

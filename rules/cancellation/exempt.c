@@ -1,0 +1,261 @@
+// Good reasons to stop a cancellation. The first of them, waiting for a task that one has cancelled
+// oneself, is most of all handlers that people write.
+#include "rules/cancellation/cancellation.h"
+
+// ---- Places -------------------------------------------------------------------------------------
+
+// `task`, `self._task`, `tasks[0]`: where a function keeps a task. Equal spellings in one function
+// are taken for the same place.
+#define PLACE_MAX_DEPTH 16
+
+static bool is_same_literal(const Expr *a, const Expr *b) {
+  return a->kind == b->kind && a->a == b->a && a->b == b->b &&
+         (a->kind == EXPR_LITERAL || a->kind == EXPR_NAME);
+}
+
+static bool is_same_place(const Summary *summary, ExprId left, ExprId right) {
+  for (int depth = 0; depth < PLACE_MAX_DEPTH; depth++) {
+    const Expr *a = &summary->exprs[left];
+    const Expr *b = &summary->exprs[right];
+    if (a->kind != b->kind) return false;
+    if (a->kind == EXPR_NAME) return a->a == b->a;
+    if (a->kind == EXPR_ATTRIBUTE && a->b != b->b) return false;
+    if (a->kind == EXPR_SUBSCRIPT && !is_same_literal(&summary->exprs[a->b], &summary->exprs[b->b]))
+      return false;
+    if (a->kind != EXPR_ATTRIBUTE && a->kind != EXPR_SUBSCRIPT) return false;
+    left = a->a;
+    right = b->a;
+  }
+  return false;
+}
+
+// Where the tasks in a place come from: a loop variable from what is looped over, an alias from
+// what it stands for, `list(tasks)` and `tasks.values()` from `tasks`. 0 when there is no such
+// place.
+static ExprId origin(Uses *uses, ExprId place) {
+  const Summary *summary = uses->summary;
+  const Expr *expr = &summary->exprs[place];
+  if (expr->kind == EXPR_NAME) {
+    BindingId variable = uses_variable(uses, place);
+    return variable == BINDING_NONE ? 0 : summary->bindings[variable].value;
+  }
+  if (expr->kind == EXPR_STARRED) return expr->a;
+  if (expr->kind != EXPR_CALL) return 0;
+  if (summary->exprs[expr->a].kind == EXPR_ATTRIBUTE) return summary->exprs[expr->a].a;
+  return expr->c == 1 ? summary->arguments[expr->b].value : 0;
+}
+
+#define ORIGINS_MAX 4
+
+static bool is_related(Uses *uses, ExprId awaited, ExprId cancelled) {
+  ExprId from = cancelled;
+  for (int i = 0; i < ORIGINS_MAX && from; i++, from = origin(uses, from)) {
+    ExprId place = awaited;
+    for (int j = 0; j < ORIGINS_MAX && place; j++, place = origin(uses, place))
+      if (is_same_place(uses->summary, place, from)) return true;
+  }
+  return false;
+}
+
+// ---- Tasks that the function itself has cancelled -----------------------------------------------
+
+// The object of a call of its method `cancel`, else 0.
+static ExprId cancelled_place(const Summary *summary, ExprId call) {
+  const Expr *expr = &summary->exprs[call];
+  if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_ATTRIBUTE) return 0;
+  const Expr *method = &summary->exprs[expr->a];
+  return str_equal_c(summary_name(summary, method->b), "cancel") ? method->a : 0;
+}
+
+// How far back the requests may lie, in expressions, and how many of them are remembered.
+#define CANCEL_MAX_DISTANCE 4000
+#define CANCEL_MAX_COUNT    64
+
+typedef struct Cancelled { // places on which `cancel` was called, in order
+  ExprId at[CANCEL_MAX_COUNT];
+  size_t count;
+} Cancelled;
+
+static Cancelled find_cancelled(const Summary *summary, ExprId first, ExprId end) {
+  Cancelled cancelled = {0};
+  if (end - first > CANCEL_MAX_DISTANCE) first = end - CANCEL_MAX_DISTANCE;
+  for (ExprId i = first; i < end && cancelled.count < CANCEL_MAX_COUNT; i++) {
+    ExprId place = cancelled_place(summary, i);
+    if (place) cancelled.at[cancelled.count++] = place;
+  }
+  return cancelled;
+}
+
+static bool was_cancelled(Uses *uses, const Cancelled *cancelled, ExprId awaited, ExprId before) {
+  for (size_t i = 0; i < cancelled->count && cancelled->at[i] < before; i++)
+    if (is_related(uses, awaited, cancelled->at[i])) return true;
+  return false;
+}
+
+// An await waits for a task itself or for what is made of several: gather(*tasks), wait({a, b}).
+static bool awaits_cancelled(Uses *uses, const Cancelled *cancelled, ExprId await) {
+  const Summary *summary = uses->summary;
+  ExprId operand = summary->exprs[await].a;
+  if (was_cancelled(uses, cancelled, operand, await)) return true;
+  const Expr *call = &summary->exprs[operand];
+  if (call->kind != EXPR_CALL) return false;
+  for (uint32_t i = 0; i < call->c; i++) {
+    ExprId value = summary->arguments[call->b + i].value;
+    const Expr *display = &summary->exprs[value];
+    if (was_cancelled(uses, cancelled, value, await)) return true;
+    if (display->kind != EXPR_CONTAINER) continue;
+    for (uint32_t j = 0; j < display->b; j++)
+      if (was_cancelled(uses, cancelled, summary->operands[display->a + j], await)) return true;
+  }
+  return false;
+}
+
+bool exempt_awaits_own(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  ExprId first = summary->scopes[region->scope].begin;
+  Cancelled cancelled = find_cancelled(summary, first, region->end);
+  for (ExprId i = region->begin; i < region->end && cancelled.count > 0; i++)
+    if (summary->exprs[i].kind == EXPR_AWAIT && awaits_cancelled(&check->uses, &cancelled, i))
+      return true;
+  return false;
+}
+
+// ---- The function that the loop was started with ------------------------------------------------
+
+// The function whose coroutine, or which itself, is given to a call that starts a loop.
+static FunctionId started_function(const Uses *uses, const Call *call) {
+  const Summary *summary = uses->summary;
+  if (call->how == CALL_PASSED) {
+    const Call *site = program_call_at(uses->program, uses->module, call->site);
+    bool starts = site && site->entry && site->entry->effect == EFFECT_NESTED_LOOP;
+    return starts ? call->callee : FUNCTION_NONE;
+  }
+  if (!call->entry || call->entry->effect != EFFECT_NESTED_LOOP) return FUNCTION_NONE;
+  const Expr *site = &summary->exprs[call->site];
+  if (site->kind != EXPR_CALL || site->c == 0) return FUNCTION_NONE;
+  ExprId main = summary->arguments[site->b].value;
+  if (summary->exprs[main].kind != EXPR_CALL) return FUNCTION_NONE;
+  const Call *made = program_call_at(uses->program, uses->module, main);
+  return made ? made->callee : FUNCTION_NONE;
+}
+
+static void find_mains(CancelCheck *check) {
+  Uses *uses = &check->uses;
+  const Function *function = NULL;
+  for (ScopeId scope = 0; uses_next_function(uses, &scope, &function);) {
+    for (uint32_t i = 0; i < function->call_count; i++) {
+      const Call *call = program_call(uses->program, function->first_call + i);
+      FunctionId started = started_function(uses, call);
+      if (started != FUNCTION_NONE) map_insert(&uses->arena, &check->mains, started, 1);
+    }
+  }
+  check->has_mains = true;
+}
+
+bool exempt_is_main(CancelCheck *check, RegionId id) {
+  if (!check->has_mains) find_mains(check);
+  const Uses *uses = &check->uses;
+  FunctionId function =
+      program_function_of(uses->program, uses->module, uses->summary->regions[id].scope);
+  return function != FUNCTION_NONE && map_find(&check->mains, function) != NULL;
+}
+
+// ---- What the handler does ----------------------------------------------------------------------
+
+static bool names_any(Str name, const char *const *names, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_equal_c(name, names[i])) return true;
+  return false;
+}
+
+bool exempt_asks(CancelCheck *check, RegionId handler) {
+  static const char *const always[] = {"uncancel", "cancelling"};
+  static const char *const with_raise[] = {"cancelled", "done", "cancel_called"};
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  for (ExprId i = region->begin; i < region->end; i++) {
+    if (summary->exprs[i].kind != EXPR_ATTRIBUTE) continue;
+    Str name = summary_name(summary, summary->exprs[i].b);
+    if (names_any(name, always, COUNT_OF(always))) return true;
+    if (region->flow & FLOW_RERAISES && names_any(name, with_raise, COUNT_OF(with_raise)))
+      return true;
+  }
+  return false;
+}
+
+// Whether a call as a statement of the handler itself ends the program.
+static bool ends_program(CancelCheck *check, RegionId handler) {
+  static const char *const names[] = {"sys.exit", "os._exit", "os.abort", "builtins.exit",
+                                      "builtins.quit"};
+  const Uses *uses = &check->uses;
+  const Region *region = &uses->summary->regions[handler];
+  for (ExprId i = region->begin; i < region->end; i++) {
+    const Expr *expr = &uses->summary->exprs[i];
+    Str symbol = STR("");
+    if (expr->kind != EXPR_CALL || expr->use != USE_DROPPED) continue;
+    if (summary_region_at(uses->summary, i) != handler) continue;
+    if (program_symbol(uses->program, uses->module, expr->a, &symbol) &&
+        names_any(symbol, names, COUNT_OF(names)))
+      return true;
+  }
+  return false;
+}
+
+static bool is_name(const Summary *summary, ExprId expr, NameId name) {
+  return summary->exprs[expr].kind == EXPR_NAME && summary->exprs[expr].a == name;
+}
+
+// Whether an expression is the variable, an element of it, or is made of it:
+// `raise ExceptionGroup("…", errors)`.
+static bool is_made_of(const Summary *summary, ExprId value, NameId name) {
+  const Expr *expr = &summary->exprs[value];
+  if (expr->kind == EXPR_SUBSCRIPT) return is_name(summary, expr->a, name);
+  if (expr->kind != EXPR_CALL) return is_name(summary, value, name);
+  for (uint32_t i = 0; i < expr->c; i++)
+    if (is_name(summary, summary->arguments[expr->b + i].value, name)) return true;
+  return false;
+}
+
+static bool is_raised_later(const Summary *summary, const Region *handler, NameId name) {
+  ExprId end = summary->scopes[handler->scope].end;
+  for (uint32_t i = uses_first_exit(summary, handler->end);
+       i < summary->exits_count && summary->exits[i].at <= end; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->kind != EXIT_RAISE || exit->scope != handler->scope || !exit->value) continue;
+    if (is_made_of(summary, exit->value, name)) return true;
+  }
+  return false;
+}
+
+// The variable in which the caught exception is kept, by `error = e` or `errors.append(e)`; 0 when
+// it goes elsewhere.
+static NameId keeping_variable(Uses *uses, ExprId caught) {
+  const Expr *exprs = uses->summary->exprs;
+  if (exprs[caught].use == USE_BOUND) {
+    BindingId kept = uses_binding(uses, caught);
+    return kept == BINDING_NONE ? 0 : uses->summary->bindings[kept].name;
+  }
+  const Expr *call = &exprs[uses_parent(uses, caught)];
+  if (call->kind != EXPR_CALL || exprs[call->a].kind != EXPR_ATTRIBUTE) return 0;
+  const Expr *object = &exprs[exprs[call->a].a];
+  bool keeps = str_equal_c(summary_name(uses->summary, exprs[call->a].b), "append");
+  return keeps && object->kind == EXPR_NAME ? object->a : 0;
+}
+
+// `except BaseException as e: error = e` … `raise error`.
+static bool raises_later(CancelCheck *check, RegionId handler) {
+  Uses *uses = &check->uses;
+  const Region *region = &uses->summary->regions[handler];
+  if (region->binding == BINDING_NONE) return false;
+  NameId caught = uses->summary->bindings[region->binding].name;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    NameId kept = is_name(uses->summary, i, caught) ? keeping_variable(uses, i) : 0;
+    if (kept && is_raised_later(uses->summary, region, kept)) return true;
+  }
+  return false;
+}
+
+bool exempt_leaves(CancelCheck *check, RegionId handler) {
+  return ends_program(check, handler) || raises_later(check, handler);
+}

@@ -1,0 +1,40 @@
+// Every rule once, in the order in which they are listed and in which findings at one place stand.
+#pragma once
+
+#include "engine/engine.h"
+
+#define RULES(RULE)                                                                                \
+  RULE(blocking_sleep)                                                                             \
+  RULE(blocking_http)                                                                              \
+  RULE(blocking_subprocess)                                                                        \
+  RULE(blocking_process_wait)                                                                      \
+  RULE(blocking_network)                                                                           \
+  RULE(blocking_database)                                                                          \
+  RULE(blocking_cloud_sdk)                                                                         \
+  RULE(blocking_lock)                                                                              \
+  RULE(blocking_input)                                                                             \
+  RULE(blocking_file_io)                                                                           \
+  RULE(blocking_tree_io)                                                                           \
+  RULE(blocking_open)                                                                              \
+  RULE(blocking_path_metadata)                                                                     \
+  RULE(blocking_cpu)                                                                               \
+  RULE(nested_event_loop)                                                                          \
+  RULE(missing_await)                                                                              \
+  RULE(missing_await_awaitable)                                                                    \
+  RULE(coroutine_truthiness)                                                                       \
+  RULE(coroutine_never_awaited)                                                                    \
+  RULE(coroutine_as_value)                                                                         \
+  RULE(await_outside_async)                                                                        \
+  RULE(coroutine_function_in_sync_slot)                                                            \
+  RULE(coroutine_not_called)                                                                       \
+  RULE(orphaned_task)                                                                              \
+  RULE(unused_task_variable)                                                                       \
+  RULE(swallowed_cancellation)                                                                     \
+  RULE(cancellation_replaced)                                                                      \
+  RULE(suppressed_cancellation)                                                                    \
+  RULE(finally_discards_cancellation)                                                              \
+  RULE(await_holding_thread_lock)
+
+#define RULE(name) extern const Rule rule_##name;
+RULES(RULE)
+#undef RULE

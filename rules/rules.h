@@ -1,0 +1,9 @@
+// All rules that there are, and their pages.
+#pragma once
+
+#include "engine/engine.h"
+
+extern const RuleList rules_all;
+
+// The page of a rule, Markdown with its examples written out; "" for a rule that is none of these.
+const char *rule_page(const Rule *rule);

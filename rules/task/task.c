@@ -1,0 +1,273 @@
+// Tasks that nobody keeps. The loop holds its tasks by weak references only: what no variable, no
+// container and no awaiting coroutine holds may vanish in the middle of its work.
+#include "rules/calls.h"
+#include "rules/list.h"
+#include "rules/uses.h"
+
+#include <string.h>
+
+static void check_module(RuleContext *context, ModuleId module);
+
+static const Checker checker = {.on_module = check_module};
+
+const Rule rule_orphaned_task = {
+    .id = "orphaned-task",
+    .family = "task",
+    .summary = "A task is started and dropped: it may be collected while it runs.",
+    .aliases = "ASYNC300 RUF006 S7502",
+    .severity = SEVERITY_ERROR,
+    .checker = &checker,
+};
+
+const Rule rule_unused_task_variable = {
+    .id = "unused-task-variable",
+    .family = "task",
+    .summary = "A task is kept only in a local variable that is never read.",
+    .aliases = "RUF006",
+    .severity = SEVERITY_WARNING,
+    .checker = &checker,
+};
+
+typedef struct TaskCheck { // one module while its calls are looked at
+  RuleContext *context;
+  Uses uses;
+  Map verdicts; // of variables: scope << 32 | name -> is never read
+} TaskCheck;
+
+// ---- Wrappers -----------------------------------------------------------------------------------
+
+#define WRAPPERS_MAX_DEPTH 8
+
+static bool function_keeps(const Program *program, FunctionId id, int depth);
+
+// Whether a name occurs in a function elsewhere than in the expression that returns it.
+static bool is_used_again(const Summary *summary, const Scope *scope, ExprId returned) {
+  for (ExprId i = scope->begin; i < scope->end; i++) {
+    const Expr *expr = &summary->exprs[i];
+    if (i == returned || expr->kind != EXPR_NAME || expr->flags & EXPR_FLAG_STORE) continue;
+    if (expr->a == summary->exprs[returned].a) return true;
+  }
+  return false;
+}
+
+// What stands in an attribute or an element is held by somebody; only a fresh call may give what
+// nobody holds.
+static bool return_keeps(const Program *program, const Function *function, ExprId value,
+                         int depth) {
+  const Summary *summary = program_summary(program, function->module);
+  if (summary->exprs[value].kind == EXPR_NAME)
+    return is_used_again(summary, &summary->scopes[function->scope], value);
+  const Call *call = summary->exprs[value].kind == EXPR_CALL
+                         ? program_call_at(program, function->module, value)
+                         : NULL;
+  if (!call) return true;
+  return call->callee != FUNCTION_NONE && function_keeps(program, call->callee, depth + 1);
+}
+
+// Whether a function of the project that gives back a task also puts it somewhere safe.
+static bool function_keeps(const Program *program, FunctionId id, int depth) {
+  if (depth > WRAPPERS_MAX_DEPTH) return true;
+  const Function *function = program_function(program, id);
+  const Summary *summary = program_summary(program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
+  if (scope->kind == SCOPE_LAMBDA) return return_keeps(program, function, scope->element, depth);
+  bool has_return = false;
+  for (uint32_t i = uses_first_exit(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    if (exit->scope != function->scope || exit->kind != EXIT_RETURN || !exit->value) continue;
+    if (return_keeps(program, function, exit->value, depth)) return true;
+    has_return = true;
+  }
+  return !has_return;
+}
+
+// ---- Dropped ------------------------------------------------------------------------------------
+
+static void report_orphan(TaskCheck *check, const Call *call, const char *how) {
+  Str name = call_name(check->context, call);
+  Finding *finding = finding_add(
+      check->context, &rule_orphaned_task, check->uses.module, call->site,
+      "nobody keeps the task that `%.*s` starts%s: it may be collected before it is done",
+      STR_ARG(name), how);
+  if (!finding) return;
+  finding->confidence = call->result_confidence;
+  finding_help(
+      check->context, finding,
+      "keep the task where it outlives this call and await it, or start it in a task group");
+}
+
+// `create_task(…).add_done_callback(…)` as a statement: the call behind the dot drops the task.
+static bool is_chained_and_dropped(TaskCheck *check, ExprId value) {
+  Uses *uses = &check->uses;
+  ExprId attribute = uses_parent(uses, value);
+  ExprId call = uses_parent(uses, attribute);
+  const Expr *exprs = uses->summary->exprs;
+  if (exprs[attribute].kind != EXPR_ATTRIBUTE || exprs[attribute].use != USE_CALLED) return false;
+  Str method = summary_name(uses->summary, exprs[attribute].b);
+  return exprs[call].use == USE_DROPPED &&
+         (str_equal_c(method, "cancel") || str_equal_c(method, "add_done_callback"));
+}
+
+// The value of a lambda that the loop calls: the loop throws it away.
+static bool is_lambda_of_loop(TaskCheck *check, ExprId value) {
+  Uses *uses = &check->uses;
+  const Summary *summary = uses->summary;
+  ExprId lambda = uses_parent(uses, value);
+  if (summary->exprs[lambda].kind != EXPR_LAMBDA) return false;
+  ExprId site = uses_parent(uses, lambda);
+  if (summary->exprs[site].kind != EXPR_CALL) return false;
+  const Call *call = program_call_at(uses->program, uses->module, site);
+  if (!call || !call->entry) return false;
+  for (size_t i = 0; i < COUNT_OF(call->entry->roles); i++) {
+    Role role = call->entry->roles[i];
+    if (role.role != ROLE_ON_LOOP && role.role != ROLE_STORED) continue;
+    for (uint32_t j = 0; j < summary->exprs[site].c; j++)
+      if (argument_value(summary, &summary->exprs[site], j) == lambda &&
+          argument_has_role(summary, &summary->exprs[site], j, role))
+        return true;
+  }
+  return false;
+}
+
+// ---- Kept in a variable that dies with the function ---------------------------------------------
+
+static void report_unused(TaskCheck *check, const Call *call, BindingId id, const char *what) {
+  const Summary *summary = check->uses.summary;
+  Str name = call_name(check->context, call);
+  Finding *finding =
+      finding_add(check->context, &rule_unused_task_variable, check->uses.module, call->site,
+                  "the task that `%.*s` starts is only kept in `%.*s`, %s", STR_ARG(name),
+                  STR_ARG(summary_name(summary, summary->bindings[id].name)), what);
+  if (!finding) return;
+  finding->confidence = call->result_confidence;
+  finding_help(check->context, finding,
+               "await the task, or keep it where it outlives this function");
+}
+
+// What a container of tasks is asked to do that reads none of them.
+static bool is_filling(TaskCheck *check, ExprId load) {
+  static const char *const methods[] = {"add", "append", "insert", "discard", "remove"};
+  Uses *uses = &check->uses;
+  const Expr *exprs = uses->summary->exprs;
+  ExprId attribute = uses_parent(uses, load);
+  ExprId call = uses_parent(uses, attribute);
+  if (exprs[load].use != USE_OBJECT || exprs[attribute].kind != EXPR_ATTRIBUTE) return false;
+  if (exprs[attribute].use != USE_CALLED || exprs[call].use != USE_DROPPED) return false;
+  Str name = summary_name(uses->summary, exprs[attribute].b);
+  for (size_t i = 0; i < COUNT_OF(methods); i++)
+    if (str_equal_c(name, methods[i])) return true;
+  return false;
+}
+
+static bool is_never_read(TaskCheck *check, BindingId id, bool is_container) {
+  Uses *uses = &check->uses;
+  const Binding *binding = &uses->summary->bindings[id];
+  if (binding->kind == BINDING_ATTRIBUTE || !uses_is_local(uses, id)) return false;
+  uint64_t key = ((uint64_t)binding->scope << 32 | binding->name) << 1 | is_container;
+  const uint32_t *known = map_find(&check->verdicts, key);
+  if (known) return *known;
+  Loads loads = uses_loads(uses, id, &uses->arena);
+  bool verdict = true;
+  for (size_t i = 0; i < loads.count && verdict; i++)
+    verdict = is_container && is_filling(check, loads.at[i]);
+  map_insert(&uses->arena, &check->verdicts, key, verdict);
+  return verdict;
+}
+
+static void check_bound(TaskCheck *check, const Call *call, ExprId value) {
+  const Summary *summary = check->uses.summary;
+  BindingId first = uses_binding(&check->uses, value);
+  if (first == BINDING_NONE) return;
+  bool is_whole = summary->bindings[first].unpack == 0;
+  for (BindingId i = first; i < summary->bindings_count; i++) {
+    if (summary->bindings[i].value != summary->bindings[first].value) break;
+    if (!is_whole && i != first) break;
+    if (!is_never_read(check, i, false)) return;
+  }
+  report_unused(check, call, first, "which is never read");
+}
+
+// A container that the function makes itself: a display, or an empty one from its type.
+static bool is_own_container(TaskCheck *check, BindingId id) {
+  const Uses *uses = &check->uses;
+  const Binding *binding = &uses->summary->bindings[id];
+  const Expr *value = &uses->summary->exprs[binding->value];
+  if (binding->kind != BINDING_ASSIGN && binding->kind != BINDING_ANNOTATE) return false;
+  if (binding->unpack != 0) return false;
+  if (value->kind == EXPR_CONTAINER) return value->b == 0;
+  Str type = STR("");
+  return value->kind == EXPR_CALL && value->c == 0 &&
+         program_symbol(uses->program, uses->module, value->a, &type) &&
+         (str_equal_c(type, "builtins.set") || str_equal_c(type, "builtins.list"));
+}
+
+// `tasks.append(create_task(…))` where nobody ever looks into `tasks`.
+static void check_argument(TaskCheck *check, const Call *call, ExprId value) {
+  Uses *uses = &check->uses;
+  const Expr *exprs = uses->summary->exprs;
+  ExprId method = exprs[uses_parent(uses, value)].a;
+  if (exprs[uses_parent(uses, value)].kind != EXPR_CALL) return;
+  if (exprs[method].kind != EXPR_ATTRIBUTE || exprs[exprs[method].a].kind != EXPR_NAME) return;
+  if (!is_filling(check, exprs[method].a)) return;
+  BindingId variable = uses_variable(uses, exprs[method].a);
+  if (variable == BINDING_NONE || !is_own_container(check, variable)) return;
+  if (is_never_read(check, variable, true))
+    report_unused(check, call, variable, "which dies with this function");
+}
+
+// ---- One call -----------------------------------------------------------------------------------
+
+static void check_task(TaskCheck *check, const Call *call) {
+  Uses *uses = &check->uses;
+  bool is_contained = false;
+  ExprId value = uses_carrier(uses, call->site, &is_contained);
+  ExprUse use = (ExprUse)uses->summary->exprs[value].use;
+  if (use == USE_DROPPED)
+    report_orphan(check, call, "");
+  else if (use == USE_TESTED && !is_contained)
+    report_orphan(check, call, " for a test");
+  else if (use == USE_OBJECT && !is_contained && is_chained_and_dropped(check, value))
+    report_orphan(check, call, " behind this call");
+  else if (is_lambda_of_loop(check, value))
+    report_orphan(check, call, " in a callback");
+  else if (use == USE_ARGUMENT && !is_contained)
+    check_argument(check, call, value);
+  else if (use == USE_BOUND || use == USE_ELEMENT)
+    check_bound(check, call, value);
+}
+
+// `ensure_future(future)` gives back the future, which somebody else has made.
+static bool may_pass_through(const Uses *uses, const Call *call) {
+  const Expr *site = &uses->summary->exprs[call->site];
+  for (size_t i = 0; call->entry && i < COUNT_OF(call->entry->roles); i++) {
+    Role role = call->entry->roles[i];
+    if (role.role != ROLE_COROUTINE || !role.keyword || !strstr(role.keyword, "future")) continue;
+    for (uint32_t j = 0; j < site->c; j++)
+      if (argument_has_role(uses->summary, site, j, role))
+        return program_result(uses->program, uses->module,
+                              argument_value(uses->summary, site, j)) != RESULT_COROUTINE;
+  }
+  return false;
+}
+
+static void check_call(TaskCheck *check, const Call *call) {
+  const Uses *uses = &check->uses;
+  if (call->result != RESULT_TASK || uses->summary->exprs[call->site].kind != EXPR_CALL) return;
+  if (call != program_call_at(uses->program, uses->module, call->site)) return;
+  if (call->callee != FUNCTION_NONE && function_keeps(uses->program, call->callee, 0)) return;
+  if (may_pass_through(uses, call)) return;
+  check_task(check, call);
+}
+
+static void check_module(RuleContext *context, ModuleId module) {
+  const Program *program = rule_program(context);
+  TaskCheck check = {
+      .context = context,
+      .uses = {.program = program, .module = module, .summary = program_summary(program, module)}};
+  const Function *function = NULL;
+  for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
+    for (uint32_t i = 0; i < function->call_count; i++)
+      check_call(&check, program_call(program, function->first_call + i));
+  uses_release(&check.uses);
+}

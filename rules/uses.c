@@ -1,0 +1,233 @@
+// Three indices over a Summary, each one pass over a table.
+#include "rules/uses.h"
+
+void uses_release(Uses *uses) {
+  arena_release(&uses->arena);
+}
+
+uint32_t uses_first_exit(const Summary *summary, ExprId from) {
+  uint32_t low = 0;
+  uint32_t high = summary->exits_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->exits[middle].at < from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+bool uses_next_function(const Uses *uses, ScopeId *scope, const Function **out) {
+  for (; *scope < uses->summary->scopes_count; ++*scope) {
+    FunctionId id = program_function_of(uses->program, uses->module, *scope);
+    if (id == FUNCTION_NONE) continue;
+    *out = program_function(uses->program, id);
+    if ((*out)->scope != *scope) continue; // the scope is a class or comprehension in it
+    ++*scope;
+    return true;
+  }
+  return false;
+}
+
+// ---- Parents ------------------------------------------------------------------------------------
+
+static void adopt_list(Uses *uses, const ExprId *children, uint32_t count, ExprId parent) {
+  for (uint32_t i = 0; i < count; i++)
+    uses->parents[children[i]] = parent;
+}
+
+static void adopt_arguments(Uses *uses, const Expr *call, ExprId parent) {
+  for (uint32_t i = 0; i < call->c; i++)
+    uses->parents[uses->summary->arguments[call->b + i].value] = parent;
+}
+
+static void adopt(Uses *uses, const Expr *expr, ExprId parent) {
+  const Summary *summary = uses->summary;
+  switch ((ExprKind)expr->kind) {
+  case EXPR_NONE:
+  case EXPR_OTHER:
+  case EXPR_NAME:
+  case EXPR_LITERAL:
+  case EXPR_SLICE:
+    return;
+  case EXPR_SUBSCRIPT:
+  case EXPR_BINARY:
+    uses->parents[expr->b] = parent; // and the first, below
+  // fallthrough
+  case EXPR_ATTRIBUTE:
+  case EXPR_AWAIT:
+  case EXPR_NAMED:
+  case EXPR_STARRED:
+  case EXPR_UNARY:
+  case EXPR_YIELD:
+  case EXPR_YIELD_FROM:
+    uses->parents[expr->a] = parent;
+    return;
+  case EXPR_CALL:
+    uses->parents[expr->a] = parent;
+    adopt_arguments(uses, expr, parent);
+    return;
+  case EXPR_LAMBDA:
+  case EXPR_COMPREHENSION:
+    uses->parents[summary->scopes[expr->a].element] = parent;
+    return;
+  case EXPR_CHOICE:
+  case EXPR_CONTAINER:
+  case EXPR_COMPARE:
+  case EXPR_FORMAT:
+    adopt_list(uses, summary->operands + expr->a, expr->b, parent);
+    return;
+  }
+}
+
+ExprId uses_parent(Uses *uses, ExprId expr) {
+  if (!uses->parents) {
+    uses->parents = arena_push(&uses->arena, ExprId, uses->summary->exprs_count);
+    for (ExprId i = 1; i < uses->summary->exprs_count; i++)
+      adopt(uses, &uses->summary->exprs[i], i);
+    uses->parents[0] = 0;
+  }
+  return uses->parents[expr];
+}
+
+ExprId uses_carrier(Uses *uses, ExprId expr, bool *is_contained) {
+  const Expr *exprs = uses->summary->exprs;
+  ExprId value = expr;
+  *is_contained = false;
+  for (ExprId parent = uses_parent(uses, value); parent; parent = uses_parent(uses, value)) {
+    bool is_element = exprs[value].use == USE_ELEMENT;
+    bool is_same = exprs[value].use == USE_CHOSEN || exprs[parent].kind == EXPR_NAMED;
+    if (!is_element && !is_same) break;
+    if (is_element && uses_binding(uses, value) != BINDING_NONE) break; // a, b = f(), g()
+    *is_contained |= is_element;
+    value = parent;
+  }
+  return value;
+}
+
+// ---- Names --------------------------------------------------------------------------------------
+
+static uint64_t name_key(ScopeId scope, NameId name) {
+  return (uint64_t)scope << 32 | name;
+}
+
+static bool is_load(const Expr *expr) {
+  return expr->kind == EXPR_NAME && !(expr->flags & EXPR_FLAG_STORE);
+}
+
+static void index_loads(Uses *uses) {
+  const Summary *summary = uses->summary;
+  uint32_t *starts = arena_push(&uses->arena, uint32_t, summary->names_count + 2);
+  for (ExprId i = 1; i < summary->exprs_count; i++)
+    if (is_load(&summary->exprs[i])) starts[summary->exprs[i].a + 2]++;
+  for (uint32_t i = 2; i < summary->names_count + 2; i++)
+    starts[i] += starts[i - 1];
+  uses->loads = arena_push(&uses->arena, ExprId, starts[summary->names_count + 1]);
+  for (ExprId i = 1; i < summary->exprs_count; i++)
+    if (is_load(&summary->exprs[i])) uses->loads[starts[summary->exprs[i].a + 1]++] = i;
+  uses->starts = starts;
+}
+
+static void index_bindings(Uses *uses) {
+  const Summary *summary = uses->summary;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind == BINDING_REFINE) continue;
+    if (binding->value) map_insert(&uses->arena, &uses->bindings, binding->value, i);
+    if (binding->kind == BINDING_ATTRIBUTE) continue;
+    map_insert(&uses->arena, &uses->bound, name_key(binding->scope, binding->name), i);
+  }
+}
+
+static void index_names(Uses *uses) {
+  if (uses->has_names) return;
+  uses->has_names = true;
+  index_loads(uses);
+  index_bindings(uses);
+}
+
+// A tuple that is unpacked, `a, b = f(), g()`, has one binding for each element.
+static BindingId unpacked_binding(Uses *uses, ExprId value) {
+  const Summary *summary = uses->summary;
+  const Expr *tuple = &summary->exprs[uses_parent(uses, value)];
+  if (tuple->kind != EXPR_CONTAINER) return BINDING_NONE;
+  const uint32_t *first = map_find(&uses->bindings, uses_parent(uses, value));
+  if (!first) return BINDING_NONE;
+  for (BindingId i = *first; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->value != uses_parent(uses, value)) return BINDING_NONE;
+    if (binding->unpack == 0 || binding->unpack > tuple->b) continue;
+    if (summary->operands[tuple->a + binding->unpack - 1] == value) return i;
+  }
+  return BINDING_NONE;
+}
+
+BindingId uses_binding(Uses *uses, ExprId value) {
+  index_names(uses);
+  const uint32_t *binding = map_find(&uses->bindings, value);
+  if (!binding) return unpacked_binding(uses, value);
+  return uses->summary->bindings[*binding].unpack == 0 ? *binding : BINDING_NONE;
+}
+
+BindingId uses_variable(Uses *uses, ExprId name) {
+  index_names(uses);
+  const Summary *summary = uses->summary;
+  ScopeId start = summary_scope_at(summary, name);
+  for (ScopeId scope = start;; scope = summary->scopes[scope].parent) {
+    bool is_seen = scope == start || summary->scopes[scope].kind != SCOPE_CLASS;
+    const uint32_t *found = map_find(&uses->bound, name_key(scope, summary->exprs[name].a));
+    if (is_seen && found) return *found;
+    if (scope == 0) return BINDING_NONE;
+  }
+}
+
+bool uses_is_local(const Uses *uses, BindingId id) {
+  const Binding *binding = &uses->summary->bindings[id];
+  const Scope *scope = &uses->summary->scopes[binding->scope];
+  return (scope->kind == SCOPE_FUNCTION || scope->kind == SCOPE_LAMBDA) &&
+         !(binding->flags & BINDING_GLOBAL);
+}
+
+// Whether a scope between the read and the variable's own has the name for itself. Class bodies are
+// seen only by what stands directly in them.
+static bool is_shadowed(const Uses *uses, ExprId load, const Binding *binding) {
+  const Summary *summary = uses->summary;
+  ScopeId start = summary_scope_at(summary, load);
+  for (ScopeId scope = start; scope != binding->scope; scope = summary->scopes[scope].parent) {
+    bool is_seen = scope == start || summary->scopes[scope].kind != SCOPE_CLASS;
+    if (is_seen && map_find(&uses->bound, name_key(scope, binding->name))) return true;
+    if (scope == 0) return true;
+  }
+  return false;
+}
+
+// The first of the sorted expressions that is not below `from`.
+static size_t lower_bound(const ExprId *at, size_t count, ExprId from) {
+  size_t low = 0;
+  while (count > 0) {
+    size_t half = count / 2;
+    if (at[low + half] < from) {
+      low += half + 1;
+      count -= half + 1;
+    } else {
+      count = half;
+    }
+  }
+  return low;
+}
+
+Loads uses_loads(Uses *uses, BindingId id, Arena *arena) {
+  index_names(uses);
+  const Binding *binding = &uses->summary->bindings[id];
+  const Scope *scope = &uses->summary->scopes[binding->scope];
+  const ExprId *all = uses->loads + uses->starts[binding->name];
+  size_t count = uses->starts[binding->name + 1] - uses->starts[binding->name];
+  size_t first = lower_bound(all, count, scope->begin);
+  size_t end = lower_bound(all, count, scope->end);
+  ExprId *kept = arena_push(arena, ExprId, end - first);
+  Loads loads = {.at = kept};
+  for (size_t i = first; i < end; i++)
+    if (!is_shadowed(uses, all[i], binding)) kept[loads.count++] = all[i];
+  return loads;
+}

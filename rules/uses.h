@@ -1,0 +1,55 @@
+// Where values go inside one module: what stands around an expression, which names it is bound to,
+// and where these are read. Built on first need, thrown away with the module.
+#pragma once
+
+#include "base/map.h"
+#include "engine/engine.h"
+
+typedef struct Uses { // {.program = …, .module = …, .summary = …} is ready for use
+  const Program *program;
+  ModuleId module;
+  const Summary *summary;
+  Arena arena;      // private, like all below
+  ExprId *parents;  // of every expression
+  uint32_t *starts; // by name, into `loads`
+  ExprId *loads;    // EXPR_NAMEs that read, by name, in order
+  Map bound;        // scope << 32 | name -> is bound there
+  Map bindings;     // value -> first binding that has it
+  bool has_names;
+} Uses;
+
+void uses_release(Uses *uses);
+
+// The expression of which this is a part, also across the edge of a lambda or comprehension whose
+// value it is; 0 when it is a statement's own.
+ExprId uses_parent(Uses *uses, ExprId expr);
+
+// The outermost expression that has the value of `expr`, may have it or holds it in a display:
+// `fetch()`, `x or fetch()`, `[fetch() for …]`. Stops at what is bound.
+ExprId uses_carrier(Uses *uses, ExprId expr, bool *is_contained);
+
+// The binding of which `value` is the whole value (or the element that it unpacks), BINDING_NONE
+// when there is none; of several, `a = b = value`, the first.
+BindingId uses_binding(Uses *uses, ExprId value);
+
+// The variable that a name means where it is read, by its first binding in the nearest scope that
+// has one; BINDING_NONE for what no function or module binds.
+BindingId uses_variable(Uses *uses, ExprId name);
+
+// The reads of the variable that a binding makes, in order, nested functions included and names
+// that shadow it left out. Only for variables of functions: others can be read from anywhere.
+typedef struct Loads {
+  const ExprId *at;
+  size_t count;
+} Loads;
+Loads uses_loads(Uses *uses, BindingId binding, Arena *arena);
+
+// Visits the functions of the module that were linked: starts at scope 0, false after the last.
+bool uses_next_function(const Uses *uses, ScopeId *scope, const Function **out);
+
+// The first exit at or behind an expression; exits stand in order.
+uint32_t uses_first_exit(const Summary *summary, ExprId from);
+
+// Whether nobody outside the function can see the variable: a local that no nested function
+// rebinds.
+bool uses_is_local(const Uses *uses, BindingId binding);

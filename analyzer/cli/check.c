@@ -1,0 +1,206 @@
+// nostall check: options to a session, its result to a report.
+#define _POSIX_C_SOURCE 200809L
+#include "cli/commands.h"
+#include "cli/terminal.h"
+#include "report/report.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#define READ_BYTES      65536
+#define STDIN_MAX_BYTES ((size_t)256 << 20) // the session refuses much less, with a better message
+
+typedef struct Check {
+  Arena arena;
+  const CliProgram *program;
+  const Options *options;
+  const ReportFormat *format;
+  Str stdin_bytes;
+  bool *is_selected; // beside the rules
+  bool *is_explicit; //
+  Session *session;
+  Progress progress;
+  Interner changed; // paths whose change was told
+} Check;
+
+// ---- Options -----------------------------------------------------------------------------------
+
+static bool choose_format(Check *check, Error *err) {
+  Str name = check->options->output_format;
+  check->format = name.size > 0 ? report_find(name) : &report_formats[0];
+  if (check->format) return true;
+  StrList names = {0};
+  for (const ReportFormat *format = report_formats; format->name; format++)
+    array_push(&check->arena, &names, str_from_c(format->name));
+  return suggest_fail(err, "output format", name, names.at, names.count);
+}
+
+static bool choose_rules(Check *check, Error *err) {
+  const Options *options = check->options;
+  Selection selection = {
+      .select = options->select.at,
+      .select_count = options->select.count,
+      .extend = options->extend.at,
+      .extend_count = options->extend.count,
+      .ignore = options->ignore.at,
+      .ignore_count = options->ignore.count,
+  };
+  RuleList rules = check->program->rules;
+  check->is_selected = arena_push(&check->arena, bool, rules.count);
+  check->is_explicit = arena_push(&check->arena, bool, rules.count);
+  if (options->is_given[OPTION_SELECT] && options->select.count == 0)
+    return error_set(err, FAIL_USAGE, "--select names no rule");
+  return engine_select(rules, &selection, check->is_selected, check->is_explicit, err);
+}
+
+static bool read_stdin(Check *check, Error *err) {
+  Array(char) bytes = {0};
+  for (;;) {
+    array_reserve(&check->arena, &bytes, READ_BYTES);
+    ssize_t got = read(STDIN_FILENO, bytes.at + bytes.count, READ_BYTES);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return error_errno(err, "cannot read standard input");
+    if (got == 0) break;
+    bytes.count += (size_t)got;
+    if (bytes.count > STDIN_MAX_BYTES)
+      return error_set(err, FAIL_LIMIT, "standard input is too large");
+  }
+  check->stdin_bytes = (Str){bytes.at, bytes.count};
+  return true;
+}
+
+static bool prepare_stdin(Check *check, Error *err) {
+  const Options *options = check->options;
+  bool has_dash = false;
+  for (size_t i = 0; i < options->operands.count; i++)
+    has_dash |= str_equal(options->operands.at[i], STR("-"));
+  if (has_dash && options->operands.count > 1)
+    return error_set(err, FAIL_USAGE, "`-` stands alone: standard input is one file");
+  if (!has_dash && options->is_given[OPTION_STDIN_FILENAME])
+    return error_set(err, FAIL_USAGE, "--stdin-filename needs the path `-`");
+  return !has_dash || read_stdin(check, err);
+}
+
+// ---- Sources for the report --------------------------------------------------------------------
+
+static void tell_changed(Check *check, Str path) {
+  uint32_t known = check->changed.count;
+  if (interner_add_copy(&check->arena, &check->changed, path) < known) return;
+  if (check->options->is_given[OPTION_QUIET]) return;
+  ReportNote note = {.severity = SEVERITY_WARNING,
+                     .path = session_display_path(check->session, path),
+                     .text = STR("changed while it was being analysed")};
+  report_note(&note, terminal_has_color(stderr, check->options->color), stderr);
+}
+
+static bool read_source(void *context, Str path, Str *text, LineTable *lines) {
+  Check *check = context;
+  bool is_same = session_source(check->session, session_find(check->session, path), text, lines);
+  if (!is_same) tell_changed(check, path);
+  return is_same;
+}
+
+static Str display_path(void *context, Str path) {
+  const Check *check = context;
+  return session_display_path(check->session, path);
+}
+
+static Str absolute_path(void *context, Str path) {
+  const Check *check = context;
+  return session_absolute_path(check->session, path);
+}
+
+// ---- Results -----------------------------------------------------------------------------------
+
+static bool print_notes(const Check *check, const SessionResult *result) {
+  bool has_fatal = false;
+  bool use_color = terminal_has_color(stderr, check->options->color);
+  for (size_t i = 0; i < result->note_count; i++) {
+    const FileNote *from = &result->notes[i];
+    has_fatal |= from->is_fatal;
+    ReportNote note = {.severity = from->is_fatal ? SEVERITY_ERROR : SEVERITY_WARNING,
+                       .path = from->path,
+                       .line = from->line,
+                       .column = from->column,
+                       .text = from->text};
+    bool is_wanted = from->is_fatal || !check->options->is_given[OPTION_QUIET];
+    if (is_wanted) report_note(&note, use_color, stderr);
+  }
+  return has_fatal;
+}
+
+// When output cannot be written because nobody reads it any more, that is the reader's decision.
+static bool write_report(Check *check, const SessionResult *result, bool is_complete, Error *err) {
+  const Options *options = check->options;
+  bool has_summary = is_complete || result->findings.count > 0;
+  ReportInput input = {
+      .findings = result->findings,
+      .rules = check->program->rules,
+      .source = {.context = check,
+                 .text = read_source,
+                 .display_path = display_path,
+                 .absolute_path = absolute_path},
+      .use_color = terminal_has_color(stdout, options->color),
+      .show_statistics = options->is_given[OPTION_STATISTICS],
+      .show_summary = has_summary && !options->is_given[OPTION_QUIET],
+      .file_count = result->file_count,
+  };
+  return check->format->write(&input, stdout, err) || terminal_is_closed_pipe(stdout);
+}
+
+static int finish(Check *check, const SessionResult *result) {
+  bool has_fatal = print_notes(check, result);
+  if (result->file_count == 0 && !has_fatal && !check->options->is_given[OPTION_QUIET]) {
+    ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
+    report_note(&note, terminal_has_color(stderr, check->options->color), stderr);
+  }
+  Error error = {0};
+  if (!write_report(check, result, !has_fatal, &error))
+    return trouble(check->options, str_from_c(error.text));
+  if (has_fatal) return EXIT_TROUBLE;
+  bool fails = result->findings.count > 0 && !check->options->is_given[OPTION_EXIT_ZERO];
+  return fails ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int run(Check *check, Error *err) {
+  const Options *options = check->options;
+  bool is_quiet = options->is_given[OPTION_QUIET];
+  bool is_verbose = options->is_given[OPTION_VERBOSE];
+  Log log = {.out = stderr, .level = is_verbose ? LOG_DEBUG : is_quiet ? LOG_SILENT : LOG_WARNING};
+  progress_init(&check->progress, stderr, !is_quiet && !is_verbose);
+  SessionOptions session = {
+      .paths = options->operands.at,
+      .path_count = options->operands.count,
+      .excludes = options->excludes.at,
+      .exclude_count = options->excludes.count,
+      .stdin_name = options->stdin_name,
+      .stdin_bytes = check->stdin_bytes,
+      .jobs = options->jobs,
+      .engine = {.rules = check->program->rules,
+                 .is_selected = check->is_selected,
+                 .min_confidence = options->min_confidence,
+                 .max_tier = options->max_tier,
+                 .is_explicit = check->is_explicit},
+      .log = &log,
+      .on_progress = progress_show,
+      .progress_context = &check->progress,
+  };
+  check->session = session_new(&session);
+  SessionResult result = {0};
+  bool ok = session_check(check->session, &result, err);
+  progress_clear(&check->progress);
+  int code = ok ? finish(check, &result) : trouble(options, str_from_c(err->text));
+  session_free(check->session);
+  return code;
+}
+
+int check_run(const CliProgram *program, const Options *options) {
+  Check check = {.program = program, .options = options};
+  Error error = {0};
+  bool ok = choose_format(&check, &error) && choose_rules(&check, &error) &&
+            prepare_stdin(&check, &error);
+  int code = ok ? run(&check, &error) : trouble(options, str_from_c(error.text));
+  arena_release(&check.arena);
+  return code;
+}

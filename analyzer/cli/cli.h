@@ -1,0 +1,13 @@
+// The command line: words in, text and an exit code out.
+#pragma once
+
+#include "session/session.h"
+
+// What `main` hands down, so that this layer knows no rule.
+typedef struct CliProgram {
+  RuleList rules;
+  const char *(*rule_page)(const Rule *rule); // Markdown
+} CliProgram;
+
+// Runs the program. Returns the exit code: 0 nothing to report, 1 findings, 2 could not do the job.
+int cli_main(const CliProgram *program, int argc, char **argv);

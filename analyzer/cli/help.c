@@ -1,0 +1,129 @@
+// --help, from the tables of options.h.
+#include "cli/options.h"
+#include "report/report.h"
+
+#include <string.h>
+
+#define NAME_COLUMNS 28
+
+typedef struct HelpRow {
+  const char *group; // a heading; everything else is empty then
+  const char *name;
+  char letter;
+  const char *value;
+  unsigned commands;
+  const char *help;
+} HelpRow;
+
+static const HelpRow rows[] = {
+#define GROUP(title) {.group = title},
+#define OPTION(NAME, name, letter, value, commands, help)                                          \
+  {NULL, name, letter, value, commands, help},
+    OPTIONS(GROUP, OPTION)
+#undef OPTION
+#undef GROUP
+};
+
+typedef struct CommandRow {
+  const char *name;
+  const char *operands;
+  const char *help;
+} CommandRow;
+
+static const CommandRow commands[] = {
+#define COMMAND(NAME, name, operands, help) {name, operands, help},
+    COMMANDS(COMMAND)
+#undef COMMAND
+};
+
+// A name and what it means, later lines of which start below the first.
+static void print_row(FILE *out, const char *name, const char *help) {
+  fprintf(out, "  %-*s", NAME_COLUMNS, name);
+  if (strlen(name) >= NAME_COLUMNS) fprintf(out, "\n  %-*s", NAME_COLUMNS, "");
+  for (Str rest = str_from_c(help); rest.at;) {
+    Str line = str_cut(&rest, '\n');
+    fprintf(out, "%.*s\n", STR_ARG(line));
+    if (rest.at) fprintf(out, "  %-*s", NAME_COLUMNS, "");
+  }
+}
+
+static void print_option(FILE *out, const HelpRow *row) {
+  char name[64] = "";
+  char letter[8] = "    ";
+  if (row->letter) snprintf(letter, sizeof letter, "-%c, ", row->letter);
+  snprintf(name, sizeof name, "%s--%s%s%s", letter, row->name, row->value ? " " : "",
+           row->value ? row->value : "");
+  print_row(out, name, row->help);
+}
+
+static bool has_options(size_t group, Command command) {
+  for (size_t i = group + 1; i < COUNT_OF(rows) && !rows[i].group; i++) {
+    if (rows[i].commands & 1u << command) return true;
+  }
+  return false;
+}
+
+static void print_options(FILE *out, Command command) {
+  for (size_t i = 0; i < COUNT_OF(rows); i++) {
+    if (rows[i].group && has_options(i, command)) fprintf(out, "\n%s:\n", rows[i].group);
+    if (!rows[i].group && rows[i].commands & 1u << command) print_option(out, &rows[i]);
+  }
+}
+
+static void print_formats(FILE *out) {
+  fprintf(out, "\nFormats:\n");
+  for (const ReportFormat *format = report_formats; format->name; format++) {
+    bool is_first = format == report_formats;
+    char name[64] = "";
+    snprintf(name, sizeof name, "%s%s", format->name, is_first ? " (default)" : "");
+    print_row(out, name, format->help);
+  }
+}
+
+static void print_details(FILE *out, Command command) {
+  switch (command) {
+  case COMMAND_CHECK:
+    print_formats(out);
+    fprintf(out,
+            "\nExit codes:\n"
+            "  0  nothing to report\n"
+            "  1  findings\n"
+            "  2  a PATH or an option is wrong, a file could not be read, the output could not be\n"
+            "     written\n"
+            "\nComments that silence a finding:\n"
+            "  # nostall: ignore[RULE] -- reason\n"
+            "  # noqa: CODE\n");
+    return;
+  case COMMAND_RULE:
+    fprintf(out, "\nFormats:\n  text (default), markdown, json\n");
+    return;
+  case COMMAND_VERSION:
+    fprintf(out, "\nFormats:\n  text (default), json\n");
+    return;
+  case COMMAND_HELP:
+  case COMMAND_COUNT:
+    return;
+  }
+}
+
+static void print_program(FILE *out) {
+  fprintf(out, "nostall finds what stalls or breaks an event loop, through calls and files.\n"
+               "\nUsage: nostall [COMMAND] [OPTIONS]\n\nCommands:\n");
+  for (size_t i = 0; i < COUNT_OF(commands); i++)
+    print_row(out, commands[i].name, commands[i].help);
+  print_options(out, COMMAND_HELP);
+  fprintf(out, "\n`nostall help COMMAND` says more.\n");
+}
+
+void help_print(FILE *out, Command command) {
+  if (command == COMMAND_HELP) {
+    print_program(out);
+    return;
+  }
+  const CommandRow *row = &commands[command];
+  const char *name = command == COMMAND_CHECK ? "[check]" : row->name;
+  fprintf(out, "%s.\n\nUsage: nostall %s [OPTIONS]%s%s\n", row->help, name,
+          *row->operands ? " " : "", row->operands);
+  print_options(out, command);
+  print_details(out, command);
+}

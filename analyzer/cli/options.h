@@ -1,0 +1,112 @@
+// The words of the command line. Commands and options stand once, in the tables below; the parser,
+// --help and the suggestions for misspelt words are made from them.
+#pragma once
+
+#include "base/array.h"
+#include "session/session.h"
+
+#include <stdio.h>
+
+typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } ExitCode;
+
+// COMMAND(enumerator, name, operands, what it does)
+#define COMMANDS(COMMAND)                                                                          \
+  COMMAND(CHECK, "check", "[PATH...|-]", "Report what stalls or breaks the event loop (default)")  \
+  COMMAND(RULE, "rule", "[RULE...]", "Explain rules")                                              \
+  COMMAND(VERSION, "version", "", "Print the version")                                             \
+  COMMAND(HELP, "help", "[COMMAND]", "Print help, of a command if one is named")
+
+typedef enum Command {
+#define COMMAND(NAME, name, operands, help) COMMAND_##NAME,
+  COMMANDS(COMMAND)
+#undef COMMAND
+      COMMAND_COUNT
+} Command;
+
+#define IN_CHECK     (1u << COMMAND_CHECK)
+#define IN_RULE      (1u << COMMAND_RULE)
+#define IN_ALL       ((1u << COMMAND_COUNT) - 1)
+#define IN_FORMATTED (IN_CHECK | IN_RULE | 1u << COMMAND_VERSION)
+
+// OPTION(enumerator, name, letter or 0, value or NULL, commands, what it does)
+// GROUP(title) heads those behind it.
+#define OPTIONS(GROUP, OPTION)                                                                     \
+  GROUP("Which rules")                                                                             \
+  OPTION(SELECT, "select", 0, "RULES", IN_CHECK,                                                   \
+         "Report these rules alone: ids, families, codes of other\n"                               \
+         "linters or their beginnings, ALL; separated by commas")                                  \
+  OPTION(EXTEND_SELECT, "extend-select", 0, "RULES", IN_CHECK, "Report these rules as well")       \
+  OPTION(IGNORE, "ignore", 0, "RULES", IN_CHECK, "Do not report these rules")                      \
+  OPTION(PRESET, "preset", 0, "PRESET", IN_CHECK,                                                  \
+         "default, or strict: also calls that cost one cheap\n"                                    \
+         "local system call")                                                                      \
+  OPTION(MIN_CONFIDENCE, "min-confidence", 0, "LEVEL", IN_CHECK,                                   \
+         "resolved (the default): definitions all the way;\n"                                      \
+         "probable: with a heuristic step; possible: one of\n"                                     \
+         "several candidates. What is shown fails the run")                                        \
+  OPTION(ALL, "all", 0, NULL, IN_RULE, "List all rules")                                           \
+  GROUP("Which files")                                                                             \
+  OPTION(EXCLUDE, "exclude", 0, "GLOBS", IN_CHECK,                                                 \
+         "Do not report on these files and directories, unless\n"                                  \
+         "they are named as PATH; calls into them are followed")                                   \
+  OPTION(STDIN_FILENAME, "stdin-filename", 0, "PATH", IN_CHECK,                                    \
+         "With PATH `-`: the file that the text on standard\n"                                     \
+         "input stands for")                                                                       \
+  GROUP("Output")                                                                                  \
+  OPTION(OUTPUT_FORMAT, "output-format", 'o', "FORMAT", IN_FORMATTED, "The format")                \
+  OPTION(STATISTICS, "statistics", 0, NULL, IN_CHECK, "Counts per rule instead of findings")       \
+  OPTION(EXIT_ZERO, "exit-zero", 0, NULL, IN_CHECK, "Exit with 0 even when there are findings")    \
+  OPTION(COLOR, "color", 0, "WHEN", IN_ALL, "auto (the default), always or never")                 \
+  OPTION(QUIET, "quiet", 'q', NULL, IN_CHECK, "Findings only: no summary, no warnings")            \
+  OPTION(VERBOSE, "verbose", 'v', NULL, IN_CHECK, "Say on standard error what is done")            \
+  GROUP("Other")                                                                                   \
+  OPTION(JOBS, "jobs", 'j', "N", IN_CHECK, "Threads; 0, the default: one per processor")           \
+  OPTION(HELP, "help", 'h', NULL, IN_ALL, "Print help")                                            \
+  OPTION(VERSION, "version", 'V', NULL, IN_ALL, "Print the version")
+
+typedef enum OptionId {
+#define GROUP(title)
+#define OPTION(NAME, name, letter, value, commands, help) OPTION_##NAME,
+  OPTIONS(GROUP, OPTION)
+#undef OPTION
+#undef GROUP
+      OPTION_COUNT
+} OptionId;
+
+typedef enum ColorChoice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
+
+typedef Array(Str) StrList;
+
+typedef struct Options {
+  Command command;
+  StrList operands; // paths, rules
+  StrList select;
+  StrList extend;
+  StrList ignore;
+  StrList excludes;
+  Tier max_tier;
+  Confidence min_confidence;
+  Str output_format; // "" when it was not given
+  Str stdin_name;
+  ColorChoice color;
+  unsigned jobs;
+  bool has_command; // it was named
+  bool is_given[OPTION_COUNT];
+} Options;
+
+// Reads the words behind the program's name. Everything lives in `arena`. Fails: FAIL_USAGE, with a
+// suggestion where a word looks misspelt.
+bool options_parse(Arena *arena, int argc, char **argv, Options *out, Error *err);
+
+// Prints the help of one command, or of the whole program with COMMAND_HELP.
+void help_print(FILE *out, Command command);
+bool command_find(Str name, Command *out);
+typedef struct CommandNames {
+  Str at[COMMAND_COUNT];
+} CommandNames;
+CommandNames command_names(void);
+
+// The nearest of some words, for "did you mean"; "" when none is near.
+Str suggest(Str wanted, const Str *words, size_t count);
+// Fails with "unknown <kind> `wanted`", and the nearest of the words or all of them.
+bool suggest_fail(Error *err, const char *kind, Str wanted, const Str *words, size_t count);

@@ -1,0 +1,63 @@
+// The list of formats, and what they share.
+#include "report/report.h"
+
+#include "report/writers.h"
+
+const ReportFormat report_formats[] = {
+    {"full", "source with the call marked, and the chain hop by hop", full_write},
+    {"concise", "one line a finding", concise_write},
+    {"json", "an array of objects with ruff's field names and our own", json_write},
+    {"json-lines", "the same objects, one a line", json_lines_write},
+    {0},
+};
+
+const ReportFormat *report_find(Str name) {
+  for (const ReportFormat *format = report_formats; format->name; format++) {
+    if (str_equal_c(name, format->name)) return format;
+  }
+  return NULL;
+}
+
+static size_t count_files_with_findings(Findings findings) {
+  size_t count = 0;
+  for (size_t i = 0; i < findings.count; i++) {
+    if (i == 0 || !str_equal(findings.at[i].path, findings.at[i - 1].path)) count++;
+  }
+  return count;
+}
+
+static const char *plural(size_t count) {
+  return count == 1 ? "" : "s";
+}
+
+void summary_print_line(const Painter *painter, const ReportInput *input) {
+  size_t found = input->findings.count;
+  size_t suppressed = input->findings.suppressed_count;
+  if (found == 0) paint(painter, STYLE_HELP, "All checks passed!");
+  if (found > 0) {
+    paint(painter, STYLE_BOLD, "Found %zu problem%s", found, plural(found));
+    size_t files = count_files_with_findings(input->findings);
+    paint(painter, STYLE_PLAIN, " in %zu of %zu file%s", files, input->file_count,
+          plural(input->file_count));
+  }
+  if (suppressed > 0) paint(painter, STYLE_PLAIN, " (%zu suppressed)", suppressed);
+  paint(painter, STYLE_PLAIN, found > 0 ? ".\n" : "\n");
+}
+
+void report_note(const ReportNote *note, bool use_color, FILE *out) {
+  Painter painter = {.out = out, .use_color = use_color};
+  paint(&painter, paint_severity(note->severity), "%s:", severity_name(note->severity));
+  paint(&painter, STYLE_PLAIN, " ");
+  if (note->path.size > 0) {
+    paint_text(&painter, STYLE_BOLD, note->path);
+    if (note->line > 0) paint(&painter, STYLE_PLAIN, ":%u:%u", note->line, note->column);
+    paint(&painter, STYLE_PLAIN, ": ");
+  }
+  paint_text(&painter, STYLE_PLAIN, note->text);
+  paint(&painter, STYLE_PLAIN, "\n");
+}
+
+bool output_finish(FILE *out, Error *err) {
+  if (fflush(out) != 0) return error_errno(err, "cannot write the report");
+  return !ferror(out) || error_set(err, FAIL_IO, "cannot write the report");
+}

@@ -1,0 +1,47 @@
+// Findings as bytes, one writer a format behind one function pointer. Writes to a stream, reads
+// sources through a callback, knows nothing of how the findings came about.
+#pragma once
+
+#include "engine/engine.h"
+
+#include <stdio.h>
+
+typedef struct ReportSource { // what the writers need to know of files
+  void *context;
+  // The text and lines of a module, until the next call; false when the text is not what was
+  // analysed (lines still hold).
+  bool (*text)(void *context, Str path, Str *text, LineTable *lines);
+  Str (*display_path)(void *context, Str path);  // for people: from the current directory
+  Str (*absolute_path)(void *context, Str path); // for JSON, as ruff does
+} ReportSource;
+
+typedef struct ReportNote { // something to be said that is no finding
+  Severity severity;
+  Str path;              // to display; "" when it is about no file
+  uint32_t line, column; // 1-based, 0 when unknown
+  Str text;
+} ReportNote;
+
+// "warning: pkg/a.py:3:7: syntax error": one line, for people.
+void report_note(const ReportNote *note, bool use_color, FILE *out);
+
+typedef struct ReportInput {
+  Findings findings;
+  RuleList rules;
+  ReportSource source;
+  bool use_color;
+  bool show_statistics; // counts per rule instead of findings
+  bool show_summary;    // a last line with the totals, in formats for people
+  size_t file_count;
+} ReportInput;
+
+typedef struct ReportFormat {
+  const char *name; // "concise"
+  const char *help; // one line for --help
+  // Fails: FAIL_IO when `out` cannot be written.
+  bool (*write)(const ReportInput *input, FILE *out, Error *err);
+} ReportFormat;
+
+// All formats, ended by an entry without a name; the first is the default.
+extern const ReportFormat report_formats[];
+const ReportFormat *report_find(Str name); // NULL when there is none

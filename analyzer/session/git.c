@@ -1,0 +1,147 @@
+// Asking git which files are the project's. It runs without a shell and with everything off by
+// which a repository's own configuration could have it execute something or write: the repository
+// may be a stranger's.
+#define _POSIX_C_SOURCE 200809L
+#include "session/listing.h"
+
+#include "session/paths.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define READ_BYTES 65536
+
+extern char **environ;
+
+typedef Array(char *) Strings;
+typedef Array(char) Bytes;
+
+typedef struct Child {
+  pid_t id;
+  int output; // the end that we read
+} Child;
+
+// posix_spawn takes its lists as pointers to char that may be written, though it never does.
+static void push_string(Arena *arena, Strings *strings, const char *text) {
+  array_push(arena, strings, str_to_c(arena, str_from_c(text)));
+}
+
+static char **list_arguments(Arena *arena, Str root) {
+  static const char *const fixed[] = {
+      "-c",       "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "ls-files", "--cached",
+      "--others", "--exclude-standard",   "-z"};
+  Strings strings = {0};
+  push_string(arena, &strings, "git");
+  push_string(arena, &strings, "-C");
+  push_string(arena, &strings, root.size > 0 ? str_to_c(arena, root) : "/");
+  for (size_t i = 0; i < COUNT_OF(fixed); i++)
+    push_string(arena, &strings, fixed[i]);
+  ListingNames excluded = listing_excluded_names();
+  for (size_t i = 0; i < excluded.count; i++) {
+    Str option = str_print(arena, "--exclude=%s/", excluded.at[i]);
+    array_push(arena, &strings, str_to_c(arena, option));
+  }
+  array_push(arena, &strings, NULL);
+  return strings.at;
+}
+
+// Inside a hook git tells its children which repository and index to use; ours may be another.
+static char **list_environment(Arena *arena) {
+  static const char *const dropped[] = {"GIT_DIR=",
+                                        "GIT_WORK_TREE=",
+                                        "GIT_INDEX_FILE=",
+                                        "GIT_COMMON_DIR=",
+                                        "GIT_OPTIONAL_LOCKS=",
+                                        "GIT_NAMESPACE=",
+                                        "GIT_OBJECT_DIRECTORY="};
+  Strings strings = {0};
+  for (char **variable = environ; *variable; variable++) {
+    bool is_dropped = false;
+    for (size_t i = 0; i < COUNT_OF(dropped); i++)
+      is_dropped |= strncmp(*variable, dropped[i], strlen(dropped[i])) == 0;
+    if (!is_dropped) array_push(arena, &strings, *variable);
+  }
+  push_string(arena, &strings, "GIT_OPTIONAL_LOCKS=0");
+  push_string(arena, &strings, "GIT_NO_LAZY_FETCH=1");
+  push_string(arena, &strings, "GIT_TERMINAL_PROMPT=0");
+  array_push(arena, &strings, NULL);
+  return strings.at;
+}
+
+static int spawn_git(Arena *arena, Str root, int output, pid_t *id) {
+  posix_spawn_file_actions_t actions;
+  int failure = posix_spawn_file_actions_init(&actions);
+  if (failure != 0) return failure;
+  failure = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  if (failure == 0)
+    failure = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  if (failure == 0) failure = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+  char **arguments = list_arguments(arena, root);
+  char **environment = list_environment(arena);
+  if (failure == 0) failure = posix_spawnp(id, "git", &actions, NULL, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  return failure;
+}
+
+static bool child_start(Arena *arena, Str root, Child *child, Error *err) {
+  int ends[2] = {-1, -1};
+  if (pipe(ends) != 0) return error_errno(err, "cannot make a pipe");
+  (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  child->output = ends[0];
+  int failure = spawn_git(arena, root, ends[1], &child->id);
+  close(ends[1]);
+  if (failure == 0) return true;
+  close(ends[0]);
+  errno = failure;
+  return error_errno(err, "cannot run git");
+}
+
+static bool read_all(Arena *arena, int descriptor, Bytes *out) {
+  for (;;) {
+    array_reserve(arena, out, READ_BYTES);
+    ssize_t got = read(descriptor, out->at + out->count, READ_BYTES);
+    if (got == 0) return true;
+    if (got < 0 && errno != EINTR) return false;
+    if (got > 0) out->count += (size_t)got;
+  }
+}
+
+static bool child_finish(Child child, Error *err) {
+  int status = 0;
+  while (waitpid(child.id, &status, 0) < 0) {
+    if (errno != EINTR) return error_errno(err, "cannot wait for git");
+  }
+  bool is_fine = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return is_fine || error_set(err, FAIL_IO, "git refuses to list it; see `git status` there");
+}
+
+static void add_files(Arena *arena, Str output, Listing *out) {
+  for (Str rest = output; rest.size > 0;) {
+    Str path = str_cut(&rest, '\0');
+    if (listing_is_python(path)) array_push(arena, &out->files, path_join(arena, out->root, path));
+  }
+}
+
+bool listing_git(Arena *arena, Str root, Listing *out, Error *err) {
+  *out = (Listing){.root = root};
+  Arena scratch = {0};
+  Child child = {.output = -1};
+  Bytes output = {0};
+  bool ok = child_start(&scratch, root, &child, err);
+  if (ok) {
+    bool is_read = read_all(&scratch, child.output, &output);
+    close(child.output);
+    ok = child_finish(child, err) && (is_read || error_set(err, FAIL_IO, "cannot read from git"));
+  }
+  if (ok) add_files(arena, (Str){output.at, output.count}, out);
+  arena_release(&scratch);
+  listing_sort(out);
+  return ok;
+}

@@ -1,0 +1,44 @@
+// Which Python files there are below a directory.
+#pragma once
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/str.h"
+
+// A directory that could not be listed.
+typedef struct ListingGap {
+  Str full;
+  Str reason;
+} ListingGap;
+
+typedef struct Listing {
+  Str root;         // absolute
+  Array(Str) files; // absolute, terminated, sorted, each once
+  Array(ListingGap) gaps;
+} Listing;
+
+// Whether a file name ends like Python: .py, .pyi, .pyw.
+bool listing_is_python(Str name);
+// Names of directories that are left out of what nobody tracks: caches, environments, output.
+typedef struct ListingNames {
+  const char *const *at;
+  size_t count;
+} ListingNames;
+ListingNames listing_excluded_names(void);
+bool listing_is_excluded(Str name);
+
+// What git takes for the project: tracked files, and those that are neither tracked nor ignored nor
+// in an excluded directory. `root` is the top of a work tree. Fails: FAIL_IO when git is missing or
+// refuses. Runs git with everything off that a repository could have it execute.
+bool listing_git(Arena *arena, Str root, Listing *out, Error *err);
+// Every Python file but those in excluded directories and environments. Links to files are files,
+// links to directories are not followed, so there are no loops. With `is_deep` false, the directory
+// alone.
+void listing_walk(Arena *arena, Str root, bool is_deep, Listing *out);
+
+// Brings the files in order and drops repetitions.
+void listing_sort(Listing *listing);
+// Whether the file, or with `is_directory` any file below it, is in the listing.
+bool listing_holds(const Listing *listing, Str full, bool is_directory);
+// The first file that does not sort before `full`.
+size_t listing_find(const Listing *listing, Str full);

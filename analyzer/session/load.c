@@ -1,0 +1,114 @@
+// Bytes to Summaries: the first wave over everything that is reported, later ones over what that
+// imports, and single files when the linker asks.
+#include "session/state.h"
+
+#include "base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef Array(ModuleId) ModuleList;
+
+typedef struct LoadJob {
+  Session *session;
+  const char *phase;
+  const ModuleId *files;
+  bool is_filtered; // parse only what the prefilter lets through
+} LoadJob;
+
+bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes,
+                bool *is_missing, Error *err) {
+  const SourceFile *source = &session->discovery.files[file];
+  *is_missing = false;
+  if (!source->is_given)
+    return read_file(buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES, bytes,
+                     is_missing, err);
+  *bytes = session->options.stdin_bytes;
+  return bytes->size <= PYTHON_SOURCE_MAX_BYTES ||
+         error_set(err, FAIL_LIMIT, "is larger than %u MB and is not analysed",
+                   PYTHON_SOURCE_MAX_BYTES >> 20);
+}
+
+static void parse(const Session *session, Worker *worker, ModuleId file, Str bytes) {
+  FileState *state = &session->states[file];
+  if (!worker->python) worker->python = python_reader_new();
+  Str path = session->discovery.files[file].path;
+  Summary *summary = arena_push(&worker->arena, Summary, 1);
+  *summary = summary_view(python_summarize(worker->python, &worker->arena, path, bytes));
+  state->summary = summary;
+  state->stage = FILE_PARSED;
+}
+
+static void load(const Session *session, Worker *worker, ModuleId file, bool is_filtered) {
+  FileState *state = &session->states[file];
+  Str bytes = {0};
+  bool is_missing = false;
+  Error error = {0};
+  if (!load_bytes(session, file, &worker->buffer, &bytes, &is_missing, &error)) {
+    state->stage = is_missing ? FILE_MISSING : FILE_UNREADABLE;
+    state->failure = str_copy(&worker->arena, str_from_c(error.text));
+    return;
+  }
+  state->bytes = bytes.size;
+  if (is_filtered) state->can_matter = prefilter_matches(session->prefilter, bytes);
+  if (!is_filtered || state->can_matter)
+    parse(session, worker, file, bytes);
+  else
+    state->stage = FILE_SKIPPED;
+}
+
+static void do_task(void *context, Worker *worker, size_t task) {
+  const LoadJob *job = context;
+  load(job->session, worker, job->files[task], job->is_filtered);
+}
+
+static void pass_progress(void *context, size_t done, size_t total) {
+  const LoadJob *job = context;
+  const SessionOptions *options = &job->session->options;
+  if (options->on_progress)
+    options->on_progress(options->progress_context, job->phase, done, total);
+}
+
+static void run_job(LoadJob *job, size_t count) {
+  Work work = {.count = count,
+               .do_task = do_task,
+               .context = job,
+               .on_progress = pass_progress,
+               .progress_context = job};
+  workers_run(&job->session->workers, &work);
+}
+
+void load_files(Session *session, const char *phase, const ModuleId *files, size_t count) {
+  LoadJob job = {.session = session, .phase = phase, .files = files};
+  run_job(&job, count);
+}
+
+static void drop_missing(Session *session) {
+  size_t kept = 0;
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    SourceFile file = session->discovery.files[i];
+    FileState state = session->states[i];
+    if (state.stage == FILE_MISSING && !file.is_named) continue;
+    session->discovery.files[kept] = file;
+    session->states[kept++] = state;
+  }
+  session->discovery.count = kept;
+}
+
+void load_reported(Session *session) {
+  ModuleList reported = {0};
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    if (session->discovery.files[i].is_reported)
+      array_push(&session->arena, &reported, (ModuleId)i);
+  }
+  LoadJob job = {.session = session, .phase = "reading", .files = reported.at, .is_filtered = true};
+  run_job(&job, reported.count);
+  drop_missing(session);
+}
+
+const Summary *load_file(Session *session, ModuleId file) {
+  FileState *state = &session->states[file];
+  bool is_due = state->stage == FILE_NEW || state->stage == FILE_SKIPPED;
+  if (is_due) load(session, &session->workers.at[0], file, false);
+  return state->summary;
+}

@@ -1,0 +1,18 @@
+// Reading a file's bytes into a buffer that serves file after file.
+#pragma once
+
+#include "base/error.h"
+#include "base/str.h"
+
+typedef struct ReadBuffer {
+  char *at; // owned
+  size_t capacity;
+} ReadBuffer; // {0} is empty
+
+void read_buffer_release(ReadBuffer *buffer);
+
+// Reads `path` relative to the directory open as `directory`. `*bytes` lies in the buffer until its
+// next use. Fails: FAIL_LIMIT above `max_bytes`; FAIL_IO with `*is_missing` set when nothing is
+// there, and for what is no regular file: a pipe or a device could keep us forever.
+bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes, Str *bytes,
+               bool *is_missing, Error *err);

@@ -1,0 +1,143 @@
+// One run: find the files, read and parse those that can matter, link, apply the rules, and say
+// what could not be done.
+#define _POSIX_C_SOURCE 200809L
+#include "session/session.h"
+
+#include "session/state.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+Session *session_new(const SessionOptions *options) {
+  Session *session = calloc(1, sizeof *session);
+  if (!session) base_fatal("out of memory: cannot start a session");
+  session->options = *options;
+  session->root = -1;
+  session->notes.arena = &session->arena;
+  return session;
+}
+
+void session_free(Session *session) {
+  workers_release(&session->workers);
+  for (size_t i = 0; i < SOURCE_TEXTS; i++)
+    arena_release(&session->texts[i].arena);
+  read_buffer_release(&session->buffer);
+  if (session->root >= 0) close(session->root);
+  arena_release(&session->arena);
+  free(session);
+}
+
+static void tell_progress(const Session *session, const char *phase, size_t done) {
+  const SessionOptions *options = &session->options;
+  if (options->on_progress) options->on_progress(options->progress_context, phase, done, 0);
+}
+
+static bool find_files(Session *session, Error *err) {
+  tell_progress(session, "listing", 0);
+  Discovery *discovery = &session->discovery;
+  if (!discover(&session->notes, &session->options, discovery, err)) return false;
+  if (discovery->count >= MODULE_NONE) return error_set(err, FAIL_LIMIT, "too many files");
+  const char *root = discovery->root.size > 0 ? str_to_c(&session->arena, discovery->root) : "/";
+  session->root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (session->root < 0) return error_errno(err, "cannot open %s", root);
+  session->states = arena_push(&session->arena, FileState, discovery->count);
+  return true;
+}
+
+static const Summary *load_for_link(void *context, ModuleId file) {
+  Session *session = context;
+  bool is_due = !session->states[file].summary;
+  if (is_due) tell_progress(session, "linking", session->demanded_count++);
+  return load_file(session, file);
+}
+
+static const Program *link_files(Session *session) {
+  tell_progress(session, "linking", 0);
+  const Discovery *discovery = &session->discovery;
+  ProgramFile *files = arena_push(&session->arena, ProgramFile, discovery->count);
+  for (size_t i = 0; i < discovery->count; i++) {
+    files[i] = (ProgramFile){.path = discovery->files[i].path,
+                             .is_reported = discovery->files[i].is_reported,
+                             .is_root = session->states[i].can_matter};
+  }
+  ProgramInput input = {.files = files,
+                        .file_count = (uint32_t)discovery->count,
+                        .load = load_for_link,
+                        .load_context = session,
+                        .knowledge = session->knowledge};
+  return program_link(&session->arena, &input);
+}
+
+// The text is read again for columns in characters; few files have problems.
+static void note_problems(Session *session, size_t index) {
+  const Summary *summary = session->states[index].summary;
+  if (summary->problems_count == 0) return;
+  Str text = {0};
+  LineTable lines = {0};
+  (void)session_source(session, (ModuleId)index, &text, &lines);
+  notes_add_problems(&session->notes, session->discovery.files[index].full, summary, text);
+}
+
+static void note_file(Session *session, size_t index) {
+  const SourceFile *file = &session->discovery.files[index];
+  const FileState *state = &session->states[index];
+  switch (state->stage) {
+  case FILE_NEW:
+  case FILE_SKIPPED:
+    return;
+  case FILE_PARSED:
+    if (file->is_reported) note_problems(session, index);
+    return;
+  case FILE_MISSING:
+    if (file->is_reported) notes_add(&session->notes, true, file->full, state->failure);
+    return;
+  case FILE_UNREADABLE:
+    notes_add(&session->notes, file->is_reported, file->full, state->failure);
+    return;
+  }
+}
+
+static void finish_notes(Session *session) {
+  for (size_t i = 0; i < session->discovery.count; i++)
+    note_file(session, i);
+  for (size_t i = 0; i < session->notes.list.count; i++) {
+    FileNote *note = &session->notes.list.at[i];
+    note->path = discovery_display(&session->discovery, note->path);
+  }
+  notes_sort(&session->notes);
+}
+
+static void count_files(const Session *session, SessionResult *out) {
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    const FileState *state = &session->states[i];
+    bool is_reported = session->discovery.files[i].is_reported;
+    if (is_reported) out->file_count++;
+    if (is_reported) out->found_bytes += state->bytes;
+    if (state->stage != FILE_PARSED) continue;
+    out->parsed_count++;
+    out->parsed_bytes += state->bytes;
+  }
+}
+
+bool session_check(Session *session, SessionResult *out, Error *err) {
+  *out = (SessionResult){0};
+  const Log *log = session->options.log;
+  if (!find_files(session, err)) return false;
+  session->knowledge = knowledge_new(&session->arena);
+  session->prefilter = prefilter_new(&session->arena, knowledge_loop_words(session->knowledge));
+  session->workers = workers_make(&session->arena, session->options.jobs);
+  load_reported(session);
+  prefetch(session);
+  const Program *program = link_files(session);
+  tell_progress(session, "checking", 0);
+  out->findings = engine_run(&session->arena, program, &session->options.engine);
+  finish_notes(session);
+  out->notes = session->notes.list.at;
+  out->note_count = session->notes.list.count;
+  count_files(session, out);
+  log_debug(log, "session: done files=%zu parsed=%zu demanded=%zu bytes=%llu parsed_bytes=%llu",
+            out->file_count, out->parsed_count, session->demanded_count,
+            (unsigned long long)out->found_bytes, (unsigned long long)out->parsed_bytes);
+  return true;
+}

@@ -1,0 +1,59 @@
+// The façade: paths in, findings out. Finds the files, reads and summarises them on several
+// threads, links them and runs the rules. Never prints.
+#pragma once
+
+#include "base/log.h"
+#include "engine/engine.h"
+
+typedef struct SessionOptions {
+  const Str *paths; // files and directories as given; none means "."
+  size_t path_count;
+  const Str *excludes; // glob patterns on paths and names
+  size_t exclude_count;
+  Str stdin_name;  // with path "-": the name that the text on `stdin_text` goes by; "" means "-"
+  Str stdin_bytes; //
+  unsigned jobs;   // worker threads; 0: one per processor
+  EngineOptions engine;
+  const Log *log;
+  // Called now and then from the thread that runs the session; may be NULL.
+  void (*on_progress)(void *context, const char *phase, size_t done, size_t total);
+  void *progress_context;
+} SessionOptions;
+
+// A file about which something must be said that is no finding: it is missing, or unreadable, or
+// could be read in part only. `line` and `column` are 1-based, 0 when it is the whole file.
+typedef struct FileNote {
+  Str path;
+  uint32_t line;
+  uint32_t column;
+  bool is_fatal; // the person asked for this file and nothing of it was analysed: exit code 2
+  Str text;
+} FileNote;
+
+typedef struct SessionResult {
+  Findings findings;
+  const FileNote *notes; // in order of path and place
+  size_t note_count;
+  size_t file_count;   // Python files found
+  size_t parsed_count; // … of which were parsed
+  uint64_t parsed_bytes;
+  uint64_t found_bytes;
+} SessionResult;
+
+typedef struct Session Session;
+Session *session_new(const SessionOptions *options); // keeps the pointers of `options`
+void session_free(Session *session);
+
+// Fails only when the job could not be done at all (FAIL_USAGE, FAIL_IO); everything about single
+// files is in the notes. The result lives as long as the session.
+bool session_check(Session *session, SessionResult *out, Error *err);
+
+// The text that the spans of a finding point into, read again, and its lines. It lives until the
+// next call. False when the file cannot be read any more or has changed since it was analysed; the
+// line table is then still valid.
+bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines);
+// The file with this path from the root; MODULE_NONE when there is none.
+ModuleId session_find(const Session *session, Str path);
+// The path to show for a file: as the person would type it, from the current directory.
+Str session_display_path(const Session *session, Str path);
+Str session_absolute_path(const Session *session, Str path);

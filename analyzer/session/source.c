@@ -1,0 +1,62 @@
+// Texts for the report. They were not kept, so they are read again and compared with what was
+// analysed: a line quoted from another version of the file would mislead.
+#include "session/state.h"
+
+static SourceText *find_text(Session *session, ModuleId module) {
+  SourceText *oldest = &session->texts[0];
+  for (size_t i = 0; i < SOURCE_TEXTS; i++) {
+    SourceText *text = &session->texts[i];
+    if (text->is_taken && text->module == module) return text;
+    if (text->used < oldest->used) oldest = text;
+  }
+  oldest->is_taken = false;
+  return oldest;
+}
+
+static bool read_text(Session *session, ModuleId module, SourceText *out) {
+  Str bytes = {0};
+  Str text = {0};
+  bool is_missing = false;
+  uint32_t first_bad = 0;
+  Error error = {0};
+  const Summary *summary = session->states[module].summary;
+  if (!summary) return false;
+  if (!load_bytes(session, module, &session->buffer, &bytes, &is_missing, &error)) return false;
+  if (!python_decode(&out->arena, bytes, &text, &first_bad, &error)) return false;
+  // The decoded text may be a slice of the buffer, which the next file takes.
+  out->text = str_copy(&out->arena, text);
+  return str_hash(out->text) == summary->source_hash;
+}
+
+bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines) {
+  *text = (Str){0};
+  *lines = (LineTable){0};
+  if (module >= session->discovery.count) return false;
+  const Summary *summary = session->states[module].summary;
+  if (summary)
+    *lines = (LineTable){.starts = summary->line_starts, .count = summary->line_starts_count};
+  SourceText *found = find_text(session, module);
+  found->used = ++session->text_clock;
+  if (!found->is_taken) {
+    arena_release(&found->arena);
+    found->is_same = read_text(session, module, found);
+    found->is_taken = true;
+    found->module = module;
+  }
+  if (found->is_same) *text = found->text;
+  return found->is_same;
+}
+
+ModuleId session_find(const Session *session, Str path) {
+  const SourceFile *file = discovery_find(&session->discovery, path);
+  return file ? (ModuleId)(file - session->discovery.files) : MODULE_NONE;
+}
+
+Str session_absolute_path(const Session *session, Str path) {
+  const SourceFile *file = discovery_find(&session->discovery, path);
+  return file ? file->full : path;
+}
+
+Str session_display_path(const Session *session, Str path) {
+  return discovery_display(&session->discovery, session_absolute_path(session, path));
+}

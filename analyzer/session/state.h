@@ -1,0 +1,70 @@
+// What a session holds while it works. Private to this layer.
+#pragma once
+
+#include "session/discover.h"
+#include "session/prefilter.h"
+#include "session/session.h"
+#include "session/workers.h"
+
+typedef enum FileStage {
+  FILE_NEW,
+  FILE_SKIPPED, // read, and nothing in it can run on a loop
+  FILE_PARSED,
+  FILE_MISSING,    // gone since it was listed
+  FILE_UNREADABLE, // see FileState.failure
+} FileStage;
+
+typedef struct FileState { // beside Discovery.files
+  FileStage stage;
+  bool can_matter;        // to a loop, by itself: the prefilter's answer for a reported file
+  const Summary *summary; // of a parsed file, else NULL
+  Str failure;
+  size_t bytes; // of what was read
+} FileState;
+
+// The text of a file, read again for a report.
+typedef struct SourceText {
+  ModuleId module;
+  bool is_taken;
+  bool is_same; // as when it was analysed
+  Str text;
+  Arena arena;   // of `text`
+  uint64_t used; // for finding the one that was not used for longest
+} SourceText;
+
+// A finding and the hops of its chain lie in a few files, and findings come in order of path.
+#define SOURCE_TEXTS 8
+
+struct Session {
+  SessionOptions options;
+  Arena arena; // everything below; lives as long as the session
+  Notes notes;
+  Discovery discovery;
+  int root; // open directory
+  const Knowledge *knowledge;
+  const Prefilter *prefilter;
+  Workers workers;
+  FileState *states;
+  size_t demanded_count; // files that the linker had to wait for
+  ReadBuffer buffer;     // for `texts`
+  SourceText texts[SOURCE_TEXTS];
+  uint64_t text_clock;
+};
+
+// ---- load.c: bytes to Summaries ----------------------------------------------------------------
+
+// Reads every reported file and parses those that can matter. Files that are gone leave the list.
+void load_reported(Session *session);
+// Parses the files of a list, on all workers.
+void load_files(Session *session, const char *phase, const ModuleId *files, size_t count);
+// The Summary of a file, parsed now if it was not before; NULL when it cannot be read.
+const Summary *load_file(Session *session, ModuleId file);
+// Reads a file's bytes, from disk or from what was handed over.
+bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes,
+                bool *is_missing, Error *err);
+
+// ---- prefetch.c --------------------------------------------------------------------------------
+
+// Parses on all workers what the linker is likely to ask for, which it would otherwise have to wait
+// for one by one. Changes no result.
+void prefetch(Session *session);

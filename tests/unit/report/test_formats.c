@@ -1,0 +1,286 @@
+// Every format over the same findings, held against golden files. The findings are made by hand:
+// all severities, confidences and lengths of chains, and sources in which columns are hard to
+// count.
+#define _POSIX_C_SOURCE 200809L
+#include "report/report.h"
+#include "support/test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- A project ---------------------------------------------------------------------------------
+
+typedef struct Source {
+  const char *path;
+  const char *text;
+  bool is_changed; // since it was analysed
+} Source;
+
+static const Source sources[] = {
+    {"app/server.py",
+     "from app import store\n"
+     "\n"
+     "async def show(request):\n"
+     "    item = store.find(request.name)\n"
+     "    return item\n"
+     "\n"
+     "async def wait():\n"
+     "    time.sleep(1)\n",
+     false},
+    {"app/store.py",
+     "def find(name):\n"
+     "\treturn \"caf\xc3\xa9 \xe6\x97\xa5\xe6\x9c\xac\", load(name)\n"
+     "\n"
+     "def load(name):\n"
+     "    with open(\n"
+     "        name,\n"
+     "    ) as file:\n"
+     "        return file.read()\n",
+     false},
+    {"app/strange\n\x1b[31m\xff.py", "x = \"\x1b[31m\"; wait()\r\n", false},
+    {"app/tasks.py", "spawn(job())\n", true},
+};
+
+static bool find_text(void *context, Str path, Str *text, LineTable *lines) {
+  for (size_t i = 0; i < COUNT_OF(sources); i++) {
+    if (!str_equal_c(path, sources[i].path)) continue;
+    Str whole = str_from_c(sources[i].text);
+    *lines = line_table_make(context, whole);
+    *text = sources[i].is_changed ? (Str){0} : whole;
+    return !sources[i].is_changed;
+  }
+  return false;
+}
+
+static Str display_path(void *context, Str path) {
+  (void)context;
+  return path;
+}
+
+static Str absolute_path(void *context, Str path) {
+  return str_print(context, "/work/%.*s", STR_ARG(path));
+}
+
+// The first occurrence of `marked` in a source.
+static Span span_of(const char *path, const char *marked) {
+  for (size_t i = 0; i < COUNT_OF(sources); i++) {
+    if (strcmp(path, sources[i].path) != 0) continue;
+    size_t start = str_find(str_from_c(sources[i].text), str_from_c(marked));
+    return (Span){(uint32_t)start, (uint32_t)(start + strlen(marked))};
+  }
+  return (Span){0};
+}
+
+// ---- Findings ----------------------------------------------------------------------------------
+
+static const Rule rule_open = {
+    .id = "blocking-open", .family = "blocking", .severity = SEVERITY_ERROR};
+static const Rule rule_sleep = {
+    .id = "blocking-sleep", .family = "blocking", .severity = SEVERITY_ERROR};
+static const Rule rule_task = {
+    .id = "orphaned-task", .family = "task", .severity = SEVERITY_WARNING};
+static const Rule rule_note = {.id = "note", .family = "task", .severity = SEVERITY_INFO};
+static const Rule rule_silent = {.id = "silent", .family = "task", .severity = SEVERITY_INFO};
+
+static const Rule *const rule_table[] = {&rule_silent, &rule_open, &rule_sleep, &rule_task,
+                                         &rule_note};
+
+typedef struct HopRow {
+  const char *path;
+  const char *marked;
+  const char *text;
+} HopRow;
+
+typedef struct FindingRow {
+  const Rule *rule;
+  Confidence confidence;
+  Tier tier;
+  const char *path;
+  const char *marked;
+  const char *message;
+  const char *help;
+  HopRow hops[4];
+} FindingRow;
+
+static const FindingRow finding_rows[] = {
+    {&rule_open,
+     CONFIDENCE_RESOLVED,
+     TIER_BULK,
+     "app/server.py",
+     "store.find(request.name)",
+     "this call opens a file on the event loop",
+     "use `await asyncio.to_thread(...)`",
+     {{"app/server.py", "store.find(request.name)", "calls `store.find`"},
+      {"app/store.py", "load(name)", "calls `load`"},
+      {"app/store.py", "open(\n        name,\n    )", "`open` opens a file"}}},
+    {&rule_sleep,
+     CONFIDENCE_PROBABLE,
+     TIER_UNBOUNDED,
+     "app/server.py",
+     "time.sleep(1)",
+     "this call sleeps on the event loop",
+     "use `await asyncio.sleep(...)`",
+     {{"app/server.py", "time.sleep(1)", "`time.sleep` suspends the calling thread"}}},
+    {&rule_open,
+     CONFIDENCE_POSSIBLE,
+     TIER_CHEAP,
+     "app/store.py",
+     "load(name)",
+     "columns behind a tab and wide characters",
+     "",
+     {{"app/tasks.py", "job()", "from a file that has changed"}}},
+    {&rule_note,
+     CONFIDENCE_RESOLVED,
+     TIER_NONE,
+     "app/strange\n\x1b[31m\xff.py",
+     "wait()",
+     "a file with a strange \"name\"",
+     "",
+     {{0}}},
+    {&rule_task,
+     CONFIDENCE_RESOLVED,
+     TIER_NONE,
+     "app/tasks.py",
+     "spawn(job())",
+     "nobody keeps this task",
+     "keep a reference to it",
+     {{0}}},
+};
+
+static void fill_chain(Arena *arena, const FindingRow *row, Finding *finding) {
+  FindingHop *hops = arena_push(arena, FindingHop, COUNT_OF(row->hops));
+  while (finding->chain_count < COUNT_OF(row->hops) && row->hops[finding->chain_count].path) {
+    const HopRow *hop = &row->hops[finding->chain_count];
+    hops[finding->chain_count++] = (FindingHop){.path = str_from_c(hop->path),
+                                                .span = span_of(hop->path, hop->marked),
+                                                .text = str_from_c(hop->text)};
+  }
+  finding->chain = hops;
+}
+
+static Findings make_findings(Arena *arena) {
+  Finding *findings = arena_push(arena, Finding, COUNT_OF(finding_rows));
+  for (size_t i = 0; i < COUNT_OF(finding_rows); i++) {
+    const FindingRow *row = &finding_rows[i];
+    findings[i] = (Finding){.rule = row->rule,
+                            .severity = row->rule->severity,
+                            .confidence = row->confidence,
+                            .tier = row->tier,
+                            .path = str_from_c(row->path),
+                            .span = span_of(row->path, row->marked),
+                            .message = str_from_c(row->message),
+                            .help = str_from_c(row->help),
+                            .fingerprint = 0x0123456789abcdefu + i};
+    fill_chain(arena, row, &findings[i]);
+  }
+  return (Findings){.at = findings, .count = COUNT_OF(finding_rows), .suppressed_count = 2};
+}
+
+// ---- Formats -----------------------------------------------------------------------------------
+
+typedef struct Row {
+  const char *name;
+  const char *format;
+  const char *golden; // below tests/golden/report/
+  bool use_color;
+  bool show_statistics;
+  bool show_summary;
+  bool is_empty; // no findings
+} Row;
+
+static const Row rows[] = {
+    {"full", "full", "full.txt", false, false, true, false},
+    {"full in colour", "full", "full-color.txt", true, false, true, false},
+    {"full without findings", "full", "none.txt", false, false, true, true},
+    {"concise", "concise", "concise.txt", false, false, true, false},
+    {"concise in colour", "concise", "concise-color.txt", true, false, true, false},
+    {"concise without a summary", "concise", "concise-quiet.txt", false, false, false, false},
+    {"statistics", "full", "statistics.txt", false, true, true, false},
+    {"statistics without findings", "concise", "none.txt", false, true, true, true},
+    {"json", "json", "json.json", false, false, true, false},
+    {"json without findings", "json", "none.json", false, false, true, true},
+    {"json statistics", "json", "statistics.json", false, true, true, false},
+    {"json-lines", "json-lines", "json-lines.jsonl", false, false, true, false},
+    {"json-lines without findings", "json-lines", "none.jsonl", false, false, true, true},
+};
+
+static void writes(const Row *row) {
+  Arena arena = {0};
+  char *printed = NULL;
+  size_t size = 0;
+  FILE *out = open_memstream(&printed, &size);
+  ReportInput input = {
+      .findings = row->is_empty ? (Findings){0} : make_findings(&arena),
+      .rules = {rule_table, COUNT_OF(rule_table)},
+      .source = {.context = &arena,
+                 .text = find_text,
+                 .display_path = display_path,
+                 .absolute_path = absolute_path},
+      .use_color = row->use_color,
+      .show_statistics = row->show_statistics,
+      .show_summary = row->show_summary,
+      .file_count = COUNT_OF(sources),
+  };
+  Error error = {0};
+  const ReportFormat *format = report_find(str_from_c(row->format));
+  assert_success(format->write(&input, out, &error), &error);
+  fclose(out);
+  Str path = str_print(&arena, "report/%s", row->golden);
+  assert_golden(path.at, ((Str){printed, size}));
+  free(printed);
+  arena_release(&arena);
+}
+TEST_TABLE("formats", rows, writes)
+
+static void fails_on_a_full_disk(void) {
+  Arena arena = {0};
+  for (const ReportFormat *format = report_formats; format->name; format++) {
+    FILE *out = fopen("/dev/full", "w");
+    if (!out) skip();
+    ReportInput input = {
+        .findings = make_findings(&arena),
+        .source = {.context = &arena,
+                   .text = find_text,
+                   .display_path = display_path,
+                   .absolute_path = absolute_path},
+    };
+    Error error = {0};
+    assert_false(format->write(&input, out, &error));
+    assert_int_equal(error.kind, FAIL_IO);
+    fclose(out);
+  }
+  arena_release(&arena);
+}
+TEST_CASE("formats on a full disk", fails_on_a_full_disk)
+
+typedef struct NoteRow {
+  const char *name;
+  ReportNote note;
+  const char *want;
+} NoteRow;
+
+static const NoteRow note_rows[] = {
+    {"a place",
+     {SEVERITY_WARNING, {"a.py", 4}, 3, 7, {"syntax error", 12}},
+     "warning: a.py:3:7: syntax error\n"},
+    {"a whole file",
+     {SEVERITY_ERROR, {"a.py", 4}, 0, 0, {"cannot be read", 14}},
+     "error: a.py: cannot be read\n"},
+    {"no file", {SEVERITY_ERROR, {"", 0}, 0, 0, {"unknown option", 14}}, "error: unknown option\n"},
+    {"a name that speaks to the terminal",
+     {SEVERITY_WARNING, {"\x1b]0;x\x07.py", 9}, 0, 0, {"odd", 3}},
+     "warning: \xe2\x90\x9b]0;x\xe2\x90\x87.py: odd\n"},
+};
+
+static void prints_note(const NoteRow *row) {
+  char *printed = NULL;
+  size_t size = 0;
+  FILE *out = open_memstream(&printed, &size);
+  report_note(&row->note, false, out);
+  fclose(out);
+  assert_str_equal(((Str){printed, size}), str_from_c(row->want));
+  free(printed);
+}
+TEST_TABLE("report_note", note_rows, prints_note)
+
+TEST_MAIN(&writes_table, &fails_on_a_full_disk_table, &prints_note_table)

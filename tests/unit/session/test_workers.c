@@ -1,0 +1,59 @@
+// Tasks on threads: each done once, whatever the number of threads.
+#include "session/workers.h"
+#include "support/test.h"
+
+#include <stdatomic.h>
+
+#define TASKS 1000
+
+typedef struct Row {
+  const char *name;
+  unsigned threads;
+  size_t tasks;
+} Row;
+
+static const Row rows[] = {
+    {"nothing to do", 4, 0},
+    {"one thread", 1, TASKS},
+    {"several threads", 8, TASKS},
+    {"more threads than tasks", 8, 3},
+    {"as many as there are processors", 0, TASKS},
+};
+
+typedef struct Tally {
+  atomic_uint done[TASKS];
+  size_t last_progress; // on the calling thread alone
+} Tally;
+
+static void count_task(void *context, Worker *worker, size_t task) {
+  Tally *tally = context;
+  (void)arena_push(&worker->arena, char, 100);
+  atomic_fetch_add(&tally->done[task], 1);
+}
+
+static void note_progress(void *context, size_t done, size_t total) {
+  Tally *tally = context;
+  assert_true(done >= tally->last_progress && done <= total);
+  tally->last_progress = done;
+}
+
+static void does_each_once(const Row *row) {
+  Arena arena = {0};
+  Workers workers = workers_make(&arena, row->threads);
+  assert_true(workers.count > 0);
+  Tally *tally = arena_push(&arena, Tally, 1);
+  Work work = {.count = row->tasks,
+               .do_task = count_task,
+               .context = tally,
+               .on_progress = note_progress,
+               .progress_context = tally};
+  workers_run(&workers, &work);
+  for (size_t i = 0; i < TASKS; i++)
+    assert_int_equal(atomic_load(&tally->done[i]), i < row->tasks ? 1 : 0);
+  assert_int_equal(tally->last_progress, row->tasks);
+  workers_release(&workers);
+  arena_release(&arena);
+}
+TEST_TABLE("workers_run", rows, does_each_once)
+
+TEST_MAIN(&does_each_once_table)

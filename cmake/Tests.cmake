@@ -24,21 +24,20 @@ endfunction()
 # nostall_fuzz_test(summary fuzz_summary.c [DEPENDS facts])
 #
 # Builds fuzz-summary from a file with LLVMFuzzerTestOneInput. Under the preset `fuzz` it is a
-# fuzzer; elsewhere, and in ctest, it replays the corpus in the folder corpus/summary/.
+# fuzzer; elsewhere it replays the files that it is given. ctest gives it those of corpus/summary/.
 function(nostall_fuzz_test subject file)
   cmake_parse_arguments(TEST "" "" "DEPENDS" ${ARGN})
   set(name fuzz-${subject})
   list(TRANSFORM TEST_DEPENDS PREPEND nostall_)
   add_executable(${name} ${file})
   target_link_libraries(${name} PRIVATE nostall_flags ${TEST_DEPENDS})
-  set(corpus ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${subject})
   if(NOSTALL_FUZZ)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-    add_test(NAME ${name} COMMAND ${name} -runs=0 ${corpus})
   else()
-    target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/replay.c)
-    add_test(NAME ${name} COMMAND ${name} ${corpus})
+    target_sources(${name} PRIVATE replay.c)
   endif()
+  file(GLOB corpus CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${subject}/*)
+  add_test(NAME ${name} COMMAND ${name} ${corpus})
   set_tests_properties(${name} PROPERTIES LABELS fuzz)
 endfunction()
 

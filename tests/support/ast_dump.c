@@ -1,0 +1,54 @@
+// Prints the trees of files, for ast_compare.py: of each name on stdin (or of each argument) the
+// size of the print in bytes on a line, then the print. A file that cannot be read has size -1.
+#include "python/ast.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define NAME_MAX_BYTES 4096
+
+static bool file_read(Arena *arena, const char *path, Str *out) {
+  FILE *file = fopen(path, "rb");
+  if (!file) return false;
+  bool ok = fseek(file, 0, SEEK_END) == 0;
+  long size = ok ? ftell(file) : -1;
+  rewind(file);
+  if (size >= 0) {
+    char *text = arena_push(arena, char, (size_t)size);
+    *out = (Str){text, fread(text, 1, (size_t)size, file)};
+  }
+  fclose(file);
+  return size >= 0;
+}
+
+static void dump(AstParser *parser, const char *path) {
+  Arena arena = {0};
+  Str text = {0};
+  if (file_read(&arena, path, &text)) {
+    AstModule module = ast_parse(parser, &arena, text);
+    Str print = ast_print(&arena, text, &module);
+    printf("%zu\n", print.size);
+    fwrite(print.at, 1, print.size, stdout);
+  } else {
+    printf("-1\n");
+  }
+  fflush(stdout);
+  arena_release(&arena);
+}
+
+static void dump_listed(AstParser *parser) {
+  char name[NAME_MAX_BYTES];
+  while (fgets(name, sizeof name, stdin)) {
+    name[strcspn(name, "\n")] = 0;
+    dump(parser, name);
+  }
+}
+
+int main(int argc, char **argv) {
+  AstParser *parser = ast_parser_new();
+  for (int i = 1; i < argc; i++)
+    dump(parser, argv[i]);
+  if (argc == 1) dump_listed(parser);
+  ast_parser_free(parser);
+  return 0;
+}

@@ -1,0 +1,98 @@
+// Prints what the knowledge tables hold, one name a line, for scripts that compare it with the
+// world: name, table, kind, effect, tier, result, bases, alias, the types that are mentioned, the
+// arguments that are mentioned (place:keyword), separated by tabs; lists by spaces.
+//
+//   knowledge_dump            all names
+//   knowledge_dump --time     how long building the index takes, in microseconds
+#define _POSIX_C_SOURCE 200809L
+#include "knowledge/knowledge.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static const char *kind_name(KnowledgeKind kind) {
+  switch (kind) {
+  case KNOWN_FUNCTION:
+    return "function";
+  case KNOWN_CLASS:
+    return "class";
+  case KNOWN_ATTRIBUTE:
+    return "attribute";
+  case KNOWN_ALIAS:
+    return "alias";
+  }
+  return "";
+}
+
+static const char *result_name(KnowledgeResult result) {
+  switch (result) {
+  case RESULT_VALUE:
+    return "value";
+  case RESULT_COROUTINE:
+    return "coroutine";
+  case RESULT_AWAITABLE:
+    return "awaitable";
+  case RESULT_TASK:
+    return "task";
+  case RESULT_ASYNC_GENERATOR:
+    return "async-generator";
+  case RESULT_ASYNC_CONTEXT:
+    return "async-context";
+  case RESULT_ARGUMENT:
+    return "argument";
+  }
+  return "";
+}
+
+static const char *or_empty(const char *text) {
+  return text ? text : "";
+}
+
+static void print_argument(int position, const char *keyword) {
+  printf("%d:%s ", position, or_empty(keyword));
+}
+
+static void print_arguments(const KnowledgeEntry *entry) {
+  for (size_t i = 0; i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role) print_argument(entry->roles[i].position, entry->roles[i].keyword);
+  for (size_t i = 0; i < COUNT_OF(entry->unless); i++)
+    if (entry->unless[i].is) print_argument(entry->unless[i].position, entry->unless[i].keyword);
+  if (entry->only_if.is) print_argument(entry->only_if.position, entry->only_if.keyword);
+}
+
+static void dump(KnowledgeNames names) {
+  for (size_t i = 0; i < names.count; i++) {
+    const KnowledgeEntry *entry = names.at[i].entry;
+    printf("%.*s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%s %s %s\t", STR_ARG(names.at[i].name),
+           names.at[i].table, kind_name(entry->kind), effect_id(entry->effect), (int)entry->tier,
+           result_name(entry->result), or_empty(entry->bases), or_empty(entry->alias_of),
+           or_empty(entry->returns), or_empty(entry->elements), or_empty(entry->enters));
+    print_arguments(entry);
+    printf("\n");
+  }
+}
+
+static double now_us(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+static void print_time(Arena *arena) {
+  double start = now_us();
+  knowledge_new(arena);
+  double spent = now_us() - start;
+  size_t bytes = arena->used_bytes;
+  printf("%zu names, %.0f us, %zu bytes\n", knowledge_names(arena).count, spent, bytes);
+}
+
+int main(int argc, char **argv) {
+  Arena arena = {0};
+  if (argc > 1 && strcmp(argv[1], "--time") == 0)
+    print_time(&arena);
+  else
+    dump(knowledge_names(&arena));
+  arena_release(&arena);
+  return 0;
+}

@@ -156,23 +156,30 @@ static bool lists_name(const char *names, Str name) {
   return false;
 }
 
-// Whether somewhere in the module the receiver of the call is made non-blocking.
-static bool is_made_nonblocking(Walk *walk, ExprId site, const char *methods) {
+// `sock.setblocking(False)`: the receivers of such calls anywhere in the module.
+static void find_nonblocking(Walk *walk, const char *methods) {
+  Module *module = module_of(walk->program, walk->module);
   const Summary *summary = walk->summary;
-  NameId receiver = receiver_name(summary, &summary->exprs[summary->exprs[site].a]);
-  if (receiver == 0) return false;
-  static const Condition first_is_false = {.is = ARGUMENT_FALSE, .position = 0};
-  static const Condition first_is_zero = {.is = ARGUMENT_ZERO, .position = 0};
+  module->nonblocking = (Map){0};
+  module->nonblocking_by = methods;
+  static const KnowledgeEntry is_off = {
+      .unless = {{.is = ARGUMENT_FALSE, .position = 0}, {.is = ARGUMENT_ZERO, .position = 0}}};
   for (ExprId at = 1; at < summary->exprs_count; at++) {
-    const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_CALL) continue;
-    const Expr *callee = &summary->exprs[expr->a];
-    if (receiver_name(summary, callee) != receiver) continue;
-    if (!lists_name(methods, summary_name(summary, callee->b))) continue;
-    KnowledgeEntry probe = {.unless = {first_is_false, first_is_zero}};
-    if (!conditions_hold(walk->program, walk->module, at, &probe)) return true;
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    const Expr *callee = &summary->exprs[summary->exprs[at].a];
+    NameId receiver = receiver_name(summary, callee);
+    if (receiver == 0 || !lists_name(methods, summary_name(summary, callee->b))) continue;
+    if (!conditions_hold(walk->program, walk->module, at, &is_off))
+      map_insert(walk->program->arena, &module->nonblocking, receiver, 1);
   }
-  return false;
+}
+
+static bool is_made_nonblocking(Walk *walk, ExprId site, const char *methods) {
+  Module *module = module_of(walk->program, walk->module);
+  if (module->nonblocking_by != methods) find_nonblocking(walk, methods);
+  NameId receiver =
+      receiver_name(walk->summary, &walk->summary->exprs[walk->summary->exprs[site].a]);
+  return receiver != 0 && map_find(&module->nonblocking, receiver);
 }
 
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
@@ -321,8 +328,9 @@ static bool asks_for_loop(const Walk *walk) {
 }
 
 static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
-  for (RegionId at = 0; at < summary->regions_count; at++) {
+  for (RegionId at = summary->scopes[scope].body; at < summary->regions_count; at++) {
     const Region *region = &summary->regions[at];
+    if (region->begin > summary->scopes[scope].end) return false;
     if (region->scope != scope || region->kind != REGION_IF || region->subject == 0) continue;
     // The names in a test stand right before it, in order of evaluation.
     for (ExprId part = region->subject; part > 0 && part + 8 > region->subject; part--)
@@ -331,16 +339,20 @@ static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
   return false;
 }
 
+// A function that declares more globals than this is no lazy initialiser.
+#define ONCE_MAX_GLOBALS 8
+
 // `global client; if client is None: client = make()`: what it does, it does once in the life of
 // the program.
 static bool initialises_once(const Walk *walk) {
-  const Summary *summary = walk->summary;
+  const Module *module = module_of(walk->program, walk->module);
   ScopeId scope = function_state(walk->program, walk->function)->public.scope;
-  for (uint32_t i = 0; i < summary->declarations_count; i++) {
-    const Declaration *declaration = &summary->declarations[i];
-    if (declaration->scope == scope && declaration->owner == 0 &&
-        tests_name(summary, scope, declaration->name))
-      return true;
+  const uint32_t *first = map_find(&module->declarers, scope);
+  uint32_t next = first ? *first : 0;
+  for (int seen = 0; next != 0 && seen < ONCE_MAX_GLOBALS; seen++) {
+    const Declaration *declaration = &walk->summary->declarations[next - 1];
+    if (declaration->owner == 0 && tests_name(walk->summary, scope, declaration->name)) return true;
+    next = module->next_declaration[next - 1];
   }
   return false;
 }

@@ -15,25 +15,53 @@ static NameId lock_name(const Summary *summary, const Call *call) {
   return expr->kind == EXPR_NAME ? expr->a : expr->kind == EXPR_ATTRIBUTE ? expr->b : 0;
 }
 
+// The first region that begins behind an expression.
+static RegionId region_behind(const Summary *summary, ExprId expr) {
+  RegionId low = 0, high = summary->regions_count;
+  while (low < high) {
+    RegionId middle = low + (high - low) / 2;
+    if (summary->regions[middle].begin <= expr)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 // The code that runs while the lock is held: the body of the with, or the rest of the function.
 static Span held_range(const Summary *summary, const Function *function, const Call *call) {
-  for (RegionId at = 0; call->how == CALL_ENTER && at < summary->regions_count; at++) {
-    const Region *region = &summary->regions[at];
-    if (region->kind == REGION_WITH && region->subject == call->site)
-      return (Span){region->begin, region->end};
-  }
+  RegionId at = region_behind(summary, call->site);
+  bool is_with = call->how == CALL_ENTER && at < summary->regions_count &&
+                 summary->regions[at].kind == REGION_WITH &&
+                 summary->regions[at].subject == call->site;
+  if (is_with) return (Span){summary->regions[at].begin, summary->regions[at].end};
   return (Span){call->site, summary->scopes[function->scope].end};
 }
+
+// Calls stand in order of their sites.
+static uint32_t first_call_from(const Program *program, const Function *function, ExprId site) {
+  uint32_t low = function->first_call, high = low + function->call_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (program->calls.at[middle].site < site)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+// Calls that are looked at behind an acquire; who holds a lock longer than this releases it.
+#define HELD_MAX_CALLS 64
 
 static bool is_held_long(const Program *program, const Call *call) {
   const Function *function = program_function(program, call->caller);
   Span held = held_range(summary_of(program, function->module), function, call);
-  for (uint32_t i = 0; i < function->call_count; i++) {
-    const Call *inner = &program->calls.at[function->first_call + i];
-    bool is_inside = inner->site >= held.start && inner->site < held.end;
-    if (is_inside && inner->site != call->site && call_is_costly(program, function->first_call + i))
-      return true;
-  }
+  uint32_t at = first_call_from(program, function, held.start);
+  uint32_t end = function->first_call + function->call_count;
+  if (call->how != CALL_ENTER && end - at > HELD_MAX_CALLS) end = at + HELD_MAX_CALLS;
+  for (; at < end && program->calls.at[at].site < held.end; at++)
+    if (program->calls.at[at].site != call->site && call_is_costly(program, at)) return true;
   return false;
 }
 

@@ -66,6 +66,26 @@ static void index_stars(Program *program, Module *module) {
   }
 }
 
+static void index_declarations(Program *program, Module *module) {
+  const Summary *summary = module->summary;
+  module->next_declaration = arena_push(program->arena, uint32_t, summary->declarations_count + 1);
+  for (uint32_t i = summary->declarations_count; i > 0; i--) {
+    const Declaration *declaration = &summary->declarations[i - 1];
+    *map_insert(program->arena, &module->declared, name_key(declaration->scope, declaration->name),
+                0) = declaration->owner;
+    uint32_t *first = map_insert(program->arena, &module->declarers, declaration->scope, 0);
+    module->next_declaration[i - 1] = *first;
+    *first = i;
+  }
+}
+
+bool declared_owner(const Program *program, ModuleId id, ScopeId scope, NameId name,
+                    ScopeId *owner) {
+  const uint32_t *found = map_find(&module_of(program, id)->declared, name_key(scope, name));
+  if (found) *owner = *found;
+  return found != NULL;
+}
+
 static AsyncLibrary library_of(const Summary *summary) {
   bool has_anyio = false, has_trio = false;
   for (uint32_t i = 0; i < summary->imports_count; i++) {
@@ -86,6 +106,7 @@ void bindings_index(Program *program, ModuleId id) {
   }
   fill_lists(program, module);
   index_stars(program, module);
+  index_declarations(program, module);
   module->library = library_of(module->summary);
 }
 
@@ -242,16 +263,6 @@ static Values any_values(Program *program, ModuleId module, BindingList list) {
   return found;
 }
 
-static bool is_declared(const Summary *summary, ScopeId scope, NameId name, ScopeId *owner) {
-  for (uint32_t i = 0; i < summary->declarations_count; i++) {
-    const Declaration *declaration = &summary->declarations[i];
-    if (declaration->scope != scope || declaration->name != name) continue;
-    *owner = declaration->owner;
-    return true;
-  }
-  return false;
-}
-
 static Values builtin_values(Program *program, ModuleId module, Str name) {
   Values star = star_member(program, module, name);
   if (!values_is_unknown(star)) return star;
@@ -266,7 +277,7 @@ Values name_values(Program *program, ModuleId module, ExprId use) {
   bool is_annotation = (summary->exprs[use].flags & EXPR_FLAG_ANNOTATION) != 0;
   for (ScopeId scope = start;; scope = summary->scopes[scope].parent) {
     ScopeId owner = scope;
-    bool is_elsewhere = is_declared(summary, scope, name, &owner);
+    bool is_elsewhere = declared_owner(program, module, scope, name, &owner);
     bool is_hidden = summary->scopes[scope].kind == SCOPE_CLASS && scope != start;
     BindingList list = {0};
     if (!is_hidden) list = scope_bindings(program, module, owner, name);

@@ -30,7 +30,12 @@ typedef struct Module {
   Map names;      // scope << 32 | NameId -> index into `lists`
   Map attributes; // class scope << 32 | NameId -> index into `lists`: self.name = …
   BindingList *lists;
-  BindingId *star_imports; // of the module's own scope
+  Map declared;  // scope << 32 | NameId -> owner + 1, of names declared global or nonlocal
+  Map declarers; // scope -> its first declaration
+  uint32_t *next_declaration; // beside declarations: number + 1 of the scope's next
+  Map nonblocking;            // NameId of receivers that are made non-blocking …
+  const char *nonblocking_by; // … by a call of one of these methods; NULL: not looked for yet
+  BindingId *star_imports;    // of the module's own scope
   uint32_t star_count;
   bool is_member_asked;   // guards star imports that go in a circle
   uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
@@ -185,6 +190,9 @@ Values binding_values(Program *program, ModuleId module, BindingId binding);
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, NameId name);
 BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope,
                           NameId name);
+// The scope that a name declared global or nonlocal in `scope` belongs to; false when it is not.
+bool declared_owner(const Program *program, ModuleId module, ScopeId scope, NameId name,
+                    ScopeId *owner);
 // The NameId of a text in one module; 0 when it does not occur there.
 NameId module_name_id(const Program *program, ModuleId module, Str name);
 

@@ -129,7 +129,7 @@ typedef struct Role {
 typedef enum Decoration {
   DECORATION_UNKNOWN, // the decorated name becomes something that we do not know
   DECORATION_KEEPS,   // the same function: functools.wraps, typing.final, most registries
-  DECORATION_CACHES, // the same function, run once for each set of arguments
+  DECORATION_CACHES,  // the same function, run once for each set of arguments
   DECORATION_PROPERTY,
   DECORATION_CACHED_PROPERTY,
   DECORATION_STATIC,

@@ -64,15 +64,14 @@ Confidence values_confidence(Values values) {
 }
 
 static uint64_t values_hash(const Values *values) {
-  uint64_t hash =
-      values->count * 31u + values->confidence * 7u + values->is_open + values->may_be_none * 2u;
-  for (uint8_t i = 0; i < values->count; i++) {
-    const Value *value = &values->at[i];
-    hash = (hash ^ ((uint64_t)value->kind << 56 | (uint64_t)value->detail << 48 | value->a)) *
-           0x9E3779B97F4A7C15u;
-    hash = (hash ^ hash >> 29 ^ value->b) * 0xBF58476D1CE4E5B9u;
-  }
-  return hash ^ hash >> 32;
+  Values key = {.count = values->count,
+                .confidence = values->confidence,
+                .is_open = values->is_open,
+                .may_be_none = values->may_be_none};
+  static_assert(sizeof key == VALUES_MAX * sizeof(Value) + 4, "no padding, so bytes can be hashed");
+  for (uint8_t i = 0; i < values->count; i++)
+    key.at[i] = values->at[i];
+  return str_hash((Str){(const char *)&key, sizeof key});
 }
 
 uint32_t values_keep(Program *program, Values values) {

@@ -511,8 +511,8 @@ typedef struct DecorationRow {
 
 static const DecorationRow decoration_rows[] = {
     {"keeps", DECORATION_KEEPS,
-     "functools.wraps functools.lru_cache functools.cache typing.final typing.override "
-     "typing_extensions.override enum.unique"},
+     "functools.wraps typing.final typing.override typing_extensions.override enum.unique"},
+    {"caches", DECORATION_CACHES, "functools.lru_cache functools.cache"},
     {"property", DECORATION_PROPERTY, "builtins.property builtins.property.setter"},
     {"cached property", DECORATION_CACHED_PROPERTY, "functools.cached_property"},
     {"static", DECORATION_STATIC, "builtins.staticmethod"},

@@ -157,10 +157,7 @@ static Catches symbol_catches(const Program *program, SymbolId symbol) {
   const KnowledgeEntry *entry = symbol_entry(program->self, symbol);
   if (entry && entry->is_cancellation) return CATCHES_CANCELLATION;
   Str name = symbol_name(program, symbol);
-  return str_equal(name, STR("builtins.BaseException")) ||
-                 str_equal(name, STR("builtins.BaseExceptionGroup"))
-             ? CATCHES_BASE
-             : CATCHES_NOTHING;
+  return str_equal(name, STR("builtins.BaseException")) ? CATCHES_BASE : CATCHES_NOTHING;
 }
 
 static Catches class_catches(const Program *program, ClassId id) {

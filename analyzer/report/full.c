@@ -13,6 +13,8 @@
 //      |         ------------- `time.sleep` suspends the calling thread
 //      |
 //      = help: …
+//      = also: app/admin.py:7:9 and 12 more calls lead there
+#include "report/fold.h"
 #include "report/frame.h"
 #include "report/place.h"
 #include "report/writers.h"
@@ -22,6 +24,7 @@
 typedef struct Printer {
   Painter painter;
   const ReportInput *input;
+  Folds folds;
   unsigned number_columns; // of the finding that is being printed
 } Printer;
 
@@ -97,6 +100,28 @@ static void print_header(const Printer *printer, const Finding *finding) {
   paint(&printer->painter, STYLE_PLAIN, "\n");
 }
 
+#define ALSO_MAX_PLACES 3
+
+// Where else the same way begins.
+static void print_also(const Printer *printer, size_t leader) {
+  size_t others = printer->folds.counts[leader] - 1;
+  if (others == 0) return;
+  const ReportSource *source = &printer->input->source;
+  paint(&printer->painter, STYLE_FRAME, "%*s = ", (int)printer->number_columns, "");
+  paint(&printer->painter, STYLE_INFO, "also");
+  size_t shown = 0;
+  for (size_t at = printer->folds.next[leader]; at != SIZE_MAX && shown < ALSO_MAX_PLACES;
+       at = printer->folds.next[at], shown++) {
+    const Finding *other = &printer->input->findings.at[at];
+    Place place = place_find(source, other->path, other->span);
+    paint(&printer->painter, STYLE_PLAIN, shown ? ", " : ": ");
+    paint_text(&printer->painter, STYLE_PLAIN, source->display_path(source->context, other->path));
+    paint(&printer->painter, STYLE_PLAIN, ":%u:%u", place.row, place.column);
+  }
+  if (others > shown) paint(&printer->painter, STYLE_PLAIN, " and %zu more", others - shown);
+  paint(&printer->painter, STYLE_PLAIN, others == 1 ? " leads there\n" : " lead there\n");
+}
+
 static void print_remarks(const Printer *printer, const Finding *finding) {
   print_edge(printer);
   if (finding->help.size > 0) print_remark(printer, STYLE_HELP, "help", finding->help);
@@ -122,14 +147,19 @@ static void print_finding(Printer *printer, const Finding *finding) {
   for (uint32_t i = is_labelled ? 1 : 0; i < finding->chain_count; i++)
     print_hop(printer, &finding->chain[i]);
   print_remarks(printer, finding);
+  print_also(printer, (size_t)(finding - printer->input->findings.at));
   paint(&printer->painter, STYLE_PLAIN, "\n");
 }
 
 bool full_write(const ReportInput *input, FILE *out, Error *err) {
   if (input->show_statistics) return concise_write(input, out, err);
-  Printer printer = {.painter = {.out = out, .use_color = input->use_color}, .input = input};
+  Arena arena = {0};
+  Printer printer = {.painter = {.out = out, .use_color = input->use_color},
+                     .input = input,
+                     .folds = folds_make(&arena, input->findings)};
   for (size_t i = 0; i < input->findings.count; i++)
-    print_finding(&printer, &input->findings.at[i]);
+    if (printer.folds.leaders[i] == i) print_finding(&printer, &input->findings.at[i]);
+  arena_release(&arena);
   if (input->show_summary) summary_print_line(&printer.painter, input);
   return output_finish(out, err);
 }

@@ -8,7 +8,7 @@ typedef struct Arena {
   struct ArenaBlock *top;   // private
   struct ArenaBlock *spare; // private: the block that rewind and reset keep
   size_t used_bytes;        // for --stats; what was handed out, padding included
-} Arena;                  // {0} is an empty arena
+} Arena;                    // {0} is an empty arena
 
 // A place to go back to: everything pushed after it is freed by arena_rewind.
 typedef struct ArenaMark {

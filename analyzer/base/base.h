@@ -10,8 +10,8 @@
 
 #if defined(__GNUC__)
 #define BASE_PRINTF(text, first) __attribute__((format(printf, text, first)))
-#define BASE_NORETURN __attribute__((noreturn))
-#define BASE_UNUSED __attribute__((unused))
+#define BASE_NORETURN            __attribute__((noreturn))
+#define BASE_UNUSED              __attribute__((unused))
 #else
 #define BASE_PRINTF(text, first)
 #define BASE_NORETURN
@@ -21,5 +21,6 @@
 // Number of elements of a true array (not of a pointer).
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-// Prints the message to stderr and aborts: for broken invariants and for no memory, never for input.
+// Prints the message to stderr and aborts: for broken invariants and for no memory, never for
+// input.
 BASE_NORETURN void base_fatal(const char *format, ...) BASE_PRINTF(1, 2);

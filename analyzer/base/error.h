@@ -6,10 +6,10 @@
 
 typedef enum FailKind {
   FAIL_NONE,
-  FAIL_IO,      // the world said no: missing, unreadable, full
-  FAIL_LIMIT,   // larger or deeper than we accept
-  FAIL_FORMAT,  // bytes that do not mean what they should
-  FAIL_USAGE,   // the person asked for something that does not exist
+  FAIL_IO,     // the world said no: missing, unreadable, full
+  FAIL_LIMIT,  // larger or deeper than we accept
+  FAIL_FORMAT, // bytes that do not mean what they should
+  FAIL_USAGE,  // the person asked for something that does not exist
 } FailKind;
 
 #define ERROR_TEXT_BYTES 512

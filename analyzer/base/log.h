@@ -12,7 +12,8 @@ typedef struct Log {
   LogLevel level;
 } Log;
 
-// "warning: <text>": something the person should know and the run survives. Thread-safe as stdio is.
+// "warning: <text>": something the person should know and the run survives. Thread-safe as stdio
+// is.
 void log_warning(const Log *log, const char *format, ...) BASE_PRINTF(2, 3);
 // "<layer>: <event> key=value": for --verbose.
 void log_debug(const Log *log, const char *format, ...) BASE_PRINTF(2, 3);

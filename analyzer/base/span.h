@@ -19,7 +19,7 @@ typedef struct LineTable {
 
 // Scans `text` for \n, \r\n and \r line ends, as Python does.
 LineTable line_table_make(Arena *arena, Str text);
-uint32_t line_table_line(LineTable lines, uint32_t offset); // 0-based; clamped to the last line
+uint32_t line_table_line(LineTable lines, uint32_t offset);    // 0-based; clamped to the last line
 Str line_table_text(LineTable lines, Str text, uint32_t line); // without its line end
 // The column of `offset` in code points, 0-based; invalid bytes count as one each.
 uint32_t line_table_column(LineTable lines, Str text, uint32_t offset);

@@ -15,18 +15,18 @@ typedef struct Str {
 // printf("%.*s", STR_ARG(name))
 #define STR_ARG(str) (int)(str).size, (str).at
 
-Str str_from_c(const char *text);                // NULL gives the empty string
+Str str_from_c(const char *text);                 // NULL gives the empty string
 Str str_slice(Str str, size_t start, size_t end); // clamped to the string
 Str str_trim(Str str);                            // ASCII white space off both ends
 bool str_equal(Str a, Str b);
 bool str_equal_c(Str a, const char *b);
 bool str_has_prefix(Str str, Str prefix);
 bool str_has_suffix(Str str, Str suffix);
-int str_compare(Str a, Str b);                   // bytewise, for sorting
-size_t str_find(Str str, Str needle);            // offset, or SIZE_MAX
-size_t str_find_byte(Str str, char byte);        // offset, or SIZE_MAX
-uint64_t str_hash(Str str);                      // xxh3; the same on every machine
-bool str_is_utf8(Str str);                       // strictly: no surrogates, no overlong forms
+int str_compare(Str a, Str b);            // bytewise, for sorting
+size_t str_find(Str str, Str needle);     // offset, or SIZE_MAX
+size_t str_find_byte(Str str, char byte); // offset, or SIZE_MAX
+uint64_t str_hash(Str str);               // xxh3; the same on every machine
+bool str_is_utf8(Str str);                // strictly: no surrogates, no overlong forms
 
 // Cuts at the first `separator`: returns the part before it and moves `*rest` behind it.
 // `*rest` becomes empty (and `at` NULL) after the last part, so `while (rest.at)` visits all.

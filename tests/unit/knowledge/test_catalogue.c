@@ -73,7 +73,7 @@ static const BlockRow block_rows[] = {
      "subprocess.getoutput subprocess.getstatusoutput os.system os.popen os.spawnl os.spawnle "
      "os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe pty.spawn "
      "multiprocessing.Manager"},
-    {"starting processes", EFFECT_SUBPROCESS, TIER_CHEAP,
+    {"starting processes", EFFECT_SUBPROCESS, TIER_BULK,
      "subprocess.Popen os.posix_spawn os.posix_spawnp os.fork os.forkpty "
      "multiprocessing.Process.start"},
     {"waiting for processes", EFFECT_PROCESS_WAIT, TIER_UNBOUNDED,

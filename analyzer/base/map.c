@@ -27,8 +27,8 @@ static uint32_t *key_slot(const Map *map, uint64_t key) {
   }
 }
 
-static void map_grow(Arena *arena, Map *map) {
-  map->slot_count = grown(map->slot_count);
+static void map_resize(Arena *arena, Map *map, uint32_t slot_count) {
+  map->slot_count = slot_count;
   map->capacity = map->slot_count / 2;
   map->slots = arena_push(arena, uint32_t, map->slot_count);
   uint64_t *keys = arena_push(arena, uint64_t, map->capacity);
@@ -43,6 +43,13 @@ static void map_grow(Arena *arena, Map *map) {
     *key_slot(map, keys[i]) = i + 1;
 }
 
+void map_reserve(Arena *arena, Map *map, uint32_t count) {
+  uint32_t slot_count = map->slot_count;
+  while (slot_count / 2 < count)
+    slot_count = grown(slot_count);
+  if (slot_count != map->slot_count) map_resize(arena, map, slot_count);
+}
+
 uint32_t *map_find(const Map *map, uint64_t key) {
   if (map->count == 0) return NULL;
   uint32_t slot = *key_slot(map, key);
@@ -50,7 +57,7 @@ uint32_t *map_find(const Map *map, uint64_t key) {
 }
 
 uint32_t *map_insert(Arena *arena, Map *map, uint64_t key, uint32_t fallback) {
-  if (map->count == map->capacity) map_grow(arena, map);
+  if (map->count == map->capacity) map_resize(arena, map, grown(map->slot_count));
   uint32_t *slot = key_slot(map, key);
   if (*slot) return &map->values[*slot - 1];
   uint32_t index = map->count++;

@@ -15,7 +15,8 @@ static Member plain_member(Values values) {
 static Member bound_function(Program *program, FunctionId function, bool on_instance) {
   Decoration decoration = function_decoration(program, function);
   FunctionState *state = function_state(program, function);
-  Member member = plain_member(values_less_sure(state->value, state->decoration_confidence));
+  Member member =
+      plain_member(values_less_sure(program->kept.at[state->value], state->decoration_confidence));
   if (decoration == DECORATION_PROPERTY || decoration == DECORATION_CACHED_PROPERTY) {
     if (!on_instance) return no_member();
     member.getter = function;
@@ -74,7 +75,7 @@ static Values data_values(Program *program, ModuleId module, BindingList in_clas
 static bool own_member(Program *program, ClassId id, Str name, bool on_instance, Member *out) {
   ModuleId module = program->classes.at[id].module;
   ScopeId scope = program->classes.at[id].scope;
-  NameId known = module_name_id(program, module, name);
+  Atom known = atom_find(program, name);
   if (known == 0) return false;
   BindingList in_class = scope_bindings(program, module, scope, known);
   BindingList on_self = self_bindings(program, module, scope, known);
@@ -114,7 +115,7 @@ Values class_method(Program *program, ClassId id, Str name) {
 
 static FunctionId own_setter(Program *program, ClassId id, Str name) {
   ModuleId module = program->classes.at[id].module;
-  NameId known = module_name_id(program, module, name);
+  Atom known = atom_find(program, name);
   if (known == 0) return FUNCTION_NONE;
   BindingList list = scope_bindings(program, module, program->classes.at[id].scope, known);
   const Summary *summary = summary_of(program, module);

@@ -393,8 +393,9 @@ ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in)
     if (at->kind == EXPR_LITERAL) return expr;
     if (at->kind != EXPR_NAME) return 0;
     // A name counts as a constant when the module binds it once, to something readable.
-    BindingList list = scope_bindings(program, module, summary_scope_at(summary, expr), at->a);
-    if (list.count == 0) list = scope_bindings(program, module, 0, at->a);
+    Atom name = atom_of(program, module, at->a);
+    BindingList list = scope_bindings(program, module, summary_scope_at(summary, expr), name);
+    if (list.count == 0) list = scope_bindings(program, module, 0, name);
     if (list.count != 1) return 0;
     const Binding *binding = &summary->bindings[list.at[0]];
     bool is_assignment = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE;

@@ -134,7 +134,7 @@ static void decorate_all(Program *program, FunctionId function) {
     decorate(program, &state, module, summary->operands[scope->decorators + i - 1]);
   }
   FunctionState *known = function_state(program, function);
-  known->value = state.value;
+  known->value = values_keep(program, state.value);
   known->decoration = state.decoration == DECORATION_UNKNOWN ? DECORATION_KEEPS : state.decoration;
   known->decoration_confidence = state.confidence;
 }
@@ -143,7 +143,8 @@ static void ask_decorators(Program *program, FunctionId function) {
   if (function_state(program, function)->decorated != 0) return;
   FunctionState *state = function_state(program, function);
   state->decorated = 1;
-  state->value = values_one(VALUE_FUNCTION, function, 0); // what a circular question gets
+  // What a circular question gets.
+  state->value = values_keep(program, values_one(VALUE_FUNCTION, function, 0));
   state->decoration = DECORATION_KEEPS;
   state->decoration_confidence = CONFIDENCE_RESOLVED;
   decorate_all(program, function);
@@ -153,7 +154,7 @@ static void ask_decorators(Program *program, FunctionId function) {
 Values function_value(Program *program, FunctionId function) {
   ask_decorators(program, function);
   const FunctionState *state = function_state(program, function);
-  return values_less_sure(state->value, state->decoration_confidence);
+  return values_less_sure(program->kept.at[state->value], state->decoration_confidence);
 }
 
 Decoration function_decoration(Program *program, FunctionId function) {
@@ -204,14 +205,14 @@ static Values compute_returns(Program *program, FunctionId function) {
 
 Values function_returns(Program *program, FunctionId function) {
   FunctionState *state = function_state(program, function);
-  if (state->returned == 2) return state->returns;
+  if (state->returned == 2) return program->kept.at[state->returns];
   if (state->returned == 1 || !question_begin(program)) return values_unknown();
   state->returned = 1;
   Values returns = compute_returns(program, function);
   question_end(program);
   state = function_state(program, function); // the table may have moved
   state->returned = 2;
-  state->returns = returns;
+  state->returns = values_keep(program, returns);
   return returns;
 }
 

@@ -107,7 +107,7 @@ static Values global_values(Program *program, ModuleId id, BindingList list) {
 
 Values module_member(Program *program, ModuleId id, Str name) {
   if (!module_load(program, id)) return values_unknown();
-  NameId known = module_name_id(program, id, name);
+  Atom known = atom_find(program, name);
   BindingList list = {0};
   if (known != 0) list = scope_bindings(program, id, 0, known);
   if (list.count > 0) return global_values(program, id, list);

@@ -149,11 +149,14 @@ bool module_load(Program *program, ModuleId id) {
   return true;
 }
 
-// A module or directory by its stem.
-static Located locate(Program *program, Str stem, ModuleId *module, uint32_t *directory) {
+// The module or directory `name` below `base`; `name` may hold several parts.
+static Located locate(Program *program, Str base, Str name, ModuleId *module, uint32_t *directory) {
   const ModuleIndex *index = program->module_index;
+  ArenaMark mark = arena_mark(&program->scratch);
+  Str stem = join(&program->scratch, base, name);
   *module = file_at(index, stem);
   *directory = interner_find(&index->directories, stem);
+  arena_rewind(&program->scratch, mark);
   if (*module != MODULE_NONE) return LOCATED_MODULE;
   return *directory != INTERNER_NONE ? LOCATED_DIRECTORY : LOCATED_MISSING;
 }
@@ -172,19 +175,18 @@ static Located find_relative(Program *program, ModuleId from, uint16_t level, St
     if (base.size == 0) return LOCATED_MISSING;
     base = path_directory(base);
   }
-  return locate(program, join(program->arena, base, path), module, directory);
+  return locate(program, base, path, module, directory);
 }
 
 // Below `base`, when its first part is there at all; a missing rest is then the project's affair.
 static Located find_below(Program *program, Str base, Str path, bool is_known, ModuleId *module,
                           uint32_t *directory) {
   Str rest = path;
-  Str top = join(program->arena, base, str_cut(&rest, '/'));
-  Located first = locate(program, top, module, directory);
+  Located first = locate(program, base, str_cut(&rest, '/'), module, directory);
   if (first == LOCATED_MISSING || (first == LOCATED_DIRECTORY && is_known))
     return LOCATED_ELSEWHERE;
   if (!rest.at) return first;
-  return locate(program, join(program->arena, base, path), module, directory);
+  return locate(program, base, path, module, directory);
 }
 
 static Located find_top(Program *program, Str path, ModuleId *module, uint32_t *directory) {
@@ -194,13 +196,11 @@ static Located find_top(Program *program, Str path, ModuleId *module, uint32_t *
   if (top == INTERNER_NONE || index->top_directories.at[top] == UINT32_MAX)
     return LOCATED_ELSEWHERE;
   Str base = index->directories.strings[index->top_directories.at[top]];
-  return locate(program, join(program->arena, base, path), module, directory);
+  return locate(program, base, path, module, directory);
 }
 
-Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
-                     uint32_t *directory) {
-  Str path = dotted_to_path(program->arena, dotted);
-  if (level > 0) return find_relative(program, from, level, path, module, directory);
+static Located find_absolute(Program *program, ModuleId from, Str dotted, Str path,
+                             ModuleId *module, uint32_t *directory) {
   Str rest = dotted;
   bool is_known = knowledge_has_module(program->knowledge, str_cut(&rest, '.'));
   Str base = import_root(program, from);
@@ -213,15 +213,25 @@ Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted
   return find_top(program, path, module, directory);
 }
 
+Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
+                     uint32_t *directory) {
+  ArenaMark mark = arena_mark(&program->scratch);
+  Str path = dotted_to_path(&program->scratch, dotted);
+  Located found = level > 0 ? find_relative(program, from, level, path, module, directory)
+                            : find_absolute(program, from, dotted, path, module, directory);
+  arena_rewind(&program->scratch, mark);
+  return found;
+}
+
 Located modules_child(Program *program, ModuleId package, Str name, ModuleId *module,
                       uint32_t *directory) {
   Str path = program->input.files[package].path;
   if (!path_is_package_file(path)) return LOCATED_MISSING;
-  return locate(program, join(program->arena, path_directory(path), name), module, directory);
+  return locate(program, path_directory(path), name, module, directory);
 }
 
 Located modules_in_directory(Program *program, uint32_t parent, Str name, ModuleId *module,
                              uint32_t *directory) {
   Str base = program->module_index->directories.strings[parent];
-  return locate(program, join(program->arena, base, name), module, directory);
+  return locate(program, base, name, module, directory);
 }

@@ -26,11 +26,12 @@ static ScopeId class_of_self(const Summary *summary, const Binding *binding) {
 }
 
 static uint32_t *list_number(Program *program, Module *module, const Binding *binding) {
+  Atom name = module->atoms[binding->name];
   if (binding->kind != BINDING_ATTRIBUTE)
-    return map_insert(program->arena, &module->names, name_key(binding->scope, binding->name), 0);
+    return map_insert(program->arena, &module->names, name_key(binding->scope, name), 0);
   ScopeId owner = class_of_self(module->summary, binding);
   if (owner == SCOPE_NONE) return NULL;
-  return map_insert(program->arena, &module->attributes, name_key(owner, binding->name), 0);
+  return map_insert(program->arena, &module->attributes, name_key(owner, name), 0);
 }
 
 // First counts in the maps, then turns counts into lists over one array.
@@ -38,7 +39,8 @@ static void fill_lists(Program *program, Module *module) {
   const Summary *summary = module->summary;
   uint32_t total = module->names.count + module->attributes.count;
   BindingId *storage = arena_push(program->arena, BindingId, summary->bindings_count + 1);
-  BindingId **ends = arena_push(program->arena, BindingId *, total + 1);
+  ArenaMark mark = arena_mark(&program->scratch);
+  BindingId **ends = arena_push(&program->scratch, BindingId *, total + 1);
   module->lists = arena_push(program->arena, BindingList, total + 1);
   for (uint32_t i = 0; i < total; i++) {
     bool is_name = i < module->names.count;
@@ -53,6 +55,7 @@ static void fill_lists(Program *program, Module *module) {
     uint32_t *number = list_number(program, module, &summary->bindings[id]);
     if (number) *ends[*number]++ = id;
   }
+  arena_rewind(&program->scratch, mark);
 }
 
 static void index_stars(Program *program, Module *module) {
@@ -98,8 +101,28 @@ static AsyncLibrary library_of(const Summary *summary) {
   return has_anyio ? LIBRARY_ANYIO : has_trio ? LIBRARY_TRIO : LIBRARY_ASYNCIO;
 }
 
+static void index_atoms(Program *program, Module *module) {
+  const Summary *summary = module->summary;
+  Atom *atoms = arena_push(program->arena, Atom, summary->names_count);
+  for (NameId name = 0; name < summary->names_count; name++)
+    atoms[name] = interner_add(program->arena, &program->atoms, summary_name(summary, name));
+  module->atoms = atoms;
+}
+
+// How many names a file binds is known only when they are counted; most bindings bind a new one.
+static void reserve_names(Program *program, Module *module) {
+  uint32_t attributes = 0;
+  for (BindingId at = 0; at < module->summary->bindings_count; at++)
+    attributes += module->summary->bindings[at].kind == BINDING_ATTRIBUTE;
+  map_reserve(program->arena, &module->names,
+              (module->summary->bindings_count - attributes) * 3 / 4);
+  map_reserve(program->arena, &module->attributes, attributes / 2);
+}
+
 void bindings_index(Program *program, ModuleId id) {
   Module *module = module_of(program, id);
+  index_atoms(program, module);
+  reserve_names(program, module);
   for (BindingId at = 0; at < module->summary->bindings_count; at++) {
     uint32_t *count = list_number(program, module, &module->summary->bindings[at]);
     if (count) ++*count;
@@ -110,25 +133,24 @@ void bindings_index(Program *program, ModuleId id) {
   module->library = library_of(module->summary);
 }
 
-BindingList scope_bindings(const Program *program, ModuleId id, ScopeId scope, NameId name) {
+BindingList scope_bindings(const Program *program, ModuleId id, ScopeId scope, Atom name) {
   const Module *module = module_of(program, id);
   const uint32_t *number = map_find(&module->names, name_key(scope, name));
   return number ? module->lists[*number] : (BindingList){0};
 }
 
-BindingList self_bindings(const Program *program, ModuleId id, ScopeId class_scope, NameId name) {
+BindingList self_bindings(const Program *program, ModuleId id, ScopeId class_scope, Atom name) {
   const Module *module = module_of(program, id);
   const uint32_t *number = map_find(&module->attributes, name_key(class_scope, name));
   return number ? module->lists[*number] : (BindingList){0};
 }
 
-NameId module_name_id(const Program *program, ModuleId id, Str name) {
-  Module *module = module_of(program, id);
-  const Summary *summary = module->summary;
-  if (module->texts.count == 0)
-    for (NameId at = 0; at < summary->names_count; at++)
-      interner_add(program->arena, &module->texts, summary_name(summary, at));
-  NameId found = interner_find(&module->texts, name);
+Atom atom_of(const Program *program, ModuleId id, NameId name) {
+  return module_of(program, id)->atoms[name];
+}
+
+Atom atom_find(const Program *program, Str text) {
+  uint32_t found = interner_find(&program->atoms, text);
   return found == INTERNER_NONE ? 0 : found;
 }
 
@@ -266,13 +288,14 @@ static Values any_values(Program *program, ModuleId module, BindingList list) {
 static Values builtin_values(Program *program, ModuleId module, Str name) {
   Values star = star_member(program, module, name);
   if (!values_is_unknown(star)) return star;
-  SymbolId symbol = symbol_make(program, str_print(program->arena, "builtins.%.*s", STR_ARG(name)));
+  SymbolId symbol = symbol_member(program, symbol_make(program, STR("builtins")), name);
   return symbol_entry(program, symbol) ? values_one(VALUE_LIBRARY, symbol, 0) : values_unknown();
 }
 
 Values name_values(Program *program, ModuleId module, ExprId use) {
   const Summary *summary = summary_of(program, module);
   NameId name = summary->exprs[use].a;
+  Atom atom = atom_of(program, module, name);
   ScopeId start = summary_scope_at(summary, use), runner = summary_runner(summary, start);
   bool is_annotation = (summary->exprs[use].flags & EXPR_FLAG_ANNOTATION) != 0;
   for (ScopeId scope = start;; scope = summary->scopes[scope].parent) {
@@ -280,7 +303,7 @@ Values name_values(Program *program, ModuleId module, ExprId use) {
     bool is_elsewhere = declared_owner(program, module, scope, name, &owner);
     bool is_hidden = summary->scopes[scope].kind == SCOPE_CLASS && scope != start;
     BindingList list = {0};
-    if (!is_hidden) list = scope_bindings(program, module, owner, name);
+    if (!is_hidden) list = scope_bindings(program, module, owner, atom);
     if (list.count > 0) {
       bool is_here = summary_runner(summary, owner) == runner && !is_elsewhere && !is_annotation;
       return is_here ? reaching_values(program, module, list, use)

@@ -70,6 +70,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   program->arena = arena;
   program->input = *input;
   program->knowledge = input->knowledge;
+  interner_add(arena, &program->atoms, STR(""));
   modules_index(program);
   for (ModuleId module = 0; module < input->file_count; module++) {
     const ProgramFile *file = &input->files[module];

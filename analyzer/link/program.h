@@ -15,6 +15,8 @@
 // ---- What is kept
 // ----------------------------------------------------------------------------------
 
+typedef uint32_t Atom; // a name, the same number in every module; 0 is the empty name
+
 typedef struct BindingList { // the bindings of one name in one scope, in order of `at`
   const BindingId *at;
   uint32_t count;
@@ -26,9 +28,10 @@ typedef struct Module {
   bool is_test;
   bool is_walked; // as a root: all its functions are to be walked
   AsyncLibrary library;
-  Str name;       // dotted, from the nearest directory that is no package
-  Map names;      // scope << 32 | NameId -> index into `lists`
-  Map attributes; // class scope << 32 | NameId -> index into `lists`: self.name = …
+  Str name;          // dotted, from the nearest directory that is no package
+  const Atom *atoms; // beside `names` of the Summary
+  Map names;         // scope << 32 | Atom -> index into `lists`
+  Map attributes;    // class scope << 32 | Atom -> index into `lists`: self.name = …
   BindingList *lists;
   Map declared;  // scope << 32 | NameId -> owner + 1, of names declared global or nonlocal
   Map declarers; // scope -> its first declaration
@@ -40,7 +43,6 @@ typedef struct Module {
   bool is_member_asked;   // guards star imports that go in a circle
   uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
   uint32_t *binding_memo; // BindingId -> the same
-  Interner texts;         // the names by their text, made when first needed: number is NameId
   uint32_t *functions;    // ScopeId -> FunctionId + 1
   uint32_t *classes;      // ScopeId -> ClassId + 1
 } Module;
@@ -75,8 +77,8 @@ typedef struct FunctionState {
   uint8_t returned;      // the same for `returns`
   Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special
   Confidence decoration_confidence;
-  Values value;   // what its name is bound to, decorators applied
-  Values returns; // what a call gives (what awaiting gives, of a coroutine)
+  uint32_t value;   // in `kept`: what its name is bound to, decorators applied
+  uint32_t returns; // in `kept`: what a call gives (what awaiting gives, of a coroutine)
   const ParameterUse *uses;
   uint32_t use_count;
 } FunctionState;
@@ -97,6 +99,7 @@ struct Program {
   const Knowledge *knowledge;
   Module *modules;                  // one per file
   struct ModuleIndex *module_index; // see modules.c
+  Interner atoms;                   // names of all loaded modules
 
   Interner symbols;           // dotted names of library things
   Array(Symbol) symbol_table; // beside `symbols`
@@ -187,14 +190,14 @@ Values star_member(Program *program, ModuleId module, Str name);
 void bindings_index(Program *program, ModuleId module);
 Values name_values(Program *program, ModuleId module, ExprId expr);
 Values binding_values(Program *program, ModuleId module, BindingId binding);
-BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, NameId name);
-BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope,
-                          NameId name);
+BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, Atom name);
+BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope, Atom name);
+Atom atom_of(const Program *program, ModuleId module, NameId name);
+// The Atom of a text; 0 when no loaded module has such a name.
+Atom atom_find(const Program *program, Str text);
 // The scope that a name declared global or nonlocal in `scope` belongs to; false when it is not.
 bool declared_owner(const Program *program, ModuleId module, ScopeId scope, NameId name,
                     ScopeId *owner);
-// The NameId of a text in one module; 0 when it does not occur there.
-NameId module_name_id(const Program *program, ModuleId module, Str name);
 
 // ---- evaluate.c: expressions
 // ----------------------------------------------------------------------------

@@ -364,7 +364,7 @@ class Dump:
         self.process.stdin.flush()
         size = self.process.stdout.readline()
         if not size:
-            raise SystemExit(f"{path}: the program ended")
+            raise RuntimeError(f"{path}: the program ended")  # SystemExit would only end this worker
         return self.process.stdout.read(int(size))
 
 
@@ -407,6 +407,8 @@ def main() -> int:
     parser.add_argument("--stdlib", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
+    if not pathlib.Path(options.dump).is_file():
+        parser.error(f"there is no {options.dump}")
     paths = files(options.roots + (stdlib_roots() if options.stdlib else []))
     counts = {"equal": 0, "different": 0, "skipped": 0}
     with multiprocessing.Pool(options.jobs, worker, [options.dump]) as pool:

@@ -28,7 +28,7 @@ static void dump(AstParser *parser, const char *path) {
     AstModule module = ast_parse(parser, &arena, text);
     Str print = ast_print(&arena, text, &module);
     printf("%zu\n", print.size);
-    fwrite(print.at, 1, print.size, stdout);
+    if (print.size > 0) fwrite(print.at, 1, print.size, stdout);
   } else {
     printf("-1\n");
   }

@@ -74,7 +74,8 @@ static const BlockRow block_rows[] = {
      "os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe pty.spawn "
      "multiprocessing.Manager"},
     {"starting processes", EFFECT_SUBPROCESS, TIER_BULK,
-     "subprocess.Popen os.posix_spawn os.posix_spawnp os.fork os.forkpty "
+     "subprocess.Popen os.posix_spawn os.posix_spawnp os.fork os.forkpty"},
+    {"starting processes of one's own", EFFECT_SUBPROCESS, TIER_CHEAP,
      "multiprocessing.Process.start"},
     {"waiting for processes", EFFECT_PROCESS_WAIT, TIER_UNBOUNDED,
      "os.wait os.wait3 os.wait4 os.waitid os.waitpid subprocess.Popen.wait "

@@ -67,6 +67,14 @@ static bool is_open_stub(Program *program, FunctionId function) {
          (function_scope(program, function)->flags & SCOPE_STUB) != 0;
 }
 
+// `await client.run(f)` where `run` is sync and nothing says that it returns an awaitable: it does,
+// in the mode in which it is used here, and what else it does is for the other mode.
+static bool is_awaited_blindly(const Walk *walk, ExprId site, FunctionId callee, Values result) {
+  return walk->summary->exprs[site].use == USE_AWAITED &&
+         !function_state(walk->program, callee)->public.is_async &&
+         first_result(walk->program, result) == RESULT_VALUE;
+}
+
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
                           CallHow how) {
   Program *program = walk->program;
@@ -75,6 +83,8 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   Decoration decoration = function_decoration(program, callee.a);
   confidence = least(confidence, function_state(program, callee.a)->decoration_confidence);
   if (is_open_stub(program, callee.a)) result = values_less_sure(result, CONFIDENCE_PROBABLE);
+  if (how == CALL_PLAIN && is_awaited_blindly(walk, site, callee.a, result))
+    confidence = CONFIDENCE_POSSIBLE;
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && decoration != DECORATION_OFFLOADS) function_enqueue(program, callee.a);

@@ -46,6 +46,16 @@ static const Row rows[] = {
      "import os\nasync def f(p):\n    os.waitpid(p, os.WNOHANG | os.WUNTRACED)\n", ""},
     {"what is awaited does not block",
      "import requests\nasync def f():\n    await requests.get('u')\n", ""},
+    {"a sync function that is awaited has another mode",
+     "import time\nclass A:\n    def run(self, f):\n        if self.loop:\n            return "
+     "self.later(f)\n"
+     "        time.sleep(1)\nasync def f(a: A):\n    await a.run(1)\n",
+     "main.py: f: blocking-sleep: A.run > time.sleep (possible)\n"},
+    {"a sync function that returns a coroutine runs first",
+     "import time\nasync def g(): ...\ndef h():\n    time.sleep(1)\n    return g()\nasync def "
+     "f():\n"
+     "    await h()\n",
+     "main.py: f: blocking-sleep: h > time.sleep\n"},
     {"socket", "import socket\nasync def f():\n    s = socket.socket()\n    s.recv(1)\n",
      "main.py: f: blocking-network: socket.socket.recv\n"},
     {"non-blocking socket",

@@ -120,6 +120,7 @@ static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confi
     record_function(walk, site, callee.b, CALL_DECORATOR, confidence, values_unknown());
   bool is_async = function_state(program, callee.a)->public.is_async;
   if (!is_called && !is_async) return;
+  if (function_state(program, callee.b)->is_aware) confidence = CONFIDENCE_POSSIBLE;
   record_function(walk, site, callee.a, is_async_wrapper ? CALL_PASSED : how, confidence,
                   is_async_wrapper ? values_unknown() : result);
   if (!is_async) function_enqueue(program, callee.a);
@@ -323,12 +324,24 @@ static bool is_guarded(const Summary *summary, ExprId site) {
   }
 }
 
+// A helper of the project that says whether a loop is running.
+static bool tells_of_loop(const Walk *walk, const Call *call) {
+  if (call->how != CALL_PLAIN || call->callee == FUNCTION_NONE) return false;
+  if (function_state(walk->program, call->callee)->public.is_async) return false;
+  Values returned = function_returns(walk->program, call->callee);
+  if (returned.count == 0 || returned.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;
+  if (!str_equal(symbol_name(walk->program, returned.at[0].a), STR("builtins.bool"))) return false;
+  function_walk(walk->program, call->callee);
+  return function_state(walk->program, call->callee)->is_aware;
+}
+
 // A sync function that asks whether a loop is running does one thing when it is and another when
 // not; which call is on which side is not followed.
 static bool asks_for_loop(const Walk *walk) {
   if (function_state(walk->program, walk->function)->public.is_async) return false;
   for (size_t i = 0; i < walk->calls.count; i++) {
     const Call *call = &walk->calls.at[i];
+    if (tells_of_loop(walk, call)) return true;
     if (!call->entry) continue;
     if (call->entry->asks_for_loop == ASKS_BY_RESULT) return true;
     if (call->entry->asks_for_loop == ASKS_BY_RAISING && is_guarded(walk->summary, call->site))
@@ -374,18 +387,19 @@ static bool is_cached_once(const Walk *walk) {
 }
 
 // How sure it is that a call of the function comes to the calls in it.
-static Confidence walk_confidence(const Walk *walk) {
-  if (asks_for_loop(walk)) return CONFIDENCE_POSSIBLE;
+static Confidence walk_confidence(const Walk *walk, bool is_aware) {
+  if (is_aware) return CONFIDENCE_POSSIBLE;
   if (function_state(walk->program, walk->function)->public.is_async) return CONFIDENCE_RESOLVED;
   return initialises_once(walk) || is_cached_once(walk) ? CONFIDENCE_PROBABLE : CONFIDENCE_RESOLVED;
 }
 
 static void keep_walk(Walk *walk) {
   Program *program = walk->program;
+  bool is_aware = asks_for_loop(walk); // may walk others, which appends their calls
+  Confidence most = walk_confidence(walk, is_aware);
   Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
-  Confidence most = walk_confidence(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {
     walk->calls.at[i].confidence = least(walk->calls.at[i].confidence, most);
     array_push(program->arena, &program->calls, walk->calls.at[i]);
@@ -394,6 +408,7 @@ static void keep_walk(Walk *walk) {
   ParameterUse *uses = arena_push(program->arena, ParameterUse, walk->uses.count + 1);
   if (walk->uses.count > 0) memcpy(uses, walk->uses.at, walk->uses.count * sizeof *uses);
   FunctionState *state = function_state(program, walk->function);
+  state->is_aware = is_aware;
   state->uses = uses;
   state->use_count = (uint32_t)walk->uses.count;
 }

@@ -155,6 +155,17 @@ static bool literal_contradicts(const Expr *literal, Guard guard) {
   return false;
 }
 
+// What the call passes for a parameter, 0 when nothing or nobody knows.
+static ExprId argument_passed(const Program *program, const Call *call, uint32_t parameter) {
+  const FunctionState *callee = &program->functions.at[call->callee];
+  ModuleId module = program->functions.at[call->caller].public.module;
+  if (expr_of(program, module, call->site)->kind != EXPR_CALL) return 0;
+  bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
+  return argument_for_parameter(program->self, module, call->site, call->callee, parameter,
+                                is_bound)
+      .value;
+}
+
 // The constant that the parameter has in this call, 0 when that is not known.
 static ExprId constant_passed(Program *program, const Call *call, uint32_t parameter,
                               ModuleId *in) {
@@ -173,10 +184,31 @@ static ExprId constant_passed(Program *program, const Call *call, uint32_t param
   return fallback ? constant_of(program, home, fallback, in) : 0;
 }
 
+// Whether an argument that is no constant can be None: a name that may be, or whatever was passed
+// on.
+static bool may_be_none(Program *program, ModuleId module, ExprId argument) {
+  Values values = evaluate(program, module, argument);
+  if (values.may_be_none) return true;
+  for (uint8_t i = 0; i < values.count; i++)
+    if (values.at[i].kind == VALUE_NONE) return true;
+  if (values.count != 1 || values.at[0].kind != VALUE_PARAMETER) return false;
+  const Function *owner = &function_state(program, values.at[0].a)->public;
+  const Summary *summary = summary_of(program, owner->module);
+  const Scope *scope = &summary->scopes[owner->scope];
+  ExprId fallback = summary->parameters[scope->parameters + values.at[0].b].fallback;
+  return fallback && summary->exprs[fallback].kind == EXPR_LITERAL &&
+         summary->exprs[fallback].a == LITERAL_NONE;
+}
+
 bool guard_allows(const Program *program, const Call *call, Guard guard) {
   if (guard.is == GUARD_NONE_SET) return true;
   if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) return true;
   ModuleId in = MODULE_NONE;
   ExprId constant = constant_passed(program->self, call, guard.parameter, &in);
-  return constant == 0 || !literal_contradicts(expr_of(program, in, constant), guard);
+  if (constant) return !literal_contradicts(expr_of(program, in, constant), guard);
+  if (guard.is != GUARD_IS_NONE) return true;
+  // What is passed on purpose is something.
+  ModuleId module = program->functions.at[call->caller].public.module;
+  ExprId argument = argument_passed(program, call, guard.parameter);
+  return argument == 0 || may_be_none(program->self, module, argument);
 }

@@ -73,6 +73,7 @@ typedef struct FunctionState {
   ClassId owner; // of a method, else CLASS_NONE
   uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
   bool is_queued;
+  bool is_aware;         // walked, and asks whether a loop is running
   uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
   uint8_t returned;      // the same for `returns`
   Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special

@@ -33,6 +33,21 @@ static const Row rows[] = {
      "import asyncio\nasync def g(): ...\ndef h():\n    try:\n        asyncio.get_running_loop()\n"
      "    except RuntimeError:\n        asyncio.run(g())\nasync def f():\n    h()\n",
      "main.py: f: nested-event-loop: h > asyncio.run (possible)\n"},
+    {"a helper asks whether a loop is running",
+     "import asyncio, time\ndef on_loop() -> bool:\n    try:\n        asyncio.get_running_loop()\n"
+     "        return True\n    except RuntimeError:\n        return False\ndef h():\n    if not "
+     "on_loop():\n"
+     "        time.sleep(1)\nasync def f():\n    h()\n",
+     "main.py: f: blocking-sleep: h > time.sleep (possible)\n"},
+    {"a decorator asks whether a loop is running",
+     "import asyncio, time\ndef on_loop() -> bool:\n    try:\n        asyncio.get_running_loop()\n"
+     "        return True\n    except RuntimeError:\n        return False\ndef dispatch(other):\n  "
+     "  def deco(g):\n"
+     "        def w(*a):\n            h = other if on_loop() else g\n            return h(*a)\n    "
+     "    return w\n"
+     "    return deco\nasync def later(): ...\n@dispatch(later)\ndef now():\n    time.sleep(1)\n"
+     "async def f():\n    now()\n",
+     "main.py: f: blocking-sleep: now > time.sleep (possible)\n"},
     {"more than five helpers are a guess",
      "import time\ndef a():\n    b()\ndef b():\n    c()\ndef c():\n    d()\ndef d():\n    e()\n"
      "def e():\n    g()\ndef g():\n    time.sleep(1)\nasync def f():\n    a()\n",

@@ -5,7 +5,6 @@
 #include "report/report.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #define READ_BYTES      65536
@@ -36,11 +35,14 @@ static bool choose_format(Check *check, Error *err) {
   return suggest_fail(err, "output format", name, names.at, names.count);
 }
 
+// The strict preset is made of all rules; a selection of one's own goes before it.
 static bool choose_rules(Check *check, Error *err) {
   const Options *options = check->options;
+  const Str all = STR("ALL");
+  bool is_strict = options->max_tier == TIER_CHEAP && !options->is_given[OPTION_SELECT];
   Selection selection = {
-      .select = options->select.at,
-      .select_count = options->select.count,
+      .select = is_strict ? &all : options->select.at,
+      .select_count = is_strict ? 1 : options->select.count,
       .extend = options->extend.at,
       .extend_count = options->extend.count,
       .ignore = options->ignore.at,

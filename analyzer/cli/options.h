@@ -38,8 +38,8 @@ typedef enum Command {
   OPTION(EXTEND_SELECT, "extend-select", 0, "RULES", IN_CHECK, "Report these rules as well")       \
   OPTION(IGNORE, "ignore", 0, "RULES", IN_CHECK, "Do not report these rules")                      \
   OPTION(PRESET, "preset", 0, "PRESET", IN_CHECK,                                                  \
-         "default, or strict: also calls that cost one cheap\n"                                    \
-         "local system call")                                                                      \
+         "default, or strict: all rules, and calls that cost no\n"                                 \
+         "more than one local system call")                                                        \
   OPTION(MIN_CONFIDENCE, "min-confidence", 0, "LEVEL", IN_CHECK,                                   \
          "resolved (the default): definitions all the way;\n"                                      \
          "probable: with a heuristic step; possible: one of\n"                                     \

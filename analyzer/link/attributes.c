@@ -33,7 +33,8 @@ static Member bound_function(Program *program, FunctionId function, bool on_inst
 // The def that counts for a read: `@x.setter def x` stands last but the getter is what is read.
 static FunctionId readable_def(Program *program, ModuleId module, BindingList list) {
   const Summary *summary = summary_of(program, module);
-  for (uint32_t i = list.count; i > 0; i--) {
+  uint32_t end = list.count > SEARCH_MAX_BINDINGS ? list.count - SEARCH_MAX_BINDINGS : 0;
+  for (uint32_t i = list.count; i > end; i--) {
     const Binding *binding = &summary->bindings[list.at[i - 1]];
     if (binding->kind != BINDING_DEF || binding->flags & BINDING_DEAD) continue;
     FunctionId function = function_get(program, module, binding->extra);
@@ -50,7 +51,8 @@ static Values data_values(Program *program, ModuleId module, BindingList in_clas
                           BindingList on_self) {
   const Summary *summary = summary_of(program, module);
   Values found = {.confidence = CONFIDENCE_RESOLVED};
-  for (uint32_t i = 0; i < in_class.count; i++) {
+  found.is_open = in_class.count > SEARCH_MAX_BINDINGS || on_self.count > SEARCH_MAX_BINDINGS;
+  for (uint32_t i = 0; i < in_class.count && i < SEARCH_MAX_BINDINGS; i++) {
     const Binding *binding = &summary->bindings[in_class.at[i]];
     if (binding->annotation) { // a declared attribute is what it is declared to be
       Values declared = annotation_values(program, module, binding->annotation);
@@ -59,7 +61,7 @@ static Values data_values(Program *program, ModuleId module, BindingList in_clas
     if (binding->value || binding->kind == BINDING_CLASS)
       values_add(&found, binding_values(program, module, in_class.at[i]));
   }
-  for (uint32_t i = 0; i < on_self.count; i++) {
+  for (uint32_t i = 0; i < on_self.count && i < SEARCH_MAX_BINDINGS; i++) {
     const Binding *binding = &summary->bindings[on_self.at[i]];
     if (binding->flags & BINDING_DEAD) continue;
     if (binding->annotation) {

@@ -78,7 +78,9 @@ static void index_callers(Program *program, EffectTable *table) {
 // ---- The search
 // ---------------------------------------------------------------------------------------------
 
-#define EFFECT_MAX_DEPTH 256 // of chains; longer ones count as this long
+// Longer chains are not followed: nobody reads them, and writing one out for each of many callers
+// would take memory by the square of their length.
+#define EFFECT_MAX_DEPTH 64
 
 typedef struct Step { // "this call gives its caller that slot"
   uint32_t call;
@@ -96,7 +98,7 @@ typedef struct Search {
 } Search;
 
 static void search_add(Search *search, uint32_t call, uint32_t slot, uint32_t depth) {
-  if (depth > EFFECT_MAX_DEPTH) depth = EFFECT_MAX_DEPTH;
+  if (depth > EFFECT_MAX_DEPTH) return;
   FunctionId caller = search->program->calls.at[call].caller;
   if (search->table->masks[caller] & 1u << slot) return;
   Step step = {call, slot};

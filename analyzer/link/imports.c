@@ -78,16 +78,47 @@ static Values star_from(Program *program, ModuleId from, const Import *import, S
   return module_member(program, module, name);
 }
 
-Values star_member(Program *program, ModuleId id, Str name) {
-  Module *module = module_of(program, id);
-  if (module->is_member_asked) return values_unknown();
-  module->is_member_asked = true;
+static Values search_stars(Program *program, ModuleId id, Str name) {
   Values found = values_unknown();
-  for (uint32_t i = module->star_count; i > 0 && values_is_unknown(found); i--) {
+  for (uint32_t i = module_of(program, id)->star_count; i > 0 && values_is_unknown(found); i--) {
+    const Module *module = module_of(program, id);
     const Binding *binding = &module->summary->bindings[module->star_imports[i - 1]];
     found = star_from(program, id, &module->summary->imports[binding->extra], name);
   }
-  module->is_member_asked = false;
+  return found;
+}
+
+static uint32_t star_number(Program *program, ModuleId id, Str name) {
+  Atom atom = interner_add_copy(program->arena, &program->atoms, name);
+  uint32_t fresh = (uint32_t)program->star_answers.count;
+  uint64_t key = (uint64_t)id << 32 | atom;
+  uint32_t number = *map_insert(program->arena, &program->star_index, key, fresh);
+  StarAnswer answer = {0};
+  if (number == fresh) array_push(program->arena, &program->star_answers, answer);
+  return number;
+}
+
+// Star imports may meet again and go in circles. One search comes to a module once for a name; what
+// it found there inside a circle holds for this search only.
+#define STARS_MAX_DEPTH   100
+#define STAR_EVERY_SEARCH UINT32_MAX
+
+Values star_member(Program *program, ModuleId id, Str name) {
+  bool is_deep = program->star_depth >= STARS_MAX_DEPTH;
+  if (is_deep || module_of(program, id)->star_count == 0) return values_unknown();
+  if (program->star_depth == 0) program->star_search++;
+  uint32_t number = star_number(program, id, name);
+  StarAnswer answer = program->star_answers.at[number];
+  if (answer.search == STAR_EVERY_SEARCH || answer.search == program->star_search)
+    return program->kept.at[answer.kept];
+  answer = (StarAnswer){program->star_search, values_keep(program, values_unknown())};
+  program->star_answers.at[number] = answer;
+  program->star_depth++;
+  Values found = search_stars(program, id, name);
+  program->star_depth--;
+  answer.kept = values_keep(program, found);
+  if (program->star_depth == 0) answer.search = STAR_EVERY_SEARCH;
+  program->star_answers.at[number] = answer;
   return found;
 }
 
@@ -95,12 +126,16 @@ Values star_member(Program *program, ModuleId id, Str name) {
 static Values global_values(Program *program, ModuleId id, BindingList list) {
   const Summary *summary = summary_of(program, id);
   Values found = {.confidence = CONFIDENCE_RESOLVED};
-  for (uint32_t i = list.count; i > 0; i--) {
+  uint32_t first = list.count > SEARCH_MAX_BINDINGS ? list.count - SEARCH_MAX_BINDINGS : 0;
+  found.is_open = first > 0;
+  for (uint32_t i = list.count; i > first; i--) {
     const Binding *binding = &summary->bindings[list.at[i - 1]];
     if (binding->flags & BINDING_DEAD || binding->kind == BINDING_REFINE) continue;
     values_add(&found, binding_values(program, id, list.at[i - 1]));
     bool is_certain = binding->region == 0 && !(binding->flags & BINDING_GLOBAL);
-    if (is_certain && binding->kind != BINDING_AUGMENT) break;
+    if (!is_certain || binding->kind == BINDING_AUGMENT) continue;
+    found.is_open &= values_is_unknown(found);
+    break;
   }
   return found;
 }

@@ -186,6 +186,19 @@ static bool is_cut_off(const Summary *summary, RegionId region, RegionId use) {
   return false;
 }
 
+// The number of bindings in a list that are made before `at`.
+static uint32_t count_before(const Summary *summary, BindingList list, ExprId at) {
+  uint32_t low = 0, high = list.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->bindings[list.at[middle]].at <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 typedef struct Search {
   Program *program;
   ModuleId module;
@@ -223,29 +236,49 @@ static bool is_loop(const Region *region) {
          region->kind == REGION_ASYNC_FOR;
 }
 
+static bool is_value(const Binding *binding) {
+  return !(binding->flags & BINDING_DEAD) && binding->kind != BINDING_REFINE &&
+         binding->kind != BINDING_AUGMENT && binding->kind != BINDING_DELETE;
+}
+
+// Takes the values of a part of a list.
+static void search_range(Search *search, BindingList list, uint32_t from, uint32_t to) {
+  if (to > from + SEARCH_MAX_BINDINGS) {
+    to = from + SEARCH_MAX_BINDINGS;
+    search->found.is_open = true;
+  }
+  for (; from < to; from++)
+    if (is_value(&search->summary->bindings[list.at[from]])) search_take(search, list.at[from]);
+}
+
 // Later bindings in a loop around the use reach it the next time round.
-static void search_loops(Search *search, BindingList list) {
+static void search_loops(Search *search, BindingList list, uint32_t behind) {
   const Summary *summary = search->summary;
   for (RegionId at = search->region;; at = summary->regions[at].parent) {
     const Region *region = &summary->regions[at];
     bool is_settled = search->is_decided && region_contains(summary, at, search->decided_in);
     if (is_loop(region) && !is_settled) {
-      for (uint32_t i = 0; i < list.count; i++) {
-        const Binding *binding = &summary->bindings[list.at[i]];
-        if (binding->at > search->use && binding->at <= region->end &&
-            binding->kind != BINDING_REFINE && binding->kind != BINDING_AUGMENT &&
-            binding->kind != BINDING_DELETE && !(binding->flags & BINDING_DEAD))
-          search_take(search, list.at[i]);
-      }
+      uint32_t to = count_before(summary, list, region->end);
+      search_range(search, list, behind, to);
+      if (to > behind) behind = to;
     }
     if (region->kind == REGION_BODY) return;
   }
 }
 
+// Functions bind a module's names with `global` whenever they are called.
+static void search_globals(Search *search, BindingList list, uint32_t behind) {
+  uint32_t end =
+      list.count < behind + SEARCH_MAX_BINDINGS ? list.count : behind + SEARCH_MAX_BINDINGS;
+  for (uint32_t i = behind; i < end; i++)
+    if (search->summary->bindings[list.at[i]].flags & BINDING_GLOBAL)
+      search_take(search, list.at[i]);
+}
+
 // `name: Type` somewhere in the scope holds for values that say nothing of their own.
 static Values declared_values(Program *program, ModuleId module, BindingList list) {
   const Summary *summary = summary_of(program, module);
-  for (uint32_t i = 0; i < list.count; i++) {
+  for (uint32_t i = 0; i < list.count && i < SEARCH_MAX_BINDINGS; i++) {
     const Binding *binding = &summary->bindings[list.at[i]];
     if (binding->kind == BINDING_ANNOTATE && binding->annotation)
       return annotation_values(program, module, binding->annotation);
@@ -261,28 +294,25 @@ static Values reaching_values(Program *program, ModuleId module, BindingList lis
                    .use = use,
                    .region = summary_region_at(summary, use),
                    .found = {.confidence = CONFIDENCE_RESOLVED}};
-  for (uint32_t i = list.count; i > 0 && !search.is_decided; i--) {
-    const Binding *binding = &summary->bindings[list.at[i - 1]];
-    if (binding->at > use && !(binding->flags & BINDING_GLOBAL)) continue;
+  uint32_t behind = count_before(summary, list, use);
+  uint32_t first = behind > SEARCH_MAX_BINDINGS ? behind - SEARCH_MAX_BINDINGS : 0;
+  for (uint32_t i = behind; i > first && !search.is_decided; i--)
     search.is_decided = search_back(&search, list.at[i - 1]);
-  }
-  search_loops(&search, list);
+  if (first > 0 && !search.is_decided) search.found.is_open = true;
+  search_globals(&search, list, behind);
+  search_loops(&search, list, behind);
   if (values_is_unknown(search.found)) return declared_values(program, module, list);
   return search.found;
 }
 
 // All bindings of a name that code elsewhere can see.
 static Values any_values(Program *program, ModuleId module, BindingList list) {
-  const Summary *summary = summary_of(program, module);
-  Values found = {.confidence = CONFIDENCE_RESOLVED};
-  for (uint32_t i = 0; i < list.count; i++) {
-    const Binding *binding = &summary->bindings[list.at[i]];
-    if (binding->flags & BINDING_DEAD || binding->kind == BINDING_REFINE ||
-        binding->kind == BINDING_AUGMENT || binding->kind == BINDING_DELETE)
-      continue;
-    values_add(&found, binding_values(program, module, list.at[i]));
-  }
-  return found;
+  Search search = {.program = program,
+                   .module = module,
+                   .summary = summary_of(program, module),
+                   .found = {.confidence = CONFIDENCE_RESOLVED}};
+  search_range(&search, list, 0, list.count);
+  return search.found;
 }
 
 static Values builtin_values(Program *program, ModuleId module, Str name) {

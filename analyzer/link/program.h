@@ -40,7 +40,6 @@ typedef struct Module {
   const char *nonblocking_by; // … by a call of one of these methods; NULL: not looked for yet
   BindingId *star_imports;    // of the module's own scope
   uint32_t star_count;
-  bool is_member_asked;   // guards star imports that go in a circle
   uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
   uint32_t *binding_memo; // BindingId -> the same
   uint32_t *functions;    // ScopeId -> FunctionId + 1
@@ -93,6 +92,11 @@ typedef struct Symbol {
 // Flag in `call_effects`: a wait that nobody makes long, see locks.c.
 #define CALL_IS_CHEAP 0x80u
 
+typedef struct StarAnswer { // what star imports give a module under a name
+  uint32_t search;          // in which it was found out
+  uint32_t kept;            // number of the value set
+} StarAnswer;
+
 struct Program {
   Program *self; // for queries, which remember what they found out
   Arena *arena;
@@ -119,7 +123,11 @@ struct Program {
   uint32_t depth; // of questions inside questions
   uint32_t steps; // questions asked to answer the outermost one
   uint32_t walk_depth;
-  Arena scratch; // of walks
+  Map star_index; // module << 32 | Atom -> index into `star_answers`
+  Array(StarAnswer) star_answers;
+  uint32_t star_search; // searches through star imports so far
+  uint32_t star_depth;  // of the one that is going on
+  Arena scratch;        // of walks
 
   struct EffectTable *effects; // after effects_spread
 };
@@ -133,6 +141,10 @@ typedef struct ArgumentMatch { // which argument of a call is meant
 // outermost one, are answered by "unknown": no program takes for ever to link.
 #define QUESTION_MAX_DEPTH 64
 #define QUESTION_MAX_STEPS 20000
+
+// Bindings of one name that are looked at for one use; a name that is bound oftener is no clue to
+// anything.
+#define SEARCH_MAX_BINDINGS 64
 
 static inline bool question_begin(Program *program) {
   if (program->depth == 0) program->steps = 0;

@@ -60,9 +60,10 @@ static Str package_top(Arena *arena, Str directory) {
   return top;
 }
 
-static Listing *find_listing(Discoverer *discoverer, Str root) {
+static Listing *find_listing(Discoverer *discoverer, Str root, bool is_deep) {
   for (size_t i = 0; i < discoverer->listings.count; i++) {
-    if (str_equal(discoverer->listings.at[i]->root, root)) return discoverer->listings.at[i];
+    Listing *listing = discoverer->listings.at[i];
+    if (listing->is_deep == is_deep && str_equal(listing->root, root)) return listing;
   }
   return NULL;
 }
@@ -75,7 +76,7 @@ static Listing *add_listing(Discoverer *discoverer, Str root) {
 }
 
 static Listing *walk_listing(Discoverer *discoverer, Str root, bool is_deep) {
-  Listing *listing = find_listing(discoverer, root);
+  Listing *listing = find_listing(discoverer, root, is_deep);
   if (listing) return listing;
   listing = add_listing(discoverer, root);
   listing_walk(discoverer->arena, listing->root, is_deep, listing);
@@ -85,7 +86,7 @@ static Listing *walk_listing(Discoverer *discoverer, Str root, bool is_deep) {
 }
 
 static Listing *git_listing(Discoverer *discoverer, Str root) {
-  Listing *listing = find_listing(discoverer, root);
+  Listing *listing = find_listing(discoverer, root, true);
   if (listing) return listing;
   listing = add_listing(discoverer, root);
   Error error = {0};
@@ -118,9 +119,20 @@ static const Listing *island_listing(Discoverer *discoverer, const Target *targe
 static const Listing *known_project(const Discoverer *discoverer, const Target *target) {
   for (size_t i = 0; i < discoverer->projects.count; i++) {
     const Listing *listing = discoverer->projects.at[i];
-    if (listing_holds(listing, target->full, target->is_directory)) return listing;
+    bool covers =
+        !target->is_directory || (listing->is_deep && path_is_below(target->full, listing->root));
+    if (covers && listing_holds(listing, target->full, target->is_directory)) return listing;
   }
   return NULL;
+}
+
+// Whether what git does not list at `target` is the project's all the same: a script without a
+// suffix, a directory without Python. What git ignores is not, nor a directory that nobody tracks
+// as a rule.
+static bool is_in_repository(const Listing *git, const Target *target) {
+  if (str_equal(target->full, git->root)) return true;
+  if (target->is_directory && !is_walked(target->full, git->root)) return false;
+  return !listing_git_ignores(git->root, target->full);
 }
 
 static const Listing *project_listing(Discoverer *discoverer, const Target *target) {
@@ -130,8 +142,9 @@ static const Listing *project_listing(Discoverer *discoverer, const Target *targ
   const Listing *git = NULL;
   if (climb(arena, directory, is_git_top, &top)) {
     git = git_listing(discoverer, top);
-    if (listing_holds(git, target->full, target->is_directory)) return git;
-    if (target->is_given && listing_holds(git, directory, true)) return git;
+    bool is_held =
+        listing_holds(git, target->full, target->is_directory) || is_in_repository(git, target);
+    if (is_held) return git;
   }
   Str marked = {0};
   bool is_project = climb(arena, directory, is_marked, &marked) && is_walked(directory, marked);

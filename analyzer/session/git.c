@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,21 +31,40 @@ static void push_string(Arena *arena, Strings *strings, const char *text) {
   array_push(arena, strings, str_to_c(arena, str_from_c(text)));
 }
 
-static char **list_arguments(Arena *arena, Str root) {
-  static const char *const fixed[] = {
-      "-c",       "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "ls-files", "--cached",
-      "--others", "--exclude-standard",   "-z"};
+// `git` with the options that every call of ours has.
+static Strings start_arguments(Arena *arena, Str root) {
+  static const char *const options[] = {"-c", "core.fsmonitor=false", "-c",
+                                        "core.hooksPath=/dev/null"};
   Strings strings = {0};
   push_string(arena, &strings, "git");
   push_string(arena, &strings, "-C");
   push_string(arena, &strings, root.size > 0 ? str_to_c(arena, root) : "/");
-  for (size_t i = 0; i < COUNT_OF(fixed); i++)
-    push_string(arena, &strings, fixed[i]);
+  for (size_t i = 0; i < COUNT_OF(options); i++)
+    push_string(arena, &strings, options[i]);
+  return strings;
+}
+
+static char **list_arguments(Arena *arena, Str root) {
+  static const char *const options[] = {"ls-files", "--cached", "--others", "--exclude-standard",
+                                        "-z"};
+  Strings strings = start_arguments(arena, root);
+  for (size_t i = 0; i < COUNT_OF(options); i++)
+    push_string(arena, &strings, options[i]);
   ListingNames excluded = listing_excluded_names();
   for (size_t i = 0; i < excluded.count; i++) {
     Str option = str_print(arena, "--exclude=%s/", excluded.at[i]);
     array_push(arena, &strings, str_to_c(arena, option));
   }
+  array_push(arena, &strings, NULL);
+  return strings.at;
+}
+
+static char **ignore_arguments(Arena *arena, Str root, Str full) {
+  Strings strings = start_arguments(arena, root);
+  push_string(arena, &strings, "check-ignore");
+  push_string(arena, &strings, "-q");
+  push_string(arena, &strings, "--");
+  array_push(arena, &strings, str_to_c(arena, full));
   array_push(arena, &strings, NULL);
   return strings.at;
 }
@@ -74,7 +92,7 @@ static char **list_environment(Arena *arena) {
   return strings.at;
 }
 
-static int spawn_git(Arena *arena, Str root, int output, pid_t *id) {
+static int spawn_git(Arena *arena, char **arguments, int output, pid_t *id) {
   posix_spawn_file_actions_t actions;
   int failure = posix_spawn_file_actions_init(&actions);
   if (failure != 0) return failure;
@@ -82,20 +100,19 @@ static int spawn_git(Arena *arena, Str root, int output, pid_t *id) {
   if (failure == 0)
     failure = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   if (failure == 0) failure = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  char **arguments = list_arguments(arena, root);
   char **environment = list_environment(arena);
   if (failure == 0) failure = posix_spawnp(id, "git", &actions, NULL, arguments, environment);
   posix_spawn_file_actions_destroy(&actions);
   return failure;
 }
 
-static bool child_start(Arena *arena, Str root, Child *child, Error *err) {
+static bool child_start(Arena *arena, char **arguments, Child *child, Error *err) {
   int ends[2] = {-1, -1};
   if (pipe(ends) != 0) return error_errno(err, "cannot make a pipe");
   (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
   (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
   child->output = ends[0];
-  int failure = spawn_git(arena, root, ends[1], &child->id);
+  int failure = spawn_git(arena, arguments, ends[1], &child->id);
   close(ends[1]);
   if (failure == 0) return true;
   close(ends[0]);
@@ -113,13 +130,14 @@ static bool read_all(Arena *arena, int descriptor, Bytes *out) {
   }
 }
 
-static bool child_finish(Child child, Error *err) {
+// Waits for the end of the child; -1 when it did not exit by itself.
+static int child_finish(Child child) {
+  close(child.output);
   int status = 0;
   while (waitpid(child.id, &status, 0) < 0) {
-    if (errno != EINTR) return error_errno(err, "cannot wait for git");
+    if (errno != EINTR) return -1;
   }
-  bool is_fine = WIFEXITED(status) && WEXITSTATUS(status) == 0;
-  return is_fine || error_set(err, FAIL_IO, "git refuses to list it; see `git status` there");
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 static void add_files(Arena *arena, Str output, Listing *out) {
@@ -130,18 +148,28 @@ static void add_files(Arena *arena, Str output, Listing *out) {
 }
 
 bool listing_git(Arena *arena, Str root, Listing *out, Error *err) {
-  *out = (Listing){.root = root};
+  *out = (Listing){.root = root, .is_deep = true};
   Arena scratch = {0};
   Child child = {.output = -1};
   Bytes output = {0};
-  bool ok = child_start(&scratch, root, &child, err);
+  bool ok = child_start(&scratch, list_arguments(&scratch, root), &child, err);
   if (ok) {
     bool is_read = read_all(&scratch, child.output, &output);
-    close(child.output);
-    ok = child_finish(child, err) && (is_read || error_set(err, FAIL_IO, "cannot read from git"));
+    ok = child_finish(child) == 0 && is_read;
+    if (!ok) (void)error_set(err, FAIL_IO, "git refuses to list it; see `git status` there");
   }
   if (ok) add_files(arena, (Str){output.at, output.count}, out);
   arena_release(&scratch);
   listing_sort(out);
   return ok;
+}
+
+bool listing_git_ignores(Str root, Str full) {
+  Arena scratch = {0};
+  Child child = {.output = -1};
+  Error error = {0};
+  bool is_ignored = child_start(&scratch, ignore_arguments(&scratch, root, full), &child, &error) &&
+                    child_finish(child) == 0;
+  arena_release(&scratch);
+  return is_ignored;
 }

@@ -124,7 +124,7 @@ void listing_sort(Listing *listing) {
 }
 
 void listing_walk(Arena *arena, Str root, bool is_deep, Listing *out) {
-  *out = (Listing){.root = root};
+  *out = (Listing){.root = root, .is_deep = is_deep};
   Walk walk = {.arena = arena, .listing = out};
   array_push(arena, &walk.pending, root);
   while (walk.pending.count > 0) {

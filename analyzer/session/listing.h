@@ -13,6 +13,7 @@ typedef struct ListingGap {
 
 typedef struct Listing {
   Str root;         // absolute
+  bool is_deep;     // everything below it, not only what it holds itself
   Array(Str) files; // absolute, terminated, sorted, each once
   Array(ListingGap) gaps;
 } Listing;
@@ -31,6 +32,8 @@ bool listing_is_excluded(Str name);
 // in an excluded directory. `root` is the top of a work tree. Fails: FAIL_IO when git is missing or
 // refuses. Runs git with everything off that a repository could have it execute.
 bool listing_git(Arena *arena, Str root, Listing *out, Error *err);
+// Whether git ignores a path in the work tree at `root`; false as well when it cannot be asked.
+bool listing_git_ignores(Str root, Str full);
 // Every Python file but those in excluded directories and environments. Links to files are files,
 // links to directories are not followed, so there are no loops. With `is_deep` false, the directory
 // alone.

@@ -4,9 +4,6 @@
 
 #include "base/array.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 typedef Array(ModuleId) ModuleList;
 
 typedef struct LoadJob {
@@ -39,6 +36,11 @@ static void parse(const Session *session, Worker *worker, ModuleId file, Str byt
   state->stage = FILE_PARSED;
 }
 
+// UTF-16 is no encoding of Python source, but somebody should be told.
+static bool is_utf16(Str bytes) {
+  return str_has_prefix(bytes, STR("\xff\xfe")) || str_has_prefix(bytes, STR("\xfe\xff"));
+}
+
 static void load(const Session *session, Worker *worker, ModuleId file, bool is_filtered) {
   FileState *state = &session->states[file];
   Str bytes = {0};
@@ -50,7 +52,8 @@ static void load(const Session *session, Worker *worker, ModuleId file, bool is_
     return;
   }
   state->bytes = bytes.size;
-  if (is_filtered) state->can_matter = prefilter_matches(session->prefilter, bytes);
+  if (is_filtered)
+    state->can_matter = is_utf16(bytes) || prefilter_matches(session->prefilter, bytes);
   if (!is_filtered || state->can_matter)
     parse(session, worker, file, bytes);
   else

@@ -11,52 +11,41 @@ void notes_add(Notes *notes, bool is_fatal, Str path, Str text) {
   array_push(notes->arena, &notes->list, note);
 }
 
-static const char *problem_phrase(ProblemKind kind) {
+// What stands before and behind the words of the one who met the problem.
+typedef struct Phrase {
+  const char *before;
+  const char *behind;
+} Phrase;
+
+static Phrase problem_phrase(ProblemKind kind) {
   switch (kind) {
   case PROBLEM_SYNTAX:
-    return "syntax error";
+    return (Phrase){"syntax error: ", ""};
   case PROBLEM_ENCODING:
-    return "encoding";
-  case PROBLEM_TOO_DEEP:
-    return "nested too deeply, the inner part is not analysed";
-  case PROBLEM_TOO_LARGE:
-    return "too large, not analysed";
   case PROBLEM_NUL:
-    return "NUL byte";
+    return (Phrase){"", ""};
+  case PROBLEM_TOO_DEEP:
+    return (Phrase){"", "; what is inside is not analysed"};
+  case PROBLEM_TOO_LARGE:
+    return (Phrase){"", "; it is not analysed"};
   }
-  return "";
+  return (Phrase){"", ""};
 }
 
 static Str problem_text(Arena *arena, const Summary *summary, const Problem *problem) {
-  const char *phrase = problem_phrase((ProblemKind)problem->kind);
-  Str detail = summary_name(summary, problem->text);
-  if (detail.size == 0) return str_print(arena, "%s", phrase);
-  return str_print(arena, "%s: %.*s", phrase, STR_ARG(detail));
+  Phrase phrase = problem_phrase((ProblemKind)problem->kind);
+  Str words = summary_name(summary, problem->text);
+  return str_print(arena, "%s%.*s%s", phrase.before, STR_ARG(words), phrase.behind);
 }
 
-// 1-based; `*line` stays 0 for what has no place.
-static uint32_t place(const Summary *summary, Str text, uint32_t offset, uint32_t *line) {
+// Lines and columns are 1-based; they stay 0 for what has no place.
+static void set_place(FileNote *note, const Summary *summary, Str text, uint32_t offset) {
   LineTable lines = {.starts = summary->line_starts, .count = summary->line_starts_count};
-  if (lines.count == 0) return 0;
+  if (lines.count == 0) return;
   uint32_t index = line_table_line(lines, offset);
-  *line = index + 1;
-  if (text.size > 0) return line_table_column(lines, text, offset) + 1;
-  return offset - lines.starts[index] + 1;
-}
-
-void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text) {
-  uint32_t count = summary->problems_count;
-  uint32_t shown = count > PROBLEMS_SHOWN_MAX ? PROBLEMS_SHOWN_MAX : count;
-  for (uint32_t i = 0; i < shown; i++) {
-    const Problem *problem = &summary->problems[i];
-    FileNote note = {.path = full,
-                     .is_fatal = problem->kind == PROBLEM_TOO_LARGE,
-                     .text = problem_text(notes->arena, summary, problem)};
-    note.column = place(summary, text, summary->problem_spans[i].start, &note.line);
-    if (i + 1 == shown && shown < count)
-      note.text = str_print(notes->arena, "%.*s (and %u more)", STR_ARG(note.text), count - shown);
-    array_push(notes->arena, &notes->list, note);
-  }
+  note->line = index + 1;
+  note->column =
+      1 + (text.size > 0 ? line_table_column(lines, text, offset) : offset - lines.starts[index]);
 }
 
 static int compare_notes(const void *a, const void *b) {
@@ -66,6 +55,45 @@ static int compare_notes(const void *a, const void *b) {
   if (order == 0) order = (left->line > right->line) - (left->line < right->line);
   if (order == 0) order = (left->column > right->column) - (left->column < right->column);
   return order != 0 ? order : str_compare(left->text, right->text);
+}
+
+typedef struct ProblemPlace {
+  uint32_t start;
+  uint32_t index; // in the Summary
+} ProblemPlace;
+
+static int compare_places(const void *a, const void *b) {
+  const ProblemPlace *left = a;
+  const ProblemPlace *right = b;
+  if (left->start != right->start) return left->start < right->start ? -1 : 1;
+  return (left->index > right->index) - (left->index < right->index);
+}
+
+static FileNote problem_note(Notes *notes, Str full, const Summary *summary, Str text,
+                             uint32_t index) {
+  const Problem *problem = &summary->problems[index];
+  FileNote note = {.path = full,
+                   .is_fatal = problem->kind == PROBLEM_TOO_LARGE,
+                   .text = problem_text(notes->arena, summary, problem)};
+  set_place(&note, summary, text, summary->problem_spans[index].start);
+  return note;
+}
+
+// Only the problems that are shown are looked up: columns are counted from the start of a line, and
+// a line may have problems without number.
+void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text) {
+  uint32_t count = summary->problems_count;
+  ProblemPlace *places = arena_push(notes->arena, ProblemPlace, count);
+  for (uint32_t i = 0; i < count; i++)
+    places[i] = (ProblemPlace){.start = summary->problem_spans[i].start, .index = i};
+  qsort(places, count, sizeof *places, compare_places);
+  for (uint32_t i = 0; i < count && i < PROBLEMS_SHOWN_MAX; i++) {
+    FileNote note = problem_note(notes, full, summary, text, places[i].index);
+    bool is_last = i + 1 == PROBLEMS_SHOWN_MAX && i + 1 < count;
+    if (is_last)
+      note.text = str_print(notes->arena, "%.*s (and %u more)", STR_ARG(note.text), count - i - 1);
+    array_push(notes->arena, &notes->list, note);
+  }
 }
 
 void notes_sort(Notes *notes) {

@@ -4,11 +4,17 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 Str path_join(Arena *arena, Str directory, Str name) {
-  return str_print(arena, "%.*s/%.*s", STR_ARG(directory), STR_ARG(name));
+  size_t size = directory.size + 1 + name.size;
+  char *at = arena_push(arena, char, size + 1);
+  if (directory.size > 0) memcpy(at, directory.at, directory.size);
+  at[directory.size] = '/';
+  if (name.size > 0) memcpy(at + directory.size + 1, name.at, name.size);
+  return (Str){at, size};
 }
 
 Str path_parent(Str path) {

@@ -117,6 +117,7 @@ static void count_files(const Session *session, SessionResult *out) {
     if (state->stage != FILE_PARSED) continue;
     out->parsed_count++;
     out->parsed_bytes += state->bytes;
+    log_debug(session->options.log, "session: parsed path=%s", session->discovery.files[i].full.at);
   }
 }
 

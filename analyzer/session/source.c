@@ -13,6 +13,13 @@ static SourceText *find_text(Session *session, ModuleId module) {
   return oldest;
 }
 
+// The front end reads NUL bytes as blanks.
+static void blank_nul_bytes(char *at, size_t size) {
+  for (size_t i = 0; i < size; i++) {
+    if (!at[i]) at[i] = ' ';
+  }
+}
+
 static bool read_text(Session *session, ModuleId module, SourceText *out) {
   Str bytes = {0};
   Str text = {0};
@@ -22,9 +29,12 @@ static bool read_text(Session *session, ModuleId module, SourceText *out) {
   const Summary *summary = session->states[module].summary;
   if (!summary) return false;
   if (!load_bytes(session, module, &session->buffer, &bytes, &is_missing, &error)) return false;
-  if (!python_decode(&out->arena, bytes, &text, &first_bad, &error)) return false;
-  // The decoded text may be a slice of the buffer, which the next file takes.
-  out->text = str_copy(&out->arena, text);
+  // An encoding that does not exist is a problem in the Summary; there is a text all the same.
+  (void)python_decode(&out->arena, bytes, &text, &first_bad, &error);
+  // That may be a slice of the buffer, which the next file takes.
+  char *own = str_to_c(&out->arena, text);
+  blank_nul_bytes(own, text.size);
+  out->text = (Str){own, text.size};
   return str_hash(out->text) == summary->source_hash;
 }
 

@@ -25,7 +25,8 @@ static const Source sources[] = {
      "    return item\n"
      "\n"
      "async def wait():\n"
-     "    time.sleep(1)\n",
+     "    time.sleep(1)\n"
+     "    return store.find(\"all\")\n",
      false},
     {"app/store.py",
      "def find(name):\n"
@@ -121,6 +122,16 @@ static const FindingRow finding_rows[] = {
      "this call sleeps on the event loop",
      "use `await asyncio.sleep(...)`",
      {{"app/server.py", "time.sleep(1)", "`time.sleep` suspends the calling thread"}}},
+    {&rule_open,
+     CONFIDENCE_RESOLVED,
+     TIER_BULK,
+     "app/server.py",
+     "store.find(\"all\")",
+     "this call opens a file on the event loop",
+     "use `await asyncio.to_thread(...)`",
+     {{"app/server.py", "store.find(\"all\")", "calls `store.find`"},
+      {"app/store.py", "load(name)", "calls `load`"},
+      {"app/store.py", "open(\n        name,\n    )", "`open` opens a file"}}},
     {&rule_open,
      CONFIDENCE_POSSIBLE,
      TIER_CHEAP,

@@ -67,6 +67,9 @@ typedef struct CellRow {
   unsigned columns;
 } CellRow;
 
+// Byte by byte: as a string it would mislead whoever reads this file.
+static const char override[] = {'\xe2', '\x80', '\xae'};
+
 static const CellRow cell_rows[] = {
     {"a letter", {"ab", 2}, 0, {"a", 1}, 1},
     {"a tab at the start", {"\t", 1}, 0, {"    ", 4}, 4},
@@ -75,7 +78,7 @@ static const CellRow cell_rows[] = {
     {"NUL", {"\0", 1}, 0, {"\xe2\x90\x80", 3}, 1},
     {"delete", {"\x7f", 1}, 0, {"\xe2\x90\xa1", 3}, 1},
     {"a C1 control", {"\xc2\x9b", 2}, 0, {"\xef\xbf\xbd", 3}, 1},
-    {"right to left override", {"\xe2\x80\xae", 3}, 0, {"\xef\xbf\xbd", 3}, 1},
+    {"right to left override", {override, sizeof override}, 0, {"\xef\xbf\xbd", 3}, 1},
     {"no UTF-8", {"\xff", 1}, 0, {"\xef\xbf\xbd", 3}, 1},
 };
 

@@ -186,8 +186,11 @@ typedef struct KnowledgeEntry {
                             // subclasses even when they are sync, separated by spaces
   bool is_mutex; // method: waits only as long as another holder works, so it matters where some
                  // holder blocks
+  bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
-  bool is_cancellation;       // class: the exception that cancels a task
+  const char *answered_by; // method: does not wait on a receiver that the module asks with one of
+                           // these methods first, separated by spaces: done
+  bool is_cancellation;    // class: the exception that cancels a task
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.

@@ -24,6 +24,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "stops in the debugger",
      .instead = "no breakpoint in code that ships",
+     .is_local = true,
      .source = PYTHON_DOC("functions.html#breakpoint")},
     {.name = "builtins.__import__",
      .effect = EFFECT_FILE_IO,

@@ -237,6 +237,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_LOCK,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(0, "timeout")},
+     .answered_by = "done",
      .because = "waits until another thread has the result",
      AWAIT_FUTURE,
      .source = FUTURES_PAGE "#concurrent.futures.Future.result"},

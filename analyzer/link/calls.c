@@ -167,30 +167,46 @@ static bool lists_name(const char *names, Str name) {
   return false;
 }
 
-// `sock.setblocking(False)`: the receivers of such calls anywhere in the module.
-static void find_nonblocking(Walk *walk, const char *methods) {
-  Module *module = module_of(walk->program, walk->module);
+// The receivers on which a module calls one of some methods: `sock` of `sock.setblocking(False)`.
+static const KnowledgeEntry is_off = {
+    .unless = {{.is = ARGUMENT_FALSE, .position = 0}, {.is = ARGUMENT_ZERO, .position = 0}}};
+
+static void find_receivers(Walk *walk, Map *receivers, const char *methods, bool must_be_off) {
   const Summary *summary = walk->summary;
-  module->nonblocking = (Map){0};
-  module->nonblocking_by = methods;
-  static const KnowledgeEntry is_off = {
-      .unless = {{.is = ARGUMENT_FALSE, .position = 0}, {.is = ARGUMENT_ZERO, .position = 0}}};
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     const Expr *callee = &summary->exprs[summary->exprs[at].a];
     NameId receiver = receiver_name(summary, callee);
     if (receiver == 0 || !lists_name(methods, summary_name(summary, callee->b))) continue;
-    if (!conditions_hold(walk->program, walk->module, at, &is_off))
-      map_insert(walk->program->arena, &module->nonblocking, receiver, 1);
+    if (!must_be_off || !conditions_hold(walk->program, walk->module, at, &is_off))
+      map_insert(walk->program->arena, receivers, receiver, 1);
   }
+}
+
+static bool is_receiver(const Walk *walk, const Map *receivers, ExprId site) {
+  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
+  NameId receiver = receiver_name(walk->summary, callee);
+  return receiver != 0 && map_find(receivers, receiver);
 }
 
 static bool is_made_nonblocking(Walk *walk, ExprId site, const char *methods) {
   Module *module = module_of(walk->program, walk->module);
-  if (module->nonblocking_by != methods) find_nonblocking(walk, methods);
-  NameId receiver =
-      receiver_name(walk->summary, &walk->summary->exprs[walk->summary->exprs[site].a]);
-  return receiver != 0 && map_find(&module->nonblocking, receiver);
+  if (module->nonblocking_by != methods) {
+    module->nonblocking = (Map){0};
+    module->nonblocking_by = methods;
+    find_receivers(walk, &module->nonblocking, methods, true);
+  }
+  return is_receiver(walk, &module->nonblocking, site);
+}
+
+static bool is_answered(Walk *walk, ExprId site, const char *methods) {
+  Module *module = module_of(walk->program, walk->module);
+  if (module->answered_by != methods) {
+    module->answered = (Map){0};
+    module->answered_by = methods;
+    find_receivers(walk, &module->answered, methods, false);
+  }
+  return is_receiver(walk, &module->answered, site);
 }
 
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
@@ -204,6 +220,7 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
     if (!conditions_hold(walk->program, walk->module, arguments, entry)) return EFFECT_NONE;
     if (entry->nonblocking_after && is_made_nonblocking(walk, site, entry->nonblocking_after))
       return EFFECT_NONE;
+    if (entry->answered_by && is_answered(walk, site, entry->answered_by)) return EFFECT_NONE;
   }
   return entry->effect;
 }
@@ -324,13 +341,19 @@ static bool is_guarded(const Summary *summary, ExprId site) {
   }
 }
 
+static bool returns_bool(Program *program, FunctionId function) {
+  Values returned = function_returns(program, function);
+  return returned.count == 1 && returned.at[0].kind == VALUE_LIBRARY_INSTANCE &&
+         str_equal(symbol_name(program, returned.at[0].a), STR("builtins.bool"));
+}
+
 // A helper of the project that says whether a loop is running.
 static bool tells_of_loop(const Walk *walk, const Call *call) {
   if (call->how != CALL_PLAIN || call->callee == FUNCTION_NONE) return false;
   if (function_state(walk->program, call->callee)->public.is_async) return false;
-  Values returned = function_returns(walk->program, call->callee);
-  if (returned.count == 0 || returned.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;
-  if (!str_equal(symbol_name(walk->program, returned.at[0].a), STR("builtins.bool"))) return false;
+  ExprUse use = (ExprUse)walk->summary->exprs[call->site].use;
+  bool is_asked = use == USE_TESTED || use == USE_IDENTITY || use == USE_COMPARED;
+  if (!is_asked && !returns_bool(walk->program, call->callee)) return false;
   function_walk(walk->program, call->callee);
   return function_state(walk->program, call->callee)->is_aware;
 }

@@ -85,6 +85,7 @@ static void index_callers(Program *program, EffectTable *table) {
 typedef struct Step { // "this call gives its caller that slot"
   uint32_t call;
   uint32_t slot;
+  Guard guard; // what the caller's own parameter must be for it, as the callee's guard says
 } Step;
 
 typedef Array(Step) Steps;
@@ -97,11 +98,11 @@ typedef struct Search {
   Steps by_depth[EFFECT_MAX_DEPTH + 1];
 } Search;
 
-static void search_add(Search *search, uint32_t call, uint32_t slot, uint32_t depth) {
+static void search_add(Search *search, uint32_t call, uint32_t slot, uint32_t depth, Guard guard) {
   if (depth > EFFECT_MAX_DEPTH) return;
   FunctionId caller = search->program->calls.at[call].caller;
   if (search->table->masks[caller] & 1u << slot) return;
-  Step step = {call, slot};
+  Step step = {call, slot, guard};
   array_push(search->program->arena, &search->by_depth[depth], step);
 }
 
@@ -113,7 +114,8 @@ static void search_callers(Search *search, const Witness *witness, bool only_at_
     bool is_due =
         only_at_level ? call->confidence == search->level : call->confidence >= search->level;
     if (is_due && guard_allows(search->program, call, witness->guard))
-      search_add(search, table->callers[i], witness->slot, witness->depth + 1);
+      search_add(search, table->callers[i], witness->slot, witness->depth + 1,
+                 guard_forwarded(search->program, call, witness->guard));
   }
 }
 
@@ -123,8 +125,8 @@ static void search_seed(Search *search) {
     const Call *call = &program->calls.at[i];
     Effect effect = call_effect(program, i);
     if (effect == EFFECT_NONE || call->confidence != search->level) continue;
-    if (call->entry->is_mutex && !search->has_mutexes) continue;
-    search_add(search, (uint32_t)i, slot_of(effect, call_tier(program, i)), 1);
+    if (call->entry->is_local || (call->entry->is_mutex && !search->has_mutexes)) continue;
+    search_add(search, (uint32_t)i, slot_of(effect, call_tier(program, i)), 1, (Guard){0});
   }
   size_t known = search->table->witnesses.count;
   for (size_t i = 0; i < known; i++) {
@@ -134,7 +136,7 @@ static void search_seed(Search *search) {
 }
 
 static bool guard_equal(Guard a, Guard b) {
-  return a.parameter == b.parameter && a.is == b.is;
+  return a.parameter == b.parameter && a.is == b.is && str_equal(a.text, b.text);
 }
 
 static bool has_witness(const EffectTable *table, FunctionId function, uint32_t slot, Guard guard) {
@@ -152,6 +154,7 @@ static void search_take(Search *search, Step step, uint32_t depth) {
   const Function *caller = &search->program->functions.at[id].public;
   Guard guard = guard_of(summary_of(search->program, caller->module), caller->scope,
                          search->program->calls.at[step.call].site);
+  if (guard.is == GUARD_NONE_SET) guard = step.guard;
   if (has_witness(table, id, step.slot, guard)) return;
   if (guard.is == GUARD_NONE_SET) table->masks[id] |= 1u << step.slot;
   Witness witness = {.function = id,

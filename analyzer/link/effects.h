@@ -10,17 +10,24 @@ typedef enum GuardKind {
   GUARD_FALSE,
   GUARD_IS_NONE,
   GUARD_NOT_NONE,
+  GUARD_EQUALS, // the string `text`
+  GUARD_DIFFERS,
+  GUARD_STARTS, // with `text`
+  GUARD_STARTS_NOT,
 } GuardKind;
 
 typedef struct Guard {
   uint16_t parameter;
   uint16_t is; // GuardKind
+  Str text;    // in the Summary
 } Guard;
 
 // What guards the call at `site` of a function; {0} when nothing that a caller decides.
 Guard guard_of(const Summary *summary, ScopeId function, ExprId site);
 // Whether a call to the function lets code behind the guard run, as far as its arguments tell.
 bool guard_allows(const Program *program, const Call *call, Guard guard);
+// What a guard of the callee means for the caller's own parameters, when it passes one of them on.
+Guard guard_forwarded(const Program *program, const Call *call, Guard guard);
 
 typedef struct Witness {
   FunctionId function;

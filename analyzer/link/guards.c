@@ -6,19 +6,32 @@
 // ---- What a test says of a parameter
 // ---------------------------------------------------------------
 
-static Guard guard_not(Guard guard) {
-  switch (guard.is) {
+static GuardKind guard_kind_not(GuardKind kind) {
+  switch (kind) {
   case GUARD_NONE_SET:
-    return guard;
+    return GUARD_NONE_SET;
   case GUARD_TRUE:
-    return (Guard){guard.parameter, GUARD_FALSE};
+    return GUARD_FALSE;
   case GUARD_FALSE:
-    return (Guard){guard.parameter, GUARD_TRUE};
+    return GUARD_TRUE;
   case GUARD_IS_NONE:
-    return (Guard){guard.parameter, GUARD_NOT_NONE};
+    return GUARD_NOT_NONE;
   case GUARD_NOT_NONE:
-    return (Guard){guard.parameter, GUARD_IS_NONE};
+    return GUARD_IS_NONE;
+  case GUARD_EQUALS:
+    return GUARD_DIFFERS;
+  case GUARD_DIFFERS:
+    return GUARD_EQUALS;
+  case GUARD_STARTS:
+    return GUARD_STARTS_NOT;
+  case GUARD_STARTS_NOT:
+    return GUARD_STARTS;
   }
+  return GUARD_NONE_SET;
+}
+
+static Guard guard_not(Guard guard) {
+  guard.is = (uint16_t)guard_kind_not((GuardKind)guard.is);
   return guard;
 }
 
@@ -26,7 +39,7 @@ static Guard name_guard(const Summary *summary, const Scope *scope, const Expr *
   if (expr->kind != EXPR_NAME) return (Guard){0};
   for (uint32_t i = 0; i < scope->parameter_count; i++)
     if (summary->parameters[scope->parameters + i].name == expr->a)
-      return (Guard){(uint16_t)i, GUARD_TRUE};
+      return (Guard){.parameter = (uint16_t)i, .is = GUARD_TRUE};
   return (Guard){0};
 }
 
@@ -39,7 +52,10 @@ static Guard compare_guard(const Summary *summary, const Scope *scope, const Exp
   bool is_equal = expr->c == OPERATOR_IS || expr->c == OPERATOR_EQ;
   bool is_unequal = expr->c == OPERATOR_IS_NOT || expr->c == OPERATOR_NE;
   if (!is_equal && !is_unequal) return (Guard){0};
-  if (right->a == LITERAL_NONE)
+  if (right->a == LITERAL_STRING && right->b != 0) {
+    guard.is = GUARD_EQUALS;
+    guard.text = summary_name(summary, right->b);
+  } else if (right->a == LITERAL_NONE)
     guard.is = GUARD_IS_NONE;
   else if (right->a == LITERAL_FALSE)
     guard.is = GUARD_FALSE;
@@ -48,13 +64,29 @@ static Guard compare_guard(const Summary *summary, const Scope *scope, const Exp
   return is_equal ? guard : guard_not(guard);
 }
 
+// `p.startswith("x")`
+static Guard prefix_guard(const Summary *summary, const Scope *scope, const Expr *call) {
+  const Expr *callee = &summary->exprs[call->a];
+  if (callee->kind != EXPR_ATTRIBUTE || call->c != 1) return (Guard){0};
+  if (!str_equal(summary_name(summary, callee->b), STR("startswith"))) return (Guard){0};
+  const Expr *prefix = &summary->exprs[summary->arguments[call->b].value];
+  Guard guard = name_guard(summary, scope, &summary->exprs[callee->a]);
+  bool is_text = prefix->kind == EXPR_LITERAL && prefix->a == LITERAL_STRING && prefix->b != 0;
+  if (guard.is == GUARD_NONE_SET || !is_text) return (Guard){0};
+  guard.is = GUARD_STARTS;
+  guard.text = summary_name(summary, prefix->b);
+  return guard;
+}
+
 static Guard simple_guard(const Summary *summary, const Scope *scope, ExprId test) {
   const Expr *expr = &summary->exprs[test];
   if (expr->kind == EXPR_NAME) return name_guard(summary, scope, expr);
   if (expr->kind == EXPR_COMPARE) return compare_guard(summary, scope, expr);
+  if (expr->kind == EXPR_CALL) return prefix_guard(summary, scope, expr);
   if (expr->kind != EXPR_UNARY || expr->c != OPERATOR_NOT) return (Guard){0};
   const Expr *operand = &summary->exprs[expr->a];
   if (operand->kind == EXPR_COMPARE) return guard_not(compare_guard(summary, scope, operand));
+  if (operand->kind == EXPR_CALL) return guard_not(prefix_guard(summary, scope, operand));
   return guard_not(name_guard(summary, scope, operand));
 }
 
@@ -137,7 +169,16 @@ static bool literal_is_true(const Expr *literal, bool *known) {
   return false;
 }
 
-static bool literal_contradicts(const Expr *literal, Guard guard) {
+static bool text_contradicts(const Summary *summary, const Expr *literal, Guard guard) {
+  if (literal->a == LITERAL_NONE) return guard.is == GUARD_EQUALS || guard.is == GUARD_STARTS;
+  if (literal->a != LITERAL_STRING || literal->b == 0) return false;
+  Str text = summary_name(summary, literal->b);
+  bool is_equal = str_equal(text, guard.text), starts = str_has_prefix(text, guard.text);
+  return (guard.is == GUARD_EQUALS && !is_equal) || (guard.is == GUARD_DIFFERS && is_equal) ||
+         (guard.is == GUARD_STARTS && !starts) || (guard.is == GUARD_STARTS_NOT && starts);
+}
+
+static bool literal_contradicts(const Summary *summary, const Expr *literal, Guard guard) {
   bool is_none = literal->a == LITERAL_NONE, is_known = false;
   bool is_true = literal_is_true(literal, &is_known);
   switch ((GuardKind)guard.is) {
@@ -151,6 +192,11 @@ static bool literal_contradicts(const Expr *literal, Guard guard) {
     return !is_none;
   case GUARD_NOT_NONE:
     return is_none;
+  case GUARD_EQUALS:
+  case GUARD_DIFFERS:
+  case GUARD_STARTS:
+  case GUARD_STARTS_NOT:
+    return text_contradicts(summary, literal, guard);
   }
   return false;
 }
@@ -205,10 +251,34 @@ bool guard_allows(const Program *program, const Call *call, Guard guard) {
   if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) return true;
   ModuleId in = MODULE_NONE;
   ExprId constant = constant_passed(program->self, call, guard.parameter, &in);
-  if (constant) return !literal_contradicts(expr_of(program, in, constant), guard);
+  if (constant)
+    return !literal_contradicts(summary_of(program, in), expr_of(program, in, constant), guard);
   if (guard.is != GUARD_IS_NONE) return true;
   // What is passed on purpose is something.
   ModuleId module = program->functions.at[call->caller].public.module;
   ExprId argument = argument_passed(program, call, guard.parameter);
   return argument == 0 || may_be_none(program->self, module, argument);
+}
+
+// The parameter of a function that a name stands for and nothing else; UINT32_MAX when none.
+static uint32_t own_parameter(const Program *program, FunctionId function, ExprId argument) {
+  const Function *public = &program->functions.at[function].public;
+  const Summary *summary = summary_of(program, public->module);
+  const Scope *scope = &summary->scopes[public->scope];
+  const Expr *expr = &summary->exprs[argument];
+  if (expr->kind != EXPR_NAME) return UINT32_MAX;
+  Atom name = atom_of(program, public->module, expr->a);
+  BindingList list = scope_bindings(program, public->module, public->scope, name);
+  if (list.count != 1 || summary->bindings[list.at[0]].kind != BINDING_PARAMETER) return UINT32_MAX;
+  return summary->bindings[list.at[0]].extra - scope->parameters;
+}
+
+Guard guard_forwarded(const Program *program, const Call *call, Guard guard) {
+  if (guard.is == GUARD_NONE_SET) return guard;
+  if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) return (Guard){0};
+  ExprId argument = argument_passed(program, call, guard.parameter);
+  uint32_t own = argument ? own_parameter(program, call->caller, argument) : UINT32_MAX;
+  if (own > UINT16_MAX) return (Guard){0};
+  guard.parameter = (uint16_t)own;
+  return guard;
 }

@@ -38,6 +38,8 @@ typedef struct Module {
   uint32_t *next_declaration; // beside declarations: number + 1 of the scope's next
   Map nonblocking;            // NameId of receivers that are made non-blocking …
   const char *nonblocking_by; // … by a call of one of these methods; NULL: not looked for yet
+  Map answered;               // NameId of receivers that are asked …
+  const char *answered_by;    // … by one of these methods, as above
   BindingId *star_imports;    // of the module's own scope
   uint32_t star_count;
   uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2

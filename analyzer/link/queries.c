@@ -200,8 +200,22 @@ static bool calls_for_cancellation(const Program *program, ModuleId module, Expr
   return entry && entry->is_cancellation;
 }
 
+// A name that some function has as a parameter: its annotation is an upper bound of the classes, no
+// more.
+static bool is_parameter(const Program *program, ModuleId module, ExprId types) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->exprs[types].kind != EXPR_NAME) return false;
+  Atom name = atom_of(program, module, summary->exprs[types].a);
+  for (ScopeId at = summary_scope_at(summary, types); at != 0; at = summary->scopes[at].parent) {
+    BindingList list = scope_bindings(program, module, at, name);
+    if (list.count > 0) return summary->bindings[list.at[0]].kind == BINDING_PARAMETER;
+  }
+  return false;
+}
+
 Catches program_catches(const Program *program, ModuleId module, ExprId types) {
   if (types == 0) return CATCHES_BASE;
+  if (is_parameter(program, module, types)) return CATCHES_NOTHING;
   if (calls_for_cancellation(program, module, types)) return CATCHES_CANCELLATION;
   Values values = value_of(program, module, types);
   Catches found = CATCHES_NOTHING;

@@ -71,6 +71,17 @@ static const Row rows[] = {
      "f():\n"
      "    await h()\n",
      "main.py: f: blocking-sleep: h > time.sleep\n"},
+    {"a debugger call stays where it is written",
+     "import pdb\ndef g():\n    pdb.set_trace()\nasync def f():\n    g()\nasync def h():\n    "
+     "pdb.set_trace()\n",
+     "main.py: h: blocking-input: pdb.set_trace\n"},
+    {"a future that is done",
+     "from concurrent.futures import Future\nasync def f(x: Future):\n    if x.done():\n        "
+     "x.result()\n",
+     ""},
+    {"a future that may not be",
+     "from concurrent.futures import Future\nasync def f(x: Future):\n    x.result()\n",
+     "main.py: f: blocking-lock: concurrent.futures.Future.result\n"},
     {"socket", "import socket\nasync def f():\n    s = socket.socket()\n    s.recv(1)\n",
      "main.py: f: blocking-network: socket.socket.recv\n"},
     {"non-blocking socket",

@@ -115,6 +115,8 @@ static const Handler handlers[] = {
     {"Exception", "Exception\n", CATCHES_NOTHING},
     {"another exception", "import asyncio\nasyncio.TimeoutError\n", CATCHES_NOTHING},
     {"unknown", "something\n", CATCHES_NOTHING},
+    {"a parameter, whatever it is declared to be",
+     "def f(errors: type[BaseException]):\n    return errors\n", CATCHES_NOTHING},
 };
 TEST_TABLE("program_catches", handlers, catching)
 

@@ -394,7 +394,7 @@ ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in)
     if (at->kind != EXPR_NAME) return 0;
     // A name counts as a constant when the module binds it once, to something readable.
     Atom name = atom_of(program, module, at->a);
-    BindingList list = scope_bindings(program, module, summary_scope_at(summary, expr), name);
+    BindingList list = scope_bindings(program, module, scope_at(program, module, expr), name);
     if (list.count == 0) list = scope_bindings(program, module, 0, name);
     if (list.count != 1) return 0;
     const Binding *binding = &summary->bindings[list.at[0]];

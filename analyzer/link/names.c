@@ -145,6 +145,28 @@ BindingList self_bindings(const Program *program, ModuleId id, ScopeId class_sco
   return number ? module->lists[*number] : (BindingList){0};
 }
 
+// Ranges stand in order of their beginnings: the last one that begins before a place is the
+// innermost around it if it holds it at all.
+ScopeId scope_at(const Program *program, ModuleId id, ExprId expr) {
+  Module *module = module_of(program, id);
+  const Summary *summary = module->summary;
+  const Scope *last = &summary->scopes[module->last_scope];
+  bool is_last = module->last_scope + 1 == summary->scopes_count || last[1].begin > expr;
+  if (!is_last || expr < last->begin || expr >= last->end)
+    module->last_scope = summary_scope_at(summary, expr);
+  return module->last_scope;
+}
+
+RegionId region_at(const Program *program, ModuleId id, ExprId expr) {
+  Module *module = module_of(program, id);
+  const Summary *summary = module->summary;
+  const Region *last = &summary->regions[module->last_region];
+  bool is_last = module->last_region + 1 == summary->regions_count || last[1].begin > expr;
+  if (!is_last || expr < last->begin || expr >= last->end)
+    module->last_region = summary_region_at(summary, expr);
+  return module->last_region;
+}
+
 Atom atom_of(const Program *program, ModuleId id, NameId name) {
   return module_of(program, id)->atoms[name];
 }
@@ -292,7 +314,7 @@ static Values reaching_values(Program *program, ModuleId module, BindingList lis
                    .module = module,
                    .summary = summary,
                    .use = use,
-                   .region = summary_region_at(summary, use),
+                   .region = region_at(program, module, use),
                    .found = {.confidence = CONFIDENCE_RESOLVED}};
   uint32_t behind = count_before(summary, list, use);
   uint32_t first = behind > SEARCH_MAX_BINDINGS ? behind - SEARCH_MAX_BINDINGS : 0;
@@ -326,7 +348,7 @@ Values name_values(Program *program, ModuleId module, ExprId use) {
   const Summary *summary = summary_of(program, module);
   NameId name = summary->exprs[use].a;
   Atom atom = atom_of(program, module, name);
-  ScopeId start = summary_scope_at(summary, use), runner = summary_runner(summary, start);
+  ScopeId start = scope_at(program, module, use), runner = summary_runner(summary, start);
   bool is_annotation = (summary->exprs[use].flags & EXPR_FLAG_ANNOTATION) != 0;
   for (ScopeId scope = start;; scope = summary->scopes[scope].parent) {
     ScopeId owner = scope;

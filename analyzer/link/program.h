@@ -42,6 +42,8 @@ typedef struct Module {
   const char *answered_by;    // … by one of these methods, as above
   BindingId *star_imports;    // of the module's own scope
   uint32_t star_count;
+  ScopeId last_scope;     // where the last question about a place in the file was
+  RegionId last_region;   //
   uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
   uint32_t *binding_memo; // BindingId -> the same
   uint32_t *functions;    // ScopeId -> FunctionId + 1
@@ -207,6 +209,9 @@ Values name_values(Program *program, ModuleId module, ExprId expr);
 Values binding_values(Program *program, ModuleId module, BindingId binding);
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, Atom name);
 BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope, Atom name);
+// summary_scope_at and summary_region_at, quick for a place near the last one asked for.
+ScopeId scope_at(const Program *program, ModuleId module, ExprId expr);
+RegionId region_at(const Program *program, ModuleId module, ExprId expr);
 Atom atom_of(const Program *program, ModuleId module, NameId name);
 // The Atom of a text; 0 when no loaded module has such a name.
 Atom atom_find(const Program *program, Str text);

@@ -42,11 +42,12 @@ static void fill_lists(Program *program, Module *module) {
   ArenaMark mark = arena_mark(&program->scratch);
   BindingId **ends = arena_push(&program->scratch, BindingId *, total + 1);
   module->lists = arena_push(program->arena, BindingList, total + 1);
+  uint32_t *any = arena_push(program->arena, uint32_t, total + 1);
   for (uint32_t i = 0; i < total; i++) {
     bool is_name = i < module->names.count;
     uint32_t *value =
         is_name ? &module->names.values[i] : &module->attributes.values[i - module->names.count];
-    module->lists[i] = (BindingList){storage, *value};
+    module->lists[i] = (BindingList){storage, *value, &any[i]};
     ends[i] = storage;
     storage += *value;
     *value = i;
@@ -329,12 +330,14 @@ static Values reaching_values(Program *program, ModuleId module, BindingList lis
 
 // All bindings of a name that code elsewhere can see.
 static Values any_values(Program *program, ModuleId module, BindingList list) {
-  Search search = {.program = program,
-                   .module = module,
-                   .summary = summary_of(program, module),
-                   .found = {.confidence = CONFIDENCE_RESOLVED}};
-  search_range(&search, list, 0, list.count);
-  return search.found;
+  if (*list.any) return program->kept.at[*list.any - 1];
+  const Summary *summary = summary_of(program, module);
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = 0; i < list.count; i++)
+    if (is_value(&summary->bindings[list.at[i]]))
+      values_add(&found, binding_values(program, module, list.at[i]));
+  *list.any = values_keep(program, found) + 1;
+  return found;
 }
 
 static Values builtin_values(Program *program, ModuleId module, Str name) {

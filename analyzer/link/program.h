@@ -20,6 +20,7 @@ typedef uint32_t Atom; // a name, the same number in every module; 0 is the empt
 typedef struct BindingList { // the bindings of one name in one scope, in order of `at`
   const BindingId *at;
   uint32_t count;
+  uint32_t *any; // what code elsewhere sees: 0 not asked, else values_keep's number + 1
 } BindingList;
 
 typedef struct Module {

@@ -1,20 +1,29 @@
 // Arguments are counted by keyword, or by position as long as no `*args` hides how many there are.
 #include "rules/calls.h"
 
-// The name by which a call calls, the last of a dotted one; "" for anything else.
-static Str spelled_name(const Summary *summary, ExprId site) {
-  const Expr *call = &summary->exprs[site];
-  if (call->kind != EXPR_CALL) return STR("");
-  const Expr *callee = &summary->exprs[call->a];
-  if (callee->kind == EXPR_NAME) return summary_name(summary, callee->a);
-  return callee->kind == EXPR_ATTRIBUTE ? summary_name(summary, callee->b) : STR("");
+#define SPELLING_MAX_PARTS 8
+
+Str call_spelling(const Summary *summary, ExprId site, Arena *arena) {
+  const Expr *expr = &summary->exprs[site];
+  if (expr->kind == EXPR_CALL) expr = &summary->exprs[expr->a];
+  Str text = STR("");
+  for (int i = 0; i < SPELLING_MAX_PARTS && expr->kind == EXPR_ATTRIBUTE; i++) {
+    text = str_print(arena, ".%.*s%.*s", STR_ARG(summary_name(summary, expr->b)), STR_ARG(text));
+    expr = &summary->exprs[expr->a];
+  }
+  if (expr->kind != EXPR_NAME) return str_slice(text, 1, text.size);
+  return str_print(arena, "%.*s%.*s", STR_ARG(summary_name(summary, expr->a)), STR_ARG(text));
 }
 
 // What lies inside a function has no name outside: `slowed.<locals>.wrapper` is called by the name
 // that it was given.
-static Str local_name(const Program *program, const Call *call, Str qualified) {
-  const Function *caller = program_function(program, call->caller);
-  Str spelled = spelled_name(program_summary(program, caller->module), call->site);
+static Str local_name(RuleContext *context, const Call *call, Str qualified) {
+  const Program *program = rule_program(context);
+  const Summary *summary =
+      program_summary(program, program_function(program, call->caller)->module);
+  Str spelled = summary->exprs[call->site].kind == EXPR_CALL
+                    ? call_spelling(summary, call->site, rule_arena(context))
+                    : STR("");
   if (spelled.size > 0) return spelled;
   Str last = qualified;
   Str locals = STR("<locals>.");
@@ -29,7 +38,7 @@ Str call_name(RuleContext *context, const Call *call) {
   if (call->callee != FUNCTION_NONE) {
     Str name = program_function_name(program, call->callee, rule_arena(context));
     bool is_local = str_find(name, STR("<locals>")) != SIZE_MAX;
-    return is_local ? local_name(program, call, name) : name;
+    return is_local ? local_name(context, call, name) : name;
   }
   return str_has_prefix(call->name, builtins)
              ? str_slice(call->name, builtins.size, call->name.size)

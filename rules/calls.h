@@ -6,6 +6,10 @@
 // The callee as people write it: "Store.save", "asyncio.sleep", "sorted".
 Str call_name(RuleContext *context, const Call *call);
 
+// The dotted name that a call, or an expression, is written with: "loop.call_soon"; "" when it is
+// no plain name.
+Str call_spelling(const Summary *summary, ExprId site, Arena *arena);
+
 // Whether the argument with this index (of all that the call writes) is the one of which the role
 // speaks. False behind `*args`, where nobody can count.
 bool argument_has_role(const Summary *summary, const Expr *call, uint32_t index, Role role);

@@ -202,8 +202,7 @@ static bool is_shadowed(const Uses *uses, ExprId load, const Binding *binding) {
   return false;
 }
 
-// The first of the sorted expressions that is not below `from`.
-static size_t lower_bound(const ExprId *at, size_t count, ExprId from) {
+size_t uses_lower_bound(const ExprId *at, size_t count, ExprId from) {
   size_t low = 0;
   while (count > 0) {
     size_t half = count / 2;
@@ -217,17 +216,14 @@ static size_t lower_bound(const ExprId *at, size_t count, ExprId from) {
   return low;
 }
 
-Loads uses_loads(Uses *uses, BindingId id, Arena *arena) {
+ExprId uses_next_read(Uses *uses, BindingId id, ExprId from) {
   index_names(uses);
   const Binding *binding = &uses->summary->bindings[id];
   const Scope *scope = &uses->summary->scopes[binding->scope];
-  const ExprId *all = uses->loads + uses->starts[binding->name];
+  const ExprId *loads = uses->loads + uses->starts[binding->name];
   size_t count = uses->starts[binding->name + 1] - uses->starts[binding->name];
-  size_t first = lower_bound(all, count, scope->begin);
-  size_t end = lower_bound(all, count, scope->end);
-  ExprId *kept = arena_push(arena, ExprId, end - first);
-  Loads loads = {.at = kept};
-  for (size_t i = first; i < end; i++)
-    if (!is_shadowed(uses, all[i], binding)) kept[loads.count++] = all[i];
-  return loads;
+  if (from < scope->begin) from = scope->begin;
+  for (size_t i = uses_lower_bound(loads, count, from); i < count && loads[i] < scope->end; i++)
+    if (!is_shadowed(uses, loads[i], binding)) return loads[i];
+  return 0;
 }

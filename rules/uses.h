@@ -13,7 +13,7 @@ typedef struct Uses { // {.program = …, .module = …, .summary = …} is read
   ExprId *parents;  // of every expression
   uint32_t *starts; // by name, into `loads`
   ExprId *loads;    // EXPR_NAMEs that read, by name, in order
-  Map bound;        // scope << 32 | name -> is bound there
+  Map bound;        // scope << 32 | name -> its first binding there
   Map bindings;     // value -> first binding that has it
   bool has_names;
 } Uses;
@@ -36,16 +36,16 @@ BindingId uses_binding(Uses *uses, ExprId value);
 // has one; BINDING_NONE for what no function or module binds.
 BindingId uses_variable(Uses *uses, ExprId name);
 
-// The reads of the variable that a binding makes, in order, nested functions included and names
-// that shadow it left out. Only for variables of functions: others can be read from anywhere.
-typedef struct Loads {
-  const ExprId *at;
-  size_t count;
-} Loads;
-Loads uses_loads(Uses *uses, BindingId binding, Arena *arena);
+// The first read of the variable that a binding makes at or behind an expression, 0 when there is
+// none. Nested functions are looked into, names that shadow it left out. Only for variables of
+// functions: others can be read from anywhere.
+ExprId uses_next_read(Uses *uses, BindingId binding, ExprId from);
 
 // Visits the functions of the module that were linked: starts at scope 0, false after the last.
 bool uses_next_function(const Uses *uses, ScopeId *scope, const Function **out);
+
+// The index of the first of `count` sorted expressions that is not below `from`.
+size_t uses_lower_bound(const ExprId *at, size_t count, ExprId from);
 
 // The first exit at or behind an expression; exits stand in order.
 uint32_t uses_first_exit(const Summary *summary, ExprId from);

@@ -7,7 +7,7 @@ installed when they are not there yet; so this is not part of the normal test ru
 
   * does it exist, and is it the kind of thing that its entry says?
   * does it return a coroutine or an asynchronous generator just when its entry says so?
-  * do the types that the entry mentions exist, the aliases and the arguments of its conditions?
+  * do the types that the entry mentions exist, the bases, aliases and arguments?
 
 It imports the packages, so it runs their code.
 """
@@ -23,14 +23,62 @@ from pathlib import Path
 
 # What each table was written from.
 PACKAGES = {
-    "requests": "requests==2.34.2 requests-oauthlib==2.0.0 requests-cache==1.2.1 CacheControl==0.14.3 "
+    "requests": "requests==2.34.2 requests-oauthlib==2.0.0 requests-cache==1.3.3 cachecontrol==0.14.4 "
     "requests-toolbelt==1.0.0 cloudscraper==1.2.71",
+    "httpx": "httpx==0.28.1 httpx2==2.16.2",
+    "urllib3": "urllib3==2.8.0",
+    "aiohttp": "aiohttp==3.14.5",
+    "anyio": "anyio==4.16.0",
+    "trio": "trio==0.35.0",
+    "sqlalchemy": "sqlalchemy==2.1.9 sqlmodel==0.0.50 greenlet==3.5.6",
+    "psycopg": "psycopg==3.3.9 psycopg-binary==3.3.9 psycopg-pool==3.3.3 psycopg2-binary==2.9.13",
+    "asyncpg": "asyncpg==0.32.0",
+    "redis": "redis==8.1.0",
+    "pymongo": "pymongo==4.20.0 motor==3.7.1",
+    "boto3": "aioboto3==15.5.0",
+    "starlette": "fastapi==0.165.0 starlette==1.10.0 uvicorn==0.54.0 hypercorn==0.18.0 trio==0.35.0 "
+    "python-multipart==0.0.34",
+    "django": "django==5.2.19 asgiref==3.13.0 channels==4.3.2",
+    "sql_drivers": "mysql-connector-python==26.10.0 pymysql==1.2.4 aiomysql==0.3.2 asyncmy==0.2.18 "
+    "pyodbc==5.5.0 oracledb==26.1.0 duckdb==2.0.0 aiosqlite==0.22.1 peewee==4.5.3",
+    "data_stores": "elasticsearch==9.5.1 opensearch-py==3.2.0 neo4j==6.4.1 cassandra-driver==3.30.1 "
+    "clickhouse-driver==0.2.11 clickhouse-connect==1.12.0 pymemcache==4.0.0 aiomcache==0.8.2 "
+    "aiohttp==3.14.5",
+    "network_clients": "grpcio==1.85.1 websocket-client==1.9.2 websockets==17.4 paramiko==5.1.0 fabric==3.2.3 "
+    "invoke==2.2.1 asyncssh==2.24.1 dnspython==2.9.2 ldap3==2.9.1 zeroconf==0.154.0 "
+    "pyzmq==27.3.0 pexpect==4.9.0 pyserial==3.5",
+    "browsers": "selenium==4.51.0 playwright==1.65.2",
+    "cloud": "google-cloud-storage==3.17.1 google-cloud-bigquery==3.47.0 google-cloud-pubsub==2.44.0 "
+    "google-cloud-firestore==2.34.1 google-cloud-secret-manager==2.32.0 google-auth==2.62.2 "
+    "azure-storage-blob==12.31.1 azure-identity==1.27.0 azure-keyvault-secrets==4.12.0 "
+    "azure-servicebus==7.15.0 azure-cosmos==4.17.1 aiohttp==3.14.5",
+    "services": "docker==7.2.0 kubernetes==34.1.0 kubernetes-asyncio==36.1.0 gitpython==3.2.1 hvac==2.4.0 "
+    "stripe==16.1.0 slack-sdk==3.47.0 twilio==9.13.0 pygithub==2.10.0 tweepy==4.17.0 "
+    "aiohttp==3.14.5",
+    "messaging": "kafka-python==3.0.12 confluent-kafka==2.16.1 aiokafka==0.14.0 pika==1.4.4 "
+    "aio-pika==10.2.1 paho-mqtt==2.2.0 celery==5.7.0 rq==3.0.0",
+    "llm": "openai==2.54.0 anthropic==2.12.0 groq==1.7.0 ollama==0.6.3 cohere==7.3.1 "
+    "litellm==1.106.2 huggingface-hub==1.33.0 langchain==1.4.7 langchain-openai==1.7.3 "
+    "langchain-anthropic==1.7.7 langgraph==1.2.22",
+    "web_frameworks": "tornado==6.6.1 sanic==25.12.1 litestar==2.25.0 quart==0.22.0",
+    "app_frameworks": "mcp==1.30.0 fastmcp==3.4.10 textual==8.2.8",
+    "bots": "discord.py==2.7.1 python-telegram-bot==22.8 aiogram==3.31.0",
+    "computing": "bcrypt==5.0.0 passlib==1.7.4 argon2-cffi==25.1.0 werkzeug==3.1.9 pillow==13.0.0 "
+    "opencv-python-headless==5.0.0.93 pandas==3.1.1 polars==2.1.0 numpy==2.4.6 "
+    "pyarrow==26.0.1",
+    "aiofiles": "aiofiles==25.1.0 aiopath==0.6.11",
+    "utilities": "tenacity==9.2.1 backoff==2.2.1 filelock==3.32.7 psutil==7.2.2 gevent==26.9.0 "
+    "eventlet==0.41.3 uvloop==0.23.0 jinja2==3.1.6 python-dotenv==1.2.4",
+    "web_services": "curl-cffi==0.16.3 feedparser==6.0.14 yt-dlp==2026.10.26 zeep==4.3.3 gspread==6.2.1 "
+    "jira==3.10.5 qdrant-client==1.20.0 influxdb-client==1.50.0 meilisearch==0.43.0 "
+    "sentry-sdk==2.75.0",
 }
 
 # Names that importing the package does not show, and where they come from.
 DYNAMIC = {
     "MySQLdb.": "src/MySQLdb; importing it needs the client library of MySQL",
     "pyodbc.": "pyodbc.pyi; importing it needs unixODBC",
+    "homeassistant.": "its sources; it wants the newest Python",
     "boto3.resources.base.ServiceResource.": "boto3's data files",
     "botocore.client.BaseClient.generate_": "added to the class of each client",
     "hvac.api.secrets_engines.SecretsEngines.kv": "__getattr__",
@@ -58,16 +106,25 @@ def read_rows(dump):
         if table.startswith("python_"):
             continue
         row = {"name": name, "table": table, "kind": kind, "effect": effect, "result": result, "alias": alias}
-        row["types"] = [word for word in re.split(r"[ ,]+", f"{types} {bases}") if "." in word]
+        row["types"] = [word for word in re.split(r"[ ,]+", types) if "." in word]
+        row["bases"] = bases.split()
         row["arguments"] = [word.split(":") for word in arguments.split()]
         rows.setdefault(table, []).append(row)
     return rows
 
 
 def install(table, folder):
-    if not folder.exists():
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder)]
-        subprocess.run([*command, *PACKAGES[table].split()], check=True)
+    """Whether the packages of a table are there now."""
+    if folder.exists():
+        return True
+    fresh = folder.with_suffix(".part")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(fresh)]
+    done = subprocess.run([*command, *PACKAGES[table].split()], capture_output=True, text=True)
+    if done.returncode:
+        print(done.stderr, end="")
+        return False
+    fresh.rename(folder)
+    return True
 
 
 # ---- The libraries ----------------------------------------------------------------------------------
@@ -211,6 +268,13 @@ def judge(row):
             yield f"mentions {type_name}: {error}"
 
 
+def judge_bases(row):
+    for name in row["bases"]:
+        (cls, _), (base, _) = find(row["name"]), find(name)
+        if not issubclass(cls, base):
+            yield f"does not derive from {name}"
+
+
 def check(rows):
     """Complaints and doubts about the rows of one table."""
     warnings.simplefilter("ignore")
@@ -219,7 +283,7 @@ def check(rows):
         if any(row["name"].startswith(prefix) for prefix in DYNAMIC):
             continue
         try:
-            for complaint in judge(row):
+            for complaint in [*judge(row), *judge_bases(row)]:
                 yield f"{row['name']}: {complaint}"
         except Exception as error:  # whatever importing a stranger's module raises
             yield f"{row['name']}: {error}"
@@ -234,11 +298,10 @@ def run(dump, folder, wanted):
     for table, rows in read_rows(dump).items():
         if wanted and table not in wanted:
             continue
-        if table not in PACKAGES:
-            print(f"{table}: no packages are listed for it")
+        if table not in PACKAGES or not install(table, folder / table):
+            print(f"{table}: its packages are not there")
             failures += 1
             continue
-        install(table, folder / table)
         command = [sys.executable, __file__, "--check", str(folder / table)]
         done = subprocess.run(command, input=json.dumps(rows), capture_output=True, text=True)
         complaints = done.stdout.splitlines()

@@ -23,7 +23,7 @@ typedef struct Check {
   Interner changed; // paths whose change was told
 } Check;
 
-// ---- Options -----------------------------------------------------------------------------------
+// ---- Options ------------------------------------------------------------------------------------
 
 static bool choose_format(Check *check, Error *err) {
   Str name = check->options->output_format;
@@ -84,7 +84,7 @@ static bool prepare_stdin(Check *check, Error *err) {
   return !has_dash || read_stdin(check, err);
 }
 
-// ---- Sources for the report --------------------------------------------------------------------
+// ---- Sources for the report ---------------------------------------------------------------------
 
 static void tell_changed(Check *check, Str path) {
   uint32_t known = check->changed.count;
@@ -113,7 +113,7 @@ static Str absolute_path(void *context, Str path) {
   return session_absolute_path(check->session, path);
 }
 
-// ---- Results -----------------------------------------------------------------------------------
+// ---- Results ------------------------------------------------------------------------------------
 
 static bool print_notes(const Check *check, const SessionResult *result) {
   bool has_fatal = false;

@@ -46,7 +46,7 @@ bool command_find(Str name, Command *out) {
   return false;
 }
 
-// ---- Values ------------------------------------------------------------------------------------
+// ---- Values -------------------------------------------------------------------------------------
 
 static void add_list(Arena *arena, StrList *list, Str value) {
   for (Str rest = value; rest.at;) {
@@ -136,7 +136,7 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   return true;
 }
 
-// ---- Words -------------------------------------------------------------------------------------
+// ---- Words --------------------------------------------------------------------------------------
 
 static bool fail_unknown(Str word, Error *err) {
   Str names[OPTION_COUNT];

@@ -15,7 +15,7 @@ typedef struct RulePrinter {
   bool use_color;
 } RulePrinter;
 
-// ---- Text --------------------------------------------------------------------------------------
+// ---- Text ---------------------------------------------------------------------------------------
 
 static const char *style(const RulePrinter *printer, const char *code) {
   return printer->use_color ? code : "";
@@ -76,7 +76,7 @@ static void print_table(const RulePrinter *printer) {
   }
 }
 
-// ---- JSON --------------------------------------------------------------------------------------
+// ---- JSON ---------------------------------------------------------------------------------------
 
 static json_t *make_aliases(const char *aliases) {
   json_t *list = json_array();
@@ -105,7 +105,7 @@ static void print_json(json_t *value) {
   json_decref(value);
 }
 
-// ---- The command -------------------------------------------------------------------------------
+// ---- The command --------------------------------------------------------------------------------
 
 static void print_rule(const RulePrinter *printer, const Rule *rule) {
   Str page = str_from_c(printer->program->rule_page(rule));

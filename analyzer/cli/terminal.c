@@ -45,7 +45,7 @@ bool terminal_is_closed_pipe(FILE *out) {
   return poll(&end, 1, 0) == 1 && (end.revents & POLLERR) != 0;
 }
 
-// ---- Progress ----------------------------------------------------------------------------------
+// ---- Progress -----------------------------------------------------------------------------------
 
 static uint64_t now_ms(void) {
   struct timespec now = {0};

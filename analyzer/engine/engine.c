@@ -61,6 +61,7 @@ static bool has_run(const EngineOptions *options, size_t index) {
 
 Findings engine_run(Arena *arena, const Program *program, const EngineOptions *options) {
   RuleContext context = {.arena = arena, .program = program, .options = options};
+  context.suppressions = arena_push(arena, SuppressIndex, program_module_count(program) + 1);
   for (size_t i = 0; i < options->rules.count; i++)
     if (options->is_selected[i] && !has_run(options, i))
       run_checker(&context, options->rules.at[i]->checker);

@@ -211,13 +211,18 @@ static bool is_hidden(const RuleContext *context, const Draft *draft) {
 
 // A comment counts where the finding stands and at every hop: one at the primitive silences all
 // chains that end there.
-static bool is_silenced(const RuleContext *context, const Finding *finding) {
-  const Summary *summary = program_summary(context->program, finding->module);
-  if (suppress_silences(summary, finding->rule, finding->span)) return true;
+static bool is_silenced_at(RuleContext *context, const Rule *rule, ModuleId module, Span span) {
+  const Summary *summary = program_summary(context->program, module);
+  SuppressIndex *index = &context->suppressions[module];
+  if (!index->is_made) *index = suppress_index(context->arena, summary);
+  return suppress_silences(summary, index, rule, span);
+}
+
+static bool is_silenced(RuleContext *context, const Finding *finding) {
+  if (is_silenced_at(context, finding->rule, finding->module, finding->span)) return true;
   for (uint32_t i = 0; i < finding->chain_count; i++) {
     const FindingHop *hop = &finding->chain[i];
-    summary = program_summary(context->program, hop->module);
-    if (suppress_silences(summary, finding->rule, hop->span)) return true;
+    if (is_silenced_at(context, finding->rule, hop->module, hop->span)) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "engine/engine.h"
+#include "engine/suppress.h"
 
 // A finding with what only the engine needs of it. Rules hold the address of its first member.
 typedef struct Draft {
@@ -18,6 +19,7 @@ struct RuleContext {
   const Program *program;
   const EngineOptions *options;
   Array(Draft *) drafts;
+  SuppressIndex *suppressions; // by ModuleId
 };
 
 // Everything that was found, in order: identical findings once, without those that the options hide

@@ -27,10 +27,51 @@ static bool covers(Span lines, Span span) {
          (lines.start <= last && last < lines.end);
 }
 
-bool suppress_silences(const Summary *summary, const Rule *rule, Span span) {
+// The number of comments that stand before `offset`; they are in order of their places.
+static uint32_t comments_before(const Summary *summary, uint32_t offset) {
+  uint32_t low = 0, high = summary->suppressions_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->suppression_spans[middle].start < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static bool silences(const Summary *summary, uint32_t comment, const Rule *rule, Span span) {
+  return covers(summary->suppression_covers[comment], span) &&
+         names_rule(summary, &summary->suppressions[comment], rule);
+}
+
+// A comment whose lines are more than this is found by way of the index; of smaller ones no more
+// than COMMENTS_MAX_NEAR have room between the comment and what it silences.
+#define WIDE_MIN_BYTES    4096
+#define COMMENTS_MAX_NEAR (WIDE_MIN_BYTES / 6) // `#noqa` and a line end
+
+static bool is_wide(Span lines) {
+  return lines.end - lines.start >= WIDE_MIN_BYTES;
+}
+
+SuppressIndex suppress_index(Arena *arena, const Summary *summary) {
+  uint32_t count = 0;
   for (uint32_t i = 0; i < summary->suppressions_count; i++)
-    if (covers(summary->suppression_covers[i], span) &&
-        names_rule(summary, &summary->suppressions[i], rule))
-      return true;
+    count += is_wide(summary->suppression_covers[i]);
+  uint32_t *wide = arena_push(arena, uint32_t, count + 1);
+  count = 0;
+  for (uint32_t i = 0; i < summary->suppressions_count; i++)
+    if (is_wide(summary->suppression_covers[i])) wide[count++] = i;
+  return (SuppressIndex){.is_made = true, .wide = wide, .wide_count = count};
+}
+
+bool suppress_silences(const Summary *summary, const SuppressIndex *index, const Rule *rule,
+                       Span span) {
+  for (uint32_t i = 0; i < index->wide_count; i++)
+    if (silences(summary, index->wide[i], rule, span)) return true;
+  uint32_t here = comments_before(summary, span.start);
+  uint32_t first = here > COMMENTS_MAX_NEAR ? here - COMMENTS_MAX_NEAR : 0;
+  for (uint32_t i = first; i < summary->suppressions_count && i < here + COMMENTS_MAX_NEAR; i++)
+    if (silences(summary, i, rule, span)) return true;
   return false;
 }

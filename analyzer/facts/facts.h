@@ -26,7 +26,7 @@ typedef uint32_t RegionId;  // 0 is the body of the module
 typedef uint32_t BindingId; // UINT32_MAX is "none"
 #define BINDING_NONE UINT32_MAX
 
-// ---- Scopes ---------------------------------------------------------------------------------
+// ---- Scopes -------------------------------------------------------------------------------------
 
 typedef enum ScopeKind {
   SCOPE_MODULE,
@@ -83,7 +83,7 @@ typedef struct Parameter {
   ExprId fallback;   // the default value, 0 when absent
 } Parameter;
 
-// ---- Expressions ----------------------------------------------------------------------------
+// ---- Expressions --------------------------------------------------------------------------------
 
 typedef enum ExprKind {
   EXPR_NONE,          // only id 0
@@ -223,7 +223,7 @@ typedef struct Argument {
   ExprId value;   // EXPR_STARRED for *a and **a
 } Argument;
 
-// ---- Bindings -------------------------------------------------------------------------------
+// ---- Bindings -----------------------------------------------------------------------------------
 
 typedef enum BindingKind {
   BINDING_ASSIGN,     // name = value, also walrus; with `unpack`, one of several targets
@@ -286,7 +286,7 @@ typedef struct Import {
   uint16_t flags;
 } Import;
 
-// ---- Regions and exits: enough of control flow to reason about handlers and locks --------------
+// ---- Regions and exits: enough of control flow to reason about handlers and locks ---------------
 
 typedef enum RegionKind {
   REGION_BODY,       // of a module, class or function; parent: where the definition stands
@@ -355,7 +355,7 @@ typedef struct Exit {
   ExprId cause; // raise … from cause
 } Exit;
 
-// ---- Comments and problems --------------------------------------------------------------------
+// ---- Comments and problems ----------------------------------------------------------------------
 
 typedef enum SuppressionKind {
   SUPPRESSION_IGNORE, // # nostall: ignore[rule, …] -- reason
@@ -385,7 +385,7 @@ typedef struct Problem {
   NameId text; // what was expected or found, for people; may be ""
 } Problem;
 
-// ---- The block --------------------------------------------------------------------------------
+// ---- The block ----------------------------------------------------------------------------------
 
 typedef struct NameSlice { // of the text behind the tables
   uint32_t at;

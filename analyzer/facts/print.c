@@ -18,7 +18,7 @@ typedef struct Printer {
   Array(char) text;
 } Printer;
 
-// ---- Pieces -----------------------------------------------------------------------------------
+// ---- Pieces -------------------------------------------------------------------------------------
 
 static void put_bytes(Printer *printer, const char *at, size_t size) {
   array_reserve(printer->arena, &printer->text, size);

@@ -4,7 +4,7 @@
 
 #include "facts/facts.h"
 
-// ---- Kinds: one value each --------------------------------------------------------------------
+// ---- Kinds: one value each ----------------------------------------------------------------------
 
 #define SCOPE_KINDS(ENTRY)                                                                         \
   ENTRY(SCOPE_MODULE, "module")                                                                    \

@@ -31,7 +31,7 @@ static bool fail(Check *check, const char *table, uint32_t id, const char *expec
     if (!(condition)) return fail(check, table, id, #condition);                                   \
   } while (0)
 
-// ---- Ids --------------------------------------------------------------------------------------
+// ---- Ids ----------------------------------------------------------------------------------------
 
 static bool is_name(const Check *check, NameId id) {
   return id < check->summary->names_count;
@@ -77,7 +77,7 @@ static bool has_only_flags(uint32_t flags, uint32_t mask) {
   return (flags & ~mask) == 0;
 }
 
-// ---- Names ------------------------------------------------------------------------------------
+// ---- Names --------------------------------------------------------------------------------------
 
 static bool is_continuation(char byte) {
   return ((unsigned char)byte & 0xc0) == 0x80;
@@ -114,7 +114,7 @@ static bool check_path(Check *check) {
   return true;
 }
 
-// ---- Ranges -----------------------------------------------------------------------------------
+// ---- Ranges -------------------------------------------------------------------------------------
 
 // The parent of `id` must be the entry before it or around that one, and whatever is left open in
 // between must have ended. Each entry is left once, so all calls together are linear.
@@ -148,7 +148,7 @@ static bool check_nesting(Check *check, Nesting nesting, const char *table) {
   return true;
 }
 
-// ---- Scopes -----------------------------------------------------------------------------------
+// ---- Scopes -------------------------------------------------------------------------------------
 
 static bool is_body_of(const Check *check, RegionId id, ScopeId scope) {
   const Region *region = &check->summary->regions[id];
@@ -229,7 +229,7 @@ static bool check_parameter(Check *check, uint32_t id) {
   return true;
 }
 
-// ---- Expressions ------------------------------------------------------------------------------
+// ---- Expressions --------------------------------------------------------------------------------
 
 static bool check_operands(Check *check, uint32_t id, uint32_t first, uint32_t size) {
   const Summary *summary = check->summary;
@@ -406,7 +406,7 @@ static bool check_import(Check *check, uint32_t id) {
   return true;
 }
 
-// ---- Regions and exits ------------------------------------------------------------------------
+// ---- Regions and exits --------------------------------------------------------------------------
 
 // What `group` of a region must be, or anything.
 static bool is_group(const Check *check, RegionKind kind, RegionId group) {

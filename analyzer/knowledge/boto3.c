@@ -14,11 +14,11 @@
 #define CALLS                                                                                      \
   .effect = EFFECT_CLOUD_SDK, .tier = TIER_UNBOUNDED,                                              \
   .because = "waits for the service to answer",                                                    \
-  .instead = "aioboto3, or await asyncio.to_thread(...)"
+  .instead = "aioboto3, or await asyncio.to_thread(...)", OR_A_THREAD
 #define LOADS                                                                                      \
   .effect = EFFECT_FILE_IO, .tier = TIER_BULK,                                                     \
   .because = "loads the description of the service from disk",                                     \
-  .instead = "one client made at start-up, or aioboto3"
+  .instead = "one client made at start-up"
 
 static const KnowledgeEntry entries[] = {
     {.name = "boto3.Session",
@@ -80,12 +80,14 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "asks the service again and again, sleeping in between",
      .instead = "aioboto3, or await asyncio.to_thread(...)",
+     OR_A_THREAD,
      .source = CLIENTS "#waiters"},
     {.name = "botocore.response.StreamingBody.{read,readline,readlines,readinto,__iter__,__next__}",
      .effect = EFFECT_CLOUD_SDK,
      .tier = TIER_UNBOUNDED,
      .because = "reads the body from the network",
      .instead = "aioboto3, or await asyncio.to_thread(...)",
+     OR_A_THREAD,
      .source = CORE "response.html"},
     {.name = "botocore.response.StreamingBody.{iter_chunks,iter_lines}",
      .effect = EFFECT_CLOUD_SDK,
@@ -93,6 +95,7 @@ static const KnowledgeEntry entries[] = {
      .when = WHEN_ITERATED,
      .because = "reads the body from the network",
      .instead = "aioboto3, or await asyncio.to_thread(...)",
+     OR_A_THREAD,
      .source = CORE "response.html"},
 
     // Resources.

@@ -13,7 +13,7 @@
 #define COROUTINE .result = RESULT_COROUTINE
 #define ASKS(async_way)                                                                            \
   .effect = EFFECT_CLOUD_SDK, .tier = TIER_UNBOUNDED,                                              \
-  .because = "waits for the service to answer", .instead = async_way
+  .because = "waits for the service to answer", .instead = async_way, OR_A_THREAD
 #define IN_STORAGE   "gcloud-aio-storage, or await asyncio.to_thread(...)"
 #define IN_FIRESTORE "google.cloud.firestore.AsyncClient"
 #define IN_SECRETS   "google.cloud.secretmanager.SecretManagerServiceAsyncClient"
@@ -121,6 +121,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "waits for a thread that talks to the service",
      .instead = "await asyncio.wrap_future(future)",
+     OR_A_THREAD,
      .source = PUBSUB "google.cloud.pubsub_v1.publisher.futures.Future"},
     {.name = "google.cloud.pubsub_v1.SubscriberClient.{pull,acknowledge,modify_ack_deadline,"
              "create_subscription,delete_subscription,get_subscription,seek}",

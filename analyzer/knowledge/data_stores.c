@@ -15,7 +15,7 @@
 #define COROUTINE .result = RESULT_COROUTINE
 #define WAITS(async_way)                                                                           \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .because = "waits for the database server",   \
-  .instead = async_way
+  .instead = async_way, OR_A_THREAD
 #define IN_ELASTIC    "elasticsearch.AsyncElasticsearch"
 #define IN_OPENSEARCH "opensearchpy.AsyncOpenSearch"
 #define IN_NEO4J      "neo4j.AsyncGraphDatabase"

@@ -9,7 +9,7 @@
 
 #include "base/str.h"
 
-// ---- Effects ----------------------------------------------------------------------------------
+// ---- Effects ------------------------------------------------------------------------------------
 
 // What a call does to the thread that it runs on, in the order of the catalogue: enumerator, the
 // name of its rule without the family, what one says of such a call: "this call <phrase>".
@@ -57,7 +57,7 @@ typedef enum Tier {
   TIER_CHEAP,     // 3: one local system call
 } Tier;
 
-// ---- Entries ----------------------------------------------------------------------------------
+// ---- Entries ------------------------------------------------------------------------------------
 
 typedef enum KnowledgeKind {
   KNOWN_FUNCTION,  // also methods
@@ -201,7 +201,7 @@ typedef struct KnowledgeEntry {
   const char *source;        // the page that says so; obligatory
 } KnowledgeEntry;
 
-// ---- Looking up -------------------------------------------------------------------------------
+// ---- Looking up ---------------------------------------------------------------------------------
 
 typedef struct Knowledge Knowledge; // immutable once made; any number of threads may read it
 

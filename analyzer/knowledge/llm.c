@@ -258,6 +258,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "waits for the Hugging Face Hub",
      .instead = "await asyncio.to_thread(...)",
+     OR_A_THREAD,
      .source = HUGGING "file_download"},
 
     // LangChain.
@@ -328,7 +329,11 @@ static const KnowledgeEntry entries[] = {
     {.name = "langchain_core.retrievers.BaseRetriever.{ainvoke,abatch}",
      COROUTINE,
      .source = LANGCHAIN "retrievers/"},
-    {.name = "langgraph.graph.state.CompiledStateGraph",
+    {.name = "langgraph.graph.StateGraph",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "langgraph.graph.state.StateGraph",
+     .source = "langgraph/graph/__init__.py"},
+    {.name = "langgraph.graph.state.{StateGraph,CompiledStateGraph}",
      .kind = KNOWN_CLASS,
      .source = "https://reference.langchain.com/python/langgraph/graphs/"},
     {.name = "langgraph.graph.state.CompiledStateGraph.{invoke,batch,get_state,update_state}",
@@ -344,7 +349,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "langgraph.graph.state.CompiledStateGraph.astream",
      .result = RESULT_ASYNC_GENERATOR,
      .source = "https://reference.langchain.com/python/langgraph/graphs/"},
-    {.name = "{langgraph.graph.StateGraph,langgraph.graph.state.StateGraph}.compile",
+    {.name = "langgraph.graph.state.StateGraph.compile",
      .returns = "langgraph.graph.state.CompiledStateGraph",
      .source = "https://reference.langchain.com/python/langgraph/graphs/"},
 };

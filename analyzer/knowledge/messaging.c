@@ -13,7 +13,7 @@
 #define COROUTINE .result = RESULT_COROUTINE
 #define WAITS(async_way)                                                                           \
   .effect = EFFECT_CLOUD_SDK, .tier = TIER_UNBOUNDED, .because = "waits for the broker",           \
-  .instead = async_way
+  .instead = async_way, OR_A_THREAD
 
 static const KnowledgeEntry entries[] = {
     // kafka-python.
@@ -188,12 +188,14 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "connects to the broker",
      .instead = "aiomqtt, or connect_async(...)",
+     OR_A_THREAD,
      .source = PAHO},
     {.name = "paho.mqtt.client.Client.loop_forever",
      .effect = EFFECT_NETWORK,
      .tier = TIER_UNBOUNDED,
      .because = "serves the connection until it closes",
      .instead = "aiomqtt, or loop_start()",
+     OR_A_THREAD,
      .source = PAHO},
     {.name = "paho.mqtt.client.Client.loop",
      .effect = EFFECT_NETWORK,
@@ -201,6 +203,7 @@ static const KnowledgeEntry entries[] = {
      .unless = {IS_ZERO(0, "timeout")},
      .because = "waits for the broker",
      .instead = "aiomqtt, or loop_start()",
+     OR_A_THREAD,
      .source = PAHO},
     {.name = "paho.mqtt.client.Client.publish",
      .returns = "paho.mqtt.client.MQTTMessageInfo",
@@ -211,6 +214,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "waits until the broker has the message",
      .instead = "aiomqtt",
+     OR_A_THREAD,
      .source = PAHO},
 
     // Celery and RQ.
@@ -224,7 +228,7 @@ static const KnowledgeEntry entries[] = {
      .source = "celery/__init__.py"},
     {.name = "celery.Celery", .kind = KNOWN_CLASS, .source = CELERY "celery.html"},
     {.name = "celery.{Celery.send_task,app.task.Task.delay,app.task.Task.apply_async}",
-     WAITS("await asyncio.to_thread(...)"),
+     WAITS(NULL),
      .returns = "celery.result.AsyncResult",
      .source = CELERY "celery.app.task.html"},
     {.name = "celery.{app.task.Task,result.AsyncResult}",
@@ -234,14 +238,13 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_CLOUD_SDK,
      .tier = TIER_UNBOUNDED,
      .because = "waits until a worker has done the task",
-     .instead = "await asyncio.to_thread(...)",
      .source = CELERY "celery.result.html"},
     {.name = "celery.result.AsyncResult.{ready,successful,failed,forget,revoke}",
-     WAITS("await asyncio.to_thread(...)"),
+     WAITS(NULL),
      .source = CELERY "celery.result.html"},
     {.name = "celery.result.AsyncResult.{state,status,result,info}",
      .kind = KNOWN_ATTRIBUTE,
-     WAITS("await asyncio.to_thread(...)"),
+     WAITS(NULL),
      .when = WHEN_READ,
      .source = CELERY "celery.result.html"},
     {.name = "rq.queue.Queue",
@@ -252,12 +255,12 @@ static const KnowledgeEntry entries[] = {
     {.name =
          "rq.Queue.{enqueue,enqueue_call,enqueue_at,enqueue_in,enqueue_many,enqueue_job,fetch_job,"
          "get_jobs,get_job_ids,empty,delete}",
-     WAITS("await asyncio.to_thread(...)"),
+     WAITS(NULL),
      .source = RQ},
     {.name =
          "rq.job.Job.{fetch,fetch_many,refresh,cancel,delete,requeue,get_status,get_position,save,"
          "save_meta,return_value,latest_result,results}",
-     WAITS("await asyncio.to_thread(...)"),
+     WAITS(NULL),
      .source = RQ "jobs/"},
 };
 

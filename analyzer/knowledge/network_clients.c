@@ -20,9 +20,10 @@
 #define COROUTINE .result = RESULT_COROUTINE
 #define CALLS                                                                                      \
   .effect = EFFECT_HTTP, .tier = TIER_UNBOUNDED, .because = "waits for the answer of the call",    \
-  .instead = "grpc.aio"
+  .instead = "grpc.aio", OR_A_THREAD
 #define TALKS(why, async_way)                                                                      \
-  .effect = EFFECT_NETWORK, .tier = TIER_UNBOUNDED, .because = why, .instead = async_way
+  .effect = EFFECT_NETWORK, .tier = TIER_UNBOUNDED, .because = why, .instead = async_way,          \
+  OR_A_THREAD
 #define IN_WEBSOCKETS "websockets.connect(...)"
 #define IN_ASYNCSSH   "asyncssh"
 
@@ -246,6 +247,8 @@ static const KnowledgeEntry entries[] = {
     {.name = "ldap3.Connection",
      .kind = KNOWN_CLASS,
      TALKS("binds to the directory server", NULL),
+     .unless = {IS_FALSE(3, "auto_bind"), IS_TEXT(3, "auto_bind", "NONE"),
+                HAS_FLAG(3, "auto_bind", "AUTO_BIND_NONE")},
      .only_if = IS_GIVEN(3, "auto_bind"),
      .source = LDAP},
     {.name = "ldap3.Connection.{bind,rebind,start_tls,search,compare,add,delete,modify,modify_dn,"
@@ -304,6 +307,7 @@ static const KnowledgeEntry entries[] = {
      .unless = {IS_GIVEN(3, "async_"), IS_ZERO(1, "timeout")},
      .because = "waits for output of the program",
      .instead = "await child.expect(..., async_=True)",
+     OR_A_THREAD,
      .source = PEXPECT "#pexpect.spawn.expect"},
     {.name = "pexpect.spawn.{wait,read,readline,readlines,__iter__,interact}",
      .effect = EFFECT_PROCESS_WAIT,
@@ -321,6 +325,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "waits for the serial device",
      .instead = "serial_asyncio, or await asyncio.to_thread(...)",
+     OR_A_THREAD,
      .source = SERIAL "#serial.Serial.read"},
 };
 

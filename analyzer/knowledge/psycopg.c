@@ -10,14 +10,15 @@
 
 #define COROUTINE .result = RESULT_COROUTINE
 #define WAITS                                                                                      \
-  .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = "psycopg.AsyncConnection"
+  .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = "psycopg.AsyncConnection",         \
+  OR_A_THREAD
 #define WAITS_FOR_POOL                                                                             \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED,                                               \
   .because = "waits for a free connection to the database",                                        \
-  .instead = "psycopg_pool.AsyncConnectionPool"
+  .instead = "psycopg_pool.AsyncConnectionPool", OR_A_THREAD
 #define OLD_WAITS                                                                                  \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED,                                               \
-  .instead = "psycopg.AsyncConnection (psycopg 3) or asyncpg"
+  .instead = "psycopg.AsyncConnection (psycopg 3) or asyncpg", OR_A_THREAD
 #define SENDS    .because = "sends SQL and waits for the database"
 #define CONNECTS .because = "connects to the database"
 

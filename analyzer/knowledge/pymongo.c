@@ -18,7 +18,7 @@
 #define ATTRIBUTE .kind = KNOWN_ATTRIBUTE
 #define WAITS                                                                                      \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .because = "waits for the MongoDB server",    \
-  .instead = "pymongo.AsyncMongoClient"
+  .instead = "pymongo.AsyncMongoClient", OR_A_THREAD
 
 // Methods that the three APIs share.
 #define CLIENT_METHODS "{drop_database,list_database_names,server_info,bulk_write}"

@@ -12,7 +12,7 @@
 #define COROUTINE .result = RESULT_COROUTINE
 #define WAITS                                                                                      \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = "redis.asyncio.Redis",             \
-  .because = "waits for the Redis server"
+  OR_A_THREAD, .because = "waits for the Redis server"
 
 static const KnowledgeEntry entries[] = {
     {.name = "{redis.StrictRedis,redis.client.Redis,redis.client.StrictRedis}",
@@ -110,6 +110,7 @@ static const KnowledgeEntry entries[] = {
      .when = WHEN_ITERATED,
      .because = "waits for the next message",
      .instead = "async for over listen() of redis.asyncio",
+     OR_A_THREAD,
      .source = PUBSUB},
     {.name = "redis.client.PubSub.{get_message,get_sharded_message}",
      .effect = EFFECT_DATABASE,
@@ -117,6 +118,7 @@ static const KnowledgeEntry entries[] = {
      .unless = {IS_ZERO(1, "timeout"), IS_ABSENT(1, "timeout")},
      .because = "waits for the next message",
      .instead = "await pubsub.get_message(...) of redis.asyncio",
+     OR_A_THREAD,
      .source = PUBSUB},
 
     // Locks are kept in the server.
@@ -127,6 +129,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "asks the Redis server again and again until the lock is free",
      .instead = "async with on a lock of redis.asyncio.Redis",
+     OR_A_THREAD,
      .source = LOCKS},
     {.name = "redis.lock.Lock.{release,__exit__,extend,reacquire,locked,owned}",
      WAITS,

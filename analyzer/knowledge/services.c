@@ -16,7 +16,7 @@
 #define ATTRIBUTE .kind = KNOWN_ATTRIBUTE
 #define ASKS(whom, async_way)                                                                      \
   .effect = EFFECT_CLOUD_SDK, .tier = TIER_UNBOUNDED, .because = "waits for " whom,                \
-  .instead = async_way
+  .instead = async_way, OR_A_THREAD
 #define ASKS_DOCKER ASKS("the Docker daemon", "aiodocker, or await asyncio.to_thread(...)")
 #define RUNS_GIT                                                                                   \
   .effect = EFFECT_SUBPROCESS, .tier = TIER_UNBOUNDED, .because = "runs git and waits for it"
@@ -122,6 +122,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_BULK,
      .because = "reads the configuration, and may ask for a token",
      .instead = "await kubernetes_asyncio.config.load_kube_config()",
+     OR_A_THREAD,
      .source = KUBERNETES},
     {.name = "kubernetes_asyncio.config.{load_kube_config,load_config}",
      COROUTINE,
@@ -161,7 +162,10 @@ static const KnowledgeEntry entries[] = {
     {.name = "git.Remote.{fetch,pull,push,update}", RUNS_GIT, .source = GIT "#module-git.remote"},
 
     // Vault.
-    {.name = "hvac.Client", .kind = KNOWN_CLASS, .source = VAULT},
+    {.name = "hvac.{Client,api.secrets_engines.SecretsEngines,api.secrets_engines.kv.Kv,"
+             "api.secrets_engines.kv_v1.KvV1,api.secrets_engines.kv_v2.KvV2}",
+     .kind = KNOWN_CLASS,
+     .source = VAULT},
     {.name = "hvac.Client.{read,write,write_data,list,delete,login,is_authenticated,lookup_token,"
              "renew_token,revoke_token}",
      ASKS("Vault", NULL),
@@ -193,6 +197,7 @@ static const KnowledgeEntry entries[] = {
 
     // Stripe.
     {.name = "stripe." STRIPE_OBJECTS, .kind = KNOWN_CLASS, .source = STRIPE},
+    {.name = "stripe.billing_portal.Session", .kind = KNOWN_CLASS, .source = STRIPE},
     {.name = "stripe." STRIPE_OBJECTS ".{retrieve,list}",
      ASKS("Stripe", "the method with _async behind it"),
      .source = STRIPE "#async"},
@@ -245,7 +250,10 @@ static const KnowledgeEntry entries[] = {
     {.name = "slack_sdk.WebhookClient.{send,send_dict}",
      ASKS("Slack", "slack_sdk.webhook.async_client.AsyncWebhookClient"),
      .source = "https://docs.slack.dev/tools/python-slack-sdk/webhook/"},
-    {.name = "twilio.rest.Client", .kind = KNOWN_CLASS, .source = TWILIO},
+    {.name = "twilio.rest.{Client,api.v2010.account.message.MessageList,"
+             "api.v2010.account.call.CallList}",
+     .kind = KNOWN_CLASS,
+     .source = TWILIO},
     {.name = "twilio.rest.Client.messages",
      ATTRIBUTE,
      .returns = "twilio.rest.api.v2010.account.message.MessageList",

@@ -17,13 +17,13 @@
 #define COROUTINE .result = RESULT_COROUTINE
 #define SENDS(async_way)                                                                           \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED,                                               \
-  .because = "sends SQL and waits for the database", .instead = async_way
+  .because = "sends SQL and waits for the database", .instead = async_way, OR_A_THREAD
 #define CONNECTS(async_way)                                                                        \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .because = "connects to the database",        \
-  .instead = async_way
+  .instead = async_way, OR_A_THREAD
 #define FETCHES(async_way)                                                                         \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .because = "asks the server for more rows",   \
-  .instead = async_way
+  .instead = async_way, OR_A_THREAD
 #define IN_MYSQL   "mysql.connector.aio.connect(...)"
 #define IN_PYMYSQL "aiomysql or asyncmy"
 #define IN_ODBC    "aioodbc, or await asyncio.to_thread(...)"

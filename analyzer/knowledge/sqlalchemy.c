@@ -12,8 +12,8 @@
 #define MODEL    "https://sqlmodel.tiangolo.com/tutorial/select/"
 
 #define COROUTINE .result = RESULT_COROUTINE
-#define CORE      .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = IN_CORE
-#define ORM       .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = IN_ORM
+#define CORE      .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = IN_CORE, OR_A_THREAD
+#define ORM       .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = IN_ORM, OR_A_THREAD
 #define IN_CORE   "sqlalchemy.ext.asyncio.create_async_engine(...) and its AsyncConnection"
 #define IN_ORM    "sqlalchemy.ext.asyncio.AsyncSession"
 #define SENDS     .because = "sends SQL and waits for the database"
@@ -113,6 +113,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      SENDS,
      .instead = "await connection.run_sync(metadata.create_all)",
+     OR_A_THREAD,
      .source = METADATA "#sqlalchemy.schema.MetaData.create_all"},
     {.name = "sqlalchemy.Table.{create,drop}",
      CORE,
@@ -127,7 +128,7 @@ static const KnowledgeEntry entries[] = {
 
     // ORM.
     {.name = "sqlalchemy.orm.{Session,SessionTransaction,Query,sessionmaker,scoped_session,"
-             "DeclarativeBase}",
+             "DeclarativeBase,DeclarativeBaseNoMeta}",
      .kind = KNOWN_CLASS,
      .source = SESSIONS},
     {.name = "sqlalchemy.orm.{DeclarativeBase,DeclarativeBaseNoMeta}.metadata",
@@ -291,6 +292,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      SENDS,
      .instead = "sqlmodel.ext.asyncio.session.AsyncSession",
+     OR_A_THREAD,
      .returns = "sqlalchemy.ScalarResult",
      .source = MODEL},
     {.name = "sqlmodel.ext.asyncio.session.AsyncSession",

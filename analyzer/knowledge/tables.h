@@ -44,7 +44,14 @@
   TABLE(cloud)                                                                                     \
   TABLE(services)                                                                                  \
   TABLE(messaging)                                                                                 \
-  TABLE(llm)
+  TABLE(llm)                                                                                       \
+  TABLE(web_frameworks)                                                                            \
+  TABLE(app_frameworks)                                                                            \
+  TABLE(bots)                                                                                      \
+  TABLE(computing)                                                                                 \
+  TABLE(aiofiles)                                                                                  \
+  TABLE(utilities)                                                                                 \
+  TABLE(web_services)
 
 typedef struct KnowledgeTable {
   const char *name;
@@ -75,6 +82,11 @@ KNOWLEDGE_TABLES(TABLE)
 #define ROLE(role, place, keyword)         {ROLE_##role, place, keyword, false}
 #define ROLES(role, place)                 {ROLE_##role, place, NULL, true}
 // clang-format on
+
+// Beside advice that only asyncio can follow: `.instead = "redis.asyncio.Redis", OR_A_THREAD`.
+#define OR_A_THREAD                                                                                \
+  .instead_trio = "await trio.to_thread.run_sync(...)",                                            \
+  .instead_anyio = "await anyio.to_thread.run_sync(...)"
 
 // Pages of Python's documentation: PYTHON_DOC("time.html#time.sleep").
 #define PYTHON_DOC(page) "https://docs.python.org/3/library/" page

@@ -24,8 +24,7 @@ ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call
   return match;
 }
 
-// ---- Conditions of knowledge entries
-// -----------------------------------------------------------------
+// ---- Conditions of knowledge entries ------------------------------------------------------------
 
 static bool literal_is_zero(const Summary *summary, const Expr *literal) {
   if (literal->a == LITERAL_INT) return literal->b == 0;
@@ -143,8 +142,7 @@ bool conditions_hold(Program *program, ModuleId module, ExprId call, const Knowl
   return condition_is_true(program, module, call, &entry->only_if);
 }
 
-// ---- Parameters of project functions
-// --------------------------------------------------------------------
+// ---- Parameters of project functions ------------------------------------------------------------
 
 ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
                                      FunctionId callee, uint32_t index, bool is_bound) {

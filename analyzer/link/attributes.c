@@ -9,8 +9,7 @@ static Member plain_member(Values values) {
   return (Member){.values = values, .getter = FUNCTION_NONE, .read = SYMBOL_NONE};
 }
 
-// ---- Project classes
-// --------------------------------------------------------------------------------
+// ---- Project classes ----------------------------------------------------------------------------
 
 static Member bound_function(Program *program, FunctionId function, bool on_instance) {
   Decoration decoration = function_decoration(program, function);
@@ -141,8 +140,7 @@ FunctionId value_setter(Program *program, Value object, Str name) {
   return FUNCTION_NONE;
 }
 
-// ---- Library things
-// -------------------------------------------------------------------------------------
+// ---- Library things -----------------------------------------------------------------------------
 
 static Member library_member(Program *program, SymbolId owner, Str name, bool on_instance) {
   SymbolId symbol = symbol_member(program, owner, name);
@@ -162,8 +160,7 @@ static Member library_member(Program *program, SymbolId owner, Str name, bool on
   return plain_member(values_one(VALUE_LIBRARY, symbol, has_receiver ? owner + 1 : 0));
 }
 
-// ---- Any object
-// --------------------------------------------------------------------------------------------
+// ---- Any object ---------------------------------------------------------------------------------
 
 static Member directory_member(Program *program, Value object, Str name) {
   ModuleId module = MODULE_NONE;

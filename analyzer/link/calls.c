@@ -27,8 +27,7 @@ static KnowledgeResult first_result(const Program *program, Values values) {
   return RESULT_VALUE;
 }
 
-// ---- Project functions and classes
-// ----------------------------------------------------------------------
+// ---- Project functions and classes --------------------------------------------------------------
 
 static Call function_call(const Program *program, ExprId site, FunctionId function, CallHow how,
                           Confidence confidence, Values result) {
@@ -151,8 +150,7 @@ static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence con
   }
 }
 
-// ---- Library functions
-// --------------------------------------------------------------------------------------
+// ---- Library functions --------------------------------------------------------------------------
 
 // The last name before the method: `self.sock.recv` -> sock.
 static NameId receiver_name(const Summary *summary, const Expr *callee) {
@@ -248,8 +246,7 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
     walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
 }
 
-// ---- Any callee
-// ------------------------------------------------------------------------------------------------
+// ---- Any callee ---------------------------------------------------------------------------------
 
 static void call_instance(Walk *walk, ExprId site, Value callee, Confidence confidence) {
   Values method = class_method(walk->program, callee.a, STR("__call__"));
@@ -308,8 +305,7 @@ static void walk_call(Walk *walk, ExprId site) {
     walk_callee(walk, site, callees.at[i], confidence, CALL_PLAIN);
 }
 
-// ---- The function
-// ---------------------------------------------------------------------------------------------------
+// ---- The function -------------------------------------------------------------------------------
 
 static bool is_own_runner(ScopeKind kind) {
   return kind == SCOPE_FUNCTION || kind == SCOPE_LAMBDA || kind == SCOPE_GENERATOR;
@@ -453,4 +449,16 @@ void function_walk(Program *program, FunctionId function) {
   arena_rewind(&program->scratch, mark);
   program->walk_depth--;
   function_state(program, function)->walk = 2;
+}
+
+uint32_t calls_from(const Program *program, const Function *function, ExprId site) {
+  uint32_t low = function->first_call, high = low + function->call_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (program->calls.at[middle].site < site)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }

@@ -56,8 +56,7 @@ static uint32_t allowed_slots(const Program *program, const Call *call) {
   return slots;
 }
 
-// ---- Who calls whom
-// -------------------------------------------------------------------------------------
+// ---- Who calls whom -----------------------------------------------------------------------------
 
 static void index_callers(Program *program, EffectTable *table) {
   size_t functions = program->functions.count;
@@ -75,8 +74,7 @@ static void index_callers(Program *program, EffectTable *table) {
       table->callers[table->first_caller[program->calls.at[i].callee + 1]++] = (uint32_t)i;
 }
 
-// ---- The search
-// ---------------------------------------------------------------------------------------------
+// ---- The search ---------------------------------------------------------------------------------
 
 // Longer chains are not followed: nobody reads them, and writing one out for each of many callers
 // would take memory by the square of their length.
@@ -189,8 +187,7 @@ void effects_spread(Program *program) {
     search_level(program, (Confidence)level, true);
 }
 
-// ---- Asking
-// ----------------------------------------------------------------------------------------------------
+// ---- Asking -------------------------------------------------------------------------------------
 
 static uint32_t call_number(const Program *program, const Call *call) {
   return (uint32_t)(call - program->calls.at);

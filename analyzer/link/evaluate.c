@@ -230,8 +230,7 @@ Values evaluate(Program *program, ModuleId module, ExprId id) {
   return values;
 }
 
-// ---- Iterating, entering, awaiting
-// --------------------------------------------------------------------
+// ---- Iterating, entering, awaiting --------------------------------------------------------------
 
 static Values display_elements(Program *program, Value display) {
   const Summary *summary = summary_of(program, display.a);
@@ -382,8 +381,7 @@ Values awaited_values(Program *program, Values operand) {
   return found;
 }
 
-// ---- Constants
-// -------------------------------------------------------------------------------------------
+// ---- Constants ----------------------------------------------------------------------------------
 
 ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in) {
   *in = module;

@@ -29,8 +29,7 @@ const Scope *function_scope(const Program *program, FunctionId function) {
   return &summary_of(program, public->module)->scopes[public->scope];
 }
 
-// ---- Decorators
-// ---------------------------------------------------------------------------------------
+// ---- Decorators ---------------------------------------------------------------------------------
 
 // `@name.setter`, `@name.deleter`
 static bool is_accessor(const Summary *summary, const Expr *decorator) {
@@ -162,8 +161,7 @@ Decoration function_decoration(Program *program, FunctionId function) {
   return function_state(program, function)->decoration;
 }
 
-// ---- Results
-// ----------------------------------------------------------------------------------------------
+// ---- Results ------------------------------------------------------------------------------------
 
 static uint32_t first_exit(const Summary *summary, ExprId at) {
   uint32_t low = 0, high = summary->exits_count;
@@ -248,8 +246,7 @@ Values function_yields(Program *program, FunctionId function) {
   return found;
 }
 
-// ---- Parameters
-// -----------------------------------------------------------------------------------------------
+// ---- Parameters ---------------------------------------------------------------------------------
 
 static bool takes_class(Str name) {
   return str_equal(name, STR("__new__")) || str_equal(name, STR("__init_subclass__")) ||

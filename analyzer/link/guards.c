@@ -3,8 +3,7 @@
 // whose argument does not contradict it.
 #include "link/effects.h"
 
-// ---- What a test says of a parameter
-// ---------------------------------------------------------------
+// ---- What a test says of a parameter ------------------------------------------------------------
 
 static GuardKind guard_kind_not(GuardKind kind) {
   switch (kind) {
@@ -103,8 +102,7 @@ static Guard test_guard(const Summary *summary, const Scope *scope, ExprId test,
   return is_true ? guard : guard_not(guard);
 }
 
-// ---- What guards a call
-// ------------------------------------------------------------------------------
+// ---- What guards a call -------------------------------------------------------------------------
 
 static Guard region_guard(const Summary *summary, const Scope *scope, RegionId at) {
   const Region *region = &summary->regions[at];
@@ -144,8 +142,7 @@ Guard guard_of(const Summary *summary, ScopeId function, ExprId site) {
   }
 }
 
-// ---- Whether a caller contradicts it
-// -------------------------------------------------------------------
+// ---- Whether a caller contradicts it ------------------------------------------------------------
 
 static bool literal_is_true(const Expr *literal, bool *known) {
   *known = true;

@@ -17,8 +17,7 @@ static bool run_method(Walk *walk, ExprId site, Value object, Str name, Confiden
   return method.count > 0;
 }
 
-// ---- Iteration
-// ------------------------------------------------------------------------------------------
+// ---- Iteration ----------------------------------------------------------------------------------
 
 static void run_generator(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
   if (function_state(walk->program, function)->public.is_async) return;
@@ -68,8 +67,7 @@ void walk_iterate(Walk *walk, ExprId site, Values iterable) {
   }
 }
 
-// ---- with
-// ---------------------------------------------------------------------------------------------------
+// ---- with ---------------------------------------------------------------------------------------
 
 void walk_enter(Walk *walk, ExprId site, Values manager) {
   Confidence confidence = values_confidence(manager);
@@ -85,8 +83,7 @@ void walk_enter(Walk *walk, ExprId site, Values manager) {
   }
 }
 
-// ---- Attributes
-// ------------------------------------------------------------------------------------------------
+// ---- Attributes ---------------------------------------------------------------------------------
 
 static void record_getter(Walk *walk, ExprId site, FunctionId getter, Confidence confidence) {
   Value bound = {.kind = VALUE_FUNCTION, .a = getter, .b = 1};
@@ -112,8 +109,7 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
   }
 }
 
-// ---- Operators
-// ---------------------------------------------------------------------------------------------------
+// ---- Operators ----------------------------------------------------------------------------------
 
 static void operate(Walk *walk, ExprId site, ExprId operand, Str method) {
   if (method.size == 0) return;

@@ -41,8 +41,7 @@ typedef enum Confidence {
   CONFIDENCE_RESOLVED, // definitions all the way
 } Confidence;
 
-// ---- Modules and functions
-// ------------------------------------------------------------------------
+// ---- Modules and functions ----------------------------------------------------------------------
 
 uint32_t program_module_count(const Program *program); // all files, loaded or not
 // NULL when the module was never loaded.
@@ -83,8 +82,7 @@ FunctionId program_function_of(const Program *program, ModuleId module, ScopeId 
 // "Service.fetch", as people write it.
 Str program_function_name(const Program *program, FunctionId function, Arena *arena);
 
-// ---- Calls
-// ----------------------------------------------------------------------------------------
+// ---- Calls --------------------------------------------------------------------------------------
 
 typedef enum CallHow {
   CALL_PLAIN,     // f(…); site is the EXPR_CALL
@@ -116,8 +114,7 @@ const Call *program_call(const Program *program, uint32_t index);
 // there are several candidates, the first whose result is not a plain value, else the first.
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site);
 
-// ---- Effects
-// ----------------------------------------------------------------------------------------
+// ---- Effects ------------------------------------------------------------------------------------
 
 // The effects that a call has on the thread that makes it, as a set of 1u << Effect: of the library
 // entry with its conditions applied to the arguments, or of everything that the callee reaches.
@@ -142,8 +139,7 @@ typedef struct Chain {
 // How a call comes to have one of its effects. `effect` must be in program_call_effects.
 Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena);
 
-// ---- Values
-// -----------------------------------------------------------------------------------------
+// ---- Values -------------------------------------------------------------------------------------
 
 // The dotted name of the library class or function that an expression stands for (through imports,
 // aliases and assignments): `suppress` -> "contextlib.suppress". False when it is none or not

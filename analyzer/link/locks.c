@@ -38,26 +38,13 @@ static Span held_range(const Summary *summary, const Function *function, const C
   return (Span){call->site, summary->scopes[function->scope].end};
 }
 
-// Calls stand in order of their sites.
-static uint32_t first_call_from(const Program *program, const Function *function, ExprId site) {
-  uint32_t low = function->first_call, high = low + function->call_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (program->calls.at[middle].site < site)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 // Calls that are looked at behind an acquire; who holds a lock longer than this releases it.
 #define HELD_MAX_CALLS 64
 
 static bool is_held_long(const Program *program, const Call *call) {
   const Function *function = program_function(program, call->caller);
   Span held = held_range(summary_of(program, function->module), function, call);
-  uint32_t at = first_call_from(program, function, held.start);
+  uint32_t at = calls_from(program, function, held.start);
   uint32_t end = function->first_call + function->call_count;
   if (call->how != CALL_ENTER && end - at > HELD_MAX_CALLS) end = at + HELD_MAX_CALLS;
   for (; at < end && program->calls.at[at].site < held.end; at++)

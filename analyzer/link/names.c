@@ -7,8 +7,7 @@ static uint64_t name_key(ScopeId scope, NameId name) {
   return (uint64_t)scope << 32 | name;
 }
 
-// ---- The index
-// ------------------------------------------------------------------------------------
+// ---- The index ----------------------------------------------------------------------------------
 
 // The class whose instance `self.name = …` writes to, SCOPE_NONE when it is something else.
 #define SCOPE_NONE UINT32_MAX
@@ -177,8 +176,7 @@ Atom atom_find(const Program *program, Str text) {
   return found == INTERNER_NONE ? 0 : found;
 }
 
-// ---- Which bindings reach
-// ---------------------------------------------------------------------------
+// ---- Which bindings reach -----------------------------------------------------------------------
 
 static bool region_contains(const Summary *summary, RegionId outer, RegionId inner) {
   for (;; inner = summary->regions[inner].parent) {
@@ -369,8 +367,7 @@ Values name_values(Program *program, ModuleId module, ExprId use) {
   return builtin_values(program, module, summary_name(summary, name));
 }
 
-// ---- What a binding gives
-// -----------------------------------------------------------------------------
+// ---- What a binding gives -----------------------------------------------------------------------
 
 // Element `unpack - 1` of a tuple or list display.
 static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {

@@ -1,8 +1,7 @@
 // Linking from end to end, and the table of library symbols.
 #include "link/program.h"
 
-// ---- Symbols
-// --------------------------------------------------------------------------------------------
+// ---- Symbols ------------------------------------------------------------------------------------
 
 static SymbolId symbol_intern(Program *program, Str dotted) {
   uint32_t known = program->symbols.count;
@@ -61,8 +60,7 @@ const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol) {
   return known->entry;
 }
 
-// ---- Linking
-// -----------------------------------------------------------------------------------------------
+// ---- Linking ------------------------------------------------------------------------------------
 
 const Program *program_link(Arena *arena, const ProgramInput *input) {
   Program *program = arena_push(arena, Program, 1);

@@ -12,8 +12,7 @@
 #include "link/link.h"
 #include "link/values.h"
 
-// ---- What is kept
-// ----------------------------------------------------------------------------------
+// ---- What is kept -------------------------------------------------------------------------------
 
 typedef uint32_t Atom; // a name, the same number in every module; 0 is the empty name
 
@@ -172,8 +171,7 @@ static inline const Expr *expr_of(const Program *program, ModuleId module, ExprI
   return &program->modules[module].summary->exprs[expr];
 }
 
-// ---- modules.c: which file is which module
-// ------------------------------------------------------------
+// ---- modules.c: which file is which module ------------------------------------------------------
 
 void modules_index(Program *program);
 // Loads a module; false when there is nothing to read.
@@ -194,16 +192,14 @@ Located modules_child(Program *program, ModuleId package, Str name, ModuleId *mo
 Located modules_in_directory(Program *program, uint32_t parent, Str name, ModuleId *module,
                              uint32_t *directory);
 
-// ---- imports.c: what an import binds
-// ----------------------------------------------------------------
+// ---- imports.c: what an import binds ------------------------------------------------------------
 
 Values import_values(Program *program, ModuleId module, const Import *import);
 // The value of `name` as an attribute of a module: its globals, then its submodules.
 Values module_member(Program *program, ModuleId module, Str name);
 // A name that only a star import can have brought in.
 Values star_member(Program *program, ModuleId module, Str name);
-// ---- names.c: scopes, shadowing, which binding reaches
-// -------------------------------------------------
+// ---- names.c: scopes, shadowing, which binding reaches ------------------------------------------
 
 void bindings_index(Program *program, ModuleId module);
 Values name_values(Program *program, ModuleId module, ExprId expr);
@@ -220,8 +216,7 @@ Atom atom_find(const Program *program, Str text);
 bool declared_owner(const Program *program, ModuleId module, ScopeId scope, NameId name,
                     ScopeId *owner);
 
-// ---- evaluate.c: expressions
-// ----------------------------------------------------------------------------
+// ---- evaluate.c: expressions --------------------------------------------------------------------
 
 Values evaluate(Program *program, ModuleId module, ExprId expr);
 // Elements of an iterable, and of an async iterable.
@@ -237,8 +232,7 @@ Str operator_method(Operator operator); // "__add__"; "" for `is` and `not`
 // What a method of each candidate object gives when called.
 Values method_results(Program *program, Values objects, Str method);
 
-// ---- results.c: what a call gives
-// ------------------------------------------------------------------------
+// ---- results.c: what a call gives ---------------------------------------------------------------
 
 Values call_values(Program *program, ModuleId module, ExprId call);
 // The same for a callee without an argument list: operators, properties.
@@ -247,8 +241,7 @@ KnowledgeResult value_result(const Program *program, Value value);
 // An instance of a class that knowledge names.
 Values instance_of_name(Program *program, const char *name);
 
-// ---- types.c: types as knowledge spells them
-// ----------------------------------------------------------------
+// ---- types.c: types as knowledge spells them ----------------------------------------------------
 
 // The type in one field of the entry of a library call, in terms of that call.
 Values made_values(Program *program, uint32_t made, MadeField field);
@@ -263,16 +256,14 @@ ArgumentMatch made_argument(Program *program, const Made *made, ArgumentRole a, 
 // A type in terms of a receiver only: what an attribute holds.
 Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeField field);
 
-// ---- annotations.c: types as people write them
-// ------------------------------------------------------------
+// ---- annotations.c: types as people write them --------------------------------------------------
 
 // Instances of the annotated type. Unknown for what says nothing.
 Values annotation_values(Program *program, ModuleId module, ExprId annotation);
 // Whether a library symbol is a form of the type language: Optional, list, Awaitable.
 bool annotation_is_form(const Program *program, Value library);
 
-// ---- attributes.c: `object.name`
-// -----------------------------------------------------------------------------
+// ---- attributes.c: `object.name` ----------------------------------------------------------------
 
 // A member and where it was found.
 typedef struct Member {
@@ -289,16 +280,14 @@ Value made_object(Program *program, Value value);
 // The function that assigning to the attribute calls: a property's setter, or FUNCTION_NONE.
 FunctionId value_setter(Program *program, Value object, Str name);
 
-// ---- classes.c
-// ---------------------------------------------------------------------------------------------------
+// ---- classes.c ----------------------------------------------------------------------------------
 
 ClassId class_get(Program *program, ModuleId module, ScopeId scope);
 const Class *class_order(Program *program, ClassId class_id); // with `order` known
 // Whether it is, or derives from, a library class; NONE-safe.
 bool class_derives(Program *program, ClassId class_id, Str library_class);
 
-// ---- functions.c
-// -------------------------------------------------------------------------------------------------
+// ---- functions.c --------------------------------------------------------------------------------
 
 FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
 FunctionState *function_state(const Program *program, FunctionId function);
@@ -313,8 +302,7 @@ Values function_returns(Program *program, FunctionId function);
 Values function_yields(Program *program, FunctionId function);
 Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32_t index);
 
-// ---- calls.c: walking a function
-// -----------------------------------------------------------------------
+// ---- calls.c: walking a function ----------------------------------------------------------------
 
 // A function while it is walked.
 typedef struct Walk {
@@ -330,6 +318,8 @@ typedef struct Walk {
 // Walks the function if that has not been done; afterwards its `uses` are known, unless the
 // question came in a circle.
 void function_walk(Program *program, FunctionId function);
+// The first of a function's calls at `site` or behind it: calls stand in order of their sites.
+uint32_t calls_from(const Program *program, const Function *function, ExprId site);
 // One candidate callee of the call at `site`, called there in some way.
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_iterate(Walk *walk, ExprId site, Values iterable);
@@ -339,13 +329,11 @@ void walk_record(Walk *walk, Call call, Effect effect);
 // Has a sync function walked later, so that its effects are known.
 void function_enqueue(Program *program, FunctionId function);
 
-// ---- implicit.c: calls that no parentheses show
-// ----------------------------------------------------------
+// ---- implicit.c: calls that no parentheses show -------------------------------------------------
 
 void walk_implicit(Walk *walk, ExprId expr);
 
-// ---- parameters.c: what becomes of callables that are passed on
-// --------------------------------------------
+// ---- parameters.c: what becomes of callables that are passed on ---------------------------------
 
 // A call of a library function: where it stands, which need not be where its effects happen.
 typedef struct LibraryCall {
@@ -360,15 +348,13 @@ void walk_roles(Walk *walk, ExprId site, LibraryCall library);
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound);
 void walk_use(Walk *walk, Value parameter, ArgumentRole role);
 
-// ---- roots.c
-// -------------------------------------------------------------------------------------------------
+// ---- roots.c ------------------------------------------------------------------------------------
 
 void roots_of_module(Program *program, ModuleId module);
 void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
                const KnowledgeEntry *entry);
 
-// ---- arguments.c
-// ----------------------------------------------------------------------------------------------------
+// ---- arguments.c --------------------------------------------------------------------------------
 
 ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
                             Str keyword);
@@ -378,13 +364,11 @@ bool conditions_hold(Program *program, ModuleId module, ExprId call, const Knowl
 ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
                                      FunctionId callee, uint32_t index, bool is_bound);
 
-// ---- effects.c
-// -------------------------------------------------------------------------------------------------------
+// ---- effects.c ----------------------------------------------------------------------------------
 
 void effects_spread(Program *program);
 
-// ---- symbols
-// ------------------------------------------------------------------------------------------------------------
+// ---- symbols ------------------------------------------------------------------------------------
 
 SymbolId symbol_make(Program *program, Str dotted); // canonical
 SymbolId symbol_member(Program *program, SymbolId owner, Str name);

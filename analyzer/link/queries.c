@@ -1,8 +1,7 @@
 // What rules may ask of a linked program.
 #include "link/program.h"
 
-// ---- Modules and functions
-// ----------------------------------------------------------------------------
+// ---- Modules and functions ----------------------------------------------------------------------
 
 uint32_t program_module_count(const Program *program) {
   return program->input.file_count;
@@ -64,8 +63,7 @@ Str program_function_name(const Program *program, FunctionId function, Arena *ar
   return summary_qualified_name(summary, at->scope, arena);
 }
 
-// ---- Calls
-// ------------------------------------------------------------------------------------------------
+// ---- Calls --------------------------------------------------------------------------------------
 
 uint32_t program_call_count(const Program *program) {
   return (uint32_t)program->calls.count;
@@ -77,22 +75,23 @@ const Call *program_call(const Program *program, uint32_t index) {
 
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site) {
   const Summary *summary = summary_of(program, module);
-  ScopeId runner = summary_runner(summary, summary_scope_at(summary, site));
-  FunctionId function = program_function_of(program, module, runner);
-  if (function == FUNCTION_NONE) return NULL;
-  const Function *at = program_function(program, function);
+  ScopeId runner = summary_runner(summary, scope_at(program, module, site));
+  FunctionId id = program_function_of(program, module, runner);
+  if (id == FUNCTION_NONE) return NULL;
+  const Function *function = program_function(program, id);
+  uint32_t end = function->first_call + function->call_count;
   const Call *found = NULL;
-  for (uint32_t i = 0; i < at->call_count; i++) {
-    const Call *call = program_call(program, at->first_call + i);
-    if (call->site != site || (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT)) continue;
+  for (uint32_t i = calls_from(program, function, site); i < end; i++) {
+    const Call *call = program_call(program, i);
+    if (call->site != site) break;
+    if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) continue;
     if (call->result != RESULT_VALUE) return call;
     if (!found) found = call;
   }
   return found;
 }
 
-// ---- Values
-// -------------------------------------------------------------------------------------------------
+// ---- Values -------------------------------------------------------------------------------------
 
 // Asking evaluates, and evaluating remembers: not visible from outside.
 static Values value_of(const Program *program, ModuleId module, ExprId expr) {
@@ -150,8 +149,7 @@ bool program_instance_of(const Program *program, ModuleId module, ExprId expr, S
   return true;
 }
 
-// ---- Exceptions
-// -----------------------------------------------------------------------------------------------
+// ---- Exceptions ---------------------------------------------------------------------------------
 
 static Catches symbol_catches(const Program *program, SymbolId symbol) {
   const KnowledgeEntry *entry = symbol_entry(program->self, symbol);

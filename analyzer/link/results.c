@@ -42,8 +42,7 @@ KnowledgeResult value_result(const Program *program, Value value) {
   return RESULT_VALUE;
 }
 
-// ---- Project functions
-// ---------------------------------------------------------------------------------
+// ---- Project functions --------------------------------------------------------------------------
 
 static Values context_value(FunctionId function, bool is_async) {
   Values values = values_one(VALUE_CONTEXT, function, 0);
@@ -89,8 +88,7 @@ static Values wrapped_called(Program *program, Value value) {
   return values_less_sure(function_called(program, value.a), CONFIDENCE_PROBABLE);
 }
 
-// ---- Library functions
-// ------------------------------------------------------------------------------------
+// ---- Library functions --------------------------------------------------------------------------
 
 static Values first_argument(Program *program, ModuleId module, ExprId call) {
   ArgumentMatch match = argument_find(program, module, call, 0, STR(""));
@@ -123,8 +121,7 @@ static Values entry_called(Program *program, Value callee, const KnowledgeEntry 
   return values;
 }
 
-// ---- Built-ins that the language itself gives a meaning
-// ------------------------------------------------------
+// ---- Built-ins that the language itself gives a meaning -----------------------------------------
 
 static Values super_values(Program *program, ModuleId module, ExprId call) {
   const Summary *summary = summary_of(program, module);
@@ -199,8 +196,7 @@ static Values library_called(Program *program, Value callee, ModuleId module, Ex
   return entry ? entry_called(program, callee, entry, module, call) : values_unknown();
 }
 
-// ---- Any callee
-// ------------------------------------------------------------------------------------------------
+// ---- Any callee ---------------------------------------------------------------------------------
 
 static Values value_called(Program *program, Value callee, ModuleId module, ExprId call) {
   switch ((ValueKind)callee.kind) {

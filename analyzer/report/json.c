@@ -7,7 +7,7 @@
 
 #include <jansson.h>
 
-// ---- Values ------------------------------------------------------------------------------------
+// ---- Values -------------------------------------------------------------------------------------
 
 static void check_memory(const void *value) {
   if (!value) base_fatal("out of memory: cannot make a JSON value");
@@ -112,7 +112,7 @@ static json_t *make_count(const RuleCount *count) {
   return object;
 }
 
-// ---- Writing -----------------------------------------------------------------------------------
+// ---- Writing ------------------------------------------------------------------------------------
 
 typedef struct JsonSink {
   FILE *out;

@@ -27,7 +27,7 @@ typedef struct Discoverer {
 
 static const char *const project_marks[] = {"pyproject.toml", "setup.py", "setup.cfg"};
 
-// ---- Projects ----------------------------------------------------------------------------------
+// ---- Projects -----------------------------------------------------------------------------------
 
 static bool is_git_top(Arena *arena, Str directory) {
   return path_exists(arena, directory, ".git");
@@ -165,7 +165,7 @@ static const Listing *target_project(Discoverer *discoverer, const Target *targe
   return project;
 }
 
-// ---- Files -------------------------------------------------------------------------------------
+// ---- Files --------------------------------------------------------------------------------------
 
 static void add_project_files(Discoverer *discoverer, const Listing *listing) {
   for (size_t i = 0; i < listing->files.count; i++) {
@@ -240,7 +240,7 @@ static Str common_root(const Discoverer *discoverer, Str current) {
   return root;
 }
 
-// ---- Targets -----------------------------------------------------------------------------------
+// ---- Targets ------------------------------------------------------------------------------------
 
 static bool is_dash(Str path) {
   return str_equal(path, STR("-"));
@@ -282,7 +282,7 @@ static Targets read_targets(Discoverer *discoverer, const SessionOptions *option
   return targets;
 }
 
-// ---- The whole ---------------------------------------------------------------------------------
+// ---- The whole ----------------------------------------------------------------------------------
 
 bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error *err) {
   Str current = {0};

@@ -51,7 +51,7 @@ struct Session {
   uint64_t text_clock;
 };
 
-// ---- load.c: bytes to Summaries ----------------------------------------------------------------
+// ---- load.c: bytes to Summaries -----------------------------------------------------------------
 
 // Reads every reported file and parses those that can matter. Files that are gone leave the list.
 void load_reported(Session *session);
@@ -63,7 +63,7 @@ const Summary *load_file(Session *session, ModuleId file);
 bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes,
                 bool *is_missing, Error *err);
 
-// ---- prefetch.c --------------------------------------------------------------------------------
+// ---- prefetch.c ---------------------------------------------------------------------------------
 
 // Parses on all workers what the linker is likely to ask for, which it would otherwise have to wait
 // for one by one. Changes no result.

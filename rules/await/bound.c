@@ -75,26 +75,23 @@ static Reading read_variable(AwaitCheck *check, BindingId id, bool is_contained)
   uint64_t key = (uint64_t)binding->scope << 32 | binding->name;
   const uint32_t *known = map_find(&check->verdicts, key << 1 | is_contained);
   if (known) return (Reading)*known;
-  Loads loads = uses_loads(uses, id, &uses->arena);
   Reading verdict = READ_NOT;
-  for (size_t i = 0; i < loads.count && verdict == READ_NOT; i++)
-    verdict = read_once(check, loads.at[i], is_contained);
+  ExprId read = uses_next_read(uses, id, 0);
+  for (; read && verdict == READ_NOT; read = uses_next_read(uses, id, read + 1))
+    verdict = read_once(check, read, is_contained);
   map_insert(&uses->arena, &check->verdicts, key << 1 | is_contained, verdict);
   return verdict;
 }
 
 // The first read that comes after the binding shows what the value was taken for.
-static void add_reads(AwaitCheck *check, Finding *finding, BindingId id) {
+static void add_read(AwaitCheck *check, Finding *finding, BindingId id) {
   Uses *uses = &check->uses;
   const Binding *binding = &uses->summary->bindings[id];
-  Loads loads = uses_loads(uses, id, &uses->arena);
-  for (size_t i = 0; i < loads.count; i++) {
-    if (loads.at[i] < binding->at) continue;
-    finding_hop(check->context, finding, uses->module, uses->summary->expr_spans[loads.at[i]],
-                "`%.*s` is still a coroutine here",
-                STR_ARG(summary_name(uses->summary, binding->name)));
-    return;
-  }
+  ExprId read = uses_next_read(uses, id, binding->at);
+  if (!read) return;
+  finding_hop(check->context, finding, uses->module, uses->summary->expr_spans[read],
+              "`%.*s` is still a coroutine here",
+              STR_ARG(summary_name(uses->summary, binding->name)));
 }
 
 static void report(AwaitCheck *check, const Call *call, BindingId id, bool is_contained) {
@@ -108,7 +105,7 @@ static void report(AwaitCheck *check, const Call *call, BindingId id, bool is_co
                   STR_ARG(name), STR_ARG(variable));
   if (!finding) return;
   finding->confidence = call->result_confidence;
-  add_reads(check, finding, id);
+  if (!is_contained) add_read(check, finding, id);
   await_help(check, finding, call->site, call);
 }
 

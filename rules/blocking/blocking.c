@@ -96,7 +96,8 @@ static const Rule *effect_rule(Effect effect) {
 // What is run there, without the name of the method when the site does not show one.
 static Str callee_name(RuleContext *context, const Call *call) {
   Str name = call_name(context, call);
-  if (call->how != CALL_ENTER && call->how != CALL_CONSTRUCT) return name;
+  if (call->how != CALL_ENTER && call->how != CALL_CONSTRUCT && call->how != CALL_ITERATE)
+    return name;
   size_t method = str_find(name, STR(".__"));
   return method == SIZE_MAX ? name : str_slice(name, 0, method);
 }
@@ -167,29 +168,45 @@ static void add_help(RuleContext *context, Finding *finding, const Call *call, c
                  STR_ARG(name), advice);
 }
 
+// In quotes; names with alternatives in them are for tables, not for people.
+static Str entry_name(RuleContext *context, const KnowledgeEntry *entry) {
+  Str name = str_from_c(entry ? entry->name : NULL);
+  bool is_plain = name.size > 0 && str_find_byte(name, '{') == SIZE_MAX;
+  return is_plain ? str_print(rule_arena(context), "`%.*s`", STR_ARG(name)) : STR("a framework");
+}
+
+// Who takes a callback: as it is written at the site.
+static Str taker_name(RuleContext *context, const Function *function) {
+  const Summary *site = program_summary(rule_program(context), function->root_module);
+  Str taker = call_spelling(site, function->root_site, rule_arena(context));
+  return taker.size > 0 ? str_print(rule_arena(context), "`%.*s`", STR_ARG(taker))
+                        : entry_name(context, function->root_entry);
+}
+
 // Code that is not a coroutine needs a word on why it runs on the loop at all.
 static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
   const Program *program = rule_program(context);
   const Function *function = program_function(program, id);
   const Summary *summary = program_summary(program, function->module);
   Str name = program_function_name(program, id, rule_arena(context));
-  const char *by = function->root_entry ? function->root_entry->name : "a framework";
+  Str framework = entry_name(context, function->root_entry);
   switch (function->root) {
   case ROOT_NONE:
   case ROOT_COROUTINE:
     return;
   case ROOT_METHOD:
     finding_hop(context, finding, function->module, summary->scope_name_spans[function->scope],
-                "`%.*s` runs on the loop: `%s` calls it there", STR_ARG(name), by);
+                "`%.*s` runs on the loop: %.*s calls it there", STR_ARG(name), STR_ARG(framework));
     return;
   case ROOT_CALLBACK:
   case ROOT_DECORATED:
     break;
   }
   if (!function->root_site) return;
-  const Summary *site = program_summary(program, function->root_module);
-  finding_hop(context, finding, function->root_module, site->expr_spans[function->root_site],
-              "`%.*s` runs on the loop: given to `%s`", STR_ARG(name), by);
+  Span span = program_summary(program, function->root_module)->expr_spans[function->root_site];
+  Str taker = taker_name(context, function);
+  finding_hop(context, finding, function->root_module, span,
+              "`%.*s` runs on the loop: given to %.*s", STR_ARG(name), STR_ARG(taker));
 }
 
 // ---- Checking -----------------------------------------------------------------------------------

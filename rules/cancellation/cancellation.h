@@ -1,6 +1,7 @@
 // The parts of the family `cancellation`. Private to it.
 #pragma once
 
+#include "base/array.h"
 #include "rules/list.h"
 #include "rules/uses.h"
 
@@ -10,6 +11,8 @@ typedef struct CancelCheck { // one module while its regions are looked at
   bool *is_caught; // by the REGION_TRY: a handler before this one sees cancellation first
   Map mains;       // functions that an event loop is started with
   bool has_mains;
+  Array(ExprId) cancels; // the calls of a method `cancel`, in order
+  bool has_cancels;
 } CancelCheck;
 
 // exempt.c: the good reasons to stop a cancellation. `region` holds the awaits.

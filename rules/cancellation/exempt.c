@@ -67,45 +67,49 @@ static ExprId cancelled_place(const Summary *summary, ExprId call) {
   return str_equal_c(summary_name(summary, method->b), "cancel") ? method->a : 0;
 }
 
-// How far back the requests may lie, in expressions, and how many of them are remembered.
-#define CANCEL_MAX_DISTANCE 4000
-#define CANCEL_MAX_COUNT    64
+// How many requests are looked at, those before the end of the block.
+#define CANCELS_MAX 64
 
-typedef struct Cancelled { // places on which `cancel` was called, in order
-  ExprId at[CANCEL_MAX_COUNT];
-  size_t count;
-} Cancelled;
-
-static Cancelled find_cancelled(const Summary *summary, ExprId first, ExprId end) {
-  Cancelled cancelled = {0};
-  if (end - first > CANCEL_MAX_DISTANCE) first = end - CANCEL_MAX_DISTANCE;
-  for (ExprId i = first; i < end && cancelled.count < CANCEL_MAX_COUNT; i++) {
-    ExprId place = cancelled_place(summary, i);
-    if (place) cancelled.at[cancelled.count++] = place;
-  }
-  return cancelled;
+static void find_cancels(CancelCheck *check) {
+  check->has_cancels = true;
+  for (ExprId i = 1; i < check->uses.summary->exprs_count; i++)
+    if (cancelled_place(check->uses.summary, i)) array_push(&check->uses.arena, &check->cancels, i);
 }
 
-static bool was_cancelled(Uses *uses, const Cancelled *cancelled, ExprId awaited, ExprId before) {
-  for (size_t i = 0; i < cancelled->count && cancelled->at[i] < before; i++)
-    if (is_related(uses, awaited, cancelled->at[i])) return true;
+// Those of the requests that a block of a function can know of.
+typedef struct Cancels {
+  const ExprId *at;
+  size_t count;
+} Cancels;
+
+static Cancels cancels_before(CancelCheck *check, ExprId first, ExprId end) {
+  if (!check->has_cancels) find_cancels(check);
+  size_t low = uses_lower_bound(check->cancels.at, check->cancels.count, first);
+  size_t high = uses_lower_bound(check->cancels.at, check->cancels.count, end);
+  if (high - low > CANCELS_MAX) low = high - CANCELS_MAX;
+  return (Cancels){check->cancels.at + low, high - low};
+}
+
+static bool was_cancelled(Uses *uses, Cancels cancels, ExprId awaited, ExprId before) {
+  for (size_t i = 0; i < cancels.count && cancels.at[i] < before; i++)
+    if (is_related(uses, awaited, cancelled_place(uses->summary, cancels.at[i]))) return true;
   return false;
 }
 
 // An await waits for a task itself or for what is made of several: gather(*tasks), wait({a, b}).
-static bool awaits_cancelled(Uses *uses, const Cancelled *cancelled, ExprId await) {
+static bool awaits_cancelled(Uses *uses, Cancels cancels, ExprId await) {
   const Summary *summary = uses->summary;
   ExprId operand = summary->exprs[await].a;
-  if (was_cancelled(uses, cancelled, operand, await)) return true;
+  if (was_cancelled(uses, cancels, operand, await)) return true;
   const Expr *call = &summary->exprs[operand];
   if (call->kind != EXPR_CALL) return false;
   for (uint32_t i = 0; i < call->c; i++) {
     ExprId value = summary->arguments[call->b + i].value;
     const Expr *display = &summary->exprs[value];
-    if (was_cancelled(uses, cancelled, value, await)) return true;
+    if (was_cancelled(uses, cancels, value, await)) return true;
     if (display->kind != EXPR_CONTAINER) continue;
     for (uint32_t j = 0; j < display->b; j++)
-      if (was_cancelled(uses, cancelled, summary->operands[display->a + j], await)) return true;
+      if (was_cancelled(uses, cancels, summary->operands[display->a + j], await)) return true;
   }
   return false;
 }
@@ -113,10 +117,9 @@ static bool awaits_cancelled(Uses *uses, const Cancelled *cancelled, ExprId awai
 bool exempt_awaits_own(CancelCheck *check, RegionId id) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[id];
-  ExprId first = summary->scopes[region->scope].begin;
-  Cancelled cancelled = find_cancelled(summary, first, region->end);
-  for (ExprId i = region->begin; i < region->end && cancelled.count > 0; i++)
-    if (summary->exprs[i].kind == EXPR_AWAIT && awaits_cancelled(&check->uses, &cancelled, i))
+  Cancels cancels = cancels_before(check, summary->scopes[region->scope].begin, region->end);
+  for (ExprId i = region->begin; i < region->end && cancels.count > 0; i++)
+    if (summary->exprs[i].kind == EXPR_AWAIT && awaits_cancelled(&check->uses, cancels, i))
       return true;
   return false;
 }

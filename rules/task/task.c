@@ -167,10 +167,10 @@ static bool is_never_read(TaskCheck *check, BindingId id, bool is_container) {
   uint64_t key = ((uint64_t)binding->scope << 32 | binding->name) << 1 | is_container;
   const uint32_t *known = map_find(&check->verdicts, key);
   if (known) return *known;
-  Loads loads = uses_loads(uses, id, &uses->arena);
   bool verdict = true;
-  for (size_t i = 0; i < loads.count && verdict; i++)
-    verdict = is_container && is_filling(check, loads.at[i]);
+  ExprId read = uses_next_read(uses, id, 0);
+  for (; read && verdict; read = uses_next_read(uses, id, read + 1))
+    verdict = is_container && is_filling(check, read);
   map_insert(&uses->arena, &check->verdicts, key, verdict);
   return verdict;
 }

@@ -87,8 +87,7 @@ static void aborts(const AbortRow *row) {
 }
 TEST_TABLE("arena_push out of memory", abort_rows, aborts)
 
-// ---- Ways back
-// ------------------------------------------------------------------------------------
+// ---- Ways back ----------------------------------------------------------------------------------
 
 typedef struct RewindRow {
   const char *name;

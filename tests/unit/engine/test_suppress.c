@@ -55,6 +55,7 @@ static Summary summary_with(const SuppressRow *row, const Suppression *suppressi
                    .suppressions = suppression,
                    .suppressions_count = 1,
                    .suppression_covers = &row->covers,
+                   .suppression_spans = &row->covers,
                    .suppression_covers_count = 1};
 }
 
@@ -72,7 +73,8 @@ static void silences(const SuppressRow *row) {
     suppression.code_count++;
   }
   Summary summary = summary_with(row, &suppression, codes, names, text);
-  assert_int_equal(suppress_silences(&summary, &rule, row->finding), row->want);
+  SuppressIndex index = suppress_index(&arena, &summary);
+  assert_int_equal(suppress_silences(&summary, &index, &rule, row->finding), row->want);
   arena_release(&arena);
 }
 TEST_TABLE("suppress_silences", rows, silences)

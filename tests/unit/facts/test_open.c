@@ -50,8 +50,7 @@ static void opens_sample(void) {
 }
 TEST_CASE("a good block opens", opens_sample)
 
-// ---- Blind damage
-// ---------------------------------------------------------------------------------
+// ---- Blind damage -------------------------------------------------------------------------------
 
 static void refuses_parts(void) {
   Arena arena = {0};
@@ -158,8 +157,7 @@ static void mutates(const MutationRow *row) {
 }
 TEST_TABLE("any changed word is refused or harmless", mutation_rows, mutates)
 
-// ---- Damage with intent
-// ---------------------------------------------------------------------------
+// ---- Damage with intent -------------------------------------------------------------------------
 
 typedef struct DamageRow {
   const char *name;

@@ -5,8 +5,7 @@
 
 #include "base/array.h"
 
-// ---- Where an expression stands
-// -------------------------------------------------------------------
+// ---- Where an expression stands -----------------------------------------------------------------
 
 typedef struct PlaceRow {
   const char *name;
@@ -167,8 +166,7 @@ static void climbs(void) {
 }
 TEST_CASE("lookups behind a deep nesting", climbs)
 
-// ---- Runners and names
-// ----------------------------------------------------------------------------
+// ---- Runners and names --------------------------------------------------------------------------
 
 typedef struct ScopeRow {
   const char *name;

@@ -33,8 +33,7 @@ static void each(const char *list, bool (*is_right)(const KnowledgeEntry *, cons
   assert_int_equal(failures, 0);
 }
 
-// ---- What blocks
-// ------------------------------------------------------------------------------------
+// ---- What blocks --------------------------------------------------------------------------------
 
 typedef struct BlockRow {
   const char *name;
@@ -213,8 +212,7 @@ static void blocks(const BlockRow *row) {
 }
 TEST_TABLE("what blocks", block_rows, blocks)
 
-// ---- What does not
-// ------------------------------------------------------------------------------------
+// ---- What does not ------------------------------------------------------------------------------
 
 typedef struct QuietRow {
   const char *name, *dotted;
@@ -251,8 +249,7 @@ static void is_quiet(const QuietRow *row) {
 }
 TEST_TABLE("what does not block", quiet_rows, is_quiet)
 
-// ---- When, and on what condition
-// ------------------------------------------------------------------------
+// ---- When, and on what condition ----------------------------------------------------------------
 
 typedef struct TimeRow {
   const char *name;
@@ -353,8 +350,7 @@ static void knows_nonblocking_sockets(void) {
 }
 TEST_CASE("a socket may have been made non-blocking", knows_nonblocking_sockets)
 
-// ---- Results
-// --------------------------------------------------------------------------------------------
+// ---- Results ------------------------------------------------------------------------------------
 
 typedef struct ResultRow {
   const char *name;
@@ -444,8 +440,7 @@ static void has_type(const TypeRow *row) {
 }
 TEST_TABLE("types", type_rows, has_type)
 
-// ---- Roles and decorations
-// ---------------------------------------------------------------------------------
+// ---- Roles and decorations ----------------------------------------------------------------------
 
 typedef struct RoleRow {
   const char *name, *dotted;

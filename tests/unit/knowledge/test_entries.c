@@ -35,8 +35,7 @@ static void check_all(const char *rule, void (*check)(World *, const KnowledgeNa
   }                                                                                                \
   TEST_CASE(rule, function##_everywhere)
 
-// ---- Each by itself
-// -----------------------------------------------------------------------------------
+// ---- Each by itself -----------------------------------------------------------------------------
 
 static void has_source(World *world, const KnowledgeName *known) {
   const char *source = known->entry->source;
@@ -101,8 +100,7 @@ static void fits_kind(World *world, const KnowledgeName *known) {
 }
 CHECK(fits_kind, "an entry says only what its kind can")
 
-// ---- Words for people
-// -----------------------------------------------------------------------------------
+// ---- Words for people ---------------------------------------------------------------------------
 
 static void advice_fits_library(World *world, const KnowledgeName *known) {
   const char *advice = known->entry->instead_trio;
@@ -125,8 +123,7 @@ static void words_are_phrases(World *world, const KnowledgeName *known) {
 }
 CHECK(words_are_phrases, "reasons and advice are parts of a sentence")
 
-// ---- Together
-// ---------------------------------------------------------------------------------------------
+// ---- Together -----------------------------------------------------------------------------------
 
 static void is_found_under_its_name(World *world, const KnowledgeName *known) {
   const KnowledgeEntry *found = knowledge_find(world->knowledge, known->name);

@@ -61,8 +61,7 @@ static Str mark(const KnowledgeEntry *entry) {
   return str_from_c(entry ? knowledge_because(entry) : "");
 }
 
-// ---- knowledge_find
-// -------------------------------------------------------------------------------
+// ---- knowledge_find -----------------------------------------------------------------------------
 
 typedef struct FindRow {
   const char *name, *dotted, *want;
@@ -112,8 +111,7 @@ static void finds(const FindRow *row) {
 }
 TEST_TABLE("knowledge_find", find_rows, finds)
 
-// ---- knowledge_find_member
-// --------------------------------------------------------------------------
+// ---- knowledge_find_member ----------------------------------------------------------------------
 
 typedef struct MemberRow {
   const char *name, *owner, *member, *want;
@@ -150,8 +148,7 @@ static void finds_member(const MemberRow *row) {
 }
 TEST_TABLE("knowledge_find_member", member_rows, finds_member)
 
-// ---- Long names
-// -------------------------------------------------------------------------------------
+// ---- Long names ---------------------------------------------------------------------------------
 
 static void survives_long_names(void) {
   Fixture fixture = fixture_new();
@@ -170,8 +167,7 @@ static void survives_long_names(void) {
 }
 TEST_CASE("a name of any length is answered", survives_long_names)
 
-// ---- knowledge_canonical, knowledge_is_subclass, knowledge_has_module
-// ----------------------------------
+// ---- knowledge_canonical, knowledge_is_subclass, knowledge_has_module ---------------------------
 
 typedef struct CanonicalRow {
   const char *name, *dotted, *want;
@@ -246,8 +242,7 @@ static void has_module(const ModuleRow *row) {
 }
 TEST_TABLE("knowledge_has_module", module_rows, has_module)
 
-// ---- knowledge_names
-// ----------------------------------------------------------------------------------
+// ---- knowledge_names ----------------------------------------------------------------------------
 
 static void lists_all_names(void) {
   Fixture fixture = fixture_new();

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// ---- A project ---------------------------------------------------------------------------------
+// ---- A project ----------------------------------------------------------------------------------
 
 typedef struct Source {
   const char *path;
@@ -72,7 +72,7 @@ static Span span_of(const char *path, const char *marked) {
   return (Span){0};
 }
 
-// ---- Findings ----------------------------------------------------------------------------------
+// ---- Findings -----------------------------------------------------------------------------------
 
 static const Rule rule_open = {
     .id = "blocking-open", .family = "blocking", .severity = SEVERITY_ERROR};
@@ -187,7 +187,7 @@ static Findings make_findings(Arena *arena) {
   return (Findings){.at = findings, .count = COUNT_OF(finding_rows), .suppressed_count = 2};
 }
 
-// ---- Formats -----------------------------------------------------------------------------------
+// ---- Formats ------------------------------------------------------------------------------------
 
 typedef struct Row {
   const char *name;

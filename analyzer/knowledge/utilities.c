@@ -1,0 +1,135 @@
+// Small libraries that wait: retries, processes, other event loops; and templates and settings that
+// are read from files.
+#include "knowledge/tables.h"
+
+#define TENACITY "https://tenacity.readthedocs.io/en/latest/"
+#define BACKOFF  "https://github.com/litl/backoff"
+#define FILELOCK "https://py-filelock.readthedocs.io/en/latest/api.html"
+#define PSUTIL   "https://psutil.readthedocs.io/en/stable/"
+#define JINJA    "https://jinja.palletsprojects.com/en/stable/api/"
+#define DOTENV   "https://saurabh-kumar.com/python-dotenv/reference/"
+#define GEVENT   "https://www.gevent.org/api/gevent.html"
+#define EVENTLET "https://eventlet.readthedocs.io/en/latest/basic_usage.html"
+#define UVLOOP   "https://uvloop.readthedocs.io/api/index.html"
+
+#define COROUTINE    .result = RESULT_COROUTINE
+#define SLEEPS(what) .effect = EFFECT_SLEEP, .tier = TIER_UNBOUNDED, .because = what
+
+static const KnowledgeEntry entries[] = {
+    // Retries. As decorators they know a coroutine function when they see one.
+    {.name = "tenacity.retry", .decoration = DECORATION_KEEPS, .source = TENACITY},
+    {.name = "tenacity.{Retrying,AsyncRetrying}",
+     .kind = KNOWN_CLASS,
+     .source = TENACITY "#retrying-code-block"},
+    {.name = "tenacity.Retrying.__call__",
+     SLEEPS("sleeps between two attempts"),
+     .instead = "tenacity.AsyncRetrying",
+     .returns = "called",
+     .roles = {ROLE(CALLED, 0, "fn")},
+     .source = TENACITY "#retrying-code-block"},
+    {.name = "tenacity.Retrying.__iter__",
+     SLEEPS("sleeps between two attempts"),
+     .instead = "async for over tenacity.AsyncRetrying(...)",
+     .source = TENACITY "#retrying-code-block"},
+    {.name = "tenacity.AsyncRetrying.__call__",
+     COROUTINE,
+     .returns = "called",
+     .roles = {ROLE(ASYNC_CALLED, 0, "fn")},
+     .source = TENACITY "#async-and-retry"},
+    {.name = "tenacity.nap.sleep",
+     SLEEPS("suspends the calling thread"),
+     .source = TENACITY "api.html"},
+    {.name = "backoff.{on_exception,on_predicate}",
+     .decoration = DECORATION_KEEPS,
+     .source = BACKOFF},
+
+    // Locks in the file system. Whether one waits is mostly said where it is made, `timeout=0`,
+    // which
+    // the calls that wait do not show: they are not reported.
+    {.name = "filelock.BaseFileLock", .kind = KNOWN_CLASS, .source = FILELOCK},
+    {.name = "filelock.{FileLock,SoftFileLock,UnixFileLock}",
+     .kind = KNOWN_CLASS,
+     .bases = "filelock.BaseFileLock",
+     .source = FILELOCK},
+    {.name = "filelock.{AsyncFileLock,AsyncSoftFileLock,AsyncUnixFileLock}",
+     .kind = KNOWN_CLASS,
+     .source = FILELOCK "#filelock.AsyncFileLock"},
+    {.name = "filelock.{AsyncFileLock,AsyncSoftFileLock,AsyncUnixFileLock}.{acquire,release}",
+     COROUTINE,
+     .source = FILELOCK "#filelock.AsyncFileLock"},
+
+    // Processes.
+    {.name = "psutil.{cpu_percent,cpu_times_percent}",
+     SLEEPS("sleeps for the interval"),
+     .unless = {IS_ZERO(0, "interval"), IS_NONE(0, "interval")},
+     .only_if = IS_GIVEN(0, "interval"),
+     .source = PSUTIL "#psutil.cpu_percent"},
+    {.name = "psutil.{Process,Popen}", .kind = KNOWN_CLASS, .source = PSUTIL "#process-class"},
+    {.name = "psutil.{Process,Popen}.cpu_percent",
+     SLEEPS("sleeps for the interval"),
+     .unless = {IS_ZERO(0, "interval"), IS_NONE(0, "interval")},
+     .only_if = IS_GIVEN(0, "interval"),
+     .source = PSUTIL "#psutil.Process.cpu_percent"},
+    {.name = "psutil.{Process,Popen}.wait",
+     .effect = EFFECT_PROCESS_WAIT,
+     .tier = TIER_UNBOUNDED,
+     .unless = {IS_ZERO(0, "timeout")},
+     .source = PSUTIL "#psutil.Process.wait"},
+    {.name = "psutil.wait_procs",
+     .effect = EFFECT_PROCESS_WAIT,
+     .tier = TIER_UNBOUNDED,
+     .unless = {IS_ZERO(1, "timeout")},
+     .source = PSUTIL "#psutil.wait_procs"},
+
+    // Other event loops.
+    {.name = "gevent.sleep",
+     SLEEPS("waits for gevent's loop, which is not this one"),
+     .source = GEVENT "#gevent.sleep"},
+    {.name = "eventlet.sleep",
+     SLEEPS("waits for eventlet's loop, which is not this one"),
+     .source = EVENTLET "#eventlet.sleep"},
+    {.name = "uvloop.run",
+     .effect = EFFECT_NESTED_LOOP,
+     .tier = TIER_UNBOUNDED,
+     .because = "runs an event loop to the end",
+     .instead = "await",
+     .returns = "awaited",
+     .roles = {ROLE(COROUTINE, 0, "main")},
+     .source = UVLOOP},
+
+    // Files behind templates and settings.
+    {.name = "jinja2.environment.{Environment,Template}",
+     .kind = KNOWN_CLASS,
+     .source = JINJA "#jinja2.Environment"},
+    {.name = "jinja2.Environment",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "jinja2.environment.Environment",
+     .source = "jinja2/__init__.py"},
+    {.name = "jinja2.Template",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "jinja2.environment.Template",
+     .source = "jinja2/__init__.py"},
+    {.name = "jinja2.environment.Environment.{get_template,select_template,get_or_select_template}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "reads templates that are not cached from disk",
+     .returns = "jinja2.environment.Template",
+     .source = JINJA "#jinja2.Environment.get_template"},
+    {.name = "jinja2.environment.Environment.from_string",
+     .returns = "jinja2.environment.Template",
+     .source = JINJA "#jinja2.Environment.from_string"},
+    {.name = "jinja2.environment.Template.render_async",
+     COROUTINE,
+     .source = JINJA "#jinja2.Template.render_async"},
+    {.name = "jinja2.environment.Template.generate_async",
+     .result = RESULT_ASYNC_GENERATOR,
+     .source = JINJA "#jinja2.Template.generate_async"},
+    {.name = "{dotenv.load_dotenv,dotenv.dotenv_values,dotenv.find_dotenv,dotenv.get_key,dotenv."
+             "set_key}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "looks for a .env file and reads it",
+     .source = DOTENV},
+};
+
+KNOWLEDGE_TABLE(utilities)

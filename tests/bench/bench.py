@@ -1,0 +1,262 @@
+"""Times whole runs of nostall on real packages, beside what they cannot go below and beside ruff.
+
+    tests/bench/bench.py                      all corpora; build/bench/ holds what it makes
+    tests/bench/bench.py prefect --rounds 5   one of them
+    tests/bench/bench.py --wheels DIRECTORY   takes the packages from there instead of the registry
+
+Times are CPU time (user + system) of whole processes. What is compared takes turns, round by round;
+a figure is the median of its rounds and a ratio the median of the ratios, round by round. Builds the
+target `bench`, see CMakeLists.txt.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import venv
+import zipfile
+from dataclasses import dataclass
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SUFFIXES = (".py", ".pyi", ".pyw")
+RUFF = "0.17.6"
+
+# Wheels of the package registry. Name, version, what the file must hash to.
+CORPORA = {
+    "homeassistant": ("2024.3.3", "6e1ec2c07441d63fdcfb8acd2c4bbb6f68bc97330855784d3623d10c38fe3577"),
+    "litellm": ("1.109.1", "1c8b4dd671fa0cd0850aa751678704ff77e595fb1e6085b2dc3be39ee19bdaaf"),
+    "prefect": ("3.9.1", "0c662e26e971b617993eed1f3d02fb8bc3c2dd47bee521b495f6e4dfeb38ae74"),
+    "django": ("5.2.8", "37e687f7bd73ddf043e2b6b97cfe02fcbb11f2dbb3adccc6a2b18c6daa054d7f"),
+}
+PYTHON = "3.12"  # whose wheels are taken; nothing of them is run
+PLATFORM = "manylinux_2_28_x86_64"  # for the wheels that have machine code beside their Python
+
+
+@dataclass
+class Run:
+    cpu: float
+    wall: float
+    peak_bytes: int
+    errors: str
+
+
+def run(words, folder, stdin=None, **environment):
+    """Runs a program to its end. Exit status 1 says that there are findings. The system counts this
+    script's own memory, some 20 MB, as the least that a program can peak at."""
+    started = time.perf_counter()
+    with subprocess.Popen([str(word) for word in words], cwd=folder, stdin=stdin or subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                          env=os.environ | environment) as child:
+        errors = child.stderr.read()
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - started
+    if child.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(map(str, words))}: exit status {child.returncode}\n{errors}")
+    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, errors)
+
+
+# ---- What is needed -----------------------------------------------------------------------------
+
+
+def build(folder):
+    """The program as it is shipped, and the others without link-time optimisation: a linker that
+    optimises no longer leads calls through stages.c."""
+    for name, options in (("release", ["-DNOSTALL_LTO=ON", "-DBUILD_TESTING=OFF"]),
+                          ("tools", ["-DNOSTALL_LTO=OFF", "-DBUILD_TESTING=ON"])):
+        at = folder / name
+        subprocess.run(["cmake", "-S", ROOT, "-B", at, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
+                        "-DCMAKE_C_FLAGS_RELEASE=-O2", *options], check=True, stdout=subprocess.DEVNULL)
+        target = "nostall" if name == "release" else "bench"
+        subprocess.run(["cmake", "--build", at, "--target", target], check=True, stdout=subprocess.DEVNULL)
+    tools = folder / "tools/tests/bench"
+    return folder / "release/nostall", tools / "nostall_stages", tools / "floor"
+
+
+def fetch(name, folder, wheels):
+    """The unpacked package."""
+    version, sha256 = CORPORA[name]
+    place = folder / f"{name}-{version}"
+    if place.exists():
+        return place
+    wanted = folder / f"{name}.txt"
+    wanted.write_text(f"{name}=={version} --hash=sha256:{sha256}\n")
+    source = ["--no-index", "--find-links", wheels] if wheels else []
+    subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes",
+                    "--only-binary", ":all:", "--python-version", PYTHON, "--platform", PLATFORM,
+                    "--dest", folder, "--requirement", wanted, *source], check=True)
+    wheel = next(folder.glob(f"{name}-{version}-*.whl"))
+    part = folder / f"{place.name}.part"
+    shutil.rmtree(part, ignore_errors=True)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(part, [file for file in archive.namelist() if file.endswith(SUFFIXES)])
+    part.rename(place)
+    return place
+
+
+def install_ruff(folder):
+    program = folder / f"ruff-{RUFF}/bin/ruff"
+    if not program.exists():
+        venv.create(folder / f"ruff-{RUFF}", with_pip=True)
+        subprocess.run([program.with_name("pip"), "install", "--quiet", f"ruff=={RUFF}"], check=True)
+    return program
+
+
+# ---- Measuring ----------------------------------------------------------------------------------
+
+
+def take_turns(rounds, runs):
+    """Calls each of `runs` once to warm up and then in turn; gives lists of Run by name."""
+    taken = {name: [] for name in runs}
+    for number in range(rounds + 1):
+        for name, once in runs.items():
+            result = once()
+            if number > 0:
+                taken[name].append(result)
+    return taken
+
+
+def ratio(over, under):
+    return statistics.median(a.cpu / b.cpu for a, b in zip(over, under))
+
+
+def median(runs, what="cpu"):
+    return statistics.median(getattr(each, what) for each in runs)
+
+
+def parsed_files(nostall, place):
+    errors = run([nostall, "-j1", "--verbose", "."], place).errors
+    mark = "session: parsed path="
+    return [line.removeprefix(mark) for line in errors.splitlines() if line.startswith(mark)]
+
+
+def stage_seconds(result):
+    rows = [line.split() for line in result.errors.splitlines() if line.startswith("stage ")]
+    return {name: float(seconds) for _, name, seconds in rows}
+
+
+def measure(place, rounds, nostall, stages, floor, ruff):
+    """Figures of one corpus by name, in the order to print."""
+    files = [file for file in sorted(place.rglob("*")) if file.suffix in SUFFIXES]
+    found = sum(file.stat().st_size for file in files)
+    lines = sum(file.read_bytes().count(b"\n") for file in files)
+    parsed = parsed_files(nostall, place)
+    parsed_bytes = sum(pathlib.Path(path).stat().st_size for path in parsed)
+    listed = place.parent / f"{place.name}.parsed"
+    listed.write_text("".join(f"{path}\n" for path in parsed))
+
+    def parse_floor():
+        with listed.open() as stdin:
+            return run([floor, "parse"], place, stdin)
+
+    peer = [ruff, "check", "--quiet", "--no-cache", "--isolated", "--select", "ASYNC,RUF006", "."]
+    runs = take_turns(rounds, {
+        "nostall": lambda: run([nostall, "-j1", "."], place),
+        "parse floor": parse_floor,
+        "stages": lambda: run([stages, "-j1", "."], place),
+        "read floor": lambda: run([floor, "read", "."], place),
+        "ruff": lambda: run(peer, place, RAYON_NUM_THREADS="1"),
+        "ruff, all threads": lambda: run(peer, place),
+        "-j2": lambda: run([nostall, "-j2", "."], place),
+        "-j4": lambda: run([nostall, "-j4", "."], place),
+    })
+    own, million = runs["nostall"], lines / 1e6
+    per_byte = lambda seconds: f"{seconds * 1e9 / found:.1f}"
+    stage_runs = [stage_seconds(each) for each in runs["stages"]]
+    stage = {name: statistics.median(each[name] for each in stage_runs) for name in stage_runs[0]}
+    behind = statistics.median(each.cpu - of["tree-sitter"] for each, of in zip(runs["stages"], stage_runs))
+    rest = behind - sum(seconds for name, seconds in stage.items() if name != "tree-sitter")
+    return {
+        "files found / parsed": f"{len(files)} / {len(parsed)}",
+        "MB found / parsed": f"{found / 1e6:.1f} / {parsed_bytes / 1e6:.1f}",
+        "thousand lines": f"{lines / 1e3:.0f}",
+        "CPU, nostall -j1, s": f"{median(own):.2f}",
+        "CPU, tree-sitter alone, s": f"{median(runs['parse floor']):.2f}",
+        "CPU, reading alone, s": f"{median(runs['read floor']):.2f}",
+        "CPU, ruff, one thread, s": f"{median(runs['ruff']):.2f}",
+        "nostall, ns per byte found": per_byte(median(own)),
+        "nostall, ns per byte parsed": f"{median(own) * 1e9 / parsed_bytes:.1f}",
+        "ruff, ns per byte found": per_byte(median(runs["ruff"])),
+        "nostall / tree-sitter alone": f"{ratio(own, runs['parse floor']):.2f}",
+        "nostall / reading alone": f"{ratio(own, runs['read floor']):.1f}",
+        "nostall / ruff": f"{ratio(own, runs['ruff']):.2f}",
+        "behind the parser, ns per byte": per_byte(behind),
+        "… syntax tree": per_byte(stage["ast"]),
+        "… facts": per_byte(stage["facts"]),
+        "… link": per_byte(stage["link"]),
+        "… rules": per_byte(stage["rules"]),
+        "… listing, reading, report": per_byte(rest),
+        "peak, nostall -j1, MB per million lines": f"{median(own, 'peak_bytes') / 1e6 / million:.0f}",
+        "peak, nostall -j4, MB per million lines": f"{median(runs['-j4'], 'peak_bytes') / 1e6 / million:.0f}",
+        "peak, ruff, MB per million lines": f"{median(runs['ruff'], 'peak_bytes') / 1e6 / million:.0f}",
+        "wall, nostall -j1 / -j2 / -j4, s": " / ".join(
+            f"{median(runs[name], 'wall'):.2f}" for name in ("nostall", "-j2", "-j4")),
+        "wall, ruff, all threads, s": f"{median(runs['ruff, all threads'], 'wall'):.2f}",
+    }
+
+
+def measure_scaling(place, folder, rounds, nostall):
+    """CPU time per byte of one, two and four copies of a corpus side by side."""
+    cells = []
+    for count in (1, 2, 4):
+        copies = folder / f"{place.name}-x{count}"
+        for index in range(count):
+            if not (copies / f"copy{index}").exists():
+                shutil.copytree(place, copies / f"copy{index}")
+        size = sum(file.stat().st_size for file in copies.rglob("*") if file.suffix in SUFFIXES)
+        runs = take_turns(rounds, {"nostall": lambda at=copies: run([nostall, "-j1", "."], at)})
+        cells.append(median(runs["nostall"]) * 1e9 / size)
+        shutil.rmtree(copies)
+    return {"ns per byte, x1 / x2 / x4": " / ".join(f"{cell:.0f}" for cell in cells)}
+
+
+def print_table(columns):
+    names = list(dict.fromkeys(row for column in columns.values() for row in column))
+    width = max(map(len, names))
+    print(f"| {'':{width}} | " + " | ".join(f"{corpus:>20}" for corpus in columns) + " |")
+    print(f"| {'-' * width} | " + " | ".join("-" * 19 + ":" for _ in columns) + " |")
+    for name in names:
+        cells = " | ".join(f"{column.get(name, ''):>20}" for column in columns.values())
+        print(f"| {name:{width}} | {cells} |")
+
+
+def describe_machine():
+    info = pathlib.Path("/proc/cpuinfo")
+    models = [line for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    model = models[0].partition(":")[2].strip() if models else "unknown processor"
+    load = os.getloadavg()[0]
+    print(f"{model}, {os.cpu_count()} threads; load {load:.1f} at the start; {time.strftime('%Y-%m-%d')}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS", help=f"of {', '.join(CORPORA)}; default: all")
+    parser.add_argument("--folder", type=pathlib.Path, default=ROOT / "build/bench", help="for builds and packages")
+    parser.add_argument("--wheels", type=pathlib.Path, help="directory that already holds the wheels")
+    parser.add_argument("--rounds", type=int, default=9, help="that count, after one to warm up")
+    parser.add_argument("--ruff", type=pathlib.Path, help=f"the program; default: {RUFF} is installed")
+    parser.add_argument("--scaling", action="store_true", help="also one, two and four copies of each corpus")
+    options = parser.parse_args()
+    unknown = set(options.corpora) - set(CORPORA)
+    if unknown:
+        parser.error(f"no such corpus: {', '.join(sorted(unknown))}")
+    folder = options.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    nostall, stages, floor = build(folder)
+    ruff = options.ruff.resolve() if options.ruff else install_ruff(folder)
+    describe_machine()
+    columns = {}
+    for name in options.corpora or CORPORA:
+        place = fetch(name, folder, options.wheels)
+        columns[f"{name} {CORPORA[name][0]}"] = column = measure(place, options.rounds, nostall, stages, floor, ruff)
+        if options.scaling:
+            column.update(measure_scaling(place, folder, options.rounds, nostall))
+    print_table(columns)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+// nostall with a clock at the doors between its stages. The linker leads the calls listed here
+// through this file (--wrap); nostall itself knows nothing of it. Each stage is charged the CPU
+// time of its thread without that of the stages inside it: the link asks for files to be read.
+//
+// At the end, stderr gets a line for each: `stage NAME SECONDS`.
+#define _POSIX_C_SOURCE 200809L
+#include "engine/engine.h"
+#include "python/ast.h"
+#include "python/python.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <tree_sitter/api.h>
+
+// NAME, result, function, parameters, arguments
+#define STAGES(X)                                                                                  \
+  X("tree-sitter", TSTree *, ts_parser_parse_with_options,                                         \
+    (TSParser * a, const TSTree *b, TSInput c, TSParseOptions d), (a, b, c, d))                    \
+  X("ast", AstModule, ast_parse, (AstParser * a, Arena * b, Str c), (a, b, c))                     \
+  X("facts", Str, python_summarize, (PythonReader * a, Arena * b, Str c, Str d), (a, b, c, d))     \
+  X("link", const Program *, program_link, (Arena * a, const ProgramInput *b), (a, b))             \
+  X("rules", Findings, engine_run, (Arena * a, const Program *b, const EngineOptions *c), (a, b, c))
+
+#define STAGE_NAME(name, result, function, parameters, arguments) STAGE_##function,
+typedef enum Stage { STAGES(STAGE_NAME) STAGE_COUNT, STAGE_NONE = STAGE_COUNT } Stage;
+
+static atomic_ullong spent_ns[STAGE_COUNT + 1];
+
+// What runs on this thread now, and since when.
+static _Thread_local Stage running = STAGE_NONE;
+static _Thread_local unsigned long long since_ns;
+
+static unsigned long long now_ns(void) {
+  struct timespec now = {0};
+  (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return (unsigned long long)now.tv_sec * 1000000000 + (unsigned long long)now.tv_nsec;
+}
+
+// Charges what ran until now, and starts `stage`. Returns what ran.
+static Stage change(Stage stage) {
+  Stage before = running;
+  unsigned long long now = now_ns();
+  atomic_fetch_add(&spent_ns[before], now - since_ns);
+  since_ns = now;
+  running = stage;
+  return before;
+}
+
+#define WRAP(name, result, function, parameters, arguments)                                        \
+  result __real_##function parameters;                                                             \
+  result __wrap_##function parameters;                                                             \
+  result __wrap_##function parameters {                                                            \
+    Stage outer = change(STAGE_##function);                                                        \
+    result value = __real_##function arguments;                                                    \
+    (void)change(outer);                                                                           \
+    return value;                                                                                  \
+  }
+STAGES(WRAP)
+
+// A tree is part of what its parser costs, and of the floor.
+void __real_ts_tree_delete(TSTree *tree);
+void __wrap_ts_tree_delete(TSTree *tree);
+void __wrap_ts_tree_delete(TSTree *tree) {
+  Stage outer = change(STAGE_ts_parser_parse_with_options);
+  __real_ts_tree_delete(tree);
+  (void)change(outer);
+}
+
+#define PRINT(name, result, function, parameters, arguments)                                       \
+  fprintf(stderr, "stage %s %.6f\n", name, (double)atomic_load(&spent_ns[STAGE_##function]) / 1e9);
+
+static void print_stages(void) {
+  STAGES(PRINT)
+}
+
+int __real_main(int count, char **words);
+int __wrap_main(int count, char **words);
+int __wrap_main(int count, char **words) {
+  if (atexit(print_stages) != 0) return 2;
+  return __real_main(count, words);
+}

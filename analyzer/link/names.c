@@ -338,11 +338,19 @@ static Values any_values(Program *program, ModuleId module, BindingList list) {
   return found;
 }
 
-static Values builtin_values(Program *program, ModuleId module, Str name) {
-  Values star = star_member(program, module, name);
-  if (!values_is_unknown(star)) return star;
+static uint32_t builtin_number(Program *program, Str name) {
   SymbolId symbol = symbol_member(program, symbol_make(program, STR("builtins")), name);
-  return symbol_entry(program, symbol) ? values_one(VALUE_LIBRARY, symbol, 0) : values_unknown();
+  return symbol_entry(program, symbol) ? symbol + 1 : 0;
+}
+
+static Values builtin_values(Program *program, ModuleId module, Atom name) {
+  Str text = program->atoms.strings[name];
+  Values star = star_member(program, module, text);
+  if (!values_is_unknown(star)) return star;
+  const uint32_t *known = map_find(&program->builtins, name);
+  uint32_t number = known ? *known : builtin_number(program, text);
+  if (!known) *map_insert(program->arena, &program->builtins, name, 0) = number;
+  return number ? values_one(VALUE_LIBRARY, number - 1, 0) : values_unknown();
 }
 
 Values name_values(Program *program, ModuleId module, ExprId use) {
@@ -364,7 +372,7 @@ Values name_values(Program *program, ModuleId module, ExprId use) {
     }
     if (scope == 0) break;
   }
-  return builtin_values(program, module, summary_name(summary, name));
+  return builtin_values(program, module, atom);
 }
 
 // ---- What a binding gives -----------------------------------------------------------------------

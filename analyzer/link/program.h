@@ -112,6 +112,7 @@ struct Program {
 
   Interner symbols;           // dotted names of library things
   Array(Symbol) symbol_table; // beside `symbols`
+  Map builtins; // Atom -> SymbolId + 1 of a built-in, 0 when there is none of that name
 
   Array(Class) classes;
   Array(FunctionState) functions;

@@ -273,6 +273,12 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
   case VALUE_LIBRARY:
     call_library(walk, site, callee, confidence, how);
     return;
+  case VALUE_LIBRARY_INSTANCE: {
+    SymbolId method = symbol_member(walk->program, callee.a, STR("__call__"));
+    Value bound = {.kind = VALUE_LIBRARY, .a = method, .b = callee.a + 1};
+    call_library(walk, site, bound, confidence, how);
+    return;
+  }
   case VALUE_PARTIAL: // its arguments are those of the partial, so the outer ones do not match
     walk_callee(walk, site, walk->program->partials.at[callee.a].callee, confidence, CALL_PASSED);
     return;
@@ -289,7 +295,6 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
   case VALUE_CONTAINER:
   case VALUE_HOLDER:
   case VALUE_TYPE:
-  case VALUE_LIBRARY_INSTANCE:
   case VALUE_MADE:
   case VALUE_AWAITABLE:
   case VALUE_LAZY:

@@ -331,8 +331,12 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
     const KnowledgeEntry *entry = symbol_entry(program, program->made.at[manager.a].symbol);
     return made_values(program, manager.a, entry && entry->enters ? MADE_ENTERS : MADE_RETURNS);
   }
-  case VALUE_MADE:
+  case VALUE_MADE: {
+    const KnowledgeEntry *entry = symbol_entry(program, program->made.at[manager.a].symbol);
+    if (entry && entry->enters && entry->kind == KNOWN_FUNCTION)
+      return made_values(program, manager.a, MADE_ENTERS);
     return value_entered(program, made_object(program, manager), is_async);
+  }
   case VALUE_HOLDER:
     if (manager.detail != HOLDER_CONTEXT) return values_unknown();
     return annotation_values(program, manager.a, manager.b);

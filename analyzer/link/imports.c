@@ -45,8 +45,7 @@ Values import_values(Program *program, ModuleId from, const Import *import) {
   uint32_t directory = 0;
   Located located = modules_find(program, from, import->level, dotted, &module, &directory);
   if (located == LOCATED_ELSEWHERE)
-    return library_values(program,
-                          str_print(program->arena, "%.*s.%.*s", STR_ARG(dotted), STR_ARG(member)));
+    return member_of(program, library_values(program, dotted), member);
   if (located == LOCATED_MODULE && module == from) {
     // `from . import name` in a package's own __init__: only a submodule can be meant.
     located = modules_child(program, from, member, &module, &directory);

@@ -98,7 +98,7 @@ static Values first_argument(Program *program, ModuleId module, ExprId call) {
 // The class itself, or what knowledge says that the call returns.
 static Values entry_value(Program *program, Value callee, const KnowledgeEntry *entry,
                           ModuleId module, ExprId call) {
-  if (entry->elements && call != 0)
+  if ((entry->elements || entry->enters) && call != 0)
     return values_one(VALUE_MADE, made_add(program, callee, module, call), 0);
   if (entry->kind == KNOWN_CLASS && !entry->returns)
     return values_one(VALUE_LIBRARY_INSTANCE, callee.a, 0);

@@ -155,8 +155,7 @@ void bind_nonlocals(Walker *walker);
 // names that were bound since.
 void bind_refine(Walker *walker, const AstExpr *test, ExprId id, bool outcome, BindingId since);
 
-// ---- facts_module.c: what the module takes in and gives out
-// -----------------------------------------
+// ---- facts_module.c: what the module takes in and gives out -------------------------------------
 
 void module_import(Walker *walker, const AstStmt *statement);
 // `__all__ = value`, or with `is_added` `__all__ += value` and `__all__.extend(value)`.
@@ -166,8 +165,7 @@ bool module_is_all(const Walker *walker, const AstExpr *target);
 // Looks for `__all__.extend(…)` and its kin.
 void module_export_call(Walker *walker, const AstExpr *call);
 
-// ---- facts_expr.c, facts_type.c, facts_scope.c: expressions
-// --------------------------------------
+// ---- facts_expr.c, facts_type.c, facts_scope.c: expressions -------------------------------------
 
 ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use);
 // The same for what may be absent: NULL gives 0.
@@ -193,8 +191,8 @@ ExprId walk_quoted(Walker *walker, const AstExpr *string, ExprUse use);
 Expr walk_lambda(Walker *walker, const AstExpr *expr);
 Expr walk_comprehension(Walker *walker, const AstExpr *expr);
 
-// ---- facts_stmt.c, facts_compound.c, facts_match.c, facts_scope.c: statements
-// ---------------------- They return the ways in which control leaves them.
+// ---- facts_stmt.c, facts_compound.c, facts_match.c, facts_scope.c: statements -------------------
+// They return the ways in which control leaves them.
 
 uint32_t walk_block(Walker *walker, AstStmts block);
 uint32_t walk_if(Walker *walker, const AstStmt *statement);
@@ -206,8 +204,7 @@ uint32_t walk_match(Walker *walker, const AstStmt *statement);
 uint32_t walk_function(Walker *walker, const AstStmt *statement);
 uint32_t walk_class(Walker *walker, const AstStmt *statement);
 
-// ---- facts_flow.c: what is known without running
-// -------------------------------------------------
+// ---- facts_flow.c: what is known without running ------------------------------------------------
 
 typedef enum Truth { TRUTH_UNKNOWN, TRUTH_FALSE, TRUTH_TRUE } Truth;
 
@@ -224,8 +221,7 @@ bool flow_is_reraise(Walker *walker, const AstExpr *exception);
 // Whether a function's body does nothing but hold its place.
 bool flow_is_stub(AstStmts body);
 
-// ---- facts_header.c: where headers of compound statements are in the text
-// ------------------------
+// ---- facts_header.c: where headers of compound statements are in the text -----------------------
 
 // From the first word to before the colon; of a statement without a block, all of it.
 Span header_of(Str text, const AstStmt *statement);

@@ -1,8 +1,9 @@
 // The tree-sitter producer of Python trees, inside: only the files parse_*.c see this header, and
 // they are the only ones that know tree-sitter. A reader takes a node and returns the tree of ours.
 //
-//   parse.c          the parser object: view, tree-sitter, readers, problems
-//   parse_view*.c    the text as it is shown to tree-sitter, where it needs help
+//   parse.c          the parser object
+//   parse_view*.c    the text as it is shown to tree-sitter
+//   parse_tree.c     tree-sitter             parse_recover.c  what to do when it fails
 //   parse_node.c     nodes and their children; errors are set aside on the way
 //   parse_stmt.c     simple statements        parse_block.c    compound ones
 //   parse_def.c      def, class, parameters   parse_pattern.c  match
@@ -17,6 +18,8 @@
 #include "python/parse_kind.h"
 
 #include <tree_sitter/api.h>
+
+const TSLanguage *tree_sitter_python(void);
 
 typedef struct Node {
   TSNode at; // at.id is NULL when there is no node
@@ -44,6 +47,20 @@ typedef struct ParseStar {
   uint32_t operand; // where what it applies to begins
 } ParseStar;
 
+// One line as Python counts them: brackets and backslashes join several.
+typedef struct ParseLine {
+  Span span; // from its first to its last token
+  uint32_t column;
+} ParseLine;
+
+// A suite that was read by itself and is hidden, see parse_recover.c.
+typedef struct ParseBody {
+  Span header; // the line before it
+  AstStmts stmts;
+  uint32_t end;
+  bool is_placed; // in the statement of its header
+} ParseBody;
+
 // A line that tree-sitter is shown otherwise, because it is broken.
 typedef struct ParseBroken {
   Span span;
@@ -57,6 +74,9 @@ typedef struct Parse {
   Arena *arena;   // the file's: what we return
   Arena *scratch; // freed after the parse
   Str text;
+  char *view;           // what is shown to tree-sitter in place of the text, see parse_view.c
+  TSParser *strict;     // stops at the first error
+  TSParser *lenient;    // goes on after it
   const uint8_t *kinds; // NodeKind by TSSymbol
   TSTreeCursor *cursor; // for the children of wide nodes
   Array(Node) nodes;
@@ -65,9 +85,12 @@ typedef struct Parse {
   Array(AstReplacement) replacements;
   Array(AstProblem) problems;
   Array(Span) comments;
+  Array(ParseLine) lines;    // in source order
   Array(ParseBroken) broken; // in source order
+  Array(ParseBody) bodies;   // in source order
   Array(AstExpr *) strays; // expressions in text that could not be placed, up to the next statement
   ParseStar star;
+  uint32_t broken_lines; // that were met so far
   uint32_t depth;
   bool has_errors; // anywhere in the tree
 } Parse;
@@ -76,6 +99,8 @@ typedef struct Parse {
 Node parse_node(const Parse *p, TSNode at);
 // Opens a node. Give the children back with parse_close, the last opened first.
 Nodes parse_open(Parse *p, Node node);
+// The same with every `step`-th child only, from `first` on: where what is between is punctuation.
+Nodes parse_open_every(Parse *p, Node node, uint32_t first, uint32_t step);
 // The same with errors among the children, for readers that salvage what is in them.
 Nodes parse_open_all(Parse *p, Node node);
 void parse_close(Parse *p, Nodes nodes);
@@ -88,9 +113,8 @@ Str parse_text(const Parse *p, Span span);
 AstName parse_name(const Parse *p, Node node); // "" for no node
 void parse_problem(Parse *p, AstProblemKind kind, Span span, const char *format, ...)
     BASE_PRINTF(4, 5);
-// Goes one level deeper. At the limit notes a problem, collects the comments below and returns
-// false.
-bool parse_enter(Parse *p, Node node);
+// Goes one level deeper. At the limit notes a problem and returns false.
+bool parse_enter(Parse *p, Span span);
 void parse_leave(Parse *p);
 
 // Lists on the shared stack.
@@ -156,6 +180,8 @@ AstStmt *parse_import_from(Parse *p, Node node);
 // parse_error.c
 // The statements of a module or block; what could not be read is AST_STMT_ERROR.
 AstStmts parse_stmts(Parse *p, Node node);
+void parse_items(Parse *p, Node node);      // the same onto the shared list
+void parse_unexpected(Parse *p, Span span); // notes that this cannot be read
 // The body among the children of a compound statement. `*end` becomes the end of its last
 // statement, with a semicolon after it, as in CPython; of the colon when there is none.
 AstStmts parse_body(Parse *p, Nodes children, uint32_t *end);
@@ -175,6 +201,26 @@ AstStmt *parse_with(Parse *p, Node node);
 AstStmt *parse_match(Parse *p, Node node);
 
 // parse_view.c
-// Writes to `out` the text to show to tree-sitter in place of that part of `p->text`. Notes
-// comments, problems and broken lines.
-void parse_view(Parse *p, Span part, char *out);
+// Fills in `view` for that part of the text, and what is seen on the way: comments, lines,
+// problems.
+void parse_view(Parse *p, Span part);
+
+// parse_view_broken.c
+void parse_view_hide(Parse *p, Span span);             // shows an empty line
+void parse_view_mend(Parse *p, const ParseLine *line); // shows a sound header of a block, if it can
+
+// parse_tree.c
+// Has tree-sitter read that part of the view. NULL when there is an error or it would take too
+// long.
+TSTree *parse_tree(Parse *p, Span part);
+// The same with whatever tree-sitter makes of errors, in time that may grow with the square of the
+// text.
+TSTree *parse_tree_lenient(Parse *p, Span part);
+uint32_t parse_tree_error(Parse *p, const TSTree *tree); // where its first error is
+
+// parse_scanner.c
+// The grammar in a form that stops at the first error; to be freed after its last parser.
+TSLanguage *parse_scanner_language(void);
+
+// parse_recover.c
+AstStmts parse_recover(Parse *p); // the whole text, when it has errors

@@ -6,7 +6,7 @@ static bool is_keyword(NodeKind kind) {
 }
 
 static AstKeyword keyword(Parse *p, Node node) {
-  Nodes children = parse_open(p, node);
+  Nodes children = parse_open_every(p, node, node.kind == NODE_KEYWORD_ARGUMENT ? 0 : 1, 2);
   AstKeyword result = {.name = {STR(""), {node.span.start, node.span.start}}};
   if (node.kind == NODE_KEYWORD_ARGUMENT) result.name = parse_name(p, parse_child(children, 0));
   result.value = parse_expr(p, parse_child(children, children.count - 1));
@@ -15,7 +15,7 @@ static AstKeyword keyword(Parse *p, Node node) {
 }
 
 void parse_arguments(Parse *p, Node node, AstExprs *arguments, AstKeywords *keywords) {
-  Nodes children = parse_open(p, node);
+  Nodes children = parse_open_every(p, node, 1, 2);
   uint32_t count =
       parse_count(children, NODE_KEYWORD_ARGUMENT) + parse_count(children, NODE_DICTIONARY_SPLAT);
   if (count) keywords->at = arena_push(p->arena, AstKeyword, count);
@@ -87,7 +87,7 @@ AstExpr *parse_slice(Parse *p, Node node) {
 }
 
 AstExpr *parse_elements(Parse *p, Node node, AstExprKind kind) {
-  Nodes children = parse_open(p, node);
+  Nodes children = parse_open_every(p, node, 1, 2);
   AstExpr *expr = parse_expr_new(p, kind, node.span);
   expr->elements = parse_exprs(p, children);
   parse_close(p, children);
@@ -95,14 +95,14 @@ AstExpr *parse_elements(Parse *p, Node node, AstExprKind kind) {
 }
 
 static void pair(Parse *p, Node node, AstExpr **key, AstExpr **value) {
-  Nodes children = parse_open(p, node);
+  Nodes children = parse_open_every(p, node, node.kind == NODE_PAIR ? 0 : 1, 2);
   if (node.kind == NODE_PAIR) *key = parse_expr(p, parse_child(children, 0));
   *value = parse_expr(p, parse_child(children, children.count - 1));
   parse_close(p, children);
 }
 
 AstExpr *parse_dictionary(Parse *p, Node node) {
-  Nodes children = parse_open(p, node);
+  Nodes children = parse_open_every(p, node, 1, 2);
   AstExpr *expr = parse_expr_new(p, AST_DICT, node.span);
   uint32_t count = parse_count(children, NODE_PAIR) + parse_count(children, NODE_DICTIONARY_SPLAT);
   expr->dict.keys = arena_push(p->arena, AstExpr *, count);

@@ -24,7 +24,7 @@ static Str quote(Str text) {
   return str_trim(str_slice(text, 0, size));
 }
 
-static void unexpected(Parse *p, Span span) {
+void parse_unexpected(Parse *p, Span span) {
   Str text = str_trim(parse_text(p, span));
   Str start = quote(text);
   const char *more = start.size < text.size ? " ..." : "";
@@ -36,8 +36,8 @@ static void unexpected(Parse *p, Span span) {
 }
 
 void parse_stray(Parse *p, Node error) {
-  unexpected(p, error.span);
-  if (!parse_enter(p, error)) return;
+  parse_unexpected(p, error.span);
+  if (!parse_enter(p, error.span)) return;
   Nodes children = parse_open(p, error);
   for (uint32_t i = 0; i < children.count; i++) {
     if (!parse_is_expr(children.at[i])) continue;
@@ -67,7 +67,7 @@ static void harvest(Parse *p, Node node) {
     array_push(p->scratch, &p->strays, expr);
     return;
   }
-  if (!parse_enter(p, node)) return;
+  if (!parse_enter(p, node.span)) return;
   Nodes children = parse_open(p, node);
   for (uint32_t i = 0; i < children.count; i++)
     harvest(p, children.at[i]);
@@ -100,7 +100,7 @@ static const ParseBroken *broken_line(const Parse *p, Node node) {
 static void items_add(Parse *p, Nodes items);
 
 static void children_add(Parse *p, Node node) {
-  if (!parse_enter(p, node)) return;
+  if (!parse_enter(p, node.span)) return;
   Nodes children = parse_open_all(p, node);
   items_add(p, children);
   parse_close(p, children);
@@ -113,7 +113,7 @@ static void item_add(Parse *p, Node node) {
     parse_list_add(p, stmt);
     strays_add(p, node.span, false);
   } else if (node.kind == NODE_ERROR) {
-    unexpected(p, node.span);
+    parse_unexpected(p, node.span);
     children_add(p, node);
     strays_add(p, node.span, true);
   } else if (node.kind == NODE_BLOCK) {
@@ -140,19 +140,35 @@ static void items_add(Parse *p, Nodes items) {
   if (last) strays_add(p, last->span, true);
 }
 
-AstStmts parse_stmts(Parse *p, Node node) {
-  uint32_t mark = parse_list(p);
+void parse_items(Parse *p, Node node) {
   Nodes items = parse_open_all(p, node);
   items_add(p, items);
   parse_close(p, items);
+}
+
+AstStmts parse_stmts(Parse *p, Node node) {
+  uint32_t mark = parse_list(p);
+  parse_items(p, node);
   return parse_list_stmts(p, mark);
 }
 
-AstStmts parse_body(Parse *p, Nodes children, uint32_t *end) {
-  Node colon = parse_find_node(children, NODE_COLON);
-  if (colon.at.id) *end = colon.span.end;
-  Node block = parse_find_node(children, NODE_BLOCK);
-  if (!block.at.id) return (AstStmts){0};
+// The body of the header that ends with the colon at `offset`, when it is hidden.
+static ParseBody *hidden_body(const Parse *p, uint32_t offset) {
+  size_t low = 0;
+  size_t high = p->bodies.count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (p->bodies.at[middle].header.end <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  bool is_inside = low < p->bodies.count && p->bodies.at[low].header.start <= offset;
+  return is_inside ? &p->bodies.at[low] : NULL;
+}
+
+static AstStmts shown_body(Parse *p, Node block, uint32_t *end) {
   uint32_t mark = parse_list(p);
   Nodes items = parse_open_all(p, block);
   items_add(p, items);
@@ -162,4 +178,17 @@ AstStmts parse_body(Parse *p, Nodes children, uint32_t *end) {
   if (body.count) *end = body.at[body.count - 1]->span.end;
   if (last.kind == NODE_SEMICOLON && last.span.end > *end) *end = last.span.end;
   return body;
+}
+
+AstStmts parse_body(Parse *p, Nodes children, uint32_t *end) {
+  Node colon = parse_find_node(children, NODE_COLON);
+  if (colon.at.id) *end = colon.span.end;
+  ParseBody *hidden = p->bodies.count ? hidden_body(p, colon.span.start) : NULL;
+  if (hidden) {
+    hidden->is_placed = true;
+    *end = hidden->end;
+    return hidden->stmts;
+  }
+  Node block = parse_find_node(children, NODE_BLOCK);
+  return block.at.id ? shown_body(p, block, end) : (AstStmts){0};
 }

@@ -138,11 +138,11 @@ static AstExpr *comparison(Parse *p, Node node) {
 }
 
 static AstExpr *conditional(Parse *p, Node node) {
-  Nodes children = parse_open(p, node);
+  Nodes children = parse_open_every(p, node, 0, 2);
   AstExpr *expr = parse_expr_new(p, AST_CONDITIONAL, node.span);
   expr->conditional.body = parse_expr(p, parse_child(children, 0));
-  expr->conditional.test = parse_expr(p, parse_child(children, 2));
-  expr->conditional.otherwise = parse_expr(p, parse_child(children, 4));
+  expr->conditional.test = parse_expr(p, parse_child(children, 1));
+  expr->conditional.otherwise = parse_expr(p, parse_child(children, 2));
   parse_close(p, children);
   return expr;
 }
@@ -211,10 +211,10 @@ static AstExpr *yield(Parse *p, Node node) {
 }
 
 static AstExpr *attribute(Parse *p, Node node) {
-  Nodes children = parse_open(p, node);
+  Nodes children = parse_open_every(p, node, 0, 2);
   AstExpr *expr = parse_expr_new(p, AST_ATTRIBUTE, node.span);
   expr->attribute.object = parse_expr(p, parse_child(children, 0));
-  expr->attribute.name = parse_name(p, parse_child(children, 2));
+  expr->attribute.name = parse_name(p, parse_child(children, 1));
   parse_close(p, children);
   return expr;
 }
@@ -379,7 +379,7 @@ AstExpr *parse_expr(Parse *p, Node node) {
   } else if (has_star(p, inner) && !is_list(inner.kind) && !is_starred(inner.kind)) {
     return hoist_star(p, inner);
   }
-  if (!parse_enter(p, inner)) return parse_expr_error(p, inner.span);
+  if (!parse_enter(p, inner.span)) return parse_expr_error(p, inner.span);
   AstExpr *expr = readers[inner.kind](p, inner);
   parse_leave(p);
   return expr;

@@ -6,9 +6,7 @@
 #define SYMBOL_ERROR ((TSSymbol)-1)
 
 // Up to here asking for child after child is cheaper than a cursor.
-#ifndef NARROW
-#define NARROW 8
-#endif
+#define NARROW 12
 
 Node parse_node(const Parse *p, TSNode at) {
   if (!at.id) return (Node){0};
@@ -40,27 +38,35 @@ void parse_problem(Parse *p, AstProblemKind kind, Span span, const char *format,
 static void take(Parse *p, TSNode at) {
   Node node = parse_node(p, at);
   if (parse_is_missing(p, node)) parse_missing(p, node);
-  array_push(p->scratch, &p->nodes, node);
+  p->nodes.at[p->nodes.count++] = node;
 }
 
-static void take_wide(Parse *p, TSNode at) {
+static void take_wide(Parse *p, TSNode at, uint32_t first, uint32_t step) {
   ts_tree_cursor_reset(p->cursor, at);
   if (!ts_tree_cursor_goto_first_child(p->cursor)) return;
+  uint32_t index = 0;
   do {
-    take(p, ts_tree_cursor_current_node(p->cursor));
+    if (index >= first && (index - first) % step == 0)
+      take(p, ts_tree_cursor_current_node(p->cursor));
+    index++;
   } while (ts_tree_cursor_goto_next_sibling(p->cursor));
 }
 
-Nodes parse_open_all(Parse *p, Node node) {
-  uint32_t first = (uint32_t)p->nodes.count;
+static Nodes open_every(Parse *p, Node node, uint32_t first, uint32_t step) {
+  uint32_t mark = (uint32_t)p->nodes.count;
   uint32_t count = node.at.id ? ts_node_child_count(node.at) : 0;
+  array_reserve(p->scratch, &p->nodes, count + 1); // one more: `at` is never NULL
   if (count <= NARROW) {
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = first; i < count; i += step)
       take(p, ts_node_child(node.at, i));
   } else {
-    take_wide(p, node.at);
+    take_wide(p, node.at, first, step);
   }
-  return (Nodes){p->nodes.at + first, (uint32_t)p->nodes.count - first, first};
+  return (Nodes){p->nodes.at + mark, (uint32_t)p->nodes.count - mark, mark};
+}
+
+Nodes parse_open_all(Parse *p, Node node) {
+  return open_every(p, node, 0, 1);
 }
 
 // Moves the errors behind the other children and reads them.
@@ -89,6 +95,16 @@ Nodes parse_open(Parse *p, Node node) {
                                                                       : nodes;
 }
 
+Nodes parse_open_every(Parse *p, Node node, uint32_t first, uint32_t step) {
+  if (!p->has_errors) return open_every(p, node, first, step);
+  Nodes nodes = parse_open(p, node);
+  Node *at = p->nodes.at + nodes.first;
+  uint32_t kept = 0;
+  for (uint32_t i = first; i < nodes.count; i += step)
+    at[kept++] = at[i];
+  return (Nodes){at, kept, nodes.first};
+}
+
 void parse_close(Parse *p, Nodes nodes) {
   p->nodes.count = nodes.first;
 }
@@ -114,13 +130,12 @@ uint32_t parse_count(Nodes nodes, NodeKind kind) {
   return count;
 }
 
-bool parse_enter(Parse *p, Node node) {
+bool parse_enter(Parse *p, Span span) {
   if (p->depth < AST_MAX_DEPTH) {
     p->depth++;
     return true;
   }
-  parse_problem(p, AST_PROBLEM_TOO_DEEP, node.span, "nested more than %d levels deep",
-                AST_MAX_DEPTH);
+  parse_problem(p, AST_PROBLEM_TOO_DEEP, span, "nested more than %d levels deep", AST_MAX_DEPTH);
   return false;
 }
 

@@ -265,7 +265,7 @@ static AstPattern *pattern(Parse *p, Node node, Keyword *keyword) {
     parse_close(p, children);
     return result;
   }
-  if (!parse_enter(p, node)) return pattern_new(p, AST_PATTERN_ERROR, node.span);
+  if (!parse_enter(p, node.span)) return pattern_new(p, AST_PATTERN_ERROR, node.span);
   AstPattern *result = pattern_read(p, node, keyword);
   parse_leave(p);
   return result;

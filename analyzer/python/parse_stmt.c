@@ -30,44 +30,39 @@ static AstStmt *augmented(Parse *p, Node node) {
   return stmt;
 }
 
-static AstStmt *annotated(Parse *p, Node node, Nodes children) {
+static AstStmt *annotated(Parse *p, Node node, Nodes parts) {
   AstStmt *stmt = parse_stmt_new(p, AST_ANN_ASSIGN, node.span);
-  Node target = parse_child(children, 0);
+  Node target = parse_child(parts, 0);
   stmt->ann_assign.is_simple = target.kind == NODE_IDENTIFIER;
   stmt->ann_assign.target = parse_expr(p, target);
-  stmt->ann_assign.annotation = parse_expr(p, parse_child(children, 2));
-  Node value = parse_child(children, 4);
+  stmt->ann_assign.annotation = parse_expr(p, parse_child(parts, 1));
+  Node value = parse_child(parts, 2);
   if (value.at.id) stmt->ann_assign.value = parse_expr(p, value);
   return stmt;
 }
 
-// a = b = c: the grammar nests the second assignment in the first.
-static AstStmt *plain_assign(Parse *p, Node node) {
+// a = b = c: the grammar nests the second assignment in the first, as its value.
+static AstStmt *plain(Parse *p, Node node, Nodes parts) {
   AstStmt *stmt = parse_stmt_new(p, AST_ASSIGN, node.span);
   uint32_t mark = parse_list(p);
-  Node value = node;
+  parse_list_add(p, parse_expr(p, parse_child(parts, 0)));
+  Node value = parse_child(parts, 1);
   while (value.kind == NODE_ASSIGNMENT) {
-    Nodes children = parse_open(p, value);
-    parse_list_add(p, parse_expr(p, parse_child(children, 0)));
-    Node next = parse_child(children, children.count - 1);
-    parse_close(p, children);
-    value = next;
+    Nodes inner = parse_open_every(p, value, 0, 2);
+    parse_list_add(p, parse_expr(p, parse_child(inner, 0)));
+    value = parse_child(inner, inner.count - 1);
+    parse_close(p, inner);
   }
   stmt->assign.value = parse_expr(p, value);
   stmt->assign.targets = parse_list_exprs(p, mark);
   return stmt;
 }
 
-static bool is_annotated(const Parse *p, Node node) {
-  TSNode type = ts_node_child_by_field_name(node.at, "type", 4);
-  return parse_node(p, type).kind == NODE_TYPE;
-}
-
 static AstStmt *assignment(Parse *p, Node node) {
-  if (!is_annotated(p, node)) return plain_assign(p, node);
-  Nodes children = parse_open(p, node);
-  AstStmt *stmt = annotated(p, node, children);
-  parse_close(p, children);
+  Nodes parts = parse_open_every(p, node, 0, 2);
+  bool is_annotated = parse_child(parts, 1).kind == NODE_TYPE;
+  AstStmt *stmt = is_annotated ? annotated(p, node, parts) : plain(p, node, parts);
+  parse_close(p, parts);
   return stmt;
 }
 
@@ -218,7 +213,7 @@ bool parse_is_stmt(Node node) {
 
 AstStmt *parse_stmt(Parse *p, Node node) {
   if (!readers[node.kind]) return NULL;
-  if (!parse_enter(p, node)) return parse_stmt_new(p, AST_STMT_ERROR, node.span);
+  if (!parse_enter(p, node.span)) return parse_stmt_new(p, AST_STMT_ERROR, node.span);
   AstStmt *stmt = readers[node.kind](p, node);
   parse_leave(p);
   return stmt;

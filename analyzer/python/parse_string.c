@@ -158,7 +158,7 @@ static void specification(Parse *p, Node node) {
   for (uint32_t i = 0; i < children.count; i++) {
     Node child = children.at[i];
     if (child.kind != NODE_FORMAT_EXPRESSION && child.kind != NODE_INTERPOLATION) continue;
-    if (!parse_enter(p, child)) continue;
+    if (!parse_enter(p, child.span)) continue;
     uint32_t mark = (uint32_t)p->replacements.count;
     replacement(p, child);
     AstReplacement inner = p->replacements.at[mark];

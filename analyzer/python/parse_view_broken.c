@@ -36,6 +36,9 @@ static const char statement_words[] = " assert break class continue def del elif
 // Keywords that begin a statement when its line ends with a colon.
 static const char block_words[] = " async case else for if match ";
 
+static const char compound_words[] =
+    " async case class def elif else except finally for if match try while with ";
+
 static bool is_listed(const char *list, Str word) {
   for (const char *at = list; list && (at = strchr(at, ' ')) && at[1]; at++)
     if (!strncmp(at + 1, word.at, word.size) && at[1 + word.size] == ' ') return true;
@@ -78,6 +81,11 @@ static bool begins_statement(const View *view, uint32_t at, uint32_t column) {
   return is_outer && is_listed(block_words, word) && ends_with_colon(view, at);
 }
 
+bool view_is_compound(const View *view, const ParseLine *line) {
+  Str word = word_at(view, line->span.start - view->base);
+  return is_listed(compound_words, word) || view_peek(view, line->span.start - view->base) == '@';
+}
+
 // Where the text goes on behind `at`, blank lines and comments skipped; its column in `*column`.
 static uint32_t next_text(const View *view, uint32_t at, uint32_t *column) {
   for (;;) {
@@ -95,29 +103,55 @@ static bool has_body(const View *view) {
   return next_text(view, view->at, &column) < view->end && column > view->line.column;
 }
 
-// The last byte that is shown and not blank before `at`, or the line's start.
-static uint32_t last_shown(const View *view, uint32_t at) {
-  while (at > view->line.start && strchr(" \t\f\n\r", view->out[at - 1]))
+// Whether a comment of this line ends at `at`; its start in `*start`.
+static bool is_comment_before(const View *view, uint32_t at, uint32_t *start) {
+  size_t low = 0;
+  size_t high = view->p->comments.count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (view->p->comments.at[middle].end < view->base + at) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == view->p->comments.count || view->p->comments.at[low].end != view->base + at)
+    return false;
+  *start = view->p->comments.at[low].start - view->base;
+  return true;
+}
+
+// The end of the last token of the line before `at`, or the line's start.
+static uint32_t token_end(const View *view, uint32_t at) {
+  while (at > view->line.start) {
+    char c = view->text[at - 1];
+    if (is_comment_before(view, at, &at)) continue;
+    bool joins = c == '\\' && view_is_line_end(view_peek(view, at));
+    if (!joins && !strchr(" \t\f\r\n", c)) return at;
     at--;
-  return at > view->line.start ? at - 1 : at;
+  }
+  return at;
 }
 
-static uint32_t word_start(const View *view, uint32_t last) {
-  while (last > view->line.start && view_is_word(view->out[last - 1]))
-    last--;
-  return last;
+static uint32_t word_start(const View *view, uint32_t end) {
+  while (end > view->line.start && view_is_word(view->text[end - 1]))
+    end--;
+  return end;
 }
 
-// Whether what is shown before `at` is complete, so that it cannot go on with an operand.
+static Str word_before(const View *view, uint32_t end) {
+  uint32_t start = word_start(view, end);
+  return (Str){view->text + start, end - start};
+}
+
+// Whether an operand ends before `at`, so that what comes cannot be another one.
 static bool is_operand_before(const View *view, uint32_t at) {
-  uint32_t last = last_shown(view, at);
-  if (at == view->line.start || last == at) return false;
-  char c = view->out[last];
+  uint32_t end = token_end(view, at);
+  if (end == view->line.start) return false;
+  char c = view->text[end - 1];
   if (!view_is_word(c)) return c && strchr(")]}\"'", c);
-  uint32_t start = word_start(view, last);
-  Str word = {view->out + start, last + 1 - start};
-  return !is_operator_word(word) && !str_equal_c(word, "return") && !str_equal_c(word, "yield") &&
-         !str_equal_c(word, "raise");
+  Str word = word_before(view, end);
+  return !is_operator_word(word) && !is_listed(" return yield raise ", word);
 }
 
 static void remember(View *view, ParseBroken broken) {
@@ -128,8 +162,8 @@ static void remember(View *view, ParseBroken broken) {
 static bool show_header(View *view, uint32_t at, uint32_t end, const char *shown) {
   uint32_t size = (uint32_t)strlen(shown);
   if (at + size > end) return false;
-  view_hide(view, at, end, ' ');
   memcpy(view->out + at, shown, size);
+  view_show(view, at + size, end, ' ');
   return true;
 }
 
@@ -160,20 +194,53 @@ static bool mend_header(View *view, uint32_t end, ParseBroken *broken) {
   return false;
 }
 
+// Whether the token that ends at `end` cannot end a line; `*start` is then where it begins.
+static bool is_dangling(const View *view, uint32_t end, uint32_t *start) {
+  char c = view->text[end - 1];
+  *start = end - 1;
+  if (view_is_word(c)) {
+    *start = word_start(view, end);
+    return is_operator_word(word_before(view, end));
+  }
+  if (c == '.') { // but not ... and 1.
+    Str before = word_before(view, end - 1);
+    bool is_number = before.size && before.at[0] >= '0' && before.at[0] <= '9';
+    return !is_number && view_peek(view, end - 2) != '.';
+  }
+  if (c == '*') return !str_equal_c(word_before(view, token_end(view, end - 1)), "import");
+  return c && strchr("+-/%@&|^~<>=!", c);
+}
+
+// Hides what cannot end a line that ends at `end`, an opening bracket that is hidden already
+// included.
+static void hide_dangling(View *view, uint32_t end) {
+  while (end > view->line.start) {
+    uint32_t start = end - 1;
+    bool is_hidden = view->out[start] == ' ';
+    if (!is_hidden && !is_dangling(view, end, &start)) return;
+    view_show(view, start, end, ' ');
+    end = token_end(view, start);
+  }
+}
+
 // Takes what is open out of the line, so that its expressions stand side by side.
 static void mend_line(View *view, uint32_t end) {
   Str word = word_at(view, view->line.start);
   bool is_decorator = view_peek(view, view->line.start) == '@';
-  if (is_listed(" async class def ", word)) view_hide(view, view->line.start, end, ' ');
+  if (is_listed(" async class def ", word)) {
+    view_show(view, view->line.start, end, ' ');
+    return;
+  }
   for (size_t i = 0; i < view->frames.count; i++) {
     uint32_t start = view->frames.at[i].start;
     bool is_bracket = view->frames.at[i].kind == FRAME_BRACKET;
     if (!is_bracket || is_decorator) {
-      view_hide(view, start, end, is_bracket ? ' ' : '0');
+      view_show(view, start, end, is_bracket ? ' ' : '0');
       return;
     }
-    if (view->out[start] != ' ') view->out[start] = is_operand_before(view, start) ? ';' : ' ';
+    view->out[start] = is_operand_before(view, start) ? ';' : ' ';
   }
+  hide_dangling(view, end);
 }
 
 // Gives up on the line, which ends at `end`; `at` is where the next one begins.
@@ -198,7 +265,7 @@ static void problem_open(View *view) {
   }
 }
 
-// Reads the line again, to end where a new one seemed to begin.
+// Sets out to read the line again, to end where a new one seemed to begin.
 static bool read_again(View *view) {
   uint32_t start = view->line.start;
   uint32_t cut = view->line.cut;
@@ -218,62 +285,66 @@ static bool read_again(View *view) {
   return true;
 }
 
-bool view_give_up(View *view) {
+// Whether the line goes on at `next` although something is open.
+static bool goes_on(View *view, uint32_t next) {
+  uint32_t text = next;
+  uint32_t column = view_column(view, &text);
+  char c = view_peek(view, text);
+  bool is_outer = column <= view->line.column && (view_is_word(c) || c == '@');
+  if (is_outer && !view->line.cut) view->line.cut = next;
+  return !begins_statement(view, text, column);
+}
+
+Step view_give_up(View *view) {
   bool is_over = view->at >= view->stop;
   uint32_t next = is_over ? view->at : view_skip_line_end(view, view->at);
-  if (!is_over) {
-    uint32_t text = next;
-    uint32_t column = view_column(view, &text);
-    char c = view_peek(view, text);
-    bool is_outer = column <= view->line.column && (view_is_word(c) || c == '@');
-    if (is_outer && !view->line.cut) view->line.cut = next;
-    if (!begins_statement(view, text, column)) return false;
-  }
-  if (read_again(view)) return false;
+  if (!is_over && goes_on(view, next)) return STEP_TOKEN;
+  if (read_again(view)) return STEP_AGAIN;
   problem_open(view);
-  uint32_t end = last_shown(view, view->at) + 1;
-  view_hide(view, view->at, next, '\n');
-  if (is_over && next < view->end) view->out[next - 1] = '\n';
+  uint32_t end = token_end(view, view->at);
   view->at = next;
   mend(view, end);
-  return true;
+  view_add_line(view, end);
+  next = view_next_line(view, next);
+  view_show(view, end, next, '\n');
+  view->at = next;
+  return STEP_LOST;
 }
 
-// Whether the token that ends at `last` cannot end a line; `*start` is then where it begins.
-static bool is_dangling(const View *view, uint32_t last, uint32_t *start) {
-  char c = view->out[last];
-  *start = last;
-  if (view_is_word(c)) {
-    if (c < 'a' || c > 'z') return false;
-    *start = word_start(view, last);
-    bool is_attribute = *start > view->line.start && view->out[*start - 1] == '.';
-    return !is_attribute && is_operator_word((Str){view->out + *start, last + 1 - *start});
-  }
-  if (c == '.') {
-    bool is_ellipsis = last >= view->line.start + 2 && view->out[last - 1] == '.';
-    uint32_t before = word_start(view, last);
-    char first = view->out[before];
-    return !is_ellipsis && !(first >= '0' && first <= '9');
-  }
-  if (c == '*') {
-    uint32_t before = last_shown(view, last);
-    uint32_t word = word_start(view, before + 1);
-    return !str_equal_c((Str){view->out + word, before + 1 - word}, "import");
-  }
-  return c && strchr("+-/%@&|^~<>=!", c);
-}
-
-void view_end_line(View *view) {
-  uint32_t end = view->at;
+void view_check_end(View *view, uint32_t last) {
+  char c = view->text[last];
+  if (view_is_word(c) ? !view->is_keyword_last : !c || !strchr(".*+-/%@&|^~<>=!", c)) return;
+  uint32_t end = token_end(view, view->at);
   uint32_t start = 0;
-  uint32_t last = last_shown(view, end);
-  if (last == end || !is_dangling(view, last, &start)) return;
-  view_problem(view, start, last + 1, "something is missing behind this");
-  ParseBroken broken = {.span = view_span(view, view->line.start, last + 1)};
-  broken.is_header = has_body(view) && mend_header(view, last + 1, &broken);
-  while (!broken.is_header && is_dangling(view, last, &start)) {
-    view_hide(view, start, last + 1, ' ');
-    last = last_shown(view, start);
-  }
+  if (end == view->line.start || !is_dangling(view, end, &start)) return;
+  view_problem(view, start, end, "something is missing behind this");
+  ParseBroken broken = {.span = view_span(view, view->line.start, end)};
+  broken.is_header = has_body(view) && mend_header(view, end, &broken);
+  if (!broken.is_header) hide_dangling(view, end);
   remember(view, broken);
+}
+
+void parse_view_hide(Parse *p, Span span) {
+  parse_run_write(p->view, span.start, span.end, '\n');
+}
+
+// Keeps broken lines in order; the new one is seldom far from the last.
+static void remember_sorted(Parse *p, ParseBroken broken) {
+  array_push(p->scratch, &p->broken, broken);
+  size_t at = p->broken.count - 1;
+  for (; at > 0 && p->broken.at[at - 1].span.start > broken.span.start; at--)
+    p->broken.at[at] = p->broken.at[at - 1];
+  p->broken.at[at] = broken;
+}
+
+void parse_view_mend(Parse *p, const ParseLine *line) {
+  View view = {.p = p,
+               .text = p->text.at,
+               .out = p->view,
+               .end = (uint32_t)p->text.size,
+               .line = {.start = line->span.start, .column = line->column}};
+  ParseBroken broken = {.span = line->span, .is_header = true};
+  if (!mend_header(&view, line->span.end, &broken)) return;
+  parse_unexpected(p, line->span);
+  remember_sorted(p, broken);
 }

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-// What literal text is shown as where it could be mistaken.
+// What text is shown as, and what is shown where a string is broken.
 #define LETTER 'x'
+#define NUMBER '0'
 
 static bool is_quote(const View *view, uint32_t at, char quote, uint32_t width) {
   for (uint32_t i = 0; i < width; i++)
@@ -14,13 +15,11 @@ static bool is_quote(const View *view, uint32_t at, char quote, uint32_t width) 
   return true;
 }
 
-// Hides a backslash with what follows it, an escaped \r\n being one.
+// Moves over a backslash and what follows it, an escaped \r\n being one.
 static void escape(View *view) {
-  uint32_t size = view->at + 1 < view->end ? 2 : 1;
-  if (size == 2 && view->text[view->at + 1] == '\r' && view_peek(view, view->at + 2) == '\n')
-    size = 3;
-  view_hide(view, view->at, view->at + size, LETTER);
-  view->at += size;
+  char next = view_peek(view, view->at + 1);
+  view->at = view_is_line_end(next) ? view_skip_line_end(view, view->at + 1) : view->at + 2;
+  if (view->at > view->end) view->at = view->end;
 }
 
 static bool has_letter(const View *view, uint32_t start, uint32_t end, const char *letters) {
@@ -31,12 +30,13 @@ static bool has_letter(const View *view, uint32_t start, uint32_t end, const cha
 
 // The line ends before the string: tree-sitter is shown a closing quote in place of the last byte,
 // or a number when there is no such byte.
-static void unclosed(View *view, uint32_t start, uint32_t opening, char quote) {
+static void unclosed(View *view, uint32_t start, uint32_t opening) {
   view_problem(view, start, view->at, "this string is not closed");
   if (view->at > opening + 1) {
-    view->out[view->at - 1] = quote;
+    view_show(view, opening + 1, view->at - 1, LETTER);
+    view->out[view->at - 1] = view->text[opening];
   } else {
-    view_hide(view, start, view->at, '0');
+    view_show(view, start, view->at, NUMBER);
   }
 }
 
@@ -48,8 +48,7 @@ static void endless(View *view, uint32_t start, uint32_t opening) {
   while (end < view->end && !view_is_line_end(view->text[end]))
     end++;
   if (!view_may_reread(view, view->end - end)) end = view->end;
-  memcpy(view->out + end, view->text + end, view->end - end);
-  view_hide(view, start, end, '0');
+  view_show(view, start, end, NUMBER);
   view->at = end;
 }
 
@@ -59,6 +58,7 @@ static void plain(View *view, uint32_t start, char quote, uint32_t width) {
   while (view->at < view->end) {
     char c = view->text[view->at];
     if (c == quote && is_quote(view, view->at, quote, width)) {
+      view_show(view, opening + width, view->at, LETTER);
       view->at += width;
       return;
     }
@@ -71,7 +71,7 @@ static void plain(View *view, uint32_t start, char quote, uint32_t width) {
     }
   }
   if (width == 1) {
-    unclosed(view, start, opening, quote);
+    unclosed(view, start, opening);
   } else {
     endless(view, start, opening);
   }
@@ -89,7 +89,7 @@ void view_string(View *view, uint32_t start) {
                  .width = (uint8_t)width,
                  .start = start,
                  .is_raw = has_letter(view, start, view->at, "rR")};
-  view_push(view, frame);
+  array_push(view->p->scratch, &view->frames, frame);
   view->at += width;
   view_literal(view);
 }
@@ -97,12 +97,6 @@ void view_string(View *view, uint32_t start) {
 static uint32_t string_index(const View *view) {
   const Frame *top = &view->frames.at[view->frames.count - 1];
   return top->kind == FRAME_FIELD ? top->string : (uint32_t)view->frames.count - 1;
-}
-
-static void open_field(View *view) {
-  Frame field = {.kind = FRAME_FIELD, .start = view->at, .string = string_index(view)};
-  view_push(view, field);
-  view->at++;
 }
 
 // \N{NAME}, whose braces are no field. Returns its size, 0 when there is none.
@@ -117,72 +111,77 @@ static uint32_t character_name(const View *view) {
 static void literal_escape(View *view, bool is_raw) {
   char next = view_peek(view, view->at + 1);
   uint32_t name = is_raw ? 0 : character_name(view);
+  bool is_quoting = next == '\\' || next == '"' || next == '\'';
   if (name) {
-    view_hide(view, view->at, view->at + name, LETTER);
     view->at += name;
-  } else if (next == '{' || next == '}' ||
-             (is_raw && next != '\\' && next != '"' && next != '\'')) {
-    view->out[view->at++] = LETTER;
+  } else if (next == '{' || next == '}' || (is_raw && !is_quoting)) {
+    view->at++;
   } else {
     escape(view);
   }
 }
 
-// Reads one brace. Returns whether code begins.
-static bool brace(View *view, bool is_spec) {
-  char c = view->text[view->at];
-  bool is_double = view_peek(view, view->at + 1) == c && !is_spec;
-  if (is_double) {
-    view_hide(view, view->at, view->at + 2, LETTER);
-    view->at += 2;
-  } else if (c == '{') {
-    open_field(view);
-    return true;
-  } else if (is_spec) {
-    view->frames.count--;
-    view->at++;
-  } else {
-    view_problem(view, view->at, view->at + 1, "`}` closes nothing");
-    view->out[view->at++] = LETTER;
+// Moves over literal text, to where a field begins or ends or the string ends.
+static void literal_text(View *view, const Frame *string, bool is_spec) {
+  while (view->at < view->end) {
+    char c = view->text[view->at];
+    if (c == '{' || c == '}') {
+      if (is_spec || view_peek(view, view->at + 1) != c) return;
+      view->at += 2;
+    } else if (c == '\\') {
+      literal_escape(view, string->is_raw);
+    } else if (c == string->open && is_quote(view, view->at, c, string->width)) {
+      return;
+    } else if (view_is_line_end(c) && string->width == 1) {
+      return;
+    } else {
+      view->at++;
+    }
   }
-  return false;
+}
+
+static void open_field(View *view, uint32_t string) {
+  Frame field = {.kind = FRAME_FIELD, .start = view->at, .string = string};
+  array_push(view->p->scratch, &view->frames, field);
+  view->at++;
 }
 
 // The f-string ends here although it should not; it is shown as a number.
-static void literal_over(View *view, uint32_t string) {
+static void literal_lost(View *view, uint32_t string) {
   uint32_t start = view->frames.at[string].start;
   view_problem(view, start, view->at, "this string is not closed");
-  view_hide(view, start, view->at, '0');
+  view_show(view, start, view->at, NUMBER);
   view->frames.count = string;
 }
 
-// Reads one character of literal text. Returns whether the literal ends behind it.
-static bool literal_step(View *view) {
-  uint32_t string = string_index(view);
-  Frame frame = view->frames.at[string];
-  bool is_spec = string + 1 < view->frames.count;
-  char c = view->text[view->at];
-  if (c == frame.open && is_quote(view, view->at, c, frame.width)) {
-    view->at += frame.width;
-    if (is_spec) literal_over(view, string);
-    view->frames.count = string;
-    return true;
-  }
-  if (c == '{' || c == '}') return brace(view, is_spec);
-  if (view_is_line_end(c) && frame.width == 1) {
-    literal_over(view, string);
-    return true;
-  }
-  if (c == '\\') {
-    literal_escape(view, frame.is_raw);
-    return false;
-  }
-  if (view_is_line_end(c) && is_spec) view->out[view->at] = LETTER;
-  view->at++;
-  return false;
-}
-
 void view_literal(View *view) {
-  while (view->at < view->stop)
-    if (literal_step(view)) return;
+  for (;;) {
+    uint32_t string = string_index(view);
+    Frame frame = view->frames.at[string];
+    bool is_spec = string + 1 < view->frames.count;
+    uint32_t start = view->at;
+    literal_text(view, &frame, is_spec);
+    view_show(view, start, view->at, LETTER);
+    if (view->at >= view->end) return;
+    char c = view->text[view->at];
+    if (c == '{') {
+      open_field(view, string);
+      return;
+    }
+    if (c == '}' && is_spec) {
+      view->frames.count--;
+      view->at++;
+    } else if (c == '}') {
+      view_problem(view, view->at, view->at + 1, "`}` closes nothing");
+      view->out[view->at++] = LETTER;
+    } else if (view_is_line_end(c) || is_spec) {
+      if (!view_is_line_end(c)) view->at += frame.width;
+      literal_lost(view, string);
+      return;
+    } else {
+      view->at += frame.width;
+      view->frames.count = string;
+      return;
+    }
+  }
 }

@@ -60,7 +60,7 @@ static const char *catch_words(Catches catches) {
 static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catches) {
   const Summary *summary = check->uses.summary;
   Span span = summary->region_spans[handler];
-  uint8_t flow = summary->regions[handler].flow;
+  uint8_t flow = handler_flow(check, handler);
   if (flow & FLOW_FALLS)
     return finding_add_span(check->context, &rule_swallowed_cancellation, check->uses.module, span,
                             "this handler catches %s and carries on", catch_words(catches));
@@ -72,7 +72,7 @@ static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catche
 static bool is_exempt(CancelCheck *check, RegionId handler) {
   return exempt_asks(check, handler) || exempt_leaves(check, handler) ||
          exempt_awaits_own(check, check->uses.summary->regions[handler].group) ||
-         exempt_is_main(check, handler);
+         exempt_is_shielded(check, handler) || exempt_is_main(check, handler);
 }
 
 // One that raises again in some cases tells them apart, maybe well: that we only suspect.
@@ -83,10 +83,11 @@ static void check_handler(CancelCheck *check, RegionId handler) {
   Catches catches = program_catches(check->uses.program, check->uses.module, region->subject);
   if (catches == CATCHES_NOTHING) return;
   check->is_caught[region->group] = true;
-  if (!(region->flow & (FLOW_FALLS | FLOW_ENDS)) || is_exempt(check, handler)) return;
+  uint8_t flow = handler_flow(check, handler);
+  if (!(flow & (FLOW_FALLS | FLOW_ENDS)) || is_exempt(check, handler)) return;
   Finding *finding = add_handler(check, handler, catches);
   if (!finding) return;
-  if (region->flow & FLOW_RERAISES) finding->confidence = CONFIDENCE_PROBABLE;
+  if (flow & FLOW_RERAISES) finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                catches == CATCHES_BASE
                    ? "catch `Exception`, which leaves cancellation alone, or end with `raise`"
@@ -115,6 +116,7 @@ static void check_with(CancelCheck *check, RegionId id) {
   if (!(region->flags & REGION_AWAITS)) return;
   if (!suppresses_cancellation(&check->uses, region->subject)) return;
   if (exempt_awaits_own(check, id) || exempt_is_main(check, id)) return;
+  if (exempt_is_shielded(check, id) || exempt_reraises_around(check, id)) return;
   Finding *finding = finding_add(check->context, &rule_suppressed_cancellation, check->uses.module,
                                  region->subject,
                                  "cancellation is suppressed here, and the awaits inside are where "

@@ -15,6 +15,10 @@ typedef struct CancelCheck { // one module while its regions are looked at
   bool has_cancels;
 } CancelCheck;
 
+// How control leaves a handler, FlowFlags. `raise CancelledError()` counts as raising again: who
+// cancelled the task gets what it waits for.
+uint8_t handler_flow(CancelCheck *check, RegionId handler);
+
 // exempt.c: the good reasons to stop a cancellation. `region` holds the awaits.
 
 // The awaits are for tasks that this function has cancelled itself.
@@ -23,5 +27,10 @@ bool exempt_awaits_own(CancelCheck *check, RegionId region);
 bool exempt_is_main(CancelCheck *check, RegionId region);
 // The handler counts the request as answered, or asks whose cancellation it was.
 bool exempt_asks(CancelCheck *check, RegionId handler);
-// The handler ends the program, or keeps the exception and raises it later.
+// The block stands in a shield: cancellation from outside does not arrive there.
+bool exempt_is_shielded(CancelCheck *check, RegionId region);
+// The block stands in a handler of cancellation that ends by raising it again.
+bool exempt_reraises_around(CancelCheck *check, RegionId region);
+// The handler ends the program, keeps the exception and raises it later, or hands it on to a
+// generator or future.
 bool exempt_leaves(CancelCheck *check, RegionId handler);

@@ -2,6 +2,12 @@
 // oneself, is most of all handlers that people write.
 #include "rules/cancellation/cancellation.h"
 
+static bool names_any(Str name, const char *const *names, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_equal_c(name, names[i])) return true;
+  return false;
+}
+
 // ---- Places -------------------------------------------------------------------------------------
 
 // `task`, `self._task`, `tasks[0]`: where a function keeps a task. Equal spellings in one function
@@ -96,21 +102,46 @@ static bool was_cancelled(Uses *uses, Cancels cancels, ExprId awaited, ExprId be
   return false;
 }
 
+// Whether a call gives back an awaitable that ends with what is given to it.
+static bool waits_for_arguments(const Uses *uses, const Expr *call) {
+  static const char *const names[] = {"asyncio.wait_for", "asyncio.shield", "asyncio.wait",
+                                      "asyncio.gather"};
+  Str symbol = STR("");
+  return program_symbol(uses->program, uses->module, call->a, &symbol) &&
+         names_any(symbol, names, COUNT_OF(names));
+}
+
+// How deep displays and calls are nested in what is awaited: wait_for(shield(task), 1).
+#define AWAITED_MAX_DEPTH 4
+
+static bool holds_cancelled(Uses *uses, Cancels cancels, ExprId value, ExprId before, int depth) {
+  const Summary *summary = uses->summary;
+  const Expr *expr = &summary->exprs[value];
+  if (was_cancelled(uses, cancels, value, before)) return true;
+  if (depth == AWAITED_MAX_DEPTH) return false;
+  if (expr->kind == EXPR_CONTAINER) {
+    for (uint32_t i = 0; i < expr->b; i++)
+      if (holds_cancelled(uses, cancels, summary->operands[expr->a + i], before, depth + 1))
+        return true;
+  }
+  if (expr->kind != EXPR_CALL || !waits_for_arguments(uses, expr)) return false;
+  for (uint32_t i = 0; i < expr->c; i++)
+    if (holds_cancelled(uses, cancels, summary->arguments[expr->b + i].value, before, depth + 1))
+      return true;
+  return false;
+}
+
 // An await waits for a task itself or for what is made of several: gather(*tasks), wait({a, b}).
+// The outermost call may be any: a project has helpers of its own that wait for a task.
 static bool awaits_cancelled(Uses *uses, Cancels cancels, ExprId await) {
   const Summary *summary = uses->summary;
   ExprId operand = summary->exprs[await].a;
   if (was_cancelled(uses, cancels, operand, await)) return true;
   const Expr *call = &summary->exprs[operand];
   if (call->kind != EXPR_CALL) return false;
-  for (uint32_t i = 0; i < call->c; i++) {
-    ExprId value = summary->arguments[call->b + i].value;
-    const Expr *display = &summary->exprs[value];
-    if (was_cancelled(uses, cancels, value, await)) return true;
-    if (display->kind != EXPR_CONTAINER) continue;
-    for (uint32_t j = 0; j < display->b; j++)
-      if (was_cancelled(uses, cancels, summary->operands[display->a + j], await)) return true;
-  }
+  for (uint32_t i = 0; i < call->c; i++)
+    if (holds_cancelled(uses, cancels, summary->arguments[call->b + i].value, await, 0))
+      return true;
   return false;
 }
 
@@ -164,12 +195,82 @@ bool exempt_is_main(CancelCheck *check, RegionId id) {
   return function != FUNCTION_NONE && map_find(&check->mains, function) != NULL;
 }
 
+// ---- Where the block stands ---------------------------------------------------------------------
+
+// Whether a `with` item keeps cancellation from outside away from its block.
+static bool is_shield(const Uses *uses, ExprId manager) {
+  static const char *const names[] = {
+      "anyio.CancelScope", "anyio.fail_after", "anyio.move_on_after", "trio.CancelScope",
+      "trio.fail_after",   "trio.fail_at",     "trio.move_on_after",  "trio.move_on_at",
+  };
+  const Summary *summary = uses->summary;
+  const Expr *call = &summary->exprs[manager];
+  Str symbol = STR("");
+  if (call->kind != EXPR_CALL) return false;
+  if (!program_symbol(uses->program, uses->module, call->a, &symbol)) return false;
+  if (!names_any(symbol, names, COUNT_OF(names))) return false;
+  for (uint32_t i = 0; i < call->c; i++) {
+    const Argument *argument = &summary->arguments[call->b + i];
+    const Expr *value = &summary->exprs[argument->value];
+    if (str_equal_c(summary_name(summary, argument->keyword), "shield"))
+      return value->kind == EXPR_LITERAL && value->a == LITERAL_TRUE;
+  }
+  return false;
+}
+
+// Whether a handler answers cancellation by raising it again, whatever it does before.
+static bool always_reraises(CancelCheck *check, RegionId handler) {
+  const Region *region = &check->uses.summary->regions[handler];
+  return handler_flow(check, handler) == FLOW_RERAISES &&
+         program_catches(check->uses.program, check->uses.module, region->subject) ==
+             CATCHES_CANCELLATION;
+}
+
+bool exempt_is_shielded(CancelCheck *check, RegionId id) {
+  const Region *regions = check->uses.summary->regions;
+  for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
+    if (regions[i].kind == REGION_WITH && is_shield(&check->uses, regions[i].subject)) return true;
+  return false;
+}
+
+bool exempt_reraises_around(CancelCheck *check, RegionId id) {
+  const Region *regions = check->uses.summary->regions;
+  for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
+    if (regions[i].kind == REGION_EXCEPT && always_reraises(check, i)) return true;
+  return false;
+}
+
 // ---- What the handler does ----------------------------------------------------------------------
 
-static bool names_any(Str name, const char *const *names, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (str_equal_c(name, names[i])) return true;
-  return false;
+static bool stands_in(const Summary *summary, RegionId region, RegionId outer) {
+  while (region != outer && summary->regions[region].kind != REGION_BODY)
+    region = summary->regions[region].parent;
+  return region == outer;
+}
+
+// `raise CancelledError`, `raise CancelledError("…")`.
+static bool raises_cancellation(const Uses *uses, ExprId value) {
+  const Expr *expr = &uses->summary->exprs[value];
+  if (!value) return false;
+  if (program_catches(uses->program, uses->module, value) == CATCHES_CANCELLATION) return true;
+  return expr->kind == EXPR_CALL &&
+         program_catches(uses->program, uses->module, expr->a) == CATCHES_CANCELLATION;
+}
+
+uint8_t handler_flow(CancelCheck *check, RegionId handler) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  uint8_t flow = region->flow & (uint8_t)~FLOW_RAISES;
+  if (!(region->flow & FLOW_RAISES)) return flow;
+  for (uint32_t i = uses_first_exit(summary, region->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > region->end) break;
+    if (exit->kind != EXIT_RAISE || exit->flags & (EXIT_DEAD | EXIT_RERAISE)) continue;
+    if (!stands_in(summary, exit->region, handler)) continue;
+    if (!raises_cancellation(&check->uses, exit->value)) return region->flow;
+    flow |= FLOW_RERAISES;
+  }
+  return flow;
 }
 
 bool exempt_asks(CancelCheck *check, RegionId handler) {
@@ -177,12 +278,12 @@ bool exempt_asks(CancelCheck *check, RegionId handler) {
   static const char *const with_raise[] = {"cancelled", "done", "cancel_called"};
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
+  bool reraises = handler_flow(check, handler) & FLOW_RERAISES;
   for (ExprId i = region->begin; i < region->end; i++) {
     if (summary->exprs[i].kind != EXPR_ATTRIBUTE) continue;
     Str name = summary_name(summary, summary->exprs[i].b);
     if (names_any(name, always, COUNT_OF(always))) return true;
-    if (region->flow & FLOW_RERAISES && names_any(name, with_raise, COUNT_OF(with_raise)))
-      return true;
+    if (reraises && names_any(name, with_raise, COUNT_OF(with_raise))) return true;
   }
   return false;
 }
@@ -259,6 +360,24 @@ static bool raises_later(CancelCheck *check, RegionId handler) {
   return false;
 }
 
+// `future.set_exception(error)`: whoever waits there gets what was caught here.
+static bool hands_on(CancelCheck *check, RegionId handler) {
+  static const char *const methods[] = {"throw", "athrow", "set_exception"};
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  if (region->binding == BINDING_NONE) return false;
+  NameId caught = summary->bindings[region->binding].name;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    const Expr *call = &summary->exprs[i];
+    if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
+    Str method = summary_name(summary, summary->exprs[call->a].b);
+    if (!names_any(method, methods, COUNT_OF(methods))) continue;
+    for (uint32_t j = 0; j < call->c; j++)
+      if (is_name(summary, summary->arguments[call->b + j].value, caught)) return true;
+  }
+  return false;
+}
+
 bool exempt_leaves(CancelCheck *check, RegionId handler) {
-  return ends_program(check, handler) || raises_later(check, handler);
+  return ends_program(check, handler) || raises_later(check, handler) || hands_on(check, handler);
 }

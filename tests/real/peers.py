@@ -3,9 +3,9 @@
     peers.py [--nostall BIN] [--package NAME] [--show N]
 
 Needs the packages (run.py fetch). The peers are installed by pip, pinned, into an environment in the
-cache. A finding of theirs and one of ours are the same when they stand in the same file on the same line and
-belong to the same family; nostall's hop lines count too, for a peer sees the primitive in the coroutine
-that calls it, nostall may stand at the caller. nostall runs with its strict preset, as the peers report
+cache. A finding of theirs and one of ours are the same when they stand in the same file on the same
+line and belong to the same family; the hops of nostall's chains count too, for a peer stands at the
+primitive, nostall may stand at a caller. nostall runs with its strict preset, as the peers report
 calls that cost one local system call. Prints what both say and what each alone does, by code.
 """
 
@@ -31,13 +31,15 @@ FAMILIES = {
     "suppressed-cancellation": CANCEL,
     "finally-discards-cancellation": CANCEL,
 }
-# The codes of the peers that speak of what nostall's families are about. All others are counted apart.
+# The codes of the peers that speak of what nostall's families are about; others are counted apart.
 PEER_FAMILIES = [
     (r"ASYNC2\d\d", BLOCKING),
     (r"RUF006|ASYNC300", TASK),
-    (r"ASYNC10[2-4]", CANCEL),
+    (r"ASYNC10[34]", CANCEL),
     (r"ASYNC105|PLE1142|reportUnusedCoroutine|await-outside-async", AWAIT),
 ]
+# flake8-async reports the statement that leaves a handler, nostall the handler: lines to look up.
+HANDLER_LINES = {"ASYNC104": 12}
 FLAKE8 = re.compile(r"^(.*?):(\d+):\d+: (ASYNC\d+)")
 PYRIGHT_SETTINGS = {
     "typeCheckingMode": "off",
@@ -81,7 +83,11 @@ def ruff(cache, packages_dir, package):
 
 
 def flake8_async(cache, packages_dir, package):
-    files = sorted(str(p.relative_to(packages_dir)) for p in (packages_dir / package.folder).rglob("*.py"))
+    paths = (packages_dir / package.folder).rglob("*.py")
+    paths = (path for path in paths if b"async" in path.read_bytes())
+    files = sorted(str(path.relative_to(packages_dir)) for path in paths)
+    if not files:
+        return
     command = [tool(cache, "flake8-async"), "--disable-noqa", *files]
     for line in output_of(command, packages_dir).splitlines():
         match = FLAKE8.match(line)
@@ -131,11 +137,13 @@ class Comparison:
         matched = set()
         for path, row, code in sorted(set(theirs)):
             family = family_of_code(code)
+            rows = range(row, max(0, row - 1 - HANDLER_LINES.get(code, 0)), -1)
+            same = next((known[path, r, family] for r in rows if (path, r, family) in known), None)
             if family is None:
                 self.other_families[code] += 1
-            elif (path, row, family) in known:
+            elif same:
                 self.both[code] += 1
-                matched.update(id(finding) for finding in known[path, row, family])
+                matched.update(id(finding) for finding in same)
             else:
                 self.peer_alone[code].append(f"{path}:{row}")
         self.ours_alone.update(f["rule"] for f in ours if id(f) not in matched)

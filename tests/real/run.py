@@ -3,9 +3,9 @@
     run.py fetch                 download what packages.txt pins, hashes checked, and unpack it
     run.py check [--nostall BIN] findings and CPU time per package
 
-State lives in a folder outside the source tree (--cache). A package fails the run when nostall crashes, is
-stopped by the time limit, leaks or reports undefined behaviour (with a sanitizer build as BIN), cannot
-read a file, or prints different findings for one thread and for many.
+State lives in a folder outside the source tree (--cache). A package fails the run when nostall
+crashes, is stopped by the time limit, leaks or reports undefined behaviour (with a sanitizer build as
+BIN), cannot read a file, or prints different findings for one thread and for many.
 """
 
 import argparse

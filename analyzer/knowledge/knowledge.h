@@ -186,6 +186,7 @@ typedef struct KnowledgeEntry {
                             // subclasses even when they are sync, separated by spaces
   bool is_mutex; // method: waits only as long as another holder works, so it matters where some
                  // holder blocks
+  Condition inert_if; // class: true of its constructor: its methods have no effects then
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the module asks with one of

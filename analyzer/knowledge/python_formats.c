@@ -110,6 +110,7 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_CLASS,
      .effect = EFFECT_OPEN,
      .tier = TIER_CHEAP,
+     .inert_if = IS_INSTANCE(0, "file", "io.BytesIO"),
      .because = "opens an archive and reads its directory",
      .source = ZIP_PAGE "#zipfile.ZipFile"},
     {.name = "zipfile.PyZipFile",

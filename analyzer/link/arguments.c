@@ -123,8 +123,7 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
   return false;
 }
 
-static bool condition_is_true(Program *program, ModuleId module, ExprId call,
-                              const Condition *condition) {
+bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition) {
   if (call == 0) return condition->is == ARGUMENT_ABSENT;
   ArgumentMatch match =
       argument_find(program, module, call, condition->position, str_from_c(condition->keyword));

@@ -71,7 +71,8 @@ static bool is_open_stub(Program *program, FunctionId function) {
 static bool is_awaited_blindly(const Walk *walk, ExprId site, FunctionId callee, Values result) {
   return walk->summary->exprs[site].use == USE_AWAITED &&
          !function_state(walk->program, callee)->public.is_async &&
-         first_result(walk->program, result) == RESULT_VALUE;
+         (first_result(walk->program, result) == RESULT_VALUE ||
+          values_confidence(result) != CONFIDENCE_RESOLVED);
 }
 
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,

@@ -421,7 +421,10 @@ static Values refined_values(Program *program, ModuleId module, ExprId types) {
 static Values annotated_values(Program *program, ModuleId module, const Binding *binding) {
   Values values = {0};
   if (binding->annotation) values = annotation_values(program, module, binding->annotation);
-  if (!values_is_unknown(values) || binding->value == 0) return values;
+  // `type[Base]` is a bound, not the class that was assigned.
+  bool is_class =
+      values.count > 0 && (values.at[0].kind == VALUE_CLASS || values.at[0].kind == VALUE_LIBRARY);
+  if (binding->value == 0 || (!values_is_unknown(values) && !is_class)) return values;
   return unpacked_values(program, evaluate(program, module, binding->value), binding->unpack);
 }
 

@@ -359,6 +359,7 @@ void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId mo
 
 ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
                             Str keyword);
+bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition);
 // Whether the conditions of an entry let its effect happen in this call (0: no argument list).
 bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);
 // The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).

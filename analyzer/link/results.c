@@ -98,6 +98,9 @@ static Values first_argument(Program *program, ModuleId module, ExprId call) {
 // The class itself, or what knowledge says that the call returns.
 static Values entry_value(Program *program, Value callee, const KnowledgeEntry *entry,
                           ModuleId module, ExprId call) {
+  bool is_inert = call != 0 && entry->inert_if.is != ARGUMENT_NONE_SET &&
+                  condition_is_true(program, module, call, &entry->inert_if);
+  if (is_inert) return values_unknown();
   if ((entry->elements || entry->enters) && call != 0)
     return values_one(VALUE_MADE, made_add(program, callee, module, call), 0);
   if (entry->kind == KNOWN_CLASS && !entry->returns)

@@ -2,7 +2,8 @@
 #include "python/parse.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#define SYMBOLS_MAX 512
 
 struct AstParser {
   TSParser *strict;
@@ -10,17 +11,35 @@ struct AstParser {
   TSLanguage *language; // of the strict one
   TSTreeCursor cursor;
   Arena scratch;
-  uint8_t kinds[UINT8_MAX + 256];
+  uint8_t kinds[SYMBOLS_MAX]; // NodeKind by TSSymbol
 };
 
-static void kinds_add(AstParser *parser, NodeKind kind, const char *name, bool is_named) {
-  const TSLanguage *language = tree_sitter_python();
-  TSSymbol symbol = ts_language_symbol_for_name(language, name, (uint32_t)strlen(name), is_named);
-  assert(symbol && symbol < COUNT_OF(parser->kinds));
-  parser->kinds[symbol] = (uint8_t)kind;
+typedef struct KindName {
+  Str text;
+  bool is_named;
+} KindName;
+
+#define KIND_NAME(name, text, is_named) [NODE_##name] = {{"" text, sizeof text - 1}, is_named},
+static const KindName kind_names[NODE_KIND_COUNT] = {NODE_KINDS(KIND_NAME)};
+static_assert(NODE_KIND_COUNT <= UINT8_MAX, "kinds fit in a byte");
+
+static NodeKind kind_of(const TSLanguage *language, TSSymbol symbol) {
+  Str name = str_from_c(ts_language_symbol_name(language, symbol));
+  TSSymbolType type = ts_language_symbol_type(language, symbol);
+  for (uint32_t kind = 0; kind < NODE_KIND_COUNT; kind++) {
+    bool is_same = kind_names[kind].is_named == (type == TSSymbolTypeRegular);
+    if (is_same && name.size && str_equal(kind_names[kind].text, name)) return (NodeKind)kind;
+  }
+  return NODE_OTHER;
 }
 
-#define KINDS_ADD(name, text, is_named) kinds_add(parser, NODE_##name, text, is_named);
+static void kinds_fill(AstParser *parser) {
+  const TSLanguage *language = tree_sitter_python();
+  uint32_t count = ts_language_symbol_count(language);
+  assert(count <= SYMBOLS_MAX);
+  for (uint32_t i = 0; i < count; i++)
+    parser->kinds[i] = (uint8_t)kind_of(language, (TSSymbol)i);
+}
 
 static TSParser *tree_sitter(const TSLanguage *language) {
   TSParser *parser = ts_parser_new();
@@ -36,7 +55,7 @@ AstParser *ast_parser_new(void) {
   parser->language = parse_scanner_language();
   parser->strict = tree_sitter(parser->language);
   parser->lenient = tree_sitter(tree_sitter_python());
-  NODE_KINDS(KINDS_ADD)
+  kinds_fill(parser);
   return parser;
 }
 
@@ -53,7 +72,8 @@ void ast_parser_free(AstParser *parser) {
 static int problem_compare(const void *a, const void *b) {
   const AstProblem *left = a;
   const AstProblem *right = b;
-  return (left->span.start > right->span.start) - (left->span.start < right->span.start);
+  if (left->span.start != right->span.start) return left->span.start < right->span.start ? -1 : 1;
+  return (left->span.end > right->span.end) - (left->span.end < right->span.end);
 }
 
 // Problems were met parent by parent; they are wanted in the order of the text.

@@ -82,6 +82,10 @@ static const Row rows[] = {
     {"a future that may not be",
      "from concurrent.futures import Future\nasync def f(x: Future):\n    x.result()\n",
      "main.py: f: blocking-lock: concurrent.futures.Future.result\n"},
+    {"an archive in memory",
+     "import io, zipfile\nasync def f():\n    with zipfile.ZipFile(io.BytesIO()) as z:\n"
+     "        z.read('x')\n",
+     "main.py: f: blocking-open: zipfile.ZipFile\n"},
     {"socket", "import socket\nasync def f():\n    s = socket.socket()\n    s.recv(1)\n",
      "main.py: f: blocking-network: socket.socket.recv\n"},
     {"non-blocking socket",

@@ -55,10 +55,6 @@ static Call deferred_call(const Program *program, ExprId site, FunctionId functi
   return call;
 }
 
-static Confidence least(Confidence a, Confidence b) {
-  return a < b ? a : b;
-}
-
 // A method without a body that is not declared abstract: what overrides it may be of another kind.
 static bool is_open_stub(Program *program, FunctionId function) {
   const FunctionState *state = function_state(program, function);
@@ -81,7 +77,8 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   Values result = called_values(program, one);
   Decoration decoration = function_decoration(program, callee.a);
-  confidence = least(confidence, function_state(program, callee.a)->decoration_confidence);
+  confidence =
+      confidence_least(confidence, function_state(program, callee.a)->decoration_confidence);
   if (is_open_stub(program, callee.a)) result = values_less_sure(result, CONFIDENCE_PROBABLE);
   if (how == CALL_PLAIN && is_awaited_blindly(walk, site, callee.a, result))
     confidence = CONFIDENCE_POSSIBLE;
@@ -133,7 +130,8 @@ static bool construct_with(Walk *walk, ExprId site, ClassId class_id, const char
   if (found.count != 1 || found.at[0].kind != VALUE_FUNCTION) return false;
   Value bound = found.at[0];
   bound.b = 1;
-  call_function(walk, site, bound, least(confidence, (Confidence)found.confidence), CALL_CONSTRUCT);
+  call_function(walk, site, bound, confidence_least(confidence, (Confidence)found.confidence),
+                CALL_CONSTRUCT);
   return true;
 }
 
@@ -253,8 +251,8 @@ static void call_instance(Walk *walk, ExprId site, Value callee, Confidence conf
   Values method = class_method(walk->program, callee.a, STR("__call__"));
   for (uint8_t i = 0; i < method.count; i++)
     if (method.at[i].kind == VALUE_FUNCTION)
-      call_function(walk, site, method.at[i], least(confidence, values_confidence(method)),
-                    CALL_OPERATOR);
+      call_function(walk, site, method.at[i],
+                    confidence_least(confidence, values_confidence(method)), CALL_OPERATOR);
 }
 
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how) {
@@ -426,7 +424,7 @@ static void keep_walk(Walk *walk) {
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
   for (size_t i = 0; i < walk->calls.count; i++) {
-    walk->calls.at[i].confidence = least(walk->calls.at[i].confidence, most);
+    walk->calls.at[i].confidence = confidence_least(walk->calls.at[i].confidence, most);
     array_push(program->arena, &program->calls, walk->calls.at[i]);
     array_push(program->arena, &program->call_effects, walk->effects.at[i]);
   }

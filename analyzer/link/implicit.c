@@ -2,16 +2,12 @@
 // formatting, and the built-in functions that stand for a method.
 #include "link/program.h"
 
-static Confidence least(Confidence a, Confidence b) {
-  return a < b ? a : b;
-}
-
 // Runs a method of an object if it has one that is the project's or has an effect.
 static bool run_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
                        CallHow how) {
   if (object.kind != VALUE_INSTANCE && object.kind != VALUE_LIBRARY_INSTANCE) return false;
   Values method = value_member(walk->program, object, name).values;
-  Confidence both = least(confidence, values_confidence(method));
+  Confidence both = confidence_least(confidence, values_confidence(method));
   for (uint8_t i = 0; i < method.count; i++)
     walk_callee(walk, site, method.at[i], both, how);
   return method.count > 0;

@@ -91,6 +91,9 @@ void values_add_one(Values *values, Value value);
 Values values_less_sure(Values values, Confidence confidence);
 bool values_is_unknown(Values values); // no candidate at all
 bool value_equal(Value a, Value b);
+static inline Confidence confidence_least(Confidence a, Confidence b) {
+  return a < b ? a : b;
+}
 // How sure one may be of a single candidate out of the set.
 Confidence values_confidence(Values values);
 

@@ -59,7 +59,7 @@ static Str display_path(void *context, Str path) {
 }
 
 static Str absolute_path(void *context, Str path) {
-  return str_print(context, "/work/%.*s", STR_ARG(path));
+  return str_print(context, "/code/%.*s", STR_ARG(path));
 }
 
 // The first occurrence of `marked` in a source.

@@ -55,10 +55,9 @@ typedef struct ParseLine {
 
 // A suite that was read by itself and is hidden, see parse_recover.c.
 typedef struct ParseBody {
-  Span header; // the line before it
+  Span span; // from the line before it on
   AstStmts stmts;
-  uint32_t end;
-  bool is_placed; // in the statement of its header
+  bool is_placed; // in the statement of that line
 } ParseBody;
 
 // A line that tree-sitter is shown otherwise, because it is broken.
@@ -92,7 +91,8 @@ typedef struct Parse {
   ParseStar star;
   uint32_t broken_lines; // that were met so far
   uint32_t depth;
-  bool has_errors; // anywhere in the tree
+  bool has_errors;  // anywhere in the tree
+  bool is_in_error; // inside text that could not be placed
 } Parse;
 
 // parse_node.c
@@ -206,8 +206,10 @@ AstStmt *parse_match(Parse *p, Node node);
 void parse_view(Parse *p, Span part);
 
 // parse_view_broken.c
-void parse_view_hide(Parse *p, Span span);             // shows an empty line
-void parse_view_mend(Parse *p, const ParseLine *line); // shows a sound header of a block, if it can
+void parse_view_hide(Parse *p, Span span); // shows an empty line
+// Shows a sound header of a block in place of a line, if it can; up to `room` nothing else is
+// shown.
+void parse_view_mend(Parse *p, const ParseLine *line, uint32_t room);
 
 // parse_tree.c
 // Has tree-sitter read that part of the view. NULL when there is an error or it would take too

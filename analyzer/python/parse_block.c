@@ -169,6 +169,8 @@ AstStmt *parse_try(Parse *p, Node node) {
   stmt->try_.otherwise = clause(p, children, NODE_ELSE_CLAUSE, &stmt->span.end);
   stmt->try_.finally = clause(p, children, NODE_FINALLY_CLAUSE, &stmt->span.end);
   Node finally = parse_find_node(children, NODE_FINALLY_CLAUSE);
+  if (!finally.at.id && !stmt->try_.handler_count)
+    parse_problem(p, AST_PROBLEM_SYNTAX, node.span, "`except` or `finally` is missing behind this");
   if (finally.at.id) {
     uint32_t size = (uint32_t)sizeof "finally" - 1;
     stmt->try_.finally_header = (Span){finally.span.start, finally.span.start + size};
@@ -185,54 +187,71 @@ static AstWithItem with_item(Parse *p, Node value) {
   return item;
 }
 
-// with (a, b): has two items, but with (a, *b): or with (a := b, c): one, for such a tuple cannot
-// be a list of items.
-static bool is_item_list(Nodes tuple) {
-  for (uint32_t i = 0; i < tuple.count; i++) {
-    NodeKind kind = tuple.at[i].kind;
-    if (kind == NODE_NAMED || kind == NODE_LIST_SPLAT || kind == NODE_YIELD) return false;
-  }
-  return tuple.count > 2;
+// What makes (a, b) a tuple instead of two items.
+static bool is_tuple_only(NodeKind kind) {
+  return kind == NODE_NAMED || kind == NODE_LIST_SPLAT || kind == NODE_YIELD;
 }
 
-static void tuple_items(Parse *p, Node node, AstStmt *stmt) {
-  Nodes children = parse_open(p, node);
-  if (is_item_list(children)) {
-    stmt->with.items = arena_push(p->arena, AstWithItem, children.count);
-    for (uint32_t i = 0; i < children.count; i++)
-      if (parse_is_expr(children.at[i]))
-        stmt->with.items[stmt->with.count++] = with_item(p, children.at[i]);
-  } else {
-    AstExpr *tuple = parse_expr_new(p, AST_TUPLE, node.span);
-    tuple->elements = parse_exprs(p, children);
-    stmt->with.items[stmt->with.count++].manager = tuple;
-  }
-  parse_close(p, children);
-}
-
-static void with_items(Parse *p, Nodes clause, AstStmt *stmt) {
-  uint32_t count = parse_count(clause, NODE_WITH_ITEM);
-  stmt->with.items = arena_push(p->arena, AstWithItem, count);
+// The managers of a with statement, as they stand: on the stack of nodes, to be closed by the
+// caller.
+static Nodes with_values(Parse *p, Nodes clause) {
+  uint32_t mark = (uint32_t)p->nodes.count;
   for (uint32_t i = 0; i < clause.count; i++) {
-    if (clause.at[i].kind != NODE_WITH_ITEM) continue;
-    Nodes inside = parse_open(p, clause.at[i]);
-    Node value = parse_child(inside, 0);
-    if (count == 1 && value.kind == NODE_TUPLE) {
-      tuple_items(p, value, stmt);
-    } else {
-      stmt->with.items[stmt->with.count++] = with_item(p, value);
+    Node value = clause.at[i];
+    if (value.kind == NODE_WITH_ITEM) {
+      Nodes inside = parse_open(p, value);
+      value = parse_child(inside, 0);
+      parse_close(p, inside);
     }
-    parse_close(p, inside);
+    if (parse_is_expr(value)) array_push(p->scratch, &p->nodes, value);
   }
+  return (Nodes){p->nodes.at + mark, (uint32_t)p->nodes.count - mark, mark};
+}
+
+static void items_read(Parse *p, Nodes values, AstStmt *stmt) {
+  stmt->with.items = arena_push(p->arena, AstWithItem, values.count);
+  stmt->with.count = values.count;
+  for (uint32_t i = 0; i < values.count; i++)
+    stmt->with.items[i] = with_item(p, values.at[i]);
+}
+
+static void tuple_read(Parse *p, Nodes values, Span span, AstStmt *stmt) {
+  AstExpr *tuple = parse_expr_new(p, AST_TUPLE, span);
+  tuple->elements = parse_exprs(p, values);
+  stmt->with.items = arena_push(p->arena, AstWithItem, 1);
+  stmt->with.items[stmt->with.count++].manager = tuple;
+}
+
+// with (a, b): has two items, with (a, *b): and with (a := b, c): have one, a tuple. The grammar is
+// not sure which it sees; `nodes` are what stands in the parentheses, if any, or without them.
+static void with_items(Parse *p, Nodes nodes, Span span, bool is_group, AstStmt *stmt) {
+  Nodes values = with_values(p, nodes);
+  bool is_tuple = false;
+  for (uint32_t i = 0; i < values.count; i++)
+    is_tuple |= is_tuple_only(values.at[i].kind);
+  bool has_comma = parse_find(nodes, NODE_COMMA) != UINT32_MAX;
+  if (!is_group && values.count == 1 && values.at[0].kind == NODE_TUPLE) {
+    Node only = values.at[0];
+    Nodes inside = parse_open(p, only);
+    with_items(p, inside, only.span, true, stmt);
+    parse_close(p, inside);
+  } else if (is_group && (!values.count || (is_tuple && has_comma))) {
+    tuple_read(p, values, span, stmt);
+  } else {
+    items_read(p, values, stmt);
+  }
+  parse_close(p, values);
 }
 
 AstStmt *parse_with(Parse *p, Node node) {
   Nodes children = parse_open(p, node);
   AstStmt *stmt = parse_stmt_new(p, AST_WITH, node.span);
   stmt->with.is_async = parse_child(children, 0).kind == NODE_KEYWORD_ASYNC;
-  Nodes clause = parse_open(p, parse_find_node(children, NODE_WITH_CLAUSE));
-  with_items(p, clause, stmt);
-  parse_close(p, clause);
+  Node clause = parse_find_node(children, NODE_WITH_CLAUSE);
+  Nodes inside = parse_open(p, clause);
+  bool is_group = parse_child(inside, 0).kind == NODE_OPEN_PAREN;
+  with_items(p, inside, clause.span, is_group, stmt);
+  parse_close(p, inside);
   stmt->with.body = parse_body(p, children, &stmt->span.end);
   parse_close(p, children);
   return stmt;

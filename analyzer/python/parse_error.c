@@ -36,7 +36,7 @@ void parse_unexpected(Parse *p, Span span) {
 }
 
 void parse_stray(Parse *p, Node error) {
-  parse_unexpected(p, error.span);
+  if (!p->is_in_error) parse_unexpected(p, error.span);
   if (!parse_enter(p, error.span)) return;
   Nodes children = parse_open(p, error);
   for (uint32_t i = 0; i < children.count; i++) {
@@ -107,15 +107,23 @@ static void children_add(Parse *p, Node node) {
   parse_leave(p);
 }
 
+// An error within an error goes without a word of its own.
+static void error_add(Parse *p, Node node) {
+  bool is_inner = p->is_in_error;
+  if (!is_inner) parse_unexpected(p, node.span);
+  p->is_in_error = true;
+  children_add(p, node);
+  p->is_in_error = is_inner;
+  if (!is_inner) strays_add(p, node.span, true);
+}
+
 static void item_add(Parse *p, Node node) {
   if (parse_is_stmt(node)) {
     AstStmt *stmt = parse_stmt(p, node);
     parse_list_add(p, stmt);
     strays_add(p, node.span, false);
   } else if (node.kind == NODE_ERROR) {
-    parse_unexpected(p, node.span);
-    children_add(p, node);
-    strays_add(p, node.span, true);
+    error_add(p, node);
   } else if (node.kind == NODE_BLOCK) {
     children_add(p, node);
   } else if (parse_is_expr(node)) {
@@ -152,19 +160,19 @@ AstStmts parse_stmts(Parse *p, Node node) {
   return parse_list_stmts(p, mark);
 }
 
-// The body of the header that ends with the colon at `offset`, when it is hidden.
+// The hidden body behind the colon at `offset`.
 static ParseBody *hidden_body(const Parse *p, uint32_t offset) {
   size_t low = 0;
   size_t high = p->bodies.count;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (p->bodies.at[middle].header.end <= offset) {
+    if (p->bodies.at[middle].span.end <= offset) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  bool is_inside = low < p->bodies.count && p->bodies.at[low].header.start <= offset;
+  bool is_inside = low < p->bodies.count && p->bodies.at[low].span.start <= offset;
   return is_inside ? &p->bodies.at[low] : NULL;
 }
 
@@ -186,7 +194,7 @@ AstStmts parse_body(Parse *p, Nodes children, uint32_t *end) {
   ParseBody *hidden = p->bodies.count ? hidden_body(p, colon.span.start) : NULL;
   if (hidden) {
     hidden->is_placed = true;
-    *end = hidden->end;
+    *end = hidden->span.end;
     return hidden->stmts;
   }
   Node block = parse_find_node(children, NODE_BLOCK);

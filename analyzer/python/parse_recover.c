@@ -126,24 +126,32 @@ static void take_body(Parse *p, uint32_t header, Range suite) {
     add_suite(p, suite);
     parse_leave(p);
   }
-  ParseBody body = {line_at(p, header)->span, parse_list_stmts(p, mark), span.end, false};
+  Span line = line_at(p, header)->span;
+  ParseBody body = {{line.start, span.end}, parse_list_stmts(p, mark), false};
   array_push(p->scratch, &p->bodies, body);
-  parse_view_hide(p, (Span){body.header.end, span.end});
+  parse_view_hide(p, (Span){line.end, span.end});
+}
+
+static uint32_t suite_end(const Parse *p, Range statement, uint32_t header) {
+  uint32_t end = header + 1;
+  while (end < statement.to && !is_header(p, statement, end))
+    end++;
+  return end;
 }
 
 static void take_bodies(Parse *p, Range statement) {
   uint32_t index = statement.from;
   while (index < statement.to) {
-    uint32_t end = index + 1;
-    while (end < statement.to && !is_header(p, statement, end))
-      end++;
+    uint32_t end = suite_end(p, statement, index);
     if (end > index + 1) take_body(p, index, (Range){index + 1, end});
     index = end;
   }
 }
 
-static void mend_header(Parse *p, uint32_t index) {
-  if (!parse_broken_at(p, line_at(p, index)->span.start)) parse_view_mend(p, line_at(p, index));
+static void mend_header(Parse *p, Range statement, uint32_t index) {
+  const ParseLine *line = line_at(p, index);
+  const ParseLine *last = line_at(p, suite_end(p, statement, index) - 1);
+  if (!parse_broken_at(p, line->span.start)) parse_view_mend(p, line, last->span.end);
 }
 
 static uint64_t header_bytes(const Parse *p, Range statement) {
@@ -172,11 +180,11 @@ static bool add_headers(Parse *p, Range statement) {
   Span span = range_span(p, statement);
   TSTree *tree = parse_tree(p, span);
   for (uint32_t i = 0; !tree && i < MENDED_MAX; i++) {
-    mend_header(p, bad_header(p, statement));
+    mend_header(p, statement, bad_header(p, statement));
     tree = parse_tree(p, span);
   }
   for (uint32_t i = statement.from; !tree && i < statement.to; i++)
-    if (is_header(p, statement, i)) mend_header(p, i);
+    if (is_header(p, statement, i)) mend_header(p, statement, i);
   if (!tree) tree = parse_tree(p, span);
   if (tree) add_tree(p, tree);
   return tree;
@@ -196,7 +204,7 @@ static void add_pieces(Parse *p, Range statement, size_t mark) {
   for (uint32_t i = statement.from; i < statement.to; i++) {
     if (!is_header(p, statement, i)) continue;
     add_line(p, i);
-    if (mark == p->bodies.count || p->bodies.at[mark].header.start != line_at(p, i)->span.start)
+    if (mark == p->bodies.count || p->bodies.at[mark].span.start != line_at(p, i)->span.start)
       continue;
     AstStmts stmts = p->bodies.at[mark++].stmts;
     for (uint32_t j = 0; j < stmts.count; j++)

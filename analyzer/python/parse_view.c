@@ -126,11 +126,10 @@ static void equal(View *view) {
   if (is_inside && is_alone) view->out[at] = ':';
 }
 
-static bool is_prefix(Str word) {
-  if (word.size > 2) return false;
-  for (size_t i = 0; i < word.size; i++)
-    if (!strchr("rRbBfFuUtT", word.at[i])) return false;
-  return true;
+static void string(View *view, uint32_t start) {
+  view->is_first_word = false;
+  view->last = TOKEN_STRING;
+  view_string(view, start);
 }
 
 static void word(View *view) {
@@ -138,9 +137,8 @@ static void word(View *view) {
   view->at = view_skip_word(view, start);
   char next = view_peek(view, view->at);
   bool is_quoted = next == '"' || next == '\'';
-  if (is_quoted && is_prefix((Str){view->text + start, view->at - start})) {
-    view->is_first_word = view->is_keyword_last = false;
-    view_string(view, start);
+  if (is_quoted && view_is_prefix((Str){view->text + start, view->at - start})) {
+    string(view, start);
   } else {
     view_word(view, start);
   }
@@ -151,10 +149,10 @@ static void sign(View *view) {
   char c = view->text[view->at];
   Frame *top = view->frames.count ? &view->frames.at[view->frames.count - 1] : NULL;
   bool is_field = top && top->kind == FRAME_FIELD;
-  view->is_keyword_last = false;
+  view->last = c == ')' || c == ']' || c == '}' ? TOKEN_OPERAND : TOKEN_SIGN;
   view->is_first_word = !top && (c == ':' || c == ';');
   if (c == '(' || c == '[' || c == '{') open_bracket(view);
-  if (c == ')' || c == ']' || c == '}') close_bracket(view);
+  if (view->last == TOKEN_OPERAND) close_bracket(view);
   if (c == '=') equal(view);
   if (c == '\0') view->out[view->at] = '?'; // it would end the text for the scanner
   view->at++;
@@ -166,8 +164,7 @@ static void sign(View *view) {
 static void token(View *view) {
   char c = view->text[view->at];
   if (c == '"' || c == '\'') {
-    view->is_first_word = view->is_keyword_last = false;
-    view_string(view, view->at);
+    string(view, view->at);
   } else if (view_is_word(c)) {
     word(view);
   } else {
@@ -245,4 +242,5 @@ void parse_view(Parse *p, Span part) {
   beginning(&view);
   while (view.at < view.end)
     line(&view);
+  view_check_block(&view, 0);
 }

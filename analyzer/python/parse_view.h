@@ -25,6 +25,13 @@ typedef struct Line {
   uint32_t cut; // where a new line seems to begin although a bracket is open; 0 for nowhere
 } Line;
 
+typedef enum TokenKind {
+  TOKEN_SIGN,    // anything that is none of these
+  TOKEN_KEYWORD, // also None and the like
+  TOKEN_OPERAND, // a name, a number, a closing bracket
+  TOKEN_STRING,
+} TokenKind;
+
 // All offsets are from the start of the part that is shown.
 typedef struct View {
   Parse *p;
@@ -33,11 +40,11 @@ typedef struct View {
   uint32_t base; // of the part in the whole text
   uint32_t at;
   uint32_t end;
-  uint32_t stop;        // a line known to be broken must end here; `end` otherwise
-  uint32_t type_list;   // where the [ of a list of type parameters is; 0 for nowhere
-  uint64_t reread;      // bytes that were read again after a mistake
-  bool is_first_word;   // of a statement
-  bool is_keyword_last; // the last token
+  uint32_t stop;      // a line known to be broken must end here; `end` otherwise
+  uint32_t type_list; // where the [ of a list of type parameters is; 0 for nowhere
+  uint64_t reread;    // bytes that were read again after a mistake
+  bool is_first_word; // of a statement
+  TokenKind last;     // the last token of the line
   Line line;
   Array(Frame) frames;
   Array(uint32_t) columns; // of the blocks that are open
@@ -89,10 +96,14 @@ bool view_may_reread(View *view, uint32_t size);
 // The column of the line at `at`, which moves to its first character that is not blank.
 uint32_t view_column(const View *view, uint32_t *at);
 void view_indentation(View *view); // begins the line at `at`, and moves to its first character
+// Whether the last line began a block and none comes; the next line has that column.
+void view_check_block(View *view, uint32_t column);
 
 // parse_view_word.c
 // Shows the word that lies between `start` and `at`.
 void view_word(View *view, uint32_t start);
+bool view_is_keyword(Str word); // everywhere, not just in some places
+bool view_is_prefix(Str word);  // of a string
 
 // parse_view_string.c
 // Reads the string whose opening quote is at `at`; its prefix begins at `start`.

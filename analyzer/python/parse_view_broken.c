@@ -158,40 +158,53 @@ static void remember(View *view, ParseBroken broken) {
   array_push(view->p->scratch, &view->p->broken, broken);
 }
 
-// Shows the header of a block: `shown`, from `at` on. False when there is no room.
-static bool show_header(View *view, uint32_t at, uint32_t end, const char *shown) {
+// A header that is not what it seems: it lies between `start` and `end`; up to `room` nothing else
+// is shown.
+typedef struct Header {
+  uint32_t start, end, room;
+} Header;
+
+// Shows the header of a block from `at` on. False when there is no room.
+static bool show_header(View *view, Header header, uint32_t at, const char *shown) {
   uint32_t size = (uint32_t)strlen(shown);
-  if (at + size > end) return false;
+  if (at + size > header.room) return false;
   memcpy(view->out + at, shown, size);
-  view_show(view, at + size, end, ' ');
+  if (at + size <= header.end) {
+    view_show(view, at + size, header.end, ' ');
+  } else {
+    view_show(view, at + size, header.room, '\n');
+  }
   return true;
 }
 
 // def f(a, b   or   class A(B
-static bool mend_definition(View *view, uint32_t word, uint32_t end, ParseBroken *broken) {
+static bool mend_definition(View *view, Header header, uint32_t word, ParseBroken *broken) {
   bool is_class = view->text[word] == 'c';
   uint32_t name = view_skip_blanks(view, word + (is_class ? 5 : 3));
   uint32_t name_end = view_skip_word(view, name);
-  if (name == name_end || name_end > end) return false;
+  if (name == name_end || name_end > header.end) return false;
   broken->name = view_span(view, name, name_end);
-  if (show_header(view, name_end, end, is_class ? ":" : "():")) return true;
-  return !is_class && show_header(view, name, end, "f():");
+  if (show_header(view, header, name_end, is_class ? ":" : "():")) return true;
+  return !is_class && show_header(view, header, name, "f():");
 }
 
-static bool mend_header(View *view, uint32_t end, ParseBroken *broken) {
-  uint32_t start = view->line.start;
-  Str word = word_at(view, start);
+static bool mend_header(View *view, Header header, ParseBroken *broken) {
+  Str word = word_at(view, header.start);
   bool is_async = str_equal_c(word, "async");
-  uint32_t inner = is_async ? view_skip_blanks(view, start + 5) : start;
+  uint32_t inner = is_async ? view_skip_blanks(view, header.start + 5) : header.start;
   Str inner_word = word_at(view, inner);
   if (str_equal_c(inner_word, "def") || str_equal_c(inner_word, "class"))
-    return mend_definition(view, inner, end, broken);
-  if (str_equal_c(word, "elif")) return show_header(view, start, end, "elif 1:");
-  if (str_equal_c(word, "except")) return show_header(view, start, end, "except:");
-  if (str_equal_c(word, "case")) return show_header(view, start, end, "case _:");
+    return mend_definition(view, header, inner, broken);
+  if (str_equal_c(word, "elif")) return show_header(view, header, header.start, "elif 1:");
+  if (str_equal_c(word, "except")) return show_header(view, header, header.start, "except:");
+  if (str_equal_c(word, "case")) return show_header(view, header, header.start, "case _:");
   if (is_async || is_listed(" for if match while with ", word))
-    return show_header(view, start, end, "if 1:");
+    return show_header(view, header, header.start, "if 1:");
   return false;
+}
+
+static bool mend_line_header(View *view, uint32_t end, ParseBroken *broken) {
+  return has_body(view) && mend_header(view, (Header){view->line.start, end, end}, broken);
 }
 
 // Whether the token that ends at `end` cannot end a line; `*start` is then where it begins.
@@ -246,7 +259,7 @@ static void mend_line(View *view, uint32_t end) {
 // Gives up on the line, which ends at `end`; `at` is where the next one begins.
 static void mend(View *view, uint32_t end) {
   ParseBroken broken = {.span = view_span(view, view->line.start, end)};
-  broken.is_header = has_body(view) && mend_header(view, end, &broken);
+  broken.is_header = mend_line_header(view, end, &broken);
   if (!broken.is_header) mend_line(view, end);
   remember(view, broken);
   view->frames.count = 0;
@@ -285,14 +298,35 @@ static bool read_again(View *view) {
   return true;
 }
 
-// Whether the line goes on at `next` although something is open.
+// Two operands side by side, one at the end of a line and one at the start of the next.
+static bool is_adjacent(const View *view, uint32_t at) {
+  if (view->last != TOKEN_OPERAND && view->last != TOKEN_STRING) return false;
+  char c = view_peek(view, at);
+  bool is_quote = c == '"' || c == '\'';
+  Str word = word_at(view, at);
+  if (!is_quote && (!word.size || view_is_keyword(word))) return false;
+  char next = view_peek(view, at + (uint32_t)word.size);
+  bool is_string = is_quote || ((next == '"' || next == '\'') && view_is_prefix(word));
+  return !is_string || view->last != TOKEN_STRING;
+}
+
+// A colon at the end of a line that began with `if` or the like is likely to be its own.
+static bool is_header_over(const View *view) {
+  const Frame *top = &view->frames.at[view->frames.count - 1];
+  bool may_have_colon = top->kind == FRAME_FIELD || top->open == '{';
+  return view->text[token_end(view, view->at) - 1] == ':' && !may_have_colon &&
+         is_listed(compound_words, word_at(view, view->line.start));
+}
+
+// Whether the line goes on at `next` although something is open. Remembers where it might have
+// ended.
 static bool goes_on(View *view, uint32_t next) {
   uint32_t text = next;
   uint32_t column = view_column(view, &text);
   char c = view_peek(view, text);
   bool is_outer = column <= view->line.column && (view_is_word(c) || c == '@');
-  if (is_outer && !view->line.cut) view->line.cut = next;
-  return !begins_statement(view, text, column);
+  if (!view->line.cut && (is_outer || is_header_over(view))) view->line.cut = next;
+  return !is_adjacent(view, text) && !begins_statement(view, text, column);
 }
 
 Step view_give_up(View *view) {
@@ -313,13 +347,13 @@ Step view_give_up(View *view) {
 
 void view_check_end(View *view, uint32_t last) {
   char c = view->text[last];
-  if (view_is_word(c) ? !view->is_keyword_last : !c || !strchr(".*+-/%@&|^~<>=!", c)) return;
+  if (view_is_word(c) ? view->last != TOKEN_KEYWORD : !c || !strchr(".*+-/%@&|^~<>=!", c)) return;
   uint32_t end = token_end(view, view->at);
   uint32_t start = 0;
   if (end == view->line.start || !is_dangling(view, end, &start)) return;
   view_problem(view, start, end, "something is missing behind this");
   ParseBroken broken = {.span = view_span(view, view->line.start, end)};
-  broken.is_header = has_body(view) && mend_header(view, end, &broken);
+  broken.is_header = mend_line_header(view, end, &broken);
   if (!broken.is_header) hide_dangling(view, end);
   remember(view, broken);
 }
@@ -337,14 +371,11 @@ static void remember_sorted(Parse *p, ParseBroken broken) {
   p->broken.at[at] = broken;
 }
 
-void parse_view_mend(Parse *p, const ParseLine *line) {
-  View view = {.p = p,
-               .text = p->text.at,
-               .out = p->view,
-               .end = (uint32_t)p->text.size,
-               .line = {.start = line->span.start, .column = line->column}};
+void parse_view_mend(Parse *p, const ParseLine *line, uint32_t room) {
+  View view = {.p = p, .text = p->text.at, .out = p->view, .end = (uint32_t)p->text.size};
+  Header header = {line->span.start, line->span.end, room};
   ParseBroken broken = {.span = line->span, .is_header = true};
-  if (!mend_header(&view, line->span.end, &broken)) return;
+  if (!mend_header(&view, header, &broken)) return;
   parse_unexpected(p, line->span);
   remember_sorted(p, broken);
 }

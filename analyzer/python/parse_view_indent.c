@@ -110,6 +110,15 @@ static void check_deeper(View *view, uint32_t start, uint32_t column) {
   array_push(view->p->scratch, &view->columns, column);
 }
 
+void view_check_block(View *view, uint32_t column) {
+  size_t count = view->p->lines.count;
+  const ParseLine *last = count ? &view->p->lines.at[count - 1] : NULL;
+  if (!last || column > last->column || !ends_with_colon(view, last)) return;
+  if (!view_is_compound(view, last) || parse_broken_at(view->p, last->span.start)) return;
+  parse_problem(view->p, AST_PROBLEM_SYNTAX, last->span,
+                "an indented block is missing behind this");
+}
+
 void view_indentation(View *view) {
   uint32_t start = view->at;
   uint32_t column = view_column(view, &start);
@@ -120,6 +129,7 @@ void view_indentation(View *view) {
   } else if (column < top(view)) {
     check_shallower(view, start, column);
   }
+  view_check_block(view, column);
   view->column_count = count;
   view->line = (Line){.start = start, .column = column};
   view->at = start;

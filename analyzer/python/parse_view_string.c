@@ -143,6 +143,7 @@ static void literal_text(View *view, const Frame *string, bool is_spec) {
 static void open_field(View *view, uint32_t string) {
   Frame field = {.kind = FRAME_FIELD, .start = view->at, .string = string};
   array_push(view->p->scratch, &view->frames, field);
+  view->last = TOKEN_SIGN;
   view->at++;
 }
 
@@ -161,6 +162,7 @@ void view_literal(View *view) {
     bool is_spec = string + 1 < view->frames.count;
     uint32_t start = view->at;
     literal_text(view, &frame, is_spec);
+    view->last = TOKEN_STRING;
     view_show(view, start, view->at, LETTER);
     if (view->at >= view->end) return;
     char c = view->text[view->at];

@@ -41,12 +41,19 @@ static const Keyword keywords[26][KEYWORDS_OF_A_LETTER] = {
     ['y' - 'a'] = {{5, "yield"}},
 };
 
-static bool is_keyword(Str word) {
+bool view_is_keyword(Str word) {
   unsigned letter = (unsigned)(word.at[0] | 0x20) - 'a';
   if (letter >= COUNT_OF(keywords)) return false;
   for (const Keyword *at = keywords[letter]; at < keywords[letter] + KEYWORDS_OF_A_LETTER; at++)
     if (at->size == word.size && !memcmp(at->text, word.at, word.size)) return true;
   return false;
+}
+
+bool view_is_prefix(Str word) {
+  if (word.size > 2) return false;
+  for (size_t i = 0; i < word.size; i++)
+    if (!strchr("rRbBfFuUtT", word.at[i])) return false;
+  return true;
 }
 
 static Str word_at(const View *view, uint32_t at) {
@@ -65,7 +72,7 @@ static bool find_type_list(View *view, uint32_t at) {
 static bool is_type_alias(View *view) {
   uint32_t name = view_skip_blanks(view, view->at);
   Str word = word_at(view, name);
-  if (!word.size || is_keyword(word)) return false;
+  if (!word.size || view_is_keyword(word)) return false;
   uint32_t next = view_skip_blanks(view, name + (uint32_t)word.size);
   if (view_peek(view, next) == '=') return view_peek(view, next + 1) != '=';
   return find_type_list(view, name);
@@ -76,7 +83,7 @@ static bool is_python2(const View *view) {
   uint32_t next = view_skip_blanks(view, view->at);
   char c = view_peek(view, next);
   if (c == '"' || c == '\'') return true;
-  return view_is_word(c) && !is_keyword(word_at(view, next));
+  return view_is_word(c) && !view_is_keyword(word_at(view, next));
 }
 
 // match or case, with what may begin a subject or a pattern behind it
@@ -135,8 +142,8 @@ void view_word(View *view, uint32_t start) {
   Str word = {view->text + start, view->at - start};
   bool is_first = view->is_first_word;
   view->is_first_word = false;
-  view->is_keyword_last = is_keyword(word);
-  if (view->is_keyword_last) {
+  view->last = view_is_keyword(word) ? TOKEN_KEYWORD : TOKEN_OPERAND;
+  if (view->last == TOKEN_KEYWORD) {
     if (!is_first) return;
     if (str_equal_c(word, "async")) view->is_first_word = true;
     if (str_equal_c(word, "def") || str_equal_c(word, "class"))

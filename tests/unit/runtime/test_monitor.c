@@ -1,0 +1,236 @@
+// Each kind of mistake is observed, once, with the place where the object was made.
+#define _POSIX_C_SOURCE 200809L
+#include "runtime/runtime.h"
+
+#include "support/test.h"
+
+#include <string.h>
+#include <time.h>
+
+static Status nothing(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  return STATUS_OK;
+}
+
+static Status forgets_await(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Coroutine *forgotten = CALL0(nothing);
+  (void)forgotten;
+  return STATUS_OK;
+}
+
+struct waits_for_args {
+  Event *event;
+};
+static Status waits_for(void *arguments, Value *result) {
+  (void)result;
+  const struct waits_for_args *args = arguments;
+  Event own = {0};
+  return event_wait(args->event ? args->event : &own);
+}
+
+static Status loses_task(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  future_release(task_spawn(CALL(waits_for, .event = NULL), "orphan"));
+  TRY(sleep_for(1));
+  return runtime_collect() == 1 ? STATUS_OK : STATUS_INVALID;
+}
+
+static Status fails(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  return FAIL(5, "lost");
+}
+
+static Status loses_error(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  future_release(task_spawn(CALL0(fails), "failing"));
+  return sleep_for(1);
+}
+
+static Status leaves_task(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  static Event event;
+  task_spawn(CALL(waits_for, .event = &event), "left");
+  return sleep_for(1);
+}
+
+static Status keeps_lock(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  static Lock lock;
+  lock = (Lock){0};
+  return lock_acquire(&lock);
+}
+
+struct await_one_args {
+  Task **task;
+};
+static Status await_one(void *arguments, Value *result) {
+  (void)result;
+  const struct await_one_args *args = arguments;
+  return future_await(*args->task, NULL);
+}
+
+static Status awaits_in_circle(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Task *a = NULL, *b = NULL;
+  a = task_spawn(CALL(await_one, .task = &b), "a");
+  b = task_spawn(CALL(await_one, .task = &a), "b");
+  return future_await(a, NULL) == STATUS_DEADLOCK ? STATUS_OK : STATUS_INVALID;
+}
+
+static Status one_item(Generator *self, void *arguments) {
+  (void)arguments;
+  for (;;)
+    TRY(generator_yield(self, (Value){.integer = 1}));
+}
+
+static Status leaves_generator(void *arguments, Value *result) {
+  (void)arguments;
+  Generator *generator = GENERATE0(one_item);
+  TRY(generator_next(generator, result));
+  generator_release(generator);
+  return sleep_for(1);
+}
+
+static Status nests_run(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Coroutine *inner = CALL0(nothing);
+  Status status = runtime_run(inner, NULL, NULL);
+  coroutine_close(inner);
+  return status == STATUS_INVALID ? STATUS_OK : STATUS_INVALID;
+}
+
+static Status blocks(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  block_for(0.2, "the_call");
+  return STATUS_OK;
+}
+
+static Status calls_own_loop(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Status status = loop_call(loop_current(), CALL0(nothing), NULL);
+  return status == STATUS_DEADLOCK ? STATUS_OK : STATUS_INVALID;
+}
+
+static Status waits_with_lock(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  ThreadLock *lock = thread_lock_new();
+  TRY(thread_lock_acquire(lock));
+  Status status = sleep_for(1);
+  thread_lock_release(lock);
+  thread_lock_free(lock);
+  return status;
+}
+
+static Status ignores_cancel(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  for (;;) {
+    if (sleep_for(1) == STATUS_CLOSED) return STATUS_CLOSED;
+  }
+}
+
+static Status leaves_stubborn(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  task_spawn(CALL0(ignores_cancel), "stubborn");
+  return sleep_for(1);
+}
+
+typedef struct Row {
+  const char *name;
+  CoroutineFunction main;
+  ObservationKind kind;
+  const char *in_text;
+} Row;
+static const Row rows[] = {
+    {"a coroutine that is never awaited", forgets_await, OBSERVED_NEVER_AWAITED, "nothing"},
+    {"a task that nothing can wake", loses_task, OBSERVED_TASK_LOST, "event"},
+    {"an error that nobody reads", loses_error, OBSERVED_ERROR_UNREAD, "lost"},
+    {"a task that is left behind", leaves_task, OBSERVED_TASK_LEFT, "event"},
+    {"a lock that its task does not give back", keeps_lock, OBSERVED_LOCK_HELD, "main"},
+    {"two tasks that wait for each other", awaits_in_circle, OBSERVED_AWAIT_CYCLE, "waits for"},
+    {"a generator that is left at a yield", leaves_generator, OBSERVED_GENERATOR_OPEN, "one_item"},
+    {"a run inside of a run", nests_run, OBSERVED_NESTED_RUN, "inside"},
+    {"a step that blocks", blocks, OBSERVED_STALL, "200 ms in the_call"},
+    {"a loop that waits for itself", calls_own_loop, OBSERVED_LOOP_WAITS, "nothing"},
+    {"a lock of threads held while waiting", waits_with_lock, OBSERVED_LOCK_ACROSS, "sleep"},
+    {"a task that does not end", leaves_stubborn, OBSERVED_CANCEL_IGNORED, "sleep"},
+};
+
+static void observes(const Row *row) {
+  Report report = {0};
+  RunOptions options = {.report = &report, .turns_max = 500};
+  Coroutine *main = coroutine_new(row->main, "main", NULL, 0, HERE);
+  assert_int_equal(runtime_run(main, NULL, &options), STATUS_OK);
+  assert_int_equal(report_count(&report, row->kind), 1);
+  for (size_t i = 0; i < report.count; i++) {
+    const Observation *seen = &report.items[i];
+    if (seen->kind != row->kind) continue;
+    assert_non_null(strstr(seen->text, row->in_text));
+    bool has_place = seen->kind == OBSERVED_STALL || seen->kind == OBSERVED_NESTED_RUN ||
+                     (seen->site.file && seen->site.line > 0);
+    assert_true(has_place);
+  }
+  report_release(&report);
+}
+TEST_TABLE("observations", rows, observes)
+
+static Status deadlocks(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  static Event event;
+  return event_wait(&event);
+}
+
+static void a_deadlock_names_the_wait(void) {
+  Report report = {0};
+  RunOptions options = {.report = &report};
+  assert_int_equal(runtime_run(CALL0(deadlocks), NULL, &options), STATUS_DEADLOCK);
+  assert_int_equal(report_count(&report, OBSERVED_DEADLOCK), 1);
+  assert_non_null(strstr(report.items[0].text, "event"));
+  assert_int_equal(report.status, STATUS_DEADLOCK);
+  report_release(&report);
+}
+TEST_CASE("a deadlock says what is waited for", a_deadlock_names_the_wait)
+
+static Status innocent(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  static Lock lock;
+  lock = (Lock){0};
+  TRY(lock_acquire(&lock));
+  Task *task = task_spawn(CALL0(nothing), NULL);
+  Status status = future_join(task, NULL);
+  lock_release(&lock);
+  return status;
+}
+
+static void an_innocent_program_is_not_observed(void) {
+  Report report = {0};
+  RunOptions options = {.report = &report};
+  assert_int_equal(runtime_run(CALL0(innocent), NULL, &options), STATUS_OK);
+  assert_int_equal(report.count, 0);
+  assert_int_equal(report.peak_tasks, 2);
+  report_release(&report);
+}
+TEST_CASE("nothing is observed where nothing is wrong", an_innocent_program_is_not_observed)
+
+static Status really_blocks(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  struct timespec rest = {.tv_nsec = 120000000};
+  nanosleep(&rest, NULL);
+  return STATUS_OK;
+}
+
+static void the_watchdog_names_the_call(void) {
+  Report report = {0};
+  RunOptions options = {.report = &report, .clock = REAL_TIME, .slow_s = 0.05};
+  assert_int_equal(runtime_run(CALL0(really_blocks), NULL, &options), STATUS_OK);
+  assert_int_equal(report_count(&report, OBSERVED_STALL), 1);
+#ifdef __linux__
+  assert_non_null(report.items[0].call);
+  assert_string_equal(report.items[0].call, "nanosleep");
+#endif
+  report_release(&report);
+}
+TEST_CASE("on the real clock the blocking call is seen from outside", the_watchdog_names_the_call)
+
+TEST_MAIN(&observes_table, &a_deadlock_names_the_wait_table,
+          &an_innocent_program_is_not_observed_table, &the_watchdog_names_the_call_table)

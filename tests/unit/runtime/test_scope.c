@@ -1,0 +1,107 @@
+// Generators, iterators and scoped resources: when the end runs, and what becomes of errors.
+#include "runtime/runtime.h"
+
+#include "support/test.h"
+
+#include <string.h>
+
+static void append(void *log, const char *word) {
+  char *text = log;
+  size_t size = strlen(text);
+  snprintf(text + size, 100 - size, "%s ", word);
+}
+
+struct cleans_up_args {
+  char *log;
+};
+static Status cleans_up(Generator *self, void *arguments) {
+  const struct cleans_up_args *args = arguments;
+  append(args->log, "begin");
+  Status status = generator_yield(self, (Value){.integer = 1});
+  if (!status) status = generator_yield(self, (Value){.integer = 2});
+  TRY(sleep_for(1));
+  append(args->log, status == STATUS_CLOSED ? "closed" : status ? "error" : "end");
+  return status;
+}
+
+static Status breaks_off(void *arguments, Value *result) {
+  char *log = *(char **)arguments;
+  Generator *generator = GENERATE(cleans_up, .log = log);
+  TRY(generator_next(generator, result));
+  TRY(generator_close(generator));
+  append(log, "behind");
+  Status last = generator_next(generator, result);
+  generator_release(generator);
+  return last == STATUS_STOP ? STATUS_OK : STATUS_INVALID;
+}
+struct breaks_off_args {
+  char *log;
+};
+
+static void closing_runs_the_end_at_once(void) {
+  char log[100] = "";
+  assert_int_equal(runtime_run(CALL(breaks_off, .log = log), NULL, NULL), STATUS_OK);
+  assert_string_equal(log, "begin closed behind ");
+}
+TEST_CASE("closing a generator runs its end before what follows", closing_runs_the_end_at_once)
+
+static Status fails_inside(Value resource, void *context) {
+  (void)context;
+  return resource.integer == 1 ? FAIL(9, "inside") : STATUS_INVALID;
+}
+
+static Status uses_generator(void *arguments, Value *result) {
+  (void)result;
+  char *log = *(char **)arguments;
+  Generator *generator = GENERATE(cleans_up, .log = log);
+  return resource_with(&resource_of_generator, generator, fails_inside, NULL);
+}
+struct uses_generator_args {
+  char *log;
+};
+
+static void an_error_is_thrown_at_the_yield(void) {
+  char log[100] = "";
+  assert_int_equal(runtime_run(CALL(uses_generator, .log = log), NULL, NULL), 9);
+  assert_string_equal(log, "begin error ");
+}
+TEST_CASE("an error of the body arrives at the yield of a resource",
+          an_error_is_thrown_at_the_yield)
+
+static Status enters(void *self, Value *out) {
+  (void)out;
+  append(self, "in");
+  return STATUS_OK;
+}
+static Status leaves(void *self, Status body) {
+  append(self, body ? "out!" : "out");
+  return body == 9 ? STATUS_OK : body;
+}
+static Status last_words(void *self, Status body) {
+  append(self, body ? "last!" : "last");
+  return body;
+}
+
+static Status stacks(void *arguments, Value *result) {
+  (void)result;
+  static const Resource resource = {enters, leaves};
+  char *log = *(char **)arguments;
+  ExitStack exits = {0};
+  Status status = exits_push(&exits, last_words, log);
+  if (!status) status = exits_enter(&exits, &resource, log, NULL);
+  if (!status) status = 9;
+  return exits_leave(&exits, status);
+}
+struct stacks_args {
+  char *log;
+};
+
+static void the_last_resource_leaves_first(void) {
+  char log[100] = "";
+  assert_int_equal(runtime_run(CALL(stacks, .log = log), NULL, NULL), STATUS_OK);
+  assert_string_equal(log, "in out! last ");
+}
+TEST_CASE("a stack of resources is left from the top", the_last_resource_leaves_first)
+
+TEST_MAIN(&closing_runs_the_end_at_once_table, &an_error_is_thrown_at_the_yield_table,
+          &the_last_resource_leaves_first_table)

@@ -3,6 +3,6 @@
 #include "rules/rules.h"
 
 int main(int argc, char **argv) {
-  const CliProgram program = {.rules = rules_all, .rule_page = rule_page};
+  const CliProgram program = {.rules = rules_all, .rule_page = rule_page, .rule_file = rule_file};
   return cli_main(&program, argc, argv);
 }

@@ -14,8 +14,23 @@ static const Rule *const rules[] = {
 
 const RuleList rules_all = {rules, COUNT_OF(rules)};
 
-const char *rule_page(const Rule *rule) {
+static const RulePage *find_page(const Rule *rule) {
   for (const RulePage *page = rule_pages; page->id; page++)
-    if (strcmp(page->id, rule->id) == 0) return page->text;
-  return "";
+    if (strcmp(page->id, rule->id) == 0) return page;
+  return NULL;
+}
+
+const char *rule_page(const Rule *rule) {
+  const RulePage *page = find_page(rule);
+  return page ? page->text : "";
+}
+
+const char *rule_file(const Rule *rule, size_t index, const char **name) {
+  const RulePage *page = find_page(rule);
+  const RuleFile *file = page ? page->files : NULL;
+  for (size_t i = 0; file && file->name && i < index; i++)
+    file++;
+  if (!file || !file->name) return NULL;
+  *name = file->name;
+  return file->text;
 }

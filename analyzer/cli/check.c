@@ -4,6 +4,8 @@
 #include "cli/terminal.h"
 #include "report/report.h"
 
+#include "base/map.h"
+
 #include <errno.h>
 #include <unistd.h>
 
@@ -27,7 +29,8 @@ typedef struct Check {
 
 static bool choose_format(Check *check, Error *err) {
   Str name = check->options->output_format;
-  check->format = name.size > 0 ? report_find(name) : &report_formats[0];
+  bool is_given = check->options->is_given[OPTION_OUTPUT_FORMAT];
+  check->format = is_given ? report_find(name) : &report_formats[0];
   if (check->format) return true;
   StrList names = {0};
   for (const ReportFormat *format = report_formats; format->name; format++)

@@ -18,7 +18,7 @@ int trouble(const Options *options, Str text) {
 
 bool format_choose(const Options *options, const Str *names, size_t count, size_t *chosen) {
   *chosen = 0;
-  if (options->output_format.size == 0) return true;
+  if (!options->is_given[OPTION_OUTPUT_FORMAT]) return true;
   for (; *chosen < count; ++*chosen) {
     if (str_equal(names[*chosen], options->output_format)) return true;
   }
@@ -58,6 +58,8 @@ static int run_command(const CliProgram *program, const Options *options) {
     return check_run(program, options);
   case COMMAND_RULE:
     return rule_run(program, options);
+  case COMMAND_VERIFY:
+    return verify_command_run(program, options);
   case COMMAND_VERSION:
     return version_run(options);
   case COMMAND_HELP:

@@ -97,6 +97,17 @@ static void print_details(FILE *out, Command command) {
   case COMMAND_RULE:
     fprintf(out, "\nFormats:\n  text (default), markdown, json\n");
     return;
+  case COMMAND_VERIFY:
+    fprintf(out,
+            "\nFormats:\n  text (default), json\n"
+            "\nExit codes:\n"
+            "  0  every rule is proven\n"
+            "  1  one is not\n"
+            "  2  the job could not be done: no interpreter, an option is wrong, the output could\n"
+            "     not be written\n"
+            "\nThis command runs code: the examples of the rules, shut in as far as the system\n"
+            "allows it. --rules-dir runs what stands in that folder.\n");
+    return;
   case COMMAND_VERSION:
     fprintf(out, "\nFormats:\n  text (default), json\n");
     return;

@@ -3,7 +3,8 @@
 // command is the command; options may stand anywhere.
 #include "cli/options.h"
 
-#define JOBS_MAX 4096
+#define JOBS_MAX    4096u
+#define SECONDS_MAX 3600u
 
 typedef struct OptionRow {
   const char *name;
@@ -55,17 +56,17 @@ static void add_list(Arena *arena, StrList *list, Str value) {
   }
 }
 
-static bool parse_jobs(Str value, unsigned *out, Error *err) {
+static bool parse_number(const char *option, Str value, unsigned most, unsigned *out, Error *err) {
   unsigned number = 0;
   bool is_fine = value.size > 0;
   for (size_t i = 0; i < value.size && is_fine; i++) {
     is_fine = value.at[i] >= '0' && value.at[i] <= '9';
     number = number * 10 + (unsigned)(value.at[i] - '0');
-    is_fine = is_fine && number <= JOBS_MAX;
+    is_fine = is_fine && number <= most;
   }
   if (!is_fine)
-    return error_set(err, FAIL_USAGE, "--jobs: `%.*s` is no number from 0 to %d", STR_ARG(value),
-                     JOBS_MAX);
+    return error_set(err, FAIL_USAGE, "--%s: `%.*s` is no number from 0 to %u", option,
+                     STR_ARG(value), most);
   *out = number;
   return true;
 }
@@ -81,6 +82,13 @@ static bool parse_preset(Str value, Tier *out, Error *err) {
   *out = str_equal(value, words[1]) ? TIER_CHEAP : TIER_BULK;
   if (str_equal(value, words[0]) || str_equal(value, words[1])) return true;
   return suggest_fail(err, "preset", value, words, COUNT_OF(words));
+}
+
+static bool parse_language(Str value, Str *out, Error *err) {
+  const Str words[] = {STR("python")};
+  *out = value;
+  if (str_equal(value, words[0])) return true;
+  return suggest_fail(err, "language", value, words, COUNT_OF(words));
 }
 
 static bool parse_color(Str value, ColorChoice *out, Error *err) {
@@ -122,8 +130,22 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_COLOR:
     return parse_color(value, &options->color, err);
   case OPTION_JOBS:
-    return parse_jobs(value, &options->jobs, err);
+    return parse_number("jobs", value, JOBS_MAX, &options->jobs, err);
+  case OPTION_TIME_LIMIT:
+    return parse_number("time-limit", value, SECONDS_MAX, &options->time_limit_s, err);
+  case OPTION_RULES_DIR:
+    options->rules_dir = value;
+    return true;
+  case OPTION_PYTHON:
+    options->python = value;
+    return true;
+  case OPTION_LANGUAGE:
+    return parse_language(value, &options->language, err);
+  case OPTION_TIMELINE:
+    options->timeline = value;
+    return true;
   case OPTION_ALL:
+  case OPTION_SWAP:
   case OPTION_STATISTICS:
   case OPTION_EXIT_ZERO:
   case OPTION_QUIET:

@@ -13,6 +13,7 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
 #define COMMANDS(COMMAND)                                                                          \
   COMMAND(CHECK, "check", "[PATH...|-]", "Report what stalls or breaks the event loop (default)")  \
   COMMAND(RULE, "rule", "[RULE...]", "Explain rules")                                              \
+  COMMAND(VERIFY, "verify", "[RULE...]", "Execute the examples of rules and show what they do")    \
   COMMAND(VERSION, "version", "", "Print the version")                                             \
   COMMAND(HELP, "help", "[COMMAND]", "Print help, of a command if one is named")
 
@@ -25,8 +26,9 @@ typedef enum Command {
 
 #define IN_CHECK     (1u << COMMAND_CHECK)
 #define IN_RULE      (1u << COMMAND_RULE)
+#define IN_VERIFY    (1u << COMMAND_VERIFY)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
-#define IN_FORMATTED (IN_CHECK | IN_RULE | 1u << COMMAND_VERSION)
+#define IN_FORMATTED (IN_CHECK | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
 
 // OPTION(enumerator, name, letter or 0, value or NULL, commands, what it does)
 // GROUP(title) heads those behind it.
@@ -45,6 +47,20 @@ typedef enum Command {
          "probable: with a heuristic step; possible: one of\n"                                     \
          "several candidates. What is shown fails the run")                                        \
   OPTION(ALL, "all", 0, NULL, IN_RULE, "List all rules")                                           \
+  OPTION(RULES_DIR, "rules-dir", 0, "DIR", IN_VERIFY,                                              \
+         "Verify the rules in this folder instead of our own")                                     \
+  GROUP("How")                                                                                     \
+  OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \
+         "The interpreter for Python examples; python3 if not given")                              \
+  OPTION(LANGUAGE, "language", 0, "LANGUAGE", IN_VERIFY, "Only examples of this language: python") \
+  OPTION(TIME_LIMIT, "time-limit", 0, "SECONDS", IN_VERIFY,                                        \
+         "Stop an example that runs longer; 30 if not given")                                      \
+  OPTION(SWAP, "swap", 0, NULL, IN_VERIFY,                                                         \
+         "Hold each example against what the other one must show:\n"                               \
+         "nothing may be proven then")                                                             \
+  OPTION(TIMELINE, "timeline", 0, "FILE", IN_VERIFY,                                               \
+         "Write a picture of what happened: .svg, or .json in the\n"                               \
+         "trace format of Chrome")                                                                 \
   GROUP("Which files")                                                                             \
   OPTION(EXCLUDE, "exclude", 0, "GLOBS", IN_CHECK,                                                 \
          "Do not report on these files and directories, unless\n"                                  \
@@ -60,7 +76,8 @@ typedef enum Command {
   OPTION(QUIET, "quiet", 'q', NULL, IN_CHECK, "Findings only: no summary, no warnings")            \
   OPTION(VERBOSE, "verbose", 'v', NULL, IN_CHECK, "Say on standard error what is done")            \
   GROUP("Other")                                                                                   \
-  OPTION(JOBS, "jobs", 'j', "N", IN_CHECK, "Threads; 0, the default: one per processor")           \
+  OPTION(JOBS, "jobs", 'j', "N", IN_CHECK | IN_VERIFY,                                             \
+         "How many at once; 0, the default: one per processor")                                    \
   OPTION(HELP, "help", 'h', NULL, IN_ALL, "Print help")                                            \
   OPTION(VERSION, "version", 'V', NULL, IN_ALL, "Print the version")
 
@@ -89,6 +106,11 @@ typedef struct Options {
   Str output_format; // "" when it was not given
   Str stdin_name;
   ColorChoice color;
+  Str rules_dir; // terminated, as all words of the command line
+  Str python;
+  Str language;
+  Str timeline;
+  unsigned time_limit_s; // 0 when it was not given
   unsigned jobs;
   bool has_command; // it was named
   bool is_given[OPTION_COUNT];

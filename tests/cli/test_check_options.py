@@ -183,6 +183,9 @@ class Output(Case):
         self.assert_usage(
             "unknown output format `xml`; there are: full, concise, json, json-lines", "check", "-o", "xml"
         )
+        self.assert_usage(
+            "unknown output format ``; there are: full, concise, json, json-lines", "check", "-o", ""
+        )
 
     def test_statistics(self):
         self.write("b.py", SLEEPS + "    time.sleep(2)\n    main()\n")

@@ -2,9 +2,13 @@ async def fetch(key: str) -> str:
     return key
 
 
-def load() -> list[str]:
-    first = await fetch("a")  # expect: await-outside-async "a function that is not async"
-    return [first, *[await fetch(key) for key in "bc"]]  # expect: await-outside-async
+def load() -> str:
+    return await fetch("a")  # expect: await-outside-async "a function that is not async"
+
+
+def show_all() -> None:
+    for key in "bc":
+        print(await fetch(key))  # expect: await-outside-async
 
 
 async def handle() -> None:

@@ -2,9 +2,19 @@ async def fetch(key: str) -> dict:
     return {"key": key}
 
 
-async def handle() -> None:
+async def show() -> None:
     print(f"got {await fetch('a')}")
-    print((await fetch("c"))["key"])
-    for _ in (await fetch("d")).items():
-        pass
     fetch("unneeded").close()
+
+
+async def key_of() -> str:
+    return (await fetch("c"))["key"]
+
+
+async def is_empty() -> bool:
+    return await fetch("e") == {}
+
+
+async def each() -> None:
+    for _ in await fetch("f"):
+        pass

@@ -11,6 +11,6 @@ def refresh_soon() -> None:
     tasks.add(asyncio.create_task(refresh()))
 
 
-async def main(loop: asyncio.AbstractEventLoop) -> None:
-    loop.call_soon(refresh_soon)
+async def main() -> None:
+    asyncio.get_running_loop().call_soon(refresh_soon)
     await asyncio.gather(*map(refresh, "ab"))

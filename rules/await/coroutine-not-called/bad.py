@@ -10,12 +10,21 @@ def count(path: str) -> int:
     return 0
 
 
-async def main() -> None:
-    task = asyncio.create_task(work)  # expect: coroutine-not-called "the async function"
-    await asyncio.gather(work, task)  # expect: coroutine-not-called
+async def start() -> asyncio.Task:
+    return asyncio.create_task(work)  # expect: coroutine-not-called "the async function"
+
+
+async def both() -> None:
+    await asyncio.gather(work, work)  # expect: coroutine-not-called, coroutine-not-called
+
+
+async def aside() -> None:
     await asyncio.to_thread(count("a"))  # expect: coroutine-not-called "what a call of it gave"
+
+
+async def far() -> None:
     await asyncio.to_thread(work())  # expect: coroutine-not-called "a coroutine"
 
 
 if __name__ == "__main__":
-    asyncio.run(main)  # expect: coroutine-not-called
+    asyncio.run(start)  # expect: coroutine-not-called

@@ -14,12 +14,12 @@ def counter(path: str):
     return lambda: count(path)
 
 
-async def main() -> None:
-    task = asyncio.create_task(work())
-    await asyncio.gather(work(), task)
+async def start() -> None:
+    await asyncio.create_task(work())
+    await asyncio.gather(work(), work())
     await asyncio.to_thread(count, "a")
     await asyncio.to_thread(counter("b"))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(start())

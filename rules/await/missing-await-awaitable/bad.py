@@ -1,10 +1,17 @@
 import asyncio
+import time
 
 
 async def send(text: str) -> None:
+    await asyncio.sleep(0.1)
+    print(text)
+
+
+def store(text: str) -> None:
+    time.sleep(0.1)
     print(text)
 
 
 async def handle(loop: asyncio.AbstractEventLoop) -> None:
     asyncio.gather(send("a"), send("b"))  # expect: missing-await-awaitable "asyncio.gather"
-    loop.run_in_executor(None, print, "c")  # expect: missing-await-awaitable
+    loop.run_in_executor(None, store, "c")  # expect: missing-await-awaitable

@@ -16,5 +16,5 @@ async def handle(store: Store) -> None:
     [store.save(key) for key in "abc"]  # expect: missing-await
 
 
-def main() -> None:
+if __name__ == "__main__":
     handle(Store())  # expect: missing-await "handle"

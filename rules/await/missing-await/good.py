@@ -12,5 +12,5 @@ async def handle(store: Store) -> None:
     await asyncio.gather(*[store.save(key) for key in "abc"])
 
 
-def main() -> None:
+if __name__ == "__main__":
     asyncio.run(handle(Store()))

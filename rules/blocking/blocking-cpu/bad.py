@@ -3,7 +3,7 @@ import os
 
 
 def hash_password(password: str) -> bytes:
-    return hashlib.scrypt(password.encode(), salt=os.urandom(16), n=2**14, r=8, p=1)
+    return hashlib.scrypt(password.encode(), salt=os.urandom(16), n=2**14, r=8, p=5)
 
 
 async def register(password: str) -> bytes:

@@ -9,7 +9,13 @@ class Users:
     def find(self, name: str) -> tuple:
         return self.connection.execute("select * from users where name = ?", (name,)).fetchone()
 
+    def count_visit(self) -> None:
+        self.connection.execute("update users set visits = visits + 1")
 
-async def login(users: Users, name: str) -> None:
+
+async def log_in(users: Users, name: str) -> None:
     await asyncio.to_thread(users.find, name)
-    await asyncio.to_thread(users.connection.commit)
+
+
+async def log_out(users: Users) -> None:
+    await asyncio.to_thread(users.count_visit)

@@ -11,8 +11,14 @@ class Settings:
         return json.loads(self.path.read_text())
 
 
-async def handle(settings: Settings, log: Path) -> None:
+async def greet(settings: Settings) -> None:
     print(settings.values["greeting"])  # expect: blocking-file-io "Settings.values"
-    log.write_text("handled")  # expect: blocking-file-io
-    with open("state.json") as file:  # expect: blocking-file-io "leaving"
-        print(file.read())  # expect: blocking-file-io
+
+
+async def log(path: Path, line: str) -> None:
+    with path.open("a") as file:  # expect: blocking-file-io "leaving"
+        file.write(line)  # expect: blocking-file-io
+
+
+async def store(path: Path, text: str) -> None:
+    path.write_text(text)  # expect: blocking-file-io

@@ -12,9 +12,12 @@ class Settings:
         return json.loads(self.path.read_text())
 
 
-async def handle(settings: Settings, log: Path) -> None:
+async def greet(settings: Settings) -> None:
     values = await asyncio.to_thread(settings.read)
     print(values["greeting"])
-    await asyncio.to_thread(log.write_text, "handled")
     buffer = io.StringIO()
     buffer.write("in memory")
+
+
+async def store(path: Path, text: str) -> None:
+    await asyncio.to_thread(path.write_text, text)

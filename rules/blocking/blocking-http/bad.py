@@ -7,12 +7,12 @@ class Weather:
     def __init__(self) -> None:
         self.session = requests.Session()
 
-    def fetch(self, city: str) -> dict:
-        return self.session.get(f"https://weather.example/{city}").json()
+    def fetch(self, url: str) -> dict:
+        return self.session.get(url).json()
 
 
-async def report(weather: Weather, city: str) -> str:
-    found = weather.fetch(city)  # expect: blocking-http "Weather.fetch"
-    requests.post("https://log.example", json=found)  # expect: blocking-http "requests.post"
-    urllib.request.urlopen("https://ping.example")  # expect: blocking-http
+async def report(weather: Weather, url: str) -> str:
+    found = weather.fetch(url)  # expect: blocking-http "Weather.fetch"
+    requests.post(url, json=found)  # expect: blocking-http "requests.post"
+    urllib.request.urlopen(url)  # expect: blocking-http
     return found["summary"]

@@ -8,12 +8,13 @@ class Weather:
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self.session = session
 
-    async def fetch(self, city: str) -> dict:
-        async with self.session.get(f"https://weather.example/{city}") as response:
+    async def fetch(self, url: str) -> dict:
+        async with self.session.get(url) as response:
             return await response.json()
 
 
-async def report(weather: Weather, city: str) -> str:
-    found = await weather.fetch(city)
-    await asyncio.to_thread(requests.post, "https://log.example", json=found)
+async def report(url: str) -> str:
+    async with aiohttp.ClientSession() as session:
+        found = await Weather(session).fetch(url)
+    await asyncio.to_thread(requests.post, url, json=found)
     return found["summary"]

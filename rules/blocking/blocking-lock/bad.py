@@ -1,6 +1,7 @@
 import json
 import queue
 import threading
+from concurrent.futures import Future
 from pathlib import Path
 
 lock = threading.Lock()
@@ -17,7 +18,7 @@ def save(counts: dict[str, int]) -> None:
         Path("counts.json").write_text(json.dumps(counts))
 
 
-async def work(counts: dict[str, int], thread: threading.Thread) -> None:
+async def work(counts: dict[str, int], saved: Future) -> None:
     name = jobs.get()  # expect: blocking-lock
     count_up(counts, name)  # expect: blocking-lock "count_up"
-    thread.join()  # expect: blocking-lock
+    saved.result()  # expect: blocking-lock

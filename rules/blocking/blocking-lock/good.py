@@ -1,5 +1,5 @@
 import asyncio
-import threading
+from concurrent.futures import Future
 
 lock = asyncio.Lock()
 jobs: asyncio.Queue[str] = asyncio.Queue()
@@ -10,7 +10,7 @@ async def count_up(counts: dict[str, int], name: str) -> None:
         counts[name] += 1
 
 
-async def work(counts: dict[str, int], thread: threading.Thread) -> None:
+async def work(counts: dict[str, int], saved: Future) -> None:
     name = await jobs.get()
     await count_up(counts, name)
-    await asyncio.to_thread(thread.join)
+    await asyncio.wrap_future(saved)

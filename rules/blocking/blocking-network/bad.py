@@ -2,12 +2,13 @@ import smtplib
 import socket
 
 
-def resolve(host: str) -> str:
-    return socket.gethostbyname(host)
+def ask(connection: socket.socket, question: bytes) -> bytes:
+    connection.sendall(question)
+    return connection.recv(1024)
 
 
-async def announce(host: str) -> None:
-    address = resolve(host)  # expect: blocking-network "resolve"
-    connection = socket.create_connection((address, 7))  # expect: blocking-network
-    connection.sendall(b"hello")  # expect: blocking-network
-    smtplib.SMTP("mail.example")  # expect: blocking-network
+async def announce(host: str, port: int) -> None:
+    address = socket.gethostbyname(host)  # expect: blocking-network
+    connection = socket.create_connection((address, port))  # expect: blocking-network
+    ask(connection, b"hello")  # expect: blocking-network "ask"
+    smtplib.SMTP(address, port)  # expect: blocking-network

@@ -2,8 +2,9 @@ import asyncio
 import smtplib
 
 
-async def announce(host: str) -> None:
-    _, writer = await asyncio.open_connection(host, 7)
+async def announce(host: str, port: int) -> None:
+    reader, writer = await asyncio.open_connection(host, port)
     writer.write(b"hello")
-    await writer.drain()
-    await asyncio.to_thread(smtplib.SMTP, "mail.example")
+    await reader.read(1024)
+    writer.close()
+    await asyncio.to_thread(smtplib.SMTP, host, port)

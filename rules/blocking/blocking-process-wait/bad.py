@@ -2,8 +2,8 @@ import os
 import subprocess
 
 
-async def build(process: subprocess.Popen[bytes], helper: int) -> bytes:
+async def build(compiler: subprocess.Popen, linker: subprocess.Popen, helper: int) -> bytes:
+    out, _ = compiler.communicate()  # expect: blocking-process-wait
+    linker.wait()  # expect: blocking-process-wait
     os.waitpid(helper, 0)  # expect: blocking-process-wait
-    out, _ = process.communicate()  # expect: blocking-process-wait
-    process.wait()  # expect: blocking-process-wait
     return out

@@ -1,9 +1,11 @@
 import asyncio
 import os
 
+Process = asyncio.subprocess.Process
 
-async def build(process: asyncio.subprocess.Process, helper: int) -> bytes:
+
+async def build(compiler: Process, linker: Process, helper: int) -> bytes:
+    out, _ = await compiler.communicate()
+    await linker.wait()
     os.waitpid(helper, os.WNOHANG)
-    out, _ = await process.communicate()
-    await process.wait()
     return out

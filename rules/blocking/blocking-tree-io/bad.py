@@ -9,6 +9,6 @@ def size_of(folder: Path) -> int:
 
 async def clean(folder: Path) -> None:
     print(size_of(folder))  # expect: blocking-tree-io "size_of"
-    shutil.rmtree(folder)  # expect: blocking-tree-io
     for path in folder.rglob("*.pyc"):  # expect: blocking-tree-io
         print(path)
+    shutil.rmtree(folder)  # expect: blocking-tree-io

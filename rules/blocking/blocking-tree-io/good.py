@@ -10,6 +10,6 @@ def size_of(folder: Path) -> int:
 
 async def clean(folder: Path) -> None:
     print(await asyncio.to_thread(size_of, folder))
-    await asyncio.to_thread(shutil.rmtree, folder)
     for path in await asyncio.to_thread(lambda: list(folder.rglob("*.pyc"))):
         print(path)
+    await asyncio.to_thread(shutil.rmtree, folder)

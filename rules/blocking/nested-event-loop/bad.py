@@ -10,6 +10,14 @@ def fetch_sync() -> str:
     return asyncio.run(fetch())
 
 
-async def main() -> None:
+async def show() -> None:
     print(fetch_sync())  # expect: nested-event-loop "fetch_sync"
-    asyncio.get_event_loop().run_until_complete(fetch())  # expect: nested-event-loop
+
+
+async def wait() -> None:
+    asyncio.get_running_loop().run_until_complete(fetch())  # expect: nested-event-loop
+
+
+async def wait_for_ever() -> None:
+    loop = asyncio.get_running_loop()
+    asyncio.run_coroutine_threadsafe(fetch(), loop).result()  # expect: blocking-lock

@@ -10,10 +10,10 @@ def fetch_sync() -> str:
     return asyncio.run(fetch())
 
 
-async def main() -> None:
+async def show() -> None:
     print(await fetch())
 
 
 if __name__ == "__main__":
     print(fetch_sync())
-    asyncio.run(main())
+    asyncio.run(show())

@@ -3,8 +3,8 @@ import asyncio
 tasks: set[asyncio.Task] = set()
 
 
-async def refresh() -> None:
-    print("fresh")
+async def refresh(changes: asyncio.Queue) -> None:
+    print(await changes.get())
 
 
 def start(coroutine):
@@ -15,6 +15,10 @@ def start(coroutine):
 
 
 async def main() -> None:
-    start(refresh())
+    changes: asyncio.Queue[str] = asyncio.Queue()
+    start(refresh(changes))
     async with asyncio.TaskGroup() as group:
-        group.create_task(refresh())
+        group.create_task(refresh(changes))
+        await asyncio.sleep(60)
+        changes.put_nowait("a")
+        changes.put_nowait("b")

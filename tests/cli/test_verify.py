@@ -1,0 +1,489 @@
+"""nostall verify: proofs of all rules, and examples that behave badly.
+
+    test_verify.py NOSTALL
+
+ANALYZER_BLESS=1 writes what was seen to rules/<family>/<rule>/evidence.json, where the pages take it
+from. The facts must be the same in every run; review the diff.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import unittest
+import xml.etree.ElementTree
+from pathlib import Path
+
+from case import ROOT, Case, environment, main, program
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+RULES = sorted(path.parent for path in ROOT.glob("rules/*/*/proof.json"))
+PAGES = sorted(path.parent for path in ROOT.glob("rules/*/*/rule.md"))
+BLESS = os.environ.get("ANALYZER_BLESS") == "1"
+
+# Rules without a proof, each with the sentence in its page that says what stands in for one.
+WITHOUT_PROOF = {}
+
+# Facts are compared where they were recorded: older versions name other lines for `with`.
+RECORDED_SINCE = (3, 10)
+
+
+def verify_all(*words):
+    ran = subprocess.run(
+        [program(), "verify", "-o", "json", *words],
+        env=environment(),
+        capture_output=True,
+        timeout=600,
+        check=False,
+    )
+    return ran.returncode, json.loads(ran.stdout), ran.stderr.decode()
+
+
+def print_evidence(seen):
+    """JSON with an observation a line."""
+    sides = []
+    for side, facts in seen["facts"].items():
+        lines = ",\n".join("        " + json.dumps(one) for one in facts["observations"])
+        body = f"[\n{lines}\n      ]" if lines else "[]"
+        outcomes = json.dumps(facts["outcomes"])
+        sides.append(f'    "{side}": {{\n      "outcomes": {outcomes},\n      "observations": {body}\n    }}')
+    summary = ",\n".join("    " + json.dumps(line) for line in seen["summary"])
+    return (
+        f'{{\n  "rule": {json.dumps(seen["rule"])},\n  "summary": [\n{summary}\n  ],\n'
+        f'  "facts": {{\n{",".join(sides)}\n  }}\n}}\n'.replace("},    \"", "},\n    \"")
+    )
+
+
+def processes_in(folder):
+    """The processes of examples whose folders were made in this one."""
+    processes = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if str(folder).encode() in entry.read_bytes():
+                processes.append(entry.parent.name)
+        except OSError:
+            pass
+    return processes
+
+
+class AllRules(Case):
+    """One run over everything."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.code, cls.result, cls.err = verify_all()
+        cls.by_rule = {one["rule"]: one for one in cls.result["rules"]}
+
+    def is_recordable(self):
+        return tuple(map(int, self.result["tool"].split()[1].split(".")[:2])) >= RECORDED_SINCE
+
+    def test_every_rule_is_proven(self):
+        told = {one["rule"]: (one["verdict"], one["reason"]) for one in self.result["rules"]}
+        refused = {
+            rule: said
+            for rule, said in told.items()
+            if said[0] != "proven" and not (said[1] or "").startswith("needs Python")
+        }
+        self.assertEqual(refused, {})
+        self.assertEqual(set(told), {folder.name for folder in RULES})
+
+    def test_rules_without_a_proof_are_listed(self):
+        self.assertEqual({folder.name for folder in set(PAGES) - set(RULES)}, set(WITHOUT_PROOF))
+        for rule, sentence in WITHOUT_PROOF.items():
+            page = next(folder for folder in PAGES if folder.name == rule) / "rule.md"
+            self.assertIn(sentence, page.read_text(encoding="utf-8"))
+
+    def test_facts_are_those_that_were_recorded(self):
+        if not self.is_recordable():
+            self.skipTest("recorded with a newer Python")
+        for folder in RULES:
+            with self.subTest(folder.name):
+                self.compare(folder, self.by_rule[folder.name])
+
+    def compare(self, folder, one):
+        if one["verdict"] == "unavailable" or one["bad"]["evidence"]["packages"]:
+            return  # the installed package has facts of its own
+        seen = {
+            "rule": one["rule"],
+            "summary": one["summary"],
+            "facts": {side: one[side]["evidence"]["facts"] for side in ("bad", "good")},
+        }
+        file = folder / "evidence.json"
+        if BLESS:
+            file.write_text(print_evidence(seen), encoding="utf-8")
+        self.assertEqual(json.loads(file.read_text(encoding="utf-8")), seen)
+
+    def test_pages_show_the_evidence(self):
+        if BLESS:
+            self.skipTest("the program has the old pages")
+        for folder in RULES:
+            page = self.nostall("rule", folder.name, "-o", "markdown").out
+            for line in json.loads((folder / "evidence.json").read_text(encoding="utf-8"))["summary"]:
+                self.assertIn(f"- {line}\n", page, folder.name)
+
+    @unittest.skipUnless(jsonschema, "needs jsonschema")
+    def test_schema(self):
+        schema = json.loads((ROOT / "docs/evidence.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.validate(self.result, schema)
+
+    def test_blocking_lines_are_named(self):
+        """Every line that is marked is shown, or the proof says why it cannot be."""
+        for folder in RULES:
+            proof = json.loads((folder / "proof.json").read_text(encoding="utf-8"))
+            shown = [demand["line"] for demand in proof["bad"]["shows"]]
+            shown += list(proof["bad"].get("not_shown", {}))
+            for line in (folder / proof["bad"]["file"]).read_text(encoding="utf-8").splitlines():
+                is_marked = f"expect: {folder.name}" in line and not line.strip().startswith("#")
+                if is_marked:
+                    self.assertTrue(any(text in line for text in shown), f"{folder.name}: {line}")
+
+
+class Swapped(Case):
+    def test_nothing_is_proven_the_other_way_round(self):
+        code, result, _ = verify_all("--swap")
+        self.assertEqual(code, 1)
+        kept = [one["rule"] for one in result["rules"] if one["verdict"] == "proven"]
+        self.assertEqual(kept, [])
+
+
+@unittest.skipUnless(jsonschema, "needs jsonschema")
+class Proofs(Case):
+    def test_schema(self):
+        schema = json.loads((ROOT / "docs/proof.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        for folder in RULES:
+            with self.subTest(folder.name):
+                proof = json.loads((folder / "proof.json").read_text(encoding="utf-8"))
+                jsonschema.validate(proof, schema)
+                self.assertEqual(proof["rule"], folder.name)
+
+
+BAD = "import time\n\n\nasync def main():\n    time.sleep(0.2)\n"
+GOOD = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(0.2)\n"
+SHOWS = [{"line": "time.sleep(0.2)", "kind": "loop-stall", "primitive": "time.sleep"}]
+
+
+class OwnRule(Case):
+    """A rule in a folder of its own, run in another."""
+
+    def setUp(self):
+        super().setUp()
+        self.scratch = self.folder / "scratch"
+        self.scratch.mkdir()
+
+    def leftovers(self):
+        return processes_in(self.scratch), list(self.scratch.iterdir())
+
+    def rule(self, bad=BAD, good=GOOD, **more):
+        proof = {
+            "rule": "own",
+            "language": "python",
+            "requires": ">=3.8",
+            "clock": "real",
+            "run": ["main()"],
+            "bad": {"file": "bad.py", "shows": SHOWS},
+            "good": {"file": "good.py"},
+            **more,
+        }
+        self.write("own/bad.py", bad)
+        self.write("own/good.py", good)
+        self.write("own/proof.json", json.dumps(proof))
+
+    def verify(self, *words, env=None, **more):
+        env = {"TMPDIR": self.scratch, **(env or {})}
+        ran = self.nostall("verify", "--rules-dir", "own", "-o", "json", *words, env=env, **more)
+        self.assertEqual(self.leftovers(), ([], []))
+        return ran, json.loads(ran.out)["rules"][0]
+
+    def assert_verdict(self, verdict, pattern, *words, **more):
+        ran, one = self.verify(*words, **more)
+        self.assertEqual(one["verdict"], verdict, one["reason"])
+        self.assertRegex(one["reason"] or "", pattern)
+        self.assertEqual(ran.code, 0 if verdict == "proven" else 1)
+        return one
+
+
+class Verdicts(OwnRule):
+    def test_proven(self):
+        self.rule()
+        one = self.assert_verdict("proven", "^$")
+        seen = one["bad"]["evidence"]["observations"][0]
+        self.assertEqual(seen["stack"], [["bad.py", 5, "main"]])
+        self.assertGreaterEqual(seen["measured"]["ms"], 190)
+        self.assertEqual(one["good"]["evidence"]["observations"], [])
+
+    def test_bad_that_shows_nothing(self):
+        self.rule(bad=GOOD.replace("await", "# time.sleep(0.2)\n    await"))
+        self.assert_verdict("refuted", "bad.py: no loop-stall was seen at")
+
+    def test_good_that_stalls(self):
+        self.rule(good=BAD)
+        self.assert_verdict("refuted", "good.py: loop-stall was seen, at line 5")
+
+    def test_good_that_raises(self):
+        self.rule(good="async def main():\n    raise ValueError\n")
+        self.assert_verdict("refuted", "good.py: run 1 ended as `raised ValueError`")
+
+    def test_ways_of_naming_a_function(self):
+        for text in (
+            "from time import sleep\n\nasync def main():\n    sleep(0.2)  # time.sleep(0.2)\n",
+            "from time import sleep as nap\n\nasync def main():\n    nap(0.2)  # time.sleep(0.2)\n",
+            "import time\n\nclass Clock:\n    def nap(self):\n        time.sleep(0.2)\n\n"
+            "async def main():\n    Clock().nap()\n",
+        ):
+            with self.subTest(text):
+                self.rule(bad=text)
+                self.assert_verdict("proven", "^$")
+
+    def test_a_function_that_only_the_interpreter_calls(self):
+        """Through a partial the call is not seen, so it has a line and no name."""
+        self.rule(
+            bad="import functools, time\nnap = functools.partial(time.sleep, 0.2)\n\n\n"
+            "async def main():\n    nap()  # time.sleep(0.2)\n".replace(
+                "partial(time.sleep, 0.2)", "partial(time.sleep, 0.25)"
+            )
+        )
+        proof = json.loads((self.folder / "own/proof.json").read_text())
+        proof["bad"]["shows"][0]["primitive"] = None
+        self.write("own/proof.json", json.dumps(proof))
+        self.assert_verdict("proven", "^$")
+
+    def test_does_not_compile(self):
+        self.rule(bad="time.sleep(0.2) (\n")
+        self.assert_verdict("refuted", "bad.py: it ended with exit code 1 and no evidence: SyntaxError")
+
+    def test_deadlock_of_tasks(self):
+        wait = "import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n"
+        shows = [{"line": "Event().wait()", "kind": "quiescent-deadlock"}]
+        bad = {"file": "bad.py", "shows": shows, "outcomes": ["stuck"]}
+        self.rule(bad=wait, clock="virtual")
+        proof = json.loads((self.folder / "own/proof.json").read_text())
+        self.write("own/proof.json", json.dumps({**proof, "bad": bad}))
+        self.assert_verdict("proven", "^$")
+
+    def test_livelock(self):
+        spin = "import asyncio\n\nasync def main():\n    while True:\n        await asyncio.sleep(0)\n"
+        shows = [{"line": "asyncio.sleep(0)", "kind": "livelock"}]
+        self.rule(bad=spin, clock="virtual")
+        proof = json.loads((self.folder / "own/proof.json").read_text())
+        proof["bad"] = {"file": "bad.py", "shows": shows, "outcomes": ["stuck"]}
+        self.write("own/proof.json", json.dumps(proof))
+        self.assert_verdict("proven", "^$")
+
+    def test_a_call_from_another_thread(self):
+        call = (
+            "import asyncio, threading\n\n\nasync def main():\n"
+            "    loop, done = asyncio.get_running_loop(), asyncio.Event()\n"
+            "    thread = threading.Thread(target=lambda: loop.call_soon(done.set))\n"
+            "    thread.start()\n    await done.wait()\n"
+        )
+        shows = [{"line": "loop.call_soon(done.set)", "kind": "wrong-thread"}]
+        self.rule(bad=call)
+        proof = json.loads((self.folder / "own/proof.json").read_text())
+        proof["bad"]["shows"] = shows
+        self.write("own/proof.json", json.dumps(proof))
+        self.assert_verdict("proven", "^$")
+
+
+class Behaviour(OwnRule):
+    """Examples that do what examples should not."""
+
+    def test_hangs(self):
+        self.rule(bad="import time\n\n\nasync def main():\n    time.sleep(0.2)\n    time.sleep(1000)\n".replace(
+            "    time.sleep(0.2)\n    ", "    "
+        ) + "# time.sleep(0.2)\n")
+        self.assert_verdict("inconclusive", "bad.py: it did not end and was stopped", "--time-limit", "1")
+
+    def test_forks(self):
+        self.rule(
+            bad="import os, time\n\n\nasync def main():\n    for _ in range(3):\n"
+            "        if os.fork() == 0:\n            os.setsid()\n            time.sleep(600)\n"
+            "    time.sleep(0.2)\n"
+        )
+        self.assert_verdict("proven", "^$")
+
+    def test_exhausts_memory(self):
+        self.rule(bad="async def main():\n    b'x' * (1 << 40)  # time.sleep(0.2)\n")
+        self.assert_verdict("refuted", "bad.py: run 1 ended as `raised MemoryError`")
+
+    def test_fills_memory(self):
+        self.rule(
+            bad="async def main():\n    kept = []\n    while True:\n"
+            "        kept.append(bytearray(1 << 26))  # time.sleep(0.2)\n"
+        )
+        _, one = self.verify("--time-limit", "20")
+        self.assertEqual(one["verdict"], "refuted")
+
+    def test_writes_elsewhere(self):
+        target = self.folder / "outside"
+        self.rule(bad=f"async def main():\n    open({str(target)!r}, 'w')  # time.sleep(0.2)\n")
+        ran, one = self.verify()
+        self.assertEqual(one["verdict"], "refuted")
+        if json.loads(ran.out)["isolation"]["files"] == "own-folder":
+            self.assertFalse(target.exists())
+            self.assertIn("raised OSError", one["reason"])
+
+    def test_reaches_out(self):
+        self.rule(
+            bad="import socket\n\n\nasync def main():\n"
+            "    socket.create_connection(('192.0.2.1', 9), 1)  # time.sleep(0.2)\n"
+        )
+        ran, one = self.verify()
+        self.assertEqual(one["verdict"], "refuted")
+        if json.loads(ran.out)["isolation"]["network"] == "loopback-namespace":
+            self.assertIn("raised OSError", one["reason"])
+
+    def test_prints_bytes(self):
+        noise = "import os, time\n\n\nasync def main():\n    os.write(1, bytes(range(256)) * 99999)\n"
+        self.rule(bad=noise + "    os.write(2, bytes(range(256)) * 999)\n    time.sleep(0.2)\n")
+        self.assert_verdict("proven", "^$")
+
+    def test_dies(self):
+        self.rule(bad="import os\n\n\nasync def main():\n    os.kill(os.getpid(), 9)  # time.sleep(0.2)\n")
+        self.assert_verdict("refuted", "bad.py: it was ended by signal 9")
+        self.rule(bad="import os\n\n\nasync def main():\n    os._exit(3)  # time.sleep(0.2)\n")
+        self.assert_verdict("refuted", "bad.py: it ended with exit code 3 and no evidence")
+
+    def test_forges_evidence(self):
+        for text in ("b'{}'", "b'[' * 100000", "bytes(range(256))"):
+            with self.subTest(text):
+                self.rule(bad=f"import os\n\n\nasync def main():\n    os.write(3, {text}); os._exit(0)  # time.sleep(0.2)\n")
+                self.assert_verdict("refuted", "no evidence")
+
+    def test_leaves_nothing_behind(self):
+        self.rule(
+            bad="import os, time\n\n\nasync def main():\n    os.makedirs('a/b/c')\n"
+            "    os.chmod('a/b', 0)\n    time.sleep(0.2)\n"
+        )
+        self.assert_verdict("proven", "^$")
+
+
+class Interrupted(OwnRule):
+    def check(self, number):
+        self.rule(bad="import time\n\n\nasync def main():\n    time.sleep(300)  # time.sleep(0.2)\n")
+        running = subprocess.Popen(
+            [program(), "verify", "--rules-dir", "own", "--time-limit", "300"],
+            cwd=self.folder,
+            env=environment(TMPDIR=self.scratch),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        deadline = time.monotonic() + 60
+        while not processes_in(self.scratch) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        running.send_signal(number)
+        running.communicate(timeout=60)
+        deadline = time.monotonic() + 10
+        while self.leftovers() != ([], []) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertEqual(self.leftovers(), ([], []))
+        self.assertEqual(running.returncode, -number)
+
+    def test_by_the_keyboard(self):
+        self.check(signal.SIGINT)
+
+    def test_by_a_polite_request(self):
+        self.check(signal.SIGTERM)
+
+    def test_by_force(self):
+        self.check(signal.SIGKILL)
+
+
+class Interpreters(OwnRule):
+    def assert_no_tool(self, pattern, *words, **more):
+        self.rule()
+        ran, one = self.verify(*words, **more)
+        self.assertEqual((ran.code, one["verdict"]), (2, "unavailable"))
+        self.assertRegex(one["reason"], pattern)
+
+    def test_none(self):
+        self.assert_no_tool("there is no `python3` to run", env={"PATH": str(self.folder)})
+        self.assert_no_tool("there is no `nowhere/python` to run", "--python", "nowhere/python")
+
+    def fake(self, text):
+        file = self.write("fake", text)
+        file.chmod(0o755)
+        return "--python", file
+
+    def test_old(self):
+        old = self.fake("#!/bin/sh\nprintf 'cpython\\n/usr/bin/old\\n3.6.15\\n' >&3\n")
+        self.assert_no_tool("is cpython 3.6.15; CPython 3.8 or newer is needed", *old)
+
+    def test_another_implementation(self):
+        other = self.fake("#!/bin/sh\nprintf 'pypy\\n/usr/bin/pypy\\n3.10.2\\n' >&3\n")
+        self.assert_no_tool("is pypy 3.10.2; CPython", *other)
+
+    def test_something_else(self):
+        self.assert_no_tool("is no Python: it did not answer", *self.fake("#!/bin/sh\nexit 0\n"))
+
+    def test_too_old_for_this_rule(self):
+        self.rule(requires=">=99.0")
+        ran, one = self.verify()
+        self.assertEqual((ran.code, one["verdict"]), (1, "unavailable"))
+        self.assertEqual(one["reason"], "needs Python 99.0 or newer")
+
+
+class Words(OwnRule):
+    def test_text(self):
+        self.rule()
+        ran = self.nostall("verify", "--rules-dir", "own")
+        self.assertEqual((ran.code, ran.err), (0, ""))
+        self.assertRegex(ran.out, r"(?m)^own: proven$")
+        self.assertRegex(ran.out, r"bad.py:5 +`time.sleep` held the loop for 2\d\d ms; 0 of \d+ heartbeats")
+        self.assertRegex(ran.out, r"(?m)^1 rule: 1 proven \(CPython ")
+
+    def test_picture(self):
+        self.rule()
+        self.assertEqual(self.nostall("verify", "--rules-dir", "own", "--timeline", "out.svg").code, 0)
+        text = (self.folder / "out.svg").read_text(encoding="utf-8")
+        root = xml.etree.ElementTree.fromstring(text)
+        self.assertEqual(root.get("role"), "img")
+        self.assertNotRegex(text.replace("http://www.w3.org/2000/svg", ""), "http|href|<script|url\\(")
+        self.assertIn("prefers-color-scheme:dark", text)
+        self.assertRegex(text, "`time.sleep` held the loop for 2\\d\\d ms")
+
+    def test_trace(self):
+        self.rule()
+        self.assertEqual(self.nostall("verify", "--rules-dir", "own", "--timeline", "out.json").code, 0)
+        events = json.loads((self.folder / "out.json").read_text())["traceEvents"]
+        self.assertEqual({event["ph"] for event in events}, {"M", "X", "i"})
+        stall = next(event for event in events if "held the loop" in event["name"])
+        self.assertGreater(stall["dur"], 190_000)
+        self.assertEqual(stall["args"]["stack"], ["line 5, main"])
+
+    def test_refused(self):
+        self.assert_usage("unknown rule `blocking-slep`; did you mean `blocking-sleep`?", "verify", "blocking-slep")
+        self.assert_usage("unknown language `rust`; there are: python", "verify", "--language", "rust")
+        self.assert_usage(
+            "--timeline: `out.png` ends neither in .svg nor in .json", "verify", "--timeline", "out.png"
+        )
+        self.assert_usage("--time-limit: `x` is no number from 0 to 3600", "verify", "--time-limit", "x")
+
+    def test_proofs_that_cannot_be_read(self):
+        for text, pattern in (
+            ("{", "own/proof.json:1: "),
+            ("{}", "must be a string"),
+            ('{"bad": {"file": "bad.py"}, "good": {"file": "nowhere.py"}}', "does not stand beside it"),
+        ):
+            with self.subTest(text):
+                self.rule()
+                self.write("own/proof.json", text)
+                ran = self.nostall("verify", "--rules-dir", "own")
+                self.assertEqual((ran.code, ran.out), (2, ""))
+                self.assertRegex(ran.err, pattern)
+
+    def test_a_line_that_is_not_there(self):
+        self.rule(bad=GOOD)
+        self.assertIn("is in no line of the bad example", self.nostall("verify", "--rules-dir", "own").err)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+// A proof is held against evidence: every way in which it may not hold.
+#include "support/test.h"
+#include "verify/judge.h"
+
+#define BAD "import time\nasync def main():\n    time.sleep(1)  # here\n"
+
+#define PROOF(more)                                                                                \
+  "{\"language\": \"python\", \"requires\": \">=3.9\", \"clock\": \"real\", \"run\": "             \
+  "[\"main()\"],"                                                                                  \
+  "\"bad\": {\"file\": \"bad.py\", \"shows\": [{\"line\": \"# here\", \"kind\": \"loop-stall\","   \
+  "\"primitive\": [\"time.sleep\", \"time.nap\"]}]},"                                              \
+  "\"good\": {\"file\": \"good.py\", \"heartbeats\": 10}" more "}"
+
+#define EVIDENCE(outcomes, observations, heartbeats)                                               \
+  "{\"schema\": \"async-evidence/1\", \"facts\": {\"outcomes\": [" outcomes "]},"                  \
+  "\"observations\": [" observations "], \"measured\": {\"heartbeats\": " heartbeats "}}"
+#define STALL(line, primitive)                                                                     \
+  "{\"kind\": \"loop-stall\", \"run\": 0, \"stack\": [[\"bad.py\", " line ", \"main\"]],"          \
+  "\"facts\": {\"primitive\": " primitive "}, \"measured\": {\"ms\": 200}}"
+#define RETURNED "\"returned\""
+
+typedef struct Row {
+  const char *name;
+  const char *evidence;
+  const char *bad;  // what is missing, "" when it holds
+  const char *good; // the same evidence, held against the good example's part
+} Row;
+
+static const Row rows[] = {
+    {"the stall at its line", EVIDENCE(RETURNED, STALL("3", "\"time.sleep\""), "50"), "",
+     "loop-stall was seen, at line 3"},
+    {"another of the primitives", EVIDENCE(RETURNED, STALL("3", "\"time.nap\""), "50"), "",
+     "loop-stall was seen, at line 3"},
+    {"another line", EVIDENCE(RETURNED, STALL("2", "\"time.sleep\""), "50"),
+     "no loop-stall was seen at `# here`", "loop-stall was seen, at line 2"},
+    {"another primitive", EVIDENCE(RETURNED, STALL("3", "\"time.doze\""), "50"),
+     "no loop-stall was seen at `# here`", "loop-stall was seen, at line 3"},
+    {"no primitive", EVIDENCE(RETURNED, STALL("3", "null"), "50"),
+     "no loop-stall was seen at `# here`", "loop-stall was seen, at line 3"},
+    {"nothing", EVIDENCE(RETURNED, "", "50"), "no loop-stall was seen at `# here`", ""},
+    {"too few heartbeats", EVIDENCE(RETURNED, "", "9"), "no loop-stall was seen at `# here`",
+     "only 9 heartbeats ran"},
+    {"another outcome", EVIDENCE("\"raised ValueError\"", STALL("3", "\"time.sleep\""), "50"),
+     "run 1 ended as `raised ValueError`, not as `returned`",
+     "run 1 ended as `raised ValueError`, not as `returned`"},
+    {"no outcome", EVIDENCE("", "", "50"), "run 1 ended as `missing`, not as `returned`",
+     "run 1 ended as `missing`, not as `returned`"},
+    {"more outcomes", EVIDENCE(RETURNED ", " RETURNED, "", "50"),
+     "there were more runs than asked for", "there were more runs than asked for"},
+};
+
+static Proof read_proof(Arena *arena, const char *text) {
+  VerifyFile *files = arena_push(arena, VerifyFile, 3);
+  files[0] = (VerifyFile){STR("proof.json"), str_from_c(text)};
+  files[1] = (VerifyFile){STR("bad.py"), STR(BAD)};
+  files[2] = (VerifyFile){STR("good.py"), STR("")};
+  VerifyRule rule = {STR("own"), files, 3};
+  Proof proof = {0};
+  Error error = {0};
+  assert_success(proof_parse(arena, &rule, &proof, &error), &error);
+  return proof;
+}
+
+static void judges(const Row *row) {
+  Arena arena = {0};
+  Proof proof = read_proof(&arena, PROOF(""));
+  Evidence evidence = {0};
+  Error error = {0};
+  assert_success(evidence_parse(&arena, str_from_c(row->evidence), &evidence, &error), &error);
+  assert_str_equal(judge_bad(&arena, &proof, &evidence, STR(BAD)), str_from_c(row->bad));
+  assert_str_equal(judge_good(&arena, &proof, &evidence), str_from_c(row->good));
+  arena_release(&arena);
+}
+TEST_TABLE("judge", rows, judges)
+
+typedef struct Refused {
+  const char *name;
+  const char *proof;
+  const char *text; // part of the message
+} Refused;
+
+static const Refused refused[] = {
+    {"no JSON", "{", "own/proof.json:1: "},
+    {"a key twice", "{\"clock\": \"real\", \"clock\": \"real\"}", "duplicate object key"},
+    {"no example", "{}", "`file` must be a string"},
+    {"an example that is not there",
+     "{\"bad\": {\"file\": \"a.py\"}, \"good\": {\"file\": \"good.py\"}}",
+     "names an example that does not stand beside it"},
+    {"a clock of another kind",
+     "{\"clock\": \"wall\", \"bad\": {\"file\": \"bad.py\", \"shows\": [{\"line\": \"# here\", "
+     "\"kind\": \"x\"}]},"
+     "\"good\": {\"file\": \"good.py\"}}",
+     "`clock` is virtual or real"},
+    {"nothing to show", "{\"bad\": {\"file\": \"bad.py\"}, \"good\": {\"file\": \"good.py\"}}",
+     "the bad example must show something"},
+    {"a line that is not there",
+     "{\"bad\": {\"file\": \"bad.py\", \"shows\": [{\"line\": \"nowhere\", \"kind\": \"x\"}]},"
+     "\"good\": {\"file\": \"good.py\"}}",
+     "`nowhere` is in no line of the bad example, or in several"},
+    {"a version of another kind", PROOF(", \"requires\": \"3\""), "duplicate object key"},
+};
+
+static void refuses(const Refused *row) {
+  Arena arena = {0};
+  VerifyFile files[] = {{STR("proof.json"), str_from_c(row->proof)},
+                        {STR("bad.py"), STR(BAD)},
+                        {STR("good.py"), STR("")}};
+  VerifyRule rule = {STR("own"), files, COUNT_OF(files)};
+  Proof proof = {0};
+  Error error = {0};
+  assert_false(proof_parse(&arena, &rule, &proof, &error));
+  assert_int_equal(error.kind, FAIL_FORMAT);
+  if (str_find(str_from_c(error.text), str_from_c(row->text)) == SIZE_MAX)
+    fail_msg("got: %s", error.text);
+  arena_release(&arena);
+}
+TEST_TABLE("proof_parse refuses", refused, refuses)
+
+static void lines(void) {
+  const Str source = STR("a\nb c\nd b\n");
+  assert_int_equal(proof_line(source, STR("a")), 1);
+  assert_int_equal(proof_line(source, STR("c")), 2);
+  assert_int_equal(proof_line(source, STR("b")), 0);
+  assert_int_equal(proof_line(source, STR("x")), 0);
+  assert_int_equal(proof_line(source, STR("")), 0);
+}
+TEST_CASE("proof_line wants one line", lines)
+
+TEST_MAIN(&judges_table, &refuses_table, &lines_table)

@@ -355,9 +355,9 @@ def differences(source: bytes, ours: bytes, want: list[str]) -> list[str]:
 
 
 class Dump:
-    def __init__(self, program: str):
+    def __init__(self, program: str, *options: str):
         pipe = subprocess.PIPE
-        self.process = subprocess.Popen([program], stdin=pipe, stdout=pipe)
+        self.process = subprocess.Popen([program, *options], stdin=pipe, stdout=pipe)
 
     def print(self, path: str) -> bytes:
         self.process.stdin.write(path.encode("utf-8", "surrogateescape") + b"\n")

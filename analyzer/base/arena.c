@@ -30,8 +30,9 @@ typedef struct ArenaBlock {
   struct ArenaBlock *below;
   size_t capacity; // of `bytes`
   size_t used;
-  size_t dirty; // bytes from here on were never handed out and are still zero
-  size_t born;  // used_bytes of the arena when the block was made
+  size_t dirty;  // bytes from here on were never handed out and are still zero
+  size_t born;   // used_bytes of the arena when the block was made
+  bool is_large; // holds a single push
   alignas(max_align_t) char bytes[];
 } ArenaBlock;
 
@@ -60,12 +61,10 @@ static size_t standard_bytes(const Arena *arena) {
 }
 
 static void *block_take(Arena *arena, ArenaBlock *block, size_t start, size_t size_bytes) {
-  char *at = block->bytes + start;
   size_t end = start + size_bytes;
-  if (start < block->dirty) memset(at, 0, (end < block->dirty ? end : block->dirty) - start);
   arena->used_bytes += end - block->used;
   block->used = end;
-  return at;
+  return block->bytes + start;
 }
 
 static void push_below(ArenaBlock **link, ArenaBlock *block, size_t born) {
@@ -76,6 +75,7 @@ static void push_below(ArenaBlock **link, ArenaBlock *block, size_t born) {
 
 static void *alloc_large(Arena *arena, size_t size_bytes) {
   ArenaBlock *block = block_new(size_bytes);
+  block->is_large = true;
   bool is_under_top = arena->top && !BLOCK_PER_PUSH;
   push_below(is_under_top ? &arena->top->below : &arena->top, block, arena->used_bytes);
   void *at = block_take(arena, block, 0, size_bytes);
@@ -94,7 +94,7 @@ static void *alloc_slow(Arena *arena, size_t size_bytes) {
   return block_take(arena, block, 0, size_bytes);
 }
 
-void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
+void *arena_alloc_raw(Arena *arena, size_t size_bytes, size_t align, size_t count) {
   assert(align != 0 && (align & (align - 1)) == 0 && align <= alignof(max_align_t));
   size_t bytes = multiply(size_bytes, count);
   if (BLOCK_PER_PUSH) return alloc_large(arena, bytes);
@@ -104,6 +104,38 @@ void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
   size_t start = (block->used + align - 1) & ~(align - 1);
   if (start > block->capacity || bytes > block->capacity - start) return alloc_slow(arena, bytes);
   return block_take(arena, block, start, bytes);
+}
+
+// Blocks of one push come zeroed; all others are on top when they are pushed to.
+void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
+  char *at = arena_alloc_raw(arena, size_bytes, align, count);
+  const ArenaBlock *top = arena->top;
+  uintptr_t start = (uintptr_t)at - (uintptr_t)top->bytes;
+  if (start < top->dirty) {
+    size_t left = top->dirty - start;
+    memset(at, 0, size_bytes * count < left ? size_bytes * count : left);
+  }
+  return at;
+}
+
+// A table that is given back when it is outgrown; smaller ones are not worth the search.
+#define TABLE_LARGE_BYTES BLOCK_MIN_BYTES
+
+void *arena_alloc_table(Arena *arena, size_t size_bytes, size_t align, size_t count) {
+  size_t bytes = multiply(size_bytes, count);
+  return bytes >= TABLE_LARGE_BYTES ? alloc_large(arena, bytes)
+                                    : arena_alloc(arena, size_bytes, align, count);
+}
+
+void arena_give_back(Arena *arena, const void *at, size_t size_bytes) {
+  if (size_bytes < TABLE_LARGE_BYTES) return;
+  for (ArenaBlock **link = &arena->top; *link; link = &(*link)->below) {
+    ArenaBlock *block = *link;
+    if (!block->is_large || block->bytes != at) continue;
+    *link = block->below;
+    free(block);
+    return;
+  }
 }
 
 ArenaMark arena_mark(const Arena *arena) {

@@ -7,7 +7,7 @@
 typedef struct Arena {
   struct ArenaBlock *top;   // private
   struct ArenaBlock *spare; // private: the block that rewind and reset keep
-  size_t used_bytes;        // for --stats; what was handed out, padding included
+  size_t used_bytes;        // for --stats; what was handed out, padding and what came back included
 } Arena;                    // {0} is an empty arena
 
 // A place to go back to: everything pushed after it is freed by arena_rewind.
@@ -20,6 +20,16 @@ typedef struct ArenaMark {
 // Returns `count` zeroed values of T, never NULL; aborts when memory is out or the size overflows.
 #define arena_push(arena, T, count) ((T *)arena_alloc((arena), sizeof(T), alignof(T), (count)))
 void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count);
+
+// The same without zeroing, for what is filled in at once.
+#define arena_take(arena, T, count) ((T *)arena_alloc_raw((arena), sizeof(T), alignof(T), (count)))
+void *arena_alloc_raw(Arena *arena, size_t size_bytes, size_t align, size_t count);
+
+// For tables that move to a larger place when they are full: a large one gets memory of its own,
+// and arena_give_back frees that. Nothing may be rewound to a mark that is younger than what is
+// given back. Of a small one nothing comes back.
+void *arena_alloc_table(Arena *arena, size_t size_bytes, size_t align, size_t count);
+void arena_give_back(Arena *arena, const void *at, size_t size_bytes);
 
 ArenaMark arena_mark(const Arena *arena);
 // Frees what was pushed since `mark`; one standard block is kept for reuse.

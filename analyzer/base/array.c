@@ -5,15 +5,28 @@
 
 #define ARRAY_MIN_CAPACITY 8
 
-void *array_grow(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
-                 size_t *capacity) {
+static size_t capacity_for(size_t count, size_t extra, size_t capacity) {
   if (extra > SIZE_MAX - count) base_fatal("out of memory: an array of too many elements");
   size_t wanted = count + extra;
-  size_t grown = *capacity > SIZE_MAX / 2 ? SIZE_MAX : *capacity * 2;
+  size_t grown = capacity > SIZE_MAX / 2 ? SIZE_MAX : capacity * 2;
   if (grown < ARRAY_MIN_CAPACITY) grown = ARRAY_MIN_CAPACITY;
-  if (grown < wanted) grown = wanted;
-  void *fresh = arena_alloc(arena, element_bytes, alignof(max_align_t), grown);
+  return grown < wanted ? wanted : grown;
+}
+
+void *array_grow(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
+                 size_t *capacity) {
+  *capacity = capacity_for(count, extra, *capacity);
+  void *fresh = arena_alloc(arena, element_bytes, alignof(max_align_t), *capacity);
   if (count > 0) memcpy(fresh, at, count * element_bytes);
+  return fresh;
+}
+
+void *array_move(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
+                 size_t *capacity) {
+  size_t grown = capacity_for(count, extra, *capacity);
+  void *fresh = arena_alloc_table(arena, element_bytes, alignof(max_align_t), grown);
+  if (count > 0) memcpy(fresh, at, count * element_bytes);
+  arena_give_back(arena, at, *capacity * element_bytes);
   *capacity = grown;
   return fresh;
 }

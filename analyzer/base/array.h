@@ -16,13 +16,22 @@
   (array_reserve((arena), (array), 1), (array)->at[(array)->count++] = (value))
 
 // Makes room for `extra` more elements.
-#define array_reserve(arena, array, extra)                                                         \
-  ((array)->count + (extra) <= (array)->capacity                                                   \
-       ? (void)0                                                                                   \
-       : (void)((array)->at = array_grow((arena), (array)->at, sizeof *(array)->at,                \
-                                         (array)->count, (extra), &(array)->capacity)))
+#define array_reserve(arena, array, extra) ARRAY_RESERVE(array_grow, arena, array, extra)
+
+// The same for arrays into which nobody keeps a pointer: outgrown storage is given back.
+#define array_push_moving(arena, array, value)                                                     \
+  (array_reserve_moving((arena), (array), 1), (array)->at[(array)->count++] = (value))
+#define array_reserve_moving(arena, array, extra) ARRAY_RESERVE(array_move, arena, array, extra)
 
 // Returns storage for at least `count + extra` elements with the first `count` copied; private to
 // the macros above. Aligned for any type.
 void *array_grow(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
                  size_t *capacity);
+void *array_move(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
+                 size_t *capacity);
+
+#define ARRAY_RESERVE(grow, arena, array, extra)                                                   \
+  ((array)->count + (extra) <= (array)->capacity                                                   \
+       ? (void)0                                                                                   \
+       : (void)((array)->at = grow((arena), (array)->at, sizeof *(array)->at, (array)->count,      \
+                                   (extra), &(array)->capacity)))

@@ -12,10 +12,12 @@
 #define BASE_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #define BASE_NORETURN            __attribute__((noreturn))
 #define BASE_UNUSED              __attribute__((unused))
+#define BASE_NOINLINE            __attribute__((noinline)) // keeps what is seldom out of its caller
 #else
 #define BASE_PRINTF(text, first)
 #define BASE_NORETURN
 #define BASE_UNUSED
+#define BASE_NOINLINE
 #endif
 
 // Number of elements of a true array (not of a pointer).

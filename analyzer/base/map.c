@@ -27,20 +27,29 @@ static uint32_t *key_slot(const Map *map, uint64_t key) {
   }
 }
 
+// A larger copy of a table of which `count` elements are in use.
+static void *moved(Arena *arena, const void *at, size_t element_bytes, uint32_t count,
+                   uint32_t capacity, uint32_t wanted) {
+  void *fresh = arena_alloc_table(arena, element_bytes, alignof(uint64_t), wanted);
+  if (count > 0) memcpy(fresh, at, count * element_bytes);
+  arena_give_back(arena, at, capacity * element_bytes);
+  return fresh;
+}
+
+static uint32_t *empty_slots(Arena *arena, uint32_t *slots, uint32_t count, uint32_t wanted) {
+  arena_give_back(arena, slots, count * sizeof *slots);
+  return arena_alloc_table(arena, sizeof *slots, alignof(uint32_t), wanted);
+}
+
 static void map_resize(Arena *arena, Map *map, uint32_t slot_count) {
+  uint32_t capacity = slot_count / 2;
+  map->slots = empty_slots(arena, map->slots, map->slot_count, slot_count);
+  map->keys = moved(arena, map->keys, sizeof *map->keys, map->count, map->capacity, capacity);
+  map->values = moved(arena, map->values, sizeof *map->values, map->count, map->capacity, capacity);
   map->slot_count = slot_count;
-  map->capacity = map->slot_count / 2;
-  map->slots = arena_push(arena, uint32_t, map->slot_count);
-  uint64_t *keys = arena_push(arena, uint64_t, map->capacity);
-  uint32_t *values = arena_push(arena, uint32_t, map->capacity);
-  if (map->keys) {
-    memcpy(keys, map->keys, map->count * sizeof *keys);
-    memcpy(values, map->values, map->count * sizeof *values);
-  }
-  map->keys = keys;
-  map->values = values;
+  map->capacity = capacity;
   for (uint32_t i = 0; i < map->count; i++)
-    *key_slot(map, keys[i]) = i + 1;
+    *key_slot(map, map->keys[i]) = i + 1;
 }
 
 void map_reserve(Arena *arena, Map *map, uint32_t count) {
@@ -98,17 +107,15 @@ static void interner_place(Interner *interner, uint32_t index) {
 }
 
 static void interner_grow(Arena *arena, Interner *interner) {
-  interner->slot_count = grown(interner->slot_count);
-  interner->capacity = interner->slot_count / 2;
-  interner->slots = arena_push(arena, uint32_t, interner->slot_count);
-  Str *strings = arena_push(arena, Str, interner->capacity);
-  uint64_t *hashes = arena_push(arena, uint64_t, interner->capacity);
-  if (interner->strings) {
-    memcpy(strings, interner->strings, interner->count * sizeof *strings);
-    memcpy(hashes, interner->hashes, interner->count * sizeof *hashes);
-  }
-  interner->strings = strings;
-  interner->hashes = hashes;
+  uint32_t slot_count = grown(interner->slot_count);
+  uint32_t count = interner->count, capacity = interner->capacity, wanted = slot_count / 2;
+  interner->slots = empty_slots(arena, interner->slots, interner->slot_count, slot_count);
+  interner->strings =
+      moved(arena, interner->strings, sizeof *interner->strings, count, capacity, wanted);
+  interner->hashes =
+      moved(arena, interner->hashes, sizeof *interner->hashes, count, capacity, wanted);
+  interner->slot_count = slot_count;
+  interner->capacity = wanted;
   for (uint32_t i = 0; i < interner->count; i++)
     interner_place(interner, i);
 }

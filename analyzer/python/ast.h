@@ -440,6 +440,16 @@ typedef struct AstParser AstParser;
 AstParser *ast_parser_new(void);
 void ast_parser_free(AstParser *parser);
 
+// There are two producers: parser/ is fast and reads valid code, parse*.c read whatever there is
+// with tree-sitter. They agree wherever both can read. Tests, which hold one against the other, may
+// ask for one of them: what the first cannot read is then a problem from end to end.
+typedef enum AstProducer {
+  AST_PRODUCER_BOTH,
+  AST_PRODUCER_FAST,
+  AST_PRODUCER_TREE_SITTER
+} AstProducer;
+void ast_parser_use(AstParser *parser, AstProducer producer);
+
 // Parses the whole text. Never fails: see AstModule.problems.
 AstModule ast_parse(AstParser *parser, Arena *arena, Str text);
 

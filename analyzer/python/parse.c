@@ -1,11 +1,15 @@
-// The parser object: shows the text to tree-sitter, has the tree read, orders what was set aside.
+// The parser object. Valid code is read by parser/; else the text is shown to tree-sitter, its tree
+// read, and what was set aside put in order.
 #include "python/parse.h"
+#include "python/parser/parser.h"
 
 #include <stdlib.h>
 
 #define SYMBOLS_MAX 512
 
 struct AstParser {
+  AstProducer producer;
+  Parser *fast;
   TSParser *strict;
   TSParser *lenient;
   TSLanguage *language; // of the strict one
@@ -52,6 +56,7 @@ static TSParser *tree_sitter(const TSLanguage *language) {
 AstParser *ast_parser_new(void) {
   AstParser *parser = calloc(1, sizeof *parser);
   if (!parser) base_fatal("out of memory");
+  parser->fast = parser_new();
   parser->language = parse_scanner_language();
   parser->strict = tree_sitter(parser->language);
   parser->lenient = tree_sitter(tree_sitter_python());
@@ -61,12 +66,17 @@ AstParser *ast_parser_new(void) {
 
 void ast_parser_free(AstParser *parser) {
   if (!parser) return;
+  parser_free(parser->fast);
   ts_tree_cursor_delete(&parser->cursor);
   ts_parser_delete(parser->strict);
   ts_parser_delete(parser->lenient);
   free(parser->language);
   arena_release(&parser->scratch);
   free(parser);
+}
+
+void ast_parser_use(AstParser *parser, AstProducer producer) {
+  parser->producer = producer;
 }
 
 static int problem_compare(const void *a, const void *b) {
@@ -103,10 +113,8 @@ static Parse parse_begin(AstParser *parser, Arena *arena, Str text, Span part) {
   return p;
 }
 
-AstModule ast_parse(AstParser *parser, Arena *arena, Str text) {
-  assert(text.size < UINT32_MAX);
+static AstModule slow_parse(AstParser *parser, Arena *arena, Str text, Span whole) {
   AstModule module = {0};
-  Span whole = {0, (uint32_t)text.size};
   Parse p = parse_begin(parser, arena, text, whole);
   TSTree *tree = parse_tree(&p, whole);
   module.body = tree ? parse_stmts(&p, parse_node(&p, ts_tree_root_node(tree))) : parse_recover(&p);
@@ -116,24 +124,58 @@ AstModule ast_parse(AstParser *parser, Arena *arena, Str text) {
   return module;
 }
 
+// Reads with parser/. Takes nothing of the arena when it cannot.
+static bool fast_parse(AstParser *parser, Arena *arena, Str text, Span part, AstModule *out) {
+  if (parser->producer == AST_PRODUCER_TREE_SITTER) return false;
+  ArenaMark mark = arena_mark(arena);
+  if (parser_read(parser->fast, arena, text, part, out)) return true;
+  arena_rewind(arena, mark);
+  return false;
+}
+
+static AstModule refused(Arena *arena, Span whole) {
+  AstModule module = {.problems = arena_push(arena, AstProblem, 1), .problem_count = 1};
+  module.problems[0] = (AstProblem){AST_PROBLEM_SYNTAX, whole, STR("refused")};
+  return module;
+}
+
+AstModule ast_parse(AstParser *parser, Arena *arena, Str text) {
+  assert(text.size < UINT32_MAX);
+  AstModule module = {0};
+  Span whole = {0, (uint32_t)text.size};
+  if (fast_parse(parser, arena, text, whole, &module)) return module;
+  if (parser->producer == AST_PRODUCER_FAST) return refused(arena, whole);
+  return slow_parse(parser, arena, text, whole);
+}
+
 static Span trim(Str text, Span part) {
   Str inside = str_trim(str_slice(text, part.start, part.end));
   uint32_t start = inside.size ? (uint32_t)(inside.at - text.at) : part.start;
   return (Span){start, start + (uint32_t)inside.size};
 }
 
-AstExpr *ast_parse_expression(AstParser *parser, Arena *arena, Str text, Span part) {
-  Span inside = trim(text, part);
-  if (inside.start >= inside.end) return NULL;
+// The expression of a body that is no more than one.
+static AstExpr *only_expression(AstStmts body) {
+  bool is_one = body.count == 1 && body.at[0]->kind == AST_EXPR_STMT;
+  return is_one ? body.at[0]->value : NULL;
+}
+
+static AstExpr *slow_expression(AstParser *parser, Arena *arena, Str text, Span inside) {
   Parse p = parse_begin(parser, arena, text, inside);
   TSTree *tree = parse_tree(&p, inside);
-  AstExpr *expr = NULL;
-  if (tree) {
-    AstStmts body = parse_stmts(&p, parse_node(&p, ts_tree_root_node(tree)));
-    bool is_one = body.count == 1 && body.at[0]->kind == AST_EXPR_STMT && !p.problems.count;
-    expr = is_one ? body.at[0]->value : NULL;
-  }
+  AstStmts body = {0};
+  if (tree) body = parse_stmts(&p, parse_node(&p, ts_tree_root_node(tree)));
+  AstExpr *expr = p.problems.count ? NULL : only_expression(body);
   ts_tree_delete(tree);
   arena_reset(&parser->scratch);
   return expr;
+}
+
+AstExpr *ast_parse_expression(AstParser *parser, Arena *arena, Str text, Span part) {
+  Span inside = trim(text, part);
+  if (inside.start >= inside.end) return NULL;
+  AstModule module = {0};
+  if (fast_parse(parser, arena, text, inside, &module)) return only_expression(module.body);
+  if (parser->producer == AST_PRODUCER_FAST) return NULL;
+  return slow_expression(parser, arena, text, inside);
 }

@@ -1,5 +1,6 @@
 // Prints the trees of files, for ast_compare.py: of each name on stdin (or of each argument) the
 // size of the print in bytes on a line, then the print. A file that cannot be read has size -1.
+// The first argument may be --fast or --tree-sitter, for the trees of one producer alone.
 #include "python/ast.h"
 
 #include <stdio.h>
@@ -44,11 +45,19 @@ static void dump_listed(AstParser *parser) {
   }
 }
 
+static AstProducer producer_of(const char *word) {
+  if (!strcmp(word, "--fast")) return AST_PRODUCER_FAST;
+  return strcmp(word, "--tree-sitter") ? AST_PRODUCER_BOTH : AST_PRODUCER_TREE_SITTER;
+}
+
 int main(int argc, char **argv) {
   AstParser *parser = ast_parser_new();
-  for (int i = 1; i < argc; i++)
+  AstProducer producer = argc > 1 ? producer_of(argv[1]) : AST_PRODUCER_BOTH;
+  int first = producer == AST_PRODUCER_BOTH ? 1 : 2;
+  ast_parser_use(parser, producer);
+  for (int i = first; i < argc; i++)
     dump(parser, argv[i]);
-  if (argc == 1) dump_listed(parser);
+  if (argc == first) dump_listed(parser);
   ast_parser_free(parser);
   return 0;
 }

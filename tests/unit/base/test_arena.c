@@ -197,4 +197,31 @@ static void resets(void) {
 }
 TEST_CASE("arena_reset", resets)
 
-TEST_MAIN(&pushes_table, &aborts_table, &rewinds_table, &nests_table, &resets_table)
+// A table that is moved twice, among other pushes and behind a mark.
+static void gives_back(void) {
+  Arena arena = {0};
+  unsigned char *before = arena_push(&arena, unsigned char, KIB);
+  ArenaMark mark = arena_mark(&arena);
+  unsigned char *table = arena_alloc_table(&arena, 1, 1, 100 * KIB);
+  assert_true(is_filled(table, 100 * KIB, 0));
+  for (size_t size = 200 * KIB; size <= 400 * KIB; size *= 2) {
+    unsigned char *larger = arena_alloc_table(&arena, 1, 1, size);
+    assert_true(is_filled(larger, size, 0));
+    memset(larger, 0xaa, size);
+    arena_give_back(&arena, table, size / 2);
+    table = larger;
+    memset(arena_push(&arena, unsigned char, KIB), 0xbb, KIB);
+  }
+  assert_true(is_filled(table, 400 * KIB, 0xaa));
+  unsigned char *small = arena_alloc_table(&arena, 1, 1, 10);
+  arena_give_back(&arena, small, 10);
+  arena_give_back(&arena, NULL, 0);
+  arena_rewind(&arena, mark);
+  assert_true(is_filled(before, KIB, 0));
+  assert_true(is_filled(arena_push(&arena, unsigned char, 2 * KIB), 2 * KIB, 0));
+  arena_release(&arena);
+}
+TEST_CASE("outgrown tables are given back", gives_back)
+
+TEST_MAIN(&pushes_table, &aborts_table, &rewinds_table, &nests_table, &resets_table,
+          &gives_back_table)

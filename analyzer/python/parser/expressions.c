@@ -1,0 +1,332 @@
+// Expressions from the outside in, down to what stands between operators.
+#include "python/parser/parser.h"
+
+bool parser_begins_expression(TokenKind kind) {
+  static const bool begins[TOKEN_KIND_COUNT] = {
+      [TOKEN_NAME] = true,      [TOKEN_MATCH] = true,      [TOKEN_CASE] = true,
+      [TOKEN_TYPE] = true,      [TOKEN_INT] = true,        [TOKEN_FLOAT] = true,
+      [TOKEN_IMAGINARY] = true, [TOKEN_STRING] = true,     [TOKEN_FORMAT_START] = true,
+      [TOKEN_AWAIT] = true,     [TOKEN_FALSE] = true,      [TOKEN_LAMBDA] = true,
+      [TOKEN_NONE] = true,      [TOKEN_NOT] = true,        [TOKEN_TRUE] = true,
+      [TOKEN_ELLIPSIS] = true,  [TOKEN_OPEN_PAREN] = true, [TOKEN_OPEN_BRACKET] = true,
+      [TOKEN_PLUS] = true,      [TOKEN_OPEN_BRACE] = true, [TOKEN_MINUS] = true,
+      [TOKEN_STAR] = true,      [TOKEN_TILDE] = true,
+  };
+  return begins[kind];
+}
+
+// Whether an operator comes that stands before its operand.
+static bool has_prefix(TokenKind kind) {
+  return kind == TOKEN_NOT || kind == TOKEN_MINUS || kind == TOKEN_PLUS || kind == TOKEN_TILDE;
+}
+
+// Whether no operator comes, by the tokens that most often follow an expression.
+static bool ends_expression(TokenKind kind) {
+  static const bool ends[TOKEN_KIND_COUNT] = {
+      [TOKEN_NEWLINE] = true,       [TOKEN_COMMA] = true,       [TOKEN_CLOSE_PAREN] = true,
+      [TOKEN_CLOSE_BRACKET] = true, [TOKEN_CLOSE_BRACE] = true, [TOKEN_COLON] = true,
+      [TOKEN_EQUAL] = true,         [TOKEN_FIELD_END] = true,
+  };
+  return ends[kind];
+}
+
+// ---- Binary operators ---------------------------------------------------------------------------
+
+// How tight an operator binds, 0 for what is none, and how the tree calls it.
+typedef struct Binary {
+  uint8_t rank;
+  uint8_t op;
+} Binary;
+
+static const Binary binaries[TOKEN_KIND_COUNT] = {
+    [TOKEN_PIPE] = {1, AST_BIT_OR},        [TOKEN_CARET] = {2, AST_BIT_XOR},
+    [TOKEN_AMPERSAND] = {3, AST_BIT_AND},  [TOKEN_SHIFT_LEFT] = {4, AST_LSHIFT},
+    [TOKEN_SHIFT_RIGHT] = {4, AST_RSHIFT}, [TOKEN_PLUS] = {5, AST_ADD},
+    [TOKEN_MINUS] = {5, AST_SUB},          [TOKEN_STAR] = {6, AST_MUL},
+    [TOKEN_SLASH] = {6, AST_DIV},          [TOKEN_DOUBLE_SLASH] = {6, AST_FLOORDIV},
+    [TOKEN_PERCENT] = {6, AST_MOD},        [TOKEN_AT] = {6, AST_MATMUL},
+};
+
+static AstExpr *binary_new(Parser *p, uint32_t start, AstExpr *left, uint8_t op, AstExpr *right) {
+  AstExpr *expr = parser_expr_new(p, AST_BINARY, start);
+  expr->binary.left = left;
+  expr->binary.right = right;
+  expr->binary.op = (AstOperator)op;
+  return expr;
+}
+
+static AstExpr *factor(Parser *p);
+
+// power: await_primary '**' factor | await_primary
+static AstExpr *power_rest(Parser *p, uint32_t start, AstExpr *left) {
+  if (!parser_accept(p, TOKEN_DOUBLE_STAR)) return left;
+  parser_enter(p);
+  AstExpr *right = factor(p);
+  parser_leave(p);
+  return binary_new(p, start, left, AST_POW, right);
+}
+
+static AstExpr *unary(Parser *p, AstOperator op, AstExpr *(*operand)(Parser *p)) {
+  uint32_t start = parser_next(p)->start;
+  parser_enter(p);
+  AstExpr *inner = operand(p);
+  parser_leave(p);
+  AstExpr *expr = parser_expr_new(p, AST_UNARY, start);
+  expr->unary.operand = inner;
+  expr->unary.op = op;
+  return expr;
+}
+
+// factor: '+' factor | '-' factor | '~' factor | power
+static AstExpr *factor(Parser *p) {
+  switch ((int)parser_kind(p)) {
+  case TOKEN_PLUS:
+    return unary(p, AST_POSITIVE, factor);
+  case TOKEN_MINUS:
+    return unary(p, AST_NEGATIVE, factor);
+  case TOKEN_TILDE:
+    return unary(p, AST_INVERT, factor);
+  default: {
+    uint32_t start = p->at->start;
+    return power_rest(p, start, parser_await_primary(p));
+  }
+  }
+}
+
+// Each level of operators has a function that goes on behind its first operand, which is read.
+//
+// bitwise_or, bitwise_xor, bitwise_and, shift_expr, sum and term are chains of operators of one
+// rank, whose operands are chains of the next. No deeper than there are ranks.
+static AstExpr *binary(Parser *p, uint8_t rank);
+
+static AstExpr *binary_rest(Parser *p, uint8_t rank, uint32_t start, AstExpr *left) {
+  for (;;) {
+    Binary found = binaries[parser_kind(p)];
+    if (found.rank < rank) return left;
+    parser_next(p);
+    AstExpr *right = binary(p, (uint8_t)(found.rank + 1));
+    left = binary_new(p, start, left, found.op, right);
+  }
+}
+
+static AstExpr *binary(Parser *p, uint8_t rank) {
+  uint32_t start = p->at->start;
+  return binary_rest(p, rank, start, factor(p));
+}
+
+AstExpr *parser_bitwise_or(Parser *p) {
+  return binary(p, 1);
+}
+
+// ---- Comparisons --------------------------------------------------------------------------------
+
+// The operator of a comparison, which may be two words. False when there is none.
+static bool comparison_operator(Parser *p, AstOperator *out) {
+  static const uint8_t operators[TOKEN_KIND_COUNT] = {
+      [TOKEN_EQ] = AST_EQ, [TOKEN_NE] = AST_NE, [TOKEN_LT] = AST_LT, [TOKEN_LE] = AST_LE,
+      [TOKEN_GT] = AST_GT, [TOKEN_GE] = AST_GE, [TOKEN_IN] = AST_IN, [TOKEN_IS] = AST_IS,
+  };
+  TokenKind kind = parser_kind(p);
+  *out = (AstOperator)operators[kind];
+  if (kind == TOKEN_NOT && p->at[1].kind == TOKEN_IN) {
+    *out = AST_NOT_IN;
+    parser_next(p);
+  } else if (!operators[kind]) {
+    return false;
+  }
+  parser_next(p);
+  if (kind == TOKEN_IS && parser_accept(p, TOKEN_NOT)) *out = AST_IS_NOT;
+  return true;
+}
+
+typedef struct Comparator {
+  AstExpr *operand;
+  AstOperator op;
+} Comparator;
+
+static AstExpr *compare_new(Parser *p, uint32_t start, AstExpr *first, size_t mark) {
+  AstExpr *expr = parser_expr_new(p, AST_COMPARE, start);
+  const char *at = p->items.at + mark;
+  uint32_t count = (uint32_t)((p->items.size_bytes - mark) / sizeof(Comparator));
+  expr->compare.first = first;
+  expr->compare.count = count;
+  expr->compare.operands = parser_take(p, count * sizeof(AstExpr *));
+  expr->compare.ops = parser_take(p, (count + count % 2) * sizeof(AstOperator));
+  for (uint32_t i = 0; i < count; i++) {
+    Comparator comparator;
+    memcpy(&comparator, at + i * sizeof comparator, sizeof comparator);
+    expr->compare.operands[i] = comparator.operand;
+    expr->compare.ops[i] = comparator.op;
+  }
+  p->items.size_bytes = mark;
+  return expr;
+}
+
+// comparison: bitwise_or compare_op_bitwise_or_pair+ | bitwise_or
+static AstExpr *comparison_rest(Parser *p, uint32_t start, AstExpr *first) {
+  AstOperator op = AST_EQ;
+  if (!comparison_operator(p, &op)) return first;
+  size_t mark = p->items.size_bytes;
+  do {
+    AstExpr *operand = binary(p, 1);
+    parser_list_push(&p->items, Comparator, ((Comparator){operand, op}));
+  } while (comparison_operator(p, &op));
+  return compare_new(p, start, first, mark);
+}
+
+// ---- and, or, not -------------------------------------------------------------------------------
+
+// inversion: 'not' inversion | comparison
+static AstExpr *inversion(Parser *p) {
+  if (parser_kind(p) == TOKEN_NOT) return unary(p, AST_NOT, inversion);
+  uint32_t start = p->at->start;
+  return comparison_rest(p, start, binary(p, 1));
+}
+
+// The rest of a chain of `and` or `or`, whose operands `operand` reads.
+static AstExpr *bool_op(Parser *p, uint32_t start, AstExpr *first, TokenKind word,
+                        AstExpr *(*operand)(Parser *p)) {
+  size_t mark = p->items.size_bytes;
+  parser_push_expr(p, first);
+  while (parser_accept(p, word))
+    parser_push_expr(p, operand(p));
+  AstExpr *expr = parser_expr_new(p, AST_BOOL_OP, start);
+  expr->bool_op.is_or = word == TOKEN_OR;
+  expr->bool_op.values = parser_take_exprs(p, mark);
+  return expr;
+}
+
+// conjunction: inversion ('and' inversion)+ | inversion
+static AstExpr *conjunction_rest(Parser *p, uint32_t start, AstExpr *first) {
+  return parser_kind(p) == TOKEN_AND ? bool_op(p, start, first, TOKEN_AND, inversion) : first;
+}
+
+static AstExpr *conjunction(Parser *p) {
+  uint32_t start = p->at->start;
+  return conjunction_rest(p, start, inversion(p));
+}
+
+// disjunction: conjunction ('or' conjunction)+ | conjunction
+static AstExpr *disjunction_rest(Parser *p, uint32_t start, AstExpr *first) {
+  return parser_kind(p) == TOKEN_OR ? bool_op(p, start, first, TOKEN_OR, conjunction) : first;
+}
+
+// Nearly all expressions begin with a primary and end behind it; the others go on, level by level.
+AstExpr *parser_disjunction(Parser *p) {
+  uint32_t start = p->at->start;
+  if (has_prefix(parser_kind(p))) return disjunction_rest(p, start, conjunction(p));
+  AstExpr *expr = parser_await_primary(p);
+  if (ends_expression(parser_kind(p))) return expr;
+  expr = power_rest(p, start, expr);
+  expr = binary_rest(p, 1, start, expr);
+  expr = comparison_rest(p, start, expr);
+  expr = conjunction_rest(p, start, expr);
+  return disjunction_rest(p, start, expr);
+}
+
+// ---- Whole expressions --------------------------------------------------------------------------
+
+// lambdef: 'lambda' [lambda_params] ':' expression
+static AstExpr *lambda(Parser *p) {
+  uint32_t start = parser_next(p)->start;
+  parser_enter(p);
+  AstParameters parameters = parser_parameters(p, TOKEN_COLON, false);
+  parser_expect(p, TOKEN_COLON);
+  AstExpr *body = parser_expression(p);
+  parser_leave(p);
+  AstExpr *expr = parser_expr_new(p, AST_LAMBDA, start);
+  expr->lambda.parameters = parameters;
+  expr->lambda.body = body;
+  return expr;
+}
+
+// expression: disjunction 'if' disjunction 'else' expression | disjunction | lambdef
+AstExpr *parser_expression(Parser *p) {
+  if (parser_kind(p) == TOKEN_LAMBDA) return lambda(p);
+  uint32_t start = p->at->start;
+  AstExpr *body = parser_disjunction(p);
+  if (!parser_accept(p, TOKEN_IF)) return body;
+  AstExpr *test = parser_disjunction(p);
+  parser_expect(p, TOKEN_ELSE);
+  parser_enter(p);
+  AstExpr *otherwise = parser_expression(p);
+  parser_leave(p);
+  AstExpr *expr = parser_expr_new(p, AST_CONDITIONAL, start);
+  expr->conditional.body = body;
+  expr->conditional.test = test;
+  expr->conditional.otherwise = otherwise;
+  return expr;
+}
+
+// named_expression: NAME ':=' expression | expression
+AstExpr *parser_named(Parser *p) {
+  if (!parser_is_name(parser_kind(p)) || p->at[1].kind != TOKEN_WALRUS) return parser_expression(p);
+  AstName target = parser_name(p);
+  parser_next(p);
+  AstExpr *value = parser_expression(p);
+  AstExpr *expr = parser_expr_new(p, AST_NAMED, target.span.start);
+  expr->named.target = target;
+  expr->named.value = value;
+  return expr;
+}
+
+static AstExpr *starred(Parser *p, AstExpr *(*operand)(Parser *p)) {
+  uint32_t start = parser_next(p)->start;
+  AstExpr *inner = operand(p);
+  AstExpr *expr = parser_expr_new(p, AST_STARRED, start);
+  expr->operand = inner;
+  return expr;
+}
+
+// starred_expression: '*' expression
+AstExpr *parser_starred(Parser *p) {
+  return starred(p, parser_expression);
+}
+
+// star_expression: '*' bitwise_or | expression
+AstExpr *parser_star_expression(Parser *p) {
+  return parser_kind(p) == TOKEN_STAR ? starred(p, parser_bitwise_or) : parser_expression(p);
+}
+
+// star_named_expression: '*' bitwise_or | named_expression
+AstExpr *parser_star_named(Parser *p) {
+  return parser_kind(p) == TOKEN_STAR ? starred(p, parser_bitwise_or) : parser_named(p);
+}
+
+AstExpr *parser_tuple_rest(Parser *p, uint32_t start, AstExpr *first,
+                           AstExpr *(*element)(Parser *p)) {
+  size_t mark = p->items.size_bytes;
+  parser_push_expr(p, first);
+  while (parser_accept(p, TOKEN_COMMA) && parser_begins_expression(parser_kind(p)))
+    parser_push_expr(p, element(p));
+  AstExpr *expr = parser_expr_new(p, AST_TUPLE, start);
+  expr->elements = parser_take_exprs(p, mark);
+  return expr;
+}
+
+// star_expressions: star_expression (',' star_expression)* [','] | star_expression
+AstExpr *parser_star_expressions(Parser *p) {
+  uint32_t start = p->at->start;
+  AstExpr *first = parser_star_expression(p);
+  if (parser_kind(p) != TOKEN_COMMA) return first;
+  return parser_tuple_rest(p, start, first, parser_star_expression);
+}
+
+// yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]
+AstExpr *parser_yield(Parser *p) {
+  uint32_t start = parser_next(p)->start;
+  bool is_from = parser_accept(p, TOKEN_FROM);
+  AstExpr *operand = NULL;
+  if (is_from) {
+    operand = parser_expression(p);
+  } else if (parser_begins_expression(parser_kind(p))) {
+    operand = parser_star_expressions(p);
+  }
+  AstExpr *expr = parser_expr_new(p, is_from ? AST_YIELD_FROM : AST_YIELD, start);
+  expr->operand = operand;
+  return expr;
+}
+
+AstExpr *parser_yield_or_expressions(Parser *p) {
+  return parser_kind(p) == TOKEN_YIELD ? parser_yield(p) : parser_star_expressions(p);
+}

@@ -57,6 +57,8 @@ typedef struct Finding {
   Str help;    // what to do, or ""
   const FindingHop *chain;
   uint32_t chain_count;
+  const Rule *const *also; // what else the same call does: rules in order, worst first
+  uint32_t also_count;
   uint64_t
       fingerprint; // of rule, qualified names along the chain and text of the call; no positions
 } Finding;

@@ -61,7 +61,8 @@ Finding *finding_add(RuleContext *context, const Rule *rule, ModuleId module, Ex
   const Summary *summary = program_summary(context->program, module);
   va_list arguments;
   va_start(arguments, format);
-  Finding *finding = add(context, rule, module, summary->expr_spans[expr], format, arguments);
+  Finding *finding =
+      add(context, rule, module, summary_expr_span(summary, expr), format, arguments);
   va_end(arguments);
   return finding;
 }
@@ -156,7 +157,7 @@ void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   Draft *draft = draft_of(finding);
   for (uint32_t i = 0; i < chain->count; i++) {
     const Hop *hop = &chain->hops[i];
-    Span span = program_summary(context->program, hop->module)->expr_spans[hop->site];
+    Span span = summary_expr_span(program_summary(context->program, hop->module), hop->site);
     push_hop(context, finding, hop->module, span, hop_text(context->arena, chain, i));
     draft->hash =
         fingerprint_add_place(draft->hash, context->program, hop->module, span, context->arena);
@@ -172,8 +173,13 @@ static int compare_numbers(uint64_t a, uint64_t b) {
   return (a > b) - (a < b);
 }
 
-// Files are sorted by path, so the module stands for it. Of several findings of one rule at one
-// place the best comes first: the surest, then the costliest, then the shortest chain.
+// Findings about primitives at one place are about one call; others stand alone, by rule.
+static uint64_t subject_of(const Draft *draft) {
+  return draft->finding.tier == TIER_NONE ? draft->rule_index + 1u : 0;
+}
+
+// Files are sorted by path, so the module stands for it. Of several findings about one call the
+// best comes first: the surest, then the costliest, then the shortest chain.
 static int compare_drafts(const void *left, const void *right) {
   const Draft *a = *(Draft *const *)left;
   const Draft *b = *(Draft *const *)right;
@@ -181,10 +187,11 @@ static int compare_drafts(const void *left, const void *right) {
       {a->finding.module, b->finding.module},
       {a->finding.span.start, b->finding.span.start},
       {a->finding.span.end, b->finding.span.end},
-      {a->rule_index, b->rule_index},
+      {subject_of(a), subject_of(b)},
       {b->finding.confidence, a->finding.confidence},
       {a->finding.tier, b->finding.tier},
       {a->finding.chain_count, b->finding.chain_count},
+      {a->rule_index, b->rule_index},
       {a->number, b->number},
   };
   for (size_t i = 0; i < COUNT_OF(keys); i++) {
@@ -194,8 +201,8 @@ static int compare_drafts(const void *left, const void *right) {
   return 0;
 }
 
-static bool is_same_place(const Draft *a, const Draft *b) {
-  return a->rule_index == b->rule_index && a->finding.module == b->finding.module &&
+static bool is_same_subject(const Draft *a, const Draft *b) {
+  return subject_of(a) == subject_of(b) && a->finding.module == b->finding.module &&
          a->finding.span.start == b->finding.span.start &&
          a->finding.span.end == b->finding.span.end;
 }
@@ -239,23 +246,68 @@ static void number_equals(RuleContext *context) {
   arena_release(&scratch);
 }
 
+// ---- One finding for one call -------------------------------------------------------------------
+
+// Several candidates for a callee may do the same.
+static bool is_repeated(const RuleContext *context, size_t first, size_t index) {
+  Draft *const *drafts = context->drafts.at;
+  for (size_t i = first; i < index; i++)
+    if (drafts[i]->rule_index == drafts[index]->rule_index && !is_hidden(context, drafts[i]))
+      return true;
+  return false;
+}
+
+static Str list_rules(Arena *arena, const Finding *finding) {
+  Str list = STR("");
+  for (uint32_t i = 0; i < finding->also_count; i++)
+    list = str_print(arena, "%.*s%s%s", STR_ARG(list), i > 0 ? ", " : "", finding->also[i]->id);
+  return list;
+}
+
+// Names in a finding what else its call does.
+static void name_others(RuleContext *context, Draft *draft) {
+  Finding *finding = &draft->finding;
+  finding->also = draft->also.at;
+  finding->also_count = (uint32_t)draft->also.count;
+  if (finding->also_count == 0) return;
+  Str others = list_rules(context->arena, finding);
+  finding->message =
+      str_print(context->arena, "%.*s (also: %.*s)", STR_ARG(finding->message), STR_ARG(others));
+}
+
+// Of all that was found about one subject, the first that may be shown, with the others named in
+// it; NULL when there is none. A comment silences kinds one by one.
+static Draft *choose(RuleContext *context, size_t first, size_t end, bool *is_suppressed) {
+  Draft *const *drafts = context->drafts.at;
+  Draft *chosen = NULL;
+  for (size_t i = first; i < end; i++) {
+    if (is_hidden(context, drafts[i]) || is_repeated(context, first, i)) continue;
+    if (is_silenced(context, &drafts[i]->finding))
+      *is_suppressed = true;
+    else if (!chosen)
+      chosen = drafts[i];
+    else
+      array_push(context->arena, &chosen->also, drafts[i]->finding.rule);
+  }
+  if (chosen) name_others(context, chosen);
+  return chosen;
+}
+
 Findings findings_finish(RuleContext *context) {
   size_t count = context->drafts.count;
   if (count == 0) return (Findings){0};
+  Draft *const *drafts = context->drafts.at;
   qsort(context->drafts.at, count, sizeof *context->drafts.at, compare_drafts);
   number_equals(context);
   Finding *kept = arena_push(context->arena, Finding, count);
   Findings findings = {.at = kept};
-  const Draft *last = NULL;
-  for (size_t i = 0; i < count; i++) {
-    const Draft *draft = context->drafts.at[i];
-    if (is_hidden(context, draft)) continue;
-    if (last && is_same_place(last, draft)) continue;
-    last = draft;
-    if (is_silenced(context, &draft->finding))
-      findings.suppressed_count++;
-    else
-      kept[findings.count++] = draft->finding;
+  for (size_t first = 0, end = 0; first < count; first = end) {
+    while (end < count && is_same_subject(drafts[first], drafts[end]))
+      end++;
+    bool is_suppressed = false;
+    const Draft *chosen = choose(context, first, end, &is_suppressed);
+    if (chosen) kept[findings.count++] = chosen->finding;
+    findings.suppressed_count += !chosen && is_suppressed;
   }
   return findings;
 }

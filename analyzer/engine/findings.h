@@ -9,6 +9,7 @@
 typedef struct Draft {
   Finding finding;
   Array(FindingHop) hops;
+  Array(const Rule *) also;
   uint64_t hash;       // of what it is about, so far; see fingerprint.h
   uint32_t rule_index; // in EngineOptions.rules
   uint32_t number;     // in order of discovery
@@ -22,6 +23,6 @@ struct RuleContext {
   SuppressIndex *suppressions; // by ModuleId
 };
 
-// Everything that was found, in order: identical findings once, without those that the options hide
-// or a comment silences.
+// Everything that was found, in order, without what the options hide or a comment silences. What
+// one call does is one finding: the surest and worst of it decides, the rest is named in it.
 Findings findings_finish(RuleContext *context);

@@ -28,13 +28,13 @@ static ScopeId scope_around(const Summary *summary, Span span) {
   uint32_t high = summary->scopes_count;
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
-    if (summary->scope_spans[middle].start <= span.start)
+    if (summary_scope_span(summary, middle).start <= span.start)
       low = middle;
     else
       high = middle;
   }
   ScopeId scope = low;
-  while (scope != 0 && summary->scope_spans[scope].end < span.end)
+  while (scope != 0 && summary_scope_span(summary, scope).end < span.end)
     scope = summary->scopes[scope].parent;
   return scope;
 }

@@ -5,7 +5,8 @@
 //
 // Layout (layout.h): header, one table per line of SUMMARY_FACT_TABLES, each 8-aligned, the text of
 // the names, the path, then one table per line of SUMMARY_POSITION_TABLES. Positions stand behind
-// all facts and outside `facts_hash`: an edit that only moves code changes no fact.
+// all facts and outside of summary_facts_hash: an edit that only moves code changes no fact. They
+// are asked for only where something is reported, so most of them are packed (places.h).
 //
 // Time inside a file is counted in expressions: expressions are stored in the order in which they
 // are evaluated (operands before operators, a value before the name that it is bound to), so an
@@ -15,8 +16,8 @@
 // carry the ExprId of the next expression (`at`) and are stored in that order.
 #pragma once
 
+#include "base/array.h"
 #include "base/error.h"
-#include "base/map.h"
 #include "base/span.h"
 
 typedef uint32_t NameId;    // 0 is the empty name
@@ -88,13 +89,15 @@ typedef struct Parameter {
 typedef enum ExprKind {
   EXPR_NONE,          // only id 0
   EXPR_OTHER,         // something names and types cannot be read from
-  EXPR_NAME,          // a: name
+  EXPR_NAME,          // a: name, b: number + 1 of the BindingList that it means, 0 when the file
+                      // binds none, c: 1 when the code that uses it binds it, too
   EXPR_ATTRIBUTE,     // a: object, b: name
   EXPR_CALL,          // a: callee, b: first of c `arguments`
   EXPR_SUBSCRIPT,     // a: object, b: index
   EXPR_AWAIT,         // a: operand
   EXPR_LITERAL,       // a: LiteralKind, b: see LiteralKind
-  EXPR_CHOICE,        // one of several: a: first of b `operands`, c: ChoiceKind
+  EXPR_CHOICE,        // one of several: a: first of b `operands`, c: ChoiceKind; the test of a
+                      // conditional stands behind its two operands
   EXPR_LAMBDA,        // a: scope, whose range ends before this expression
   EXPR_CONTAINER,     // a: first of b `operands` (dict: key, value, key, value; key 0 is **value),
                       // c: ContainerKind
@@ -209,11 +212,19 @@ typedef enum ExprFlag {
 } ExprFlag;
 
 typedef struct Expr {
-  uint8_t kind; // ExprKind
-  uint8_t use;  // ExprUse
-  uint16_t flags;
-  uint32_t a, b, c; // see ExprKind
+  uint32_t kind : 5;  // ExprKind
+  uint32_t use : 5;   // ExprUse
+  uint32_t flags : 7; // ExprFlag
+  uint32_t c : 15;    // see ExprKind; at most EXPR_C_MAX
+  uint32_t a, b;      // see ExprKind
 } Expr;
+#define EXPR_KIND_MAX  0x1fu
+#define EXPR_USE_MAX   0x1fu
+#define EXPR_FLAGS_MAX 0x7fu
+#define EXPR_C_MAX     0x7fffu
+
+// Arguments past this many in one call are evaluated and not kept.
+#define CALL_MAX_ARGUMENTS EXPR_C_MAX
 
 // Plain literals past this many in one container are not kept (EXPR_FLAG_CUT).
 #define CONTAINER_MAX_LITERALS 16
@@ -387,11 +398,6 @@ typedef struct Problem {
 
 // ---- The block ----------------------------------------------------------------------------------
 
-typedef struct NameSlice { // of the text behind the tables
-  uint32_t at;
-  uint32_t size;
-} NameSlice;
-
 // How summary_scope_at and summary_region_at go up from a range to the one around an expression in
 // a logarithmic number of steps, however deep the nesting. Made by summary_builder_finish.
 typedef struct Climb {
@@ -399,10 +405,30 @@ typedef struct Climb {
   uint32_t depth; // number of ranges around this one
 } Climb;
 
-// Every table once: element type, name. Facts first, then positions. A *_spans table runs beside
+// Every so many packed places one is found without unpacking those before it.
+typedef struct PlaceMark {
+  uint32_t at;    // in `places`
+  uint32_t start; // of the place before
+} PlaceMark;
+
+// What a name is bound to in a scope: `listed` from `first` on, in order of `at`, up to where the
+// next list begins; one more ends the last. Read by summary_list, found by summary_bindings. Made
+// by summary_builder_finish, as are the fields b and c of EXPR_NAME.
+typedef struct NameList {
+  uint32_t hash; // of summary_name_hash, the lower half
+  uint32_t first;
+} NameList;
+
+// The lists of one scope, beside scopes, sorted by hash; one more ends the last.
+typedef struct ScopeLists {
+  uint32_t names;      // up to `attributes`
+  uint32_t attributes; // of a class: of its instances, by `self.name = …`; up to the next `names`
+} ScopeLists;
+
+// Every table once: element type, name. Facts first, then positions. Each *_spans table runs beside
 // the table that it is named after and has the same count.
 #define SUMMARY_FACT_TABLES(TABLE)                                                                 \
-  TABLE(NameSlice, names)                                                                          \
+  TABLE(uint32_t, names) /* where each ends in the text; it begins where the one before ends */    \
   TABLE(Scope, scopes)                                                                             \
   TABLE(Parameter, parameters)                                                                     \
   TABLE(Expr, exprs)                                                                               \
@@ -418,19 +444,26 @@ typedef struct Climb {
   TABLE(NameId, codes)                                                                             \
   TABLE(Problem, problems)                                                                         \
   TABLE(Climb, scope_climbs)                                                                       \
-  TABLE(Climb, region_climbs)
+  TABLE(Climb, region_climbs)                                                                      \
+  TABLE(NameList, lists)                                                                           \
+  TABLE(BindingId, listed)                                                                         \
+  TABLE(ScopeLists, scope_lists)
 
 #define SUMMARY_POSITION_TABLES(TABLE)                                                             \
-  TABLE(Span, scope_spans) /* the whole definition, from `async`, `def`, `class` or the lambda */  \
-  TABLE(Span, scope_name_spans)                                                                    \
-  TABLE(Span, expr_spans)                                                                          \
-  TABLE(Span, binding_spans) /* the target */                                                      \
-  TABLE(Span, region_spans)  /* the header: `except X as e`, `with a as b` */                      \
-  TABLE(Span, exit_spans)                                                                          \
   TABLE(Span, suppression_spans)  /* the comment */                                                \
   TABLE(Span, suppression_covers) /* the lines whose findings it silences */                       \
   TABLE(Span, problem_spans)                                                                       \
-  TABLE(uint32_t, line_starts)
+  TABLE(PlaceMark, place_marks)                                                                    \
+  TABLE(uint8_t, places) /* SUMMARY_PLACES one behind the other, packed: places.h */               \
+  TABLE(uint8_t, lines)  /* the lengths of all lines but the last, packed: places.h */
+
+// Where the records of a fact table are in the source: what is asked for one by one, the table.
+#define SUMMARY_PLACES(PLACE)                                                                      \
+  PLACE(expr, exprs)                                                                               \
+  PLACE(binding, bindings) /* the target */                                                        \
+  PLACE(region, regions)   /* the header: `except X as e`, `with a as b` */                        \
+  PLACE(exit, exits)                                                                               \
+  PLACE(scope, scopes) /* the whole definition, from `async`, `def`, `class` or the lambda */
 
 #define SUMMARY_TABLES(TABLE) SUMMARY_FACT_TABLES(TABLE) SUMMARY_POSITION_TABLES(TABLE)
 
@@ -448,7 +481,6 @@ typedef struct Summary {
   Str path;             // as the front end was given it: from the project root, '/' between parts
   Str text;             // what the names point into
   uint64_t source_hash; // xxh3 of the decoded text
-  uint64_t facts_hash;  // xxh3 of everything before the positions
   uint32_t source_bytes;
   uint32_t flags; // SummaryFlag
 #define TABLE(Type, name)                                                                          \
@@ -466,7 +498,22 @@ bool summary_open(Str block, Summary *out, Error *err);
 // The same without the checks, for a block that this process has just built.
 Summary summary_view(Str block);
 
+// A copy of a block with the hashes in its header that summary_open asks for: to be made before it
+// leaves the process, which most blocks never do.
+Str summary_sealed(Arena *arena, Str block);
+// xxh3 of everything before the positions.
+uint64_t summary_facts_hash(const Summary *summary);
+
 Str summary_name(const Summary *summary, NameId name);
+// summary_expr_span and so on: the Span of a record, one of SUMMARY_PLACES. Unpacks a few, so it is
+// for what is reported.
+#define PLACE(what, table) Span summary_##what##_span(const Summary *summary, uint32_t id);
+SUMMARY_PLACES(PLACE)
+#undef PLACE
+// The name in a definition; the empty span at the start of a scope without one.
+Span summary_scope_name_span(const Summary *summary, ScopeId scope);
+// Where lines start, unpacked into `arena`.
+LineTable summary_lines(Arena *arena, const Summary *summary);
 // The innermost scope whose range holds `expr`; the module when none does.
 ScopeId summary_scope_at(const Summary *summary, ExprId expr);
 // The innermost region whose range holds `expr`; the body of the module when none does.
@@ -474,26 +521,61 @@ RegionId summary_region_at(const Summary *summary, ExprId expr);
 // The innermost function, lambda, generator expression or module that runs the code of `scope`:
 // skips classes and comprehensions, which run where they stand.
 ScopeId summary_runner(const Summary *summary, ScopeId scope);
+
+// The bindings of one name in one scope, in order of `at`.
+typedef struct BindingList {
+  const BindingId *at;
+  uint32_t count;
+  uint32_t number; // index into `lists`
+} BindingList;
+
+BindingList summary_list(const Summary *summary, uint32_t number);
+// Looking up by text, so that it need not come from the same file; `count` is 0 when there is none.
+uint64_t summary_name_hash(Str name);
+BindingList summary_bindings(const Summary *summary, ScopeId scope, Str name, uint64_t hash);
+// The same for attributes of instances of a class.
+BindingList summary_attributes(const Summary *summary, ScopeId class_scope, Str name,
+                               uint64_t hash);
+// The region around `region`, or itself, with no more than `depth` regions around it. Logarithmic.
+RegionId summary_region_at_depth(const Summary *summary, RegionId region, uint32_t depth);
+// Whether `inner` is `outer` or lies in it. Logarithmic.
+bool summary_region_contains(const Summary *summary, RegionId outer, RegionId inner);
+
 // "Class.method.<locals>.helper", as Python's __qualname__; "" for the module.
 Str summary_qualified_name(const Summary *summary, ScopeId scope, Arena *arena);
 
 // ---- Building -----------------------------------------------------------------------------------
 
+// The names of one file, each once; private, see names.c.
+typedef struct NameEntry {
+  uint64_t head, tail; // its first and last bytes
+  const char *at;      // all of them, the caller's
+  uint32_t size;
+  uint32_t hash;
+} NameEntry;
+typedef struct NameTable {
+  NameEntry *entries; // by NameId
+  uint32_t *slots;    // NameId + 1; 0 is empty
+  uint32_t count;
+  uint32_t slot_count; // a power of two, or 0
+} NameTable;
+
 // The tables while they grow. One per worker, reused for file after file. A front end appends to
-// the tables through the arrays; ids are array indices. `names` and the climbs are filled by
-// summary_builder_finish, and `line_starts` too when it is empty.
+// the tables through the arrays; ids are array indices. Places are appended unpacked, to
+// `expr_spans` and so on, which are as long as the tables that they are for. summary_builder_finish
+// fills `names`, the climbs, the lists, and what holds the places and lines packed.
 typedef struct SummaryBuilder {
-  Arena arena;       // private: storage of the tables
-  Interner interner; // private: see summary_builder_name
-  uint32_t flags;
-#define TABLE(Type, name)                                                                          \
-  struct {                                                                                         \
-    Type *at;                                                                                      \
-    size_t count;                                                                                  \
-    size_t capacity;                                                                               \
-  } name;
+  Arena arena;          // private: storage of the tables
+  Arena scratch;        // private: of summary_builder_finish
+  NameTable interned;   // private: see summary_builder_name
+  uint32_t flags;       // SummaryFlag
+  LineTable line_table; // of the source, when the front end made one, else {0}
+#define TABLE(Type, name) Array(Type) name;
   SUMMARY_TABLES(TABLE)
 #undef TABLE
+#define PLACE(what, table) Array(Span) what##_spans;
+  SUMMARY_PLACES(PLACE)
+#undef PLACE
 } SummaryBuilder;
 
 // Empties the tables, keeps their storage, and makes the entries that every Summary has: the empty
@@ -503,7 +585,7 @@ void summary_builder_release(SummaryBuilder *builder);
 // The id of a name; `name`'s bytes must live until summary_builder_finish.
 NameId summary_builder_name(SummaryBuilder *builder, Str name);
 // Lays out the block in `arena`. `path` and the decoded source text `source` become part of it
-// (the text as size and hash only). Every *_spans table must be as long as the one that it is for.
+// (the text as size and hash only). It is not sealed.
 Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str source);
 
 // Prints a Summary for people and golden tests: one line a record, names spelled out.

@@ -7,13 +7,13 @@
 #define HEAD_BEGIN  offsetof(SummaryHeader, block_bytes)
 
 static_assert(sizeof(SummaryHeader) % SUMMARY_ALIGN == 0, "tables begin behind the header");
-static_assert(sizeof(SummaryHeader) == 56 + 4 * (POSITION_TABLE_COUNT + FACT_TABLE_COUNT + 3),
+static_assert(sizeof(SummaryHeader) == 56 + 4 * (POSITION_TABLE_COUNT + FACT_TABLE_COUNT + 4),
               "the header has no padding");
 
 // Records are hashed and compared as bytes, so none may have padding, which nobody writes.
 static_assert(sizeof(Scope) == 60, "no padding");
 static_assert(sizeof(Parameter) == 16, "no padding");
-static_assert(sizeof(Expr) == 16, "no padding");
+static_assert(sizeof(Expr) == 12, "no padding");
 static_assert(sizeof(Argument) == 8, "no padding");
 static_assert(sizeof(Binding) == 32, "no padding");
 static_assert(sizeof(Declaration) == 12, "no padding");
@@ -23,6 +23,9 @@ static_assert(sizeof(Exit) == 24, "no padding");
 static_assert(sizeof(Suppression) == 16, "no padding");
 static_assert(sizeof(Problem) == 8, "no padding");
 static_assert(sizeof(Climb) == 8, "no padding");
+static_assert(sizeof(PlaceMark) == 8, "no padding");
+static_assert(sizeof(NameList) == 8, "no padding");
+static_assert(sizeof(ScopeLists) == 8, "no padding");
 
 // Returns the place of a part of `bytes`, behind which `*end` is left aligned.
 static uint64_t place(uint64_t *end, uint64_t bytes) {
@@ -70,6 +73,18 @@ void summary_seal(char *bytes, size_t size_bytes) {
   header->facts_hash = hash_facts(block, positions_begin);
   header->positions_hash = hash_positions(block, positions_begin);
   header->head_hash = hash_head(block);
+}
+
+Str summary_sealed(Arena *arena, Str block) {
+  char *bytes = (char *)arena_push(arena, uint64_t, block.size / SUMMARY_ALIGN);
+  memcpy(bytes, block.at, block.size);
+  summary_seal(bytes, block.size);
+  return (Str){bytes, block.size};
+}
+
+uint64_t summary_facts_hash(const Summary *summary) {
+  const SummaryHeader *header = (const void *)summary->block.at;
+  return hash_facts(summary->block, summary_layout(header).positions_begin);
 }
 
 static bool has_right_hashes(Str block) {

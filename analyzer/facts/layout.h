@@ -11,7 +11,7 @@
 #include "facts/facts.h"
 
 #define SUMMARY_MAGIC   "nostall\n" // 8 bytes, not terminated
-#define SUMMARY_VERSION 1u          // of the layout, the records and the meaning of both
+#define SUMMARY_VERSION 2u          // of the layout, the records and the meaning of both
 #define SUMMARY_ALIGN   8u
 
 enum {
@@ -41,6 +41,7 @@ typedef struct SummaryHeader {
   uint32_t flags;      // SummaryFlag
   uint32_t text_bytes; // of all names
   uint32_t path_bytes;
+  uint32_t unused; // 0
   uint32_t fact_counts[FACT_TABLE_COUNT];
 } SummaryHeader;
 

@@ -64,3 +64,12 @@ uint32_t nesting_innermost(Nesting nesting, ExprId expr) {
   }
   return 0;
 }
+
+uint32_t nesting_at_depth(Nesting nesting, uint32_t inner, uint32_t depth) {
+  while (nesting.climbs[inner].depth > depth) {
+    uint32_t jump = nesting.climbs[inner].jump;
+    bool is_short = nesting.climbs[jump].depth >= depth;
+    inner = is_short ? jump : nesting.get(nesting.summary, inner).parent;
+  }
+  return inner;
+}

@@ -24,3 +24,6 @@ Nesting nesting_of_regions(const Summary *summary);
 Climb nesting_climb(Nesting nesting, uint32_t id);
 // The last entry whose range holds `expr`; 0 when none does. Logarithmic.
 uint32_t nesting_innermost(Nesting nesting, ExprId expr);
+// The entry around `inner`, or itself, that has no more than `depth` entries around it.
+// Logarithmic.
+uint32_t nesting_at_depth(Nesting nesting, uint32_t inner, uint32_t depth);

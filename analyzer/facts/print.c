@@ -15,6 +15,7 @@
 typedef struct Printer {
   const Summary *summary;
   Arena *arena;
+  LineTable lines;
   Array(char) text;
 } Printer;
 
@@ -108,9 +109,8 @@ static void put_optional_binding(Printer *printer, BindingId binding) {
 }
 
 static void put_place(Printer *printer, uint32_t offset) {
-  LineTable lines = {printer->summary->line_starts, printer->summary->line_starts_count};
-  uint32_t line = line_table_line(lines, offset);
-  put_format(printer, "%u:%u", line + 1, offset - lines.starts[line] + 1);
+  uint32_t line = line_table_line(printer->lines, offset);
+  put_format(printer, "%u:%u", line + 1, offset - printer->lines.starts[line] + 1);
 }
 
 static void put_span(Printer *printer, const char *label, Span span) {
@@ -167,8 +167,8 @@ static void print_scope(Printer *printer, uint32_t id) {
   put_optional_expr(printer, "returns", scope->returns);
   put_optional_expr(printer, "element", scope->element);
   put_optional_binding(printer, scope->binding);
-  put_span(printer, "@", summary->scope_spans[id]);
-  Span name = summary->scope_name_spans[id];
+  put_span(printer, "@", summary_scope_span(summary, id));
+  Span name = summary_scope_name_span(summary, id);
   if (name.start < name.end) put_span(printer, "name@", name);
 }
 
@@ -255,7 +255,7 @@ static void print_expr(Printer *printer, uint32_t id) {
   }
   put_format(printer, " %s", expr_use_words[expr->use]);
   put_flags(printer, expr->flags, expr_flag_words);
-  put_span(printer, "@", printer->summary->expr_spans[id]);
+  put_span(printer, "@", summary_expr_span(printer->summary, id));
 }
 
 static void put_binding_extra(Printer *printer, const Binding *binding) {
@@ -303,7 +303,7 @@ static void print_binding(Printer *printer, uint32_t id) {
   else if (binding->unpack)
     put_format(printer, " unpack=%u", binding->unpack);
   put_format(printer, " in s%u r%u at e%u", binding->scope, binding->region, binding->at);
-  put_span(printer, "@", printer->summary->binding_spans[id]);
+  put_span(printer, "@", summary_binding_span(printer->summary, id));
 }
 
 static void print_declaration(Printer *printer, uint32_t id) {
@@ -334,7 +334,7 @@ static void print_region(Printer *printer, uint32_t id) {
   put_optional_expr(printer, "subject", region->subject);
   if (region->group) put_format(printer, " group=r%u", region->group);
   put_optional_binding(printer, region->binding);
-  put_span(printer, "@", printer->summary->region_spans[id]);
+  put_span(printer, "@", summary_region_span(printer->summary, id));
 }
 
 static void print_exit(Printer *printer, uint32_t id) {
@@ -344,7 +344,7 @@ static void print_exit(Printer *printer, uint32_t id) {
   put_optional_expr(printer, "value", exit->value);
   put_optional_expr(printer, "cause", exit->cause);
   put_format(printer, " in s%u r%u at e%u", exit->scope, exit->region, exit->at);
-  put_span(printer, "@", printer->summary->exit_spans[id]);
+  put_span(printer, "@", summary_exit_span(printer->summary, id));
 }
 
 static void print_exported(Printer *printer, uint32_t id) {
@@ -393,12 +393,11 @@ static void print_head(Printer *printer) {
   put(printer, "summary ");
   put_str(printer, summary->path, false);
   put_flags(printer, summary->flags, summary_flag_words);
-  put_format(printer, "\nsource %u bytes, %u lines\n", summary->source_bytes,
-             summary->line_starts_count);
+  put_format(printer, "\nsource %u bytes, %u lines\n", summary->source_bytes, printer->lines.count);
 }
 
 Str summary_print(Arena *arena, const Summary *summary) {
-  Printer printer = {.summary = summary, .arena = arena};
+  Printer printer = {.summary = summary, .arena = arena, .lines = summary_lines(arena, summary)};
   print_head(&printer);
   print_table(&printer, "scopes", 0, summary->scopes_count, print_scope);
   print_table(&printer, "parameters", 0, summary->parameters_count, print_parameter);

@@ -12,7 +12,6 @@ Summary summary_view(Str block) {
       .path = {block.at + layout.path, header->path_bytes},
       .text = {block.at + layout.text, header->text_bytes},
       .source_hash = header->source_hash,
-      .facts_hash = header->facts_hash,
       .source_bytes = header->source_bytes,
       .flags = header->flags,
   };
@@ -31,8 +30,8 @@ Summary summary_view(Str block) {
 
 Str summary_name(const Summary *summary, NameId name) {
   assert(name < summary->names_count);
-  NameSlice slice = summary->names[name];
-  return (Str){summary->text.at + slice.at, slice.size};
+  uint32_t begin = name > 0 ? summary->names[name - 1] : 0;
+  return (Str){summary->text.at + begin, summary->names[name] - begin};
 }
 
 ScopeId summary_scope_at(const Summary *summary, ExprId expr) {
@@ -42,6 +41,50 @@ ScopeId summary_scope_at(const Summary *summary, ExprId expr) {
 RegionId summary_region_at(const Summary *summary, ExprId expr) {
   return nesting_innermost(nesting_of_regions(summary), expr);
 }
+
+RegionId summary_region_at_depth(const Summary *summary, RegionId region, uint32_t depth) {
+  return nesting_at_depth(nesting_of_regions(summary), region, depth);
+}
+
+bool summary_region_contains(const Summary *summary, RegionId outer, RegionId inner) {
+  return summary_region_at_depth(summary, inner, summary->region_climbs[outer].depth) == outer;
+}
+
+// ---- Lists of bindings --------------------------------------------------------------------------
+
+BindingList summary_list(const Summary *summary, uint32_t number) {
+  const NameList *list = &summary->lists[number];
+  return (BindingList){summary->listed + list[0].first, list[1].first - list[0].first, number};
+}
+
+static BindingList find_list(const Summary *summary, uint32_t low, uint32_t end, Str name,
+                             uint32_t hash) {
+  for (uint32_t high = end; low < high;) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->lists[middle].hash < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < end && summary->lists[low].hash == hash; low++) {
+    BindingList list = summary_list(summary, low);
+    if (str_equal(summary_name(summary, summary->bindings[list.at[0]].name), name)) return list;
+  }
+  return (BindingList){0};
+}
+
+BindingList summary_bindings(const Summary *summary, ScopeId scope, Str name, uint64_t hash) {
+  const ScopeLists *lists = &summary->scope_lists[scope];
+  return find_list(summary, lists->names, lists->attributes, name, (uint32_t)hash);
+}
+
+BindingList summary_attributes(const Summary *summary, ScopeId class_scope, Str name,
+                               uint64_t hash) {
+  const ScopeLists *lists = &summary->scope_lists[class_scope];
+  return find_list(summary, lists[0].attributes, lists[1].names, name, (uint32_t)hash);
+}
+
+// ---- Scopes and their names ---------------------------------------------------------------------
 
 static ScopeKind kind_of(const Summary *summary, ScopeId scope) {
   return (ScopeKind)summary->scopes[scope].kind;

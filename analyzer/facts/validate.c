@@ -5,9 +5,13 @@
 // What a list owns (arguments of a call, operands, parameters, codes) is a slice of a table. Two
 // lists may not share entries: the sum of their lengths is bounded by the table, so that reading
 // all lists of a hostile block is linear as well.
+#include "facts/index.h"
 #include "facts/layout.h"
 #include "facts/nest.h"
+#include "facts/places.h"
 #include "facts/spelling.h"
+
+#include <string.h>
 
 typedef struct Check {
   const Summary *summary;
@@ -86,18 +90,17 @@ static bool is_continuation(char byte) {
 static bool check_names(Check *check) {
   const Summary *summary = check->summary;
   REQUIRE(summary->names_count > 0, "names", 0);
-  REQUIRE(summary->names[0].size == 0, "names", 0);
+  REQUIRE(summary->names[0] == 0, "names", 0);
   REQUIRE(str_is_utf8(summary->text), "names", 0);
-  uint64_t end = 0;
+  uint32_t begin = 0;
   for (uint32_t i = 0; i < summary->names_count; i++) {
-    NameSlice name = summary->names[i];
-    REQUIRE(name.at == end, "names", i);
-    REQUIRE(name.size <= summary->text.size - end, "names", i);
+    uint32_t end = summary->names[i];
+    REQUIRE(begin <= end && end <= summary->text.size, "names", i);
     // Where no name begins inside a character, none ends inside one.
-    REQUIRE(name.size == 0 || !is_continuation(summary->text.at[name.at]), "names", i);
-    end += name.size;
+    REQUIRE(begin == end || !is_continuation(summary->text.at[begin]), "names", i);
+    begin = end;
   }
-  REQUIRE(end == summary->text.size, "names", summary->names_count);
+  REQUIRE(begin == summary->text.size, "names", summary->names_count);
   return true;
 }
 
@@ -261,6 +264,12 @@ static bool has_ended(const Check *check, ScopeId scope, ExprId expr) {
   return check->summary->scopes[scope].end <= expr;
 }
 
+// Behind the operands of a conditional stands its test.
+static bool is_conditional(const Check *check, uint32_t id) {
+  const Expr *expr = &check->summary->exprs[id];
+  return expr->kind == EXPR_CHOICE && expr->c == CHOICE_CONDITIONAL;
+}
+
 // `fields` points at the field, behind which the others follow.
 static bool check_field(Check *check, uint32_t id, FieldRole role, const uint32_t *fields) {
   uint32_t value = fields[0];
@@ -282,7 +291,7 @@ static bool check_field(Check *check, uint32_t id, FieldRole role, const uint32_
     REQUIRE(is_comprehension(check, value) && has_ended(check, value, id), "exprs", id);
     return true;
   case FIELD_OPERANDS:
-    return check_operands(check, id, value, fields[1]);
+    return check_operands(check, id, value, fields[1] + is_conditional(check, id));
   case FIELD_ARGUMENTS:
     return check_arguments(check, id, value, fields[1]);
   case FIELD_LITERAL:
@@ -314,6 +323,7 @@ static bool check_expr(Check *check, uint32_t id) {
   REQUIRE(has_only_flags(expr->flags, expr_flag_mask), "exprs", id);
   bool is_dict = expr->kind == EXPR_CONTAINER && expr->c == CONTAINER_DICT;
   REQUIRE(!is_dict || expr->b % 2 == 0, "exprs", id);
+  REQUIRE(!is_conditional(check, id) || expr->b == 2, "exprs", id);
   const uint8_t *roles = expr_shapes[expr->kind].roles;
   for (size_t i = 0; i < COUNT_OF(fields); i++) {
     if (!check_field(check, id, (FieldRole)roles[i], fields + i)) return false;
@@ -504,6 +514,46 @@ static bool check_problem(Check *check, uint32_t id) {
   return true;
 }
 
+// ---- Lists of bindings --------------------------------------------------------------------------
+
+static bool is_same(const void *a, const void *b, size_t size_bytes) {
+  return size_bytes == 0 || memcmp(a, b, size_bytes) == 0;
+}
+
+// They follow from what has been checked, so they are made again and compared.
+static bool check_lists_with(Check *check, Arena *scratch) {
+  const Summary *summary = check->summary;
+  uint32_t *hashes = arena_push(scratch, uint32_t, summary->names_count);
+  for (NameId name = 0; name < summary->names_count; name++)
+    hashes[name] = (uint32_t)summary_name_hash(summary_name(summary, name));
+  NameIndex index = name_index(scratch, summary, hashes);
+  REQUIRE(summary->lists_count == index.list_count, "lists", 0);
+  REQUIRE(summary->listed_count == index.listed_count, "listed", 0);
+  REQUIRE(summary->scope_lists_count == summary->scopes_count + 1, "scope_lists", 0);
+  for (uint32_t i = 0; i < index.list_count; i++)
+    REQUIRE(is_same(&summary->lists[i], &index.lists[i], sizeof *index.lists), "lists", i);
+  for (uint32_t i = 0; i < index.listed_count; i++)
+    REQUIRE(summary->listed[i] == index.listed[i], "listed", i);
+  for (uint32_t i = 0; i <= summary->scopes_count; i++)
+    REQUIRE(is_same(&summary->scope_lists[i], &index.scope_lists[i], sizeof *index.scope_lists),
+            "scope_lists", i);
+  Expr *exprs = arena_push(scratch, Expr, summary->exprs_count);
+  memcpy(exprs, summary->exprs, summary->exprs_count * sizeof *exprs);
+  for (ExprId id = 0; id < summary->exprs_count; id++)
+    if (exprs[id].kind == EXPR_NAME) exprs[id].b = exprs[id].c = 0;
+  name_index_resolve(scratch, summary, hashes, &index, exprs);
+  for (ExprId id = 0; id < summary->exprs_count; id++)
+    REQUIRE(is_same(&summary->exprs[id], &exprs[id], sizeof *exprs), "exprs", id);
+  return true;
+}
+
+static bool check_lists(Check *check) {
+  Arena scratch = {0};
+  bool is_good = check_lists_with(check, &scratch);
+  arena_release(&scratch);
+  return is_good;
+}
+
 // ---- Positions ----------------------------------------------------------------------------------
 
 static bool check_spans(Check *check, const char *table, const Span *spans, uint32_t count,
@@ -516,13 +566,34 @@ static bool check_spans(Check *check, const char *table, const Span *spans, uint
   return true;
 }
 
-static bool check_line_starts(Check *check) {
+// What places_read has to rely on: that all can be read, and that the marks say what comes next.
+static bool check_places(Check *check) {
   const Summary *summary = check->summary;
-  const uint32_t *starts = summary->line_starts;
-  REQUIRE(summary->line_starts_count > 0 && starts[0] == 0, "line_starts", 0);
-  for (uint32_t i = 1; i < summary->line_starts_count; i++) {
-    REQUIRE(starts[i - 1] < starts[i], "line_starts", i);
-    REQUIRE(starts[i] <= summary->source_bytes, "line_starts", i);
+  uint64_t count = places_count(summary);
+  REQUIRE(summary->place_marks_count == (count + PLACES_PER_MARK - 1) / PLACES_PER_MARK,
+          "place_marks", 0);
+  PackReader reader = {.at = summary->places, .end = summary->places + summary->places_count};
+  for (uint32_t i = 0; i < count; i++) {
+    PlaceMark mark = summary->place_marks[i / PLACES_PER_MARK];
+    bool is_marked = summary->places + mark.at == reader.at && mark.start == reader.start;
+    REQUIRE(i % PLACES_PER_MARK != 0 || is_marked, "place_marks", i / PLACES_PER_MARK);
+    Span place = {0};
+    REQUIRE(pack_read_place(&reader, &place), "places", i);
+    REQUIRE(place.end <= summary->source_bytes, "places", i);
+  }
+  REQUIRE(reader.at == reader.end, "places", summary->places_count);
+  return true;
+}
+
+static bool check_lines(Check *check) {
+  const Summary *summary = check->summary;
+  PackReader reader = {.at = summary->lines, .end = summary->lines + summary->lines_count};
+  uint32_t left = summary->source_bytes;
+  for (uint32_t i = 0; reader.at < reader.end; i++) {
+    uint32_t size = 0;
+    REQUIRE(pack_read(&reader, &size), "lines", i);
+    REQUIRE(size > 0 && size <= left, "lines", i);
+    left -= size;
   }
   return true;
 }
@@ -531,11 +602,8 @@ static bool check_positions(Check *check) {
   const Summary *summary = check->summary;
 #define SPANS(name, partner)                                                                       \
   check_spans(check, #name, summary->name, summary->name##_count, summary->partner##_count)
-  return SPANS(scope_spans, scopes) && SPANS(scope_name_spans, scopes) &&
-         SPANS(expr_spans, exprs) && SPANS(binding_spans, bindings) &&
-         SPANS(region_spans, regions) && SPANS(exit_spans, exits) &&
-         SPANS(suppression_spans, suppressions) && SPANS(suppression_covers, suppressions) &&
-         SPANS(problem_spans, problems) && check_line_starts(check);
+  return SPANS(suppression_spans, suppressions) && SPANS(suppression_covers, suppressions) &&
+         SPANS(problem_spans, problems) && check_places(check) && check_lines(check);
 #undef SPANS
 }
 
@@ -575,7 +643,7 @@ static bool check_facts(Check *check) {
          check_all(check, summary->exported_count, check_exported) &&
          check_all(check, summary->suppressions_count, check_suppression) &&
          check_all(check, summary->codes_count, check_code) &&
-         check_all(check, summary->problems_count, check_problem);
+         check_all(check, summary->problems_count, check_problem) && check_lists(check);
 }
 
 bool summary_open(Str block, Summary *out, Error *err) {

@@ -109,6 +109,7 @@ typedef enum ArgumentRole {
   ROLE_OFF_LOOP,      // calls it on another thread or in another process
   ROLE_ON_LOOP,       // has the loop call it later: call_soon, add_done_callback
   ROLE_STORED,        // keeps it and calls it from sync code some day: signal.signal, atexit
+  ROLE_COMMAND,       // keeps it and calls it as the command of a command line
   ROLE_COROUTINE,     // takes a coroutine or future object and runs it: create_task, gather
   ROLE_ASYNC_CALLED,  // takes the async function itself and calls it: trio.run, start_soon
   ROLE_CONSUMED,      // iterates over it: list, sum, any, str.join
@@ -140,6 +141,7 @@ typedef enum Decoration {
   DECORATION_ABSTRACT,
   DECORATION_ON_LOOP,   // keeps it, and a framework calls it on the loop even when it is sync
   DECORATION_OFF_LOOP,  // keeps it, and a framework calls it in a thread when it is sync
+  DECORATION_COMMAND,   // keeps it as a command of a command line, which has a loop for itself
   DECORATION_OFFLOADS,  // calling it returns an awaitable and runs the body in a thread
   DECORATION_DATACLASS, // a class: fields become parameters of __init__
 } Decoration;
@@ -189,7 +191,7 @@ typedef struct KnowledgeEntry {
   Condition inert_if; // class: true of its constructor: its methods have no effects then
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
-  const char *answered_by; // method: does not wait on a receiver that the module asks with one of
+  const char *answered_by; // method: does not wait on a receiver that the function asks with one of
                            // these methods first, separated by spaces: done
   bool is_cancellation;    // class: the exception that cancels a task
 

@@ -228,6 +228,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "litellm.{completion,text_completion,embedding,image_generation,transcription,speech,"
              "moderation,rerank,responses}",
      ASKS("the function with an `a` in front: await litellm.acompletion(...)"),
+     .unless = {IS_GIVEN(KEYWORD_ONLY, "mock_response")},
      .source = LITELLM "completion/input"},
     {.name = "litellm.{acompletion,atext_completion,aembedding,aimage_generation,atranscription,"
              "aspeech,"

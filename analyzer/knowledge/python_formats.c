@@ -249,6 +249,12 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_BULK,
      .because = "reads or writes a compressed file",
      .source = PYTHON_DOC("gzip.html#gzip.GzipFile")},
+
+    // Texts of a known type.
+    {.name = "base64.{b64encode,b64decode,urlsafe_b64encode,urlsafe_b64decode,standard_b64encode,"
+             "standard_b64decode,b32encode,b32decode,b16encode,b16decode}",
+     .returns = "builtins.bytes",
+     .source = PYTHON_DOC("base64.html")},
 };
 
 KNOWLEDGE_TABLE(python_formats)

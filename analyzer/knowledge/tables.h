@@ -51,7 +51,8 @@
   TABLE(computing)                                                                                 \
   TABLE(aiofiles)                                                                                  \
   TABLE(utilities)                                                                                 \
-  TABLE(web_services)
+  TABLE(web_services)                                                                              \
+  TABLE(command_lines)
 
 typedef struct KnowledgeTable {
   const char *name;

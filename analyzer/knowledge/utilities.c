@@ -130,6 +130,11 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_CHEAP,
      .because = "looks for a .env file and reads it",
      .source = DOTENV},
+
+    // Texts of a known type.
+    {.name = "pydantic_core.to_json",
+     .returns = "builtins.bytes",
+     .source = "https://docs.pydantic.dev/latest/api/pydantic_core/#pydantic_core.to_json"},
 };
 
 KNOWLEDGE_TABLE(utilities)

@@ -85,7 +85,7 @@ static bool is_form_module(Str module) {
   return false;
 }
 
-static Form symbol_form(const Program *program, SymbolId symbol) {
+static Form find_form(const Program *program, SymbolId symbol) {
   Str dotted = symbol_name(program, symbol);
   size_t dot = dotted.size;
   while (dot > 0 && dotted.at[dot - 1] != '.')
@@ -95,6 +95,12 @@ static Form symbol_form(const Program *program, SymbolId symbol) {
   for (size_t i = 0; i < COUNT_OF(form_names); i++)
     if (str_equal_c(name, form_names[i].name)) return form_names[i].form;
   return FORM_NONE;
+}
+
+static Form symbol_form(const Program *program, SymbolId symbol) {
+  uint8_t *known = &program->symbol_table.at[symbol].form;
+  if (*known == 0) *known = (uint8_t)(find_form(program, symbol) + 1);
+  return (Form)(*known - 1);
 }
 
 bool annotation_is_form(const Program *program, Value library) {

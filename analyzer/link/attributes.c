@@ -14,8 +14,8 @@ static Member plain_member(Values values) {
 static Member bound_function(Program *program, FunctionId function, bool on_instance) {
   Decoration decoration = function_decoration(program, function);
   FunctionState *state = function_state(program, function);
-  Member member =
-      plain_member(values_less_sure(program->kept.at[state->value], state->decoration_confidence));
+  Member member = plain_member(
+      values_less_sure(values_kept(program, state->value), state->decoration_confidence));
   if (decoration == DECORATION_PROPERTY || decoration == DECORATION_CACHED_PROPERTY) {
     if (!on_instance) return no_member();
     member.getter = function;
@@ -73,13 +73,11 @@ static Values data_values(Program *program, ModuleId module, BindingList in_clas
 }
 
 // What one project class itself has under a name; false when nothing.
-static bool own_member(Program *program, ClassId id, Str name, bool on_instance, Member *out) {
+static bool own_member(Program *program, ClassId id, Atom name, bool on_instance, Member *out) {
   ModuleId module = program->classes.at[id].module;
   ScopeId scope = program->classes.at[id].scope;
-  Atom known = atom_find(program, name);
-  if (known == 0) return false;
-  BindingList in_class = scope_bindings(program, module, scope, known);
-  BindingList on_self = self_bindings(program, module, scope, known);
+  BindingList in_class = scope_bindings(program, module, scope, name);
+  BindingList on_self = self_bindings(program, module, scope, name);
   if (in_class.count == 0 && (on_self.count == 0 || !on_instance)) return false;
   FunctionId def = FUNCTION_NONE;
   if (ends_in_def(summary_of(program, module), in_class))
@@ -91,9 +89,9 @@ static bool own_member(Program *program, ClassId id, Str name, bool on_instance,
   return true;
 }
 
-static Member library_member(Program *program, SymbolId owner, Str name, bool on_instance);
+static Member library_member(Program *program, SymbolId owner, Atom name, bool on_instance);
 
-static Member class_member(Program *program, ClassId id, Str name, bool on_instance,
+static Member class_member(Program *program, ClassId id, Atom name, bool on_instance,
                            bool skips_self) {
   const Class *class = class_order(program, id);
   for (uint32_t i = skips_self ? 1 : 0; i < class->order_count; i++) {
@@ -111,14 +109,12 @@ static Member class_member(Program *program, ClassId id, Str name, bool on_insta
 }
 
 Values class_method(Program *program, ClassId id, Str name) {
-  return class_member(program, id, name, true, false).values;
+  return class_member(program, id, atom_make(name), true, false).values;
 }
 
-static FunctionId own_setter(Program *program, ClassId id, Str name) {
+static FunctionId own_setter(Program *program, ClassId id, Atom name) {
   ModuleId module = program->classes.at[id].module;
-  Atom known = atom_find(program, name);
-  if (known == 0) return FUNCTION_NONE;
-  BindingList list = scope_bindings(program, module, program->classes.at[id].scope, known);
+  BindingList list = scope_bindings(program, module, program->classes.at[id].scope, name);
   const Summary *summary = summary_of(program, module);
   for (uint32_t i = list.count; i > 0; i--) {
     const Binding *binding = &summary->bindings[list.at[i - 1]];
@@ -131,10 +127,11 @@ static FunctionId own_setter(Program *program, ClassId id, Str name) {
 
 FunctionId value_setter(Program *program, Value object, Str name) {
   if (object.kind != VALUE_INSTANCE) return FUNCTION_NONE;
+  Atom wanted = atom_make(name);
   for (uint32_t i = 0; i < class_order(program, object.a)->order_count; i++) {
     Ancestor ancestor = class_order(program, object.a)->order[i];
     if (ancestor.class_id == CLASS_NONE) continue;
-    FunctionId setter = own_setter(program, ancestor.class_id, name);
+    FunctionId setter = own_setter(program, ancestor.class_id, wanted);
     if (setter != FUNCTION_NONE) return setter;
   }
   return FUNCTION_NONE;
@@ -142,8 +139,8 @@ FunctionId value_setter(Program *program, Value object, Str name) {
 
 // ---- Library things -----------------------------------------------------------------------------
 
-static Member library_member(Program *program, SymbolId owner, Str name, bool on_instance) {
-  SymbolId symbol = symbol_member(program, owner, name);
+static Member library_member(Program *program, SymbolId owner, Atom name, bool on_instance) {
+  SymbolId symbol = symbol_member(program, owner, name.text);
   const KnowledgeEntry *entry = symbol_entry(program, symbol);
   if (!entry) {
     // Below a module anything may lie; what an instance of a known class has, knowledge tells.
@@ -204,12 +201,12 @@ Value made_object(Program *program, Value value) {
              : (Value){.kind = VALUE_NONE};
 }
 
-static Member compute_member(Program *program, Value object, Str name) {
+static Member compute_member(Program *program, Value object, Atom name) {
   switch ((ValueKind)object.kind) {
   case VALUE_MODULE:
     return plain_member(module_member(program, object.a, name));
   case VALUE_DIRECTORY:
-    return directory_member(program, object, name);
+    return directory_member(program, object, name.text);
   case VALUE_CLASS:
     return class_member(program, object.a, name, false, false);
   case VALUE_INSTANCE:
@@ -221,7 +218,7 @@ static Member compute_member(Program *program, Value object, Str name) {
   case VALUE_LIBRARY_INSTANCE:
     return library_member(program, object.a, name, true);
   case VALUE_HOLDER:
-    return holder_member(object, name);
+    return holder_member(object, name.text);
   case VALUE_MADE:
     return compute_member(program, made_object(program, object), name);
   case VALUE_AWAITABLE:
@@ -244,19 +241,63 @@ static Member compute_member(Program *program, Value object, Str name) {
   return no_member();
 }
 
-Member value_member(Program *program, Value object, Str name) {
+// The members asked for last, each in the place that its hash gives it. What a walk asks, it asks
+// again soon: for the attribute, for the call of it, for the next `self.name`.
+#define MEMBER_ANSWERS 2048
+
+typedef struct MemberAnswer {
+  uint64_t name; // hash
+  Value object;
+  bool is_taken; // no free place
+  uint32_t kept; // the values of the member
+  FunctionId getter;
+  SymbolId read;
+} MemberAnswer;
+
+static MemberAnswer *answer_place(Program *program, Value object, Atom name) {
+  if (!program->members)
+    program->members = arena_push(program->arena, MemberAnswer, MEMBER_ANSWERS);
+  uint64_t hash = name.hash ^ number_hash(object.a) ^ object.kind;
+  return &program->members[(hash ^ hash >> 32) % MEMBER_ANSWERS];
+}
+
+static Member ask_member(Program *program, Value object, Atom name) {
   if (!question_begin(program)) return no_member();
   Member member = compute_member(program, object, name);
   question_end(program);
   return member;
 }
 
-Values attribute_values(Program *program, ModuleId module, ExprId id) {
+static MemberAnswer member_answer(Program *program, Value object, Atom name) {
+  MemberAnswer *known = answer_place(program, object, name);
+  if (known->is_taken && known->name == name.hash && value_equal(known->object, object))
+    return *known;
+  uint64_t cuts = program->cuts;
+  Member member = ask_member(program, object, name);
+  MemberAnswer answer = {.name = name.hash,
+                         .object = object,
+                         .is_taken = true,
+                         .kept = values_keep(program, member.values),
+                         .getter = member.getter,
+                         .read = member.read};
+  if (program->cuts == cuts) *known = answer;
+  return answer;
+}
+
+Member value_member(Program *program, Value object, Str name) {
+  MemberAnswer answer = member_answer(program, object, atom_make(name));
+  return (Member){values_kept(program, answer.kept), answer.getter, answer.read};
+}
+
+uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
   Values objects = evaluate(program, module, expr->a);
-  Str name = summary_name(summary_of(program, module), expr->b);
   Values found = values_like(objects);
+  if (objects.count == 0) return values_keep(program, found);
+  Atom name = atom_of(program, module, expr->b);
+  bool is_sure = objects.confidence == CONFIDENCE_RESOLVED && !objects.is_open;
+  if (is_sure && objects.count == 1) return member_answer(program, objects.at[0], name).kept;
   for (uint8_t i = 0; i < objects.count; i++)
-    values_add(&found, value_member(program, objects.at[i], name).values);
-  return found;
+    values_add(&found, values_kept(program, member_answer(program, objects.at[i], name).kept));
+  return values_keep(program, found);
 }

@@ -164,18 +164,18 @@ static bool lists_name(const char *names, Str name) {
   return false;
 }
 
-// The receivers on which a module calls one of some methods: `sock` of `sock.setblocking(False)`.
+// The receivers on which a module switches something off: `sock` of `sock.setblocking(False)`.
 static const KnowledgeEntry is_off = {
     .unless = {{.is = ARGUMENT_FALSE, .position = 0}, {.is = ARGUMENT_ZERO, .position = 0}}};
 
-static void find_receivers(Walk *walk, Map *receivers, const char *methods, bool must_be_off) {
+static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
   const Summary *summary = walk->summary;
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     const Expr *callee = &summary->exprs[summary->exprs[at].a];
     NameId receiver = receiver_name(summary, callee);
     if (receiver == 0 || !lists_name(methods, summary_name(summary, callee->b))) continue;
-    if (!must_be_off || !conditions_hold(walk->program, walk->module, at, &is_off))
+    if (!conditions_hold(walk->program, walk->module, at, &is_off))
       map_insert(walk->program->arena, receivers, receiver, 1);
   }
 }
@@ -191,19 +191,28 @@ static bool is_made_nonblocking(Walk *walk, ExprId site, const char *methods) {
   if (module->nonblocking_by != methods) {
     module->nonblocking = (Map){0};
     module->nonblocking_by = methods;
-    find_receivers(walk, &module->nonblocking, methods, true);
+    find_receivers(walk, &module->nonblocking, methods);
   }
   return is_receiver(walk, &module->nonblocking, site);
 }
 
-static bool is_answered(Walk *walk, ExprId site, const char *methods) {
-  Module *module = module_of(walk->program, walk->module);
-  if (module->answered_by != methods) {
-    module->answered = (Map){0};
-    module->answered_by = methods;
-    find_receivers(walk, &module->answered, methods, false);
+// Expressions before a call that are looked at for a question to the same receiver.
+#define ANSWERED_MAX_BEHIND 256
+
+// Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
+static bool is_answered(const Walk *walk, ExprId site, const char *methods) {
+  const Summary *summary = walk->summary;
+  ExprId begin = summary->scopes[function_state(walk->program, walk->function)->public.scope].begin;
+  NameId receiver = receiver_name(summary, &summary->exprs[summary->exprs[site].a]);
+  if (site - begin > ANSWERED_MAX_BEHIND) begin = site - ANSWERED_MAX_BEHIND;
+  for (ExprId at = begin; at < site && receiver != 0; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    const Expr *callee = &summary->exprs[summary->exprs[at].a];
+    if (receiver_name(summary, callee) == receiver &&
+        lists_name(methods, summary_name(summary, callee->b)))
+      return true;
   }
-  return is_receiver(walk, &module->answered, site);
+  return false;
 }
 
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
@@ -303,7 +312,8 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
 }
 
 static void walk_call(Walk *walk, ExprId site) {
-  Values callees = evaluate(walk->program, walk->module, walk->summary->exprs[site].a);
+  Values callees;
+  if (!evaluate_known(walk->program, walk->module, walk->summary->exprs[site].a, &callees)) return;
   Confidence confidence = values_confidence(callees);
   for (uint8_t i = 0; i < callees.count; i++)
     walk_callee(walk, site, callees.at[i], confidence, CALL_PLAIN);
@@ -315,22 +325,44 @@ static bool is_own_runner(ScopeKind kind) {
   return kind == SCOPE_FUNCTION || kind == SCOPE_LAMBDA || kind == SCOPE_GENERATOR;
 }
 
+// Kinds and uses of expressions in which walk_implicit may find something.
+#define KINDS_THAT_RUN                                                                             \
+  (1u << EXPR_ATTRIBUTE | 1u << EXPR_CALL | 1u << EXPR_YIELD_FROM | 1u << EXPR_BINARY |            \
+   1u << EXPR_UNARY | 1u << EXPR_COMPARE | 1u << EXPR_SUBSCRIPT)
+#define USES_THAT_RUN                                                                              \
+  (1u << USE_ITERATED | 1u << USE_ENTERED | 1u << USE_TESTED | 1u << USE_FORMATTED)
+
+static bool may_run_implicitly(const Expr *expr) {
+  return (KINDS_THAT_RUN >> expr->kind & 1u) != 0 || (USES_THAT_RUN >> expr->use & 1u) != 0;
+}
+
+// Where the scope begins that begins next; behind the end of the file when there is none.
+static ExprId scope_begin(const Summary *summary, ScopeId scope) {
+  return scope < summary->scopes_count ? summary->scopes[scope].begin : UINT32_MAX;
+}
+
+static void walk_expr(Walk *walk, ExprId at) {
+  const Expr *expr = &walk->summary->exprs[at];
+  if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return;
+  if (expr->kind == EXPR_CALL) walk_call(walk, at);
+  if (may_run_implicitly(expr)) walk_implicit(walk, at);
+}
+
 static void walk_exprs(Walk *walk, ScopeId id) {
   const Summary *summary = walk->summary;
-  ScopeId next = id + 1; // scopes stand in the order in which they begin
-  for (ExprId at = summary->scopes[id].begin; at < summary->scopes[id].end; at++) {
-    while (next < summary->scopes_count && summary->scopes[next].begin == at) {
-      const Scope *scope = &summary->scopes[next++];
-      if (!is_own_runner((ScopeKind)scope->kind) || scope->end <= at) continue;
-      at = scope->end; // code of its own: walked when something runs it
-      while (next < summary->scopes_count && summary->scopes[next].begin < at)
-        next++;
-    }
-    if (at >= summary->scopes[id].end) return;
-    const Expr *expr = &summary->exprs[at];
-    if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) continue;
-    if (expr->kind == EXPR_CALL) walk_call(walk, at);
-    walk_implicit(walk, at);
+  ExprId at = summary->scopes[id].begin, end = summary->scopes[id].end;
+  // Scopes stand in the order in which they begin.
+  for (ScopeId next = id + 1; at < end; next++) {
+    ExprId stop = scope_begin(summary, next);
+    for (; at < end && at < stop; at++)
+      walk_expr(walk, at);
+    if (at >= end) return;
+    // Code of its own is walked when something runs it; so are the scopes in it.
+    const Scope *scope = &summary->scopes[next];
+    if (!is_own_runner((ScopeKind)scope->kind) || scope->end <= at) continue;
+    at = scope->end;
+    while (scope_begin(summary, next + 1) < at)
+      next++;
   }
 }
 
@@ -347,12 +379,34 @@ static bool returns_bool(Program *program, FunctionId function) {
          str_equal(symbol_name(program, returned.at[0].a), STR("builtins.bool"));
 }
 
+static bool is_test(const Expr *expr) {
+  return expr->use == USE_TESTED || expr->use == USE_IDENTITY || expr->use == USE_COMPARED;
+}
+
+// `loop = running_loop()`, then `if loop:` in the next expressions.
+#define TESTED_MAX_AHEAD 64
+
+static bool is_tested_later(const Walk *walk, ExprId value) {
+  const Summary *summary = walk->summary;
+  if (summary->exprs[value].use != USE_BOUND) return false;
+  ExprId end = summary->scopes[function_state(walk->program, walk->function)->public.scope].end;
+  if (end - value > TESTED_MAX_AHEAD) end = value + TESTED_MAX_AHEAD;
+  for (ExprId at = value + 1; at < end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_NAME || !is_test(expr)) continue;
+    ScopeId scope = scope_at(walk->program, walk->module, at);
+    BindingList list = scope_bindings(walk->program, walk->module, scope,
+                                      atom_of(walk->program, walk->module, expr->a));
+    if (list.count == 1 && summary->bindings[list.at[0]].value == value) return true;
+  }
+  return false;
+}
+
 // A helper of the project that says whether a loop is running.
 static bool tells_of_loop(const Walk *walk, const Call *call) {
   if (call->how != CALL_PLAIN || call->callee == FUNCTION_NONE) return false;
   if (function_state(walk->program, call->callee)->public.is_async) return false;
-  ExprUse use = (ExprUse)walk->summary->exprs[call->site].use;
-  bool is_asked = use == USE_TESTED || use == USE_IDENTITY || use == USE_COMPARED;
+  bool is_asked = is_test(&walk->summary->exprs[call->site]) || is_tested_later(walk, call->site);
   if (!is_asked && !returns_bool(walk->program, call->callee)) return false;
   function_walk(walk->program, call->callee);
   return function_state(walk->program, call->callee)->is_aware;
@@ -373,60 +427,25 @@ static bool asks_for_loop(const Walk *walk) {
   return false;
 }
 
-static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
-  for (RegionId at = summary->scopes[scope].body; at < summary->regions_count; at++) {
-    const Region *region = &summary->regions[at];
-    if (region->begin > summary->scopes[scope].end) return false;
-    if (region->scope != scope || region->kind != REGION_IF || region->subject == 0) continue;
-    // The names in a test stand right before it, in order of evaluation.
-    for (ExprId part = region->subject; part > 0 && part + 8 > region->subject; part--)
-      if (summary->exprs[part].kind == EXPR_NAME && summary->exprs[part].a == name) return true;
-  }
-  return false;
-}
-
-// A function that declares more globals than this is no lazy initialiser.
-#define ONCE_MAX_GLOBALS 8
-
-// `global client; if client is None: client = make()`: what it does, it does once in the life of
-// the program.
-static bool initialises_once(const Walk *walk) {
-  const Module *module = module_of(walk->program, walk->module);
-  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
-  const uint32_t *first = map_find(&module->declarers, scope);
-  uint32_t next = first ? *first : 0;
-  for (int seen = 0; next != 0 && seen < ONCE_MAX_GLOBALS; seen++) {
-    const Declaration *declaration = &walk->summary->declarations[next - 1];
-    if (declaration->owner == 0 && tests_name(walk->summary, scope, declaration->name)) return true;
-    next = module->next_declaration[next - 1];
-  }
-  return false;
-}
-
-// A cache without a key: functools.cache on a function that takes nothing.
-static bool is_cached_once(const Walk *walk) {
-  return function_decoration(walk->program, walk->function) == DECORATION_CACHES &&
-         function_scope(walk->program, walk->function)->parameter_count == 0;
-}
-
 // How sure it is that a call of the function comes to the calls in it.
 static Confidence walk_confidence(const Walk *walk, bool is_aware) {
   if (is_aware) return CONFIDENCE_POSSIBLE;
   if (function_state(walk->program, walk->function)->public.is_async) return CONFIDENCE_RESOLVED;
-  return initialises_once(walk) || is_cached_once(walk) ? CONFIDENCE_PROBABLE : CONFIDENCE_RESOLVED;
+  return once_is_all(walk) ? CONFIDENCE_PROBABLE : CONFIDENCE_RESOLVED;
 }
 
 static void keep_walk(Walk *walk) {
   Program *program = walk->program;
   bool is_aware = asks_for_loop(walk); // may walk others, which appends their calls
   Confidence most = walk_confidence(walk, is_aware);
+  once_mark(walk);
   Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
   for (size_t i = 0; i < walk->calls.count; i++) {
     walk->calls.at[i].confidence = confidence_least(walk->calls.at[i].confidence, most);
-    array_push(program->arena, &program->calls, walk->calls.at[i]);
-    array_push(program->arena, &program->call_effects, walk->effects.at[i]);
+    array_push_moving(program->arena, &program->calls, walk->calls.at[i]);
+    array_push_moving(program->arena, &program->call_effects, walk->effects.at[i]);
   }
   ParameterUse *uses = arena_push(program->arena, ParameterUse, walk->uses.count + 1);
   if (walk->uses.count > 0) memcpy(uses, walk->uses.at, walk->uses.count * sizeof *uses);

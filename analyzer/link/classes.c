@@ -14,7 +14,7 @@ ClassId class_get(Program *program, ModuleId module, ScopeId scope) {
 }
 
 typedef struct AncestorList {
-  Ancestor *at;
+  const Ancestor *at;
   uint32_t count;
 } AncestorList;
 
@@ -58,7 +58,7 @@ static bool next_ancestor(const AncestorList *lists, uint32_t count, Ancestor *o
 
 static void merge_orders(Program *program, Class *class, ClassId self, AncestorList *lists,
                          uint32_t count) {
-  Ancestor *order = arena_push(program->arena, Ancestor, CLASS_MAX_ANCESTORS);
+  Ancestor order[CLASS_MAX_ANCESTORS];
   uint32_t size = 0;
   order[size++] = (Ancestor){self, SYMBOL_NONE};
   Ancestor next;
@@ -66,7 +66,9 @@ static void merge_orders(Program *program, Class *class, ClassId self, AncestorL
     order[size++] = next;
     drop_head(lists, count, next);
   }
-  class->order = order;
+  Ancestor *kept = arena_push(program->arena, Ancestor, size);
+  memcpy(kept, order, size * sizeof *kept);
+  class->order = kept;
   class->order_count = size;
 }
 
@@ -79,15 +81,14 @@ static AncestorList base_order(Program *program, ModuleId module, ExprId base) {
     const Expr *expr = expr_of(program, value.a, value.b);
     if (expr->kind == EXPR_SUBSCRIPT) return base_order(program, value.a, expr->a);
   }
-  Ancestor *copy = arena_push(program->arena, Ancestor, CLASS_MAX_ANCESTORS);
   if (value.kind == VALUE_LIBRARY) {
-    copy[0] = (Ancestor){CLASS_NONE, value.a};
-    return (AncestorList){copy, 1};
+    Ancestor *alone = arena_push(&program->scratch, Ancestor, 1);
+    *alone = (Ancestor){CLASS_NONE, value.a};
+    return (AncestorList){alone, 1};
   }
   if (value.kind != VALUE_CLASS) return (AncestorList){0};
   const Class *class = class_order(program, value.a);
-  if (class->order_count > 0) memcpy(copy, class->order, class->order_count * sizeof *copy);
-  return (AncestorList){copy, class->order_count};
+  return (AncestorList){class->order, class->order_count};
 }
 
 static bool base_inherits_unknown(Program *program, ModuleId module, ExprId base) {
@@ -103,24 +104,30 @@ static void compute_order(Program *program, ClassId id) {
   const Summary *summary = summary_of(program, class.module);
   const Scope *scope = &summary->scopes[class.scope];
   AncestorList lists[CLASS_MAX_BASES + 1] = {0};
-  AncestorList direct = {arena_push(program->arena, Ancestor, CLASS_MAX_BASES), 0};
+  Ancestor direct[CLASS_MAX_BASES];
+  uint32_t direct_count = 0;
+  ArenaMark mark = arena_mark(&program->scratch);
   uint32_t count = 0;
   for (uint32_t i = 0; i < scope->base_count && count < CLASS_MAX_BASES; i++) {
     const Argument *argument = &summary->arguments[scope->bases + i];
     if (argument->keyword != 0) continue;
     class.has_unknown_base |= base_inherits_unknown(program, class.module, argument->value);
     lists[count] = base_order(program, class.module, argument->value);
-    if (lists[count].count > 0) direct.at[direct.count++] = lists[count++].at[0];
+    if (lists[count].count > 0) direct[direct_count++] = lists[count++].at[0];
   }
-  lists[count] = direct;
+  lists[count] = (AncestorList){direct, direct_count};
   merge_orders(program, &class, id, lists, count + 1);
+  arena_rewind(&program->scratch, mark);
   class.state = 2;
   program->classes.at[id] = class;
 }
 
 const Class *class_order(Program *program, ClassId id) {
   static const Class unknown = {.has_unknown_base = true};
-  if (program->classes.at[id].state == 1) return &unknown;
+  if (program->classes.at[id].state == 1) {
+    question_cut(program);
+    return &unknown;
+  }
   if (program->classes.at[id].state == 0) {
     if (!question_begin(program)) return &unknown;
     program->classes.at[id].state = 1;

@@ -6,6 +6,8 @@
 // that a cheap call near by does not hide an expensive one further away.
 #include "link/effects.h"
 
+#include <string.h>
+
 static uint32_t slot_of(Effect effect, Tier tier) {
   return (uint32_t)effect + (tier == TIER_CHEAP ? EFFECT_COUNT : 0);
 }
@@ -36,7 +38,7 @@ static const Witness *best_witness(const Program *program, const Call *call, uin
   const Witness *best = NULL;
   for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot != slot || !guard_allows(program, call, witness->guard)) continue;
+    if (witness->slot != slot || !guards_allow(program, call, witness->guards)) continue;
     bool is_better = !best || witness->confidence > best->confidence ||
                      (witness->confidence == best->confidence && witness->depth < best->depth);
     if (is_better) best = witness;
@@ -50,10 +52,22 @@ static uint32_t allowed_slots(const Program *program, const Call *call) {
   uint32_t slots = table->masks[call->callee];
   for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
-    if (!(slots & 1u << witness->slot) && guard_allows(program, call, witness->guard))
+    if (!(slots & 1u << witness->slot) && guards_allow(program, call, witness->guards))
       slots |= 1u << witness->slot;
   }
   return slots;
+}
+
+// Work of this machine and of who sits at it; everything else waits for others.
+#define LOCAL_EFFECTS                                                                              \
+  (1u << EFFECT_FILE_IO | 1u << EFFECT_TREE_IO | 1u << EFFECT_OPEN | 1u << EFFECT_PATH_METADATA |  \
+   1u << EFFECT_CPU | 1u << EFFECT_INPUT)
+
+// How sure it is that a call gives its caller an effect that matters there.
+static Confidence call_confidence(const Call *call, uint32_t slot) {
+  bool is_local = (LOCAL_EFFECTS & 1u << slot % EFFECT_COUNT) != 0;
+  if (!call->is_seldom || !is_local) return call->confidence;
+  return confidence_least(call->confidence, CONFIDENCE_PROBABLE);
 }
 
 // ---- Who calls whom -----------------------------------------------------------------------------
@@ -83,7 +97,7 @@ static void index_callers(Program *program, EffectTable *table) {
 typedef struct Step { // "this call gives its caller that slot"
   uint32_t call;
   uint32_t slot;
-  Guard guard; // what the caller's own parameter must be for it, as the callee's guard says
+  uint32_t witness; // number + 1 of the callee's; 0 at the primitive
 } Step;
 
 typedef Array(Step) Steps;
@@ -96,24 +110,23 @@ typedef struct Search {
   Steps by_depth[EFFECT_MAX_DEPTH + 1];
 } Search;
 
-static void search_add(Search *search, uint32_t call, uint32_t slot, uint32_t depth, Guard guard) {
+static void search_add(Search *search, Step step, uint32_t depth) {
   if (depth > EFFECT_MAX_DEPTH) return;
-  FunctionId caller = search->program->calls.at[call].caller;
-  if (search->table->masks[caller] & 1u << slot) return;
-  Step step = {call, slot, guard};
+  FunctionId caller = search->program->calls.at[step.call].caller;
+  if (search->table->masks[caller] & 1u << step.slot) return;
   array_push(search->program->arena, &search->by_depth[depth], step);
 }
 
-static void search_callers(Search *search, const Witness *witness, bool only_at_level) {
+static void search_callers(Search *search, uint32_t number, bool only_at_level) {
   const EffectTable *table = search->table;
+  const Witness *witness = &table->witnesses.at[number];
   uint32_t end = table->first_caller[witness->function + 1];
   for (uint32_t i = table->first_caller[witness->function]; i < end; i++) {
     const Call *call = &search->program->calls.at[table->callers[i]];
-    bool is_due =
-        only_at_level ? call->confidence == search->level : call->confidence >= search->level;
-    if (is_due && guard_allows(search->program, call, witness->guard))
-      search_add(search, table->callers[i], witness->slot, witness->depth + 1,
-                 guard_forwarded(search->program, call, witness->guard));
+    Confidence confidence = call_confidence(call, witness->slot);
+    bool is_due = only_at_level ? confidence == search->level : confidence >= search->level;
+    if (is_due && guards_allow(search->program, call, witness->guards))
+      search_add(search, (Step){table->callers[i], witness->slot, number + 1}, witness->depth + 1);
   }
 }
 
@@ -122,49 +135,78 @@ static void search_seed(Search *search) {
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
     Effect effect = call_effect(program, i);
-    if (effect == EFFECT_NONE || call->confidence != search->level) continue;
+    if (effect == EFFECT_NONE || call_confidence(call, effect) != search->level) continue;
     if (call->entry->is_local || (call->entry->is_mutex && !search->has_mutexes)) continue;
-    search_add(search, (uint32_t)i, slot_of(effect, call_tier(program, i)), 1, (Guard){0});
+    search_add(search, (Step){(uint32_t)i, slot_of(effect, call_tier(program, i)), 0}, 1);
   }
   size_t known = search->table->witnesses.count;
-  for (size_t i = 0; i < known; i++) {
-    Witness witness = search->table->witnesses.at[i];
-    search_callers(search, &witness, true);
-  }
+  for (size_t i = 0; i < known; i++)
+    search_callers(search, (uint32_t)i, true);
 }
 
-static bool guard_equal(Guard a, Guard b) {
-  return a.parameter == b.parameter && a.is == b.is && str_equal(a.text, b.text);
+static bool has_guard(const Guards *guards, Guard guard) {
+  for (uint32_t i = 0; i < guards->count; i++)
+    if (guard_equal(guards->at[i], guard)) return true;
+  return false;
 }
 
-static bool has_witness(const EffectTable *table, FunctionId function, uint32_t slot, Guard guard) {
+static bool is_part(GuardList some, const Guards *all) {
+  for (uint32_t i = 0; i < some.count; i++)
+    if (!has_guard(all, some.at[i])) return false;
+  return true;
+}
+
+// Ways to one effect that are kept of a function when each has guards of its own.
+#define GUARDED_MAX_WAYS 64
+
+// Whether another way is known that asks for no more, or so many that one more does not matter.
+static bool has_witness(const EffectTable *table, FunctionId function, uint32_t slot,
+                        const Guards *guards) {
+  uint32_t ways = 0;
   for (uint32_t at = table->first[function]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot == slot && guard_equal(witness->guard, guard)) return true;
+    if (witness->slot != slot) continue;
+    if (is_part(witness->guards, guards) || ++ways >= GUARDED_MAX_WAYS) return true;
   }
   return false;
+}
+
+// What must hold of the caller's parameters for a step: by the place of the call, and by what the
+// callee asks for.
+static void step_guards(const Search *search, Step step, Guards *out) {
+  const Program *program = search->program;
+  const Call *call = &program->calls.at[step.call];
+  const Function *caller = &program->functions.at[call->caller].public;
+  guards_find(program->self, caller->module, caller->scope, call->site, out);
+  if (step.witness == 0) return;
+  guards_forward(program, call, search->table->witnesses.at[step.witness - 1].guards, out);
+}
+
+static GuardList guards_keep(Arena *arena, const Guards *guards) {
+  if (guards->count == 0) return (GuardList){0};
+  Guard *kept = arena_push(arena, Guard, guards->count);
+  memcpy(kept, guards->at, guards->count * sizeof *kept);
+  return (GuardList){kept, guards->count};
 }
 
 static void search_take(Search *search, Step step, uint32_t depth) {
   EffectTable *table = search->table;
   FunctionId id = search->program->calls.at[step.call].caller;
   if (table->masks[id] & 1u << step.slot) return;
-  const Function *caller = &search->program->functions.at[id].public;
-  Guard guard = guard_of(summary_of(search->program, caller->module), caller->scope,
-                         search->program->calls.at[step.call].site);
-  if (guard.is == GUARD_NONE_SET) guard = step.guard;
-  if (has_witness(table, id, step.slot, guard)) return;
-  if (guard.is == GUARD_NONE_SET) table->masks[id] |= 1u << step.slot;
+  Guards guards = {0};
+  step_guards(search, step, &guards);
+  if (has_witness(table, id, step.slot, &guards)) return;
+  if (guards.count == 0) table->masks[id] |= 1u << step.slot;
   Witness witness = {.function = id,
                      .slot = step.slot,
                      .call = step.call,
                      .depth = depth,
                      .next = table->first[id],
-                     .guard = guard,
+                     .guards = guards_keep(search->program->arena, &guards),
                      .confidence = search->level};
   array_push(search->program->arena, &table->witnesses, witness);
   table->first[id] = (uint32_t)table->witnesses.count;
-  search_callers(search, &witness, false);
+  search_callers(search, (uint32_t)table->witnesses.count - 1, false);
 }
 
 static void search_level(Program *program, Confidence level, bool has_mutexes) {
@@ -221,7 +263,7 @@ static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
 
 Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena) {
   Array(Hop) hops = {0};
-  Confidence confidence = call->confidence;
+  Confidence confidence = call_confidence(call, effect);
   array_push(arena, &hops, hop_of(program, call, arena));
   uint32_t slot = slot_of(effect, TIER_BULK);
   if (call->callee != FUNCTION_NONE && !(allowed_slots(program, call) & 1u << slot))

@@ -3,31 +3,59 @@
 
 #include "link/program.h"
 
-// What the parameter of a function must be for one of its calls to be reached.
+// What a test says of a parameter where it is true.
 typedef enum GuardKind {
   GUARD_NONE_SET,
   GUARD_TRUE,
-  GUARD_FALSE,
   GUARD_IS_NONE,
-  GUARD_NOT_NONE,
-  GUARD_EQUALS, // the string `text`
-  GUARD_DIFFERS,
-  GUARD_STARTS, // with `text`
-  GUARD_STARTS_NOT,
+  GUARD_EQUALS,   // the constant `with`
+  GUARD_STARTS,   // with the text `with`, or one of the texts in it
+  GUARD_ENDS,     //
+  GUARD_AMONG,    // the elements of the container `with`
+  GUARD_INSTANCE, // of the type `with`, or of one of those in it
 } GuardKind;
 
+typedef struct Test {
+  uint8_t is;  // GuardKind
+  bool is_not; // it must be false
+  ExprId with; // see GuardKind
+} Test;
+
+// What the parameter of a function must be for one of its calls to be reached.
 typedef struct Guard {
   uint16_t parameter;
-  uint16_t is; // GuardKind
-  Str text;    // in the Summary
+  ModuleId module; // of the tests
+  Test test;
+  Test unless; // the parameter was given another value before, where this is true
 } Guard;
 
-// What guards the call at `site` of a function; {0} when nothing that a caller decides.
-Guard guard_of(const Summary *summary, ScopeId function, ExprId site);
-// Whether a call to the function lets code behind the guard run, as far as its arguments tell.
-bool guard_allows(const Program *program, const Call *call, Guard guard);
-// What a guard of the callee means for the caller's own parameters, when it passes one of them on.
-Guard guard_forwarded(const Program *program, const Call *call, Guard guard);
+// All of them must hold. More than these are forgotten: a call then counts as reached oftener than
+// it is.
+#define GUARDS_MAX 4
+
+typedef struct Guards {
+  Guard at[GUARDS_MAX];
+  uint32_t count;
+} Guards;
+
+typedef struct GuardList { // the same, kept
+  const Guard *at;
+  uint32_t count;
+} GuardList;
+
+// What guards the call at `site` of a function: tests of its parameters around the call, and before
+// it where a branch leaves.
+void guards_find(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out);
+void guards_add(Guards *guards, Guard guard);
+bool guard_equal(Guard a, Guard b);
+// The parameter of a function that a name in it stands for, and nothing else; UINT32_MAX when there
+// is none.
+uint32_t guards_parameter(Program *program, ModuleId module, ScopeId function, ExprId expr);
+
+// Whether a call to the function lets code behind the guards run, as far as its arguments tell.
+bool guards_allow(const Program *program, const Call *call, GuardList guards);
+// What the guards of the callee mean for the caller's own parameters, where it passes them on.
+void guards_forward(const Program *program, const Call *call, GuardList guards, Guards *out);
 
 typedef struct Witness {
   FunctionId function;
@@ -35,7 +63,7 @@ typedef struct Witness {
   uint32_t call;  // of the function: the next step on a shortest way to the primitive
   uint32_t depth; // calls to the primitive
   uint32_t next;  // number + 1 of another witness of the function, 0 at the end
-  Guard guard;
+  GuardList guards;
   Confidence confidence;
 } Witness;
 

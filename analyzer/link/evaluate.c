@@ -177,10 +177,6 @@ static Values subscript_values(Program *program, ModuleId module, ExprId id, con
 static Values compute(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
   switch ((ExprKind)expr->kind) {
-  case EXPR_NAME:
-    return name_values(program, module, id);
-  case EXPR_ATTRIBUTE:
-    return attribute_values(program, module, id);
   case EXPR_CALL:
     return call_values(program, module, id);
   case EXPR_SUBSCRIPT:
@@ -214,20 +210,41 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
   case EXPR_SLICE:
   case EXPR_OTHER:
   case EXPR_NONE:
+  case EXPR_NAME: // see compute_kept
+  case EXPR_ATTRIBUTE:
     return values_unknown();
   }
   return values_unknown();
 }
 
-Values evaluate(Program *program, ModuleId module, ExprId id) {
+static uint32_t compute_kept(Program *program, ModuleId module, ExprId id) {
+  ExprKind kind = (ExprKind)expr_of(program, module, id)->kind;
+  if (kind == EXPR_NAME) return name_kept(program, module, id);
+  if (kind == EXPR_ATTRIBUTE) return attribute_kept(program, module, id);
+  return values_keep(program, compute(program, module, id));
+}
+
+static uint32_t evaluate_kept(Program *program, ModuleId module, ExprId id) {
   uint32_t *memo = &module_of(program, module)->memo[id];
-  if (*memo > 1) return program->kept.at[*memo - 2];
-  if (*memo == 1 || !question_begin(program)) return values_unknown();
+  if (*memo > 1) return *memo - 2;
+  if (*memo == 1) question_cut(program);
+  if (*memo == 1 || !question_begin(program)) return KEPT_UNKNOWN;
   *memo = 1;
-  Values values = compute(program, module, id);
+  uint32_t number = compute_kept(program, module, id);
   question_end(program);
-  *memo = values_keep(program, values) + 2;
-  return values;
+  *memo = number + 2;
+  return number;
+}
+
+Values evaluate(Program *program, ModuleId module, ExprId id) {
+  return values_kept(program, evaluate_kept(program, module, id));
+}
+
+bool evaluate_known(Program *program, ModuleId module, ExprId id, Values *out) {
+  uint32_t number = evaluate_kept(program, module, id);
+  if (kept_is_unknown(program, number)) return false;
+  *out = values_kept(program, number);
+  return true;
 }
 
 // ---- Iterating, entering, awaiting --------------------------------------------------------------
@@ -383,26 +400,4 @@ Values awaited_values(Program *program, Values operand) {
   for (uint8_t i = 0; i < operand.count; i++)
     values_add(&found, value_awaited(program, operand.at[i]));
   return found;
-}
-
-// ---- Constants ----------------------------------------------------------------------------------
-
-ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in) {
-  *in = module;
-  for (int hops = 0; hops < 8 && expr; hops++) {
-    const Summary *summary = summary_of(program, module);
-    const Expr *at = &summary->exprs[expr];
-    if (at->kind == EXPR_LITERAL) return expr;
-    if (at->kind != EXPR_NAME) return 0;
-    // A name counts as a constant when the module binds it once, to something readable.
-    Atom name = atom_of(program, module, at->a);
-    BindingList list = scope_bindings(program, module, scope_at(program, module, expr), name);
-    if (list.count == 0) list = scope_bindings(program, module, 0, name);
-    if (list.count != 1) return 0;
-    const Binding *binding = &summary->bindings[list.at[0]];
-    bool is_assignment = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE;
-    if (!is_assignment || binding->unpack != 0) return 0;
-    expr = binding->value;
-  }
-  return 0;
 }

@@ -87,8 +87,10 @@ static void decorate_by_library(Program *program, Decorating *state, Value decor
   if (decoration == DECORATION_ON_LOOP &&
       !function_state(program, state->function)->public.is_async)
     root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry);
+  if (decoration == DECORATION_COMMAND) function_state(program, state->function)->is_command = true;
   bool is_weak = decoration == DECORATION_KEEPS || decoration == DECORATION_ON_LOOP ||
-                 decoration == DECORATION_OFF_LOOP || decoration == DECORATION_ABSTRACT;
+                 decoration == DECORATION_OFF_LOOP || decoration == DECORATION_ABSTRACT ||
+                 decoration == DECORATION_COMMAND;
   if (!is_weak || state->decoration == DECORATION_UNKNOWN) state->decoration = decoration;
 }
 
@@ -139,8 +141,9 @@ static void decorate_all(Program *program, FunctionId function) {
 }
 
 static void ask_decorators(Program *program, FunctionId function) {
-  if (function_state(program, function)->decorated != 0) return;
   FunctionState *state = function_state(program, function);
+  if (state->decorated == 1) question_cut(program);
+  if (state->decorated != 0) return;
   state->decorated = 1;
   // What a circular question gets.
   state->value = values_keep(program, values_one(VALUE_FUNCTION, function, 0));
@@ -153,7 +156,7 @@ static void ask_decorators(Program *program, FunctionId function) {
 Values function_value(Program *program, FunctionId function) {
   ask_decorators(program, function);
   const FunctionState *state = function_state(program, function);
-  return values_less_sure(program->kept.at[state->value], state->decoration_confidence);
+  return values_less_sure(values_kept(program, state->value), state->decoration_confidence);
 }
 
 Decoration function_decoration(Program *program, FunctionId function) {
@@ -203,7 +206,8 @@ static Values compute_returns(Program *program, FunctionId function) {
 
 Values function_returns(Program *program, FunctionId function) {
   FunctionState *state = function_state(program, function);
-  if (state->returned == 2) return program->kept.at[state->returns];
+  if (state->returned == 2) return values_kept(program, state->returns);
+  if (state->returned == 1) question_cut(program);
   if (state->returned == 1 || !question_begin(program)) return values_unknown();
   state->returned = 1;
   Values returns = compute_returns(program, function);

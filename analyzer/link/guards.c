@@ -1,281 +1,366 @@
 // Guards: `if is_async: return self.afetch()` and what follows runs only for callers that pass
-// False. A call that stands behind a test of a parameter passes its effects on only to callers
-// whose argument does not contradict it.
+// False. A call that stands behind tests of parameters passes its effects on only to callers whose
+// arguments do not contradict them. Here the tests are read; see contradict.c for the callers.
 #include "link/effects.h"
 
-// ---- What a test says of a parameter ------------------------------------------------------------
+// Tests inside tests, and values of names that are tested, are looked into so far.
+#define TEST_MAX_DEPTH 6
 
-static GuardKind guard_kind_not(GuardKind kind) {
-  switch (kind) {
-  case GUARD_NONE_SET:
-    return GUARD_NONE_SET;
-  case GUARD_TRUE:
-    return GUARD_FALSE;
-  case GUARD_FALSE:
-    return GUARD_TRUE;
-  case GUARD_IS_NONE:
-    return GUARD_NOT_NONE;
-  case GUARD_NOT_NONE:
-    return GUARD_IS_NONE;
-  case GUARD_EQUALS:
-    return GUARD_DIFFERS;
-  case GUARD_DIFFERS:
-    return GUARD_EQUALS;
-  case GUARD_STARTS:
-    return GUARD_STARTS_NOT;
-  case GUARD_STARTS_NOT:
-    return GUARD_STARTS;
+// A function whose tests are read.
+typedef struct Reader {
+  Program *program;
+  ModuleId module;
+  const Summary *summary;
+  ScopeId function;
+  Guards *out;
+} Reader;
+
+static bool test_equal(Test a, Test b) {
+  return a.is == b.is && a.is_not == b.is_not && a.with == b.with;
+}
+
+bool guard_equal(Guard a, Guard b) {
+  return a.parameter == b.parameter && a.module == b.module && test_equal(a.test, b.test) &&
+         test_equal(a.unless, b.unless);
+}
+
+// Whether a guard says all that the new one would: `p == "a"` of `p != "b"`.
+static bool is_implied(Guard known, Guard new) {
+  bool is_exact = known.test.is == GUARD_EQUALS && !known.test.is_not;
+  bool is_loose = new.test.is == GUARD_EQUALS &&new.test.is_not;
+  return guard_equal(known, new) || (known.parameter == new.parameter &&is_exact &&is_loose);
+}
+
+void guards_add(Guards *guards, Guard guard) {
+  if (guard.test.is == GUARD_NONE_SET || guards->count == GUARDS_MAX) return;
+  for (uint32_t i = 0; i < guards->count; i++)
+    if (is_implied(guards->at[i], guard)) return;
+  guards->at[guards->count++] = guard;
+}
+
+// ---- What a name stands for ---------------------------------------------------------------------
+
+// What a name or field stands for at some place in a function.
+typedef struct Bound {
+  BindingId binding; // BINDING_NONE: nothing, or one of several things
+  BindingId other;   // another one that was made since in some branch, or BINDING_NONE
+} Bound;
+
+static bool is_around(const Summary *summary, RegionId outer, RegionId inner, RegionId body) {
+  while (inner != outer && inner != body)
+    inner = summary->regions[inner].parent;
+  return inner == outer;
+}
+
+static bool is_seen(const Reader *reader, BindingId id, ExprId use) {
+  const Binding *binding = &reader->summary->bindings[id];
+  if (binding->flags & BINDING_DEAD || binding->kind == BINDING_REFINE) return false;
+  if (binding->scope != reader->function) return false;
+  return binding_reaches(reader->program, reader->module, id, use);
+}
+
+static Bound bound_at(const Reader *reader, BindingList list, ExprId use) {
+  static const Bound nothing = {BINDING_NONE, BINDING_NONE};
+  const Summary *summary = reader->summary;
+  RegionId here = region_at(reader->program, reader->module, use);
+  RegionId body = summary->scopes[reader->function].body;
+  Bound bound = nothing;
+  if (list.count > SEARCH_MAX_BINDINGS) return nothing;
+  for (uint32_t i = list.count; i > 0; i--) {
+    BindingId id = list.at[i - 1];
+    if (!is_seen(reader, id, use)) continue;
+    if (summary->bindings[id].at > use) return nothing;
+    if (is_around(summary, summary->bindings[id].region, here, body)) {
+      bound.binding = id;
+      return bound;
+    }
+    if (bound.other != BINDING_NONE) return nothing;
+    bound.other = id;
   }
-  return GUARD_NONE_SET;
+  return nothing;
 }
 
-static Guard guard_not(Guard guard) {
-  guard.is = (uint16_t)guard_kind_not((GuardKind)guard.is);
-  return guard;
+static Bound name_bound(const Reader *reader, ExprId name) {
+  Atom atom = atom_of(reader->program, reader->module, reader->summary->exprs[name].a);
+  return bound_at(reader, scope_bindings(reader->program, reader->module, reader->function, atom),
+                  name);
 }
 
-static Guard name_guard(const Summary *summary, const Scope *scope, const Expr *expr) {
-  if (expr->kind != EXPR_NAME) return (Guard){0};
-  for (uint32_t i = 0; i < scope->parameter_count; i++)
-    if (summary->parameters[scope->parameters + i].name == expr->a)
-      return (Guard){.parameter = (uint16_t)i, .is = GUARD_TRUE};
+// `self.x`, as the function itself set it.
+static Bound field_bound(const Reader *reader, ExprId field) {
+  static const Bound nothing = {BINDING_NONE, BINDING_NONE};
+  const Summary *summary = reader->summary;
+  const Expr *expr = &summary->exprs[field], *object = &summary->exprs[expr->a];
+  const Scope *scope = &summary->scopes[reader->function];
+  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return nothing;
+  if (object->kind != EXPR_NAME || object->a != summary->parameters[scope->parameters].name)
+    return nothing;
+  BindingList list = self_bindings(reader->program, reader->module, scope->parent,
+                                   atom_of(reader->program, reader->module, expr->b));
+  return bound_at(reader, list, field);
+}
+
+static Bound subject_bound(const Reader *reader, ExprId subject) {
+  ExprKind kind = (ExprKind)reader->summary->exprs[subject].kind;
+  if (kind == EXPR_NAME) return name_bound(reader, subject);
+  if (kind == EXPR_ATTRIBUTE) return field_bound(reader, subject);
+  return (Bound){BINDING_NONE, BINDING_NONE};
+}
+
+static uint32_t bound_parameter(const Reader *reader, Bound bound) {
+  if (bound.binding == BINDING_NONE) return UINT32_MAX;
+  const Binding *binding = &reader->summary->bindings[bound.binding];
+  if (binding->kind != BINDING_PARAMETER) return UINT32_MAX;
+  return binding->extra - reader->summary->scopes[reader->function].parameters;
+}
+
+uint32_t guards_parameter(Program *program, ModuleId module, ScopeId function, ExprId expr) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->scopes[function].parameter_count == 0) return UINT32_MAX;
+  if (summary->exprs[expr].kind != EXPR_NAME) return UINT32_MAX;
+  Reader reader = {program, module, summary, function, NULL};
+  Bound bound = name_bound(&reader, expr);
+  return bound.other == BINDING_NONE ? bound_parameter(&reader, bound) : UINT32_MAX;
+}
+
+// The value of a variable or field of this function that was assigned before; 0 when not known.
+static ExprId assigned_value(const Reader *reader, Bound bound) {
+  if (bound.binding == BINDING_NONE || bound.other != BINDING_NONE) return 0;
+  const Binding *binding = &reader->summary->bindings[bound.binding];
+  bool is_assignment = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE ||
+                       binding->kind == BINDING_ATTRIBUTE;
+  return is_assignment && binding->unpack == 0 ? binding->value : 0;
+}
+
+static void read_region(const Reader *reader, const Region *region);
+
+// Of `if p is None: p = default()`: where the parameter is what was passed, that test was false.
+// False when the other value does not depend on the parameter.
+static bool read_unless(const Reader *reader, Bound bound, Guard *guard) {
+  if (bound.other == BINDING_NONE) return true;
+  Guards around = {0};
+  Reader inner = *reader;
+  inner.out = &around;
+  RegionId region = reader->summary->bindings[bound.other].region;
+  read_region(&inner, &reader->summary->regions[region]);
+  for (uint32_t i = 0; i < around.count; i++) {
+    bool is_plain = around.at[i].unless.is == GUARD_NONE_SET;
+    if (around.at[i].parameter != guard->parameter || !is_plain) continue;
+    guard->unless = around.at[i].test;
+    return true;
+  }
+  return false;
+}
+
+// A guard on the parameter that `subject` is, or was assigned from.
+static Guard subject_guard(const Reader *reader, ExprId subject, GuardKind is) {
+  for (int depth = 0; subject && depth < TEST_MAX_DEPTH; depth++) {
+    Bound bound = subject_bound(reader, subject);
+    uint32_t parameter = bound_parameter(reader, bound);
+    Guard guard = {.parameter = (uint16_t)parameter, .module = reader->module};
+    guard.test.is = (uint8_t)is;
+    if (parameter <= UINT16_MAX) return read_unless(reader, bound, &guard) ? guard : (Guard){0};
+    subject = assigned_value(reader, bound);
+  }
   return (Guard){0};
 }
 
-// `p is None`, `p is not None`, `p is True`, `p == False` and so on.
-static Guard compare_guard(const Summary *summary, const Scope *scope, const Expr *expr) {
-  if (expr->b != 2) return (Guard){0};
-  const Expr *right = &summary->exprs[summary->operands[expr->a + 1]];
-  Guard guard = name_guard(summary, scope, &summary->exprs[summary->operands[expr->a]]);
-  if (guard.is == GUARD_NONE_SET || right->kind != EXPR_LITERAL) return (Guard){0};
-  bool is_equal = expr->c == OPERATOR_IS || expr->c == OPERATOR_EQ;
-  bool is_unequal = expr->c == OPERATOR_IS_NOT || expr->c == OPERATOR_NE;
-  if (!is_equal && !is_unequal) return (Guard){0};
-  if (right->a == LITERAL_STRING && right->b != 0) {
-    guard.is = GUARD_EQUALS;
-    guard.text = summary_name(summary, right->b);
-  } else if (right->a == LITERAL_NONE)
-    guard.is = GUARD_IS_NONE;
-  else if (right->a == LITERAL_FALSE)
-    guard.is = GUARD_FALSE;
-  else if (right->a != LITERAL_TRUE)
-    return (Guard){0};
-  return is_equal ? guard : guard_not(guard);
+// ---- What a test says ---------------------------------------------------------------------------
+
+static bool is_literal(const Summary *summary, ExprId expr, LiteralKind kind) {
+  return summary->exprs[expr].kind == EXPR_LITERAL && summary->exprs[expr].a == (uint32_t)kind;
 }
 
-// `p.startswith("x")`
-static Guard prefix_guard(const Summary *summary, const Scope *scope, const Expr *call) {
-  const Expr *callee = &summary->exprs[call->a];
-  if (callee->kind != EXPR_ATTRIBUTE || call->c != 1) return (Guard){0};
-  if (!str_equal(summary_name(summary, callee->b), STR("startswith"))) return (Guard){0};
-  const Expr *prefix = &summary->exprs[summary->arguments[call->b].value];
-  Guard guard = name_guard(summary, scope, &summary->exprs[callee->a]);
-  bool is_text = prefix->kind == EXPR_LITERAL && prefix->a == LITERAL_STRING && prefix->b != 0;
-  if (guard.is == GUARD_NONE_SET || !is_text) return (Guard){0};
-  guard.is = GUARD_STARTS;
-  guard.text = summary_name(summary, prefix->b);
+static Guard equality(const Reader *reader, ExprId subject, ExprId with) {
+  if (is_literal(reader->summary, with, LITERAL_NONE))
+    return subject_guard(reader, subject, GUARD_IS_NONE);
+  Guard guard = subject_guard(reader, subject, GUARD_EQUALS);
+  guard.test.with = with;
   return guard;
 }
 
-static Guard simple_guard(const Summary *summary, const Scope *scope, ExprId test) {
-  const Expr *expr = &summary->exprs[test];
-  if (expr->kind == EXPR_NAME) return name_guard(summary, scope, expr);
-  if (expr->kind == EXPR_COMPARE) return compare_guard(summary, scope, expr);
-  if (expr->kind == EXPR_CALL) return prefix_guard(summary, scope, expr);
-  if (expr->kind != EXPR_UNARY || expr->c != OPERATOR_NOT) return (Guard){0};
-  const Expr *operand = &summary->exprs[expr->a];
-  if (operand->kind == EXPR_COMPARE) return guard_not(compare_guard(summary, scope, operand));
-  if (operand->kind == EXPR_CALL) return guard_not(prefix_guard(summary, scope, operand));
-  return guard_not(name_guard(summary, scope, operand));
+// `p is None`, `p == Mode.FAST`, `p in ("a", "b")` and so on.
+static Guard compare_guard(const Reader *reader, const Expr *expr) {
+  if (expr->b != 2) return (Guard){0};
+  ExprId left = reader->summary->operands[expr->a], right = reader->summary->operands[expr->a + 1];
+  uint32_t by = expr->c;
+  bool is_unequal = by == OPERATOR_IS_NOT || by == OPERATOR_NE;
+  Guard guard = {0};
+  if (is_unequal || by == OPERATOR_IS || by == OPERATOR_EQ) {
+    guard = equality(reader, left, right);
+    if (guard.test.is == GUARD_NONE_SET) guard = equality(reader, right, left);
+  } else if (by == OPERATOR_IN || by == OPERATOR_NOT_IN) {
+    guard = subject_guard(reader, left, GUARD_AMONG);
+    guard.test.with = right;
+  }
+  guard.test.is_not ^= is_unequal || by == OPERATOR_NOT_IN;
+  return guard;
 }
 
-// What holds where the test is true: of `a and p` also what holds for p.
-static Guard test_guard(const Summary *summary, const Scope *scope, ExprId test, bool is_true) {
-  const Expr *expr = &summary->exprs[test];
-  ChoiceKind splits = is_true ? CHOICE_AND : CHOICE_OR;
+// `p` of `p.lower()`: as far as texts are told apart here, the same.
+static ExprId without_case(const Summary *summary, ExprId text) {
+  const Expr *call = &summary->exprs[text];
+  if (call->kind != EXPR_CALL || call->c != 0) return text;
+  const Expr *callee = &summary->exprs[call->a];
+  if (callee->kind != EXPR_ATTRIBUTE) return text;
+  Str method = summary_name(summary, callee->b);
+  bool is_case = str_equal(method, STR("lower")) || str_equal(method, STR("casefold"));
+  return is_case ? callee->a : text;
+}
+
+// `p.startswith("x")`, `p.endswith((".a", ".b"))`, `isinstance(p, T)`, `bool(p)`
+static Guard call_guard(const Reader *reader, const Expr *call) {
+  const Summary *summary = reader->summary;
+  const Expr *callee = &summary->exprs[call->a];
+  if (call->c == 0 || call->c > 2) return (Guard){0};
+  ExprId first = summary->arguments[call->b].value;
   Guard guard = {0};
-  if (expr->kind == EXPR_CHOICE && expr->c == (uint32_t)splits)
-    for (uint32_t i = 0; i < expr->b && guard.is == GUARD_NONE_SET; i++)
-      guard = simple_guard(summary, scope, summary->operands[expr->a + i]);
+  if (callee->kind == EXPR_ATTRIBUTE && call->c == 1) {
+    Str method = summary_name(summary, callee->b);
+    GuardKind is = str_equal(method, STR("startswith")) ? GUARD_STARTS
+                   : str_equal(method, STR("endswith")) ? GUARD_ENDS
+                                                        : GUARD_NONE_SET;
+    if (is != GUARD_NONE_SET) guard = subject_guard(reader, without_case(summary, callee->a), is);
+    guard.test.with = first;
+  }
+  if (callee->kind != EXPR_NAME) return guard;
+  Str name = summary_name(summary, callee->a);
+  if (str_equal(name, STR("bool")) && call->c == 1) return subject_guard(reader, first, GUARD_TRUE);
+  if (!str_equal(name, STR("isinstance")) || call->c != 2) return guard;
+  guard = subject_guard(reader, first, GUARD_INSTANCE);
+  guard.test.with = summary->arguments[call->b + 1].value;
+  return guard;
+}
+
+static void add(const Reader *reader, Guard guard, bool is_true) {
+  guard.test.is_not ^= !is_true;
+  guards_add(reader->out, guard);
+}
+
+static void read_test(const Reader *reader, ExprId test, bool is_true, int depth);
+
+static bool is_false_literal(const Summary *summary, ExprId expr) {
+  return is_literal(summary, expr, LITERAL_NONE) || is_literal(summary, expr, LITERAL_FALSE);
+}
+
+// Of a true `Path(p) if p else None`: p was true.
+static void read_choice(const Reader *reader, const Expr *choice, bool is_true, int depth) {
+  const ExprId *operands = &reader->summary->operands[choice->a];
+  if (choice->c == (is_true ? CHOICE_AND : CHOICE_OR))
+    for (uint32_t i = 0; i < choice->b; i++)
+      read_test(reader, operands[i], is_true, depth + 1);
+  if (choice->c != CHOICE_CONDITIONAL || !is_true) return;
+  if (is_false_literal(reader->summary, operands[1])) {
+    read_test(reader, operands[2], true, depth + 1);
+    read_test(reader, operands[0], true, depth + 1);
+  } else if (is_false_literal(reader->summary, operands[0])) {
+    read_test(reader, operands[2], false, depth + 1);
+    read_test(reader, operands[1], true, depth + 1);
+  }
+}
+
+// A variable that is tested: the parameter itself, or made from one before.
+static void read_subject(const Reader *reader, ExprId subject, bool is_true, int depth) {
+  Bound bound = subject_bound(reader, subject);
+  if (bound_parameter(reader, bound) <= UINT16_MAX)
+    add(reader, subject_guard(reader, subject, GUARD_TRUE), is_true);
   else
-    guard = simple_guard(summary, scope, test);
-  return is_true ? guard : guard_not(guard);
+    read_test(reader, assigned_value(reader, bound), is_true, depth + 1);
+}
+
+static void read_test(const Reader *reader, ExprId test, bool is_true, int depth) {
+  if (test == 0 || depth > TEST_MAX_DEPTH) return;
+  const Expr *expr = &reader->summary->exprs[test];
+  switch ((int)expr->kind) {
+  case EXPR_NAME:
+  case EXPR_ATTRIBUTE:
+    read_subject(reader, test, is_true, depth);
+    return;
+  case EXPR_COMPARE:
+    add(reader, compare_guard(reader, expr), is_true);
+    return;
+  case EXPR_CALL:
+    add(reader, call_guard(reader, expr), is_true);
+    return;
+  case EXPR_NAMED:
+    read_test(reader, expr->a, is_true, depth + 1);
+    return;
+  case EXPR_CHOICE:
+    read_choice(reader, expr, is_true, depth);
+    return;
+  case EXPR_UNARY:
+    if (expr->c == OPERATOR_NOT) read_test(reader, expr->a, !is_true, depth + 1);
+    return;
+  }
 }
 
 // ---- What guards a call -------------------------------------------------------------------------
 
-static Guard region_guard(const Summary *summary, const Scope *scope, RegionId at) {
-  const Region *region = &summary->regions[at];
-  if (region->subject == 0) return (Guard){0};
-  if (region->kind == REGION_IF) return test_guard(summary, scope, region->subject, true);
-  if (region->kind == REGION_ELSE) return test_guard(summary, scope, region->subject, false);
-  return (Guard){0};
+// Expressions behind a call that are looked at for the choice that it is a part of.
+#define CHOICE_MAX_AHEAD 64
+
+static bool lies_in(ExprId site, ExprId behind, ExprId last) {
+  return behind != 0 && behind < site && site <= last;
+}
+
+// Operands stand in order of evaluation, each ending with its own expression.
+static void read_operand(const Reader *reader, const Expr *choice, ExprId site) {
+  const ExprId *operands = &reader->summary->operands[choice->a];
+  if (choice->c == CHOICE_CONDITIONAL) {
+    bool is_first = lies_in(site, operands[2], operands[0]);
+    if (is_first || lies_in(site, operands[0], operands[1]))
+      read_test(reader, operands[2], is_first, 0);
+    return;
+  }
+  for (uint32_t i = 1; i < choice->b; i++)
+    if (lies_in(site, operands[i - 1], operands[i]))
+      for (uint32_t before = 0; before < i; before++)
+        read_test(reader, operands[before], choice->c == CHOICE_AND, 0);
+}
+
+// `load(p) if p else None`, `p and load(p)`, `given or load()`
+static void read_expressions(const Reader *reader, ExprId site) {
+  ExprId end = reader->summary->scopes[reader->function].end;
+  if (end - site > CHOICE_MAX_AHEAD) end = site + CHOICE_MAX_AHEAD;
+  for (ExprId at = site; at < end; at++)
+    if (reader->summary->exprs[at].kind == EXPR_CHOICE)
+      read_operand(reader, &reader->summary->exprs[at], site);
+}
+
+static void read_region(const Reader *reader, const Region *region) {
+  if (region->kind == REGION_IF || region->kind == REGION_ELSE)
+    read_test(reader, region->subject, region->kind == REGION_IF, 0);
 }
 
 static bool region_leaves(const Region *region) {
   return (region->flow & FLOW_FALLS) == 0;
 }
 
+// Regions that are looked at for those that leave; people put them at the beginning.
+#define EARLIER_MAX_REGIONS 256
+
 // Branches of this function that leave it before `site` and stand directly in a region around it.
-static Guard earlier_guard(const Summary *summary, const Scope *scope, RegionId around,
-                           ExprId site) {
-  for (RegionId at = around + 1; at < summary->regions_count; at++) {
+static void read_earlier(const Reader *reader, RegionId around, ExprId site) {
+  const Summary *summary = reader->summary;
+  RegionId end = summary->regions_count;
+  if (end - around > EARLIER_MAX_REGIONS) end = around + EARLIER_MAX_REGIONS;
+  for (RegionId at = around + 1; at < end; at++) {
     const Region *region = &summary->regions[at];
-    if (region->begin >= site) break;
+    if (region->begin >= site || reader->out->count == GUARDS_MAX) break;
     if (region->parent != around || region->kind != REGION_IF || region->end > site) continue;
-    if (!region_leaves(region) || region->subject == 0) continue;
-    Guard guard = test_guard(summary, scope, region->subject, false);
-    if (guard.is != GUARD_NONE_SET) return guard;
+    if (region_leaves(region)) read_test(reader, region->subject, false, 0);
   }
-  return (Guard){0};
 }
 
-Guard guard_of(const Summary *summary, ScopeId function, ExprId site) {
-  const Scope *scope = &summary->scopes[function];
-  if (scope->parameter_count == 0) return (Guard){0};
+void guards_find(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->scopes[function].parameter_count == 0) return;
+  Reader reader = {program, module, summary, function, out};
+  read_expressions(&reader, site);
   for (RegionId at = summary_region_at(summary, site);; at = summary->regions[at].parent) {
-    if (summary->regions[at].scope != function) return (Guard){0};
-    Guard guard = region_guard(summary, scope, at);
-    if (guard.is == GUARD_NONE_SET) guard = earlier_guard(summary, scope, at, site);
-    if (guard.is != GUARD_NONE_SET) return guard;
-    if (summary->regions[at].kind == REGION_BODY) return (Guard){0};
+    if (summary->regions[at].scope != function) return;
+    read_region(&reader, &summary->regions[at]);
+    read_earlier(&reader, at, site);
+    if (summary->regions[at].kind == REGION_BODY) return;
   }
-}
-
-// ---- Whether a caller contradicts it ------------------------------------------------------------
-
-static bool literal_is_true(const Expr *literal, bool *known) {
-  *known = true;
-  switch ((LiteralKind)literal->a) {
-  case LITERAL_NONE:
-  case LITERAL_FALSE:
-    return false;
-  case LITERAL_TRUE:
-    return true;
-  case LITERAL_INT:
-  case LITERAL_STRING:
-    if (literal->b != 0) return true;
-    *known = literal->a == LITERAL_INT; // the text of a long string is not kept
-    return false;
-  case LITERAL_ELLIPSIS:
-  case LITERAL_FLOAT:
-  case LITERAL_BYTES:
-    break;
-  }
-  *known = false;
-  return false;
-}
-
-static bool text_contradicts(const Summary *summary, const Expr *literal, Guard guard) {
-  if (literal->a == LITERAL_NONE) return guard.is == GUARD_EQUALS || guard.is == GUARD_STARTS;
-  if (literal->a != LITERAL_STRING || literal->b == 0) return false;
-  Str text = summary_name(summary, literal->b);
-  bool is_equal = str_equal(text, guard.text), starts = str_has_prefix(text, guard.text);
-  return (guard.is == GUARD_EQUALS && !is_equal) || (guard.is == GUARD_DIFFERS && is_equal) ||
-         (guard.is == GUARD_STARTS && !starts) || (guard.is == GUARD_STARTS_NOT && starts);
-}
-
-static bool literal_contradicts(const Summary *summary, const Expr *literal, Guard guard) {
-  bool is_none = literal->a == LITERAL_NONE, is_known = false;
-  bool is_true = literal_is_true(literal, &is_known);
-  switch ((GuardKind)guard.is) {
-  case GUARD_NONE_SET:
-    return false;
-  case GUARD_TRUE:
-    return is_known && !is_true;
-  case GUARD_FALSE:
-    return is_known && is_true;
-  case GUARD_IS_NONE:
-    return !is_none;
-  case GUARD_NOT_NONE:
-    return is_none;
-  case GUARD_EQUALS:
-  case GUARD_DIFFERS:
-  case GUARD_STARTS:
-  case GUARD_STARTS_NOT:
-    return text_contradicts(summary, literal, guard);
-  }
-  return false;
-}
-
-// What the call passes for a parameter, 0 when nothing or nobody knows.
-static ExprId argument_passed(const Program *program, const Call *call, uint32_t parameter) {
-  const FunctionState *callee = &program->functions.at[call->callee];
-  ModuleId module = program->functions.at[call->caller].public.module;
-  if (expr_of(program, module, call->site)->kind != EXPR_CALL) return 0;
-  bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
-  return argument_for_parameter(program->self, module, call->site, call->callee, parameter,
-                                is_bound)
-      .value;
-}
-
-// The constant that the parameter has in this call, 0 when that is not known.
-static ExprId constant_passed(Program *program, const Call *call, uint32_t parameter,
-                              ModuleId *in) {
-  const FunctionState *callee = &program->functions.at[call->callee];
-  ModuleId module = program->functions.at[call->caller].public.module;
-  if (expr_of(program, module, call->site)->kind != EXPR_CALL) return 0;
-  bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
-  ArgumentMatch match =
-      argument_for_parameter(program, module, call->site, call->callee, parameter, is_bound);
-  if (match.value) return constant_of(program, module, match.value, in);
-  if (match.is_unknown) return 0;
-  ModuleId home = callee->public.module;
-  const Summary *summary = summary_of(program, home);
-  const Scope *scope = &summary->scopes[callee->public.scope];
-  ExprId fallback = summary->parameters[scope->parameters + parameter].fallback;
-  return fallback ? constant_of(program, home, fallback, in) : 0;
-}
-
-// Whether an argument that is no constant can be None: a name that may be, or whatever was passed
-// on.
-static bool may_be_none(Program *program, ModuleId module, ExprId argument) {
-  Values values = evaluate(program, module, argument);
-  if (values.may_be_none) return true;
-  for (uint8_t i = 0; i < values.count; i++)
-    if (values.at[i].kind == VALUE_NONE) return true;
-  if (values.count != 1 || values.at[0].kind != VALUE_PARAMETER) return false;
-  const Function *owner = &function_state(program, values.at[0].a)->public;
-  const Summary *summary = summary_of(program, owner->module);
-  const Scope *scope = &summary->scopes[owner->scope];
-  ExprId fallback = summary->parameters[scope->parameters + values.at[0].b].fallback;
-  return fallback && summary->exprs[fallback].kind == EXPR_LITERAL &&
-         summary->exprs[fallback].a == LITERAL_NONE;
-}
-
-bool guard_allows(const Program *program, const Call *call, Guard guard) {
-  if (guard.is == GUARD_NONE_SET) return true;
-  if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) return true;
-  ModuleId in = MODULE_NONE;
-  ExprId constant = constant_passed(program->self, call, guard.parameter, &in);
-  if (constant)
-    return !literal_contradicts(summary_of(program, in), expr_of(program, in, constant), guard);
-  if (guard.is != GUARD_IS_NONE) return true;
-  // What is passed on purpose is something.
-  ModuleId module = program->functions.at[call->caller].public.module;
-  ExprId argument = argument_passed(program, call, guard.parameter);
-  return argument == 0 || may_be_none(program->self, module, argument);
-}
-
-// The parameter of a function that a name stands for and nothing else; UINT32_MAX when none.
-static uint32_t own_parameter(const Program *program, FunctionId function, ExprId argument) {
-  const Function *public = &program->functions.at[function].public;
-  const Summary *summary = summary_of(program, public->module);
-  const Scope *scope = &summary->scopes[public->scope];
-  const Expr *expr = &summary->exprs[argument];
-  if (expr->kind != EXPR_NAME) return UINT32_MAX;
-  Atom name = atom_of(program, public->module, expr->a);
-  BindingList list = scope_bindings(program, public->module, public->scope, name);
-  if (list.count != 1 || summary->bindings[list.at[0]].kind != BINDING_PARAMETER) return UINT32_MAX;
-  return summary->bindings[list.at[0]].extra - scope->parameters;
-}
-
-Guard guard_forwarded(const Program *program, const Call *call, Guard guard) {
-  if (guard.is == GUARD_NONE_SET) return guard;
-  if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) return (Guard){0};
-  ExprId argument = argument_passed(program, call, guard.parameter);
-  uint32_t own = argument ? own_parameter(program, call->caller, argument) : UINT32_MAX;
-  if (own > UINT16_MAX) return (Guard){0};
-  guard.parameter = (uint16_t)own;
-  return guard;
 }

@@ -108,8 +108,9 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
 // ---- Operators ----------------------------------------------------------------------------------
 
 static void operate(Walk *walk, ExprId site, ExprId operand, Str method) {
+  Values objects;
   if (method.size == 0) return;
-  Values objects = evaluate(walk->program, walk->module, operand);
+  if (!evaluate_known(walk->program, walk->module, operand, &objects)) return;
   for (uint8_t i = 0; i < objects.count; i++)
     run_method(walk, site, objects.at[i], method, values_confidence(objects), CALL_OPERATOR);
 }
@@ -147,20 +148,34 @@ static const BuiltinMethod builtin_methods[] = {
     {"builtins.print", "__str__"},
 };
 
+// The method that a built-in function stands for; NULL for any other function.
+static const BuiltinMethod *find_method(const Program *program, SymbolId symbol) {
+  uint8_t *known = &program->symbol_table.at[symbol].method;
+  if (*known == 0) {
+    Str name = symbol_name(program, symbol);
+    size_t i = 0;
+    while (i < COUNT_OF(builtin_methods) && !str_equal_c(name, builtin_methods[i].name))
+      i++;
+    *known = (uint8_t)(i + 1);
+  }
+  return *known <= COUNT_OF(builtin_methods) ? &builtin_methods[*known - 1] : NULL;
+}
+
 // len(x) and kin.
 static void walk_builtin(Walk *walk, ExprId site, const Expr *call) {
-  Values callee = evaluate(walk->program, walk->module, call->a);
-  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY || call->c == 0) return;
-  Str name = symbol_name(walk->program, callee.at[0].a);
-  if (!str_has_prefix(name, STR("builtins."))) return;
+  if (call->c == 0) return;
+  Values callee;
+  if (!evaluate_known(walk->program, walk->module, call->a, &callee)) return;
+  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return;
+  const BuiltinMethod *stands_for = find_method(walk->program, callee.at[0].a);
+  if (!stands_for) return;
   ExprId argument = walk->summary->arguments[call->b].value;
-  for (size_t i = 0; i < COUNT_OF(builtin_methods); i++)
-    if (str_equal_c(name, builtin_methods[i].name))
-      operate(walk, site, argument, str_from_c(builtin_methods[i].method));
+  operate(walk, site, argument, str_from_c(stands_for->method));
 }
 
 static void walk_truth(Walk *walk, ExprId site) {
-  Values objects = evaluate(walk->program, walk->module, site);
+  Values objects;
+  if (!evaluate_known(walk->program, walk->module, site, &objects)) return;
   for (uint8_t i = 0; i < objects.count; i++) {
     Confidence confidence = values_confidence(objects);
     if (!run_method(walk, site, objects.at[i], STR("__bool__"), confidence, CALL_OPERATOR))
@@ -169,7 +184,8 @@ static void walk_truth(Walk *walk, ExprId site) {
 }
 
 static void walk_format(Walk *walk, ExprId site) {
-  Values objects = evaluate(walk->program, walk->module, site);
+  Values objects;
+  if (!evaluate_known(walk->program, walk->module, site, &objects)) return;
   for (uint8_t i = 0; i < objects.count; i++) {
     Confidence confidence = values_confidence(objects);
     if (!run_method(walk, site, objects.at[i], STR("__format__"), confidence, CALL_OPERATOR))
@@ -179,8 +195,9 @@ static void walk_format(Walk *walk, ExprId site) {
 
 void walk_implicit(Walk *walk, ExprId site) {
   const Expr *expr = &walk->summary->exprs[site];
-  if (expr->kind == EXPR_ATTRIBUTE) {
-    Values objects = evaluate(walk->program, walk->module, expr->a);
+  Values objects;
+  if (expr->kind == EXPR_ATTRIBUTE &&
+      evaluate_known(walk->program, walk->module, expr->a, &objects)) {
     for (uint8_t i = 0; i < objects.count; i++)
       read_attribute(walk, site, objects.at[i], values_confidence(objects));
   }

@@ -61,36 +61,37 @@ static bool is_exported(const Summary *summary, Str name) {
   return (summary->flags & SUMMARY_DYNAMIC_ALL) != 0;
 }
 
-static Values star_from(Program *program, ModuleId from, const Import *import, Str name) {
+static Values star_from(Program *program, ModuleId from, const Import *import, Atom name) {
   Str dotted = summary_name(summary_of(program, from), import->module);
   ModuleId module = MODULE_NONE;
   uint32_t directory = 0;
   Located located = modules_find(program, from, import->level, dotted, &module, &directory);
   if (located == LOCATED_ELSEWHERE) {
     SymbolId owner = symbol_make(program, dotted);
-    SymbolId symbol = symbol_member(program, owner, name);
+    SymbolId symbol = symbol_member(program, owner, name.text);
     return symbol_entry(program, symbol) ? values_one(VALUE_LIBRARY, symbol, 0) : values_unknown();
   }
   if (located != LOCATED_MODULE || module == from || !module_load(program, module))
     return values_unknown();
-  if (!is_exported(summary_of(program, module), name)) return values_unknown();
+  if (!is_exported(summary_of(program, module), name.text)) return values_unknown();
   return module_member(program, module, name);
 }
 
-static Values search_stars(Program *program, ModuleId id, Str name) {
+static Values search_stars(Program *program, ModuleId id, Atom name) {
+  const Module *module = module_of(program, id);
   Values found = values_unknown();
-  for (uint32_t i = module_of(program, id)->star_count; i > 0 && values_is_unknown(found); i--) {
-    const Module *module = module_of(program, id);
-    const Binding *binding = &module->summary->bindings[module->star_imports[i - 1]];
-    found = star_from(program, id, &module->summary->imports[binding->extra], name);
+  for (uint32_t i = module->stars.count; i > 0 && values_is_unknown(found); i--) {
+    const Binding *binding = &module->summary->bindings[module->stars.at[i - 1]];
+    if (binding->kind != BINDING_IMPORT) continue;
+    const Import *import = &module->summary->imports[binding->extra];
+    if (import->flags & IMPORT_STAR) found = star_from(program, id, import, name);
   }
   return found;
 }
 
-static uint32_t star_number(Program *program, ModuleId id, Str name) {
-  Atom atom = interner_add_copy(program->arena, &program->atoms, name);
+static uint32_t star_number(Program *program, ModuleId id, Atom name) {
   uint32_t fresh = (uint32_t)program->star_answers.count;
-  uint64_t key = (uint64_t)id << 32 | atom;
+  uint64_t key = number_hash(id) ^ name.hash;
   uint32_t number = *map_insert(program->arena, &program->star_index, key, fresh);
   StarAnswer answer = {0};
   if (number == fresh) array_push(program->arena, &program->star_answers, answer);
@@ -102,14 +103,18 @@ static uint32_t star_number(Program *program, ModuleId id, Str name) {
 #define STARS_MAX_DEPTH   100
 #define STAR_EVERY_SEARCH UINT32_MAX
 
-Values star_member(Program *program, ModuleId id, Str name) {
+Values star_member(Program *program, ModuleId id, Atom name) {
   bool is_deep = program->star_depth >= STARS_MAX_DEPTH;
-  if (is_deep || module_of(program, id)->star_count == 0) return values_unknown();
+  if (is_deep) question_cut(program);
+  if (is_deep || module_of(program, id)->stars.count == 0) return values_unknown();
   if (program->star_depth == 0) program->star_search++;
   uint32_t number = star_number(program, id, name);
   StarAnswer answer = program->star_answers.at[number];
-  if (answer.search == STAR_EVERY_SEARCH || answer.search == program->star_search)
-    return program->kept.at[answer.kept];
+  if (answer.search == STAR_EVERY_SEARCH) return values_kept(program, answer.kept);
+  if (answer.search == program->star_search) {
+    question_cut(program);
+    return values_kept(program, answer.kept);
+  }
   answer = (StarAnswer){program->star_search, values_keep(program, values_unknown())};
   program->star_answers.at[number] = answer;
   program->star_depth++;
@@ -139,16 +144,15 @@ static Values global_values(Program *program, ModuleId id, BindingList list) {
   return found;
 }
 
-Values module_member(Program *program, ModuleId id, Str name) {
+Values module_member(Program *program, ModuleId id, Atom name) {
   if (!module_load(program, id)) return values_unknown();
-  Atom known = atom_find(program, name);
   BindingList list = {0};
-  if (known != 0) list = scope_bindings(program, id, 0, known);
+  if (name.text.size > 0) list = scope_bindings(program, id, 0, name);
   if (list.count > 0) return global_values(program, id, list);
   Values found = star_member(program, id, name);
   if (!values_is_unknown(found)) return found;
   ModuleId child = MODULE_NONE;
   uint32_t directory = 0;
-  Located located = modules_child(program, id, name, &child, &directory);
+  Located located = modules_child(program, id, name.text, &child, &directory);
   return located_values(program, located, child, directory);
 }

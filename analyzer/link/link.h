@@ -71,6 +71,7 @@ typedef struct Function { // a def, a lambda, a generator expression or the body
   const KnowledgeEntry *root_entry; // what calls it, or NULL
   bool is_async;
   bool is_generator;
+  bool is_task_only;   // every known call of the coroutine function becomes a task of its own
   uint32_t first_call; // of call_count in program_call
   uint32_t call_count;
 } Function;
@@ -100,6 +101,8 @@ typedef struct Call {
   ExprId site; // in the caller's module
   CallHow how;
   bool is_deferred; // its code does not run now: an async wrapper was put around it
+  bool is_seldom;   // fills a cache, or belongs to a command that has the loop for itself: files,
+                    // computing and input behind it are less sure to matter, other waits are not
   Confidence confidence;
   FunctionId callee;           // FUNCTION_NONE when it is a library's
   const KnowledgeEntry *entry; // a library's; NULL otherwise

@@ -8,12 +8,20 @@
 
 #include <string.h>
 
+typedef struct Answer {
+  Located located;
+  ModuleId module;
+  uint32_t directory;
+} Answer;
+
 typedef struct ModuleIndex {
   Interner stems;        // "pkg/mod"
   Array(ModuleId) files; // beside `stems`
   Interner directories;  // every directory that has a Python file below it; "" is the root
   Interner tops;         // names of packages whose parent directory is no package
   Array(uint32_t) top_directories; // beside: the parent, or UINT32_MAX when there are several
+  Map found;                       // hash of import root and dotted name -> index into `answers`
+  Array(Answer) answers;           // of find_absolute
 } ModuleIndex;
 
 static Str path_stem(Str path) {
@@ -46,7 +54,12 @@ static bool path_is_package_file(Str path) {
 static Str join(Arena *arena, Str directory, Str name) {
   if (directory.size == 0) return name;
   if (name.size == 0) return directory;
-  return str_print(arena, "%.*s/%.*s", STR_ARG(directory), STR_ARG(name));
+  size_t size = directory.size + 1 + name.size;
+  char *bytes = arena_push(arena, char, size);
+  memcpy(bytes, directory.at, directory.size);
+  bytes[directory.size] = '/';
+  memcpy(bytes + directory.size + 1, name.at, name.size);
+  return (Str){bytes, size};
 }
 
 static ModuleId file_at(const ModuleIndex *index, Str stem) {
@@ -94,15 +107,14 @@ static void index_file(Program *program, ModuleIndex *index, ModuleId file) {
   }
 }
 
-static Str module_dotted(Program *program, ModuleId module) {
+Str module_name(const Program *program, ModuleId module, Arena *arena) {
   Str stem = path_stem(program->input.files[module].path);
   Str root = import_root(program, module);
   if (root.size > 0) stem = str_slice(stem, root.size + 1, stem.size);
-  Str dotted = str_copy(program->arena, stem);
-  char *bytes = arena_push(program->arena, char, dotted.size + 1);
-  for (size_t i = 0; i < dotted.size; i++)
-    bytes[i] = dotted.at[i] == '/' ? '.' : dotted.at[i];
-  return (Str){bytes, dotted.size};
+  char *bytes = arena_push(arena, char, stem.size);
+  for (size_t i = 0; i < stem.size; i++)
+    bytes[i] = stem.at[i] == '/' ? '.' : stem.at[i];
+  return (Str){bytes, stem.size};
 }
 
 static bool part_is_test(Str part) {
@@ -139,7 +151,6 @@ bool module_load(Program *program, ModuleId id) {
   module->is_loaded = true;
   module->summary = program->input.load(program->input.load_context, id);
   if (!module->summary) return false;
-  module->name = module_dotted(program, id);
   const Summary *summary = module->summary;
   module->memo = arena_push(program->arena, uint32_t, summary->exprs_count);
   module->binding_memo = arena_push(program->arena, uint32_t, summary->bindings_count);
@@ -168,14 +179,18 @@ static Str dotted_to_path(Arena *arena, Str dotted) {
   return (Str){bytes, dotted.size};
 }
 
-static Located find_relative(Program *program, ModuleId from, uint16_t level, Str path,
+static Located find_relative(Program *program, ModuleId from, uint16_t level, Str dotted,
                              ModuleId *module, uint32_t *directory) {
   Str base = path_directory(program->input.files[from].path);
   for (uint16_t up = 1; up < level; up++) {
     if (base.size == 0) return LOCATED_MISSING;
     base = path_directory(base);
   }
-  return locate(program, base, path, module, directory);
+  ArenaMark mark = arena_mark(&program->scratch);
+  Str path = dotted_to_path(&program->scratch, dotted);
+  Located found = locate(program, base, path, module, directory);
+  arena_rewind(&program->scratch, mark);
+  return found;
 }
 
 // Below `base`, when its first part is there at all; a missing rest is then the project's affair.
@@ -199,28 +214,50 @@ static Located find_top(Program *program, Str path, ModuleId *module, uint32_t *
   return locate(program, base, path, module, directory);
 }
 
-static Located find_absolute(Program *program, ModuleId from, Str dotted, Str path,
-                             ModuleId *module, uint32_t *directory) {
+static Located search_absolute(Program *program, Str root, Str dotted, Str path, ModuleId *module,
+                               uint32_t *directory) {
   Str rest = dotted;
   bool is_known = knowledge_has_module(program->knowledge, str_cut(&rest, '.'));
-  Str base = import_root(program, from);
-  for (;;) {
+  for (Str base = root;; base = path_directory(base)) {
     Located found = find_below(program, base, path, is_known, module, directory);
     if (found != LOCATED_ELSEWHERE || is_known) return found;
-    if (base.size == 0) break;
-    base = path_directory(base);
+    if (base.size == 0) return find_top(program, path, module, directory);
   }
-  return find_top(program, path, module, directory);
+}
+
+// The directory import_root, found once for each module.
+static uint32_t root_directory(const Program *program, ModuleId module) {
+  uint32_t *known = &module_of(program, module)->import_root;
+  if (*known == 0)
+    *known = interner_find(&program->module_index->directories, import_root(program, module)) + 1;
+  return *known - 1;
+}
+
+// Files that have one directory on sys.path mean the same by a name.
+static Located find_absolute(Program *program, ModuleId from, Str dotted, ModuleId *module,
+                             uint32_t *directory) {
+  ModuleIndex *index = program->module_index;
+  uint32_t root = root_directory(program, from), fresh = (uint32_t)index->answers.count;
+  uint64_t key = number_hash(root) ^ str_hash(dotted);
+  uint32_t number = *map_insert(program->arena, &index->found, key, fresh);
+  if (number == fresh) {
+    ArenaMark mark = arena_mark(&program->scratch);
+    Str path = dotted_to_path(&program->scratch, dotted);
+    Answer answer = {.module = MODULE_NONE, .directory = *directory};
+    answer.located = search_absolute(program, index->directories.strings[root], dotted, path,
+                                     &answer.module, &answer.directory);
+    array_push(program->arena, &index->answers, answer);
+    arena_rewind(&program->scratch, mark);
+  }
+  *module = index->answers.at[number].module;
+  *directory = index->answers.at[number].directory;
+  return index->answers.at[number].located;
 }
 
 Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
                      uint32_t *directory) {
-  ArenaMark mark = arena_mark(&program->scratch);
-  Str path = dotted_to_path(&program->scratch, dotted);
-  Located found = level > 0 ? find_relative(program, from, level, path, module, directory)
-                            : find_absolute(program, from, dotted, path, module, directory);
-  arena_rewind(&program->scratch, mark);
-  return found;
+  return level > 0 ? find_relative(program, from, level, dotted, module, directory)
+                   : find_absolute(program, from, dotted, module, directory);
 }
 
 Located modules_child(Program *program, ModuleId package, Str name, ModuleId *module,

@@ -3,90 +3,18 @@
 // have been bound by any of its bindings. A name that is not resolved is never guessed.
 #include "link/program.h"
 
-static uint64_t name_key(ScopeId scope, NameId name) {
-  return (uint64_t)scope << 32 | name;
-}
-
-// ---- The index ----------------------------------------------------------------------------------
-
-// The class whose instance `self.name = …` writes to, SCOPE_NONE when it is something else.
-#define SCOPE_NONE UINT32_MAX
-
-static ScopeId class_of_self(const Summary *summary, const Binding *binding) {
-  const Expr *target = &summary->exprs[binding->extra];
-  const Expr *object = &summary->exprs[target->a];
-  if (object->kind != EXPR_NAME) return SCOPE_NONE;
-  for (ScopeId at = binding->scope; at != 0; at = summary->scopes[at].parent) {
-    const Scope *scope = &summary->scopes[at];
-    if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) continue;
-    if (summary->parameters[scope->parameters].name == object->a) return scope->parent;
-  }
-  return SCOPE_NONE;
-}
-
-static uint32_t *list_number(Program *program, Module *module, const Binding *binding) {
-  Atom name = module->atoms[binding->name];
-  if (binding->kind != BINDING_ATTRIBUTE)
-    return map_insert(program->arena, &module->names, name_key(binding->scope, name), 0);
-  ScopeId owner = class_of_self(module->summary, binding);
-  if (owner == SCOPE_NONE) return NULL;
-  return map_insert(program->arena, &module->attributes, name_key(owner, name), 0);
-}
-
-// First counts in the maps, then turns counts into lists over one array.
-static void fill_lists(Program *program, Module *module) {
-  const Summary *summary = module->summary;
-  uint32_t total = module->names.count + module->attributes.count;
-  BindingId *storage = arena_push(program->arena, BindingId, summary->bindings_count + 1);
-  ArenaMark mark = arena_mark(&program->scratch);
-  BindingId **ends = arena_push(&program->scratch, BindingId *, total + 1);
-  module->lists = arena_push(program->arena, BindingList, total + 1);
-  uint32_t *any = arena_push(program->arena, uint32_t, total + 1);
-  for (uint32_t i = 0; i < total; i++) {
-    bool is_name = i < module->names.count;
-    uint32_t *value =
-        is_name ? &module->names.values[i] : &module->attributes.values[i - module->names.count];
-    module->lists[i] = (BindingList){storage, *value, &any[i]};
-    ends[i] = storage;
-    storage += *value;
-    *value = i;
-  }
-  for (BindingId id = 0; id < summary->bindings_count; id++) {
-    uint32_t *number = list_number(program, module, &summary->bindings[id]);
-    if (number) *ends[*number]++ = id;
-  }
-  arena_rewind(&program->scratch, mark);
-}
-
-static void index_stars(Program *program, Module *module) {
-  const Summary *summary = module->summary;
-  module->star_imports = arena_push(program->arena, BindingId, summary->imports_count + 1);
-  for (BindingId id = 0; id < summary->bindings_count; id++) {
-    const Binding *binding = &summary->bindings[id];
-    if (binding->kind == BINDING_IMPORT && binding->scope == 0 &&
-        summary->imports[binding->extra].flags & IMPORT_STAR)
-      module->star_imports[module->star_count++] = id;
-  }
-}
+// ---- Looking up ---------------------------------------------------------------------------------
 
 static void index_declarations(Program *program, Module *module) {
   const Summary *summary = module->summary;
-  module->next_declaration = arena_push(program->arena, uint32_t, summary->declarations_count + 1);
+  if (summary->declarations_count == 0) return;
+  module->next_declaration = arena_push(program->arena, uint32_t, summary->declarations_count);
   for (uint32_t i = summary->declarations_count; i > 0; i--) {
     const Declaration *declaration = &summary->declarations[i - 1];
-    *map_insert(program->arena, &module->declared, name_key(declaration->scope, declaration->name),
-                0) = declaration->owner;
     uint32_t *first = map_insert(program->arena, &module->declarers, declaration->scope, 0);
     module->next_declaration[i - 1] = *first;
     *first = i;
   }
-}
-
-bool declared_owner(const Program *program, ModuleId id, ScopeId scope, NameId name,
-                    ScopeId *owner) {
-  const uint32_t *found = map_find(&module_of(program, id)->declared, name_key(scope, name));
-  if (found) *owner = *found;
-  return found != NULL;
 }
 
 static AsyncLibrary library_of(const Summary *summary) {
@@ -101,52 +29,38 @@ static AsyncLibrary library_of(const Summary *summary) {
   return has_anyio ? LIBRARY_ANYIO : has_trio ? LIBRARY_TRIO : LIBRARY_ASYNCIO;
 }
 
-static void index_atoms(Program *program, Module *module) {
-  const Summary *summary = module->summary;
-  Atom *atoms = arena_push(program->arena, Atom, summary->names_count);
-  for (NameId name = 0; name < summary->names_count; name++)
-    atoms[name] = interner_add(program->arena, &program->atoms, summary_name(summary, name));
-  module->atoms = atoms;
-}
-
-// How many names a file binds is known only when they are counted; most bindings bind a new one.
-static void reserve_names(Program *program, Module *module) {
-  uint32_t attributes = 0;
-  for (BindingId at = 0; at < module->summary->bindings_count; at++)
-    attributes += module->summary->bindings[at].kind == BINDING_ATTRIBUTE;
-  map_reserve(program->arena, &module->names,
-              (module->summary->bindings_count - attributes) * 3 / 4);
-  map_reserve(program->arena, &module->attributes, attributes / 2);
-}
-
 void bindings_index(Program *program, ModuleId id) {
   Module *module = module_of(program, id);
-  index_atoms(program, module);
-  reserve_names(program, module);
-  for (BindingId at = 0; at < module->summary->bindings_count; at++) {
-    uint32_t *count = list_number(program, module, &module->summary->bindings[at]);
-    if (count) ++*count;
-  }
-  fill_lists(program, module);
-  index_stars(program, module);
-  index_declarations(program, module);
+  module->stars = scope_bindings(program, id, 0, atom_make(STR("")));
   module->library = library_of(module->summary);
+  index_declarations(program, module);
 }
 
 BindingList scope_bindings(const Program *program, ModuleId id, ScopeId scope, Atom name) {
-  const Module *module = module_of(program, id);
-  const uint32_t *number = map_find(&module->names, name_key(scope, name));
-  return number ? module->lists[*number] : (BindingList){0};
+  return summary_bindings(summary_of(program, id), scope, name.text, name.hash);
 }
 
 BindingList self_bindings(const Program *program, ModuleId id, ScopeId class_scope, Atom name) {
-  const Module *module = module_of(program, id);
-  const uint32_t *number = map_find(&module->attributes, name_key(class_scope, name));
-  return number ? module->lists[*number] : (BindingList){0};
+  return summary_attributes(summary_of(program, id), class_scope, name.text, name.hash);
 }
 
 // Ranges stand in order of their beginnings: the last one that begins before a place is the
 // innermost around it if it holds it at all.
+#define REGIONS_NEAR 8
+
+// The same by going on from the last place; false when it is not near.
+static bool region_near(const Summary *summary, RegionId last, ExprId expr, RegionId *out) {
+  const Region *regions = summary->regions;
+  if (expr < regions[last].begin) return false;
+  RegionId at = last, steps = 0;
+  for (; at + 1 < summary->regions_count && regions[at + 1].begin <= expr; at++)
+    if (++steps > REGIONS_NEAR) return false;
+  for (; at != 0 && regions[at].end <= expr; at = regions[at].parent)
+    if (++steps > REGIONS_NEAR) return false;
+  *out = at;
+  return true;
+}
+
 ScopeId scope_at(const Program *program, ModuleId id, ExprId expr) {
   Module *module = module_of(program, id);
   const Summary *summary = module->summary;
@@ -160,49 +74,38 @@ ScopeId scope_at(const Program *program, ModuleId id, ExprId expr) {
 RegionId region_at(const Program *program, ModuleId id, ExprId expr) {
   Module *module = module_of(program, id);
   const Summary *summary = module->summary;
-  const Region *last = &summary->regions[module->last_region];
-  bool is_last = module->last_region + 1 == summary->regions_count || last[1].begin > expr;
-  if (!is_last || expr < last->begin || expr >= last->end)
+  if (!region_near(summary, module->last_region, expr, &module->last_region))
     module->last_region = summary_region_at(summary, expr);
   return module->last_region;
 }
 
 Atom atom_of(const Program *program, ModuleId id, NameId name) {
-  return module_of(program, id)->atoms[name];
-}
-
-Atom atom_find(const Program *program, Str text) {
-  uint32_t found = interner_find(&program->atoms, text);
-  return found == INTERNER_NONE ? 0 : found;
+  return atom_make(summary_name(summary_of(program, id), name));
 }
 
 // ---- Which bindings reach -----------------------------------------------------------------------
-
-static bool region_contains(const Summary *summary, RegionId outer, RegionId inner) {
-  for (;; inner = summary->regions[inner].parent) {
-    if (inner == outer) return true;
-    if (inner == 0) return false;
-  }
-}
 
 static bool region_leaves(const Summary *summary, RegionId region) {
   return summary->regions[region].kind != REGION_BODY &&
          !(summary->regions[region].flow & (FLOW_FALLS | FLOW_BREAKS | FLOW_CONTINUES));
 }
 
+// Regions that are looked at from the inside out; code is nested deeper only where nobody wrote it.
+#define REGIONS_MAX_AROUND 1000
+
 // Whether `region` or something around it, up to what it shares with `use`, is the other branch of
 // an if that `use` stands in, or never runs off its end.
 static bool is_cut_off(const Summary *summary, RegionId region, RegionId use) {
-  for (RegionId at = region; at != 0 && !region_contains(summary, at, use);
-       at = summary->regions[at].parent) {
-    if (summary->regions[at].kind == REGION_BODY) return false;
-    if (region_leaves(summary, at)) {
-      // A guarded body that leaves may still have reached its handlers.
-      if (summary->regions[at].kind != REGION_TRY) return true;
-    }
-    for (RegionId other = use; other != 0; other = summary->regions[other].parent)
-      if (summary->regions[other].kind == REGION_ELSE && summary->regions[other].group == at)
-        return true;
+  RegionId at = region;
+  for (int around = 0; at != 0 && around < REGIONS_MAX_AROUND; around++) {
+    const Region *branch = &summary->regions[at];
+    RegionId beside = summary_region_at_depth(summary, use, summary->region_climbs[at].depth);
+    if (beside == at || branch->kind == REGION_BODY) return false;
+    // A guarded body that leaves may still have reached its handlers.
+    if (region_leaves(summary, at) && branch->kind != REGION_TRY) return true;
+    const Region *other = &summary->regions[beside];
+    if (other->kind == REGION_ELSE && other->group == at) return true;
+    at = branch->parent;
   }
   return false;
 }
@@ -226,13 +129,44 @@ typedef struct Search {
   const Summary *summary;
   ExprId use;
   RegionId region;
-  Values found;
+  uint32_t taken; // bindings that reach
+  uint32_t first; // what the first of them gives, as it is kept
+  Values found;   // what all of them give, once there are two
   bool is_decided;
   RegionId decided_in;
 } Search;
 
+static uint32_t binding_kept(Program *program, ModuleId module, BindingId id);
+
 static void search_take(Search *search, BindingId id) {
-  values_add(&search->found, binding_values(search->program, search->module, id));
+  Program *program = search->program;
+  uint32_t number = binding_kept(program, search->module, id);
+  if (search->taken++ == 0) {
+    search->first = number;
+    return;
+  }
+  if (search->taken == 2) values_add(&search->found, values_kept(program, search->first));
+  values_add(&search->found, values_kept(program, number));
+}
+
+static uint32_t search_result(Search *search) {
+  bool is_alone = search->taken == 1;
+  if (is_alone && !search->found.is_open) return search->first;
+  if (is_alone) values_add(&search->found, values_kept(search->program, search->first));
+  return values_keep(search->program, search->found);
+}
+
+static bool is_value(const Binding *binding) {
+  return !(binding->flags & BINDING_DEAD) && binding->kind != BINDING_REFINE &&
+         binding->kind != BINDING_AUGMENT && binding->kind != BINDING_DELETE;
+}
+
+// Whether a name is bound once, before its use, and by every way there: like a parameter.
+static bool is_plain(const Summary *summary, BindingList list, ExprId use) {
+  const Binding *binding = &summary->bindings[list.at[0]];
+  return list.count == 1 && binding->at <= use && is_value(binding) &&
+         !(binding->flags & BINDING_GLOBAL) &&
+         binding->region == summary->scopes[binding->scope].body;
 }
 
 // Looks at one earlier binding; true when nothing before it can reach.
@@ -243,7 +177,7 @@ static bool search_back(Search *search, BindingId id) {
     search_take(search, id);
     return false;
   }
-  bool is_around = region_contains(search->summary, binding->region, search->region);
+  bool is_around = summary_region_contains(search->summary, binding->region, search->region);
   if (binding->kind == BINDING_REFINE && !is_around) return false;
   if (binding->kind == BINDING_DELETE) return is_around;
   if (!is_around && is_cut_off(search->summary, binding->region, search->region)) return false;
@@ -257,9 +191,21 @@ static bool is_loop(const Region *region) {
          region->kind == REGION_ASYNC_FOR;
 }
 
-static bool is_value(const Binding *binding) {
-  return !(binding->flags & BINDING_DEAD) && binding->kind != BINDING_REFINE &&
-         binding->kind != BINDING_AUGMENT && binding->kind != BINDING_DELETE;
+static bool is_same_loop(const Summary *summary, RegionId at, ExprId binding) {
+  for (;; at = summary->regions[at].parent) {
+    const Region *region = &summary->regions[at];
+    if (is_loop(region) && region->begin <= binding && binding <= region->end) return true;
+    if (region->kind == REGION_BODY) return false;
+  }
+}
+
+bool binding_reaches(const Program *program, ModuleId module, BindingId id, ExprId use) {
+  const Summary *summary = summary_of(program, module);
+  const Binding *binding = &summary->bindings[id];
+  RegionId here = region_at(program, module, use);
+  if (binding->at > use) return is_same_loop(summary, here, binding->at);
+  return summary_region_contains(summary, binding->region, here) ||
+         !is_cut_off(summary, binding->region, here);
 }
 
 // Takes the values of a part of a list.
@@ -275,15 +221,22 @@ static void search_range(Search *search, BindingList list, uint32_t from, uint32
 // Later bindings in a loop around the use reach it the next time round.
 static void search_loops(Search *search, BindingList list, uint32_t behind) {
   const Summary *summary = search->summary;
-  for (RegionId at = search->region;; at = summary->regions[at].parent) {
+  RegionId at = search->region;
+  for (int around = 0; behind < list.count; around++) {
     const Region *region = &summary->regions[at];
-    bool is_settled = search->is_decided && region_contains(summary, at, search->decided_in);
+    if (region->kind == REGION_BODY) return;
+    if (around == REGIONS_MAX_AROUND) {
+      search->found.is_open = true;
+      return;
+    }
+    bool is_settled = search->is_decided && is_loop(region) &&
+                      summary_region_contains(summary, at, search->decided_in);
     if (is_loop(region) && !is_settled) {
       uint32_t to = count_before(summary, list, region->end);
       search_range(search, list, behind, to);
       if (to > behind) behind = to;
     }
-    if (region->kind == REGION_BODY) return;
+    at = region->parent;
   }
 }
 
@@ -307,8 +260,13 @@ static Values declared_values(Program *program, ModuleId module, BindingList lis
   return values_unknown();
 }
 
-static Values reaching_values(Program *program, ModuleId module, BindingList list, ExprId use) {
+static uint32_t reaching_kept(Program *program, ModuleId module, BindingList list, ExprId use) {
   const Summary *summary = summary_of(program, module);
+  if (is_plain(summary, list, use)) {
+    uint32_t alone = binding_kept(program, module, list.at[0]);
+    if (!kept_is_unknown(program, alone)) return alone;
+    return values_keep(program, declared_values(program, module, list));
+  }
   Search search = {.program = program,
                    .module = module,
                    .summary = summary,
@@ -322,20 +280,24 @@ static Values reaching_values(Program *program, ModuleId module, BindingList lis
   if (first > 0 && !search.is_decided) search.found.is_open = true;
   search_globals(&search, list, behind);
   search_loops(&search, list, behind);
-  if (values_is_unknown(search.found)) return declared_values(program, module, list);
-  return search.found;
+  uint32_t found = search_result(&search);
+  if (!kept_is_unknown(program, found)) return found;
+  return values_keep(program, declared_values(program, module, list));
 }
 
 // All bindings of a name that code elsewhere can see.
-static Values any_values(Program *program, ModuleId module, BindingList list) {
-  if (*list.any) return program->kept.at[*list.any - 1];
-  const Summary *summary = summary_of(program, module);
+static uint32_t any_kept(Program *program, ModuleId id, BindingList list) {
+  Module *module = module_of(program, id);
+  const Summary *summary = module->summary;
+  if (!module->any) module->any = arena_push(program->arena, uint32_t, summary->lists_count);
+  uint32_t *known = &module->any[list.number];
+  if (*known) return *known - 1;
   Values found = {.confidence = CONFIDENCE_RESOLVED};
   for (uint32_t i = 0; i < list.count; i++)
     if (is_value(&summary->bindings[list.at[i]]))
-      values_add(&found, binding_values(program, module, list.at[i]));
-  *list.any = values_keep(program, found) + 1;
-  return found;
+      values_add(&found, binding_values(program, id, list.at[i]));
+  *known = values_keep(program, found) + 1;
+  return *known - 1;
 }
 
 static uint32_t builtin_number(Program *program, Str name) {
@@ -344,35 +306,24 @@ static uint32_t builtin_number(Program *program, Str name) {
 }
 
 static Values builtin_values(Program *program, ModuleId module, Atom name) {
-  Str text = program->atoms.strings[name];
-  Values star = star_member(program, module, text);
+  Values star = star_member(program, module, name);
   if (!values_is_unknown(star)) return star;
-  const uint32_t *known = map_find(&program->builtins, name);
-  uint32_t number = known ? *known : builtin_number(program, text);
-  if (!known) *map_insert(program->arena, &program->builtins, name, 0) = number;
+  const uint32_t *known = map_find(&program->builtins, name.hash);
+  uint32_t number = known ? *known : builtin_number(program, name.text);
+  if (!known) *map_insert(program->arena, &program->builtins, name.hash, 0) = number;
   return number ? values_one(VALUE_LIBRARY, number - 1, 0) : values_unknown();
 }
 
-Values name_values(Program *program, ModuleId module, ExprId use) {
+uint32_t name_kept(Program *program, ModuleId module, ExprId use) {
   const Summary *summary = summary_of(program, module);
-  NameId name = summary->exprs[use].a;
-  Atom atom = atom_of(program, module, name);
-  ScopeId start = scope_at(program, module, use), runner = summary_runner(summary, start);
-  bool is_annotation = (summary->exprs[use].flags & EXPR_FLAG_ANNOTATION) != 0;
-  for (ScopeId scope = start;; scope = summary->scopes[scope].parent) {
-    ScopeId owner = scope;
-    bool is_elsewhere = declared_owner(program, module, scope, name, &owner);
-    bool is_hidden = summary->scopes[scope].kind == SCOPE_CLASS && scope != start;
-    BindingList list = {0};
-    if (!is_hidden) list = scope_bindings(program, module, owner, atom);
-    if (list.count > 0) {
-      bool is_here = summary_runner(summary, owner) == runner && !is_elsewhere && !is_annotation;
-      return is_here ? reaching_values(program, module, list, use)
-                     : any_values(program, module, list);
-    }
-    if (scope == 0) break;
+  const Expr *expr = &summary->exprs[use];
+  if (expr->b == 0) {
+    Atom name = atom_of(program, module, expr->a);
+    return values_keep(program, builtin_values(program, module, name));
   }
-  return builtin_values(program, module, atom);
+  BindingList list = summary_list(summary, expr->b - 1);
+  bool is_here = expr->c != 0 && !(expr->flags & EXPR_FLAG_ANNOTATION);
+  return is_here ? reaching_kept(program, module, list, use) : any_kept(program, module, list);
 }
 
 // ---- What a binding gives -----------------------------------------------------------------------
@@ -477,13 +428,18 @@ static Values compute_binding(Program *program, ModuleId module, const Binding *
   return values_unknown();
 }
 
-Values binding_values(Program *program, ModuleId module, BindingId id) {
+static uint32_t binding_kept(Program *program, ModuleId module, BindingId id) {
   uint32_t *memo = &module_of(program, module)->binding_memo[id];
-  if (*memo > 1) return program->kept.at[*memo - 2];
-  if (*memo == 1 || !question_begin(program)) return values_unknown();
+  if (*memo > 1) return *memo - 2;
+  if (*memo == 1) question_cut(program);
+  if (*memo == 1 || !question_begin(program)) return KEPT_UNKNOWN;
   *memo = 1;
   Values values = compute_binding(program, module, &summary_of(program, module)->bindings[id]);
   question_end(program);
   *memo = values_keep(program, values) + 2;
-  return values;
+  return *memo - 2;
+}
+
+Values binding_values(Program *program, ModuleId module, BindingId id) {
+  return values_kept(program, binding_kept(program, module, id));
 }

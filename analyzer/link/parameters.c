@@ -39,6 +39,9 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   case ROLE_OFF_LOOP:
     if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_OFF_LOOP);
     return;
+  case ROLE_COMMAND:
+    if (value.kind == VALUE_FUNCTION) function_state(walk->program, value.a)->is_command = true;
+    return;
   case ROLE_CONSUMED:
     walk_iterate(walk, site, one);
     return;
@@ -103,7 +106,8 @@ static bool passes_callable(Walk *walk, ExprId site) {
   if (call->kind != EXPR_CALL) return false;
   for (uint32_t i = 0; i < call->c; i++) {
     ExprId argument = walk->summary->arguments[call->b + i].value;
-    Values values = evaluate(walk->program, walk->module, argument);
+    Values values;
+    if (!evaluate_known(walk->program, walk->module, argument, &values)) continue;
     for (uint8_t k = 0; k < values.count; k++)
       if (is_callable(values.at[k])) return true;
   }

@@ -26,7 +26,8 @@ SymbolId symbol_make(Program *program, Str dotted) {
   return symbol_intern(program, dotted);
 }
 
-SymbolId symbol_member(Program *program, SymbolId owner, Str name) {
+// `owner.name`, put together.
+static SymbolId make_member(Program *program, SymbolId owner, Str name) {
   Str base = symbol_name(program, owner);
   char short_name[256];
   size_t size = base.size + 1 + name.size;
@@ -39,6 +40,15 @@ SymbolId symbol_member(Program *program, SymbolId owner, Str name) {
   for (size_t i = 0; i < name.size; i++)
     short_name[base.size + 1 + i] = name.at[i];
   return symbol_intern(program, (Str){short_name, size});
+}
+
+SymbolId symbol_member(Program *program, SymbolId owner, Str name) {
+  uint64_t key = number_hash(owner) ^ summary_name_hash(name);
+  const uint32_t *known = map_find(&program->symbol_members, key);
+  if (known) return *known;
+  SymbolId symbol = make_member(program, owner, name);
+  map_insert(program->arena, &program->symbol_members, key, symbol);
+  return symbol;
 }
 
 Str symbol_name(const Program *program, SymbolId symbol) {
@@ -68,7 +78,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   program->arena = arena;
   program->input = *input;
   program->knowledge = input->knowledge;
-  interner_add(arena, &program->atoms, STR(""));
+  values_start(program);
   modules_index(program);
   for (ModuleId module = 0; module < input->file_count; module++) {
     const ProgramFile *file = &input->files[module];
@@ -79,6 +89,8 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   for (size_t next = 0; next < program->queue.count; next++)
     function_walk(program, program->queue.at[next]);
   arena_release(&program->scratch);
+  once_settle(program);
+  starts_settle(program);
   effects_spread(program);
   return program;
 }

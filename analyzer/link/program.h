@@ -14,13 +14,19 @@
 
 // ---- What is kept -------------------------------------------------------------------------------
 
-typedef uint32_t Atom; // a name, the same number in every module; 0 is the empty name
+typedef struct Atom { // to be looked up in any module
+  Str text;
+  uint64_t hash; // summary_name_hash
+} Atom;
 
-typedef struct BindingList { // the bindings of one name in one scope, in order of `at`
-  const BindingId *at;
-  uint32_t count;
-  uint32_t *any; // what code elsewhere sees: 0 not asked, else values_keep's number + 1
-} BindingList;
+// Spreads small numbers over 64 bits: made part of the hash of a name, it says whose name.
+static inline uint64_t number_hash(uint32_t number) {
+  return (number + 1) * (uint64_t)0x9e3779b97f4a7c15u;
+}
+
+static inline Atom atom_make(Str text) {
+  return (Atom){text, summary_name_hash(text)};
+}
 
 typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
@@ -28,26 +34,20 @@ typedef struct Module {
   bool is_test;
   bool is_walked; // as a root: all its functions are to be walked
   AsyncLibrary library;
-  Str name;          // dotted, from the nearest directory that is no package
-  const Atom *atoms; // beside `names` of the Summary
-  Map names;         // scope << 32 | Atom -> index into `lists`
-  Map attributes;    // class scope << 32 | Atom -> index into `lists`: self.name = …
-  BindingList *lists;
-  Map declared;  // scope << 32 | NameId -> owner + 1, of names declared global or nonlocal
-  Map declarers; // scope -> its first declaration
+  uint32_t *any; // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
+                 // number + 1. NULL until somebody asks
+  BindingList stars;          // the module's own bindings without a name: its star imports
+  Map declarers;              // scope -> its first declaration of a global
   uint32_t *next_declaration; // beside declarations: number + 1 of the scope's next
   Map nonblocking;            // NameId of receivers that are made non-blocking …
   const char *nonblocking_by; // … by a call of one of these methods; NULL: not looked for yet
-  Map answered;               // NameId of receivers that are asked …
-  const char *answered_by;    // … by one of these methods, as above
-  BindingId *star_imports;    // of the module's own scope
-  uint32_t star_count;
-  ScopeId last_scope;     // where the last question about a place in the file was
-  RegionId last_region;   //
-  uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
-  uint32_t *binding_memo; // BindingId -> the same
-  uint32_t *functions;    // ScopeId -> FunctionId + 1
-  uint32_t *classes;      // ScopeId -> ClassId + 1
+  uint32_t import_root;       // see modules.c: number of the directory + 1, 0 not asked
+  ScopeId last_scope;         // where the last question about a place in the file was
+  RegionId last_region;       //
+  uint32_t *memo;             // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
+  uint32_t *binding_memo;     // BindingId -> the same
+  uint32_t *functions;        // ScopeId -> FunctionId + 1
+  uint32_t *classes;          // ScopeId -> ClassId + 1
 } Module;
 
 typedef struct Ancestor { // one entry of a method resolution order
@@ -77,6 +77,7 @@ typedef struct FunctionState {
   uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
   bool is_queued;
   bool is_aware;         // walked, and asks whether a loop is running
+  bool is_command;       // the command of a command line: the loop runs for it alone
   uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
   uint8_t returned;      // the same for `returns`
   Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special
@@ -91,6 +92,10 @@ typedef struct Symbol {
   const KnowledgeEntry *entry;
   SymbolId canonical;
   bool is_looked_up;
+  // What the file that asks takes the name for, 0 until it has looked:
+  uint8_t form;    // annotations.c
+  uint8_t special; // results.c
+  uint8_t method;  // implicit.c
 } Symbol;
 
 // Flag in `call_effects`: a wait that nobody makes long, see locks.c.
@@ -108,11 +113,11 @@ struct Program {
   const Knowledge *knowledge;
   Module *modules;                  // one per file
   struct ModuleIndex *module_index; // see modules.c
-  Interner atoms;                   // names of all loaded modules
 
   Interner symbols;           // dotted names of library things
   Array(Symbol) symbol_table; // beside `symbols`
-  Map builtins; // Atom -> SymbolId + 1 of a built-in, 0 when there is none of that name
+  Map symbol_members;         // hash of owner and name -> SymbolId of the member
+  Map builtins; // hash of a name -> SymbolId + 1 of a built-in, 0 when there is none of that name
 
   Array(Class) classes;
   Array(FunctionState) functions;
@@ -120,15 +125,16 @@ struct Program {
   Array(Call) calls;           // of walked functions, grouped by caller
   Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied,
                                // and CALL_IS_CHEAP
-  Array(Values) kept;          // distinct value sets that memos point to
-  Map kept_index;              // hash -> number
+  KeptValues kept;             // distinct value sets that memos point to
   Array(Partial) partials;
+  struct MemberAnswer *members; // see attributes.c
   Array(Made) made;
   Map made_index; // hash -> number
   uint32_t depth; // of questions inside questions
   uint32_t steps; // questions asked to answer the outermost one
+  uint64_t cuts;  // see question_cut
   uint32_t walk_depth;
-  Map star_index; // module << 32 | Atom -> index into `star_answers`
+  Map star_index; // hash of module and name -> index into `star_answers`
   Array(StarAnswer) star_answers;
   uint32_t star_search; // searches through star imports so far
   uint32_t star_depth;  // of the one that is going on
@@ -151,9 +157,18 @@ typedef struct ArgumentMatch { // which argument of a call is meant
 // anything.
 #define SEARCH_MAX_BINDINGS 64
 
+// Says that a question is answered by "unknown" for now: it is in a circle, or too far down. What
+// comes of such an answer may be otherwise when it is asked for in another place.
+static inline void question_cut(Program *program) {
+  program->cuts++;
+}
+
 static inline bool question_begin(Program *program) {
   if (program->depth == 0) program->steps = 0;
-  if (program->depth >= QUESTION_MAX_DEPTH || program->steps >= QUESTION_MAX_STEPS) return false;
+  if (program->depth >= QUESTION_MAX_DEPTH || program->steps >= QUESTION_MAX_STEPS) {
+    question_cut(program);
+    return false;
+  }
   program->depth++;
   program->steps++;
   return true;
@@ -175,6 +190,8 @@ static inline const Expr *expr_of(const Program *program, ModuleId module, ExprI
 // ---- modules.c: which file is which module ------------------------------------------------------
 
 void modules_index(Program *program);
+// Dotted, from the nearest directory that is no package.
+Str module_name(const Program *program, ModuleId module, Arena *arena);
 // Loads a module; false when there is nothing to read.
 bool module_load(Program *program, ModuleId module);
 // What `import dotted` means in `from`, with `level` leading dots: a module, a directory without
@@ -197,13 +214,14 @@ Located modules_in_directory(Program *program, uint32_t parent, Str name, Module
 
 Values import_values(Program *program, ModuleId module, const Import *import);
 // The value of `name` as an attribute of a module: its globals, then its submodules.
-Values module_member(Program *program, ModuleId module, Str name);
+Values module_member(Program *program, ModuleId module, Atom name);
 // A name that only a star import can have brought in.
-Values star_member(Program *program, ModuleId module, Str name);
+Values star_member(Program *program, ModuleId module, Atom name);
 // ---- names.c: scopes, shadowing, which binding reaches ------------------------------------------
 
 void bindings_index(Program *program, ModuleId module);
-Values name_values(Program *program, ModuleId module, ExprId expr);
+// What a name stands for: the number of the set that is kept.
+uint32_t name_kept(Program *program, ModuleId module, ExprId expr);
 Values binding_values(Program *program, ModuleId module, BindingId binding);
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, Atom name);
 BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope, Atom name);
@@ -211,27 +229,29 @@ BindingList self_bindings(const Program *program, ModuleId module, ScopeId class
 ScopeId scope_at(const Program *program, ModuleId module, ExprId expr);
 RegionId region_at(const Program *program, ModuleId module, ExprId expr);
 Atom atom_of(const Program *program, ModuleId module, NameId name);
-// The Atom of a text; 0 when no loaded module has such a name.
-Atom atom_find(const Program *program, Str text);
-// The scope that a name declared global or nonlocal in `scope` belongs to; false when it is not.
-bool declared_owner(const Program *program, ModuleId module, ScopeId scope, NameId name,
-                    ScopeId *owner);
+// Whether a name that is bound there can still hold that value at `use`, a later place or one in
+// the same loop: not where the branches exclude each other or the binding's own leaves.
+bool binding_reaches(const Program *program, ModuleId module, BindingId binding, ExprId use);
 
 // ---- evaluate.c: expressions --------------------------------------------------------------------
 
 Values evaluate(Program *program, ModuleId module, ExprId expr);
+// The same where only candidates matter: false when there is none.
+bool evaluate_known(Program *program, ModuleId module, ExprId expr, Values *out);
 // Elements of an iterable, and of an async iterable.
 Values element_values(Program *program, Values iterable, bool is_async);
 // What `with … as` binds.
 Values entered_values(Program *program, Values manager, bool is_async);
 Values awaited_values(Program *program, Values operand);
-// The constant that an expression stands for through names: an EXPR_LITERAL, or 0. `*in` is its
-// module.
-ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in);
-
 Str operator_method(Operator operator); // "__add__"; "" for `is` and `not`
 // What a method of each candidate object gives when called.
 Values method_results(Program *program, Values objects, Str method);
+
+// ---- constants.c --------------------------------------------------------------------------------
+
+// The constant that an expression stands for through names: an EXPR_LITERAL, or 0. `*in` is its
+// module.
+ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in);
 
 // ---- results.c: what a call gives ---------------------------------------------------------------
 
@@ -273,7 +293,8 @@ typedef struct Member {
   SymbolId read;     // a library attribute whose reading has an effect, or SYMBOL_NONE
 } Member;
 Member value_member(Program *program, Value object, Str name);
-Values attribute_values(Program *program, ModuleId module, ExprId expr);
+// What an attribute stands for: the number of the set that is kept.
+uint32_t attribute_kept(Program *program, ModuleId module, ExprId expr);
 // A method of an instance of a class, bound; unknown when there is none.
 Values class_method(Program *program, ClassId class_id, Str name);
 // The instance that a VALUE_MADE is.
@@ -329,6 +350,21 @@ void walk_enter(Walk *walk, ExprId site, Values manager);
 void walk_record(Walk *walk, Call call, Effect effect);
 // Has a sync function walked later, so that its effects are known.
 void function_enqueue(Program *program, FunctionId function);
+
+// ---- once.c: what is done once, or for nobody to wait
+// --------------------------------------------
+
+// Whether all that a function does it does once in the life of the program.
+bool once_is_all(const Walk *walk);
+// Marks the calls of the function that fill a cache.
+void once_mark(Walk *walk);
+// Marks the calls of commands of a command line, when all functions are walked.
+void once_settle(Program *program);
+
+// ---- starts.c: how coroutine functions are started ----------------------------------------------
+
+// Fills Function.is_task_only, when all functions are walked.
+void starts_settle(Program *program);
 
 // ---- implicit.c: calls that no parentheses show -------------------------------------------------
 

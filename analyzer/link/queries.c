@@ -48,9 +48,11 @@ FunctionId program_function_of(const Program *program, ModuleId module, ScopeId 
 Str program_function_name(const Program *program, FunctionId function, Arena *arena) {
   const Function *at = program_function(program, function);
   const Summary *summary = summary_of(program, at->module);
+  Str module = {0};
   switch ((ScopeKind)summary->scopes[at->scope].kind) {
   case SCOPE_MODULE:
-    return str_print(arena, "module %.*s", STR_ARG(program->modules[at->module].name));
+    module = module_name(program, at->module, arena);
+    return str_print(arena, "module %.*s", STR_ARG(module));
   case SCOPE_LAMBDA:
     return STR("lambda");
   case SCOPE_GENERATOR:
@@ -198,23 +200,31 @@ static bool calls_for_cancellation(const Program *program, ModuleId module, Expr
   return entry && entry->is_cancellation;
 }
 
-// A name that some function has as a parameter: its annotation is an upper bound of the classes, no
+static bool is_call(const Summary *summary, ExprId expr) {
+  return expr != 0 && summary->exprs[expr].kind == EXPR_CALL;
+}
+
+// What a parameter or the result of a call is annotated with is an upper bound of the classes, no
 // more.
-static bool is_parameter(const Program *program, ModuleId module, ExprId types) {
+static bool is_bound_above(const Program *program, ModuleId module, ExprId types) {
   const Summary *summary = summary_of(program, module);
-  if (summary->exprs[types].kind != EXPR_NAME) return false;
+  if (summary->exprs[types].kind != EXPR_NAME) return is_call(summary, types);
   Atom name = atom_of(program, module, summary->exprs[types].a);
-  for (ScopeId at = summary_scope_at(summary, types); at != 0; at = summary->scopes[at].parent) {
+  for (ScopeId at = summary_scope_at(summary, types);; at = summary->scopes[at].parent) {
     BindingList list = scope_bindings(program, module, at, name);
-    if (list.count > 0) return summary->bindings[list.at[0]].kind == BINDING_PARAMETER;
+    if (list.count > 0) {
+      const Binding *binding = &summary->bindings[list.at[0]];
+      return binding->kind == BINDING_PARAMETER ||
+             (binding->kind == BINDING_ASSIGN && is_call(summary, binding->value));
+    }
+    if (at == 0) return false;
   }
-  return false;
 }
 
 Catches program_catches(const Program *program, ModuleId module, ExprId types) {
   if (types == 0) return CATCHES_BASE;
-  if (is_parameter(program, module, types)) return CATCHES_NOTHING;
   if (calls_for_cancellation(program, module, types)) return CATCHES_CANCELLATION;
+  if (is_bound_above(program, module, types)) return CATCHES_NOTHING;
   Values values = value_of(program, module, types);
   Catches found = CATCHES_NOTHING;
   for (uint8_t i = 0; i < values.count; i++)

@@ -69,6 +69,7 @@ static Values function_called(Program *program, FunctionId function) {
   case DECORATION_ABSTRACT:
   case DECORATION_ON_LOOP:
   case DECORATION_OFF_LOOP:
+  case DECORATION_COMMAND:
   case DECORATION_DATACLASS:
     break;
   }
@@ -188,12 +189,23 @@ static Values partial_values(Program *program, ModuleId module, ExprId call) {
   return values_less_sure(values, values_confidence(callee));
 }
 
+// NULL for nearly all functions.
+static const Special *find_special(const Program *program, SymbolId symbol) {
+  uint8_t *known = &program->symbol_table.at[symbol].special;
+  if (*known == 0) {
+    size_t i = 0;
+    while (i < COUNT_OF(specials) && !str_equal_c(symbol_name(program, symbol), specials[i].name))
+      i++;
+    *known = (uint8_t)(i + 1);
+  }
+  return *known <= COUNT_OF(specials) ? &specials[*known - 1] : NULL;
+}
+
 static Values library_called(Program *program, Value callee, ModuleId module, ExprId call) {
   const KnowledgeEntry *entry = symbol_entry(program, callee.a);
   if (call != 0) {
-    Str name = symbol_name(program, callee.a);
-    for (size_t i = 0; i < COUNT_OF(specials); i++)
-      if (str_equal_c(name, specials[i].name)) return specials[i].values(program, module, call);
+    const Special *special = find_special(program, callee.a);
+    if (special) return special->values(program, module, call);
     if (entry && entry->roles[0].role == ROLE_PARTIAL) return partial_values(program, module, call);
   }
   return entry ? entry_called(program, callee, entry, module, call) : values_unknown();

@@ -3,6 +3,8 @@
 
 #include "link/program.h"
 
+#include <string.h>
+
 Values values_unknown(void) {
   return (Values){.confidence = CONFIDENCE_RESOLVED, .is_open = true};
 }
@@ -63,22 +65,96 @@ Confidence values_confidence(Values values) {
   return (Confidence)values.confidence;
 }
 
-static uint64_t values_hash(const Values *values) {
-  Values key = {.count = values->count,
-                .confidence = values->confidence,
-                .is_open = values->is_open,
-                .may_be_none = values->may_be_none};
-  static_assert(sizeof key == VALUES_MAX * sizeof(Value) + 4, "no padding, so bytes can be hashed");
-  for (uint8_t i = 0; i < values->count; i++)
-    key.at[i] = values->at[i];
-  return str_hash((Str){(const char *)&key, sizeof key});
+// ---- Keeping ------------------------------------------------------------------------------------
+
+// A set as words: one for what holds of all of it, then its values.
+#define VALUE_WORDS (sizeof(Value) / sizeof(uint32_t))
+#define WORDS_MAX   (1 + VALUES_MAX * VALUE_WORDS)
+static_assert(sizeof(Value) == VALUE_WORDS * sizeof(uint32_t), "no padding");
+
+static uint32_t head_of(const Values *values) {
+  return values->count | (uint32_t)values->confidence << 8 | (uint32_t)values->is_open << 16 |
+         (uint32_t)values->may_be_none << 24;
+}
+
+static uint32_t size_of(uint32_t head) {
+  return 1 + (head & 0xff) * (uint32_t)VALUE_WORDS;
+}
+
+static bool words_equal(const uint32_t *a, const uint32_t *b, uint32_t size) {
+  for (uint32_t i = 0; i < size; i++)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
+// The slot of a set, or the empty one where it belongs. Sets whose first words agree are equally
+// long.
+static uint32_t *slot_of(const KeptValues *kept, const uint32_t *words) {
+  uint32_t size = size_of(words[0]), mask = kept->slot_count - 1;
+  uint64_t hash = 0;
+  for (uint32_t i = 0; i < size; i++)
+    hash = (hash ^ words[i]) * 0x9e3779b97f4a7c15u;
+  for (uint32_t at = (uint32_t)(hash >> 32) & mask;; at = (at + 1) & mask) {
+    uint32_t *slot = &kept->slots[at];
+    if (*slot == 0 || words_equal(kept->words.at + *slot - 1, words, size)) return slot;
+  }
+}
+
+static void grow_slots(Program *program) {
+  KeptValues *kept = &program->kept;
+  uint32_t slot_count = kept->slot_count * 2;
+  arena_give_back(program->arena, kept->slots, kept->slot_count * sizeof *kept->slots);
+  kept->slots =
+      arena_alloc_table(program->arena, sizeof *kept->slots, alignof(uint32_t), slot_count);
+  kept->slot_count = slot_count;
+  for (uint32_t at = 0; at < kept->words.count; at += size_of(kept->words.at[at]))
+    *slot_of(kept, kept->words.at + at) = at + 1;
+}
+
+static uint32_t keep_words(Program *program, const uint32_t *words) {
+  KeptValues *kept = &program->kept;
+  uint32_t *slot = slot_of(kept, words);
+  if (*slot) return *slot - 1;
+  uint32_t number = (uint32_t)kept->words.count, size = size_of(words[0]);
+  array_reserve_moving(program->arena, &kept->words, size);
+  memcpy(kept->words.at + number, words, size * sizeof *words);
+  kept->words.count += size;
+  *slot = number + 1;
+  if (++kept->count * 2 > kept->slot_count) grow_slots(program);
+  return number;
+}
+
+#define SLOTS_FIRST 1024
+
+void values_start(Program *program) {
+  program->kept.slots = arena_push(program->arena, uint32_t, SLOTS_FIRST);
+  program->kept.slot_count = SLOTS_FIRST;
+  Values unknown = values_unknown();
+  keep_words(program, (uint32_t[]){head_of(&unknown)}); // the first: KEPT_UNKNOWN
 }
 
 uint32_t values_keep(Program *program, Values values) {
-  uint64_t hash =
-      values_hash(&values); // 64 bits: sets that collide would have to be in one program
-  uint32_t *place =
-      map_insert(program->arena, &program->kept_index, hash, (uint32_t)program->kept.count);
-  if (*place == program->kept.count) array_push(program->arena, &program->kept, values);
-  return *place;
+  uint32_t words[WORDS_MAX];
+  words[0] = head_of(&values);
+  if (values.count == 0 && words[0] == program->kept.words.at[KEPT_UNKNOWN]) return KEPT_UNKNOWN;
+  for (uint8_t i = 0; i < values.count; i++)
+    memcpy(words + 1 + i * VALUE_WORDS, &values.at[i], sizeof(Value));
+  return keep_words(program, words);
+}
+
+bool kept_is_unknown(const Program *program, uint32_t number) {
+  return (program->kept.words.at[number] & 0xff) == 0;
+}
+
+Values values_kept(const Program *program, uint32_t number) {
+  if (number == KEPT_UNKNOWN) return values_unknown();
+  const uint32_t *words = program->kept.words.at + number;
+  Values values = {.count = (uint8_t)words[0],
+                   .confidence = (uint8_t)(words[0] >> 8),
+                   .is_open = words[0] >> 16 & 1,
+                   .may_be_none = words[0] >> 24 & 1};
+  if (values.count > 0) memcpy(values.at, words + 1, sizeof(Value)); // nearly all are alone
+  for (uint8_t i = 1; i < values.count; i++)
+    memcpy(&values.at[i], words + 1 + i * VALUE_WORDS, sizeof(Value));
+  return values;
 }

@@ -2,6 +2,7 @@
 // candidates it is unknown. Private to this layer.
 #pragma once
 
+#include "base/array.h"
 #include "link/link.h"
 
 typedef uint32_t ClassId;
@@ -97,5 +98,19 @@ static inline Confidence confidence_least(Confidence a, Confidence b) {
 // How sure one may be of a single candidate out of the set.
 Confidence values_confidence(Values values);
 
-// Keeps a set once and numbers it, for memos.
+// Value sets that memos point to: each once and as long as it needs to be. Its number is where it
+// begins in `words`.
+typedef struct KeptValues {
+  Array(uint32_t) words;
+  uint32_t *slots; // open addressing: number + 1
+  uint32_t slot_count;
+  uint32_t count;
+} KeptValues;
+
+#define KEPT_UNKNOWN 0 // the number of values_unknown()
+
+void values_start(struct Program *program);
+// Keeps a set and numbers it.
 uint32_t values_keep(struct Program *program, Values values);
+Values values_kept(const struct Program *program, uint32_t number);
+bool kept_is_unknown(const struct Program *program, uint32_t number); // values_is_unknown

@@ -18,9 +18,10 @@
 // Bytes from `at` on that are ASCII.
 static size_t ascii_run(Str text, size_t at) {
   size_t start = at;
-  for (uint64_t word = 0; at + sizeof word <= text.size; at += sizeof word) {
-    memcpy(&word, text.at + at, sizeof word);
-    if (word & UINT64_C(0x8080808080808080)) break;
+  for (uint64_t words[4] = {0}; at + sizeof words <= text.size; at += sizeof words) {
+    memcpy(words, text.at + at, sizeof words);
+    uint64_t all = words[0] | words[1] | words[2] | words[3];
+    if (all & UINT64_C(0x8080808080808080)) break;
   }
   while (at < text.size && (unsigned char)text.at[at] < 0x80)
     at++;

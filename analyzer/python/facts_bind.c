@@ -228,11 +228,11 @@ void bind_augmented(Walker *walker, const AstStmt *statement) {
   ExprId old = walk_augmented_target(walker, target);
   ExprId value = walk_expr(walker, statement->aug_assign.value, USE_OPERAND);
   Expr made = {.kind = EXPR_BINARY,
-               .use = (uint8_t)bind_use(target),
+               .use = bind_use(target) & EXPR_USE_MAX,
                .flags = EXPR_FLAG_AUGMENTED,
                .a = old,
                .b = value,
-               .c = (uint32_t)statement->aug_assign.op};
+               .c = (uint32_t)statement->aug_assign.op & EXPR_C_MAX};
   ExprId result = emit_expr(walker, made, statement->span);
   if (target->kind == AST_NAME_EXPR) {
     if (module_is_all(walker, target)) module_export(walker, statement->aug_assign.value, true);

@@ -24,13 +24,26 @@ typedef struct Lines {
   Arena *arena;
   Str text;
   LineTable table;
+  uint32_t near;              // see near_line
   Array(LogicalLine) logical; // in source order, made when first asked for
 } Lines;
 
+// The line of a place not far from the one that was asked for before.
+static uint32_t near_line(Lines *lines, uint32_t offset) {
+  const LineTable *table = &lines->table;
+  uint32_t line = lines->near;
+  while (line > 0 && table->starts[line] > offset)
+    line--;
+  while (line + 1 < table->count && table->starts[line + 1] <= offset)
+    line++;
+  lines->near = line;
+  return line;
+}
+
 static void add_line(Lines *lines, Span span, uint32_t whole_end) {
-  uint32_t first = line_table_line(lines->table, span.start);
-  uint32_t last = line_table_line(lines->table, span.end);
-  uint32_t whole = line_table_line(lines->table, whole_end);
+  uint32_t first = near_line(lines, span.start);
+  uint32_t last = near_line(lines, span.end);
+  uint32_t whole = near_line(lines, whole_end);
   LogicalLine *before = lines->logical.count ? &lines->logical.at[lines->logical.count - 1] : NULL;
   if (before && first <= before->last) { // `a; b`, `if a: b`
     if (last > before->last) before->last = last;
@@ -351,9 +364,9 @@ static void emit_suppression(SummaryBuilder *out, const Lines *lines, const Dire
 }
 
 // Most files have no directive at all, so lines are found out when the first one turns up.
-static void prepare(Lines *lines, const AstModule *module) {
+static void prepare(SummaryBuilder *out, Lines *lines, const AstModule *module) {
   if (lines->table.starts) return;
-  lines->table = line_table_make(lines->arena, lines->text);
+  lines->table = out->line_table = line_table_make(lines->arena, lines->text);
   add_block(lines, module->body);
 }
 
@@ -367,7 +380,7 @@ static void read_comment(SummaryBuilder *out, Lines *lines, const AstModule *mod
     rest = str_slice(rest, hash + 1, rest.size);
     Directive directive = {0};
     if (!parse_directive(skip_blanks(rest), &directive)) continue;
-    prepare(lines, module);
+    prepare(out, lines, module);
     if (is_first) own_line = is_alone(lines, comment);
     is_first = false;
     emit_suppression(out, lines, &directive, comment, own_line);

@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+void emit_expr_room(Walker *walker) {
+  SummaryBuilder *out = walker->out;
+  array_reserve(&out->arena, &out->exprs, 1);
+  array_reserve(&out->arena, &out->expr_spans, out->exprs.capacity - out->expr_spans.count);
+}
+
 uint32_t emit_operands(Walker *walker, size_t mark) {
   SummaryBuilder *out = walker->out;
   size_t count = walker->stack.count - mark;
@@ -29,8 +35,7 @@ uint32_t emit_arguments(Walker *walker, size_t mark) {
 
 // ---- Scopes and regions -------------------------------------------------------------------------
 
-ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span name_span,
-                   Span header) {
+ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span header) {
   SummaryBuilder *out = walker->out;
   ScopeId id = (ScopeId)out->scopes.count;
   scope.kind = (uint8_t)kind;
@@ -41,7 +46,6 @@ ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span 
   if (walker->here.flags & EXPR_FLAG_DEAD) scope.flags |= SCOPE_DEAD;
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, span);
-  array_push(&out->arena, &out->scope_name_spans, name_span);
   walker->here.scope = id;
   if (kind != SCOPE_COMPREHENSION)
     out->scopes.at[id].body = emit_region(walker, REGION_BODY, 0, 0, header);

@@ -2,10 +2,6 @@
 // `use`, which is the parent's to say; walk_expr appends it.
 #include "python/facts_walk.h"
 
-static Expr read_name(Walker *walker, Str name) {
-  return (Expr){.kind = EXPR_NAME, .a = emit_name(walker, name)};
-}
-
 static Expr read_attribute(Walker *walker, const AstExpr *expr) {
   ExprId object = walk_expr(walker, expr->attribute.object, USE_OBJECT);
   return (Expr){
@@ -33,7 +29,7 @@ static Expr read_slice(Walker *walker, const AstExpr *expr) {
 static ExprId walk_starred(Walker *walker, const AstExpr *operand, uint32_t stars, ExprUse use,
                            Span span) {
   ExprId value = walk_expr(walker, operand, use);
-  Expr starred = {.kind = EXPR_STARRED, .use = (uint8_t)use, .a = value, .b = stars == 2};
+  Expr starred = {.kind = EXPR_STARRED, .use = use & EXPR_USE_MAX, .a = value, .b = stars == 2};
   return emit_expr(walker, starred, span);
 }
 
@@ -64,8 +60,11 @@ static Expr read_call(Walker *walker, const AstExpr *expr) {
   size_t mark = walker->stack.count;
   walk_arguments(walker, &expr->call.arguments, &expr->call.keywords, USE_ARGUMENT);
   walker->here.flags = flags;
-  uint32_t count = (uint32_t)(walker->stack.count - mark) / 2;
-  return (Expr){.kind = EXPR_CALL, .a = callee, .b = emit_arguments(walker, mark), .c = count};
+  size_t count = (walker->stack.count - mark) / 2;
+  if (count > CALL_MAX_ARGUMENTS) count = CALL_MAX_ARGUMENTS;
+  walker->stack.count = mark + 2 * count;
+  return (Expr){
+      .kind = EXPR_CALL, .a = callee, .b = emit_arguments(walker, mark), .c = count & EXPR_C_MAX};
 }
 
 // ---- Operators ----------------------------------------------------------------------------------
@@ -73,13 +72,14 @@ static Expr read_call(Walker *walker, const AstExpr *expr) {
 static Expr read_binary(Walker *walker, const AstExpr *expr) {
   ExprId left = walk_expr(walker, expr->binary.left, USE_OPERAND);
   ExprId right = walk_expr(walker, expr->binary.right, USE_OPERAND);
-  return (Expr){.kind = EXPR_BINARY, .a = left, .b = right, .c = (uint32_t)expr->binary.op};
+  return (Expr){
+      .kind = EXPR_BINARY, .a = left, .b = right, .c = (uint32_t)expr->binary.op & EXPR_C_MAX};
 }
 
 static Expr read_unary(Walker *walker, const AstExpr *expr) {
   ExprUse use = expr->unary.op == AST_NOT ? USE_TESTED : USE_OPERAND;
   ExprId operand = walk_expr(walker, expr->unary.operand, use);
-  return (Expr){.kind = EXPR_UNARY, .a = operand, .c = (uint32_t)expr->unary.op};
+  return (Expr){.kind = EXPR_UNARY, .a = operand, .c = (uint32_t)expr->unary.op & EXPR_C_MAX};
 }
 
 static ExprUse compared(AstOperator op) {
@@ -99,7 +99,7 @@ static Expr read_compare(Walker *walker, const AstExpr *expr) {
   return (Expr){.kind = EXPR_COMPARE,
                 .a = emit_operands(walker, mark),
                 .b = count + 1,
-                .c = (uint32_t)expr->compare.ops[0]};
+                .c = (uint32_t)expr->compare.ops[0] & EXPR_C_MAX};
 }
 
 static Expr read_bool_op(Walker *walker, const AstExpr *expr) {
@@ -129,10 +129,11 @@ static ExprId walk_chosen(Walker *walker, const AstExpr *test, bool outcome, con
 
 static Expr read_conditional(Walker *walker, const AstExpr *expr) {
   const AstExpr *test = expr->conditional.test;
-  walk_expr(walker, test, USE_TESTED);
+  ExprId tested = walk_expr(walker, test, USE_TESTED);
   size_t mark = walker->stack.count;
   emit_push(walker, walk_chosen(walker, test, true, expr->conditional.body));
   emit_push(walker, walk_chosen(walker, test, false, expr->conditional.otherwise));
+  emit_push(walker, tested);
   return (Expr){
       .kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = 2, .c = CHOICE_CONDITIONAL};
 }
@@ -154,7 +155,7 @@ static Expr read_await(Walker *walker, const AstExpr *expr) {
 static Expr read_yield(Walker *walker, const AstExpr *expr, ExprKind kind) {
   ExprId value = walk_optional(walker, expr->operand, USE_YIELDED);
   emit_yield(walker);
-  return (Expr){.kind = (uint8_t)kind, .a = value};
+  return (Expr){.kind = kind & EXPR_KIND_MAX, .a = value};
 }
 
 // ---- Displays -----------------------------------------------------------------------------------
@@ -198,12 +199,11 @@ static Expr read_display(Walker *walker, const AstExpr *expr, ContainerKind kind
     emit_push(walker, walk_expr(walker, element, USE_ELEMENT));
   }
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  uint16_t flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0;
   return (Expr){.kind = EXPR_CONTAINER,
-                .flags = flags,
+                .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
                 .a = emit_operands(walker, mark),
                 .b = count,
-                .c = (uint32_t)kind};
+                .c = (uint32_t)kind & EXPR_C_MAX};
 }
 
 static Expr read_dict(Walker *walker, const AstExpr *expr) {
@@ -218,9 +218,8 @@ static Expr read_dict(Walker *walker, const AstExpr *expr) {
     emit_push(walker, walk_expr(walker, value, key ? USE_ELEMENT : USE_ITERATED));
   }
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  uint16_t flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0;
   return (Expr){.kind = EXPR_CONTAINER,
-                .flags = flags,
+                .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
                 .a = emit_operands(walker, mark),
                 .b = count,
                 .c = CONTAINER_DICT};
@@ -373,7 +372,7 @@ static Expr read_expr(Walker *walker, const AstExpr *expr) {
   case AST_SUBSCRIPT:
     return read_subscript(walker, expr);
   case AST_NAME_EXPR:
-    return read_name(walker, expr->name);
+    return (Expr){.kind = EXPR_NAME, .a = emit_name(walker, expr->name)};
   case AST_SLICE:
     return read_slice(walker, expr);
   }
@@ -386,7 +385,7 @@ ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use) {
     if (quoted) return quoted;
   }
   Expr made = read_expr(walker, expr);
-  made.use = (uint8_t)use;
+  made.use = use & EXPR_USE_MAX;
   return emit_expr(walker, made, expr->span);
 }
 

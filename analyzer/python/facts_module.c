@@ -15,12 +15,14 @@ static AstName bound_name(const AstAlias *alias, bool is_from) {
   return name;
 }
 
-static Import make_import(Walker *walker, const AstStmt *statement, const AstAlias *alias) {
+// `from` is the module that a from-import takes its names from.
+static Import make_import(Walker *walker, const AstStmt *statement, NameId from,
+                          const AstAlias *alias) {
   bool is_from = statement->kind == AST_IMPORT_FROM;
   bool is_star = is_from && str_equal(alias->name.text, STR("*"));
   uint32_t level = statement->import.level;
   Import made = {.level = (uint16_t)(level < UINT16_MAX ? level : UINT16_MAX)};
-  made.module = emit_name(walker, is_from ? statement->import.module.text : alias->name.text);
+  made.module = is_from ? from : emit_name(walker, alias->name.text);
   if (is_from && !is_star) made.member = emit_name(walker, alias->name.text);
   if (is_star) made.flags |= IMPORT_STAR;
   if (alias->alias.text.size > 0) made.flags |= IMPORT_ALIASED;
@@ -36,14 +38,16 @@ static void note_future(Walker *walker, const AstStmt *statement, const AstAlias
 void module_import(Walker *walker, const AstStmt *statement) {
   SummaryBuilder *out = walker->out;
   bool is_from = statement->kind == AST_IMPORT_FROM;
+  NameId from = is_from ? emit_name(walker, statement->import.module.text) : 0;
   for (uint32_t i = 0; i < statement->import.count; i++) {
     const AstAlias *alias = &statement->import.names[i];
     if (is_from) note_future(walker, statement, alias);
-    Import made = make_import(walker, statement, alias);
+    Import made = make_import(walker, statement, from, alias);
     uint32_t index = (uint32_t)out->imports.count;
     array_push(&out->arena, &out->imports, made);
     AstName name = bound_name(alias, is_from);
-    NameId id = made.flags & IMPORT_STAR ? 0 : emit_name(walker, name.text);
+    bool is_member = is_from && !(made.flags & IMPORT_ALIASED);
+    NameId id = is_member ? made.member : emit_name(walker, name.text);
     bind_name(walker, id, (Source){.kind = BINDING_IMPORT}, index, name.span);
   }
 }

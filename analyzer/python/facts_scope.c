@@ -98,7 +98,7 @@ uint32_t walk_function(Walker *walker, const AstStmt *statement) {
   scope.returns = walk_annotation(walker, statement->function.returns);
 
   walker->here.flags &= FLAGS_OF_FUNCTION;
-  ScopeId id = emit_scope(walker, SCOPE_FUNCTION, scope, statement->span, name.span,
+  ScopeId id = emit_scope(walker, SCOPE_FUNCTION, scope, statement->span,
                           header_of(walker->text, statement));
   bind_type_parameters(walker, types, bounds);
   bind_parameters(walker, parameters, fallbacks, annotations);
@@ -126,8 +126,8 @@ uint32_t walk_class(Walker *walker, const AstStmt *statement) {
   scope.bases = emit_arguments(walker, bases);
 
   walker->here.flags &= FLAGS_OF_FUNCTION | EXPR_FLAG_DEFINITION;
-  ScopeId id = emit_scope(walker, SCOPE_CLASS, scope, statement->span, name.span,
-                          header_of(walker->text, statement));
+  ScopeId id =
+      emit_scope(walker, SCOPE_CLASS, scope, statement->span, header_of(walker->text, statement));
   bind_type_parameters(walker, types, bounds);
   walker->stack.count = bounds;
   uint32_t flow = walk_block(walker, statement->class_.body);
@@ -142,11 +142,10 @@ uint32_t walk_class(Walker *walker, const AstStmt *statement) {
 
 Expr walk_lambda(Walker *walker, const AstExpr *expr) {
   Place outside = walker->here;
-  Span start = {expr->span.start, expr->span.start};
   size_t fallbacks = walker->stack.count;
   push_fallbacks(walker, &expr->lambda.parameters);
   walker->here.flags &= FLAGS_OF_LAMBDA;
-  ScopeId id = emit_scope(walker, SCOPE_LAMBDA, (Scope){0}, expr->span, start, expr->span);
+  ScopeId id = emit_scope(walker, SCOPE_LAMBDA, (Scope){0}, expr->span, expr->span);
   bind_parameters(walker, &expr->lambda.parameters, fallbacks, 0);
   walker->stack.count = fallbacks;
   ExprId body = walk_expr(walker, expr->lambda.body, USE_RETURNED);
@@ -183,11 +182,10 @@ Expr walk_comprehension(Walker *walker, const AstExpr *expr) {
   const AstComprehensions *parts = &expr->comprehension.parts;
   if (parts->count == 0) return (Expr){.kind = EXPR_OTHER};
   Place outside = walker->here;
-  Span start = {expr->span.start, expr->span.start};
   ContainerKind container = comprehension_kind(expr);
   ScopeKind kind = container == CONTAINER_GENERATOR ? SCOPE_GENERATOR : SCOPE_COMPREHENSION;
   ExprId iterable = walk_iterable(walker, &parts->at[0]);
-  ScopeId id = emit_scope(walker, kind, (Scope){0}, expr->span, start, expr->span);
+  ScopeId id = emit_scope(walker, kind, (Scope){0}, expr->span, expr->span);
   for (uint32_t i = 0; i < parts->count; i++) {
     if (i > 0) iterable = walk_iterable(walker, &parts->at[i]);
     walk_part(walker, &parts->at[i], iterable);

@@ -155,7 +155,7 @@ static void emit_problems(Walker *walker, const AstModule *module) {
 void walk_module(Walker *walker, const AstModule *module) {
   Span all = {0, (uint32_t)walker->text.size};
   Place outside = walker->here;
-  emit_scope(walker, SCOPE_MODULE, (Scope){0}, all, (Span){0}, (Span){0});
+  emit_scope(walker, SCOPE_MODULE, (Scope){0}, all, (Span){0});
   uint32_t flow = walk_block(walker, module->body);
   emit_scope_end(walker, flow, outside);
   bind_nonlocals(walker);

@@ -18,7 +18,6 @@
 // limit bounds, are walked in a loop.
 #pragma once
 
-#include "base/array.h"
 #include "base/map.h"
 #include "facts/facts.h"
 #include "python/ast.h"
@@ -78,12 +77,17 @@ static inline NameId emit_name(Walker *walker, Str name) {
   return summary_builder_name(walker->out, name);
 }
 
+// Makes room for the next expression and its span.
+void emit_expr_room(Walker *walker);
+
 static inline ExprId emit_expr(Walker *walker, Expr expr, Span span) {
   SummaryBuilder *out = walker->out;
   ExprId id = (ExprId)out->exprs.count;
-  expr.flags = (uint16_t)(expr.flags | (walker->here.flags & WALK_INHERITED));
-  array_push(&out->arena, &out->exprs, expr);
-  array_push(&out->arena, &out->expr_spans, span);
+  if (id >= out->exprs.capacity) emit_expr_room(walker);
+  expr.flags |= walker->here.flags & WALK_INHERITED;
+  out->exprs.at[id] = expr;
+  out->expr_spans.at[id] = span;
+  out->exprs.count = out->expr_spans.count = (size_t)id + 1;
   return id;
 }
 
@@ -99,8 +103,7 @@ uint32_t emit_arguments(Walker *walker, size_t mark);
 // Opens a scope at the clock, with a body of its own unless it is a SCOPE_COMPREHENSION, and goes
 // inside; what ends outside of it (dead code goes on) is for the caller to add. Closing goes back
 // to `outside`, which the caller has saved.
-ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span name_span,
-                   Span header);
+ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span header);
 void emit_scope_end(Walker *walker, uint32_t flow, Place outside);
 
 // Opens a region at the clock and goes inside; `group` as in Region.

@@ -4,6 +4,10 @@
 
 #define LINE_MAX_COLUMNS 140 // of a line that is shown whole
 #define COLUMNS_BEFORE   40  // kept before the mark when a line is cut
+// A line may hold many marks, so no more than this of it is measured for each, from a little before
+// the mark on.
+#define MEASURED_MAX_BYTES    2048
+#define MEASURED_BEFORE_BYTES 512
 
 typedef struct Window { // the part of a line that is shown, in columns
   size_t from;
@@ -19,6 +23,20 @@ static size_t column_at(Str line, size_t offset) {
     at += cell.size_bytes;
   }
   return column;
+}
+
+static bool is_continuation(char byte) {
+  return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+// The part of a line that is measured; `*start`, a place in the line, becomes one in the part.
+static Str measured_part(Str line, size_t *start) {
+  if (line.size <= MEASURED_MAX_BYTES) return line;
+  size_t from = *start > MEASURED_BEFORE_BYTES ? *start - MEASURED_BEFORE_BYTES : 0;
+  while (from > 0 && from < *start && is_continuation(line.at[from]))
+    from++;
+  *start -= from;
+  return str_slice(line, from, from + MEASURED_MAX_BYTES);
 }
 
 static Window choose_window(Str line, size_t mark) {
@@ -61,11 +79,10 @@ static Str trim_end(Str line) {
   return line;
 }
 
-// The mark covers the span as far as it lies on this line.
-static void print_mark(const Painter *painter, const Frame *frame, Str line, uint32_t line_start,
+// The mark covers the span, which starts at `start` of the line, as far as it lies on this line.
+static void print_mark(const Painter *painter, const Frame *frame, Str line, size_t start,
                        Window window) {
-  size_t start = frame->span.start - line_start;
-  size_t end = frame->span.end - line_start;
+  size_t end = start + (frame->span.end - frame->span.start);
   if (end > line.size) end = trim_end(line).size;
   size_t first = column_at(line, start);
   size_t last = end > start ? column_at(line, end) : first + 1;
@@ -83,11 +100,14 @@ static void print_mark(const Painter *painter, const Frame *frame, Str line, uin
 }
 
 static bool is_blank(const Frame *frame, uint32_t line) {
-  return trim_end(line_table_text(frame->lines, frame->text, line)).size == 0;
+  size_t start = 0;
+  Str text = measured_part(line_table_text(frame->lines, frame->text, line), &start);
+  return trim_end(text).size == 0;
 }
 
 static void print_context(const Painter *painter, const Frame *frame, uint32_t line) {
-  Str text = line_table_text(frame->lines, frame->text, line);
+  size_t start = 0;
+  Str text = measured_part(line_table_text(frame->lines, frame->text, line), &start);
   print_numbered(painter, frame, line, text, choose_window(text, 0));
 }
 
@@ -104,11 +124,11 @@ void frame_print(const Painter *painter, const Frame *frame) {
   fputc('\n', painter->out);
   for (uint32_t line = first; line < marked; line++)
     print_context(painter, frame, line);
-  Str text = line_table_text(frame->lines, frame->text, marked);
-  uint32_t line_start = frame->lines.starts[marked];
-  Window window = choose_window(text, column_at(text, frame->span.start - line_start));
+  size_t start = frame->span.start - frame->lines.starts[marked];
+  Str text = measured_part(line_table_text(frame->lines, frame->text, marked), &start);
+  Window window = choose_window(text, column_at(text, start));
   print_numbered(painter, frame, marked, text, window);
-  print_mark(painter, frame, text, line_start, window);
+  print_mark(painter, frame, text, start, window);
   for (uint32_t line = marked + 1; line <= last; line++)
     print_context(painter, frame, line);
 }

@@ -78,6 +78,16 @@ static json_t *make_chain(const ReportInput *input, const Finding *finding) {
   return chain;
 }
 
+static json_t *make_also(const Finding *finding) {
+  json_t *also = json_array();
+  check_memory(also);
+  for (uint32_t i = 0; i < finding->also_count; i++) {
+    if (json_array_append_new(also, make_text(str_from_c(finding->also[i]->id))) != 0)
+      base_fatal("out of memory: cannot make a JSON array");
+  }
+  return also;
+}
+
 static json_t *make_fingerprint(uint64_t fingerprint) {
   char text[17] = "";
   snprintf(text, sizeof text, "%016llx", (unsigned long long)fingerprint);
@@ -97,6 +107,7 @@ static json_t *make_finding(const ReportInput *input, const Finding *finding) {
   set(object, "rule", make_text(id));
   set(object, "confidence", make_text(str_from_c(confidence_name(finding->confidence))));
   set(object, "tier", finding->tier == TIER_NONE ? json_null() : make_number(finding->tier));
+  set(object, "also", make_also(finding));
   set(object, "chain", make_chain(input, finding));
   set(object, "help", make_optional(finding->help));
   set(object, "fingerprint", make_fingerprint(finding->fingerprint));

@@ -39,8 +39,7 @@ static Str problem_text(Arena *arena, const Summary *summary, const Problem *pro
 }
 
 // Lines and columns are 1-based; they stay 0 for what has no place.
-static void set_place(FileNote *note, const Summary *summary, Str text, uint32_t offset) {
-  LineTable lines = {.starts = summary->line_starts, .count = summary->line_starts_count};
+static void set_place(FileNote *note, Str text, LineTable lines, uint32_t offset) {
   if (lines.count == 0) return;
   uint32_t index = line_table_line(lines, offset);
   note->line = index + 1;
@@ -70,25 +69,25 @@ static int compare_places(const void *a, const void *b) {
 }
 
 static FileNote problem_note(Notes *notes, Str full, const Summary *summary, Str text,
-                             uint32_t index) {
+                             LineTable lines, uint32_t index) {
   const Problem *problem = &summary->problems[index];
   FileNote note = {.path = full,
                    .is_fatal = problem->kind == PROBLEM_TOO_LARGE,
                    .text = problem_text(notes->arena, summary, problem)};
-  set_place(&note, summary, text, summary->problem_spans[index].start);
+  set_place(&note, text, lines, summary->problem_spans[index].start);
   return note;
 }
 
 // Only the problems that are shown are looked up: columns are counted from the start of a line, and
 // a line may have problems without number.
-void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text) {
+void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text, LineTable lines) {
   uint32_t count = summary->problems_count;
   ProblemPlace *places = arena_push(notes->arena, ProblemPlace, count);
   for (uint32_t i = 0; i < count; i++)
     places[i] = (ProblemPlace){.start = summary->problem_spans[i].start, .index = i};
   qsort(places, count, sizeof *places, compare_places);
   for (uint32_t i = 0; i < count && i < PROBLEMS_SHOWN_MAX; i++) {
-    FileNote note = problem_note(notes, full, summary, text, places[i].index);
+    FileNote note = problem_note(notes, full, summary, text, lines, places[i].index);
     bool is_last = i + 1 == PROBLEMS_SHOWN_MAX && i + 1 < count;
     if (is_last)
       note.text = str_print(notes->arena, "%.*s (and %u more)", STR_ARG(note.text), count - i - 1);

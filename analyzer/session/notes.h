@@ -13,6 +13,6 @@ typedef struct Notes {
 void notes_add(Notes *notes, bool is_fatal, Str path, Str text);
 // A note on each problem in a Summary, made of the file `full`. Columns count characters of `text`,
 // bytes when that is empty.
-void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text);
+void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text, LineTable lines);
 // Brings them in order of path and place.
 void notes_sort(Notes *notes);

@@ -12,7 +12,8 @@
 
 #include <string.h>
 
-#define STEM_MAX_BYTES 512 // longer names are left to the linker
+#define STEM_MAX_BYTES 512                          // longer names are left to the linker
+#define HASH_MULTIPLY  UINT64_C(0x9e3779b97f4a7c15) // 2^64 / golden ratio
 
 typedef struct Prefetcher {
   Session *session;
@@ -23,6 +24,7 @@ typedef struct Prefetcher {
   bool *is_wanted; // beside the session's files
   Str directory;   // of the file whose imports are read
   Str import_root; // the directory around its topmost package
+  Map followed;    // hashes of imports: the files of a project import much the same
 } Prefetcher;
 
 static Str stem_of(Str path) {
@@ -105,10 +107,22 @@ static bool want_both(Prefetcher *prefetcher, Str directory, Str dotted, Str mem
   return is_found;
 }
 
+// Whether the same was imported from the same directory before.
+static bool is_followed(Prefetcher *prefetcher, Str directory, uint16_t level, Str dotted,
+                        Str member) {
+  uint64_t hash = str_hash(directory) + level;
+  hash = hash * HASH_MULTIPLY + str_hash(dotted);
+  hash = hash * HASH_MULTIPLY + str_hash(member);
+  uint32_t known = prefetcher->followed.count;
+  map_insert(&prefetcher->arena, &prefetcher->followed, hash, 0);
+  return prefetcher->followed.count == known;
+}
+
 static void want_import(Prefetcher *prefetcher, const Summary *summary, const Import *import) {
   Str dotted = summary_name(summary, import->module);
   Str member = summary_name(summary, import->member);
   Str directory = import->level > 0 ? prefetcher->directory : prefetcher->import_root;
+  if (is_followed(prefetcher, directory, import->level, dotted, member)) return;
   for (uint16_t up = 1; up < import->level; up++)
     directory = path_parent(directory);
   while (!want_both(prefetcher, directory, dotted, member)) {

@@ -59,7 +59,9 @@ const Prefilter *prefilter_new(Arena *arena, KnowledgeWords words) {
 
 static bool has_word_at(const Prefilter *prefilter, Str rest) {
   for (size_t i = 0; i < prefilter->word_count; i++) {
-    if (str_has_prefix(rest, prefilter->words[i])) return true;
+    Str word = prefilter->words[i];
+    // Most are told apart by their first letter.
+    if (rest.at[0] == word.at[0] && str_has_prefix(rest, word)) return true;
   }
   return false;
 }

@@ -76,7 +76,7 @@ static void note_problems(Session *session, size_t index) {
   Str text = {0};
   LineTable lines = {0};
   (void)session_source(session, (ModuleId)index, &text, &lines);
-  notes_add_problems(&session->notes, session->discovery.files[index].full, summary, text);
+  notes_add_problems(&session->notes, session->discovery.files[index].full, summary, text, lines);
 }
 
 static void note_file(Session *session, size_t index) {

@@ -2,6 +2,8 @@
 // analysed: a line quoted from another version of the file would mislead.
 #include "session/state.h"
 
+#include <string.h>
+
 static SourceText *find_text(Session *session, ModuleId module) {
   SourceText *oldest = &session->texts[0];
   for (size_t i = 0; i < SOURCE_TEXTS; i++) {
@@ -15,9 +17,8 @@ static SourceText *find_text(Session *session, ModuleId module) {
 
 // The front end reads NUL bytes as blanks.
 static void blank_nul_bytes(char *at, size_t size) {
-  for (size_t i = 0; i < size; i++) {
-    if (!at[i]) at[i] = ' ';
-  }
+  for (char *nul = memchr(at, '\0', size); nul; nul = memchr(nul, '\0', size - (size_t)(nul - at)))
+    *nul = ' ';
 }
 
 static bool read_text(Session *session, ModuleId module, SourceText *out) {
@@ -42,17 +43,17 @@ bool session_source(Session *session, ModuleId module, Str *text, LineTable *lin
   *text = (Str){0};
   *lines = (LineTable){0};
   if (module >= session->discovery.count) return false;
-  const Summary *summary = session->states[module].summary;
-  if (summary)
-    *lines = (LineTable){.starts = summary->line_starts, .count = summary->line_starts_count};
   SourceText *found = find_text(session, module);
   found->used = ++session->text_clock;
   if (!found->is_taken) {
-    arena_release(&found->arena);
+    arena_reset(&found->arena);
+    const Summary *summary = session->states[module].summary;
+    found->lines = summary ? summary_lines(&found->arena, summary) : (LineTable){0};
     found->is_same = read_text(session, module, found);
     found->is_taken = true;
     found->module = module;
   }
+  *lines = found->lines;
   if (found->is_same) *text = found->text;
   return found->is_same;
 }

@@ -28,7 +28,8 @@ typedef struct SourceText {
   bool is_taken;
   bool is_same; // as when it was analysed
   Str text;
-  Arena arena;   // of `text`
+  LineTable lines;
+  Arena arena;   // of both
   uint64_t used; // for finding the one that was not used for longest
 } SourceText;
 

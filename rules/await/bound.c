@@ -89,7 +89,7 @@ static void add_read(AwaitCheck *check, Finding *finding, BindingId id) {
   const Binding *binding = &uses->summary->bindings[id];
   ExprId read = uses_next_read(uses, id, binding->at);
   if (!read) return;
-  finding_hop(check->context, finding, uses->module, uses->summary->expr_spans[read],
+  finding_hop(check->context, finding, uses->module, summary_expr_span(uses->summary, read),
               "`%.*s` is still a coroutine here",
               STR_ARG(summary_name(uses->summary, binding->name)));
 }

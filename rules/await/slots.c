@@ -34,6 +34,7 @@ static const char *slot_words(ArgumentRole role) {
   case ROLE_CALLED:
     return "right away";
   case ROLE_NONE:
+  case ROLE_COMMAND:
   case ROLE_COROUTINE:
   case ROLE_ASYNC_CALLED:
   case ROLE_CONSUMED:
@@ -172,6 +173,7 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
       report_not_called(check, call, value);
     return;
   case ROLE_NONE:
+  case ROLE_COMMAND:
   case ROLE_CONSUMED:
   case ROLE_ENTERED:
   case ROLE_ASYNC_ENTERED:

@@ -195,7 +195,8 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
   case ROOT_COROUTINE:
     return;
   case ROOT_METHOD:
-    finding_hop(context, finding, function->module, summary->scope_name_spans[function->scope],
+    finding_hop(context, finding, function->module,
+                summary_scope_name_span(summary, function->scope),
                 "`%.*s` runs on the loop: %.*s calls it there", STR_ARG(name), STR_ARG(framework));
     return;
   case ROOT_CALLBACK:
@@ -203,7 +204,8 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
     break;
   }
   if (!function->root_site) return;
-  Span span = program_summary(program, function->root_module)->expr_spans[function->root_site];
+  const Summary *root = program_summary(program, function->root_module);
+  Span span = summary_expr_span(root, function->root_site);
   Str taker = taker_name(context, function);
   finding_hop(context, finding, function->root_module, span,
               "`%.*s` runs on the loop: given to %.*s", STR_ARG(name), STR_ARG(taker));

@@ -59,7 +59,7 @@ static const char *catch_words(Catches catches) {
 
 static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catches) {
   const Summary *summary = check->uses.summary;
-  Span span = summary->region_spans[handler];
+  Span span = summary_region_span(summary, handler);
   uint8_t flow = handler_flow(check, handler);
   if (flow & FLOW_FALLS)
     return finding_add_span(check->context, &rule_swallowed_cancellation, check->uses.module, span,
@@ -72,10 +72,13 @@ static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catche
 static bool is_exempt(CancelCheck *check, RegionId handler) {
   return exempt_asks(check, handler) || exempt_leaves(check, handler) ||
          exempt_awaits_own(check, check->uses.summary->regions[handler].group) ||
-         exempt_is_shielded(check, handler) || exempt_is_main(check, handler);
+         exempt_is_shielded(check, handler) || exempt_is_main(check, handler) ||
+         exempt_reraises_around(check, handler);
 }
 
-// One that raises again in some cases tells them apart, maybe well: that we only suspect.
+// One that raises again in some cases tells them apart, maybe well. One that means cancellation and
+// ends the task does what who cancels wants, though not how, and so may one that waits for a task
+// which another method cancels. Those we only suspect.
 static void check_handler(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
   if (!(check->uses.summary->regions[region->group].flags & REGION_AWAITS)) return;
@@ -87,7 +90,9 @@ static void check_handler(CancelCheck *check, RegionId handler) {
   if (!(flow & (FLOW_FALLS | FLOW_ENDS)) || is_exempt(check, handler)) return;
   Finding *finding = add_handler(check, handler, catches);
   if (!finding) return;
-  if (flow & FLOW_RERAISES) finding->confidence = CONFIDENCE_PROBABLE;
+  bool is_meant = catches == CATCHES_CANCELLATION &&
+                  (exempt_ends_task(check, handler) || exempt_awaits_field(check, region->group));
+  if (flow & FLOW_RERAISES || is_meant) finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                catches == CATCHES_BASE
                    ? "catch `Exception`, which leaves cancellation alone, or end with `raise`"
@@ -161,7 +166,7 @@ static const char *exit_words(ExitKind kind) {
 static void report_exit(CancelCheck *check, uint32_t id) {
   const Summary *summary = check->uses.summary;
   Finding *finding = finding_add_span(check->context, &rule_finally_discards_cancellation,
-                                      check->uses.module, summary->exit_spans[id],
+                                      check->uses.module, summary_exit_span(summary, id),
                                       "`%s` in `finally` throws away the exception on its way, "
                                       "cancellation too",
                                       exit_words((ExitKind)summary->exits[id].kind));

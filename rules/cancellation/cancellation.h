@@ -23,6 +23,8 @@ uint8_t handler_flow(CancelCheck *check, RegionId handler);
 
 // The awaits are for tasks that this function has cancelled itself.
 bool exempt_awaits_own(CancelCheck *check, RegionId region);
+// The awaits are for a task in a field of the object, and another method of its class cancels it.
+bool exempt_awaits_field(CancelCheck *check, RegionId region);
 // Nobody is left to cancel it: an event loop was started with this function.
 bool exempt_is_main(CancelCheck *check, RegionId region);
 // The handler counts the request as answered, or asks whose cancellation it was.
@@ -34,3 +36,5 @@ bool exempt_reraises_around(CancelCheck *check, RegionId region);
 // The handler ends the program, keeps the exception and raises it later, or hands it on to a
 // generator or future.
 bool exempt_leaves(CancelCheck *check, RegionId handler);
+// The function runs as a task only, and ends behind the handler without another await.
+bool exempt_ends_task(CancelCheck *check, RegionId handler);

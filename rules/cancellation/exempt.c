@@ -155,6 +155,30 @@ bool exempt_awaits_own(CancelCheck *check, RegionId id) {
   return false;
 }
 
+// `await self.task` where another method of the class says `self.task.cancel()`.
+static bool is_cancelled_field(CancelCheck *check, RegionId region, ExprId field) {
+  const Summary *summary = check->uses.summary;
+  const Expr *expr = &summary->exprs[field];
+  const Scope *function = &summary->scopes[summary->regions[region].scope];
+  if (!(function->flags & SCOPE_METHOD) || expr->kind != EXPR_ATTRIBUTE) return false;
+  if (summary->exprs[expr->a].kind != EXPR_NAME) return false;
+  const Scope *class = &summary->scopes[function->parent];
+  Cancels cancels = cancels_before(check, class->begin, class->end);
+  return was_cancelled(&check->uses, cancels, field, class->end);
+}
+
+bool exempt_awaits_field(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  bool has_awaits = false;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    if (summary->exprs[i].kind != EXPR_AWAIT) continue;
+    if (!is_cancelled_field(check, id, summary->exprs[i].a)) return false;
+    has_awaits = true;
+  }
+  return has_awaits;
+}
+
 // ---- The function that the loop was started with ------------------------------------------------
 
 // The function whose coroutine, or which itself, is given to a call that starts a loop.

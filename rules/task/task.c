@@ -160,6 +160,18 @@ static bool is_filling(TaskCheck *check, ExprId load) {
   return false;
 }
 
+// `del task` says that it was kept until then on purpose.
+static bool is_deleted(const Summary *summary, BindingId id) {
+  for (BindingId i = id + 1; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->at > summary->scopes[summary->bindings[id].scope].end) return false;
+    if (binding->kind == BINDING_DELETE && binding->name == summary->bindings[id].name &&
+        binding->scope == summary->bindings[id].scope)
+      return true;
+  }
+  return false;
+}
+
 static bool is_never_read(TaskCheck *check, BindingId id, bool is_container) {
   Uses *uses = &check->uses;
   const Binding *binding = &uses->summary->bindings[id];
@@ -167,7 +179,7 @@ static bool is_never_read(TaskCheck *check, BindingId id, bool is_container) {
   uint64_t key = ((uint64_t)binding->scope << 32 | binding->name) << 1 | is_container;
   const uint32_t *known = map_find(&check->verdicts, key);
   if (known) return *known;
-  bool verdict = true;
+  bool verdict = !is_deleted(uses->summary, id);
   ExprId read = uses_next_read(uses, id, 0);
   for (; read && verdict; read = uses_next_read(uses, id, read + 1))
     verdict = is_container && is_filling(check, read);

@@ -72,6 +72,7 @@ static void summarize_files(Project *project) {
     Error err = {0};
     Str block =
         python_summarize(reader, &project->arena, project->files[i].path, project->texts[i]);
+    block = summary_sealed(&project->arena, block);
     if (!summary_open(block, &project->summaries[i], &err)) base_fatal("%s", err.text);
   }
   python_reader_free(reader);

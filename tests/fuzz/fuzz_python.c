@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size_bytes) {
   Str block = python_summarize(reader, &arena, STR("x.py"), (Str){bytes, size_bytes});
   Summary summary = {0};
   Error err = {0};
-  if (!summary_open(block, &summary, &err)) base_fatal("%s", err.text);
+  if (!summary_open(summary_sealed(&arena, block), &summary, &err)) base_fatal("%s", err.text);
   python_reader_free(reader);
   arena_release(&arena);
   return 0;

@@ -77,7 +77,8 @@ static void check_place(RuleContext *context, ModuleId module, const char *what,
 
 static void check_expr(RuleContext *context, ModuleId module, const Summary *summary, ExprId expr) {
   if (summary->exprs[expr].kind != EXPR_AWAIT) return;
-  check_place(context, module, "await", summary->expr_spans[expr], summary_scope_at(summary, expr));
+  check_place(context, module, "await", summary_expr_span(summary, expr),
+              summary_scope_at(summary, expr));
 }
 
 static void check_region(RuleContext *context, ModuleId module, const Summary *summary,
@@ -85,7 +86,7 @@ static void check_region(RuleContext *context, ModuleId module, const Summary *s
   const Region *region = &summary->regions[id];
   if (region->kind != REGION_ASYNC_WITH && region->kind != REGION_ASYNC_FOR) return;
   check_place(context, module, region->kind == REGION_ASYNC_WITH ? "async with" : "async for",
-              summary->region_spans[id], region->scope);
+              summary_region_span(summary, id), region->scope);
 }
 
 // `async for` in a comprehension: the iterable may lie outside, its target lies inside.
@@ -94,7 +95,8 @@ static void check_binding(RuleContext *context, ModuleId module, const Summary *
   const Binding *binding = &summary->bindings[id];
   ScopeKind kind = (ScopeKind)summary->scopes[binding->scope].kind;
   if (binding->kind != BINDING_ASYNC_FOR || kind != SCOPE_COMPREHENSION) return;
-  check_place(context, module, "async for", summary->expr_spans[binding->value], binding->scope);
+  check_place(context, module, "async for", summary_expr_span(summary, binding->value),
+              binding->scope);
 }
 
 // Most files have no such place, and their scopes say so.

@@ -69,9 +69,15 @@ static Str print_findings(Story *story, Findings findings) {
   for (size_t i = 0; i < findings.count; i++) {
     const Finding *finding = &findings.at[i];
     const Summary *summary = program_summary(story->program, finding->module);
-    LineTable lines = {summary->line_starts, summary->line_starts_count};
+    LineTable lines = summary_lines(&story->arena, summary);
     text = str_print(&story->arena, "%.*s%.*s:%u: %s", STR_ARG(text), STR_ARG(finding->path),
                      line_table_line(lines, finding->span.start) + 1, finding->rule->id);
+    size_t also = str_find(finding->message, STR(" (also: "));
+    if (also != SIZE_MAX) {
+      Str clause = str_slice(finding->message, also, finding->message.size);
+      text = str_print(&story->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(clause));
+    }
+    assert_int_equal(finding->also_count > 0, also != SIZE_MAX);
     for (uint32_t j = 0; j < finding->chain_count; j++)
       text =
           str_print(&story->arena, "%.*s > %.*s", STR_ARG(text), STR_ARG(finding->chain[j].text));
@@ -109,9 +115,28 @@ static const Row rows[] = {
      "import time\ndef both():\n    Path('x').read_text()\n    time.sleep(1)\n"
      "async def f():\n    both()\n    time.sleep(1)\n",
      {.max_tier = 2},
-     "a.py:7: blocking-sleep > calls `both` > " NAP
-     "a.py:7: blocking-file-io > calls `both` > " READ "a.py:8: blocking-sleep > " NAP
-     "b.py:3: blocking-sleep > " NAP},
+     "a.py:7: blocking-sleep (also: blocking-file-io) > calls `both` > " NAP
+     "a.py:8: blocking-sleep > " NAP "b.py:3: blocking-sleep > " NAP},
+    {"one call, the worst kind off",
+     READER "import time\ndef both():\n    Path('x').read_text()\n    time.sleep(1)\n"
+            "async def f():\n    both()\n",
+     {.max_tier = 2, .off = {true}},
+     "main.py:7: blocking-file-io > calls `both` > " READ},
+    {"one call, the worst kind silenced",
+     READER "import time\ndef both():\n    Path('x').read_text()\n    time.sleep(1)\n"
+            "async def f():\n    both()  # nostall: ignore[blocking-sleep]\n",
+     {.max_tier = 2},
+     "main.py:7: blocking-file-io > calls `both` > " READ},
+    {"one call, the lesser kind silenced where it stands",
+     READER "import time\ndef both():\n    Path('x').read_text()  # noqa\n    time.sleep(1)\n"
+            "async def f():\n    both()\n",
+     {.max_tier = 2},
+     "main.py:7: blocking-sleep > calls `both` > " NAP},
+    {"one call, all kinds silenced, counts once",
+     READER "import time\ndef both():\n    Path('x').read_text()\n    time.sleep(1)\n"
+            "async def f():\n    both()  # noqa\n",
+     {.max_tier = 2},
+     "1 silenced\n"},
     {"a rule that is off",
      "import time\nasync def f():\n    time.sleep(1)\n",
      {.max_tier = 2, .off = {true}},

@@ -72,20 +72,24 @@ static ExprId add_expr(Walk *walk, Expr expr, Span span) {
 }
 
 static ExprId add_name(Walk *walk, const char *text, ExprUse use, uint16_t flags) {
-  Expr expr = {.kind = EXPR_NAME, .use = (uint8_t)use, .flags = flags, .a = name(walk, text)};
+  Expr expr = {.kind = EXPR_NAME,
+               .use = use & EXPR_USE_MAX,
+               .flags = flags & EXPR_FLAGS_MAX,
+               .a = name(walk, text)};
   return add_expr(walk, expr, span_next(walk, text));
 }
 
 static ExprId add_attribute(Walk *walk, ExprId object, const char *text, ExprUse use) {
   Span end = span_next(walk, text);
-  Expr expr = {.kind = EXPR_ATTRIBUTE, .use = (uint8_t)use, .a = object, .b = name(walk, text)};
+  Expr expr = {
+      .kind = EXPR_ATTRIBUTE, .use = use & EXPR_USE_MAX, .a = object, .b = name(walk, text)};
   Span span = span_join(walk->out->expr_spans.at[object], end);
   return add_expr(walk, expr, span);
 }
 
 static ExprId add_literal(Walk *walk, LiteralKind kind, uint32_t value, const char *text,
                           ExprUse use) {
-  Expr expr = {.kind = EXPR_LITERAL, .use = (uint8_t)use, .a = (uint32_t)kind, .b = value};
+  Expr expr = {.kind = EXPR_LITERAL, .use = use & EXPR_USE_MAX, .a = (uint32_t)kind, .b = value};
   return add_expr(walk, expr, span_next(walk, text));
 }
 
@@ -112,7 +116,11 @@ static uint32_t add_argument(Walk *walk, const char *keyword, ExprId value) {
 
 static ExprId add_call(Walk *walk, ExprId callee, uint32_t first, uint32_t count, const char *text,
                        ExprUse use) {
-  Expr expr = {.kind = EXPR_CALL, .use = (uint8_t)use, .a = callee, .b = first, .c = count};
+  Expr expr = {.kind = EXPR_CALL,
+               .use = use & EXPR_USE_MAX,
+               .a = callee,
+               .b = first,
+               .c = count & EXPR_C_MAX};
   return add_expr(walk, expr, span_first(text));
 }
 
@@ -125,13 +133,12 @@ static BindingId add_binding(Walk *walk, const char *text, Binding binding, Span
   return (BindingId)out->bindings.count - 1;
 }
 
-static ScopeId open_scope(Walk *walk, Scope scope, Span span, Span name_span) {
+static ScopeId open_scope(Walk *walk, Scope scope, Span span) {
   SummaryBuilder *out = walk->out;
   scope.begin = now(walk);
   scope.binding = BINDING_NONE;
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, span);
-  array_push(&out->arena, &out->scope_name_spans, name_span);
   return (ScopeId)out->scopes.count - 1;
 }
 
@@ -228,7 +235,7 @@ static void walk_with(Walk *walk, ScopeId load, RegionId body) {
   ScopeId comprehension = open_scope(
       walk,
       (Scope){.kind = SCOPE_COMPREHENSION, .flags = SCOPE_ASYNC, .parent = load, .body = with},
-      whole, (Span){0});
+      whole);
   Binding item = {
       .kind = BINDING_ASYNC_FOR, .scope = comprehension, .region = with, .value = iterable};
   add_binding(walk, "x", item, span_in("x in reply", "x"));
@@ -303,7 +310,7 @@ static void walk_method(Walk *walk, ScopeId class, RegionId class_body) {
                  .decorator_count = 1,
                  .returns = returns};
   Span whole = span_join(span_first("async def"), span_first("timeout=1.5)"));
-  ScopeId load = open_scope(walk, scope, whole, name_span);
+  ScopeId load = open_scope(walk, scope, whole);
   RegionId body = open_region(walk,
                               (Region){.kind = REGION_BODY,
                                        .flow = FLOW_RETURNS | FLOW_RERAISES,
@@ -339,7 +346,7 @@ static void walk_class(Walk *walk) {
                  .bases = bases,
                  .base_count = 2};
   Span whole = span_join(span_first("class"), span_first("timeout=1.5)"));
-  ScopeId class = open_scope(walk, scope, whole, name_span);
+  ScopeId class = open_scope(walk, scope, whole);
   RegionId body =
       open_region(walk, (Region){.kind = REGION_BODY, .flow = FLOW_FALLS, .scope = class},
                   span_first("class Client(Base, metaclass=Meta)"));
@@ -355,12 +362,11 @@ static void walk_lambda(Walk *walk) {
   Span key = span_next(walk, "key");
   const char *text = "lambda: -1 if asyncio else {\"a\": 1}";
   RegionId body = (RegionId)walk->out->regions.count;
-  ScopeId lambda =
-      open_scope(walk, (Scope){.kind = SCOPE_LAMBDA, .body = body}, span_first(text), (Span){0});
+  ScopeId lambda = open_scope(walk, (Scope){.kind = SCOPE_LAMBDA, .body = body}, span_first(text));
   open_region(walk, (Region){.kind = REGION_BODY, .flow = FLOW_RETURNS, .scope = lambda},
               span_first("lambda"));
-  Expr test = {.kind = EXPR_NAME, .use = USE_TESTED, .a = name(walk, "asyncio")};
-  add_expr(walk, test, span_in("asyncio else", "asyncio"));
+  Expr asked = {.kind = EXPR_NAME, .use = USE_TESTED, .a = name(walk, "asyncio")};
+  ExprId test = add_expr(walk, asked, span_in("asyncio else", "asyncio"));
   ExprId one = add_int(walk, 1, "1", USE_OPERAND);
   Expr minus = {.kind = EXPR_UNARY, .use = USE_CHOSEN, .a = one, .c = OPERATOR_NEGATIVE};
   ExprId negative = add_expr(walk, minus, span_first("-1"));
@@ -370,6 +376,7 @@ static void walk_lambda(Walk *walk) {
   ExprId otherwise = add_expr(walk, dict, span_first("{\"a\": 1}"));
   uint32_t first = add_operand(walk, negative);
   add_operand(walk, otherwise);
+  add_operand(walk, test);
   Expr choice = {
       .kind = EXPR_CHOICE, .use = USE_RETURNED, .a = first, .b = 2, .c = CHOICE_CONDITIONAL};
   walk->out->scopes.at[lambda].element =
@@ -412,7 +419,7 @@ void sample_fill(SummaryBuilder *builder) {
   summary_builder_reset(builder);
   Walk walk = {.out = builder};
   Span whole = {0, (uint32_t)sample_source().size};
-  open_scope(&walk, (Scope){.kind = SCOPE_MODULE}, whole, (Span){0});
+  open_scope(&walk, (Scope){.kind = SCOPE_MODULE}, whole);
   open_region(&walk, (Region){.kind = REGION_BODY, .flow = FLOW_FALLS}, (Span){0});
   walk_imports(&walk);
   walk_class(&walk);
@@ -426,7 +433,8 @@ void sample_fill(SummaryBuilder *builder) {
 Str sample_block(Arena *arena) {
   SummaryBuilder builder = {0};
   sample_fill(&builder);
-  Str block = summary_builder_finish(arena, &builder, STR("app/client.py"), sample_source());
+  Str block = summary_sealed(
+      arena, summary_builder_finish(arena, &builder, STR("app/client.py"), sample_source()));
   summary_builder_release(&builder);
   return block;
 }

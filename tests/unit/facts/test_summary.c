@@ -76,7 +76,6 @@ static void open_both(SummaryBuilder *out, uint32_t parent) {
                    .binding = BINDING_NONE};
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, (Span){0});
-  array_push(&out->arena, &out->scope_name_spans, (Span){0});
   array_push(&out->arena, &out->regions, region);
   array_push(&out->arena, &out->region_spans, (Span){0});
 }
@@ -112,7 +111,8 @@ static Str build_shape(Arena *arena, const ShapeRow *row) {
   while (here != 0)
     here = close_both(&builder, here);
   close_both(&builder, 0);
-  Str block = summary_builder_finish(arena, &builder, STR("shape.py"), (Str){0});
+  Str block =
+      summary_sealed(arena, summary_builder_finish(arena, &builder, STR("shape.py"), (Str){0}));
   summary_builder_release(&builder);
   return block;
 }
@@ -154,7 +154,8 @@ static void climbs(void) {
   for (uint32_t i = 0; i < DEEP; i++)
     add_expr(&builder);
   close_both(&builder, 0);
-  Str block = summary_builder_finish(&arena, &builder, STR("deep.py"), (Str){0});
+  Str block =
+      summary_sealed(&arena, summary_builder_finish(&arena, &builder, STR("deep.py"), (Str){0}));
   summary_builder_release(&builder);
   Summary summary = {0};
   Error err = {0};
@@ -229,7 +230,6 @@ static void add_named_scope(Arena *arena, SummaryBuilder *out, ScopeKind kind, u
   }
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, (Span){0});
-  array_push(&out->arena, &out->scope_name_spans, (Span){0});
 }
 
 static void names(const ScopeRow *row) {

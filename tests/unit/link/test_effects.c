@@ -137,6 +137,19 @@ static const Row mutexes[] = {
      HELPER "other = threading.Lock()\ndef h():\n    with other:\n        time.sleep(1)\n", "3 "},
     {"acquire, held while sleeping",
      HELPER "def h():\n    lock.acquire()\n    time.sleep(1)\n    lock.release()\n", "1 "},
+    {"only this function holds it for long",
+     "import threading, time\nlock = threading.Lock()\ndef g(wait):\n    with lock:\n        if "
+     "wait:\n"
+     "            time.sleep(1)\nasync def f():\n    g(False)\n",
+     "3 "},
+    {"a lock of the same name in another class",
+     "import threading, time\nclass A:\n    def __init__(self):\n        self.lock = "
+     "threading.Lock()\n"
+     "    def get(self):\n        with self.lock:\n            pass\nclass B:\n    def "
+     "__init__(self):\n"
+     "        self.lock = threading.Lock()\n    def put(self):\n        with self.lock:\n"
+     "            time.sleep(1)\nasync def f(a: A):\n    a.get()\n",
+     "3 "},
     {"an event is no mutex",
      "import threading\ne = threading.Event()\nasync def f():\n    e.wait()\n", "1 "},
 };
@@ -196,6 +209,67 @@ static const Row guards[] = {
      "import time, functools\n@functools.cache\ndef g():\n    time.sleep(1)\nasync def f():\n    "
      "g()\n",
      "main.py: f: blocking-sleep: g > time.sleep (probable)\n"},
+    {"a member of an enumeration",
+     "import time, enum\nclass M(enum.Enum):\n    A = enum.auto()\n    B = enum.auto()\ndef g(m):\n"
+     "    if m == M.A:\n        time.sleep(1)\nasync def f():\n    g(M.B)\nasync def h():\n    "
+     "g(M.A)\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"the value of a member",
+     "import time, enum\nclass M(enum.Enum):\n    A = 'a'\n    B = 'b'\ndef g(m):\n"
+     "    if m == M.A.value:\n        time.sleep(1)\nasync def f():\n    g(M.B.value)\n    g('c')\n"
+     "async def h():\n    g('a')\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"a constant of another module",
+     "# file: c.py\nFAST = 'fast'\n# file: main.py\nimport time, c\nfrom c import FAST\ndef g(m):\n"
+     "    if m != 'fast':\n        time.sleep(1)\nasync def f():\n    g(FAST)\n    g(c.FAST)\n",
+     ""},
+    {"several tests, all of them",
+     "import time\ndef g(a=None, b=None):\n    if a is None:\n        pass\n    else:\n        if "
+     "not b:\n"
+     "            time.sleep(1)\nasync def f():\n    g()\n    g(1, 2)\nasync def h():\n    g(1)\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"a parameter that was replaced is not the argument",
+     "import time\ndef g(p=None):\n    p = p or time\n    if p:\n        time.sleep(1)\nasync def "
+     "f():\n"
+     "    g()\n",
+     "main.py: f: blocking-sleep: g > time.sleep\n"},
+    {"a parameter that is replaced when it is None",
+     "import time\ndef g(p=None):\n    if p is None:\n        p = 1\n    if p:\n        "
+     "time.sleep(1)\n"
+     "async def f():\n    g()\nasync def h():\n    g(0)\n",
+     "main.py: f: blocking-sleep: g > time.sleep\n"},
+    {"is not False is not true",
+     "import time\ndef g(p=None):\n    if p is not False:\n        time.sleep(1)\nasync def f():\n"
+     "    g(False)\nasync def h():\n    g()\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"an operand",
+     "import time\ndef g(p=None):\n    return p or time.sleep(1)\nasync def f():\n    g(1)\n"
+     "async def h():\n    g()\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"a conditional expression",
+     "import time\ndef g(p=None):\n    return time.sleep(1) if p else 0\nasync def f():\n    g()\n"
+     "async def h():\n    g(1)\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"isinstance",
+     "import time\nclass A: ...\nclass B: ...\nclass C(A): ...\ndef g(p):\n    if isinstance(p, "
+     "A):\n"
+     "        time.sleep(1)\nasync def f(b: B):\n    g(b)\n    g('x')\nasync def h(c: C):\n    "
+     "g(c)\n",
+     "main.py: h: blocking-sleep: g > time.sleep\n"},
+    {"isinstance of a protocol says nothing",
+     "import time\nfrom collections.abc import Sized\ndef g(p):\n    if isinstance(p, Sized):\n"
+     "        time.sleep(1)\nasync def f():\n    g('x')\n",
+     "main.py: f: blocking-sleep: g > time.sleep\n"},
+    {"a command's files are a guess",
+     "import typer, time\nfrom pathlib import Path\napp = typer.Typer()\n@app.command()\nasync def "
+     "f():\n"
+     "    Path('x').read_text()\n    time.sleep(1)\n",
+     "main.py: f: blocking-file-io: pathlib.Path.read_text (probable)\n"
+     "main.py: f: blocking-sleep: time.sleep\n"},
+    {"files behind a cache with a key are a guess",
+     "import functools\nfrom pathlib import Path\n@functools.cache\ndef g(x):\n"
+     "    return Path(x).read_text()\nasync def f():\n    g('a')\n",
+     "main.py: f: blocking-file-io: g > pathlib.Path.read_text (probable)\n"},
     {"a cache with a key is not",
      "import time, functools\n@functools.cache\ndef g(x):\n    time.sleep(1)\nasync def f():\n    "
      "g(1)\n",

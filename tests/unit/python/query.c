@@ -17,7 +17,7 @@ static void put(Arena *arena, Text *text, Str part) {
 
 Str query_block(Arena *arena, Str path, Str source) {
   PythonReader *reader = python_reader_new();
-  Str block = python_summarize(reader, arena, path, source);
+  Str block = summary_sealed(arena, python_summarize(reader, arena, path, source));
   python_reader_free(reader);
   return block;
 }
@@ -52,7 +52,7 @@ static void put_flags(Arena *arena, Text *text, Str printed) {
 
 static void put_headers(Arena *arena, Text *text, const Summary *summary, const char *source) {
   for (uint32_t i = 0; i < summary->regions_count; i++) {
-    Span span = summary->region_spans[i];
+    Span span = summary_region_span(summary, i);
     for (uint32_t at = span.start; at < span.end; at++)
       array_push(arena, text, source[at] == '\n' ? '~' : source[at]);
     put(arena, text, STR("\n"));

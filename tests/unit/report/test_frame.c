@@ -15,9 +15,11 @@ typedef struct Row {
   const char *want;
 } Row;
 
-#define TEN   "0123456789"
-#define FORTY TEN TEN TEN TEN
-#define MARKS "^^^^^^^^^^^^^^^^^^^^"
+#define TEN         "0123456789"
+#define FORTY       TEN TEN TEN TEN
+#define TWO_HUNDRED FORTY FORTY FORTY FORTY FORTY
+#define THOUSAND    TWO_HUNDRED TWO_HUNDRED TWO_HUNDRED TWO_HUNDRED TWO_HUNDRED
+#define MARKS       "^^^^^^^^^^^^^^^^^^^^"
 
 static const Row rows[] = {
     {"a line alone", "a\nb(c)\nd\n", "b(c)", 0, "here",
@@ -78,6 +80,10 @@ static const Row rows[] = {
      "  | ^\n"},
     {"a long line is cut around the mark", FORTY FORTY FORTY FORTY "b()" FORTY FORTY FORTY, "b()",
      0, "",
+     "  |\n"
+     "1 | \xe2\x80\xa6" FORTY "b()" FORTY FORTY "01234567890123456\xe2\x80\xa6\n"
+     "  |                                          ^^^\n"},
+    {"a line too long to be measured as a whole", THOUSAND THOUSAND "b()" THOUSAND, "b()", 0, "",
      "  |\n"
      "1 | \xe2\x80\xa6" FORTY "b()" FORTY FORTY "01234567890123456\xe2\x80\xa6\n"
      "  |                                          ^^^\n"},

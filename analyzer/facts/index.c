@@ -1,0 +1,287 @@
+// Two steps. The lists: bindings are grouped by scope, and sorted in each by the hash of the name,
+// so that a name can be looked up from any file by its text, without a map. The uses: one walk over
+// scopes and expressions in order, with the list that each name means at the moment in a table by
+// NameId; entering a scope hides what its names meant before, leaving it brings that back.
+#include "facts/index.h"
+
+#include "base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- Lists --------------------------------------------------------------------------------------
+
+// Bindings of names and of attributes of one scope are two groups, one behind the other.
+#define GROUPS_PER_SCOPE 2
+
+// The class whose instance `self.name = …` writes to, SCOPE_NONE when it is something else.
+#define SCOPE_NONE UINT32_MAX
+
+static ScopeId class_of_self(const Summary *summary, const Binding *binding) {
+  const Expr *target = &summary->exprs[binding->extra];
+  const Expr *object = &summary->exprs[target->a];
+  if (object->kind != EXPR_NAME) return SCOPE_NONE;
+  for (ScopeId at = binding->scope; at != 0; at = summary->scopes[at].parent) {
+    const Scope *scope = &summary->scopes[at];
+    if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) continue;
+    if (summary->parameters[scope->parameters].name == object->a) return scope->parent;
+  }
+  return SCOPE_NONE;
+}
+
+// UINT32_MAX for a binding that stands in no list.
+static uint32_t group_of(const Summary *summary, const Binding *binding) {
+  if (binding->kind != BINDING_ATTRIBUTE) return binding->scope * GROUPS_PER_SCOPE;
+  ScopeId owner = class_of_self(summary, binding);
+  return owner == SCOPE_NONE ? UINT32_MAX : owner * GROUPS_PER_SCOPE + 1;
+}
+
+typedef struct Entry {
+  uint64_t key; // hash of the name << 32 | NameId
+  BindingId binding;
+} Entry;
+
+static bool is_before(const Entry *a, const Entry *b) {
+  return a->key < b->key || (a->key == b->key && a->binding < b->binding);
+}
+
+static int compare_entries(const void *a, const void *b) {
+  return is_before(b, a) - is_before(a, b);
+}
+
+#define INSERTION_MAX 12 // entries that are sorted in place rather than by qsort
+
+static void sort_entries(Entry *entries, uint32_t count) {
+  if (count > INSERTION_MAX) {
+    qsort(entries, count, sizeof *entries, compare_entries);
+    return;
+  }
+  for (uint32_t i = 1; i < count; i++) {
+    Entry entry = entries[i];
+    uint32_t at = i;
+    for (; at > 0 && is_before(&entry, &entries[at - 1]); at--)
+      entries[at] = entries[at - 1];
+    entries[at] = entry;
+  }
+}
+
+// The groups as ranges of `entries`: group g ends where g + 1 begins.
+typedef struct Grouping {
+  Entry *entries;
+  uint32_t *begins; // one more than groups
+  uint32_t group_count;
+} Grouping;
+
+static Grouping group_bindings(Arena *arena, const Summary *summary, const uint32_t *hashes) {
+  uint32_t groups = summary->scopes_count * GROUPS_PER_SCOPE;
+  // While they are filled, `begins` of a group is one place further on than its name says.
+  uint32_t *begins = arena_push(arena, uint32_t, (size_t)groups + 2);
+  uint32_t *group = arena_push(arena, uint32_t, summary->bindings_count);
+  for (BindingId id = 0; id < summary->bindings_count; id++) {
+    group[id] = group_of(summary, &summary->bindings[id]);
+    if (group[id] != UINT32_MAX) begins[group[id] + 2]++;
+  }
+  for (uint32_t i = 2; i < groups + 2; i++)
+    begins[i] += begins[i - 1];
+  Entry *entries = arena_push(arena, Entry, summary->bindings_count);
+  for (BindingId id = 0; id < summary->bindings_count; id++) {
+    if (group[id] == UINT32_MAX) continue;
+    NameId name = summary->bindings[id].name;
+    entries[begins[group[id] + 1]++] = (Entry){(uint64_t)hashes[name] << 32 | name, id};
+  }
+  return (Grouping){entries, begins, groups};
+}
+
+static void add_lists(NameIndex *index, const Entry *entries, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (i == 0 || entries[i].key != entries[i - 1].key)
+      index->lists[index->list_count++] =
+          (NameList){(uint32_t)(entries[i].key >> 32), index->listed_count};
+    index->listed[index->listed_count++] = entries[i].binding;
+  }
+}
+
+NameIndex name_index(Arena *arena, const Summary *summary, const uint32_t *hashes) {
+  Grouping grouping = group_bindings(arena, summary, hashes);
+  NameIndex index = {
+      .lists = arena_push(arena, NameList, (size_t)summary->bindings_count + 1),
+      .listed = arena_push(arena, BindingId, summary->bindings_count),
+      .scope_lists = arena_push(arena, ScopeLists, (size_t)summary->scopes_count + 1),
+  };
+  for (uint32_t group = 0; group < grouping.group_count; group++) {
+    Entry *entries = grouping.entries + grouping.begins[group];
+    uint32_t count = grouping.begins[group + 1] - grouping.begins[group];
+    ScopeLists *of = &index.scope_lists[group / GROUPS_PER_SCOPE];
+    *(group % GROUPS_PER_SCOPE == 0 ? &of->names : &of->attributes) = index.list_count;
+    sort_entries(entries, count);
+    add_lists(&index, entries, count);
+  }
+  index.scope_lists[summary->scopes_count] = (ScopeLists){index.list_count, index.list_count};
+  index.lists[index.list_count++] = (NameList){0, index.listed_count};
+  return index;
+}
+
+// ---- What a name means --------------------------------------------------------------------------
+
+// What a name means while a scope is entered.
+typedef struct Meaning {
+  NameId name;
+  uint32_t list;   // number + 1; 0: nothing that the file binds
+  ScopeId runner;  // that runs the code which binds it; SCOPE_NONE when that is some other code
+  uint32_t hidden; // meaning that it hides: place + 1
+} Meaning;
+
+typedef struct Resolver {
+  const Summary *summary;
+  const uint32_t *hashes;
+  const NameIndex *index;
+  Expr *exprs;
+  Arena *arena;
+  Array(Meaning) meanings; // of all scopes that are entered, the innermost last
+  uint32_t *seen;          // NameId -> what code inside functions sees: place + 1
+  uint32_t *in_class;      // NameId -> what only code directly in a class sees: place + 1
+  ScopeId *runners;        // ScopeId -> summary_runner
+  uint32_t *first;         // ScopeId -> first of its declarations + 1; NULL when there are none
+  uint32_t *next;          // beside declarations: the next one of the same scope + 1
+} Resolver;
+
+static bool is_class(const Resolver *resolver, ScopeId scope) {
+  return resolver->summary->scopes[scope].kind == SCOPE_CLASS;
+}
+
+static uint32_t *place_of(Resolver *resolver, ScopeId scope, NameId name) {
+  return is_class(resolver, scope) ? &resolver->in_class[name] : &resolver->seen[name];
+}
+
+static void mean(Resolver *resolver, ScopeId scope, Meaning meaning) {
+  uint32_t *place = place_of(resolver, scope, meaning.name);
+  meaning.hidden = *place;
+  array_push(resolver->arena, &resolver->meanings, meaning);
+  *place = (uint32_t)resolver->meanings.count;
+}
+
+static NameId name_of_list(const Resolver *resolver, uint32_t list) {
+  BindingId first = resolver->index->listed[resolver->index->lists[list].first];
+  return resolver->summary->bindings[first].name;
+}
+
+// The list of a name among those of a scope: number + 1, or 0.
+static uint32_t find_list(const Resolver *resolver, ScopeId scope, NameId name) {
+  const NameIndex *index = resolver->index;
+  uint32_t hash = resolver->hashes[name];
+  uint32_t low = index->scope_lists[scope].names, end = index->scope_lists[scope].attributes;
+  for (uint32_t high = end; low < high;) {
+    uint32_t middle = low + (high - low) / 2;
+    if (index->lists[middle].hash < hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < end && index->lists[low].hash == hash; low++)
+    if (name_of_list(resolver, low) == name) return low + 1;
+  return 0;
+}
+
+// `global name`, `nonlocal name`: the owner's bindings are meant, or what is meant around the
+// scope when it has none; never the scope's own.
+static void declare(Resolver *resolver, const Declaration *declaration) {
+  ScopeId scope = declaration->scope;
+  uint32_t list = find_list(resolver, declaration->owner, declaration->name);
+  Meaning meaning = {.name = declaration->name, .list = list, .runner = SCOPE_NONE};
+  if (list != 0) {
+    mean(resolver, scope, meaning);
+    return;
+  }
+  if (find_list(resolver, scope, declaration->name) == 0) return;
+  uint32_t own = *place_of(resolver, scope, declaration->name);
+  uint32_t around = is_class(resolver, scope) ? resolver->seen[declaration->name]
+                                              : resolver->meanings.at[own - 1].hidden;
+  if (around != 0) meaning = resolver->meanings.at[around - 1];
+  mean(resolver, scope, meaning);
+}
+
+static void enter(Resolver *resolver, ScopeId scope) {
+  const ScopeLists *lists = &resolver->index->scope_lists[scope];
+  for (uint32_t list = lists->names; list < lists->attributes; list++) {
+    Meaning meaning = {name_of_list(resolver, list), list + 1, resolver->runners[scope], 0};
+    mean(resolver, scope, meaning);
+  }
+  if (!resolver->first) return;
+  for (uint32_t i = resolver->first[scope]; i != 0; i = resolver->next[i - 1])
+    declare(resolver, &resolver->summary->declarations[i - 1]);
+}
+
+static void leave(Resolver *resolver, ScopeId scope, size_t mark) {
+  while (resolver->meanings.count > mark) {
+    Meaning meaning = resolver->meanings.at[--resolver->meanings.count];
+    *place_of(resolver, scope, meaning.name) = meaning.hidden;
+  }
+}
+
+static void resolve(const Resolver *resolver, ScopeId scope, size_t mark, Expr *expr) {
+  uint32_t place = resolver->seen[expr->a];
+  // What a class around the innermost one binds is hidden as well: such a place is below the mark.
+  if (is_class(resolver, scope) && resolver->in_class[expr->a] > mark)
+    place = resolver->in_class[expr->a];
+  if (place == 0) return;
+  const Meaning *meaning = &resolver->meanings.at[place - 1];
+  expr->b = meaning->list;
+  expr->c = meaning->list != 0 && meaning->runner == resolver->runners[scope];
+}
+
+static void find_runners(Resolver *resolver) {
+  const Summary *summary = resolver->summary;
+  resolver->runners = arena_push(resolver->arena, ScopeId, summary->scopes_count);
+  for (ScopeId id = 1; id < summary->scopes_count; id++) {
+    const Scope *scope = &summary->scopes[id];
+    bool is_own = scope->kind != SCOPE_CLASS && scope->kind != SCOPE_COMPREHENSION;
+    resolver->runners[id] = is_own ? id : resolver->runners[scope->parent];
+  }
+}
+
+static void chain_declarations(Resolver *resolver) {
+  const Summary *summary = resolver->summary;
+  if (summary->declarations_count == 0) return;
+  resolver->first = arena_push(resolver->arena, uint32_t, summary->scopes_count);
+  resolver->next = arena_push(resolver->arena, uint32_t, summary->declarations_count);
+  for (uint32_t i = summary->declarations_count; i > 0; i--) {
+    uint32_t *first = &resolver->first[summary->declarations[i - 1].scope];
+    resolver->next[i - 1] = *first;
+    *first = i;
+  }
+}
+
+static void resolve_all(Resolver *resolver) {
+  const Summary *summary = resolver->summary;
+  const Scope *scopes = summary->scopes;
+  size_t *marks = arena_push(resolver->arena, size_t, summary->scopes_count);
+  ScopeId scope = 0, next = 1;
+  enter(resolver, 0);
+  for (ExprId at = 1; at < summary->exprs_count; at++) {
+    for (; scope != 0 && scopes[scope].end <= at; scope = scopes[scope].parent)
+      leave(resolver, scope, marks[scope]);
+    for (; next < summary->scopes_count && scopes[next].begin <= at; next++) {
+      if (scopes[next].end <= at) continue; // without an expression: nobody asks inside
+      scope = next;
+      marks[scope] = resolver->meanings.count;
+      enter(resolver, scope);
+    }
+    if (resolver->exprs[at].kind == EXPR_NAME)
+      resolve(resolver, scope, marks[scope], &resolver->exprs[at]);
+  }
+}
+
+void name_index_resolve(Arena *scratch, const Summary *summary, const uint32_t *hashes,
+                        const NameIndex *index, Expr *exprs) {
+  Resolver resolver = {.summary = summary,
+                       .hashes = hashes,
+                       .index = index,
+                       .exprs = exprs,
+                       .arena = scratch,
+                       .seen = arena_push(scratch, uint32_t, summary->names_count),
+                       .in_class = arena_push(scratch, uint32_t, summary->names_count)};
+  array_reserve(scratch, &resolver.meanings, index->list_count);
+  find_runners(&resolver);
+  chain_declarations(&resolver);
+  resolve_all(&resolver);
+}

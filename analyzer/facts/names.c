@@ -1,0 +1,124 @@
+// A front end asks for the id of every name at every place where it stands; most are short and
+// known. The first and last eight bytes of a name are held as words: together with its size they
+// are all of a name of up to 16 bytes, which is found without going to its text or calling
+// anything. Open addressing with linear probing, at most half of the slots taken.
+#include "facts/names.h"
+
+#include <string.h>
+
+#define SLOTS_MIN       256
+#define SLOTS_MAX       ((uint32_t)1 << 31)
+#define SHORT_MAX_BYTES 16 // of a name that its words are all of
+
+static inline uint64_t load(const char *at, size_t size) {
+  uint64_t word = 0;
+  memcpy(&word, at, size);
+  return word;
+}
+
+static inline uint64_t mix(uint64_t hash, uint64_t word) {
+  hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15); // 2^64 / golden ratio
+  return hash ^ hash >> 32;
+}
+
+typedef struct NameWords { // the first and the last bytes of a name
+  uint64_t head, tail;
+} NameWords;
+
+static inline NameWords words_of(Str name) {
+  const char *at = name.at;
+  size_t size = name.size;
+  if (size >= 8) return (NameWords){load(at, 8), load(at + size - 8, 8)};
+  if (size >= 4) return (NameWords){load(at, 4), load(at + size - 4, 4)};
+  if (size == 0) return (NameWords){0};
+  return (NameWords){load(at, 1), load(at + size / 2, 1) << 8 | load(at + size - 1, 1)};
+}
+
+static inline uint64_t whole_hash_of(Str name, NameWords words) {
+  uint64_t hash = mix(mix(name.size, words.head), words.tail);
+  if (name.size <= SHORT_MAX_BYTES) return hash;
+  if (name.size > 2 * SHORT_MAX_BYTES) return str_hash(name);
+  return mix(mix(hash, load(name.at + 8, 8)), load(name.at + name.size - 16, 8));
+}
+
+static inline uint32_t hash_of(Str name, NameWords words) {
+  return (uint32_t)whole_hash_of(name, words);
+}
+
+uint64_t summary_name_hash(Str name) {
+  return whole_hash_of(name, words_of(name));
+}
+
+static inline bool is_alike(const NameEntry *entry, Str name, NameWords words) {
+  return entry->head == words.head && entry->tail == words.tail && entry->size == name.size;
+}
+
+static void place(NameTable *table, NameId id) {
+  uint32_t mask = table->slot_count - 1;
+  uint32_t i = table->entries[id].hash & mask;
+  while (table->slots[i] != 0)
+    i = (i + 1) & mask;
+  table->slots[i] = id + 1;
+}
+
+static void grow(Arena *arena, NameTable *table) {
+  if (table->slot_count >= SLOTS_MAX) base_fatal("out of memory: too many names in one file");
+  table->slot_count = table->slot_count ? table->slot_count * 2 : SLOTS_MIN;
+  table->slots = arena_push(arena, uint32_t, table->slot_count);
+  NameEntry *entries = arena_push(arena, NameEntry, table->slot_count / 2);
+  if (table->count > 0) memcpy(entries, table->entries, table->count * sizeof *entries);
+  table->entries = entries;
+  for (NameId id = 0; id < table->count; id++)
+    place(table, id);
+}
+
+BASE_NOINLINE static NameId add(SummaryBuilder *builder, Str name) {
+  NameTable *table = &builder->interned;
+  if (table->count == table->slot_count / 2) grow(&builder->arena, table);
+  NameWords words = words_of(name);
+  NameId id = table->count++;
+  table->entries[id] = (NameEntry){.head = words.head,
+                                   .tail = words.tail,
+                                   .at = name.at,
+                                   .size = (uint32_t)name.size,
+                                   .hash = hash_of(name, words)};
+  place(table, id);
+  return id;
+}
+
+BASE_NOINLINE static NameId find_long(SummaryBuilder *builder, Str name) {
+  const NameTable *table = &builder->interned;
+  NameWords words = words_of(name);
+  uint32_t mask = table->slot_count - 1;
+  for (uint32_t i = hash_of(name, words) & mask; table->slots[i] != 0; i = (i + 1) & mask) {
+    const NameEntry *entry = &table->entries[table->slots[i] - 1];
+    if (is_alike(entry, name, words) && memcmp(entry->at, name.at, name.size) == 0)
+      return table->slots[i] - 1;
+  }
+  return add(builder, name);
+}
+
+NameId summary_builder_name(SummaryBuilder *builder, Str name) {
+  if (name.size > SHORT_MAX_BYTES) return find_long(builder, name);
+  const NameTable *table = &builder->interned;
+  NameWords words = words_of(name);
+  uint32_t mask = table->slot_count - 1;
+  for (uint32_t i = hash_of(name, words) & mask; table->slots[i] != 0; i = (i + 1) & mask) {
+    if (is_alike(&table->entries[table->slots[i] - 1], name, words)) return table->slots[i] - 1;
+  }
+  return add(builder, name);
+}
+
+// One large file must not make every small one after it pay for sweeping a large table. A slot that
+// was emptied before is stepped over.
+void names_clear(Arena *arena, NameTable *table) {
+  if (table->slot_count == 0) grow(arena, table);
+  uint32_t mask = table->slot_count - 1;
+  for (NameId id = 0; id < table->count; id++) {
+    uint32_t i = table->entries[id].hash & mask;
+    while (table->slots[i] != id + 1)
+      i = (i + 1) & mask;
+    table->slots[i] = 0;
+  }
+  table->count = 0;
+}

@@ -1,0 +1,217 @@
+// Packing and unpacking. What has been packed is read seldom and in few places: a mark is looked
+// up, and the places behind it are read one by one.
+#include "facts/places.h"
+
+#include <string.h>
+
+// ---- Numbers ------------------------------------------------------------------------------------
+
+#define NUMBER_MAX_BYTES 5
+
+static uint8_t *put_number(uint8_t *at, uint32_t number) {
+  for (; number >= 0x80; number >>= 7)
+    *at++ = (uint8_t)(number | 0x80);
+  *at++ = (uint8_t)number;
+  return at;
+}
+
+static bool read_long(PackReader *reader, uint32_t *out) {
+  uint64_t number = 0;
+  for (unsigned shift = 0; shift < 7 * NUMBER_MAX_BYTES; shift += 7) {
+    if (reader->at == reader->end) return false;
+    uint8_t byte = *reader->at++;
+    number |= (uint64_t)(byte & 0x7f) << shift;
+    *out = (uint32_t)number;
+    if (byte < 0x80) return number <= UINT32_MAX;
+  }
+  return false;
+}
+
+bool pack_read(PackReader *reader, uint32_t *out) {
+  if (reader->at == reader->end || *reader->at >= 0x80) return read_long(reader, out);
+  *out = *reader->at++;
+  return true;
+}
+
+// ---- Places -------------------------------------------------------------------------------------
+
+#define PLACE_MAX_BYTES (2 * NUMBER_MAX_BYTES)
+
+typedef struct Packer {
+  uint8_t *first;
+  uint8_t *at;
+  PlaceMark *mark; // the next
+  uint32_t left;   // places up to it
+  uint32_t start;  // of the place before
+} Packer;
+
+// The distance from one start to the next as a number without sign: 0, -1, 1, -2, …
+static uint32_t fold(uint32_t distance) {
+  return distance << 1 ^ (0 - (distance >> 31));
+}
+
+static uint32_t unfold(uint32_t number) {
+  return number >> 1 ^ (0 - (number & 1));
+}
+
+// Nearly always two bytes.
+static inline uint8_t *put_place(uint8_t *at, uint32_t distance, uint32_t size) {
+  if ((distance | size) >= 0x80) return put_number(put_number(at, distance), size);
+  at[0] = (uint8_t)distance;
+  at[1] = (uint8_t)size;
+  return at + 2;
+}
+
+static void pack(Packer *packer, const Span *spans, size_t count) {
+  uint8_t *at = packer->at;
+  uint32_t start = packer->start;
+  uint32_t left = packer->left;
+  for (size_t i = 0; i < count; i++) {
+    if (left-- == 0) {
+      left = PLACES_PER_MARK - 1;
+      *packer->mark++ = (PlaceMark){(uint32_t)(at - packer->first), start};
+    }
+    at = put_place(at, fold(spans[i].start - start), spans[i].end - spans[i].start);
+    start = spans[i].start;
+  }
+  packer->at = at;
+  packer->start = start;
+  packer->left = left;
+}
+
+static void pack_places(SummaryBuilder *builder) {
+  size_t count = 0;
+#define PLACE(what, table) count += builder->what##_spans.count;
+  SUMMARY_PLACES(PLACE)
+#undef PLACE
+  array_reserve(&builder->arena, &builder->places, count * PLACE_MAX_BYTES);
+  array_reserve(&builder->arena, &builder->place_marks, count / PLACES_PER_MARK + 1);
+  Packer packer = {
+      .first = builder->places.at, .at = builder->places.at, .mark = builder->place_marks.at};
+#define PLACE(what, table) pack(&packer, builder->what##_spans.at, builder->what##_spans.count);
+  SUMMARY_PLACES(PLACE)
+#undef PLACE
+  builder->places.count = (size_t)(packer.at - packer.first);
+  builder->place_marks.count = (size_t)(packer.mark - builder->place_marks.at);
+}
+
+uint64_t places_count(const Summary *summary) {
+  uint64_t count = 0;
+#define PLACE(what, table) count += summary->table##_count;
+  SUMMARY_PLACES(PLACE)
+#undef PLACE
+  return count;
+}
+
+bool pack_read_place(PackReader *reader, Span *out) {
+  uint32_t distance = 0;
+  uint32_t size = 0;
+  if (!pack_read(reader, &distance) || !pack_read(reader, &size)) return false;
+  reader->start += unfold(distance);
+  *out = (Span){reader->start, reader->start + size};
+  return out->start <= out->end;
+}
+
+static Span place_at(const Summary *summary, uint32_t index) {
+  PlaceMark mark = summary->place_marks[index / PLACES_PER_MARK];
+  PackReader reader = {.at = summary->places + mark.at,
+                       .end = summary->places + summary->places_count,
+                       .start = mark.start};
+  Span span = {0};
+  bool is_read = true;
+  for (uint32_t i = 0; i <= index % PLACES_PER_MARK; i++)
+    is_read = pack_read_place(&reader, &span) && is_read;
+  assert(is_read);
+  return span;
+}
+
+typedef enum PlaceTable {
+#define PLACE(what, table) PLACE_##what,
+  SUMMARY_PLACES(PLACE)
+#undef PLACE
+} PlaceTable;
+
+// Where the places of a table begin among all of them.
+static uint32_t places_before(const Summary *summary, PlaceTable wanted) {
+  uint32_t count = 0;
+#define PLACE(what, table)                                                                         \
+  if (PLACE_##what < wanted) count += summary->table##_count;
+  SUMMARY_PLACES(PLACE)
+#undef PLACE
+  return count;
+}
+
+#define PLACE(what, table)                                                                         \
+  Span summary_##what##_span(const Summary *summary, uint32_t id) {                                \
+    assert(id < summary->table##_count);                                                           \
+    return place_at(summary, places_before(summary, PLACE_##what) + id);                           \
+  }
+SUMMARY_PLACES(PLACE)
+#undef PLACE
+
+Span summary_scope_name_span(const Summary *summary, ScopeId scope) {
+  BindingId binding = summary->scopes[scope].binding;
+  if (binding != BINDING_NONE) return summary_binding_span(summary, binding);
+  uint32_t start = summary_scope_span(summary, scope).start;
+  return (Span){start, start};
+}
+
+// ---- Lines --------------------------------------------------------------------------------------
+
+static uint8_t *pack_table(uint8_t *at, LineTable table) {
+  for (uint32_t i = 1; i < table.count; i++)
+    at = put_number(at, table.starts[i] - table.starts[i - 1]);
+  return at;
+}
+
+// Nearly every file has \n alone, which the C library finds many bytes at a time.
+static uint8_t *pack_newlines(uint8_t *at, Str source) {
+  const char *end = source.at + source.size;
+  for (const char *line = source.at; line < end;) {
+    const char *newline = memchr(line, '\n', (size_t)(end - line));
+    if (!newline) break;
+    at = put_number(at, (uint32_t)(newline + 1 - line));
+    line = newline + 1;
+  }
+  return at;
+}
+
+static uint8_t *pack_all_ends(uint8_t *at, Str source) {
+  size_t line = 0;
+  for (size_t i = 0; i < source.size; i++) {
+    bool is_pair = source.at[i] == '\r' && i + 1 < source.size && source.at[i + 1] == '\n';
+    if (is_pair) i++;
+    if (source.at[i] != '\n' && source.at[i] != '\r') continue;
+    at = put_number(at, (uint32_t)(i + 1 - line));
+    line = i + 1;
+  }
+  return at;
+}
+
+static uint8_t *pack_source(uint8_t *at, Str source) {
+  bool is_plain = str_find_byte(source, '\r') == SIZE_MAX;
+  return is_plain ? pack_newlines(at, source) : pack_all_ends(at, source);
+}
+
+static void pack_lines(SummaryBuilder *builder, Str source) {
+  // No number takes more bytes than the line that it counts.
+  array_reserve(&builder->arena, &builder->lines, source.size + 1);
+  uint8_t *first = builder->lines.at;
+  bool is_known = builder->line_table.count > 0;
+  uint8_t *end = is_known ? pack_table(first, builder->line_table) : pack_source(first, source);
+  builder->lines.count = (size_t)(end - first);
+}
+
+LineTable summary_lines(Arena *arena, const Summary *summary) {
+  PackReader reader = {.at = summary->lines, .end = summary->lines + summary->lines_count};
+  uint32_t *starts = arena_push(arena, uint32_t, (size_t)summary->lines_count + 1); // at most
+  uint32_t count = 1;
+  for (uint32_t size = 0; pack_read(&reader, &size); count++)
+    starts[count] = starts[count - 1] + size;
+  return (LineTable){.starts = starts, .count = count};
+}
+
+void pack_positions(SummaryBuilder *builder, Str source) {
+  pack_places(builder);
+  pack_lines(builder, source);
+}

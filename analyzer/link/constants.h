@@ -1,0 +1,23 @@
+// Constants, as far as tests in helpers ask about them. Private to this layer.
+#pragma once
+
+#include "link/program.h"
+
+typedef enum Answer { ANSWER_UNKNOWN, ANSWER_NO, ANSWER_YES } Answer;
+
+typedef struct Constant {
+  ModuleId module;  // of the literal
+  ExprId literal;   // 0 when the value is not known
+  ClassId class;    // the enumeration that it is a member of, CLASS_NONE when it is none
+  BindingId member; // in the body of that class
+  bool is_value;    // the members are strings or numbers themselves
+} Constant;
+
+// Reads the constant that an expression stands for; false when it is none.
+bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out);
+
+bool constant_is_none(const Program *program, const Constant *constant);
+// False when it is no string, or an empty or a very long one.
+bool constant_text(const Program *program, const Constant *constant, Str *text);
+Answer constant_truth(const Program *program, const Constant *constant);
+Answer constants_equal(const Program *program, const Constant *a, const Constant *b);

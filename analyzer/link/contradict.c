@@ -1,0 +1,308 @@
+// Whether the arguments of a call contradict what guards a call in the function: `load(None)` never
+// comes to what stands under `if path:`. What is not known contradicts nothing.
+#include "link/constants.h"
+#include "link/effects.h"
+
+// ---- What is passed -----------------------------------------------------------------------------
+
+typedef struct Passed {
+  ModuleId module;
+  ExprId value; // the argument or the default, 0 when that is not known
+  bool is_default;
+} Passed;
+
+static bool takes_self(const FunctionState *callee) {
+  return callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
+}
+
+static Passed passed_for(Program *program, const Call *call, uint32_t parameter) {
+  const FunctionState *callee = &program->functions.at[call->callee];
+  ModuleId module = program->functions.at[call->caller].public.module;
+  ModuleId home = callee->public.module;
+  if (expr_of(program, module, call->site)->kind != EXPR_CALL) return (Passed){0};
+  ArgumentMatch match = argument_for_parameter(program, module, call->site, call->callee, parameter,
+                                               takes_self(callee));
+  if (match.value) return (Passed){module, match.value, false};
+  if (match.is_unknown) return (Passed){0};
+  const Summary *summary = summary_of(program, home);
+  const Scope *scope = &summary->scopes[program->functions.at[call->callee].public.scope];
+  return (Passed){home, summary->parameters[scope->parameters + parameter].fallback, true};
+}
+
+// ---- Texts --------------------------------------------------------------------------------------
+
+static unsigned char lower(char c) {
+  return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool equal_without_case(Str a, Str b) {
+  if (a.size != b.size) return false;
+  for (size_t i = 0; i < a.size; i++)
+    if (lower(a.at[i]) != lower(b.at[i])) return false;
+  return true;
+}
+
+// Whether the text starts or ends with a part; letters of another case are a maybe.
+static Answer has_part(Str text, Str part, bool is_start) {
+  if (part.size > text.size) return ANSWER_NO;
+  size_t from = is_start ? 0 : text.size - part.size;
+  Str piece = str_slice(text, from, from + part.size);
+  if (str_equal(piece, part)) return ANSWER_YES;
+  return equal_without_case(piece, part) ? ANSWER_UNKNOWN : ANSWER_NO;
+}
+
+// ---- Tests of constants -------------------------------------------------------------------------
+
+typedef Answer (*Check)(Program *program, const Constant *constant, Guard guard, ExprId with);
+
+static Answer part_answer(Program *program, const Constant *constant, Guard guard, ExprId with) {
+  Constant part = {0};
+  Str text = {0}, wanted = {0};
+  if (!constant_read(program, guard.module, with, &part)) return ANSWER_UNKNOWN;
+  if (!constant_text(program, constant, &text)) return ANSWER_UNKNOWN;
+  if (!constant_text(program, &part, &wanted)) return ANSWER_UNKNOWN;
+  return has_part(text, wanted, guard.test.is == GUARD_STARTS);
+}
+
+static Answer equal_answer(Program *program, const Constant *constant, Guard guard, ExprId with) {
+  Constant other = {0};
+  if (!constant_read(program, guard.module, with, &other)) return ANSWER_UNKNOWN;
+  return constants_equal(program, constant, &other);
+}
+
+// Whether the test is true of one of the elements of a display. Anything else is an element itself.
+static Answer any_answer(Program *program, const Constant *constant, Guard guard, Check check) {
+  Values values = evaluate(program, guard.module, guard.test.with);
+  if (values.count != 1 || values.is_open || values.at[0].kind != VALUE_CONTAINER)
+    return guard.test.is == GUARD_AMONG ? ANSWER_UNKNOWN
+                                        : check(program, constant, guard, guard.test.with);
+  guard.module = values.at[0].a;
+  const Summary *summary = summary_of(program, guard.module);
+  const Expr *display = &summary->exprs[values.at[0].b];
+  if (display->kind != EXPR_CONTAINER || display->c == CONTAINER_DICT) return ANSWER_UNKNOWN;
+  Answer found = display->flags & EXPR_FLAG_CUT ? ANSWER_UNKNOWN : ANSWER_NO;
+  for (uint32_t i = 0; i < display->b && found != ANSWER_YES; i++) {
+    Answer one = check(program, constant, guard, summary->operands[display->a + i]);
+    if (one != ANSWER_NO) found = one;
+  }
+  return found;
+}
+
+static Answer constant_answer(Program *program, const Constant *constant, Guard guard) {
+  switch ((GuardKind)guard.test.is) {
+  case GUARD_TRUE:
+    return constant_truth(program, constant);
+  case GUARD_IS_NONE:
+    if (constant_is_none(program, constant)) return ANSWER_YES;
+    return constant->literal ? ANSWER_NO : ANSWER_UNKNOWN;
+  case GUARD_EQUALS:
+    return equal_answer(program, constant, guard, guard.test.with);
+  case GUARD_STARTS:
+  case GUARD_ENDS: // of None neither can be asked
+    if (constant_is_none(program, constant)) return guard.test.is_not ? ANSWER_YES : ANSWER_NO;
+    return any_answer(program, constant, guard, part_answer);
+  case GUARD_AMONG:
+    return any_answer(program, constant, guard, equal_answer);
+  case GUARD_NONE_SET:
+  case GUARD_INSTANCE:
+    break;
+  }
+  return ANSWER_UNKNOWN;
+}
+
+// ---- Tests of types -----------------------------------------------------------------------------
+
+// The types that isinstance is asked for, as instances.
+static Values asked_types(Program *program, Guard guard) {
+  const Expr *expr = expr_of(program, guard.module, guard.test.with);
+  if (expr->kind != EXPR_CONTAINER)
+    return annotation_values(program, guard.module, guard.test.with);
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = 0; i < expr->b; i++) {
+    ExprId part = summary_of(program, guard.module)->operands[expr->a + i];
+    values_add(&found, annotation_values(program, guard.module, part));
+  }
+  return found;
+}
+
+static const char *display_class(const Program *program, Value value) {
+  const Expr *expr = expr_of(program, value.a, value.b);
+  uint32_t kind = expr->kind == EXPR_CONTAINER ? expr->c : expr->b;
+  static const char *const names[] = {
+      [CONTAINER_LIST] = "builtins.list",
+      [CONTAINER_TUPLE] = "builtins.tuple",
+      [CONTAINER_SET] = "builtins.set",
+      [CONTAINER_DICT] = "builtins.dict",
+  };
+  return kind < COUNT_OF(names) ? names[kind] : NULL;
+}
+
+// The library class of an instance; "" when it is none.
+static Str library_class(const Program *program, Value value) {
+  if (value.kind == VALUE_LIBRARY_INSTANCE) return symbol_name(program, value.a);
+  if (value.kind == VALUE_CONTAINER) return str_from_c(display_class(program, value));
+  return STR("");
+}
+
+static bool class_has_ancestor(Program *program, ClassId id, ClassId ancestor) {
+  const Class *class = class_order(program, id);
+  for (uint32_t i = 0; i < class->order_count; i++)
+    if (class->order[i].class_id == ancestor) return true;
+  return false;
+}
+
+static bool is_subclass(Program *program, Value value, Value type) {
+  Str of = library_class(program, type);
+  if (value.kind == VALUE_INSTANCE && type.kind == VALUE_INSTANCE)
+    return class_has_ancestor(program, value.a, type.a);
+  if (of.size == 0) return false;
+  if (value.kind == VALUE_INSTANCE) return class_derives(program, value.a, of);
+  Str name = library_class(program, value);
+  return name.size > 0 && knowledge_is_subclass(program->knowledge, name, of);
+}
+
+// Library classes that built-in objects are instances of without deriving from them.
+static bool is_abstract(Str name) {
+  static const char *const modules[] = {"collections.", "typing.", "numbers.", "abc."};
+  for (size_t i = 0; i < COUNT_OF(modules); i++)
+    if (str_has_prefix(name, str_from_c(modules[i]))) return true;
+  return false;
+}
+
+static bool is_builtin(const Program *program, Value value) {
+  return str_has_prefix(library_class(program, value), STR("builtins."));
+}
+
+// A class of which nothing but its own subclasses can be instances: no protocol, nothing that
+// other classes register with.
+static bool is_plain_class(Program *program, Value value) {
+  if (value.kind != VALUE_INSTANCE) return is_builtin(program, value);
+  if (class_order(program, value.a)->has_unknown_base) return false;
+  return !class_derives(program, value.a, STR("typing.Protocol")) &&
+         !class_derives(program, value.a, STR("abc.ABC"));
+}
+
+static Answer instance_answer_of(Program *program, Value value, Values types) {
+  bool is_apart = !types.is_open && is_plain_class(program, value);
+  for (uint8_t i = 0; i < types.count; i++) {
+    if (is_subclass(program, value, types.at[i])) return ANSWER_YES;
+    Str library = library_class(program, types.at[i]);
+    bool is_closed = is_plain_class(program, types.at[i]) ||
+                     (is_builtin(program, value) && library.size > 0 && !is_abstract(library));
+    if (!is_closed || is_subclass(program, types.at[i], value)) is_apart = false;
+  }
+  return is_apart ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+static Answer instance_answer(Program *program, Values values, Guard guard) {
+  Values types = asked_types(program, guard);
+  if (values_is_unknown(types) || values_is_unknown(values) || values.is_open)
+    return ANSWER_UNKNOWN;
+  Answer found = instance_answer_of(program, values.at[0], types);
+  for (uint8_t i = 1; i < values.count; i++)
+    if (instance_answer_of(program, values.at[i], types) != found) return ANSWER_UNKNOWN;
+  return found == ANSWER_YES && values.may_be_none ? ANSWER_UNKNOWN : found;
+}
+
+// ---- What can be None or false ------------------------------------------------------------------
+
+// Whether an argument that is no constant can be None: a name that may be, or whatever was passed
+// on.
+static bool may_be_none(Program *program, Values values) {
+  if (values.may_be_none) return true;
+  for (uint8_t i = 0; i < values.count; i++)
+    if (values.at[i].kind == VALUE_NONE) return true;
+  if (values.count != 1 || values.at[0].kind != VALUE_PARAMETER) return false;
+  const Function *owner = &function_state(program, values.at[0].a)->public;
+  const Summary *summary = summary_of(program, owner->module);
+  const Scope *scope = &summary->scopes[owner->scope];
+  ExprId fallback = summary->parameters[scope->parameters + values.at[0].b].fallback;
+  return fallback && summary->exprs[fallback].kind == EXPR_LITERAL &&
+         summary->exprs[fallback].a == LITERAL_NONE;
+}
+
+// An object of a class that does not say otherwise is true.
+static bool is_always_true(Program *program, Value value) {
+  if (value.kind == VALUE_FUNCTION || value.kind == VALUE_CLASS) return true;
+  if (value.kind != VALUE_INSTANCE || class_order(program, value.a)->has_unknown_base) return false;
+  return values_is_unknown(class_method(program, value.a, STR("__bool__"))) &&
+         values_is_unknown(class_method(program, value.a, STR("__len__"))) &&
+         !class_derives(program, value.a, STR("builtins.int")) &&
+         !class_derives(program, value.a, STR("builtins.str")) &&
+         !class_derives(program, value.a, STR("builtins.dict")) &&
+         !class_derives(program, value.a, STR("builtins.list"));
+}
+
+static Answer truth_answer(Program *program, Values values) {
+  bool is_known = values.count > 0 && !values.is_open && !may_be_none(program, values);
+  for (uint8_t i = 0; i < values.count && is_known; i++)
+    is_known = is_always_true(program, values.at[i]);
+  return is_known ? ANSWER_YES : ANSWER_UNKNOWN;
+}
+
+// ---- The question -------------------------------------------------------------------------------
+
+static Answer value_answer(Program *program, Passed passed, Guard guard) {
+  Values values = evaluate(program, passed.module, passed.value);
+  if (guard.test.is == GUARD_INSTANCE) return instance_answer(program, values, guard);
+  if (guard.test.is == GUARD_TRUE) return truth_answer(program, values);
+  // What is passed on purpose is something.
+  bool is_something = guard.test.is == GUARD_IS_NONE && !passed.is_default;
+  return is_something && !may_be_none(program, values) ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+// Whether the test that the guard comes from is true for what is passed.
+static Answer guard_answer(Program *program, const Call *call, Guard guard) {
+  Passed passed = passed_for(program, call, guard.parameter);
+  if (passed.value == 0) return ANSWER_UNKNOWN;
+  Constant constant = {0};
+  bool is_constant = constant_read(program, passed.module, passed.value, &constant);
+  if (is_constant && guard.test.is != GUARD_INSTANCE)
+    return constant_answer(program, &constant, guard);
+  return value_answer(program, passed, guard);
+}
+
+// Whether the arguments at the site are those of the callee: of `with open_all(paths):` as well.
+static bool is_called(Program *program, const Call *call) {
+  if (call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT) return true;
+  if (call->how != CALL_ENTER && call->how != CALL_ITERATE) return false;
+  ModuleId module = program->functions.at[call->caller].public.module;
+  const Expr *site = expr_of(program, module, call->site);
+  if (site->kind != EXPR_CALL) return false;
+  Values values = evaluate(program, module, site->a);
+  for (uint8_t i = 0; i < values.count; i++)
+    if (values.at[i].kind == VALUE_FUNCTION && values.at[i].a == call->callee) return true;
+  return false;
+}
+
+static bool test_contradicts(Program *program, const Call *call, Guard guard) {
+  return guard_answer(program, call, guard) == (guard.test.is_not ? ANSWER_YES : ANSWER_NO);
+}
+
+static bool guard_contradicts(Program *program, const Call *call, Guard guard) {
+  if (!test_contradicts(program, call, guard)) return false;
+  if (guard.unless.is == GUARD_NONE_SET) return true;
+  guard.test = guard.unless;
+  return test_contradicts(program, call, guard);
+}
+
+bool guards_allow(const Program *program, const Call *call, GuardList guards) {
+  if (guards.count == 0 || !is_called(program->self, call)) return true;
+  for (uint32_t i = 0; i < guards.count; i++)
+    if (guard_contradicts(program->self, call, guards.at[i])) return false;
+  return true;
+}
+
+void guards_forward(const Program *program, const Call *call, GuardList guards, Guards *out) {
+  if (guards.count == 0 || !is_called(program->self, call)) return;
+  const Function *caller = &program->functions.at[call->caller].public;
+  for (uint32_t i = 0; i < guards.count; i++) {
+    Guard guard = guards.at[i];
+    Passed passed = passed_for(program->self, call, guard.parameter);
+    if (passed.value == 0 || passed.is_default) continue;
+    uint32_t own = guards_parameter(program->self, caller->module, caller->scope, passed.value);
+    if (own > UINT16_MAX) continue;
+    guard.parameter = (uint16_t)own;
+    guards_add(out, guard);
+  }
+}

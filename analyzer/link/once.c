@@ -1,0 +1,223 @@
+// What is done once or for nobody to wait: a client that is made when first asked for, a cache that
+// is filled, the command of a command line. Calls there are less sure to matter.
+#include "link/program.h"
+
+// ---- Once in the life of the program ------------------------------------------------------------
+
+// Whether a name stands in the test of some branch of a function.
+static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
+  for (RegionId at = summary->scopes[scope].body; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > summary->scopes[scope].end) return false;
+    if (region->scope != scope || region->kind != REGION_IF || region->subject == 0) continue;
+    // The names in a test stand right before it, in order of evaluation.
+    for (ExprId part = region->subject; part > 0 && part + 8 > region->subject; part--)
+      if (summary->exprs[part].kind == EXPR_NAME && summary->exprs[part].a == name) return true;
+  }
+  return false;
+}
+
+// Stores that are looked at in one function.
+#define ONCE_MAX_STORES 8
+
+// A function that declares more globals than this is no lazy initialiser.
+#define ONCE_MAX_GLOBALS 8
+
+// `global client; if client is None: client = make()`: what it does, it does once in the life of
+// the program.
+static bool initialises_once(const Walk *walk) {
+  const Module *module = module_of(walk->program, walk->module);
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  const uint32_t *first = map_find(&module->declarers, scope);
+  uint32_t next = first ? *first : 0;
+  for (int seen = 0; next != 0 && seen < ONCE_MAX_GLOBALS; seen++) {
+    const Declaration *declaration = &walk->summary->declarations[next - 1];
+    if (declaration->owner == 0 && tests_name(walk->summary, scope, declaration->name)) return true;
+    next = module->next_declaration[next - 1];
+  }
+  return false;
+}
+
+static bool is_attribute_of(const Summary *summary, ExprId expr, NameId object, NameId name) {
+  const Expr *at = &summary->exprs[expr];
+  return at->kind == EXPR_ATTRIBUTE && (name == 0 || at->b == name) &&
+         summary->exprs[at->a].kind == EXPR_NAME && summary->exprs[at->a].a == object;
+}
+
+static bool tests_attribute(const Summary *summary, const Scope *scope, ExprId before,
+                            NameId object, NameId name) {
+  for (ExprId at = scope->begin; at < before; at++) {
+    uint8_t use = (uint8_t)summary->exprs[at].use;
+    bool is_test = use == USE_TESTED || use == USE_COMPARED || use == USE_IDENTITY;
+    if (is_test && is_attribute_of(summary, at, object, name)) return true;
+  }
+  return false;
+}
+
+// `if cls.instance is None: cls.instance = make()` in a class method.
+static bool makes_singleton(const Walk *walk) {
+  if (function_decoration(walk->program, walk->function) != DECORATION_CLASS) return false;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  if (scope->parameter_count == 0) return false;
+  NameId class = walk->summary->parameters[scope->parameters].name;
+  int stores = 0;
+  for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
+    const Expr *expr = &walk->summary->exprs[at];
+    if (!(expr->flags & EXPR_FLAG_STORE) || !is_attribute_of(walk->summary, at, class, 0)) continue;
+    if (tests_attribute(walk->summary, scope, at, class, expr->b)) return true;
+    stores++;
+  }
+  return false;
+}
+
+// A cache without a key: functools.cache on a function that takes nothing.
+static bool is_cached_once(const Walk *walk) {
+  return function_decoration(walk->program, walk->function) == DECORATION_CACHES &&
+         function_scope(walk->program, walk->function)->parameter_count == 0;
+}
+
+bool once_is_all(const Walk *walk) {
+  return initialises_once(walk) || makes_singleton(walk) || is_cached_once(walk);
+}
+
+// ---- Caches with keys ---------------------------------------------------------------------------
+
+// `cache` of `cache[key] = value` and `cache["a"][key] = value`: its name; 0 when it has none.
+static ExprId stored_in(const Summary *summary, ExprId store) {
+  const Expr *expr = &summary->exprs[store];
+  if (expr->kind != EXPR_SUBSCRIPT || !(expr->flags & EXPR_FLAG_STORE)) return 0;
+  ExprId object = expr->a;
+  while (summary->exprs[object].kind == EXPR_SUBSCRIPT)
+    object = summary->exprs[object].a;
+  return summary->exprs[object].kind == EXPR_NAME ? object : 0;
+}
+
+// A variable of the module, or of the function for a part of one: `known = cache[domain]`.
+static bool is_global(const Walk *walk, ExprId name) {
+  const Program *program = walk->program;
+  Atom atom = atom_of(program, walk->module, walk->summary->exprs[name].a);
+  ScopeId scope = function_state(program, walk->function)->public.scope;
+  BindingList list = scope_bindings(program, walk->module, scope, atom);
+  if (list.count == 0) return scope_bindings(program, walk->module, 0, atom).count > 0;
+  const Binding *binding = &walk->summary->bindings[list.at[0]];
+  if (list.count > 1 || binding->kind != BINDING_ASSIGN || binding->value == 0) return false;
+  const Expr *part = &walk->summary->exprs[binding->value];
+  if (part->kind != EXPR_SUBSCRIPT || walk->summary->exprs[part->a].kind != EXPR_NAME) return false;
+  atom = atom_of(program, walk->module, walk->summary->exprs[part->a].a);
+  return scope_bindings(program, walk->module, scope, atom).count == 0 &&
+         scope_bindings(program, walk->module, 0, atom).count > 0;
+}
+
+static bool is_looked_into(const Summary *summary, ExprId use) {
+  uint8_t how = summary->exprs[use].use;
+  return how == USE_COMPARED || how == USE_OBJECT || how == USE_SUBSCRIPTED;
+}
+
+// Where the function looks into a container before it stores something in it; 0 when it does not.
+static ExprId first_look(const Summary *summary, ExprId begin, ExprId store, NameId name) {
+  for (ExprId at = begin; at < store; at++)
+    if (summary->exprs[at].kind == EXPR_NAME && summary->exprs[at].a == name &&
+        is_looked_into(summary, at))
+      return at;
+  return 0;
+}
+
+// `if key not in cache: cache[key] = make(key)`: what stands between the look and the store is done
+// once for each key.
+static void mark_cached(Walk *walk) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  int stores = 0;
+  for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
+    ExprId name = stored_in(summary, at);
+    if (name == 0 || !is_global(walk, name)) continue;
+    ExprId look = first_look(summary, scope->begin, name, summary->exprs[name].a);
+    stores++;
+    for (size_t i = 0; i < walk->calls.count && look != 0; i++)
+      walk->calls.at[i].is_seldom |= look < walk->calls.at[i].site && walk->calls.at[i].site < at;
+  }
+}
+
+static bool is_cached(const Walk *walk) {
+  return function_decoration(walk->program, walk->function) == DECORATION_CACHES;
+}
+
+// A debugger call in a branch is behind a switch.
+static void mark_switched(Walk *walk) {
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    if (!call->entry || !call->entry->is_local) continue;
+    RegionId region = region_at(walk->program, walk->module, call->site);
+    RegionKind kind = (RegionKind)walk->summary->regions[region].kind;
+    if (kind == REGION_IF || kind == REGION_ELSE)
+      call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+  }
+}
+
+void once_mark(Walk *walk) {
+  if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
+  mark_switched(walk);
+  bool is_kept = is_cached(walk);
+  for (size_t i = 0; i < walk->calls.count && is_kept; i++)
+    walk->calls.at[i].is_seldom = true;
+  if (!is_kept && walk->calls.count > 0) mark_cached(walk);
+}
+
+// ---- Commands of a command line -----------------------------------------------------------------
+
+// Coroutines that only commands await are parts of commands; looked for so many calls deep.
+#define COMMAND_MAX_DEPTH 6
+
+// What others cannot be counted on to call: a private function.
+static bool is_private(const Program *program, FunctionId function) {
+  const FunctionState *state = function_state(program, function);
+  Str name = summary_name(summary_of(program, state->public.module),
+                          function_scope(program, function)->name);
+  return str_has_prefix(name, STR("_"));
+}
+
+static bool is_part_of(const Program *program, const Call *call) {
+  const FunctionState *caller = function_state(program, call->caller);
+  const FunctionState *callee = function_state(program, call->callee);
+  const Expr *site = expr_of(program, caller->public.module, call->site);
+  bool is_near = caller->public.module == callee->public.module;
+  return caller->is_command && site->use == USE_AWAITED &&
+         (is_near || is_private(program, call->callee));
+}
+
+// Makes commands of the coroutines that are awaited by commands and by nobody else. True when there
+// were any.
+static bool spread_commands(Program *program, uint8_t *state) {
+  enum { PART = 1, OTHER = 2 };
+  bool has_changed = false;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    if (call->callee == FUNCTION_NONE) continue;
+    state[call->callee] |= is_part_of(program, call) ? PART : OTHER;
+  }
+  for (FunctionId i = 0; i < program->functions.count; i++) {
+    FunctionState *function = function_state(program, i);
+    bool is_new = function->public.is_async && !function->is_command && state[i] == PART;
+    function->is_command |= is_new;
+    has_changed |= is_new;
+    state[i] = 0;
+  }
+  return has_changed;
+}
+
+static bool has_commands(const Program *program) {
+  for (size_t i = 0; i < program->functions.count; i++)
+    if (program->functions.at[i].is_command) return true;
+  return false;
+}
+
+void once_settle(Program *program) {
+  if (!has_commands(program)) return;
+  uint8_t *state = arena_push(program->arena, uint8_t, program->functions.count + 1);
+  for (int depth = 0; depth < COMMAND_MAX_DEPTH && spread_commands(program, state); depth++)
+    continue;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const FunctionState *caller = function_state(program, program->calls.at[i].caller);
+    program->calls.at[i].is_seldom |= caller->is_command && caller->public.is_async;
+  }
+}

@@ -56,7 +56,7 @@ endfunction()
 
 # One test for each folder fixtures/<topic>/<case>/: fixture-imports-cycle.
 function(nostall_fixture_tests)
-  file(GLOB cases CONFIGURE_DEPENDS LIST_DIRECTORIES true ${PROJECT_SOURCE_DIR}/fixtures/*/*)
+  file(GLOB cases CONFIGURE_DEPENDS LIST_DIRECTORIES true ${PROJECT_SOURCE_DIR}/fixtures/*/[a-z]*)
   foreach(case IN LISTS cases)
     if(IS_DIRECTORY ${case})
       cmake_path(RELATIVE_PATH case BASE_DIRECTORY ${PROJECT_SOURCE_DIR}/fixtures OUTPUT_VARIABLE name)

@@ -1,8 +1,12 @@
 // Three indices over a Summary, each one pass over a table.
 #include "rules/uses.h"
 
-void uses_release(Uses *uses) {
-  arena_release(&uses->arena);
+Uses uses_of(RuleContext *context, ModuleId module) {
+  const Program *program = rule_program(context);
+  return (Uses){.program = program,
+                .module = module,
+                .summary = program_summary(program, module),
+                .arena = rule_scratch(context)};
 }
 
 uint32_t uses_first_exit(const Summary *summary, ExprId from) {
@@ -83,7 +87,7 @@ static void adopt(Uses *uses, const Expr *expr, ExprId parent) {
 
 ExprId uses_parent(Uses *uses, ExprId expr) {
   if (!uses->parents) {
-    uses->parents = arena_push(&uses->arena, ExprId, uses->summary->exprs_count);
+    uses->parents = arena_push(uses->arena, ExprId, uses->summary->exprs_count);
     for (ExprId i = 1; i < uses->summary->exprs_count; i++)
       adopt(uses, &uses->summary->exprs[i], i);
     uses->parents[0] = 0;
@@ -118,12 +122,12 @@ static bool is_load(const Expr *expr) {
 
 static void index_loads(Uses *uses) {
   const Summary *summary = uses->summary;
-  uint32_t *starts = arena_push(&uses->arena, uint32_t, summary->names_count + 2);
+  uint32_t *starts = arena_push(uses->arena, uint32_t, summary->names_count + 2);
   for (ExprId i = 1; i < summary->exprs_count; i++)
     if (is_load(&summary->exprs[i])) starts[summary->exprs[i].a + 2]++;
   for (uint32_t i = 2; i < summary->names_count + 2; i++)
     starts[i] += starts[i - 1];
-  uses->loads = arena_push(&uses->arena, ExprId, starts[summary->names_count + 1]);
+  uses->loads = arena_push(uses->arena, ExprId, starts[summary->names_count + 1]);
   for (ExprId i = 1; i < summary->exprs_count; i++)
     if (is_load(&summary->exprs[i])) uses->loads[starts[summary->exprs[i].a + 1]++] = i;
   uses->starts = starts;
@@ -134,9 +138,9 @@ static void index_bindings(Uses *uses) {
   for (BindingId i = 0; i < summary->bindings_count; i++) {
     const Binding *binding = &summary->bindings[i];
     if (binding->kind == BINDING_REFINE) continue;
-    if (binding->value) map_insert(&uses->arena, &uses->bindings, binding->value, i);
+    if (binding->value) map_insert(uses->arena, &uses->bindings, binding->value, i);
     if (binding->kind == BINDING_ATTRIBUTE) continue;
-    map_insert(&uses->arena, &uses->bound, name_key(binding->scope, binding->name), i);
+    map_insert(uses->arena, &uses->bound, name_key(binding->scope, binding->name), i);
   }
 }
 

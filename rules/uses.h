@@ -1,16 +1,16 @@
 // Where values go inside one module: what stands around an expression, which names it is bound to,
-// and where these are read. Built on first need, thrown away with the module.
+// and where these are read. Built on first need, in memory that is thrown away with the module.
 #pragma once
 
 #include "base/map.h"
 #include "engine/engine.h"
 
-typedef struct Uses { // {.program = …, .module = …, .summary = …} is ready for use
+typedef struct Uses {
   const Program *program;
   ModuleId module;
   const Summary *summary;
-  Arena arena;      // private, like all below
-  ExprId *parents;  // of every expression
+  Arena *arena;     // of the checker's turn
+  ExprId *parents;  // of every expression; private, like all below
   uint32_t *starts; // by name, into `loads`
   ExprId *loads;    // EXPR_NAMEs that read, by name, in order
   Map bound;        // scope << 32 | name -> its first binding there
@@ -18,7 +18,8 @@ typedef struct Uses { // {.program = …, .module = …, .summary = …} is read
   bool has_names;
 } Uses;
 
-void uses_release(Uses *uses);
+// Ready for use until the checker returns.
+Uses uses_of(RuleContext *context, ModuleId module);
 
 // The expression of which this is a part, also across the edge of a lambda or comprehension whose
 // value it is; 0 when it is a statement's own.

@@ -30,8 +30,11 @@ static bool is_shown(const Program *program, ModuleId module) {
 
 static void show_modules(RuleContext *context, const Checker *checker) {
   uint32_t count = program_module_count(context->program);
-  for (ModuleId i = 0; i < count; i++)
-    if (is_shown(context->program, i)) checker->on_module(context, i);
+  for (ModuleId i = 0; i < count; i++) {
+    if (!is_shown(context->program, i)) continue;
+    checker->on_module(context, i);
+    arena_reset(&context->scratch);
+  }
 }
 
 static void show_functions(RuleContext *context, const Checker *checker) {
@@ -42,6 +45,7 @@ static void show_functions(RuleContext *context, const Checker *checker) {
     if (checker->on_function) checker->on_function(context, i);
     for (uint32_t j = 0; checker->on_call && j < function->call_count; j++)
       checker->on_call(context, program_call(context->program, function->first_call + j));
+    arena_reset(&context->scratch);
   }
 }
 
@@ -65,5 +69,6 @@ Findings engine_run(Arena *arena, const Program *program, const EngineOptions *o
   for (size_t i = 0; i < options->rules.count; i++)
     if (options->is_selected[i] && !has_run(options, i))
       run_checker(&context, options->rules.at[i]->checker);
+  arena_release(&context.scratch);
   return findings_finish(&context);
 }

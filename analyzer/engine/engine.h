@@ -66,6 +66,7 @@ typedef struct Finding {
 // What a rule looks at. Everything a rule needs comes through these.
 const Program *rule_program(const RuleContext *context);
 Arena *rule_arena(const RuleContext *context); // lives as long as the findings
+Arena *rule_scratch(RuleContext *context);     // emptied when a function of the checker returns
 
 // Adds a finding of `rule` at `expr` of `module`; returns it for the rule to complete (help, tier,
 // confidence, chain: all optional; confidence starts as resolved), or NULL when the rule is not

@@ -15,6 +15,10 @@ Arena *rule_arena(const RuleContext *context) {
   return context->arena;
 }
 
+Arena *rule_scratch(RuleContext *context) {
+  return &context->scratch;
+}
+
 // ---- Adding -------------------------------------------------------------------------------------
 
 static Draft *draft_of(Finding *finding) {

@@ -17,6 +17,7 @@ typedef struct Draft {
 
 struct RuleContext {
   Arena *arena;
+  Arena scratch;
   const Program *program;
   const EngineOptions *options;
   Array(Draft *) drafts;

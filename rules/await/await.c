@@ -275,12 +275,9 @@ static void check_call(AwaitCheck *check, const Call *call) {
 
 static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
-  AwaitCheck check = {
-      .context = context,
-      .uses = {.program = program, .module = module, .summary = program_summary(program, module)}};
+  AwaitCheck check = {.context = context, .uses = uses_of(context, module)};
   const Function *function = NULL;
   for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(&check, program_call(program, function->first_call + i));
-  uses_release(&check.uses);
 }

@@ -79,7 +79,7 @@ static Reading read_variable(AwaitCheck *check, BindingId id, bool is_contained)
   ExprId read = uses_next_read(uses, id, 0);
   for (; read && verdict == READ_NOT; read = uses_next_read(uses, id, read + 1))
     verdict = read_once(check, read, is_contained);
-  map_insert(&uses->arena, &check->verdicts, key << 1 | is_contained, verdict);
+  map_insert(uses->arena, &check->verdicts, key << 1 | is_contained, verdict);
   return verdict;
 }
 

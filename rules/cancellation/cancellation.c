@@ -223,12 +223,8 @@ static void check_region(CancelCheck *check, RegionId id) {
 }
 
 static void check_module(RuleContext *context, ModuleId module) {
-  const Program *program = rule_program(context);
-  CancelCheck check = {
-      .context = context,
-      .uses = {.program = program, .module = module, .summary = program_summary(program, module)}};
-  check.is_caught = arena_push(&check.uses.arena, bool, check.uses.summary->regions_count);
+  CancelCheck check = {.context = context, .uses = uses_of(context, module)};
+  check.is_caught = arena_push(check.uses.arena, bool, check.uses.summary->regions_count);
   for (RegionId i = 0; i < check.uses.summary->regions_count; i++)
     check_region(&check, i);
-  uses_release(&check.uses);
 }

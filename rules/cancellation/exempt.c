@@ -79,7 +79,7 @@ static ExprId cancelled_place(const Summary *summary, ExprId call) {
 static void find_cancels(CancelCheck *check) {
   check->has_cancels = true;
   for (ExprId i = 1; i < check->uses.summary->exprs_count; i++)
-    if (cancelled_place(check->uses.summary, i)) array_push(&check->uses.arena, &check->cancels, i);
+    if (cancelled_place(check->uses.summary, i)) array_push(check->uses.arena, &check->cancels, i);
 }
 
 // Those of the requests that a block of a function can know of.
@@ -205,7 +205,7 @@ static void find_mains(CancelCheck *check) {
     for (uint32_t i = 0; i < function->call_count; i++) {
       const Call *call = program_call(uses->program, function->first_call + i);
       FunctionId started = started_function(uses, call);
-      if (started != FUNCTION_NONE) map_insert(&uses->arena, &check->mains, started, 1);
+      if (started != FUNCTION_NONE) map_insert(uses->arena, &check->mains, started, 1);
     }
   }
   check->has_mains = true;

@@ -183,7 +183,7 @@ static bool is_never_read(TaskCheck *check, BindingId id, bool is_container) {
   ExprId read = uses_next_read(uses, id, 0);
   for (; read && verdict; read = uses_next_read(uses, id, read + 1))
     verdict = is_container && is_filling(check, read);
-  map_insert(&uses->arena, &check->verdicts, key, verdict);
+  map_insert(uses->arena, &check->verdicts, key, verdict);
   return verdict;
 }
 
@@ -274,12 +274,9 @@ static void check_call(TaskCheck *check, const Call *call) {
 
 static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
-  TaskCheck check = {
-      .context = context,
-      .uses = {.program = program, .module = module, .summary = program_summary(program, module)}};
+  TaskCheck check = {.context = context, .uses = uses_of(context, module)};
   const Function *function = NULL;
   for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(&check, program_call(program, function->first_call + i));
-  uses_release(&check.uses);
 }

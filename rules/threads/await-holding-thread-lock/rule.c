@@ -61,11 +61,10 @@ static void check_call(RuleContext *context, const Uses *uses, const Map *blocks
 
 static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
-  Uses uses = {.program = program, .module = module, .summary = program_summary(program, module)};
-  Map blocks = awaiting_blocks(&uses.arena, uses.summary);
+  Uses uses = uses_of(context, module);
+  Map blocks = awaiting_blocks(uses.arena, uses.summary);
   const Function *function = NULL;
   for (ScopeId scope = 0; blocks.count > 0 && uses_next_function(&uses, &scope, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(context, &uses, &blocks, program_call(program, function->first_call + i));
-  uses_release(&uses);
 }

@@ -15,9 +15,8 @@ static bool open_loop(Loop *loop) {
   return loop->stacks && loop->io_state && overflow_install(loop) && watchdog_start(loop);
 }
 
-static void mark(Loop *loop, int kind, Task *main) {
-  RunMark at = {.main = main};
-  at.kind = kind;
+static void mark(Loop *loop, RunStation kind, Task *main) {
+  RunMark at = {.kind = kind, .main = main};
   if (loop->options.mark) loop->options.mark(&at, loop->options.mark_context);
 }
 

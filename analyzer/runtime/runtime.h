@@ -435,8 +435,9 @@ struct Trace;
 struct Report;
 
 // The stations of a run, for tests that compare it with another: called on the loop's thread.
+typedef enum RunStation { RUN_BEGINS, RUN_DEADLOCK, RUN_MAIN_DONE, RUN_ENDS } RunStation;
 typedef struct RunMark {
-  enum { RUN_BEGINS, RUN_DEADLOCK, RUN_MAIN_DONE, RUN_ENDS } kind;
+  RunStation kind;
   Task *main; // which has not begun at RUN_BEGINS
 } RunMark;
 
@@ -526,6 +527,7 @@ typedef struct IoBackend {
   void (*wake)(void *io);
 } IoBackend;
 extern const IoBackend io_poll; // poll(2)
+extern const IoBackend io_uv;   // libuv, when the runtime was built with it
 
 // ---- Streams: sockets with buffers
 // ------------------------------------------------------------------

@@ -127,9 +127,9 @@ static void deliver(Completed *completed, Future *future) {
   (void)status;
 }
 
+// After the deadline nothing is missing any more, and nothing is found.
 static void completion(Future *future, void *context) {
   Completed *completed = context;
-  if (!completed->missing_count) return; // the deadline was first
   for (size_t i = 0; i < completed->count; i++) {
     if (completed->missing[i] != future) continue;
     completed->missing[i] = NULL;

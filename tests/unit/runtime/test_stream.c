@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#ifndef RUNTIME_HAS_UV
+#define RUNTIME_HAS_UV 0
+#endif
+
 // ---- Streams
 // -------------------------------------------------------------------------------------
 
@@ -243,6 +247,13 @@ typedef struct Row {
   Clock clock;
   int64_t want;
 } Row;
+
+#if RUNTIME_HAS_UV
+static const IoBackend *const backends[] = {&io_poll, &io_uv};
+#else
+static const IoBackend *const backends[] = {&io_poll};
+#endif
+
 static const Row rows[] = {
     {"lines over a socket", echoes, REAL_TIME, 0},
     {"lines on the virtual clock", echoes, VIRTUAL_TIME, 0},
@@ -256,11 +267,13 @@ static const Row rows[] = {
 };
 
 static void runs(const Row *row) {
-  Value result = {0};
-  RunOptions options = {.clock = row->clock};
-  Coroutine *main = coroutine_new(row->main, "main", NULL, 0, HERE);
-  assert_int_equal(runtime_run(main, &result, &options), STATUS_OK);
-  assert_int_equal(result.integer, row->want);
+  for (size_t i = 0; i < sizeof backends / sizeof backends[0]; i++) {
+    Value result = {0};
+    RunOptions options = {.clock = row->clock, .io = backends[i]};
+    Coroutine *main = coroutine_new(row->main, "main", NULL, 0, HERE);
+    assert_int_equal(runtime_run(main, &result, &options), STATUS_OK);
+    assert_int_equal(result.integer, row->want);
+  }
 }
 TEST_TABLE("streams and helpers", rows, runs)
 

@@ -1,0 +1,163 @@
+// What the runtime costs: prints a line for each kind of work, its name and nanoseconds a piece.
+// runtime.py does the same work on asyncio and compares.
+#define _POSIX_C_SOURCE 200809L
+#include "runtime/runtime.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static double clock_ns(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+}
+
+// Resident memory in bytes.
+static double resident(void) {
+  FILE *file = fopen("/proc/self/statm", "r");
+  long total = 0, pages = 0;
+  if (!file) return 0;
+  if (fscanf(file, "%ld %ld", &total, &pages) != 2) pages = 0;
+  fclose(file);
+  return (double)pages * (double)sysconf(_SC_PAGESIZE);
+}
+
+static Status trivial(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  return STATUS_OK;
+}
+
+static Status awaits(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  for (int i = 0; i < 1000000; i++)
+    TRY(coroutine_await(CALL0(trivial), NULL));
+  return STATUS_OK;
+}
+
+static Status spawns(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  for (int i = 0; i < 1000000; i++)
+    TRY(future_join(task_spawn(CALL0(trivial), NULL), NULL));
+  return STATUS_OK;
+}
+
+static Status passes(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  for (int i = 0; i < 1000; i++)
+    TRY(sleep_for(0));
+  return STATUS_OK;
+}
+
+static Status switches(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Group group;
+  GROUP(group) {
+    for (int i = 0; i < 1000; i++)
+      group_spawn(&group, CALL0(passes), NULL);
+  }
+  return group.status;
+}
+
+static Status limits(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  for (int i = 0; i < 300000; i++)
+    TRY(wait_for(CALL0(trivial), 5, NULL));
+  return STATUS_OK;
+}
+
+struct produce_args {
+  Queue *queue;
+};
+static Status produce(void *arguments, Value *result) {
+  (void)result;
+  Queue *queue = ((const struct produce_args *)arguments)->queue;
+  for (int i = 0; i < 300000; i++)
+    TRY(queue_put(queue, (Value){.integer = i}));
+  return STATUS_OK;
+}
+
+struct consume_args {
+  Queue *queue;
+};
+static Status consume(void *arguments, Value *result) {
+  (void)result;
+  Queue *queue = ((const struct consume_args *)arguments)->queue;
+  for (int i = 0; i < 200000; i++) {
+    Value item;
+    TRY(queue_get(queue, &item));
+  }
+  return STATUS_OK;
+}
+
+static Status queues(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Queue queue;
+  queue_init(&queue, QUEUE_FIFO, 10);
+  Group group;
+  GROUP(group) {
+    for (int i = 0; i < 2; i++)
+      group_spawn(&group, CALL(produce, .queue = &queue), NULL);
+    for (int i = 0; i < 3; i++)
+      group_spawn(&group, CALL(consume, .queue = &queue), NULL);
+  }
+  queue_release(&queue);
+  return group.status;
+}
+
+static Status second(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  return sleep_for(1);
+}
+
+struct crowd_args {
+  int count;
+};
+static Status crowd(void *arguments, Value *result) {
+  const struct crowd_args *args = arguments;
+  double before = resident();
+  Group group;
+  GROUP(group) {
+    for (int i = 0; i < args->count; i++)
+      group_spawn(&group, CALL0(second), NULL);
+    group.status = sleep_for(0.5);
+    result->number = (resident() - before) / args->count;
+  }
+  return group.status;
+}
+
+typedef struct Work {
+  const char *name;
+  CoroutineFunction main;
+  double pieces;
+} Work;
+static const Work works[] = {
+    {"await", awaits, 1e6}, {"spawn", spawns, 1e6},    {"switch", switches, 1e6},
+    {"queue", queues, 6e5}, {"wait_for", limits, 3e5},
+};
+
+static int measure(const Work *work) {
+  Coroutine *main = coroutine_new(work->main, "main", NULL, 0, HERE);
+  double began = clock_ns();
+  if (runtime_run(main, NULL, NULL)) return 1;
+  printf("%s %.1f\n", work->name, (clock_ns() - began) / work->pieces);
+  return 0;
+}
+
+static int measure_crowd(int count) {
+  Value bytes = {0};
+  double began = clock_ns();
+  if (runtime_run(CALL(crowd, .count = count), &bytes, NULL)) return 1;
+  printf("crowd %.1f\nmemory %.0f\n", (clock_ns() - began) / count, bytes.number);
+  return 0;
+}
+
+// `runtime [COUNT]`: all kinds of work, or only that many tasks that sleep.
+int main(int argc, char **argv) {
+  if (argc > 1) return measure_crowd((int)strtol(argv[1], NULL, 10));
+  int failed = 0;
+  for (size_t i = 0; i < sizeof works / sizeof works[0]; i++)
+    failed |= measure(&works[i]);
+  return failed | measure_crowd(100000);
+}

@@ -49,7 +49,7 @@ static int compare_entries(const void *a, const void *b) {
   return is_before(b, a) - is_before(a, b);
 }
 
-#define INSERTION_MAX 12 // entries that are sorted in place rather than by qsort
+#define INSERTION_MAX 24 // entries that are sorted in place rather than by qsort
 
 static void sort_entries(Entry *entries, uint32_t count) {
   if (count > INSERTION_MAX) {
@@ -218,15 +218,22 @@ static void leave(Resolver *resolver, ScopeId scope, size_t mark) {
   }
 }
 
-static void resolve(const Resolver *resolver, ScopeId scope, size_t mark, Expr *expr) {
-  uint32_t place = resolver->seen[expr->a];
-  // What a class around the innermost one binds is hidden as well: such a place is below the mark.
-  if (is_class(resolver, scope) && resolver->in_class[expr->a] > mark)
-    place = resolver->in_class[expr->a];
-  if (place == 0) return;
-  const Meaning *meaning = &resolver->meanings.at[place - 1];
-  expr->b = meaning->list;
-  expr->c = meaning->list != 0 && meaning->runner == resolver->runners[scope];
+// The names between two places at which no scope begins or ends.
+static void resolve(const Resolver *resolver, ScopeId scope, size_t mark, ExprId at, ExprId stop) {
+  const Meaning *meanings = resolver->meanings.at;
+  ScopeId runner = resolver->runners[scope];
+  bool sees_class = is_class(resolver, scope);
+  for (Expr *expr = resolver->exprs + at; expr < resolver->exprs + stop; expr++) {
+    if (expr->kind != EXPR_NAME) continue;
+    uint32_t place = resolver->seen[expr->a];
+    // What a class around the innermost one binds is hidden as well: such a place is below the
+    // mark.
+    if (sees_class && resolver->in_class[expr->a] > mark) place = resolver->in_class[expr->a];
+    if (place == 0) continue;
+    const Meaning *meaning = &meanings[place - 1];
+    expr->b = meaning->list;
+    expr->c = meaning->list != 0 && meaning->runner == runner;
+  }
 }
 
 static void find_runners(Resolver *resolver) {
@@ -254,10 +261,11 @@ static void chain_declarations(Resolver *resolver) {
 static void resolve_all(Resolver *resolver) {
   const Summary *summary = resolver->summary;
   const Scope *scopes = summary->scopes;
+  ExprId end = summary->exprs_count;
   size_t *marks = arena_push(resolver->arena, size_t, summary->scopes_count);
   ScopeId scope = 0, next = 1;
   enter(resolver, 0);
-  for (ExprId at = 1; at < summary->exprs_count; at++) {
+  for (ExprId at = 1; at < end;) {
     for (; scope != 0 && scopes[scope].end <= at; scope = scopes[scope].parent)
       leave(resolver, scope, marks[scope]);
     for (; next < summary->scopes_count && scopes[next].begin <= at; next++) {
@@ -266,8 +274,10 @@ static void resolve_all(Resolver *resolver) {
       marks[scope] = resolver->meanings.count;
       enter(resolver, scope);
     }
-    if (resolver->exprs[at].kind == EXPR_NAME)
-      resolve(resolver, scope, marks[scope], &resolver->exprs[at]);
+    ExprId stop = scope != 0 ? scopes[scope].end : end;
+    if (next < summary->scopes_count && scopes[next].begin < stop) stop = scopes[next].begin;
+    resolve(resolver, scope, marks[scope], at, stop);
+    at = stop;
   }
 }
 

@@ -17,7 +17,7 @@ typedef struct Row {
 } Row;
 
 #define ROW(source)                                                                                \
-  { source, STR(source) }
+  { source, TEXT(source) }
 
 static void agrees(const Row *row) {
   Arena arena = {0};
@@ -185,7 +185,7 @@ typedef struct CpythonRow {
 } CpythonRow;
 
 static const CpythonRow cpython_rows[] = {
-    {"a named key of a dictionary comprehension", STR("{(a := b): c for d in e}"),
+    {"a named key of a dictionary comprehension", TEXT("{(a := b): c for d in e}"),
      "body: Expr 0..24\n"
      "  value: DictComp 0..24\n"
      "    key: NamedExpr 2..8\n"
@@ -195,7 +195,7 @@ static const CpythonRow cpython_rows[] = {
      "    generator: sync\n"
      "      target: Name 17..18 d\n"
      "      iter: Name 22..23 e\n"},
-    {"a conditional before `as`", STR("with a if b else c as d: e"),
+    {"a conditional before `as`", TEXT("with a if b else c as d: e"),
      "body: With 0..26\n"
      "  item: withitem\n"
      "    context_expr: IfExp 5..18\n"

@@ -1,6 +1,5 @@
 // What is no Python: the fast producer must refuse it, so that tree-sitter's finds the problem.
-#include "python/ast.h"
-#include "support/test.h"
+#include "ast_rows.h"
 
 typedef struct Row {
   const char *name;
@@ -8,7 +7,7 @@ typedef struct Row {
 } Row;
 
 #define ROW(source)                                                                                \
-  { source, STR(source) }
+  { source, TEXT(source) }
 
 static void is_refused(const Row *row) {
   Arena arena = {0};
@@ -44,7 +43,7 @@ static const Row layout_rows[] = {
     ROW("x = ?"),
     ROW("x = `y`"),
     ROW("x = !y"),
-    {"a NUL", STR("x = 1\0")},
+    {"a NUL", TEXT("x = 1\0")},
 };
 
 static const Row word_rows[] = {
@@ -328,7 +327,7 @@ static const Row compound_rows[] = {
 };
 
 #define CASE(pattern)                                                                              \
-  { pattern, STR("match a:\n    case " pattern ": pass") }
+  { pattern, TEXT("match a:\n    case " pattern ": pass") }
 
 static const Row pattern_rows[] = {
     CASE(""),

@@ -296,8 +296,7 @@ class Jobs(Case):
         self.assert_usage("--jobs needs a value: --jobs N", "check", "--jobs")
 
     def test_progress(self):
-        source = "import time\n" + "async def f():\n    time.sleep(1)\n" * 50000
-        self.write("a.py", source)
+        self.write("a.py", "async def f(a):\n    return await a.b(1)\n" * 500000)
         for words, want in (([], True), (["-q"], False), (["-v"], False)):
             ours, theirs = pty.openpty()
             with subprocess.Popen(

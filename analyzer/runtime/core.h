@@ -230,7 +230,7 @@ struct Loop {
   pthread_mutex_t mutex; // guards `posts`
   Post *posts, *posts_last;
   atomic_bool posted;
-  size_t outstanding; // jobs in threads and the like that will post
+  size_t outstanding; // jobs in threads that will post, but for those that wait for the loop
   Pool *pools, *pool; // all of them, and the one of thread_run
   struct Signals *signals;
   double longest_step;
@@ -276,6 +276,7 @@ void gather_free(Future *future);
 bool gather_cancel(Future *future);
 Status generators_shutdown(void *arguments, Value *result); // a coroutine
 void generators_free(Loop *loop);
+bool generator_is_running(const Generator *generator);
 void loop_posts(Loop *loop); // queues what other threads sent
 Future *const *gather_children(const Future *future, size_t *count);
 bool queue_reserve(Queue *queue, size_t count);

@@ -131,6 +131,10 @@ static Status resume(Generator *generator, Status thrown, Value *out) {
   return STATUS_OK;
 }
 
+bool generator_is_running(const Generator *generator) {
+  return generator && generator->state == GENERATOR_RUNNING;
+}
+
 Status generator_next(Generator *generator, Value *out) {
   return resume(generator, STATUS_OK, out);
 }

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 // The loop that runs on this thread. A library call such as sleep_for finds it without being
-// passed one, as the reader of an example expects; nothing else in the runtime is global.
+// passed one, as the reader of an example expects. Nothing else in the runtime is global but the
+// loop that a thread of a pool serves (thread.c).
 static _Thread_local Loop *running;
 
 Loop *loop_current(void) {
@@ -59,6 +60,8 @@ void loop_discard(Loop *loop) {
 // --------------------------------------------------------------------------
 
 static const double RESOLUTION = 1e-9; // timers that are due within it are due
+// In real seconds, for what the kernel has under way between two sockets of one program.
+static const double GRACE = 0.02;
 
 // How long a turn may wait: until the next timer, a day at most, as asyncio has it.
 static double patience(Loop *loop, double next) {
@@ -73,7 +76,7 @@ static bool expects_others(const Loop *loop) {
   return loop->watch_count || loop->outstanding || loop->signals || atomic_load(&loop->posted);
 }
 
-// On the virtual clock time passes when nobody else can do anything: descriptors are looked at
+// On the virtual clock time passes when nobody else can do anything: descriptors get a moment
 // first, and jobs in threads are waited for.
 static void wait_virtual(Loop *loop, double wait) {
   if (!expects_others(loop)) {
@@ -82,8 +85,9 @@ static void wait_virtual(Loop *loop, double wait) {
   }
   bool endless = loop->outstanding || !(wait < NO_TIMEOUT);
   bool idle = wait > 0 && !atomic_load(&loop->posted);
-  bool found = io_gather(loop, idle && endless ? NO_TIMEOUT : 0);
-  if (!found && idle && !endless) loop->time += wait;
+  double moment = loop->watch_count ? GRACE : 0;
+  bool found = io_gather(loop, !idle ? 0 : endless ? NO_TIMEOUT : moment);
+  if (!found && idle && !endless && !atomic_load(&loop->posted)) loop->time += wait;
 }
 
 static bool wait_for_others(Loop *loop) {

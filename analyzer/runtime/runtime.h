@@ -99,6 +99,8 @@ Status failure_raise(Status status, Site site, const char *format, ...) RUNTIME_
 
 // The error that the running task met last, or NULL; lives until the next one.
 const Failure *failure_last(void);
+// Its text, or where it has none the name of its status: never NULL.
+const char *failure_text(void);
 
 // ---- Values and coroutines --------------------------------------------------------------------
 
@@ -411,6 +413,7 @@ typedef struct Resource {
 RUNTIME_MUST Status resource_with(const Resource *resource, void *self,
                                   Status (*body)(Value resource, void *context), void *context);
 // A generator that yields once, as a resource: before the yield is the beginning, after it the end.
+// Leaving releases it, and so does an entering that fails.
 extern const Resource resource_of_generator; // `self` is the Generator *
 
 // Resources that are taken one by one and all left at the end, the last one first.
@@ -487,7 +490,8 @@ RUNTIME_MUST Status pool_close(Pool *pool); // waits for the jobs without blocki
 void pool_close_blocking(Pool *pool);       // stops the loop until the jobs are done: a stall
 
 // Any thread but the loop's: runs the coroutine there and waits. On the loop's own thread that
-// would wait for ever: STATUS_DEADLOCK.
+// would wait for ever: STATUS_DEADLOCK. While a job waits here it does not hold up the virtual
+// clock. STATUS_CLOSED when the run is torn down first.
 RUNTIME_MUST Status loop_call(Loop *loop, Coroutine *coroutine, Value *result);
 
 // A lock between threads. It blocks the thread; a task that waits while it holds one is reported,

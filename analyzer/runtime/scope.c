@@ -25,10 +25,13 @@ Status resource_with(const Resource *resource, void *self,
 // ---- A generator with one yield
 // --------------------------------------------------------------------
 
+// What cannot be entered will not be left either, so the handle goes here. A generator that runs
+// belongs to the one who runs it.
 static Status enter_generator(void *self, Value *out) {
+  bool is_ours = !generator_is_running(self);
   Status status = generator_next(self, out);
+  if (status && is_ours) generator_release(self);
   if (status != STATUS_STOP) return status;
-  generator_release(self);
   return FAIL(STATUS_INVALID, "the generator of a resource did not yield");
 }
 

@@ -68,3 +68,9 @@ const Failure *failure_last(void) {
   if (!loop) return NULL;
   return loop->current ? loop->current->failure : loop->failure;
 }
+
+const char *failure_text(void) {
+  const Failure *failure = failure_last();
+  if (!failure) return "error"; // without a text, or memory was out when it was noted
+  return failure->text[0] ? failure->text : status_name(failure->status);
+}

@@ -32,6 +32,9 @@ struct Pool {
   pthread_t threads[THREADS_MAX];
 };
 
+// The loop whose jobs this thread does, so that a call to that loop is known to come from a job.
+static _Thread_local const Loop *serving;
+
 // ---- Threads ------------------------------------------------------------------------------------
 
 static void job_unreference(Job *job) {
@@ -67,6 +70,7 @@ static Job *take_job(Pool *pool) {
 
 static void *serve(void *argument) {
   Pool *pool = argument;
+  serving = pool->loop;
   for (Job *job = take_job(pool); job; job = take_job(pool)) {
     job->work(job->arguments);
     loop_post(pool->loop, job_done, job);
@@ -231,33 +235,39 @@ typedef struct Request {
   Coroutine *coroutine;
   Status status;
   Value value;
+  bool is_job; // of this loop
   bool done;
 } Request;
 
 static void answer(Future *task, void *context) {
   Request *request = context;
-  Value value = {0};
-  Status status = future_result(task, &value);
-  request->loop->outstanding--;
+  request->status = future_result(task, &request->value);
+}
+
+// Lets the thread go on, with an answer or without: a run that is torn down only drops its calls.
+// The request is gone after this.
+static void let_go(void *context) {
+  Request *request = context;
+  if (request->is_job) request->loop->outstanding++;
   pthread_mutex_lock(&request->mutex);
-  request->status = status;
-  request->value = value;
   request->done = true;
   pthread_cond_signal(&request->condition);
   pthread_mutex_unlock(&request->mutex);
 }
 
+// From here the thread waits for the loop, and not the loop for it: a job that waits for a
+// coroutine which sleeps would otherwise keep the virtual time from moving.
 static void accept_request(void *context) {
   Request *request = context;
-  request->loop->outstanding++;
+  if (request->is_job) request->loop->outstanding--;
+  request->status = STATUS_NO_MEMORY;
   Fiber *fiber = fiber_new(request->coroutine, NULL);
-  if (fiber && future_on_done(&fiber->task, answer, request, NULL)) {
-    future_unreference(&fiber->task);
+  if (!fiber) {
+    let_go(request);
     return;
   }
-  Future failed = {.state = FUTURE_FINISHED, .status = STATUS_NO_MEMORY};
-  if (fiber) future_unreference(&fiber->task);
-  answer(&failed, request);
+  if (future_on_done(&fiber->task, answer, request, let_go)) request->status = STATUS_CLOSED;
+  future_unreference(&fiber->task);
 }
 
 Status loop_call(Loop *loop, Coroutine *coroutine, Value *result) {
@@ -270,7 +280,7 @@ Status loop_call(Loop *loop, Coroutine *coroutine, Value *result) {
     coroutine_free(coroutine);
     return FAIL(STATUS_DEADLOCK, "the loop's thread waits for its own loop");
   }
-  Request request = {.loop = loop, .coroutine = coroutine};
+  Request request = {.loop = loop, .coroutine = coroutine, .is_job = serving == loop};
   pthread_mutex_init(&request.mutex, NULL);
   pthread_cond_init(&request.condition, NULL);
   if (loop_post(loop, accept_request, &request)) {

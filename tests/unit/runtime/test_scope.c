@@ -1,5 +1,5 @@
 // Generators, iterators and scoped resources: when the end runs, and what becomes of errors.
-#include "runtime/runtime.h"
+#include "runtime/core.h"
 
 #include "support/test.h"
 
@@ -68,6 +68,67 @@ static void an_error_is_thrown_at_the_yield(void) {
 TEST_CASE("an error of the body arrives at the yield of a resource",
           an_error_is_thrown_at_the_yield)
 
+static Status fails_early(Generator *self, void *arguments) {
+  (void)self, (void)arguments;
+  TRY(sleep_for(0.1));
+  return FAIL(7, "no beginning");
+}
+static Status never_yields(Generator *self, void *arguments) {
+  (void)self, (void)arguments;
+  return STATUS_OK;
+}
+static Status begins_late(Generator *self, void *arguments) {
+  (void)arguments;
+  TRY(sleep_for(10));
+  return generator_yield(self, (Value){0});
+}
+
+static Status does_nothing(Value resource, void *context) {
+  (void)resource, (void)context;
+  return STATUS_OK;
+}
+
+// It runs already, so it cannot be entered; it stays with the one who runs it.
+static Status enters_itself(Generator *self, void *arguments) {
+  (void)arguments;
+  Status status = resource_with(&resource_of_generator, self, does_nothing, NULL);
+  return status == STATUS_INVALID ? generator_yield(self, (Value){0}) : 8;
+}
+
+struct enters_resource_args {
+  GeneratorFunction generator;
+};
+static Status enters_resource(void *arguments, Value *result) {
+  const struct enters_resource_args *args = arguments;
+  Generator *generator = generator_new(args->generator, "resource", NULL, 0, HERE);
+  Timeout timeout;
+  TIMEOUT(timeout, 1) {
+    timeout.status = resource_with(&resource_of_generator, generator, does_nothing, NULL);
+  }
+  result->integer = timeout.status;
+  return loop_current()->generators ? STATUS_INVALID : STATUS_OK;
+}
+
+typedef struct ResourceRow {
+  const char *name;
+  GeneratorFunction generator;
+  Status want;
+} ResourceRow;
+static const ResourceRow resource_rows[] = {
+    {"fails before its yield", fails_early, 7},
+    {"ends without a yield", never_yields, STATUS_INVALID},
+    {"is cancelled before its yield", begins_late, STATUS_TIMEOUT},
+    {"is entered twice", enters_itself, STATUS_OK},
+};
+
+static void a_generator_is_released(const ResourceRow *row) {
+  Value result = {0};
+  Coroutine *main = CALL(enters_resource, .generator = row->generator);
+  assert_int_equal(runtime_run(main, &result, NULL), STATUS_OK);
+  assert_int_equal(result.integer, row->want);
+}
+TEST_TABLE("the generator of a resource is released", resource_rows, a_generator_is_released)
+
 static Status enters(void *self, Value *out) {
   (void)out;
   append(self, "in");
@@ -104,4 +165,4 @@ static void the_last_resource_leaves_first(void) {
 TEST_CASE("a stack of resources is left from the top", the_last_resource_leaves_first)
 
 TEST_MAIN(&closing_runs_the_end_at_once_table, &an_error_is_thrown_at_the_yield_table,
-          &the_last_resource_leaves_first_table)
+          &a_generator_is_released_table, &the_last_resource_leaves_first_table)

@@ -66,6 +66,61 @@ static void errors_carry_their_text(void) {
 }
 TEST_CASE("an error reaches the one who awaits with text and place", errors_carry_their_text)
 
+static Status fails_bare(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  return 404;
+}
+static Status fails_without_words(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  return FAIL(STATUS_TIMEOUT, "%s", "");
+}
+
+struct notes_text_args {
+  CoroutineFunction function;
+  char *text;
+};
+static Status notes_text(void *arguments, Value *result) {
+  (void)result;
+  const struct notes_text_args *args = arguments;
+  Coroutine *coroutine = coroutine_new(args->function, "function", NULL, 0, HERE);
+  if (!coroutine_await(coroutine, NULL)) return STATUS_INVALID;
+  snprintf(args->text, 100, "%s", failure_text());
+  return STATUS_OK;
+}
+
+typedef struct TextRow {
+  const char *name;
+  CoroutineFunction function;
+  const char *want;
+} TextRow;
+static const TextRow text_rows[] = {
+    {"of an error with a text", fails, "no page x"},
+    {"of an error without one", fails_without_words, "timeout"},
+    {"of a status alone", fails_bare, "error"},
+};
+
+static void an_error_has_a_text(const TextRow *row) {
+  char text[100] = "";
+  Coroutine *main = CALL(notes_text, .function = row->function, .text = text);
+  assert_int_equal(run(main, NULL), STATUS_OK);
+  assert_string_equal(text, row->want);
+  assert_string_equal(failure_text(), "error"); // outside of a run
+}
+TEST_TABLE("the text of an error", text_rows, an_error_has_a_text)
+
+static void an_error_has_a_text_without_memory(void) {
+  bool ended_well = false, without = false;
+  for (size_t i = 1; i < 100; i++) {
+    char text[100] = "";
+    RunOptions options = {.fail_allocation = i};
+    Coroutine *main = CALL(notes_text, .function = fails, .text = text);
+    ended_well = !runtime_run(main, NULL, &options);
+    without = without || (ended_well && !strcmp(text, "error"));
+  }
+  assert_true(ended_well && without);
+}
+TEST_CASE("an error has a text when there is no memory for it", an_error_has_a_text_without_memory)
+
 // ---- Time
 // -----------------------------------------------------------------------------------------
 
@@ -330,6 +385,7 @@ static void locals_start_empty(void) {
 TEST_CASE("a task local is zero until it is set", locals_start_empty)
 
 TEST_MAIN(&gather_keeps_order_and_overlaps_table, &errors_carry_their_text_table,
+          &an_error_has_a_text_table, &an_error_has_a_text_without_memory_table,
           &virtual_time_is_exact_table, &real_time_passes_table, &timeout_is_a_status_table,
           &a_cancelled_getter_wakes_the_next_table, &a_cancelled_putter_wakes_the_next_table,
           &the_lock_is_retaken_under_two_cancels_table, &the_first_error_ends_a_wait_table,

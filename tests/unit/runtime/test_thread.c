@@ -55,6 +55,46 @@ static Status closes_pool(void *arguments, Value *result) {
   return pool_run(pool, doubles, &number, sizeof number) == STATUS_INVALID ? STATUS_OK : 1;
 }
 
+static Status answers(void *arguments, Value *result) {
+  (void)arguments;
+  TRY(sleep_for(0.001));
+  result->integer = 5;
+  return STATUS_OK;
+}
+
+typedef struct Errand {
+  Loop *loop;
+  CoroutineFunction asked;
+  Status status;
+  Value answer;
+} Errand;
+
+static void run_errand(void *arguments) {
+  Errand *errand = arguments;
+  Coroutine *coroutine = coroutine_new(errand->asked, "asked", NULL, 0, HERE);
+  errand->status = loop_call(errand->loop, coroutine, &errand->answer);
+}
+
+static Status calls_back(void *arguments, Value *result) {
+  (void)arguments;
+  Errand errand = {.loop = loop_current(), .asked = answers};
+  TRY(thread_run(run_errand, &errand, sizeof errand));
+  *result = errand.answer;
+  return errand.status;
+}
+
+// One job waits for a coroutine that sleeps, another one works: time stands for the second.
+static Status calls_beside_work(void *arguments, Value *result) {
+  (void)arguments;
+  Pool *pool = pool_new(2);
+  Task *caller = task_spawn(CALL0(calls_back), NULL);
+  int number = 1;
+  TRY(pool_run(pool, doubles, &number, sizeof number));
+  result->integer = time_now() > 0;
+  TRY(future_join(caller, NULL));
+  return time_now() >= 0.001 ? STATUS_OK : STATUS_INVALID;
+}
+
 typedef struct Row {
   const char *name;
   CoroutineFunction main;
@@ -70,6 +110,9 @@ static const Row rows[] = {
     {"a job that is left", leaves_job, THREADS_POOL, REAL_TIME, 0},
     {"a job inline that is left", leaves_job, THREADS_INLINE, VIRTUAL_TIME, 0},
     {"a pool of its own", closes_pool, THREADS_POOL, REAL_TIME, 8},
+    {"a job calls a coroutine that sleeps", calls_back, THREADS_POOL, VIRTUAL_TIME, 5},
+    {"the same on the real clock", calls_back, THREADS_POOL, REAL_TIME, 5},
+    {"a job calls while another works", calls_beside_work, THREADS_POOL, VIRTUAL_TIME, 0},
 };
 
 static void offloading(const Row *row) {
@@ -83,13 +126,6 @@ TEST_TABLE("jobs", rows, offloading)
 
 // ---- From another thread
 // ---------------------------------------------------------------------------
-
-static Status answers(void *arguments, Value *result) {
-  (void)arguments;
-  TRY(sleep_for(0.001));
-  result->integer = 5;
-  return STATUS_OK;
-}
 
 static void *asks(void *loop) {
   Value answer = {0};
@@ -115,6 +151,27 @@ static void another_thread_calls(void) {
   assert_int_equal(result.integer, 5);
 }
 TEST_CASE("another thread calls a coroutine", another_thread_calls)
+
+static Status waits_in_vain(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Event event = {0};
+  return event_wait(&event);
+}
+
+static Status calls_in_vain(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Errand errand = {.loop = loop_current(), .asked = waits_in_vain};
+  return thread_run(run_errand, &errand, sizeof errand);
+}
+
+// The run ends nevertheless: the thread of the pool is let go, or joining it would hang.
+static void a_job_that_calls_in_vain(void) {
+  for (Clock clock = VIRTUAL_TIME; clock <= REAL_TIME; clock++) {
+    RunOptions options = {.threads = THREADS_POOL, .clock = clock};
+    assert_int_equal(runtime_run(CALL0(calls_in_vain), NULL, &options), STATUS_DEADLOCK);
+  }
+}
+TEST_CASE("a job that calls what never ends is a deadlock", a_job_that_calls_in_vain)
 
 // ---- Signals and descriptors
 // -----------------------------------------------------------------------
@@ -173,5 +230,34 @@ static void a_descriptor_is_waited_for(void) {
 }
 TEST_CASE("a task waits for a descriptor", a_descriptor_is_waited_for)
 
+// Nothing ever arrives: the deadline comes when the kernel had a moment, which is real.
+static Status reads_in_vain(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  int ends[2];
+  if (pipe(ends)) return STATUS_IO;
+  Timeout timeout;
+  TIMEOUT(timeout, 3600) {
+    timeout.status = io_readable(ends[0]);
+  }
+  close(ends[0]);
+  close(ends[1]);
+  return timeout.status;
+}
+
+static double monotonic(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static void a_descriptor_gets_a_moment(void) {
+  double began = monotonic();
+  RunOptions options = {.clock = VIRTUAL_TIME};
+  assert_int_equal(runtime_run(CALL0(reads_in_vain), NULL, &options), STATUS_TIMEOUT);
+  assert_true(monotonic() - began >= 0.019);
+}
+TEST_CASE("the virtual clock gives a descriptor a moment", a_descriptor_gets_a_moment)
+
 TEST_MAIN(&offloading_table, &another_thread_calls_table, &a_signal_becomes_a_call_table,
-          &a_descriptor_is_waited_for_table)
+          &a_descriptor_is_waited_for_table, &a_job_that_calls_in_vain_table,
+          &a_descriptor_gets_a_moment_table)

@@ -275,8 +275,10 @@ def examine(results, packages_dir, files):
 
 
 def ask(peer, wanted, packages_dir, jobs):
-    """All that a peer says of the packages; what it said before is not asked again."""
+    """All that a peer says of the packages. What it said before is not asked again."""
     said = [Results(peer, package) for package in wanted]
+    if not jobs:
+        return said
     batches = [(each, files) for each in said for files in each.missing(packages_dir)]
     if batches:
         peer.install()
@@ -458,7 +460,9 @@ def show_ours(comparisons, level):
 def main():
     arguments = parser()
     arguments.add_argument("--peer", action="append", choices=PEERS, default=[])
-    arguments.add_argument("--jobs", type=int, default=2, help="peers that run at a time")
+    arguments.add_argument(
+        "--jobs", type=int, default=2, help="peers that run at a time; 0: ask nothing new"
+    )
     arguments.add_argument("--show", type=int, default=20, help="places without a reason to print")
     options = arguments.parse_args()
     packages_dir = (options.cache / "packages").resolve()

@@ -12,6 +12,7 @@ typedef struct Reader {
   ModuleId module;
   const Summary *summary;
   ScopeId function;
+  struct RegionTests *tests; // see there; NULL where only names are looked up
   Guards *out;
 } Reader;
 
@@ -118,7 +119,7 @@ uint32_t guards_parameter(Program *program, ModuleId module, ScopeId function, E
   const Summary *summary = summary_of(program, module);
   if (summary->scopes[function].parameter_count == 0) return UINT32_MAX;
   if (summary->exprs[expr].kind != EXPR_NAME) return UINT32_MAX;
-  Reader reader = {program, module, summary, function, NULL};
+  Reader reader = {program, module, summary, function, NULL, NULL};
   Bound bound = name_bound(&reader, expr);
   return bound.other == BINDING_NONE ? bound_parameter(&reader, bound) : UINT32_MAX;
 }
@@ -332,35 +333,128 @@ static void read_region(const Reader *reader, const Region *region) {
     read_test(reader, region->subject, region->kind == REGION_IF, 0);
 }
 
-static bool region_leaves(const Region *region) {
-  return (region->flow & FLOW_FALLS) == 0;
-}
+// ---- Tests of regions ---------------------------------------------------------------------------
+
+// What guards the calls in a region, so that a test is read once however many calls stand behind
+// it, and regions without tests are not looked at for each. Beside the regions of a module.
+struct RegionTests {
+  const Guards *says[2]; // of a REGION_IF: its test where that is false, and true; NULL: not read
+  RegionId around;       // the next region around in this function that has a test, or 0
+  RegionId first;        // the first branch that stands directly in it and leaves the function
+  RegionId next;         // of such a branch: the next one in the same region
+};
 
 // Regions that are looked at for those that leave; people put them at the beginning.
 #define EARLIER_MAX_REGIONS 256
 
-// Branches of this function that leave it before `site` and stand directly in a region around it.
-static void read_earlier(const Reader *reader, RegionId around, ExprId site) {
-  const Summary *summary = reader->summary;
-  RegionId end = summary->regions_count;
-  if (end - around > EARLIER_MAX_REGIONS) end = around + EARLIER_MAX_REGIONS;
-  for (RegionId at = around + 1; at < end; at++) {
-    const Region *region = &summary->regions[at];
-    if (region->begin >= site || reader->out->count == GUARDS_MAX) break;
-    if (region->parent != around || region->kind != REGION_IF || region->end > site) continue;
-    if (region_leaves(region)) read_test(reader, region->subject, false, 0);
+// Regions around a call whose tests are read; code is nested deeper only where nobody wrote it.
+#define AROUND_MAX_REGIONS 256
+
+static bool is_early_exit(const Region *regions, RegionId at) {
+  bool leaves = (regions[at].flow & FLOW_FALLS) == 0;
+  return leaves && regions[at].kind == REGION_IF && at - regions[at].parent < EARLIER_MAX_REGIONS;
+}
+
+// The REGION_IF whose test decides whether a region runs; 0 when none does.
+static RegionId branch_of(const Region *regions, RegionId at) {
+  if (regions[at].kind == REGION_ELSE) return regions[at].group;
+  return regions[at].kind == REGION_IF ? at : 0;
+}
+
+static struct RegionTests *index_tests(Program *program, const Summary *summary) {
+  const Region *regions = summary->regions;
+  struct RegionTests *tests =
+      arena_push(program->arena, struct RegionTests, summary->regions_count);
+  for (RegionId at = summary->regions_count - 1; at > 0; at--) {
+    if (!is_early_exit(regions, at)) continue;
+    tests[at].next = tests[regions[at].parent].first;
+    tests[regions[at].parent].first = at;
   }
+  for (RegionId at = 1; at < summary->regions_count; at++) {
+    if (regions[at].kind == REGION_BODY) continue;
+    RegionId parent = regions[at].parent;
+    bool has_test = tests[parent].first != 0 || branch_of(regions, parent) != 0;
+    tests[at].around = has_test ? parent : tests[parent].around;
+  }
+  return tests;
+}
+
+static struct RegionTests *tests_of(Program *program, ModuleId id) {
+  Module *module = module_of(program, id);
+  if (!module->tests) module->tests = index_tests(program, module->summary);
+  return module->tests;
+}
+
+static const Guards *test_says(const Reader *reader, RegionId branch, bool is_true) {
+  static const Guards nothing = {0};
+  const Guards **says = &reader->tests[branch].says[is_true];
+  if (*says) return *says;
+  Guards guards = {0};
+  Reader inner = *reader;
+  inner.out = &guards;
+  read_test(&inner, reader->summary->regions[branch].subject, is_true, 0);
+  *says = &nothing;
+  if (guards.count == 0) return *says;
+  Guards *kept = arena_push(reader->program->arena, Guards, 1);
+  *kept = guards;
+  return *says = kept;
+}
+
+static void add_said(const Reader *reader, RegionId branch, bool is_true) {
+  const Guards *said = test_says(reader, branch, is_true);
+  for (uint32_t i = 0; i < said->count; i++)
+    guards_add(reader->out, said->at[i]);
+  // Others may have been forgotten for guards that say nothing new here.
+  if (said->count == GUARDS_MAX)
+    read_test(reader, reader->summary->regions[branch].subject, is_true, 0);
+}
+
+static void read_around(const Reader *reader, RegionId around) {
+  RegionId branch = branch_of(reader->summary->regions, around);
+  if (branch != 0) add_said(reader, branch, branch == around);
+}
+
+// Branches of this function that leave it before `site` and stand directly in a region around it.
+// Those whose tests say nothing are not looked at again.
+static void read_earlier(const Reader *reader, RegionId around, ExprId site) {
+  RegionId *link = &reader->tests[around].first;
+  while (*link != 0 && reader->out->count < GUARDS_MAX) {
+    const Region *branch = &reader->summary->regions[*link];
+    RegionId *next = &reader->tests[*link].next;
+    if (branch->begin >= site || branch->end > site) return;
+    if (test_says(reader, *link, false)->count == 0) {
+      *link = *next;
+      continue;
+    }
+    add_said(reader, *link, false);
+    link = next;
+  }
+}
+
+static bool is_silent(const Reader *reader, RegionId region) {
+  RegionId branch = branch_of(reader->summary->regions, region);
+  if (reader->tests[region].first != 0) return false;
+  return branch == 0 || test_says(reader, branch, branch == region)->count == 0;
+}
+
+// The next region around that says something; those between are not looked at again.
+static RegionId next_around(const Reader *reader, RegionId region) {
+  RegionId around = reader->tests[region].around;
+  while (around != 0 && is_silent(reader, around))
+    around = reader->tests[around].around;
+  return reader->tests[region].around = around;
 }
 
 void guards_find(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out) {
   const Summary *summary = summary_of(program, module);
   if (summary->scopes[function].parameter_count == 0) return;
-  Reader reader = {program, module, summary, function, out};
+  Reader reader = {program, module, summary, function, tests_of(program, module), out};
   read_expressions(&reader, site);
-  for (RegionId at = summary_region_at(summary, site);; at = summary->regions[at].parent) {
-    if (summary->regions[at].scope != function) return;
-    read_region(&reader, &summary->regions[at]);
+  RegionId at = region_at(program, module, site);
+  if (summary->regions[at].scope != function) return;
+  for (int i = 0; i < AROUND_MAX_REGIONS && at != 0 && out->count < GUARDS_MAX; i++) {
+    read_around(&reader, at);
     read_earlier(&reader, at, site);
-    if (summary->regions[at].kind == REGION_BODY) return;
+    at = next_around(&reader, at);
   }
 }

@@ -48,6 +48,7 @@ typedef struct Module {
   uint32_t *binding_memo;     // BindingId -> the same
   uint32_t *functions;        // ScopeId -> FunctionId + 1
   uint32_t *classes;          // ScopeId -> ClassId + 1
+  struct RegionTests *tests;  // beside regions: see guards.c. NULL until somebody asks
 } Module;
 
 typedef struct Ancestor { // one entry of a method resolution order

@@ -10,7 +10,7 @@ typedef enum Form {
   FORM_FIRST,     // the first parameter: Annotated
   FORM_CLASS,     // the class itself: type[X]
   FORM_ELEMENTS,  // iterating gives the first parameter
-  FORM_VALUES,    // subscripting gives the last: dict
+  FORM_VALUES,    // subscripting or `get` gives the last: dict
   FORM_ASYNC,     // async iterating gives the first
   FORM_COROUTINE, // awaiting gives the last
   FORM_AWAITABLE, //
@@ -66,6 +66,7 @@ static const FormName form_names[] = {
     {"OrderedDict", FORM_VALUES},
     {"Mapping", FORM_VALUES},
     {"MutableMapping", FORM_VALUES},
+    {"ContextVar", FORM_VALUES},
     {"AsyncIterable", FORM_ASYNC},
     {"AsyncIterator", FORM_ASYNC},
     {"AsyncGenerator", FORM_ASYNC},
@@ -79,7 +80,8 @@ static const FormName form_names[] = {
 
 static bool is_form_module(Str module) {
   static const char *const modules[] = {"typing",      "typing_extensions", "collections.abc",
-                                        "collections", "builtins",          "contextlib"};
+                                        "collections", "builtins",          "contextlib",
+                                        "contextvars"};
   for (size_t i = 0; i < COUNT_OF(modules); i++)
     if (str_equal_c(module, modules[i])) return true;
   return false;

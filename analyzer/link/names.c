@@ -417,12 +417,14 @@ static Values compute_binding(Program *program, ModuleId module, const Binding *
   case BINDING_MATCH:
   case BINDING_REFINE:
     return binding->value ? refined_values(program, module, binding->value) : values_unknown();
+  case BINDING_TYPE_PARAMETER: // stands for its bound
+    if (!binding->annotation) return values_unknown();
+    return values_less_sure(evaluate(program, module, binding->annotation), CONFIDENCE_PROBABLE);
   case BINDING_TYPE_ALIAS:
     return binding->value ? evaluate(program, module, binding->value) : values_unknown();
   case BINDING_AUGMENT:
   case BINDING_EXCEPT:
   case BINDING_DELETE:
-  case BINDING_TYPE_PARAMETER:
     return values_unknown();
   }
   return values_unknown();

@@ -165,6 +165,20 @@ static Values cast_values(Program *program, ModuleId module, ExprId call) {
   return value.value ? evaluate(program, module, value.value) : values_unknown();
 }
 
+// A type variable stands for its bound. Who writes one means the classes below it too, and these
+// may override what is known of the bound.
+static Values bound_values(Program *program, ModuleId module, ExprId call) {
+  ArgumentMatch bound = argument_find(program, module, call, -1, STR("bound"));
+  if (!bound.value) return values_unknown();
+  const Expr *expr = expr_of(program, module, bound.value);
+  Values found = values_unknown();
+  if (expr->kind != EXPR_LITERAL)
+    found = evaluate(program, module, bound.value);
+  else if (expr->a == LITERAL_STRING)
+    found = module_member(program, module, atom_of(program, module, expr->b));
+  return values_less_sure(found, CONFIDENCE_PROBABLE);
+}
+
 typedef struct Special {
   const char *name;
   Values (*values)(Program *program, ModuleId module, ExprId call);
@@ -175,9 +189,13 @@ static Values anext_values(Program *program, ModuleId module, ExprId call) {
 }
 
 static const Special specials[] = {
-    {"builtins.super", super_values}, {"builtins.getattr", getattr_values},
-    {"builtins.type", type_values},   {"builtins.anext", anext_values},
+    {"builtins.super", super_values},
+    {"builtins.getattr", getattr_values},
+    {"builtins.type", type_values},
+    {"builtins.anext", anext_values},
     {"typing.cast", cast_values},
+    {"typing.TypeVar", bound_values},
+    {"typing_extensions.TypeVar", bound_values},
 };
 
 static Values partial_values(Program *program, ModuleId module, ExprId call) {

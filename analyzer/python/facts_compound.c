@@ -86,7 +86,7 @@ uint32_t walk_if(Walker *walker, const AstStmt *statement) {
 static uint32_t walk_loop_else(Walker *walker, const AstStmt *statement, RegionId loop,
                                uint32_t body, bool ends) {
   AstStmts otherwise = statement->loop.otherwise;
-  uint32_t flow = body & (FLOW_RETURNS | FLOW_RAISES | FLOW_RERAISES);
+  uint32_t flow = body & (FLOW_RETURNS | FLOW_RAISES | FLOW_RERAISES | FLOW_INNER);
   uint32_t end = FLOW_FALLS;
   if (otherwise.count > 0) {
     Place outside = walker->here;
@@ -156,7 +156,7 @@ uint32_t walk_with(Walker *walker, const AstStmt *statement) {
   uint32_t flow = walk_block(walker, statement->with.body);
   while (walker->here.region != outside)
     emit_region_end(walker, flow);
-  bool raises = flow & (FLOW_RAISES | FLOW_RERAISES);
+  bool raises = flow & (FLOW_RAISES | FLOW_RERAISES | FLOW_INNER);
   return raises && !(flow & FLOW_FALLS) ? flow | FLOW_SWALLOWED : flow;
 }
 
@@ -170,6 +170,30 @@ static uint32_t walk_region(Walker *walker, RegionKind kind, RegionId group, Spa
   return flow;
 }
 
+// Whether one of the exits from `first` on raises by its name what a handler around here has
+// caught.
+static bool raises_outer(Walker *walker, size_t first, NameId inner) {
+  SummaryBuilder *out = walker->out;
+  for (size_t i = first; i < out->exits.count; i++) {
+    const Exit *exit = &out->exits.at[i];
+    if (!(exit->flags & EXIT_RERAISE) || !exit->value) continue;
+    const Expr *expr = &out->exprs.at[exit->value];
+    if (expr->kind == EXPR_CALL) expr = &out->exprs.at[out->exprs.at[expr->a].a];
+    if (expr->kind != EXPR_NAME || expr->a == inner) continue;
+    for (size_t j = walker->handlers_of_function; j < walker->handlers.count; j++)
+      if (walker->handlers.at[j] == expr->a) return true;
+  }
+  return false;
+}
+
+// What a handler in another one raises again is what itself has caught: to the handler around it
+// that is an exception on its way through, as out of any call.
+static uint32_t flow_of_inner(Walker *walker, uint32_t flow, size_t first, NameId name) {
+  bool is_inner = walker->handlers.count > walker->handlers_of_function;
+  if (!is_inner || !(flow & FLOW_RERAISES) || raises_outer(walker, first, name)) return flow;
+  return (flow & ~(uint32_t)FLOW_RERAISES) | FLOW_INNER;
+}
+
 static uint32_t walk_handler(Walker *walker, const AstHandler *handler, RegionKind kind,
                              RegionId group) {
   ExprId types = walk_optional(walker, handler->type, USE_OTHER);
@@ -180,11 +204,12 @@ static uint32_t walk_handler(Walker *walker, const AstHandler *handler, RegionKi
     BindingId binding = bind_name(walker, name, source, 0, handler->name.span);
     walker->out->regions.at[region].binding = binding;
   }
+  size_t first = walker->out->exits.count;
   array_push(walker->arena, &walker->handlers, name);
   uint32_t flow = walk_block(walker, handler->body);
   walker->handlers.count--;
   emit_region_end(walker, flow);
-  return flow;
+  return flow_of_inner(walker, flow, first, name);
 }
 
 // The else runs when the guarded body came to its end.

@@ -61,9 +61,11 @@ typedef struct Walker {
   size_t handlers_of_function; // where those of the current function begin
 } Walker;
 
-// Ways for control to leave a block: FlowFlag, and this one, which is not stored: an exception was
-// raised inside a `with`, and the context manager may have swallowed it.
+// Ways for control to leave a block: FlowFlag, and these, which are not stored. An exception was
+// raised inside a `with`, and the context manager may have swallowed it; a handler inside a handler
+// raises again what itself has caught.
 #define FLOW_SWALLOWED (1u << 6)
+#define FLOW_INNER     (1u << 7)
 #define FLOW_STORED    (FLOW_SWALLOWED - 1)
 #define FLOW_GOES_ON   ((uint32_t)FLOW_FALLS | FLOW_SWALLOWED)
 

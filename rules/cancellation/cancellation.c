@@ -44,6 +44,23 @@ const Rule rule_finally_discards_cancellation = {
 
 // ---- Handlers -----------------------------------------------------------------------------------
 
+// Whether cancellation can arrive inside: at an await, or at the `yield` of a context manager, in
+// which the body of its `async with` runs.
+static bool is_cancelled_at(const Uses *uses, RegionId id) {
+  const Region *region = &uses->summary->regions[id];
+  const Scope *scope = &uses->summary->scopes[region->scope];
+  if (region->flags & REGION_AWAITS) return true;
+  if (!(region->flags & REGION_YIELDS)) return false;
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    Str symbol = STR("");
+    ExprId decorator = uses->summary->operands[scope->decorators + i];
+    if (program_symbol(uses->program, uses->module, decorator, &symbol) &&
+        str_equal_c(symbol, "contextlib.asynccontextmanager"))
+      return true;
+  }
+  return false;
+}
+
 // Ways to leave a handler other than by raising again what it caught.
 #define FLOW_ENDS (FLOW_RETURNS | FLOW_BREAKS | FLOW_CONTINUES | FLOW_RAISES)
 
@@ -71,28 +88,30 @@ static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catche
 
 static bool is_exempt(CancelCheck *check, RegionId handler) {
   return exempt_asks(check, handler) || exempt_leaves(check, handler) ||
-         exempt_awaits_own(check, check->uses.summary->regions[handler].group) ||
          exempt_is_shielded(check, handler) || exempt_is_main(check, handler) ||
          exempt_reraises_around(check, handler);
 }
 
 // One that raises again in some cases tells them apart, maybe well. One that means cancellation and
 // ends the task does what who cancels wants, though not how, and so may one that waits for a task
-// which another method cancels. Those we only suspect.
+// which another method cancels, or for one of its own among others. Those we only suspect.
 static void check_handler(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
-  if (!(check->uses.summary->regions[region->group].flags & REGION_AWAITS)) return;
+  if (!is_cancelled_at(&check->uses, region->group)) return;
   if (check->is_caught[region->group]) return;
   Catches catches = program_catches(check->uses.program, check->uses.module, region->subject);
   if (catches == CATCHES_NOTHING) return;
   check->is_caught[region->group] = true;
   uint8_t flow = handler_flow(check, handler);
   if (!(flow & (FLOW_FALLS | FLOW_ENDS)) || is_exempt(check, handler)) return;
+  OwnAwaits own = exempt_awaits_own(check, region->group);
+  if (own == OWN_AWAITS_ALL) return;
   Finding *finding = add_handler(check, handler, catches);
   if (!finding) return;
   bool is_meant = catches == CATCHES_CANCELLATION &&
                   (exempt_ends_task(check, handler) || exempt_awaits_field(check, region->group));
-  if (flow & FLOW_RERAISES || is_meant) finding->confidence = CONFIDENCE_PROBABLE;
+  if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME)
+    finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                catches == CATCHES_BASE
                    ? "catch `Exception`, which leaves cancellation alone, or end with `raise`"
@@ -118,15 +137,17 @@ static bool suppresses_cancellation(const Uses *uses, ExprId manager) {
 
 static void check_with(CancelCheck *check, RegionId id) {
   const Region *region = &check->uses.summary->regions[id];
-  if (!(region->flags & REGION_AWAITS)) return;
+  if (!is_cancelled_at(&check->uses, id)) return;
   if (!suppresses_cancellation(&check->uses, region->subject)) return;
-  if (exempt_awaits_own(check, id) || exempt_is_main(check, id)) return;
+  OwnAwaits own = exempt_awaits_own(check, id);
+  if (own == OWN_AWAITS_ALL || exempt_is_main(check, id)) return;
   if (exempt_is_shielded(check, id) || exempt_reraises_around(check, id)) return;
   Finding *finding = finding_add(check->context, &rule_suppressed_cancellation, check->uses.module,
                                  region->subject,
                                  "cancellation is suppressed here, and the awaits inside are where "
                                  "it arrives");
   if (!finding) return;
+  if (own == OWN_AWAITS_SOME) finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                "suppress it only around the await of a task that you have cancelled yourself");
 }
@@ -178,7 +199,7 @@ static void check_finally(CancelCheck *check, RegionId id) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[id];
   if (!(region->flow & (FLOW_RETURNS | FLOW_BREAKS | FLOW_CONTINUES))) return;
-  if (!(summary->regions[region->group].flags & REGION_AWAITS)) return;
+  if (!is_cancelled_at(&check->uses, region->group)) return;
   for (uint32_t i = uses_first_exit(summary, region->begin); i < summary->exits_count; i++) {
     if (summary->exits[i].at > region->end) return;
     if (leaves(summary, &summary->exits[i], id)) report_exit(check, i);

@@ -21,8 +21,11 @@ uint8_t handler_flow(CancelCheck *check, RegionId handler);
 
 // exempt.c: the good reasons to stop a cancellation. `region` holds the awaits.
 
-// The awaits are for tasks that this function has cancelled itself.
-bool exempt_awaits_own(CancelCheck *check, RegionId region);
+// Which of the awaits are for tasks that this function has cancelled itself. A cancellation from
+// outside arrives at the others.
+typedef enum OwnAwaits { OWN_AWAITS_NONE, OWN_AWAITS_SOME, OWN_AWAITS_ALL } OwnAwaits;
+
+OwnAwaits exempt_awaits_own(CancelCheck *check, RegionId region);
 // The awaits are for a task in a field of the object, and another method of its class cancels it.
 bool exempt_awaits_field(CancelCheck *check, RegionId region);
 // Nobody is left to cancel it: an event loop was started with this function.

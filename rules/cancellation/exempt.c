@@ -145,14 +145,33 @@ static bool awaits_cancelled(Uses *uses, Cancels cancels, ExprId await) {
   return false;
 }
 
-bool exempt_awaits_own(CancelCheck *check, RegionId id) {
+static bool stands_in(const Summary *summary, RegionId region, RegionId outer) {
+  while (region != outer && summary->regions[region].kind != REGION_BODY)
+    region = summary->regions[region].parent;
+  return region == outer;
+}
+
+// Whether cancellation from outside can arrive at an await, and at this block with it.
+static bool awaits_here(const Summary *summary, ExprId await, RegionId region) {
+  const Expr *expr = &summary->exprs[await];
+  return expr->kind == EXPR_AWAIT && !(expr->flags & EXPR_FLAG_DEAD) &&
+         stands_in(summary, summary_region_at(summary, await), region);
+}
+
+OwnAwaits exempt_awaits_own(CancelCheck *check, RegionId id) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[id];
   Cancels cancels = cancels_before(check, summary->scopes[region->scope].begin, region->end);
-  for (ExprId i = region->begin; i < region->end && cancels.count > 0; i++)
-    if (summary->exprs[i].kind == EXPR_AWAIT && awaits_cancelled(&check->uses, cancels, i))
-      return true;
-  return false;
+  bool has_own = false, has_others = false;
+  for (ExprId i = region->begin; i < region->end && cancels.count > 0; i++) {
+    if (summary->exprs[i].kind != EXPR_AWAIT) continue;
+    if (awaits_cancelled(&check->uses, cancels, i))
+      has_own = true;
+    else
+      has_others |= awaits_here(summary, i, id);
+  }
+  if (!has_own) return OWN_AWAITS_NONE;
+  return has_others ? OWN_AWAITS_SOME : OWN_AWAITS_ALL;
 }
 
 // `await self.task` where another method of the class says `self.task.cancel()`.
@@ -266,12 +285,6 @@ bool exempt_reraises_around(CancelCheck *check, RegionId id) {
 
 // ---- What the handler does ----------------------------------------------------------------------
 
-static bool stands_in(const Summary *summary, RegionId region, RegionId outer) {
-  while (region != outer && summary->regions[region].kind != REGION_BODY)
-    region = summary->regions[region].parent;
-  return region == outer;
-}
-
 // `raise CancelledError`, `raise CancelledError("…")`.
 static bool raises_cancellation(const Uses *uses, ExprId value) {
   const Expr *expr = &uses->summary->exprs[value];
@@ -384,20 +397,34 @@ static bool raises_later(CancelCheck *check, RegionId handler) {
   return false;
 }
 
+// `*sys.exc_info()`, `sys.exc_info()[1]` and `sys.exception()` are what was caught, without a name.
+static bool asks_for_caught(const Uses *uses, ExprId value) {
+  static const char *const names[] = {"sys.exc_info", "sys.exception"};
+  const Expr *expr = &uses->summary->exprs[value];
+  Str symbol = STR("");
+  if (expr->kind == EXPR_STARRED || expr->kind == EXPR_SUBSCRIPT)
+    expr = &uses->summary->exprs[expr->a];
+  return expr->kind == EXPR_CALL && program_symbol(uses->program, uses->module, expr->a, &symbol) &&
+         names_any(symbol, names, COUNT_OF(names));
+}
+
 // `future.set_exception(error)`: whoever waits there gets what was caught here.
 static bool hands_on(CancelCheck *check, RegionId handler) {
   static const char *const methods[] = {"throw", "athrow", "set_exception"};
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = summary->bindings[region->binding].name;
+  bool has_name = region->binding != BINDING_NONE;
+  NameId caught = has_name ? summary->bindings[region->binding].name : 0;
   for (ExprId i = region->begin; i < region->end; i++) {
     const Expr *call = &summary->exprs[i];
     if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
     Str method = summary_name(summary, summary->exprs[call->a].b);
     if (!names_any(method, methods, COUNT_OF(methods))) continue;
-    for (uint32_t j = 0; j < call->c; j++)
-      if (is_name(summary, summary->arguments[call->b + j].value, caught)) return true;
+    for (uint32_t j = 0; j < call->c; j++) {
+      ExprId value = summary->arguments[call->b + j].value;
+      if (has_name && is_name(summary, value, caught)) return true;
+      if (asks_for_caught(&check->uses, value)) return true;
+    }
   }
   return false;
 }

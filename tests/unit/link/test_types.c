@@ -40,6 +40,29 @@ static const Row rows[] = {
      READ("f")},
     {"type statement", PATH "type P = Path | None\nasync def f(p: P):\n    p.read_text()\n",
      READ("f")},
+    {"bound of a type variable",
+     PATH "from typing import TypeVar\nT = TypeVar('T', bound=Path)\n"
+          "async def f(p: T):\n    p.read_text()\n",
+     "main.py: f: blocking-file-io: pathlib.Path.read_text (probable)\n"},
+    {"quoted bound",
+     PATH "from typing import TypeVar\nT = TypeVar('T', bound='Path')\n"
+          "async def f(p: T | None):\n    p.read_text()\n",
+     "main.py: f: blocking-file-io: pathlib.Path.read_text (probable)\n"},
+    {"bound of a class's type parameter",
+     PATH "class C[T: Path]:\n    async def f(self, p: T):\n        p.read_text()\n",
+     "main.py: C.f: blocking-file-io: pathlib.Path.read_text (probable)\n"},
+    {"type variable without a bound",
+     PATH "from typing import TypeVar\nT = TypeVar('T')\n"
+          "async def f(p: T):\n    p.read_text()\n",
+     ""},
+    {"type variable bound to itself",
+     "from typing import TypeVar\nT = TypeVar('T', bound='T')\n"
+     "async def f(p: T):\n    p.read_text()\n",
+     ""},
+    {"variable of a context",
+     PATH "from contextvars import ContextVar\nv: ContextVar[Path] = ContextVar('v')\n"
+          "async def f():\n    v.get().read_text()\n",
+     READ("f")},
     {"operator", PATH "async def f(p: Path):\n    (p / 'x').read_text()\n", READ("f")},
     {"reflected operator", PATH "async def f(p: Path):\n    ('x' / p).read_text()\n", READ("f")},
     {"attribute of a library class", PATH "async def f(p: Path):\n    p.parent.read_text()\n",

@@ -125,5 +125,6 @@ void emit_exit(Walker *walker, Exit exit, Span span) {
 }
 
 void emit_unreached(Walker *walker) {
-  walker->here.flags |= EXPR_FLAG_DEAD | WALK_UNREACHED;
+  walker->here.flags |= EXPR_FLAG_DEAD;
+  walker->here.flags |= WALK_UNREACHED;
 }

@@ -90,6 +90,7 @@ typedef struct Cancels {
 
 static Cancels cancels_before(CancelCheck *check, ExprId first, ExprId end) {
   if (!check->has_cancels) find_cancels(check);
+  if (check->cancels.count == 0) return (Cancels){0};
   size_t low = uses_lower_bound(check->cancels.at, check->cancels.count, first);
   size_t high = uses_lower_bound(check->cancels.at, check->cancels.count, end);
   if (high - low > CANCELS_MAX) low = high - CANCELS_MAX;

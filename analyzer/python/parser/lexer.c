@@ -66,7 +66,7 @@ static void copy_source(Lexer *lexer, Str text) {
     lexer->source_capacity = text.size + text.size / 2 + LEXER_PADDING_BYTES;
     lexer->source = resize(NULL, lexer->source_capacity);
   }
-  memcpy(lexer->source, text.at, text.size);
+  if (text.size > 0) memcpy(lexer->source, text.at, text.size);
   memset(lexer->source + text.size, 0, LEXER_PADDING_BYTES);
   lexer->limit = lexer->source + text.size;
 }

@@ -52,13 +52,6 @@ static void map_resize(Arena *arena, Map *map, uint32_t slot_count) {
     *key_slot(map, map->keys[i]) = i + 1;
 }
 
-void map_reserve(Arena *arena, Map *map, uint32_t count) {
-  uint32_t slot_count = map->slot_count;
-  while (slot_count / 2 < count)
-    slot_count = grown(slot_count);
-  if (slot_count != map->slot_count) map_resize(arena, map, slot_count);
-}
-
 uint32_t *map_find(const Map *map, uint64_t key) {
   if (map->count == 0) return NULL;
   uint32_t slot = *key_slot(map, key);

@@ -17,8 +17,6 @@ typedef struct Map { // number -> number; {0} is empty
 uint32_t *map_find(const Map *map, uint64_t key);
 // Returns the value's place, inserted as `fallback` when `key` was absent.
 uint32_t *map_insert(Arena *arena, Map *map, uint64_t key, uint32_t fallback);
-// Makes room for `count` entries at once: growing step by step leaves the old tables in the arena.
-void map_reserve(Arena *arena, Map *map, uint32_t count);
 
 typedef struct Interner { // string -> small number, counted from 0 in order of first sight
   Str *strings;           // `count` of them; the bytes are the caller's unless copied

@@ -52,7 +52,6 @@ bool program_is_reported(const Program *program, ModuleId module);
 bool program_is_test(const Program *program, ModuleId module);
 // The library that the file speaks: decided by what it imports.
 AsyncLibrary program_library(const Program *program, ModuleId module);
-const Knowledge *program_knowledge(const Program *program);
 
 typedef enum RootKind {
   ROOT_NONE,      // runs where its callers run
@@ -151,13 +150,9 @@ bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *d
 
 // Whether the value of an expression is an async def (not its result), directly or through names.
 bool program_is_coroutine_function(const Program *program, ModuleId module, ExprId expr);
-// Whether it is some function, sync or async, or a class: something to be called.
-bool program_is_function(const Program *program, ModuleId module, ExprId expr);
 // What an expression's value is: RESULT_COROUTINE for `fetch()` and for a name bound to it,
 // RESULT_VALUE when nothing is known.
 KnowledgeResult program_result(const Program *program, ModuleId module, ExprId expr);
-// The dotted name of the library class that the value is an instance of.
-bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted);
 
 typedef enum Catches {
   CATCHES_NOTHING,      // … of cancellation

@@ -27,10 +27,6 @@ AsyncLibrary program_library(const Program *program, ModuleId module) {
   return program->modules[module].library;
 }
 
-const Knowledge *program_knowledge(const Program *program) {
-  return program->knowledge;
-}
-
 uint32_t program_function_count(const Program *program) {
   return (uint32_t)program->functions.count;
 }
@@ -126,29 +122,10 @@ bool program_is_coroutine_function(const Program *program, ModuleId module, Expr
   return values.count == 1 && value_is_coroutine_function(program, values.at[0]);
 }
 
-bool program_is_function(const Program *program, ModuleId module, ExprId expr) {
-  Values values = value_of(program, module, expr);
-  if (values.count != 1 || values_confidence(values) != CONFIDENCE_RESOLVED) return false;
-  Value value = values.at[0];
-  if (value.kind == VALUE_LIBRARY) {
-    const KnowledgeEntry *entry = symbol_entry(program->self, value.a);
-    return entry && entry->kind != KNOWN_ATTRIBUTE;
-  }
-  return value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ||
-         value.kind == VALUE_PARTIAL || value.kind == VALUE_CLASS;
-}
-
 KnowledgeResult program_result(const Program *program, ModuleId module, ExprId expr) {
   Values values = value_of(program, module, expr);
   if (values_confidence(values) != CONFIDENCE_RESOLVED) return RESULT_VALUE;
   return values.count == 1 ? value_result(program, values.at[0]) : RESULT_VALUE;
-}
-
-bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted) {
-  Values values = value_of(program, module, expr);
-  if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;
-  *dotted = symbol_name(program, values.at[0].a);
-  return true;
 }
 
 // ---- Exceptions ---------------------------------------------------------------------------------

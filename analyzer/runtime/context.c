@@ -6,15 +6,11 @@
 #define _XOPEN_SOURCE 700
 #include "runtime/context.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(NOSTALL_UCONTEXT) || !(defined(__x86_64__) || defined(__aarch64__))
-#define CONTEXT_PORTABLE 1
+#if CONTEXT_PORTABLE
 #include <ucontext.h>
-#else
-#define CONTEXT_PORTABLE 0
 #endif
 
 #if CONTEXT_ASAN
@@ -37,9 +33,8 @@
 
 #if !CONTEXT_PORTABLE
 
-// context_swap saves the preserved registers on the stack, stores the stack pointer in `*save` and
-// continues where `load` was stored. context_start is where a fresh stack continues: it calls the
-// function in one preserved register with the argument in another.
+// Where a fresh stack continues: it calls the function in one preserved register with the argument
+// in another.
 void context_swap(void **save, void *load);
 void context_start(void);
 
@@ -55,7 +50,9 @@ void context_start(void);
 
 enum { FRAME_WORDS = 8 };
 
-// The floating point control words are saved too: they belong to the calling convention.
+// The floating point control words are saved too: they belong to the calling convention. Loading
+// them is slow and they hardly ever differ, so they are compared first. The low six bits of mxcsr
+// are flags, which belong to nobody.
 __asm__(".text\n"
         ".p2align 4\n"
         ".globl " SYMBOL("context_swap") "\n" HIDDEN("context_swap") //
@@ -69,10 +66,16 @@ __asm__(".text\n"
                                "  subq $8, %rsp\n"
                                "  stmxcsr (%rsp)\n"
                                "  fnstcw 4(%rsp)\n"
+                               "  movl (%rsp), %eax\n"
+                               "  movzwl 4(%rsp), %ecx\n"
                                "  movq %rsp, (%rdi)\n"
                                "  movq %rsi, %rsp\n"
-                               "  ldmxcsr (%rsp)\n"
-                               "  fldcw 4(%rsp)\n"
+                               "  xorl (%rsp), %eax\n"
+                               "  testl $0xFFC0, %eax\n"
+                               "  jne 2f\n"
+                               "1: cmpw 4(%rsp), %cx\n"
+                               "  jne 3f\n"
+                               "4:\n"
                                "  addq $8, %rsp\n"
                                "  popq %r15\n"
                                "  popq %r14\n"
@@ -82,6 +85,10 @@ __asm__(".text\n"
                                "  popq %rbp\n"
                                "  popq %rcx\n"
                                "  jmpq *%rcx\n"
+                               "2: ldmxcsr (%rsp)\n"
+                               "  jmp 1b\n"
+                               "3: fldcw 4(%rsp)\n"
+                               "  jmp 4b\n"
                                ".p2align 4\n"
                                ".globl " SYMBOL("context_start") "\n" HIDDEN("context_start") //
         SYMBOL("context_start") ":\n"
@@ -192,6 +199,7 @@ static void arrive(Context *self) {
   errno = self->error_number;
 }
 
+#if CONTEXT_PORTABLE || CONTEXT_ASAN || CONTEXT_TSAN
 void context_jump(Context *from, Context *to) {
   from->error_number = errno;
 #if CONTEXT_ASAN
@@ -201,6 +209,7 @@ void context_jump(Context *from, Context *to) {
   swap(from, to);
   arrive(from);
 }
+#endif
 
 _Noreturn void context_leave(Context *from, Context *to) {
 #if CONTEXT_ASAN

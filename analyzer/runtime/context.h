@@ -2,6 +2,7 @@
 // only. One jump saves the registers that a call preserves, so any C function may be on the stack.
 #pragma once
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,6 +29,12 @@
 #define CONTEXT_TSAN 0
 #endif
 
+#if defined(NOSTALL_UCONTEXT) || !(defined(__x86_64__) || defined(__aarch64__))
+#define CONTEXT_PORTABLE 1
+#else
+#define CONTEXT_PORTABLE 0
+#endif
+
 typedef struct Stack Stack;
 typedef struct Stacks Stacks;
 
@@ -52,7 +59,21 @@ void context_init_main(Context *context);
 bool context_init(Context *context, Stack *stack, void (*entry)(void *), void *argument);
 
 // Goes from one context to another; returns when something jumps back.
+#if CONTEXT_PORTABLE || CONTEXT_ASAN || CONTEXT_TSAN
 void context_jump(Context *from, Context *to);
+#else
+// Saves the preserved registers on the stack, stores the stack pointer in `*save` and continues
+// where `load` was stored.
+void context_swap(void **save, void *load);
+
+// Inline: the first returns on the other stack are ones that the processor predicts wrongly, so
+// there had better be few.
+static inline void context_jump(Context *from, Context *to) {
+  from->error_number = errno;
+  context_swap(&from->at, to->at);
+  errno = from->error_number;
+}
+#endif
 
 // The last jump of a context: its stack may be used again once `to` runs.
 _Noreturn void context_leave(Context *from, Context *to);

@@ -131,30 +131,31 @@ typedef struct Locals Locals;
 
 struct Fiber {
   Future task; // first: a Task * is a Fiber * to us
+  // What each step touches stands together.
   Handle step;
-  Callback wake;
-  Context context;
   Context *returns_to; // the loop's
   Context *active;     // the context that runs or is suspended: its own, or a generator's
+  Context context;
+  Status thrown; // what its suspending call returns next
+  bool started, finished, must_cancel, closing, ran;
+  unsigned thread_locks; // locks of threads that it holds
+  unsigned id;
+  const char *waits_for; // for reports: "lock", "queue", ...
+  const void *waits_on;  // the object
+  Future *waiting;       // what it is suspended on
+  Callback wake;
   Coroutine *coroutine;
   Coroutine *unstarted; // made by it and not yet awaited or spawned
   Future *handles;      // owned by it
-  Future *waiting;      // what it is suspended on
   Locals *locals;
   Failure *failure;
-  Status thrown; // what its suspending call returns next
   int cancelling;
-  unsigned thread_locks; // locks of threads that it holds
-  bool started, finished, must_cancel, closing, ran;
+  unsigned refused;       // attempts to wait while it is torn down
   Fiber *next, *previous; // all that are not done, by age
   Group *group;
   Fiber *group_next, *group_previous;
-  const char *waits_for; // for reports: "lock", "queue", ...
-  const void *waits_on;  // the object
   const char *function;
   char *name;
-  unsigned refused; // attempts to wait while it is torn down
-  unsigned id;
 };
 
 static inline Fiber *fiber_of(Future *task) {

@@ -57,7 +57,9 @@ Stacks *stacks_new(size_t size_bytes) {
   if (!size_bytes) size_bytes = CONTEXT_ASAN || CONTEXT_TSAN ? STACK_BYTES_SANITIZED : STACK_BYTES;
   if (size_bytes < STACK_BYTES_MIN) size_bytes = STACK_BYTES_MIN;
   stacks->guard_bytes = page_bytes;
-  stacks->pitch_bytes = (size_bytes + page_bytes - 1) / page_bytes * page_bytes;
+  // An odd number of pages: the tops of the stacks, which all are in use at once, would otherwise
+  // fall into the same few places of the processor's caches.
+  stacks->pitch_bytes = (size_bytes + page_bytes - 1) / page_bytes * page_bytes | page_bytes;
   stacks->can_install = true;
   return stacks;
 }

@@ -8,16 +8,14 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-// ---- Memory: all of it comes from here, so that a test can make any allocation fail
-// --------------
+// ---- Memory: all of it comes from here, so that a test can make any allocation fail ------------
 
 void *memory_new(size_t size_bytes); // zeroed, or NULL
 void *memory_copy(const void *at, size_t size_bytes);
 // Makes room for one more element. The old storage stays on failure.
 bool memory_grow(void **at, size_t count, size_t *capacity, size_t element_bytes);
 
-// ---- A heap with the order of heapq, also among equals
-// ---------------------------------------------
+// ---- A heap with the order of heapq, also among equals -----------------------------------------
 
 typedef struct Heap {
   Value *items;
@@ -27,8 +25,7 @@ bool heap_push(Heap *heap, QueueLess *less, Value item);
 Value heap_pop(Heap *heap, QueueLess *less);
 void heap_heapify(Heap *heap, QueueLess *less);
 
-// ---- The loop's queue
-// ---------------------------------------------------------------------------------
+// ---- The loop's queue --------------------------------------------------------------------------
 
 // Something to be run in a coming turn. Part of what it runs, so that no wake-up ever allocates.
 typedef struct Handle {
@@ -57,8 +54,7 @@ struct Timer {
   bool in_heap, queued, cancelled;
 };
 
-// ---- Futures
-// ------------------------------------------------------------------------------------------
+// ---- Futures -----------------------------------------------------------------------------------
 
 typedef enum FutureState { FUTURE_PENDING, FUTURE_FINISHED, FUTURE_CANCELLED } FutureState;
 typedef enum FutureKind { FUTURE_PLAIN, FUTURE_TASK, FUTURE_GATHER } FutureKind;
@@ -110,8 +106,7 @@ void callback_add(Future *future, Callback *callback);
 void waiter_wake(Future *future, void *context); // future_on_done: finishes the Future in `context`
 void waiter_drop(void *context);                 // and its drop
 
-// ---- Coroutines, generators, fibers
-// --------------------------------------------------------------------
+// ---- Coroutines, generators, fibers ------------------------------------------------------------
 
 struct Coroutine {
   CoroutineFunction function;
@@ -182,8 +177,7 @@ Failure *failure_new(Status status, Site site);
 Locals *locals_reference(Locals *locals);
 void locals_unreference(Locals *locals);
 
-// ---- The loop
-// -------------------------------------------------------------------------------------------
+// ---- The loop ----------------------------------------------------------------------------------
 
 typedef struct Post Post;
 
@@ -252,8 +246,7 @@ double loop_clock(void); // the system's monotonic clock, in seconds
 Timer *timer_new(void (*run)(void *), void *context);
 void timer_unreference(Timer *timer);
 
-// ---- The monitor: what the others tell it
-// -----------------------------------------------------------------
+// ---- The monitor: what the others tell it ------------------------------------------------------
 
 void monitor_emit(Loop *loop, TraceKind kind, const Fiber *fiber, const Fiber *other,
                   double number);
@@ -267,8 +260,7 @@ void monitor_step_ends(Fiber *fiber);
 void monitor_future_freed(Future *future); // looks for what nobody read or waited for
 Status monitor_cycle(Future *future);      // STATUS_DEADLOCK
 
-// ---- Parts of one file that another calls
-// -------------------------------------------------------------------
+// ---- Parts of one file that another calls ------------------------------------------------------
 
 double timers_next(Loop *loop);          // when the next is due, or INFINITY
 void timers_run(Loop *loop, double end); // queues what is due before `end`

@@ -196,8 +196,7 @@ Status future_result(Future *future, Value *result) {
   return STATUS_OK;
 }
 
-// ---- Callbacks
-// ------------------------------------------------------------------------------------
+// ---- Callbacks ---------------------------------------------------------------------------------
 
 void callback_add(Future *future, Callback *callback) {
   callback->next = NULL;
@@ -264,8 +263,7 @@ void waiter_drop(void *context) {
   future_unreference(context);
 }
 
-// ---- Lists of waiters
-// ------------------------------------------------------------------------------
+// ---- Lists of waiters --------------------------------------------------------------------------
 
 void waiters_add(Waiters *waiters, Future *future) {
   future->next = NULL;
@@ -300,8 +298,7 @@ Future *waiters_take(Waiters *waiters) {
   return future;
 }
 
-// ---- Waiting for one
-// ---------------------------------------------------------------------------------
+// ---- Waiting for one ---------------------------------------------------------------------------
 
 // A task that waits for itself, over others, waits for ever; the second of the awaits is told.
 static bool closes_cycle(const Future *future) {

@@ -138,8 +138,7 @@ Future *gather(Future *const *futures, size_t count, unsigned flags) {
   return &gather->future;
 }
 
-// ---- shield
-// -----------------------------------------------------------------------------------------
+// ---- shield ------------------------------------------------------------------------------------
 
 // The inner one is done: its result goes out, unless nobody waits any more.
 static void inner_done(Future *inner, void *context) {

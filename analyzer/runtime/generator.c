@@ -158,8 +158,7 @@ Status generator_close(Generator *generator) {
   return FAIL(STATUS_INVALID, "the generator %s goes on after it was closed", generator->name);
 }
 
-// ---- Generators that nobody closes
-// ------------------------------------------------------------------
+// ---- Generators that nobody closes -------------------------------------------------------------
 
 static void observe_open(const Generator *generator) {
   Observation observation = {.kind = OBSERVED_GENERATOR_OPEN, .site = generator->site};

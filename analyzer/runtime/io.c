@@ -82,8 +82,7 @@ bool io_gather(Loop *loop, double seconds) {
   return count;
 }
 
-// ---- From other threads
-// -------------------------------------------------------------------------------
+// ---- From other threads ------------------------------------------------------------------------
 
 struct Post {
   Handle handle; // first

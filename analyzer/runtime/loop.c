@@ -56,8 +56,7 @@ void loop_discard(Loop *loop) {
     discard(take_ready(loop));
 }
 
-// ---- Waiting for what comes
-// --------------------------------------------------------------------------
+// ---- Waiting for what comes --------------------------------------------------------------------
 
 static const double RESOLUTION = 1e-9; // timers that are due within it are due
 // In real seconds, for what the kernel has under way between two sockets of one program.
@@ -103,8 +102,7 @@ static bool wait_for_others(Loop *loop) {
   return true;
 }
 
-// ---- Turns
-// -------------------------------------------------------------------------------------------
+// ---- Turns -------------------------------------------------------------------------------------
 
 static Status check_budget(const Loop *loop) {
   const RunOptions *options = &loop->options;

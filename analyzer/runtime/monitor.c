@@ -79,8 +79,7 @@ void monitor_emit(Loop *loop, TraceKind kind, const Fiber *fiber, const Fiber *o
   loop->options.trace(&trace, loop->options.trace_context);
 }
 
-// ---- Stalls
-// --------------------------------------------------------------------------------------
+// ---- Stalls ------------------------------------------------------------------------------------
 
 static bool is_slow(const Loop *loop, double seconds) {
   return seconds >= (loop->options.slow_s > 0 ? loop->options.slow_s : SLOW_S);
@@ -126,8 +125,7 @@ void monitor_measure(Loop *loop) {
   loop->step_told = false;
 }
 
-// ---- What was left behind
-// ---------------------------------------------------------------------------
+// ---- What was left behind ----------------------------------------------------------------------
 
 void coroutine_report_list(Coroutine **list) {
   while (*list) {

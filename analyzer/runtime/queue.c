@@ -22,8 +22,7 @@ void queue_order(Queue *queue, QueueLess *less) {
   queue->less = less;
 }
 
-// ---- Storage
-// -------------------------------------------------------------------------------------
+// ---- Storage -----------------------------------------------------------------------------------
 
 bool queue_reserve(Queue *queue, size_t count) {
   if (count <= queue->capacity) return true;
@@ -75,8 +74,7 @@ static Value take(Queue *queue) {
   return item;
 }
 
-// ---- Waiting
-// ---------------------------------------------------------------------------------------
+// ---- Waiting -----------------------------------------------------------------------------------
 
 static bool is_full(const Queue *queue) {
   return queue->size_max && queue->count >= queue->size_max;

@@ -285,8 +285,7 @@ RUNTIME_MUST Status group_leave(Group *group, Status status);
 // NULL, and the coroutine closed, when the group is not open or shutting down.
 Task *group_spawn(Group *group, Coroutine *coroutine, const char *name);
 
-// ---- Coordination between tasks of one loop: not for threads
-// ----------------------------------------
+// ---- Coordination between tasks of one loop: not for threads -----------------------------------
 
 // These may stand in any storage; zero is an unlocked lock, an event that is not set.
 typedef struct Waiters {
@@ -372,8 +371,7 @@ void queue_shut(Queue *queue, bool immediate);
 size_t queue_size(const Queue *queue);
 size_t queue_peak(const Queue *queue); // the most that it ever held
 
-// ---- Iteration and scoped resources
-// ---------------------------------------------------------------
+// ---- Iteration and scoped resources ------------------------------------------------------------
 
 // A coroutine that hands out values on the way. It runs inside the task that asks for the next one.
 typedef struct Generator Generator;
@@ -425,8 +423,7 @@ RUNTIME_MUST Status exits_push(ExitStack *exits, Status (*leave)(void *self, Sta
                                void *self);
 RUNTIME_MUST Status exits_leave(ExitStack *exits, Status body);
 
-// ---- Running
-// --------------------------------------------------------------------------------------
+// ---- Running -----------------------------------------------------------------------------------
 
 typedef enum Clock { VIRTUAL_TIME, REAL_TIME } Clock;
 // asyncio of which CPython; they differ in details of wait_for, semaphores, conditions, groups.
@@ -475,8 +472,7 @@ uint64_t loop_turns(void); // so far
 // out.
 bool loop_post(Loop *loop, void (*run)(void *), void *context);
 
-// ---- Threads
-// ------------------------------------------------------------------------------------------
+// ---- Threads -----------------------------------------------------------------------------------
 
 // Runs `work` on another thread with a copy of the arguments, which is copied back when it is done.
 // Cancelled, the waiting ends and the work goes on: it must not use the caller's memory.
@@ -502,14 +498,12 @@ void thread_lock_free(ThreadLock *lock);
 RUNTIME_MUST Status thread_lock_acquire(ThreadLock *lock);
 void thread_lock_release(ThreadLock *lock);
 
-// ---- Signals
-// --------------------------------------------------------------------------------------------
+// ---- Signals -----------------------------------------------------------------------------------
 
 // Calls `run` on the loop for each arrival of the signal, until the run is over or `run` is NULL.
 Status signal_on(int number, void (*run)(void *context), void *context);
 
-// ---- Readiness of descriptors
-// ------------------------------------------------------------------------
+// ---- Readiness of descriptors ------------------------------------------------------------------
 
 RUNTIME_MUST Status io_readable(int fd);
 RUNTIME_MUST Status io_writable(int fd);
@@ -533,8 +527,7 @@ typedef struct IoBackend {
 extern const IoBackend io_poll; // poll(2)
 extern const IoBackend io_uv;   // libuv, when the runtime was built with it
 
-// ---- Streams: sockets with buffers
-// ------------------------------------------------------------------
+// ---- Streams: sockets with buffers -------------------------------------------------------------
 
 typedef struct Stream Stream;
 typedef struct Server Server;
@@ -564,8 +557,7 @@ size_t server_peak(const Server *server); // the most connections at a time
 // Stops accepting, waits `grace` seconds for the connections, cancels those that remain.
 RUNTIME_MUST Status server_close(Server *server, double grace);
 
-// ---- HTTP and WebSocket on streams: enough for examples on loopback
-// -----------------------------------
+// ---- HTTP and WebSocket on streams: enough for examples on loopback ----------------------------
 
 typedef struct HttpRequest {
   char method[8];
@@ -599,8 +591,7 @@ RUNTIME_MUST Status websocket_connect(const char *host, int port, const char *pa
 RUNTIME_MUST Status websocket_send(Stream *stream, const SocketMessage *message, bool masked);
 RUNTIME_MUST Status websocket_receive(Stream *stream, SocketMessage *out);
 
-// ---- Helpers on top
-// ------------------------------------------------------------------------------------
+// ---- Helpers on top ----------------------------------------------------------------------------
 
 // Things that are made when needed, at most `limit` at a time, and used again.
 typedef struct ResourcePool {
@@ -647,8 +638,7 @@ typedef struct CircuitBreaker {
 } CircuitBreaker;
 RUNTIME_MUST Status circuit_run(CircuitBreaker *breaker, Status (*attempt)(void *), void *context);
 
-// ---- What is observed
-// ----------------------------------------------------------------------------------
+// ---- What is observed --------------------------------------------------------------------------
 
 typedef enum TraceKind {
   TRACE_TURN,   // begins; number: its number

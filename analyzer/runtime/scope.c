@@ -22,8 +22,7 @@ Status resource_with(const Resource *resource, void *self,
   return resource->leave(self, body(value, context));
 }
 
-// ---- A generator with one yield
-// --------------------------------------------------------------------
+// ---- A generator with one yield ----------------------------------------------------------------
 
 // What cannot be entered will not be left either, so the handle goes here. A generator that runs
 // belongs to the one who runs it.
@@ -49,8 +48,7 @@ static Status leave_generator(void *self, Status body) {
 
 const Resource resource_of_generator = {.enter = enter_generator, .leave = leave_generator};
 
-// ---- Stacks of resources
-// ------------------------------------------------------------------------------
+// ---- Stacks of resources -----------------------------------------------------------------------
 
 struct ExitEntry {
   struct ExitEntry *below;

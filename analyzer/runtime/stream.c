@@ -104,8 +104,7 @@ Status stream_connect(const char *host, int port, Stream **out) {
   return *out ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
-// ---- Reading
-// --------------------------------------------------------------------------------------
+// ---- Reading -----------------------------------------------------------------------------------
 
 static void give_line(Stream *stream) {
   stream->in.first += stream->line_bytes;
@@ -165,8 +164,7 @@ Status stream_read_line(Stream *stream, const char **out) {
   }
 }
 
-// ---- Writing
-// ----------------------------------------------------------------------------------------
+// ---- Writing -----------------------------------------------------------------------------------
 
 static Status send_some(Stream *stream) {
   Buffer *out = &stream->out;
@@ -279,8 +277,7 @@ void stream_close(Stream *stream) {
   if (future_on_done(stream->writer, writer_left, stream, NULL)) future_cancel(stream->writer);
 }
 
-// ---- Servers
-// ----------------------------------------------------------------------------------------------
+// ---- Servers -----------------------------------------------------------------------------------
 
 struct Server {
   int fd, port;

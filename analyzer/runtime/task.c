@@ -125,8 +125,7 @@ void fiber_wake_handle(Handle *handle) {
   step(fiber, status);
 }
 
-// ---- Suspending
-// ------------------------------------------------------------------------------------
+// ---- Suspending --------------------------------------------------------------------------------
 
 // A fiber that is torn down gets the same answer wherever it tries to wait. One that never gives up
 // is left as it is.
@@ -171,8 +170,7 @@ Status fiber_pass(void) {
   return leave(fiber);
 }
 
-// ---- Making and ending
-// ----------------------------------------------------------------------------
+// ---- Making and ending -------------------------------------------------------------------------
 
 Fiber *fiber_new(Coroutine *coroutine, const char *name) {
   if (!coroutine) return NULL;
@@ -267,8 +265,7 @@ bool fiber_cancel(Fiber *fiber) {
   return true;
 }
 
-// ---- Questions
-// ---------------------------------------------------------------------------------------
+// ---- Questions ---------------------------------------------------------------------------------
 
 Task *task_current(void) {
   Loop *loop = loop_current();

@@ -225,8 +225,7 @@ void pools_free(Loop *loop) {
   }
 }
 
-// ---- From another thread
-// --------------------------------------------------------------------------
+// ---- From another thread -----------------------------------------------------------------------
 
 typedef struct Request {
   pthread_mutex_t mutex;
@@ -298,8 +297,7 @@ Status loop_call(Loop *loop, Coroutine *coroutine, Value *result) {
   return request.status;
 }
 
-// ---- Locks of threads
-// -------------------------------------------------------------------------------
+// ---- Locks of threads --------------------------------------------------------------------------
 
 // The holder's loop and task are for the one question that matters: does this thread wait for
 // a task that only this thread can run?

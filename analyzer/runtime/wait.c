@@ -98,8 +98,7 @@ Status wait_until(Future *const *futures, size_t count, double timeout, WaitUnti
   return status;
 }
 
-// ---- completed_next
-// ------------------------------------------------------------------------------
+// ---- completed_next ----------------------------------------------------------------------------
 
 struct Completed {
   unsigned references;
@@ -207,8 +206,7 @@ void completed_free(Completed *completed) {
   if (completed) completed_drop(completed);
 }
 
-// ---- wait_for
-// -------------------------------------------------------------------------------------
+// ---- wait_for ----------------------------------------------------------------------------------
 
 // A limit that is over before it began.
 static Status expired(Future *future, Value *result) {

@@ -65,8 +65,7 @@ static void answer_to(const char *key, char out[32]) {
   base64(digest, sizeof digest, out);
 }
 
-// ---- The handshake
-// -----------------------------------------------------------------------------------
+// ---- The handshake -----------------------------------------------------------------------------
 
 Status websocket_accept(Stream *stream, const HttpRequest *request) {
   if (!request->socket_key[0]) return FAIL(STATUS_INVALID, "no WebSocket key");
@@ -103,8 +102,7 @@ Status websocket_connect(const char *host, int port, const char *path, Stream **
   return status;
 }
 
-// ---- Frames
-// ---------------------------------------------------------------------------------------------
+// ---- Frames ------------------------------------------------------------------------------------
 
 Status websocket_send(Stream *stream, const SocketMessage *message, bool masked) {
   unsigned char frame[8 + sizeof message->text];

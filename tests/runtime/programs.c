@@ -160,8 +160,7 @@ static int64_t members(Status status) {
   return value;
 }
 
-// ---- Tasks
-// ------------------------------------------------------------------------------------------
+// ---- Tasks -------------------------------------------------------------------------------------
 
 static Status run_block(Frame *frame, const Block *block);
 
@@ -322,8 +321,7 @@ static Status complete(const Frame *frame, const Step *step, int64_t *value) {
   return status;
 }
 
-// ---- Blocks
-// -----------------------------------------------------------------------------------------
+// ---- Blocks ------------------------------------------------------------------------------------
 
 static Status in_timeout(Frame *frame, const Step *step) {
   Timeout timeout, *around = frame->timeout;
@@ -400,8 +398,7 @@ static Status repeat(Frame *frame, const Step *step) {
   return STATUS_OK;
 }
 
-// ---- Generators
-// -------------------------------------------------------------------------------------
+// ---- Generators --------------------------------------------------------------------------------
 
 static Status run_step(Frame *frame, const Step *step);
 
@@ -447,8 +444,7 @@ static Status generate(Frame *frame, const Step *step, int64_t *value) {
   return status;
 }
 
-// ---- Callbacks
-// ------------------------------------------------------------------------------------------
+// ---- Callbacks ---------------------------------------------------------------------------------
 
 static Note *note_new(const Frame *frame, int number, Status status) {
   Note *note = malloc(sizeof *note);
@@ -478,8 +474,7 @@ static void call(const Frame *frame, double delay, bool soon, bool cancel) {
   (cancel ? timer_cancel : timer_drop)(timer);
 }
 
-// ---- One operation
-// ----------------------------------------------------------------------------------------
+// ---- One operation -----------------------------------------------------------------------------
 
 static const char keys[OBJECTS];
 
@@ -672,8 +667,7 @@ static Status run_block(Frame *frame, const Block *block) {
   return STATUS_OK;
 }
 
-// ---- The run
-// --------------------------------------------------------------------------------------------
+// ---- The run -----------------------------------------------------------------------------------
 
 static bool is_less(Value a, Value b) {
   return a.integer / 2 < b.integer / 2;
@@ -760,8 +754,7 @@ static void run_program(Program *program, Profile profile, bool full) {
   clean(program);
 }
 
-// ---- Reading
-// --------------------------------------------------------------------------------------------
+// ---- Reading -----------------------------------------------------------------------------------
 
 static long number(char **at) {
   return strtol(*at, at, 10);

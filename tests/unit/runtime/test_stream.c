@@ -9,8 +9,7 @@
 #define RUNTIME_HAS_UV 0
 #endif
 
-// ---- Streams
-// -------------------------------------------------------------------------------------
+// ---- Streams -----------------------------------------------------------------------------------
 
 static Status echo(Stream *stream, void *context) {
   (void)context;
@@ -81,8 +80,7 @@ static Status fills_up(void *arguments, Value *result) {
   return status ? status : closed;
 }
 
-// ---- HTTP and WebSocket
-// ----------------------------------------------------------------------------
+// ---- HTTP and WebSocket ------------------------------------------------------------------------
 
 static Status pages(Stream *stream, void *context) {
   (void)context;
@@ -160,8 +158,7 @@ static Status converses(void *arguments, Value *result) {
   return status ? status : closed;
 }
 
-// ---- Helpers
-// -----------------------------------------------------------------------------------------
+// ---- Helpers -----------------------------------------------------------------------------------
 
 static Status make_number(void *context, Value *out) {
   out->integer = ++*(int64_t *)context;

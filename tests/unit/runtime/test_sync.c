@@ -133,8 +133,7 @@ static Status notifies_two(void *arguments, Value *result) {
   return STATUS_OK;
 }
 
-// ---- Queues
-// ---------------------------------------------------------------------------------------
+// ---- Queues ------------------------------------------------------------------------------------
 
 static Status get_one(void *arguments, Value *result) {
   return queue_get(&((const struct take_args *)arguments)->things->queue, result);
@@ -194,8 +193,7 @@ static Status shutting_ends_join(void *arguments, Value *result) {
   return STATUS_OK;
 }
 
-// ---- Cancellation counts
-// -----------------------------------------------------------------------------
+// ---- Cancellation counts -----------------------------------------------------------------------
 
 // 3.13 takes the pending cancellation back with the last request.
 static Status uncancels(void *arguments, Value *result) {
@@ -231,8 +229,7 @@ static Status keeps_count(void *arguments, Value *result) {
   return STATUS_OK;
 }
 
-// ---- Locals and timers
-// -------------------------------------------------------------------------------
+// ---- Locals and timers -------------------------------------------------------------------------
 
 static Status two_locals(void *arguments, Value *result) {
   (void)arguments;

@@ -121,8 +121,7 @@ static void an_error_has_a_text_without_memory(void) {
 }
 TEST_CASE("an error has a text when there is no memory for it", an_error_has_a_text_without_memory)
 
-// ---- Time
-// -----------------------------------------------------------------------------------------
+// ---- Time --------------------------------------------------------------------------------------
 
 static Status sleeps_an_hour(void *arguments, Value *result) {
   (void)arguments;
@@ -169,8 +168,7 @@ static void timeout_is_a_status(void) {
 }
 TEST_CASE("a timeout turns its own cancellation into STATUS_TIMEOUT", timeout_is_a_status)
 
-// ---- The four that random programs hit seldom
-// ---------------------------------------------------------
+// ---- The four that random programs hit seldom --------------------------------------------------
 
 static Status getter(void *arguments, Value *result) {
   return queue_get(*(Queue **)arguments, result);
@@ -309,8 +307,7 @@ static void a_cancelled_inner_cancels_its_shield(void) {
 }
 TEST_CASE("a shield of a cancelled task is cancelled", a_cancelled_inner_cancels_its_shield)
 
-// ---- Many
-// ------------------------------------------------------------------------------------------------
+// ---- Many --------------------------------------------------------------------------------------
 
 struct holder_args {
   Semaphore *semaphore;
@@ -342,8 +339,7 @@ static void fifty_thousand_wait_for_one_semaphore(void) {
 }
 TEST_CASE("50,000 tasks wait for one semaphore", fifty_thousand_wait_for_one_semaphore)
 
-// ---- The run
-// ----------------------------------------------------------------------------------------------
+// ---- The run -----------------------------------------------------------------------------------
 
 static Status waits_for_ever(void *arguments, Value *result) {
   (void)arguments, (void)result;

@@ -124,8 +124,7 @@ static void offloading(const Row *row) {
 }
 TEST_TABLE("jobs", rows, offloading)
 
-// ---- From another thread
-// ---------------------------------------------------------------------------
+// ---- From another thread -----------------------------------------------------------------------
 
 static void *asks(void *loop) {
   Value answer = {0};
@@ -173,8 +172,7 @@ static void a_job_that_calls_in_vain(void) {
 }
 TEST_CASE("a job that calls what never ends is a deadlock", a_job_that_calls_in_vain)
 
-// ---- Signals and descriptors
-// -----------------------------------------------------------------------
+// ---- Signals and descriptors -------------------------------------------------------------------
 
 static void set(void *event) {
   event_set(event);

@@ -179,7 +179,19 @@ void locals_unreference(Locals *locals);
 
 // ---- The loop ----------------------------------------------------------------------------------
 
-typedef struct Post Post;
+// A call that another thread sends. Part of what sends it, so that sending does not allocate.
+typedef struct Post {
+  Handle handle; // first
+  void (*run)(void *context);
+  void (*drop)(void *context); // instead, when the run is over before; or NULL
+  void *context;
+  struct Post *next;
+  bool owned; // by the loop, which frees it
+} Post;
+// Any thread. False when the run is over: nothing will be called.
+bool loop_send(Loop *loop, Post *post);
+void post_run(Handle *handle);
+void post_discard(Handle *handle);
 
 typedef struct Hold {
   const Lock *lock;
@@ -222,8 +234,9 @@ struct Loop {
   Watch *watches;
   size_t watch_capacity, watch_count;
 
-  pthread_mutex_t mutex; // guards `posts`
+  pthread_mutex_t mutex; // guards `posts` and `shut`
   Post *posts, *posts_last;
+  bool shut; // nothing more is taken from other threads
   atomic_bool posted;
   size_t outstanding; // jobs in threads that will post, but for those that wait for the loop
   Pool *pools, *pool; // all of them, and the one of thread_run
@@ -271,6 +284,7 @@ Status generators_shutdown(void *arguments, Value *result); // a coroutine
 void generators_free(Loop *loop);
 bool generator_is_running(const Generator *generator);
 void loop_posts(Loop *loop); // queues what other threads sent
+void loop_shut(Loop *loop);  // drops it, and takes no more
 Future *const *gather_children(const Future *future, size_t *count);
 bool queue_reserve(Queue *queue, size_t count);
 void loop_set_current(Loop *loop);

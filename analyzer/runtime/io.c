@@ -84,35 +84,48 @@ bool io_gather(Loop *loop, double seconds) {
 
 // ---- From other threads ------------------------------------------------------------------------
 
-struct Post {
-  Handle handle; // first
-  void (*run)(void *);
-  void *context;
-  Post *next;
-};
-
-static void post_run(Handle *handle) {
+// The post may be gone after its call: only one that the loop owns is touched then.
+void post_run(Handle *handle) {
   Post *post = (Post *)(void *)handle;
+  Post *owned = post->owned ? post : NULL;
   post->run(post->context);
-  free(post);
+  free(owned);
+}
+
+void post_discard(Handle *handle) {
+  Post *post = (Post *)(void *)handle;
+  Post *owned = post->owned ? post : NULL;
+  if (post->drop) post->drop(post->context);
+  free(owned);
+}
+
+bool loop_send(Loop *loop, Post *post) {
+  post->handle.run = post_run;
+  post->next = NULL;
+  pthread_mutex_lock(&loop->mutex);
+  bool taken = !loop->shut;
+  if (taken) {
+    if (loop->posts_last) {
+      loop->posts_last->next = post;
+    } else {
+      loop->posts = post;
+    }
+    loop->posts_last = post;
+    atomic_store(&loop->posted, true);
+    // Inside the mutex: after it the loop may already be gone.
+    loop->io->wake(loop->io_state);
+  }
+  pthread_mutex_unlock(&loop->mutex);
+  return taken;
 }
 
 bool loop_post(Loop *loop, void (*run)(void *), void *context) {
   Post *post = calloc(1, sizeof *post);
   if (!post) return false;
-  *post = (Post){.handle = {.run = post_run}, .run = run, .context = context};
-  pthread_mutex_lock(&loop->mutex);
-  if (loop->posts_last) {
-    loop->posts_last->next = post;
-  } else {
-    loop->posts = post;
-  }
-  loop->posts_last = post;
-  atomic_store(&loop->posted, true);
-  // Inside the mutex: after it the loop may already be gone.
-  loop->io->wake(loop->io_state);
-  pthread_mutex_unlock(&loop->mutex);
-  return true;
+  *post = (Post){.run = run, .context = context, .owned = true};
+  if (loop_send(loop, post)) return true;
+  free(post);
+  return false;
 }
 
 static Post *take_posts(Loop *loop) {
@@ -129,12 +142,17 @@ void loop_posts(Loop *loop) {
     loop_ready(loop, &post->handle);
 }
 
-void io_free(Loop *loop) {
-  for (Post *post = take_posts(loop); post;) {
-    Post *next = post->next;
-    free(post);
-    post = next;
+void loop_shut(Loop *loop) {
+  pthread_mutex_lock(&loop->mutex);
+  loop->shut = true;
+  pthread_mutex_unlock(&loop->mutex);
+  for (Post *post = take_posts(loop), *next = NULL; post; post = next) {
+    next = post->next;
+    post_discard(&post->handle);
   }
+}
+
+void io_free(Loop *loop) {
   if (loop->io_state) loop->io->close(loop->io_state);
   free(loop->watches);
 }

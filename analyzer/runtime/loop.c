@@ -46,8 +46,8 @@ static void discard(Handle *handle) {
     callback_free((Callback *)(void *)handle);
   } else if (handle->run == timer_fire) {
     timer_unreference((Timer *)(void *)handle);
-  } else if (handle->run != fiber_step_handle && handle->run != fiber_wake_handle) {
-    free(handle); // sent by another thread
+  } else if (handle->run == post_run) {
+    post_discard(handle);
   }
 }
 

@@ -75,6 +75,7 @@ static void finish_tasks(Loop *loop) {
 
 // What is still there cannot be ended by asking.
 static void tear_down(Loop *loop) {
+  loop_shut(loop);
   // Each one that ends may queue others; no turn will come.
   for (loop_discard(loop); loop->fibers; loop_discard(loop))
     fiber_close(loop->fibers);

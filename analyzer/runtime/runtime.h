@@ -468,8 +468,8 @@ Status runtime_run(Coroutine *main, Value *result, const RunOptions *options);
 Loop *loop_current(void);  // NULL outside of a run
 uint64_t loop_turns(void); // so far
 
-// Any thread: calls `run` on the loop's thread, and wakes the loop for it. False when memory is
-// out.
+// Any thread: calls `run` on the loop's thread, and wakes the loop for it. False when memory is out
+// or the run is over.
 bool loop_post(Loop *loop, void (*run)(void *), void *context);
 
 // ---- Threads -----------------------------------------------------------------------------------
@@ -485,9 +485,9 @@ RUNTIME_MUST Status pool_run(Pool *pool, void (*work)(void *arguments), void *ar
 RUNTIME_MUST Status pool_close(Pool *pool); // waits for the jobs without blocking the loop
 void pool_close_blocking(Pool *pool);       // stops the loop until the jobs are done: a stall
 
-// Any thread but the loop's: runs the coroutine there and waits. On the loop's own thread that
-// would wait for ever: STATUS_DEADLOCK. While a job waits here it does not hold up the virtual
-// clock. STATUS_CLOSED when the run is torn down first.
+// Any thread but the loop's: runs a coroutine of this thread there and waits. On the loop's own
+// thread that would wait for ever: STATUS_DEADLOCK. While a job waits here it does not hold up the
+// virtual clock. STATUS_CLOSED when the run is torn down first.
 RUNTIME_MUST Status loop_call(Loop *loop, Coroutine *coroutine, Value *result);
 
 // A lock between threads. It blocks the thread; a task that waits while it holds one is reported,

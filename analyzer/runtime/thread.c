@@ -12,6 +12,7 @@ enum { THREADS_MAX = 32 };
 
 typedef struct Job {
   struct Job *next;
+  Post post; // tells the loop that it is done
   Pool *pool;
   void (*work)(void *arguments);
   Future *done;
@@ -25,6 +26,7 @@ struct Pool {
   pthread_mutex_t mutex; // guards all below
   pthread_cond_t condition;
   Job *first, *last;
+  Job *orphans; // done after the run was over
   size_t idle_count, thread_count, thread_max;
   bool stop;
   size_t running; // jobs that are not done; the loop's thread alone
@@ -55,6 +57,15 @@ static void job_done(void *context) {
   }
 }
 
+// Only the loop's thread may count references, so the job waits for the end of the threads.
+static void orphan(void *context) {
+  Job *job = context;
+  pthread_mutex_lock(&job->pool->mutex);
+  job->next = job->pool->orphans;
+  job->pool->orphans = job;
+  pthread_mutex_unlock(&job->pool->mutex);
+}
+
 static Job *take_job(Pool *pool) {
   pthread_mutex_lock(&pool->mutex);
   pool->idle_count++;
@@ -73,7 +84,7 @@ static void *serve(void *argument) {
   serving = pool->loop;
   for (Job *job = take_job(pool); job; job = take_job(pool)) {
     job->work(job->arguments);
-    loop_post(pool->loop, job_done, job);
+    if (!loop_send(pool->loop, &job->post)) orphan(job);
   }
   return NULL;
 }
@@ -133,17 +144,17 @@ static Job *job_new(Pool *pool, void (*work)(void *), const void *arguments, siz
     return NULL;
   }
   *job = (Job){.pool = pool, .work = work, .done = done, .references = 2};
+  job->post = (Post){.run = job_done, .drop = orphan, .context = job};
   if (size_bytes) memcpy(job->arguments, arguments, size_bytes);
   return job;
 }
 
 static bool start(Pool *pool, Job *job) {
-  if (pool->loop->options.threads == THREADS_INLINE) {
-    Timer *timer = call_soon(run_inline, job);
-    timer_drop(timer);
-    return timer;
-  }
-  return add_job(pool, job);
+  if (pool->loop->options.threads == THREADS_POOL) return add_job(pool, job);
+  job->post.handle.run = post_run;
+  job->post.run = run_inline;
+  loop_ready(pool->loop, &job->post.handle);
+  return true;
 }
 
 Status pool_run(Pool *pool, void (*work)(void *), void *arguments, size_t size_bytes) {
@@ -219,6 +230,10 @@ void pools_free(Loop *loop) {
     Pool *pool = loop->pools;
     loop->pools = pool->next;
     join(pool);
+    for (Job *job = pool->orphans, *next = NULL; job; job = next) {
+      next = job->next;
+      job_unreference(job);
+    }
     pthread_cond_destroy(&pool->condition);
     pthread_mutex_destroy(&pool->mutex);
     free(pool);
@@ -228,6 +243,7 @@ void pools_free(Loop *loop) {
 // ---- From another thread -----------------------------------------------------------------------
 
 typedef struct Request {
+  Post post;
   pthread_mutex_t mutex;
   pthread_cond_t condition;
   Loop *loop;
@@ -243,15 +259,26 @@ static void answer(Future *task, void *context) {
   request->status = future_result(task, &request->value);
 }
 
-// Lets the thread go on, with an answer or without: a run that is torn down only drops its calls.
-// The request is gone after this.
-static void let_go(void *context) {
-  Request *request = context;
-  if (request->is_job) request->loop->outstanding++;
+// Lets the thread go on, with an answer or without: the request is gone after this.
+static void wake(Request *request) {
   pthread_mutex_lock(&request->mutex);
   request->done = true;
   pthread_cond_signal(&request->condition);
   pthread_mutex_unlock(&request->mutex);
+}
+
+static void let_go(void *context) {
+  Request *request = context;
+  if (request->is_job) request->loop->outstanding++;
+  wake(request);
+}
+
+// The run was over before the loop came to it.
+static void drop_request(void *context) {
+  Request *request = context;
+  coroutine_free(request->coroutine);
+  request->status = STATUS_CLOSED;
+  wake(request);
 }
 
 // From here the thread waits for the loop, and not the loop for it: a job that waits for a
@@ -282,14 +309,15 @@ Status loop_call(Loop *loop, Coroutine *coroutine, Value *result) {
   Request request = {.loop = loop, .coroutine = coroutine, .is_job = serving == loop};
   pthread_mutex_init(&request.mutex, NULL);
   pthread_cond_init(&request.condition, NULL);
-  if (loop_post(loop, accept_request, &request)) {
+  request.post = (Post){.run = accept_request, .drop = drop_request, .context = &request};
+  if (loop_send(loop, &request.post)) {
     pthread_mutex_lock(&request.mutex);
     while (!request.done)
       pthread_cond_wait(&request.condition, &request.mutex);
     pthread_mutex_unlock(&request.mutex);
   } else {
     coroutine_free(coroutine);
-    request.status = STATUS_NO_MEMORY;
+    request.status = STATUS_CLOSED;
   }
   pthread_cond_destroy(&request.condition);
   pthread_mutex_destroy(&request.mutex);

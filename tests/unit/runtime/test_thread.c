@@ -172,6 +172,60 @@ static void a_job_that_calls_in_vain(void) {
 }
 TEST_CASE("a job that calls what never ends is a deadlock", a_job_that_calls_in_vain)
 
+// The run is over by its budget, before the job calls or while its call is on the way.
+typedef struct LateRow {
+  const char *name;
+  long job_rests_ns, loop_blocks_ns;
+} LateRow;
+static const LateRow late_rows[] = {
+    {"after the run", 60000000, 0},
+    {"while nobody listens", 0, 60000000},
+};
+
+static Status late_status;
+
+typedef struct LateCall {
+  Loop *loop;
+  long rests_ns;
+} LateCall;
+
+static void calls_late(void *arguments) {
+  const LateCall *args = arguments;
+  struct timespec rest = {.tv_nsec = args->rests_ns};
+  nanosleep(&rest, NULL);
+  late_status = loop_call(args->loop, CALL0(answers), NULL);
+}
+
+struct ends_early_args {
+  const LateRow *row;
+};
+static Status ends_early(void *arguments, Value *result) {
+  (void)result;
+  const LateRow *row = ((const struct ends_early_args *)arguments)->row;
+  LateCall args = {loop_current(), row->job_rests_ns};
+  return thread_run(calls_late, &args, sizeof args);
+}
+
+struct hogs_args {
+  const LateRow *row;
+};
+static Status hogs(void *arguments, Value *result) {
+  (void)result;
+  const LateRow *row = ((const struct hogs_args *)arguments)->row;
+  TRY(task_spawn(CALL(ends_early, .row = row), NULL) ? sleep_for(0) : STATUS_NO_MEMORY);
+  struct timespec rest = {.tv_nsec = row->loop_blocks_ns};
+  nanosleep(&rest, NULL);
+  return sleep_for(1);
+}
+
+static void a_late_call_is_closed(const LateRow *row) {
+  late_status = STATUS_OK;
+  RunOptions options = {.threads = THREADS_POOL, .clock = REAL_TIME, .turns_max = 2};
+  assert_int_equal(runtime_run(CALL(hogs, .row = row), NULL, &options), STATUS_BUDGET);
+  assert_int_equal(late_status, STATUS_CLOSED);
+}
+TEST_TABLE("a job that calls when the run is over is let go", late_rows, a_late_call_is_closed)
+
 // ---- Signals and descriptors -------------------------------------------------------------------
 
 static void set(void *event) {
@@ -258,4 +312,4 @@ TEST_CASE("the virtual clock gives a descriptor a moment", a_descriptor_gets_a_m
 
 TEST_MAIN(&offloading_table, &another_thread_calls_table, &a_signal_becomes_a_call_table,
           &a_descriptor_is_waited_for_table, &a_job_that_calls_in_vain_table,
-          &a_descriptor_gets_a_moment_table)
+          &a_descriptor_gets_a_moment_table, &a_late_call_is_closed_table)

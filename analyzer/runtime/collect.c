@@ -42,7 +42,12 @@ static void mark_callbacks(Marking *marking, const Future *future) {
 // The task on whose stack an object stands, or NULL.
 static Fiber *stack_owner(const Loop *loop, const void *object) {
   const Stack *stack = stacks_find(loop->stacks, object);
-  return stack ? stack->user : NULL;
+  if (stack || !CONTEXT_ASAN) return stack ? stack->user : NULL;
+  for (Fiber *fiber = loop->fibers; fiber; fiber = fiber->next) {
+    if (context_keeps(&fiber->context, object) || context_keeps(fiber->active, object))
+      return fiber;
+  }
+  return NULL;
 }
 
 static void follow(Marking *marking, Future *future) {

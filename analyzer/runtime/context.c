@@ -279,6 +279,16 @@ bool context_init(Context *context, Stack *stack, void (*entry)(void *), void *a
   return true;
 }
 
+bool context_keeps(const Context *context, const void *address) {
+#if CONTEXT_ASAN
+  void *frame = (void *)(uintptr_t)address;
+  return __asan_addr_is_in_fake_stack(context->fake_stack, frame, NULL, NULL);
+#else
+  (void)context, (void)address;
+  return false;
+#endif
+}
+
 void context_release(Context *context) {
 #if CONTEXT_PORTABLE
   free(context->at);

@@ -81,6 +81,9 @@ _Noreturn void context_leave(Context *from, Context *to);
 // Frees what context_init took, except the stack.
 void context_release(Context *context);
 
+// Whether `address` lies in a frame of the context that the address sanitizer keeps off its stack.
+bool context_keeps(const Context *context, const void *address);
+
 // How far stacks are guarded against overflow; the best that the system has is taken.
 typedef enum StackGuard {
   STACK_GUARD_NONE,

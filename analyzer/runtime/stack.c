@@ -3,8 +3,10 @@
 #define _DEFAULT_SOURCE
 #include "runtime/context.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #if defined(__has_include)
@@ -88,9 +90,16 @@ void stacks_free(Stacks *stacks) {
   free(stacks);
 }
 
+// Whether the kernel finds nothing to read at `at`; on a fresh page it would find a time of zero.
+static bool is_guarded(const char *at) {
+  return nanosleep((const struct timespec *)(const void *)at, NULL) && errno == EFAULT;
+}
+
 static StackGuard guard(Stacks *stacks, char *at) {
   if (stacks->can_install) {
-    if (madvise(at, stacks->guard_bytes, MADV_GUARD_INSTALL) == 0) return STACK_GUARD_INSTALL;
+    bool installed = madvise(at, stacks->guard_bytes, MADV_GUARD_INSTALL) == 0;
+    // Emulators take any advice and follow none: the first guard is tried out.
+    if (installed && (stacks->slabs || is_guarded(at))) return STACK_GUARD_INSTALL;
     stacks->can_install = false;
   }
   if (stacks->protected_count < PROTECTED_MAX &&

@@ -743,6 +743,9 @@ static uint32_t checksum(const char *text, size_t size) {
 static void run_program(Program *program, Profile profile, bool full) {
   prepare(program);
   RunOptions options = {.profile = profile, .mark = observe, .mark_context = program};
+#ifdef RUNTIME_HAS_UV
+  options.io = &io_uv;
+#endif
   Coroutine *main = CALL(body, .program = program, .number = 0, .function = 0);
   Status status = runtime_run(main, NULL, &options);
   (void)status;

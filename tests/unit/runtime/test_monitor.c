@@ -4,6 +4,7 @@
 
 #include "support/test.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -226,7 +227,9 @@ static void the_watchdog_names_the_call(void) {
   assert_int_equal(report_count(&report, OBSERVED_STALL), 1);
 #ifdef __linux__
   assert_non_null(report.items[0].call);
-  assert_string_equal(report.items[0].call, "nanosleep");
+  // An emulator makes the calls of another processor, whose numbers are others.
+  bool emulated = getenv("RUNTIME_EMULATED");
+  assert_string_equal(report.items[0].call, emulated ? "a system call" : "nanosleep");
 #endif
   report_release(&report);
 }

@@ -300,7 +300,8 @@ Future *waiters_take(Waiters *waiters) {
 
 // ---- Waiting for one ---------------------------------------------------------------------------
 
-// A task that waits for itself, over others, waits for ever; the second of the awaits is told.
+// A task that waits for itself, over others, waits for ever; the second of the awaits is told. Not
+// over a gather, which an error of another child may still end.
 static bool closes_cycle(const Future *future) {
   enum { CYCLE_MAX = 1000 };
   const Future *self = task_current();

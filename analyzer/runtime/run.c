@@ -133,15 +133,16 @@ static Status run_main(Loop *loop, Coroutine *main, Value *result) {
   return status;
 }
 
-static Status refuse_nested(Loop *loop) {
+static Status refuse_nested(Loop *loop, const Coroutine *main) {
   Observation observation = {.kind = OBSERVED_NESTED_RUN};
+  if (main) observation.site = main->site;
   snprintf(observation.text, sizeof observation.text, "a run was started inside of a run");
   monitor_observe(loop, observation);
   return FAIL(STATUS_INVALID, "a run inside of a run");
 }
 
 Status runtime_run(Coroutine *main, Value *result, const RunOptions *options) {
-  if (loop_current()) return refuse_nested(loop_current());
+  if (loop_current()) return refuse_nested(loop_current(), main);
   if (!main) return STATUS_NO_MEMORY;
   Loop *loop = calloc(1, sizeof *loop);
   if (!loop) {

@@ -8,6 +8,10 @@
 #include <string.h>
 #include <time.h>
 
+// The line where the object was made that an observation is about.
+static int made_at;
+#define MADE(object) (made_at = __LINE__, (object))
+
 static Status nothing(void *arguments, Value *result) {
   (void)arguments, (void)result;
   return STATUS_OK;
@@ -15,7 +19,7 @@ static Status nothing(void *arguments, Value *result) {
 
 static Status forgets_await(void *arguments, Value *result) {
   (void)arguments, (void)result;
-  Coroutine *forgotten = CALL0(nothing);
+  Coroutine *forgotten = MADE(CALL0(nothing));
   (void)forgotten;
   return STATUS_OK;
 }
@@ -32,7 +36,7 @@ static Status waits_for(void *arguments, Value *result) {
 
 static Status loses_task(void *arguments, Value *result) {
   (void)arguments, (void)result;
-  future_release(task_spawn(CALL(waits_for, .event = NULL), "orphan"));
+  future_release(task_spawn(MADE(CALL(waits_for, .event = NULL)), "orphan"));
   TRY(sleep_for(1));
   return runtime_collect() == 1 ? STATUS_OK : STATUS_INVALID;
 }
@@ -44,14 +48,14 @@ static Status fails(void *arguments, Value *result) {
 
 static Status loses_error(void *arguments, Value *result) {
   (void)arguments, (void)result;
-  future_release(task_spawn(CALL0(fails), "failing"));
+  future_release(task_spawn(MADE(CALL0(fails)), "failing"));
   return sleep_for(1);
 }
 
 static Status leaves_task(void *arguments, Value *result) {
   (void)arguments, (void)result;
   static Event event;
-  task_spawn(CALL(waits_for, .event = &event), "left");
+  task_spawn(MADE(CALL(waits_for, .event = &event)), "left");
   return sleep_for(1);
 }
 
@@ -59,7 +63,7 @@ static Status keeps_lock(void *arguments, Value *result) {
   (void)arguments, (void)result;
   static Lock lock;
   lock = (Lock){0};
-  return lock_acquire(&lock);
+  return MADE(lock_acquire(&lock));
 }
 
 struct await_one_args {
@@ -74,7 +78,7 @@ static Status await_one(void *arguments, Value *result) {
 static Status awaits_in_circle(void *arguments, Value *result) {
   (void)arguments, (void)result;
   Task *a = NULL, *b = NULL;
-  a = task_spawn(CALL(await_one, .task = &b), "a");
+  a = task_spawn(MADE(CALL(await_one, .task = &b)), "a");
   b = task_spawn(CALL(await_one, .task = &a), "b");
   return future_await(a, NULL) == STATUS_DEADLOCK ? STATUS_OK : STATUS_INVALID;
 }
@@ -87,7 +91,7 @@ static Status one_item(Generator *self, void *arguments) {
 
 static Status leaves_generator(void *arguments, Value *result) {
   (void)arguments;
-  Generator *generator = GENERATE0(one_item);
+  Generator *generator = MADE(GENERATE0(one_item));
   TRY(generator_next(generator, result));
   generator_release(generator);
   return sleep_for(1);
@@ -95,7 +99,7 @@ static Status leaves_generator(void *arguments, Value *result) {
 
 static Status nests_run(void *arguments, Value *result) {
   (void)arguments, (void)result;
-  Coroutine *inner = CALL0(nothing);
+  Coroutine *inner = MADE(CALL0(nothing));
   Status status = runtime_run(inner, NULL, NULL);
   coroutine_close(inner);
   return status == STATUS_INVALID ? STATUS_OK : STATUS_INVALID;
@@ -109,7 +113,7 @@ static Status blocks(void *arguments, Value *result) {
 
 static Status calls_own_loop(void *arguments, Value *result) {
   (void)arguments, (void)result;
-  Status status = loop_call(loop_current(), CALL0(nothing), NULL);
+  Status status = loop_call(loop_current(), MADE(CALL0(nothing)), NULL);
   return status == STATUS_DEADLOCK ? STATUS_OK : STATUS_INVALID;
 }
 
@@ -132,7 +136,7 @@ static Status ignores_cancel(void *arguments, Value *result) {
 
 static Status leaves_stubborn(void *arguments, Value *result) {
   (void)arguments, (void)result;
-  task_spawn(CALL0(ignores_cancel), "stubborn");
+  task_spawn(MADE(CALL0(ignores_cancel)), "stubborn");
   return sleep_for(1);
 }
 
@@ -160,6 +164,8 @@ static const Row rows[] = {
 static void observes(const Row *row) {
   Report report = {0};
   RunOptions options = {.report = &report, .turns_max = 500};
+  made_at = 0;
+  const int main_made_at = __LINE__ + 1;
   Coroutine *main = coroutine_new(row->main, "main", NULL, 0, HERE);
   assert_int_equal(runtime_run(main, NULL, &options), STATUS_OK);
   assert_int_equal(report_count(&report, row->kind), 1);
@@ -167,9 +173,9 @@ static void observes(const Row *row) {
     const Observation *seen = &report.items[i];
     if (seen->kind != row->kind) continue;
     assert_non_null(strstr(seen->text, row->in_text));
-    bool has_place = seen->kind == OBSERVED_STALL || seen->kind == OBSERVED_NESTED_RUN ||
-                     (seen->site.file && seen->site.line > 0);
-    assert_true(has_place);
+    assert_string_equal(seen->site.file, __FILE__);
+    // Those without a mark are about the task that `main` is, which is made here.
+    assert_int_equal(seen->site.line, made_at ? made_at : main_made_at);
   }
   report_release(&report);
 }
@@ -191,6 +197,66 @@ static void a_deadlock_names_the_wait(void) {
   report_release(&report);
 }
 TEST_CASE("a deadlock says what is waited for", a_deadlock_names_the_wait)
+
+// A gather may still end by an error, so the circle is told when nothing else can happen.
+static Status gathers_in_circle(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Task *a = NULL;
+  Future *all = NULL;
+  a = task_spawn(CALL(await_one, .task = &all), "a");
+  all = gather(&a, 1, 0);
+  return future_await(a, NULL);
+}
+
+static void a_circle_over_a_gather_is_a_deadlock(void) {
+  Report report = {0};
+  RunOptions options = {.report = &report};
+  assert_int_equal(runtime_run(CALL0(gathers_in_circle), NULL, &options), STATUS_DEADLOCK);
+  assert_int_equal(report_count(&report, OBSERVED_DEADLOCK), 2);
+  report_release(&report);
+}
+TEST_CASE("a circle over a gather is a deadlock", a_circle_over_a_gather_is_a_deadlock)
+
+static Status dumps(void *arguments, Value *result) {
+  (void)result;
+  FILE *out = *(FILE **)arguments;
+  static Event event;
+  Task *task = task_spawn(CALL(waits_for, .event = &event), "one");
+  TRY(sleep_for(1));
+  runtime_dump(out);
+  event_set(&event);
+  return future_join(task, NULL);
+}
+struct dumps_args {
+  FILE *out;
+};
+
+static void a_dump_says_what_each_task_does(void) {
+  char text[1000] = "";
+  FILE *out = tmpfile();
+  assert_non_null(out);
+  assert_int_equal(runtime_run(CALL(dumps, .out = out), NULL, NULL), STATUS_OK);
+  rewind(out);
+  size_t size = fread(text, 1, sizeof text - 1, out);
+  fclose(out);
+  text[size] = '\0';
+  assert_non_null(strstr(text, "task 1 main (" __FILE__ ":"));
+  assert_non_null(strstr(text, "): runs\n"));
+  assert_non_null(strstr(text, "task 2 one (" __FILE__ ":"));
+  assert_non_null(strstr(text, "): waits for a event\n"));
+  runtime_dump(stdout); // outside of a run there is nothing to say
+}
+TEST_CASE("a dump says what each task does", a_dump_says_what_each_task_does)
+
+static void kinds_have_names(void) {
+  for (ObservationKind kind = OBSERVED_STALL; kind <= OBSERVED_LOOP_WAITS; kind++) {
+    assert_true(strlen(observation_name(kind)) > 5);
+    for (ObservationKind other = OBSERVED_STALL; other < kind; other++) {
+      assert_string_not_equal(observation_name(kind), observation_name(other));
+    }
+  }
+}
+TEST_CASE("each kind of observation has a name of its own", kinds_have_names)
 
 static Status innocent(void *arguments, Value *result) {
   (void)arguments, (void)result;
@@ -236,4 +302,6 @@ static void the_watchdog_names_the_call(void) {
 TEST_CASE("on the real clock the blocking call is seen from outside", the_watchdog_names_the_call)
 
 TEST_MAIN(&observes_table, &a_deadlock_names_the_wait_table,
-          &an_innocent_program_is_not_observed_table, &the_watchdog_names_the_call_table)
+          &a_circle_over_a_gather_is_a_deadlock_table, &a_dump_says_what_each_task_does_table,
+          &kinds_have_names_table, &an_innocent_program_is_not_observed_table,
+          &the_watchdog_names_the_call_table)

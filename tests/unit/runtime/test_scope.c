@@ -129,6 +129,51 @@ static void a_generator_is_released(const ResourceRow *row) {
 }
 TEST_TABLE("the generator of a resource is released", resource_rows, a_generator_is_released)
 
+// What is thrown in is what the yield returns; what the generator makes of it is told.
+static Status throws_inside(void *arguments, Value *result) {
+  char *log = *(char **)arguments;
+  Generator *generator = GENERATE(cleans_up, .log = log);
+  TRY(generator_next(generator, result));
+  Status thrown = generator_throw(generator, 9, result);
+  Status last = generator_next(generator, result);
+  generator_release(generator);
+  return thrown == 9 && last == STATUS_STOP ? STATUS_OK : STATUS_INVALID;
+}
+struct throws_inside_args {
+  char *log;
+};
+
+static void an_error_is_thrown_in(void) {
+  char log[100] = "";
+  assert_int_equal(runtime_run(CALL(throws_inside, .log = log), NULL, NULL), STATUS_OK);
+  assert_string_equal(log, "begin error ");
+}
+TEST_CASE("an error is thrown into a generator", an_error_is_thrown_in)
+
+static Status iterates(void *arguments, Value *result) {
+  char *log = *(char **)arguments;
+  Generator *generator = GENERATE(cleans_up, .log = log);
+  Iterator each = generator_iterator(generator);
+  Value item = {0};
+  Status status = iterator_next(&each, &item);
+  for (; !status; status = iterator_next(&each, &item))
+    result->integer += item.integer;
+  generator_release(generator);
+  return status == STATUS_STOP ? STATUS_OK : status;
+}
+struct iterates_args {
+  char *log;
+};
+
+static void a_generator_is_an_iterator(void) {
+  char log[100] = "";
+  Value result = {0};
+  assert_int_equal(runtime_run(CALL(iterates, .log = log), &result, NULL), STATUS_OK);
+  assert_string_equal(log, "begin end ");
+  assert_int_equal(result.integer, 3);
+}
+TEST_CASE("a generator is an iterator", a_generator_is_an_iterator)
+
 static Status enters(void *self, Value *out) {
   (void)out;
   append(self, "in");
@@ -165,4 +210,5 @@ static void the_last_resource_leaves_first(void) {
 TEST_CASE("a stack of resources is left from the top", the_last_resource_leaves_first)
 
 TEST_MAIN(&closing_runs_the_end_at_once_table, &an_error_is_thrown_at_the_yield_table,
-          &a_generator_is_released_table, &the_last_resource_leaves_first_table)
+          &a_generator_is_released_table, &an_error_is_thrown_in_table,
+          &a_generator_is_an_iterator_table, &the_last_resource_leaves_first_table)

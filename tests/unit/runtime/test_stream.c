@@ -80,6 +80,75 @@ static Status fills_up(void *arguments, Value *result) {
   return status ? status : closed;
 }
 
+// With marks of one's own draining waits from the high one on, until the low one is passed.
+static Status drains_at_marks(void *arguments, Value *result) {
+  (void)arguments;
+  static char bytes[4 * 1024 * 1024];
+  size_t total = 0;
+  Server *server = server_new(0, swallow, &total);
+  Stream *stream = NULL;
+  TRY(stream_connect("127.0.0.1", server_port(server), &stream));
+  stream_limits(stream, 1000, 3 * 1024 * 1024);
+  Status status = stream_write(stream, bytes, sizeof bytes);
+  size_t before = stream_buffered(stream);
+  double began = time_now();
+  if (!status) status = stream_drain(stream);
+  bool waited = time_now() > began, low = stream_buffered(stream) <= 1000;
+  result->integer = before <= 3 * 1024 * 1024 || (waited && low);
+  stream_limits(stream, 1000, sizeof bytes); // now nothing waits
+  if (!status) status = stream_write(stream, bytes, 1024 * 1024);
+  began = time_now();
+  if (!status) status = stream_drain(stream);
+  result->integer += time_now() - began < 0.04;
+  if (!status) status = stream_flush(stream);
+  stream_close(stream);
+  Status closed = server_close(server, 2);
+  return status ? status : closed;
+}
+
+static Status answers_four(Stream *stream, void *context) {
+  (void)context;
+  char bytes[4];
+  TRY(stream_read_all(stream, bytes, sizeof bytes));
+  TRY(sleep_for(0.1));
+  return stream_write(stream, bytes, sizeof bytes);
+}
+
+struct asks_four_args {
+  int port;
+};
+static Status asks_four(void *arguments, Value *result) {
+  const struct asks_four_args *args = arguments;
+  Stream *stream = NULL;
+  TRY(stream_connect("127.0.0.1", args->port, &stream));
+  Status status = stream_write(stream, "ab", 2);
+  if (!status) status = sleep_for(0.05);
+  if (!status) status = stream_write(stream, "cd", 2);
+  char bytes[4] = "";
+  if (!status) status = stream_read_all(stream, bytes, sizeof bytes);
+  result->integer = !memcmp(bytes, "abcd", 4);
+  if (!status && stream_read_all(stream, bytes, 1) != STATUS_END) status = 1;
+  stream_close(stream);
+  return status;
+}
+
+// Three at a time, then one alone: the most at a time is three.
+static Status counts_connections(void *arguments, Value *result) {
+  (void)arguments;
+  Server *server = server_new(0, answers_four, NULL);
+  Group group;
+  GROUP(group) {
+    for (int i = 0; i < 3; i++)
+      group_spawn(&group, CALL(asks_four, .port = server_port(server)), NULL);
+  }
+  Value right = {0};
+  Status status = group.status;
+  if (!status) status = coroutine_await(CALL(asks_four, .port = server_port(server)), &right);
+  result->integer = right.integer && server_peak(server) == 3;
+  Status closed = server_close(server, 1);
+  return status ? status : closed;
+}
+
 // ---- HTTP and WebSocket ------------------------------------------------------------------------
 
 static Status pages(Stream *stream, void *context) {
@@ -255,6 +324,8 @@ static const Row rows[] = {
     {"lines over a socket", echoes, REAL_TIME, 0},
     {"lines on the virtual clock", echoes, VIRTUAL_TIME, 0},
     {"a slow reader stops the writer", fills_up, REAL_TIME, 1},
+    {"marks of one's own", drains_at_marks, REAL_TIME, 2},
+    {"connections are counted", counts_connections, VIRTUAL_TIME, 1},
     {"HTTP", serves_pages, VIRTUAL_TIME, 0},
     {"WebSocket", converses, VIRTUAL_TIME, 0},
     {"a pool of two for six", shares, VIRTUAL_TIME, 1},

@@ -281,6 +281,22 @@ static Status many_are_dead(void *arguments, Value *result) {
   return timers_in_order(3, 907584, result);
 }
 
+static Status peaks(void *arguments, Value *result) {
+  (void)arguments;
+  Queue queue;
+  queue_init(&queue, QUEUE_FIFO, 0);
+  Status status = STATUS_OK;
+  Value item = {0};
+  for (int i = 0; i < 3 && !status; i++)
+    status = queue_put(&queue, item);
+  for (int i = 0; i < 2 && !status; i++)
+    status = queue_get(&queue, &item);
+  if (!status) status = queue_put(&queue, item);
+  result->integer = queue_peak(&queue) == 3 && queue_size(&queue) == 2;
+  queue_release(&queue);
+  return status;
+}
+
 typedef struct Row {
   const char *name;
   CoroutineFunction main;
@@ -291,6 +307,7 @@ static const Row rows[] = {
     {"a bounded semaphore refuses one release too many", semaphore_is_bounded},
     {"two notifications wake two", notifies_two},
     {"a cancelled getter in line is skipped", skips_cancelled},
+    {"a queue knows how full it was", peaks},
     {"a queue is joined when the last item is done", joins_at_zero},
     {"shutting a queue down ends its join", shutting_ends_join},
     {"a group keeps the count of requests from outside", keeps_count},

@@ -339,6 +339,100 @@ static void fifty_thousand_wait_for_one_semaphore(void) {
 }
 TEST_CASE("50,000 tasks wait for one semaphore", fifty_thousand_wait_for_one_semaphore)
 
+// ---- Timers and callbacks ----------------------------------------------------------------------
+
+typedef struct Calls {
+  double at[4];
+  int count;
+} Calls;
+
+static void note_time(void *context) {
+  Calls *calls = context;
+  calls->at[calls->count++] = time_now();
+}
+
+static Status calls_at_times(void *arguments, Value *result) {
+  (void)arguments;
+  Calls calls = {0};
+  timer_drop(call_at(2, note_time, &calls));
+  timer_drop(call_at(1, note_time, &calls));
+  timer_cancel(call_at(1.5, note_time, &calls));
+  timer_drop(call_at(-1, note_time, &calls)); // over: the next turn
+  TRY(sleep_for(3));
+  result->integer = calls.count == 3 && calls.at[0] == 0 && calls.at[1] == 1 && calls.at[2] == 2;
+  return STATUS_OK;
+}
+
+static void calls_come_at_their_time(void) {
+  Value result = {0};
+  assert_int_equal(run(CALL0(calls_at_times), &result), STATUS_OK);
+  assert_int_equal(result.integer, 1);
+}
+TEST_CASE("a call comes at its time", calls_come_at_their_time)
+
+static void count_one(Future *future, void *context) {
+  (void)future;
+  ++*(int *)context;
+}
+
+// A call that is removed does not come, unless it was queued already.
+static Status removes_calls(void *arguments, Value *result) {
+  (void)arguments;
+  int early = 0, late = 0, kept = 0;
+  Future *future = future_new();
+  future_on_done(future, count_one, &early, NULL);
+  future_on_done(future, count_one, &kept, NULL);
+  future_on_done(future, count_one, &late, NULL);
+  future_remove(future, count_one, &early);
+  future_set_result(future, (Value){.integer = 1});
+  future_remove(future, count_one, &late);
+  TRY(sleep_for(0));
+  result->integer = early == 0 && kept == 1 && late == 1;
+  return STATUS_OK;
+}
+
+static void a_removed_call_does_not_come(void) {
+  Value result = {0};
+  assert_int_equal(run(CALL0(removes_calls), &result), STATUS_OK);
+  assert_int_equal(result.integer, 1);
+}
+TEST_CASE("a call that is removed does not come", a_removed_call_does_not_come)
+
+// Inside the block, and behind it, it is known whether the deadline has come.
+static Status expires(void *arguments, Value *result) {
+  (void)arguments;
+  bool before = true, inside = false;
+  Timeout timeout;
+  TIMEOUT(timeout, 1) {
+    before = timeout_is_expired(&timeout);
+    timeout.status = sleep_for(2);
+    inside = timeout_is_expired(&timeout);
+  }
+  bool behind = timeout_is_expired(&timeout);
+  Timeout in_time;
+  TIMEOUT(in_time, 1) {
+    in_time.status = sleep_for(0.5);
+  }
+  result->integer = !before && inside && behind && !timeout_is_expired(&in_time);
+  return timeout.status == STATUS_TIMEOUT ? in_time.status : STATUS_INVALID;
+}
+
+static void a_timeout_knows_its_state(void) {
+  Value result = {0};
+  assert_int_equal(run(CALL0(expires), &result), STATUS_OK);
+  assert_int_equal(result.integer, 1);
+}
+TEST_CASE("a timeout knows whether it expired", a_timeout_knows_its_state)
+
+static void statuses_have_names(void) {
+  assert_string_equal(status_name(STATUS_OK), "ok");
+  assert_string_equal(status_name(STATUS_CANCELLED), "cancelled");
+  assert_string_equal(status_name(STATUS_OPEN), "open");
+  assert_string_equal(status_name(404), "error");
+  assert_string_equal(status_name(-1000), "unknown");
+}
+TEST_CASE("each status has a name", statuses_have_names)
+
 // ---- The run -----------------------------------------------------------------------------------
 
 static Status waits_for_ever(void *arguments, Value *result) {
@@ -386,4 +480,6 @@ TEST_MAIN(&gather_keeps_order_and_overlaps_table, &errors_carry_their_text_table
           &a_cancelled_getter_wakes_the_next_table, &a_cancelled_putter_wakes_the_next_table,
           &the_lock_is_retaken_under_two_cancels_table, &the_first_error_ends_a_wait_table,
           &a_cancelled_inner_cancels_its_shield_table, &fifty_thousand_wait_for_one_semaphore_table,
+          &calls_come_at_their_time_table, &a_removed_call_does_not_come_table,
+          &a_timeout_knows_its_state_table, &statuses_have_names_table,
           &nothing_more_can_happen_table, &budget_ends_a_livelock_table, &locals_start_empty_table)

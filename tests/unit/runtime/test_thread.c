@@ -4,6 +4,7 @@
 
 #include "support/test.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
@@ -45,6 +46,20 @@ static Status leaves_job(void *arguments, Value *result) {
   return future_join(task, NULL) == STATUS_CANCELLED ? STATUS_OK : STATUS_INVALID;
 }
 
+static void rests(void *arguments) {
+  nanosleep(arguments, NULL);
+}
+
+struct rests_in_args {
+  Pool *pool;
+  struct timespec rest;
+};
+static Status rests_in(void *arguments, Value *result) {
+  (void)result;
+  struct rests_in_args *args = arguments;
+  return pool_run(args->pool, rests, &args->rest, sizeof args->rest);
+}
+
 static Status closes_pool(void *arguments, Value *result) {
   (void)arguments;
   Pool *pool = pool_new(2);
@@ -54,6 +69,20 @@ static Status closes_pool(void *arguments, Value *result) {
   result->integer = number;
   return pool_run(pool, doubles, &number, sizeof number) == STATUS_INVALID ? STATUS_OK : 1;
 }
+
+// The loop stands still meanwhile: a stall, which is reported.
+static Status closes_pool_blocking(void *arguments, Value *result) {
+  (void)result;
+  Pool *pool = pool_new(1);
+  struct timespec rest = {.tv_nsec = *(long *)arguments};
+  Task *job = task_spawn(CALL(rests_in, .pool = pool, .rest = rest), NULL);
+  TRY(sleep_for(0));
+  pool_close_blocking(pool);
+  return future_join(job, NULL);
+}
+struct closes_pool_blocking_args {
+  long rest_ns;
+};
 
 static Status answers(void *arguments, Value *result) {
   (void)arguments;
@@ -123,6 +152,18 @@ static void offloading(const Row *row) {
   assert_int_equal(result.integer, row->want);
 }
 TEST_TABLE("jobs", rows, offloading)
+
+static void closing_a_pool_may_block(void) {
+  Report report = {0};
+  RunOptions options = {
+      .threads = THREADS_POOL, .clock = REAL_TIME, .slow_s = 0.05, .report = &report};
+  Coroutine *main = CALL(closes_pool_blocking, .rest_ns = 120000000);
+  assert_int_equal(runtime_run(main, NULL, &options), STATUS_OK);
+  assert_int_equal(report_count(&report, OBSERVED_STALL), 1);
+  assert_string_equal(report.items[0].call, "pool_close_blocking");
+  report_release(&report);
+}
+TEST_CASE("closing a pool without awaiting stalls the loop", closing_a_pool_may_block)
 
 // ---- From another thread -----------------------------------------------------------------------
 
@@ -272,11 +313,38 @@ static Status reads(void *arguments, Value *result) {
   return status;
 }
 
+// A pipe has room, is filled, and has room again when somebody reads.
+static Status finds_room(void *arguments, Value *result) {
+  (void)arguments;
+  int ends[2];
+  if (pipe(ends)) return STATUS_IO;
+  fcntl(ends[1], F_SETFL, O_NONBLOCK);
+  Status status = io_writable(ends[1]);
+  static char bytes[4096];
+  size_t filled = 0, drained = 0;
+  for (ssize_t size = 1; size > 0 && !status; filled += size > 0 ? (size_t)size : 0)
+    size = write(ends[1], bytes, sizeof bytes);
+  Timeout timeout;
+  TIMEOUT(timeout, 0.05) {
+    timeout.status = io_writable(ends[1]);
+  }
+  for (ssize_t size = 1; size > 0 && drained<filled; drained += size> 0 ? (size_t)size : 0)
+    size = read(ends[0], bytes, sizeof bytes);
+  if (!status) status = io_writable(ends[1]);
+  result->integer = timeout.status == STATUS_TIMEOUT ? 'x' : 0;
+  close(ends[0]);
+  close(ends[1]);
+  return status;
+}
+
 static void a_descriptor_is_waited_for(void) {
   for (Clock clock = VIRTUAL_TIME; clock <= REAL_TIME; clock++) {
     Value result = {0};
     RunOptions options = {.clock = clock};
     assert_int_equal(runtime_run(CALL0(reads), &result, &options), STATUS_OK);
+    assert_int_equal(result.integer, 'x');
+    result.integer = 0;
+    assert_int_equal(runtime_run(CALL0(finds_room), &result, &options), STATUS_OK);
     assert_int_equal(result.integer, 'x');
   }
 }
@@ -312,4 +380,5 @@ TEST_CASE("the virtual clock gives a descriptor a moment", a_descriptor_gets_a_m
 
 TEST_MAIN(&offloading_table, &another_thread_calls_table, &a_signal_becomes_a_call_table,
           &a_descriptor_is_waited_for_table, &a_job_that_calls_in_vain_table,
-          &a_descriptor_gets_a_moment_table, &a_late_call_is_closed_table)
+          &a_descriptor_gets_a_moment_table, &a_late_call_is_closed_table,
+          &closing_a_pool_may_block_table)

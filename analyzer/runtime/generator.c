@@ -91,8 +91,6 @@ static bool begin(Loop *loop, Generator *generator) {
     stacks_give(loop->stacks, stack);
     return false;
   }
-  unlink_generator(loop, generator);
-  link_last(loop, generator);
   return true;
 }
 
@@ -104,6 +102,8 @@ static void run(Fiber *fiber, Generator *generator) {
   context_jump(generator->consumer, &generator->context);
   fiber->active = generator->consumer;
 }
+
+static void close_soon(Generator *generator);
 
 static Status end(Loop *loop, Generator *generator, Status status) {
   generator->state = GENERATOR_FINISHED;
@@ -121,6 +121,8 @@ static Status resume(Generator *generator, Status thrown, Value *out) {
   }
   if (!loop->current) return FAIL(STATUS_INVALID, "a generator outside of a task");
   if (generator->state == GENERATOR_NEW) {
+    unlink_generator(loop, generator);
+    link_last(loop, generator);
     if (thrown) return end(loop, generator, thrown);
     if (!begin(loop, generator)) return STATUS_NO_MEMORY;
   }
@@ -128,6 +130,7 @@ static Status resume(Generator *generator, Status thrown, Value *out) {
   run(loop->current, generator);
   if (generator->state == GENERATOR_FINISHED) return end(loop, generator, generator->status);
   if (out) *out = generator->item;
+  if (generator->released) close_soon(generator);
   return STATUS_OK;
 }
 
@@ -195,18 +198,29 @@ void generator_release(Generator *generator) {
     generator->released = true;
     break;
   case GENERATOR_SUSPENDED:
-    observe_open(generator);
-    generator->hidden = true;
-    timer_drop(call_soon(spawn_close, generator));
+    close_soon(generator);
     break;
   }
 }
 
-static size_t count_open(const Loop *loop) {
+// The handle was given up at a yield, or while it ran to its next one.
+static void close_soon(Generator *generator) {
+  observe_open(generator);
+  generator->hidden = true;
+  generator->released = false; // the task that closes it frees it
+  timer_drop(call_soon(spawn_close, generator));
+}
+
+// As asyncio does, the end of a run closes all that were ever begun and are still held: closing one
+// that has ended does nothing, but takes its turns.
+static bool is_begun(const Generator *generator) {
+  return generator->state != GENERATOR_NEW && !generator->hidden;
+}
+
+static size_t count_begun(const Loop *loop) {
   size_t count = 0;
-  for (const Generator *generator = loop->generators; generator; generator = generator->next) {
-    count += generator->state == GENERATOR_SUSPENDED && !generator->hidden;
-  }
+  for (const Generator *generator = loop->generators; generator; generator = generator->next)
+    count += is_begun(generator);
   return count;
 }
 
@@ -214,13 +228,13 @@ Status generators_shutdown(void *arguments, Value *result) {
   (void)arguments, (void)result;
   Loop *loop = loop_current();
   size_t count = 0;
-  size_t open_count = count_open(loop);
-  if (!open_count) return STATUS_OK;
-  Future **tasks = memory_new(open_count * sizeof *tasks);
+  size_t begun_count = count_begun(loop);
+  if (!begun_count) return STATUS_OK;
+  Future **tasks = memory_new(begun_count * sizeof *tasks);
   if (!tasks) return STATUS_NO_MEMORY;
   for (Generator *generator = loop->generators; generator; generator = generator->next) {
-    if (generator->state != GENERATOR_SUSPENDED || generator->hidden) continue;
-    observe_open(generator);
+    if (!is_begun(generator)) continue;
+    if (generator->state == GENERATOR_SUSPENDED) observe_open(generator);
     tasks[count] = task_spawn(CALL(close_later, .generator = generator), NULL);
     count += tasks[count] != NULL;
   }

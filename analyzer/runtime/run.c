@@ -20,16 +20,16 @@ static void mark(Loop *loop, RunStation kind, Task *main) {
   if (loop->options.mark) loop->options.mark(&at, loop->options.mark_context);
 }
 
-// Runs a coroutine of the runtime's own to its end.
+// Runs a coroutine of the runtime's own to its end. What then still waits is torn down.
 static Status run_helper(Loop *loop, Coroutine *coroutine) {
   Fiber *fiber = fiber_new(coroutine, NULL);
   if (!fiber) return STATUS_NO_MEMORY;
   Status status = loop_run_until(loop, &fiber->task);
-  if (fiber->task.state == FUTURE_PENDING) {
-    future_cancel(&fiber->task);
-  } else {
-    fiber->task.unread = false;
+  if (status == STATUS_DEADLOCK) {
+    monitor_pending(loop, OBSERVED_DEADLOCK);
+    mark(loop, RUN_DEADLOCK, NULL);
   }
+  fiber->task.unread = false;
   future_unreference(&fiber->task);
   return status;
 }

@@ -40,13 +40,17 @@ def find_python(profile):
 
 
 def generate(profile, first, count):
-    shutdown = ["--shutdown"] if profile == "3.13" else []
-    command = [sys.executable, HERE / "generate.py", str(first), str(count), *shutdown]
+    newest = ["--newest"] if profile == "3.13" else []
+    command = [sys.executable, HERE / "generate.py", str(first), str(count), *newest]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def run(command, programs):
-    return subprocess.run(command, input=programs, capture_output=True, text=True, check=True).stdout
+    ran = subprocess.run(command, input=programs, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        done = len(ran.stdout.splitlines())
+        raise SystemExit(f"{command[-1]} ended with {ran.returncode} after {done} programs\n{ran.stderr[-2000:]}")
+    return ran.stdout
 
 
 def chunk_differences(programs, profile, python, first, count):

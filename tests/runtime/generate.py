@@ -1,7 +1,7 @@
-"""Writes random programs, one a line: generate.py FIRST COUNT [--shutdown]
+"""Writes random programs, one a line: generate.py FIRST COUNT [--newest]
 
-The same seed gives the same program under every Python. Shutting queues down is left out unless asked for:
-only 3.13 has it.
+The same seed gives the same program under every Python. What only 3.13 has is left out unless asked for: shutting
+queues down, and the futures themselves from as_completed.
 """
 
 import sys
@@ -33,10 +33,12 @@ def op(name, *arguments, blocks=()):
 
 
 class Writer:
-    def __init__(self, seed, shutdown):
+    def __init__(self, seed, newest):
         self.random = Random(seed)
-        self.shutdown = shutdown
+        self.newest = newest
         self.functions = 3 + self.random.below(4)
+        # Whose bodies have items to hand out, when they are used as generators.
+        self.yielding = [function for function in range(1, self.functions) if self.random.below(3) == 0]
 
     # Weighted: what is common in programs is common here.
     COMMON = "sleep sleep sleep spawn spawn await await cancel call raise".split()
@@ -44,13 +46,18 @@ class Writer:
         gather gather_new wait_for_call wait_for_task put put get get put_now get_now task_done join set_event
         wait_event clear_event wait_condition notify notify_all shield wait barrier reset_barrier
         completed generate generate generate await_future set_future fail_future cancel_future uncancel cancelling
-        check release_lock call_soon call_later local_set local_get cancel_self on_done cancel_later barrier barrier reset_barrier abort_barrier
+        check release_lock call_soon call_later local_set local_get cancel_self on_done cancel_later barrier barrier
+        reset_barrier abort_barrier open_generator open_generator next_item next_item next_item throw_item
+        close_generator
         """.split()
+    NEWEST = "shut shut completed_each".split()
     NESTED = """
         timeout timeout group group lock lock semaphore semaphore try_error try_error try_cancelled try_cancelled
         try_finally repeat
         """.split()
-    TEMPLATES = "wake_event wake_lock wake_get wake_put wake_semaphore wake_future wake_condition wake_join".split()
+    TEMPLATES = """
+        wake_event wake_lock wake_get wake_put wake_semaphore wake_future wake_condition wake_join wake_barrier wake_item
+        """.split()
 
     def later(self, function):
         """A function behind this one: calls never go in circles."""
@@ -62,7 +69,7 @@ class Writer:
     def simple(self, name, function):
         below = self.random.below
         can_call = function + 1 < self.functions
-        if name in ("spawn", "call", "gather_new", "wait_for_call", "generate") and not can_call:
+        if name in ("spawn", "call", "gather_new", "wait_for_call", "generate", "open_generator") and not can_call:
             return op("sleep", below(10))
         match_arguments = {
             "sleep": lambda: (below(10),),
@@ -91,6 +98,10 @@ class Writer:
             "completed": lambda: (below(12), self.pick(), self.pick(), self.pick()),
             "generate": lambda: (self.later(function), below(3), below(4)),
             "yield": lambda: (below(5),),
+            "yield_caught": lambda: (below(5),),
+            "completed_each": lambda: (below(12), self.pick(), self.pick(), self.pick()),
+            "open_generator": lambda: (below(2), self.later(function)),
+            "throw_item": lambda: (below(2), below(4)),
             "check": lambda: (self.pick(),),
             "call_soon": lambda: (below(2),),
             "call_later": lambda: (below(10), below(2)),
@@ -130,13 +141,33 @@ class Writer:
             "wake_future": op("set_future", which, below(5)),
             "wake_condition": op("notify", which, 1),
             "wake_join": op("task_done", below(4)),
+            "wake_barrier": op(self.random.one_of(("barrier", "reset_barrier", "abort_barrier")), which),
+            "wake_item": op(self.random.one_of(("next_item", "close_generator")), which),
         }[name]
         cancel = op("cancel", self.pick())
         pair = [wake, cancel] if below(2) else [cancel, wake]
         return [op("sleep", below(3)), *pair]
 
+    def use_generator(self, function):
+        """Opens one and has items out of it, with an error or an end between them."""
+        if function + 1 == self.functions:
+            return [self.simple("next_item", function)]
+        which = self.random.below(2)
+        made = self.random.one_of([made for made in self.yielding if made > function] or [self.functions - 1])
+        found = [op("open_generator", which, made), op("next_item", which)]
+        between = [
+            op("sleep", 0),
+            op("next_item", which),
+            op("throw_item", which, self.random.below(4)),
+            op("close_generator", which),
+        ]
+        found += [step for step in between if self.random.below(2)]
+        return [*found, op("next_item", which)]
+
     def operations(self, function, depth, around):
         below = self.random.below
+        if depth == 0 and function in self.yielding and below(2):
+            return [self.simple(self.random.one_of(("yield", "yield_caught")), function)]
         kind = below(100)
         if around == "group" and kind < 35 and function + 1 < self.functions:
             return [self.simple("group_spawn", function)]
@@ -146,12 +177,12 @@ class Writer:
             return [self.simple(self.random.one_of(self.COMMON), function)]
         if kind < 72:
             return [self.simple(self.random.one_of(self.SIMPLE), function)]
-        if kind < 76 and self.shutdown:
-            return [self.simple("shut", function)]
+        if kind < 76 and self.newest:
+            return [self.simple(self.random.one_of(self.NEWEST), function)]
         if kind < 84:
             return self.template(self.random.one_of(self.TEMPLATES))
-        if kind < 86 or depth == 0 and function % 2 and kind < 92:
-            return [self.simple("yield", function)]
+        if kind < 86:
+            return self.use_generator(function)
         if depth < 3:
             return [self.nested(self.random.one_of(self.NESTED), function, depth)]
         return [self.simple("sleep", function)]
@@ -179,8 +210,8 @@ def flatten(block, out):
     return out
 
 
-def program_line(seed, shutdown=False):
-    functions = Writer(seed, shutdown).program()
+def program_line(seed, newest=False):
+    functions = Writer(seed, newest).program()
     out = [seed, len(functions)]
     for block in functions:
         flatten(block, out)
@@ -189,8 +220,8 @@ def program_line(seed, shutdown=False):
 
 def main():
     first, count = int(sys.argv[1]), int(sys.argv[2])
-    shutdown = sys.argv[3:] == ["--shutdown"]
-    sys.stdout.write("".join(program_line(seed, shutdown) + "\n" for seed in range(first, first + count)))
+    newest = sys.argv[3:] == ["--newest"]
+    sys.stdout.write("".join(program_line(seed, newest) + "\n" for seed in range(first, first + count)))
 
 
 if __name__ == "__main__":

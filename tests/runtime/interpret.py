@@ -20,6 +20,7 @@ from operations import (
     DELAYS,
     EVENTS,
     FUTURES,
+    GENERATORS,
     LOCKS,
     NAMES,
     NUMBER,
@@ -191,6 +192,11 @@ class Numbered:
         return self.value // 2 < other.value // 2
 
 
+def has_ended(generator):
+    """Such a one is not asked: before 3.13 some still count as running, and Python swallows what is thrown in."""
+    return generator.ag_frame is None
+
+
 def delay_of(number):
     return None if number >= FOREVER else DELAYS[number]
 
@@ -211,6 +217,7 @@ class Program:
         self.conditions = [asyncio.Condition() for _ in range(CONDITIONS)]
         self.barriers = [asyncio.Barrier(parties) for parties in BARRIER_PARTIES]
         self.futures = [self.loop.create_future() for _ in range(FUTURES)]
+        self.generators = [None] * GENERATORS
 
     def log(self, who, what, status, value=0):
         self.lines.append(f"{self.loop.time():.6f} {who} {what} {status} {value}")
@@ -234,8 +241,11 @@ class Program:
         return function
 
     def younger(self, frame, picks):
-        """The tasks that this one may wait for: waiting never goes in circles."""
-        candidates = self.tasks[frame.number + 1 :]
+        """The tasks that this one may wait for: waiting never goes in circles. A generator may be younger than
+        the task that runs it, or older."""
+        current = asyncio.current_task()
+        running = self.tasks.index(current) if current in self.tasks else 0
+        candidates = self.tasks[max(frame.number, running) + 1 :]
         found = []
         for pick in picks:
             if candidates and candidates[pick % len(candidates)] not in found:
@@ -441,15 +451,26 @@ class Program:
         done, _ = await asyncio.wait(tasks, timeout=delay_of(args[1]), return_when=what)
         return sum(1 << i for i, task in enumerate(tasks) if task in done)
 
-    async def do_completed(self, frame, args, blocks):
-        found, done_count = [], 0
-        for task in self.younger(frame, args[1:]):
-            done_count += task.done()
-            if not task.done() or done_count == 1:  # Python asks those that are done in order of address
+    def completable(self, frame, picks):
+        """Younger tasks, at most one of which is done: Python asks those in order of address."""
+        found, has_done = [], False
+        for task in self.younger(frame, picks):
+            if not task.done() or not has_done:
                 found.append(task)
+            has_done |= task.done()
+        return found
+
+    async def do_completed(self, frame, args, blocks):
         value = 0
-        for task in asyncio.as_completed(found, timeout=delay_of(args[0])):
+        for task in asyncio.as_completed(self.completable(frame, args[1:]), timeout=delay_of(args[0])):
             value = value * 31 + await task + 1
+        return value % 1000003
+
+    async def do_completed_each(self, frame, args, blocks):
+        """The way of 3.13: the futures themselves."""
+        value = 0
+        async for task in asyncio.as_completed(self.completable(frame, args[1:]), timeout=delay_of(args[0])):
+            value = value * 31 + task.result() + 1
         return value % 1000003
 
     async def do_await_future(self, frame, args, blocks):
@@ -528,6 +549,8 @@ class Program:
     async def do_yield(self, frame, args, blocks):
         return -1  # only at the top of a generator's body
 
+    do_yield_caught = do_yield
+
     async def generator(self, number, function):
         frame = Frame(number)
         block = self.functions[function]
@@ -536,6 +559,11 @@ class Program:
             for operation in block[:-1]:
                 if operation[0] == NUMBER["yield"]:
                     yield operation[1][0]
+                elif operation[0] == NUMBER["yield_caught"]:
+                    try:
+                        yield operation[1][0]
+                    except Exception as error:
+                        self.log(number, "caught", status_of(error))
                 else:
                     await self.step(frame, operation)
         except BaseException as error:
@@ -560,6 +588,39 @@ class Program:
         finally:
             generator = None
         return value
+
+    async def do_open_generator(self, frame, args, blocks):
+        self.generators[args[0]] = self.generator(frame.number, args[1])
+
+    async def do_next_item(self, frame, args, blocks):
+        generator = self.generators[args[0]]
+        if generator is None:
+            return -1
+        if has_ended(generator):
+            return -6
+        try:
+            return await generator.__anext__()
+        except StopAsyncIteration:
+            return -6
+
+    async def do_throw_item(self, frame, args, blocks):
+        generator = self.generators[args[0]]
+        if generator is None:
+            return -1
+        if has_ended(generator):
+            return -6
+        error = ProgramError(args[1]) if args[1] else asyncio.CancelledError()
+        try:
+            return await generator.athrow(error)
+        except StopAsyncIteration:
+            return -6
+
+    async def do_close_generator(self, frame, args, blocks):
+        generator = self.generators[args[0]]
+        if generator is None:
+            return -1
+        if not has_ended(generator):
+            await generator.aclose()
 
     # ---- the run --------------------------------------------------------------------------------
 

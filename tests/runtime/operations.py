@@ -11,12 +11,13 @@ lock semaphore put get put_now get_now task_done join shut set_event wait_event 
 notify notify_all shield wait raise try_error try_cancelled try_finally barrier reset_barrier abort_barrier
 completed generate yield await_future set_future fail_future cancel_future uncancel cancelling check
 release_lock call_soon call_later local_set local_get cancel_self on_done repeat cancel_later
+open_generator next_item throw_item close_generator yield_caught completed_each
 """.split()
 
 NUMBER = {name: number for number, name in enumerate(NAMES)}
 
 # How many of each there are in a program.
-LOCKS, SEMAPHORES, QUEUES, EVENTS, CONDITIONS, BARRIERS, FUTURES = 2, 2, 4, 2, 2, 2, 2
+LOCKS, SEMAPHORES, QUEUES, EVENTS, CONDITIONS, BARRIERS, FUTURES, GENERATORS = 2, 2, 4, 2, 2, 2, 2, 2
 SEMAPHORE_VALUES = (1, 2)
 QUEUE_KINDS = (("fifo", 1), ("fifo", 0), ("lifo", 2), ("priority", 2))
 BARRIER_PARTIES = (2, 3)

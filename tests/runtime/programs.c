@@ -63,7 +63,13 @@ typedef enum Operation {
   X(cancel_self)                                                                                   \
   X(on_done)                                                                                       \
   X(repeat)                                                                                        \
-  X(cancel_later)
+  X(cancel_later)                                                                                  \
+  X(open_generator)                                                                                \
+  X(next_item)                                                                                     \
+  X(throw_item)                                                                                    \
+  X(close_generator)                                                                               \
+  X(yield_caught)                                                                                  \
+  X(completed_each)
 #define AS_ENUM(name) DO_##name,
   OPERATIONS(AS_ENUM) OPERATION_COUNT
 } Operation;
@@ -120,6 +126,7 @@ typedef struct Program {
   Condition conditions[OBJECTS];
   Barrier barriers[OBJECTS];
   Future *futures[OBJECTS];
+  Generator *generators[OBJECTS];
 } Program;
 
 typedef struct Frame {
@@ -200,11 +207,15 @@ static bool has_room(const Program *program, int count) {
   return program->task_count + count <= TASKS_MAX;
 }
 
-// The tasks that this one may wait for: waiting never goes in circles.
+// The tasks that this one may wait for: waiting never goes in circles. A generator may be younger
+// than the task that runs it, or older.
 static size_t younger(const Frame *frame, const int *picks, int count, Task **out) {
   Program *program = frame->program;
-  Task **candidates = program->tasks + frame->number + 1;
-  int candidate_count = program->task_count - frame->number - 1;
+  int number = frame->number;
+  for (int i = number; i < program->task_count; i++)
+    if (program->tasks[i] == task_current()) number = i;
+  Task **candidates = program->tasks + number + 1;
+  int candidate_count = program->task_count - number - 1;
   size_t found = 0;
   for (int i = 0; i < count && candidate_count > 0; i++) {
     Task *task = candidates[picks[i] % candidate_count];
@@ -406,6 +417,14 @@ struct numbers_args {
   Program *program;
   int number, function;
 };
+// One that goes on after an error that is thrown in.
+static Status yield_caught(Generator *self, const struct numbers_args *args, int item) {
+  Status status = generator_yield(self, (Value){.integer = item});
+  if (!status_is_exception(status)) return status;
+  log_line(args->program, args->number, "caught", status, 0);
+  return STATUS_OK;
+}
+
 static Status numbers(Generator *self, void *arguments) {
   const struct numbers_args *args = arguments;
   const Block *block = &args->program->functions[args->function];
@@ -413,8 +432,13 @@ static Status numbers(Generator *self, void *arguments) {
   Status status = STATUS_OK;
   for (int i = 0; i + 1 < block->count && !status; i++) {
     const Step *step = &block->steps[i];
-    status = step->what == DO_yield ? generator_yield(self, (Value){.integer = step->args[0]})
-                                    : run_step(&frame, step);
+    if (step->what == DO_yield) {
+      status = generator_yield(self, (Value){.integer = step->args[0]});
+    } else if (step->what == DO_yield_caught) {
+      status = yield_caught(self, args, step->args[0]);
+    } else {
+      status = run_step(&frame, step);
+    }
   }
   if (status) log_line(args->program, args->number, "ends", status, 0);
   Block end = {block->steps + block->count - 1, 1};
@@ -442,6 +466,32 @@ static Status generate(Frame *frame, const Step *step, int64_t *value) {
   Status status = consume(frame, generator, step, value);
   generator_release(generator);
   return status;
+}
+
+static void open_generator(const Frame *frame, const Step *step) {
+  Generator **slot = &frame->program->generators[step->args[0]];
+  Generator *before = *slot;
+  *slot = GENERATE(numbers, .program = frame->program, .number = frame->number,
+                   .function = step->args[1]);
+  generator_release(before);
+}
+
+// The end of a generator is a result: as an error it would end the generator around this one.
+static Status item_of(Generator *generator, Status thrown, int64_t *value) {
+  Value item = {.integer = -1};
+  Status status = STATUS_OK;
+  if (generator && thrown) {
+    status = generator_throw(generator, thrown, &item);
+  } else if (generator) {
+    status = generator_next(generator, &item);
+  }
+  *value = status == STATUS_STOP ? STATUS_STOP : item.integer;
+  return status == STATUS_STOP ? STATUS_OK : status;
+}
+
+static Status close_generator(Generator *generator, int64_t *value) {
+  *value = generator ? 0 : -1;
+  return generator ? generator_close(generator) : STATUS_OK;
 }
 
 // ---- Callbacks ---------------------------------------------------------------------------------
@@ -595,10 +645,12 @@ static Status act(Frame *frame, const Step *step, int64_t *value) {
   case DO_abort_barrier:
     return barrier_abort(&program->barriers[args[0]]);
   case DO_completed:
+  case DO_completed_each:
     return complete(frame, step, value);
   case DO_generate:
     return generate(frame, step, value);
   case DO_yield:
+  case DO_yield_caught:
     *value = -1;
     return STATUS_OK;
   case DO_await_future:
@@ -641,6 +693,15 @@ static Status act(Frame *frame, const Step *step, int64_t *value) {
   }
   case DO_repeat:
     return repeat(frame, step);
+  case DO_open_generator:
+    open_generator(frame, step);
+    return STATUS_OK;
+  case DO_next_item:
+    return item_of(program->generators[args[0]], STATUS_OK, value);
+  case DO_throw_item:
+    return item_of(program->generators[args[0]], args[1] ? args[1] : STATUS_CANCELLED, value);
+  case DO_close_generator:
+    return close_generator(program->generators[args[0]], value);
   case OPERATION_COUNT:
     break;
   }

@@ -87,7 +87,7 @@ bool context_keeps(const Context *context, const void *address);
 // How far stacks are guarded against overflow; the best that the system has is taken.
 typedef enum StackGuard {
   STACK_GUARD_NONE,
-  STACK_GUARD_CANARY,  // a word at the end, looked at after each run
+  STACK_GUARD_CANARY,  // the last words, looked at after each run
   STACK_GUARD_PROTECT, // mprotect: costs the system a mapping for each stack
   STACK_GUARD_INSTALL, // madvise(MADV_GUARD_INSTALL), Linux 6.13: costs nothing
 } StackGuard;
@@ -113,7 +113,7 @@ void stacks_give(Stacks *stacks, Stack *stack);
 // The stack in which `address` lies, or NULL.
 Stack *stacks_find(Stacks *stacks, const void *address);
 
-// False when the canary of `stack` was overwritten: the stack was too small.
+// False when the end of `stack` was written to, where nothing guards it: it was too small.
 bool stack_is_intact(const Stack *stack);
 
 // Whether `address` lies in the guard below `stack`.

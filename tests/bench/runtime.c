@@ -1,7 +1,8 @@
 // What the runtime costs: prints a line for each kind of work, its name and nanoseconds a piece.
-// runtime.py does the same work on asyncio and compares.
+// runtime.py does the same work on asyncio and others, and compares.
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/runtime.h"
+#include "runtime/context.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,48 @@ static double resident(void) {
   fclose(file);
   return (double)pages * (double)sysconf(_SC_PAGESIZE);
 }
+
+// How many pieces the address space consists of: the system allows 65,530 by default.
+static long mappings(void) {
+  FILE *file = fopen("/proc/self/maps", "r");
+  long count = 0;
+  if (!file) return 0;
+  for (int c = getc(file); c != EOF; c = getc(file))
+    count += c == '\n';
+  fclose(file);
+  return count;
+}
+
+// ---- One change of stacks, to and fro ----------------------------------------------------------
+
+typedef struct Pair {
+  Context here, there;
+} Pair;
+
+static void jump_back(void *argument) {
+  Pair *pair = argument;
+  for (;;)
+    context_jump(&pair->there, &pair->here);
+}
+
+static int measure_jump(void) {
+  enum { COUNT = 2000000 };
+  Pair pair;
+  Stacks *stacks = stacks_new(0);
+  Stack *stack = stacks ? stacks_take(stacks) : NULL;
+  context_init_main(&pair.here);
+  if (!stack || !context_init(&pair.there, stack, jump_back, &pair)) return 1;
+  double began = clock_ns();
+  for (int i = 0; i < COUNT; i++)
+    context_jump(&pair.here, &pair.there);
+  printf("jump %.2f\n", (clock_ns() - began) / (2.0 * COUNT));
+  context_release(&pair.there);
+  context_release(&pair.here);
+  stacks_free(stacks);
+  return 0;
+}
+
+// ---- Work for the loop -------------------------------------------------------------------------
 
 static Status trivial(void *arguments, Value *result) {
   (void)arguments, (void)result;
@@ -50,7 +93,7 @@ static Status passes(void *arguments, Value *result) {
   return STATUS_OK;
 }
 
-static Status switches(void *arguments, Value *result) {
+static Status sleeps(void *arguments, Value *result) {
   (void)arguments, (void)result;
   Group group;
   GROUP(group) {
@@ -106,6 +149,17 @@ static Status queues(void *arguments, Value *result) {
   return group.status;
 }
 
+static void nothing(void *arguments) {
+  (void)arguments;
+}
+
+static Status threads(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  for (int i = 0; i < 10000; i++)
+    TRY(thread_run(nothing, NULL, 0));
+  return STATUS_OK;
+}
+
 static Status second(void *arguments, Value *result) {
   (void)arguments, (void)result;
   return sleep_for(1);
@@ -113,6 +167,7 @@ static Status second(void *arguments, Value *result) {
 
 struct crowd_args {
   int count;
+  long *mappings;
 };
 static Status crowd(void *arguments, Value *result) {
   const struct crowd_args *args = arguments;
@@ -123,6 +178,7 @@ static Status crowd(void *arguments, Value *result) {
       group_spawn(&group, CALL0(second), NULL);
     group.status = sleep_for(0.5);
     result->number = (resident() - before) / args->count;
+    *args->mappings = mappings();
   }
   return group.status;
 }
@@ -133,30 +189,33 @@ typedef struct Work {
   double pieces;
 } Work;
 static const Work works[] = {
-    {"await", awaits, 1e6}, {"spawn", spawns, 1e6},    {"switch", switches, 1e6},
-    {"queue", queues, 6e5}, {"wait_for", limits, 3e5},
+    {"await", awaits, 1e6}, {"spawn", spawns, 1e6},    {"sleep0", sleeps, 1e6},
+    {"queue", queues, 6e5}, {"wait_for", limits, 3e5}, {"thread", threads, 1e4},
 };
 
 static int measure(const Work *work) {
   Coroutine *main = coroutine_new(work->main, "main", NULL, 0, HERE);
+  RunOptions options = {.threads = THREADS_POOL};
   double began = clock_ns();
-  if (runtime_run(main, NULL, NULL)) return 1;
+  if (runtime_run(main, NULL, &options)) return 1;
   printf("%s %.1f\n", work->name, (clock_ns() - began) / work->pieces);
   return 0;
 }
 
 static int measure_crowd(int count) {
   Value bytes = {0};
+  long maps = 0;
   double began = clock_ns();
-  if (runtime_run(CALL(crowd, .count = count), &bytes, NULL)) return 1;
-  printf("crowd %.1f\nmemory %.0f\n", (clock_ns() - began) / count, bytes.number);
+  if (runtime_run(CALL(crowd, .count = count, .mappings = &maps), &bytes, NULL)) return 1;
+  double each = (clock_ns() - began) / count;
+  printf("crowd %.1f\nmemory %.0f\nmappings %ld\n", each, bytes.number, maps);
   return 0;
 }
 
 // `runtime [COUNT]`: all kinds of work, or only that many tasks that sleep.
 int main(int argc, char **argv) {
   if (argc > 1) return measure_crowd((int)strtol(argv[1], NULL, 10));
-  int failed = 0;
+  int failed = measure_jump();
   for (size_t i = 0; i < sizeof works / sizeof works[0]; i++)
     failed |= measure(&works[i]);
   return failed | measure_crowd(100000);

@@ -1,5 +1,6 @@
 // The change of stacks: alignment, registers, errno, and what happens when a stack is too small.
 #define _POSIX_C_SOURCE 200809L
+#include "runtime/context.h"
 #include "runtime/runtime.h"
 
 #include "support/test.h"
@@ -130,5 +131,20 @@ static void overflow_names_the_task(void) {
 }
 TEST_CASE("a stack overflow names the task", overflow_names_the_task)
 
+static void a_stack_without_guard_has_a_canary(void) {
+  _Alignas(16) char bytes[256] = {0};
+  Stack stack = {.low = bytes, .size_bytes = sizeof bytes, .guard = STACK_GUARD_CANARY};
+  assert_true(stack_is_intact(&stack));
+  bytes[100] = 1; // deep, but not at the end
+  assert_true(stack_is_intact(&stack));
+  bytes[5] = 1;
+  assert_false(stack_is_intact(&stack));
+  stack.guard = STACK_GUARD_PROTECT;
+  assert_true(stack_is_intact(&stack));
+}
+TEST_CASE("a stack without a guard tells when its end was written",
+          a_stack_without_guard_has_a_canary)
+
 TEST_MAIN(&a_fresh_stack_is_aligned_table, &errno_belongs_to_the_task_table,
-          &rounding_belongs_to_the_task_table, &overflow_names_the_task_table)
+          &rounding_belongs_to_the_task_table, &overflow_names_the_task_table,
+          &a_stack_without_guard_has_a_canary_table)

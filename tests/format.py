@@ -26,7 +26,8 @@ def main():
     if not tool:
         print(f"no clang-format {RELEASE} here")
         return SKIP
-    files = [file for top in ("analyzer", "rules", "tests") for file in sorted((ROOT / top).rglob("*.[ch]"))]
+    tops = ("analyzer", "rules", "tests", "fixtures/patterns")
+    files = [file for top in tops for file in sorted((ROOT / top).rglob("*.[ch]"))]
     ran = subprocess.run([tool, "--dry-run", "--Werror", *files], check=False)
     if ran.returncode:
         print("./dev format mends it")

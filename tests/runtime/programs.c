@@ -283,7 +283,7 @@ static Status gather_tasks(bool keep, Task **tasks, size_t count, int64_t *value
 }
 
 static Status gather_new(const Frame *frame, const Step *step, int64_t *value) {
-  Task *tasks[2];
+  Task *tasks[2] = {0};
   *value = -1;
   if (!has_room(frame->program, 2)) return STATUS_OK;
   for (int i = 0; i < 2; i++)
@@ -292,7 +292,7 @@ static Status gather_new(const Frame *frame, const Step *step, int64_t *value) {
 }
 
 static Status wait_some(const Frame *frame, const Step *step, int64_t *value) {
-  Task *tasks[ARGUMENTS_MAX];
+  Task *tasks[ARGUMENTS_MAX] = {0};
   size_t count = younger(frame, step->args + 2, step->arg_count - 2, tasks);
   *value = -1;
   if (!count) return STATUS_OK;
@@ -316,7 +316,7 @@ static Status in_order(Completed *completed, int64_t *value) {
 }
 
 static Status complete(const Frame *frame, const Step *step, int64_t *value) {
-  Task *tasks[ARGUMENTS_MAX];
+  Task *tasks[ARGUMENTS_MAX] = {0};
   size_t count = younger(frame, step->args + 1, step->arg_count - 1, tasks), kept = 0;
   bool has_done = false;
   for (size_t i = 0; i < count; i++) {
@@ -531,7 +531,7 @@ static const char keys[OBJECTS];
 static Status act(Frame *frame, const Step *step, int64_t *value) {
   Program *program = frame->program;
   const int *args = step->args;
-  Task *tasks[ARGUMENTS_MAX];
+  Task *tasks[ARGUMENTS_MAX] = {0};
   Value out = {0};
   Status status = STATUS_OK;
   switch (step->what) {

@@ -140,7 +140,8 @@ static bool mark_live(Loop *loop) {
 }
 
 static void observe_lost(Loop *loop, const Fiber *fiber) {
-  Observation observation = {.kind = OBSERVED_TASK_LOST, .site = fiber->task.site};
+  Observation observation = {
+      .kind = OBSERVED_TASK_LOST, .site = fiber->task.site, .name = fiber->function};
   snprintf(observation.task, sizeof observation.task, "%s", task_name(&fiber->task));
   snprintf(observation.text, sizeof observation.text,
            "pending, waits for a %s, and nobody holds it or can wake it", fiber->waits_for);

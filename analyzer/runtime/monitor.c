@@ -24,7 +24,7 @@ const char *observation_name(ObservationKind kind) {
   case OBSERVED_LOCK_HELD:
     return "resource-leak";
   case OBSERVED_LOCK_ACROSS:
-    return "lock-across-suspension";
+    return "lock-held-across-await";
   case OBSERVED_AWAIT_CYCLE:
     return "await-cycle";
   case OBSERVED_DEADLOCK:
@@ -40,11 +40,13 @@ const char *observation_name(ObservationKind kind) {
 }
 
 void monitor_observe(Loop *loop, Observation observation) {
-  Report *report = loop->options.report;
-  if (!report) return;
+  const RunOptions *options = &loop->options;
   if (!observation.task[0] && loop->current) {
     snprintf(observation.task, sizeof observation.task, "%s", task_name(&loop->current->task));
   }
+  if (options->observe) options->observe(&observation, options->observe_context);
+  Report *report = options->report;
+  if (!report) return;
   if (report->count == report->capacity) {
     size_t capacity = report->capacity ? report->capacity * 2 : 8;
     Observation *items = realloc(report->items, capacity * sizeof *items);
@@ -130,7 +132,8 @@ void monitor_measure(Loop *loop) {
 void coroutine_report_list(Coroutine **list) {
   while (*list) {
     Coroutine *coroutine = *list;
-    Observation observation = {.kind = OBSERVED_NEVER_AWAITED, .site = coroutine->site};
+    Observation observation = {
+        .kind = OBSERVED_NEVER_AWAITED, .site = coroutine->site, .name = coroutine->name};
     snprintf(observation.text, sizeof observation.text, "%s was called and never awaited",
              coroutine->name);
     monitor_observe(loop_current(), observation);
@@ -165,7 +168,11 @@ void monitor_task_ends(Fiber *fiber) {
 void monitor_future_freed(Future *future) {
   bool is_lost = future->unread && future->state == FUTURE_FINISHED;
   if (!is_lost) return;
-  Observation observation = {.kind = OBSERVED_ERROR_UNREAD, .site = future->site};
+  const Fiber *fiber = fiber_of(future);
+  Observation observation = {.kind = OBSERVED_ERROR_UNREAD,
+                             .site = future->site,
+                             .name = fiber ? fiber->function : NULL,
+                             .status = future->status};
   snprintf(observation.task, sizeof observation.task, "%s", task_name(future));
   const Failure *failure = future->failure;
   snprintf(observation.text, sizeof observation.text, "status %d (%.60s) was never read",
@@ -182,7 +189,7 @@ Status monitor_cycle(Future *future) {
 }
 
 static void observe_pending(Loop *loop, ObservationKind kind, const Fiber *fiber) {
-  Observation observation = {.kind = kind, .site = fiber->task.site};
+  Observation observation = {.kind = kind, .site = fiber->task.site, .name = fiber->function};
   snprintf(observation.task, sizeof observation.task, "%s", task_name(&fiber->task));
   snprintf(observation.text, sizeof observation.text, "pending, waits for a %s",
            fiber->waits_for ? fiber->waits_for : "turn");

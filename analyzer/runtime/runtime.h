@@ -433,6 +433,7 @@ typedef enum Threads { THREADS_INLINE, THREADS_POOL } Threads;
 typedef struct Loop Loop;
 struct Trace;
 struct Report;
+struct Observation;
 
 // The stations of a run, for tests that compare it with another: called on the loop's thread.
 typedef enum RunStation { RUN_BEGINS, RUN_DEADLOCK, RUN_MAIN_DONE, RUN_ENDS } RunStation;
@@ -455,7 +456,11 @@ typedef struct RunOptions {
   void *trace_context;
   void (*mark)(const RunMark *mark, void *context);
   void *mark_context;
-  struct Report *report;      // what went wrong, filled when the run is over
+  struct Report *report; // what went wrong, filled when the run is over
+  // The same at the moment at which it is noticed, on the loop's thread: for those who want to
+  // know where the program is then.
+  void (*observe)(const struct Observation *observation, void *context);
+  void *observe_context;
   size_t fail_allocation;     // tests: the allocation with this number fails, counted from 1
   const struct IoBackend *io; // NULL: io_poll
 } RunOptions;
@@ -681,8 +686,10 @@ typedef struct Observation {
   Site site; // where the object was made
   char task[48];
   char text[120];
+  const char *name; // of the coroutine or of the task's function, where there is one
   const char *call; // the blocking call, where it is known
   double seconds;
+  Status status; // of an error that nobody read
 } Observation;
 
 typedef struct Report {

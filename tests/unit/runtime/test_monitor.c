@@ -181,6 +181,33 @@ static void observes(const Row *row) {
 }
 TEST_TABLE("observations", rows, observes)
 
+typedef struct Seen {
+  ObservationKind kind;
+  char name[16];
+  double time;
+  size_t count;
+} Seen;
+
+static void note(const Observation *observation, void *context) {
+  Seen *seen = context;
+  seen->kind = observation->kind;
+  seen->time = time_now();
+  snprintf(seen->name, sizeof seen->name, "%s", observation->name ? observation->name : "");
+  seen->count++;
+}
+
+// Without a report, too.
+static void observes_at_once(void) {
+  Seen seen = {0};
+  RunOptions options = {.observe = note, .observe_context = &seen};
+  assert_int_equal(runtime_run(CALL0(loses_task), NULL, &options), STATUS_OK);
+  assert_int_equal(seen.count, 1);
+  assert_int_equal(seen.kind, OBSERVED_TASK_LOST);
+  assert_string_equal(seen.name, "waits_for");
+  assert_true(seen.time >= 1 && seen.time < 1.1);
+}
+TEST_CASE("an observer is told at the moment", observes_at_once)
+
 static Status deadlocks(void *arguments, Value *result) {
   (void)arguments, (void)result;
   static Event event;
@@ -301,7 +328,7 @@ static void the_watchdog_names_the_call(void) {
 }
 TEST_CASE("on the real clock the blocking call is seen from outside", the_watchdog_names_the_call)
 
-TEST_MAIN(&observes_table, &a_deadlock_names_the_wait_table,
+TEST_MAIN(&observes_table, &observes_at_once_table, &a_deadlock_names_the_wait_table,
           &a_circle_over_a_gather_is_a_deadlock_table, &a_dump_says_what_each_task_does_table,
           &kinds_have_names_table, &an_innocent_program_is_not_observed_table,
           &the_watchdog_names_the_call_table)

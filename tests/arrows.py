@@ -17,6 +17,7 @@ ARROWS = """
 facts <- python, c, knowledge
 facts, knowledge <- link <- engine <- rules, report
 facts, runtime, python, c, link, engine <- session
+runtime <- verify
 session, report, runtime, verify <- lsp, cli
 lsp, cli, rules <- main
 """

@@ -85,9 +85,9 @@ static bool parse_preset(Str value, Tier *out, Error *err) {
 }
 
 static bool parse_language(Str value, Str *out, Error *err) {
-  const Str words[] = {STR("python")};
+  const Str words[] = {STR("c"), STR("python")};
   *out = value;
-  if (str_equal(value, words[0])) return true;
+  if (str_equal(value, words[0]) || str_equal(value, words[1])) return true;
   return suggest_fail(err, "language", value, words, COUNT_OF(words));
 }
 
@@ -138,6 +138,9 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     return true;
   case OPTION_PYTHON:
     options->python = value;
+    return true;
+  case OPTION_CC:
+    options->cc = value;
     return true;
   case OPTION_LANGUAGE:
     return parse_language(value, &options->language, err);

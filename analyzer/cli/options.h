@@ -52,7 +52,11 @@ typedef enum Command {
   GROUP("How")                                                                                     \
   OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \
          "The interpreter for Python examples; python3 if not given")                              \
-  OPTION(LANGUAGE, "language", 0, "LANGUAGE", IN_VERIFY, "Only examples of this language: python") \
+  OPTION(CC, "cc", 0, "COMMAND", IN_VERIFY,                                                        \
+         "The compiler for C examples; CC, cc, gcc or clang if not\n"                              \
+         "given")                                                                                  \
+  OPTION(LANGUAGE, "language", 0, "LANGUAGE", IN_VERIFY,                                           \
+         "Only examples of this language: c or python")                                            \
   OPTION(TIME_LIMIT, "time-limit", 0, "SECONDS", IN_VERIFY,                                        \
          "Stop an example that runs longer; 30 if not given")                                      \
   OPTION(SWAP, "swap", 0, NULL, IN_VERIFY,                                                         \
@@ -108,6 +112,7 @@ typedef struct Options {
   ColorChoice color;
   Str rules_dir; // terminated, as all words of the command line
   Str python;
+  Str cc;
   Str language;
   Str timeline;
   unsigned time_limit_s; // 0 when it was not given

@@ -108,7 +108,7 @@ static int exit_code(const VerifyResult *result) {
   bool is_proven = true;
   for (size_t i = 0; i < result->count; i++)
     is_proven &= result->at[i].verdict == VERDICT_PROVEN;
-  if (result->tool_path.size == 0) return EXIT_TROUBLE;
+  if (!verify_has_tool(result)) return EXIT_TROUBLE;
   return is_proven ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
@@ -119,6 +119,7 @@ static int run(VerifyCommand *command, Error *err) {
   VerifyOptions wanted = {.rules = command->rules.at,
                           .rule_count = command->rules.count,
                           .python = options->python,
+                          .cc = options->cc,
                           .language = options->language,
                           .jobs = options->jobs,
                           .limit_ms = options->time_limit_s * 1000,

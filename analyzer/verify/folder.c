@@ -68,7 +68,8 @@ static Str last_part(Str path) {
 }
 
 static bool is_kept(Str name) {
-  return str_equal_c(name, "proof.json") || str_has_suffix(name, STR(".py"));
+  return str_equal_c(name, "proof.json") || str_has_suffix(name, STR(".py")) ||
+         str_has_suffix(name, STR(".c"));
 }
 
 static bool read_rule(Arena *arena, Str path, const Str *names, size_t count, Rules *out,

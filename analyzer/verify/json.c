@@ -74,11 +74,23 @@ static json_t *make_one(const Verification *one) {
   return object;
 }
 
+static json_t *make_tools(const VerifyResult *result) {
+  json_t *list = json_array();
+  for (size_t i = 0; i < result->tool_count; i++) {
+    const VerifyTool *tool = &result->tools[i];
+    json_t *object = json_object();
+    set(object, "language", make_text(tool->language));
+    set(object, "name", make_text(tool->name));
+    set(object, "path", tool->path.size > 0 ? make_text(tool->path) : json_null());
+    json_array_append_new(list, object);
+  }
+  return list;
+}
+
 void verify_write_json(const VerifyResult *result, FILE *out) {
   json_t *root = json_object();
   set(root, "schema", json_string("nostall-verify/1"));
-  set(root, "tool", make_text(result->tool));
-  set(root, "tool_path", result->tool_path.size > 0 ? make_text(result->tool_path) : json_null());
+  set(root, "tools", make_tools(result));
   set(root, "isolation", make_isolation(result));
   set(root, "elapsed_ms", json_integer(result->elapsed_ms));
   json_t *rules = json_array();

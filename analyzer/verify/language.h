@@ -1,5 +1,5 @@
-// What runs the examples of one language. A language is an entry in verify.c; the rest of the layer
-// knows none. Private to this layer.
+// What runs the examples of one language. A language is an entry in verify.c and a kind of file in
+// rules/pages.cmake; the rest of the layer knows none. Private to this layer.
 #pragma once
 
 #include "verify/proof.h"
@@ -10,16 +10,23 @@ typedef struct Tool {
   char *path; // NULL when there is none: then `problem` says why
   Str problem;
   unsigned major, minor;
+  // Of C:
+  Strs words;               // of its command behind the program
+  Array(SandboxFile) files; // what every example is linked with
+  Strs packages, missing;   // libraries that were looked for
 } Tool;
 
 typedef struct Language {
   const char *name; // as a proof says it
   // Looks for what runs the examples. Fails: FAIL_IO, when it could not even look.
   bool (*find)(Arena *arena, const VerifyOptions *options, Tool *out, Error *err);
-  // Why this tool is none for that proof; "" when it is one.
-  Str (*refuse)(Arena *arena, const Tool *tool, const Proof *proof);
+  // Why this tool is none for that proof; "" when it is one. Fails: FAIL_IO.
+  bool (*refuse)(Arena *arena, Tool *tool, const Proof *proof, Str *out, Error *err);
   // The program that runs one example and writes its evidence; in `arena`.
   SandboxJob (*prepare)(Arena *arena, const Tool *tool, const Proof *proof, const ProofSide *side);
+  // The line of its messages that says why an example does not compile; NULL where none is.
+  Str (*explain)(Arena *arena, const Run *run);
 } Language;
 
 extern const Language language_python;
+extern const Language language_c;

@@ -125,6 +125,16 @@ static void check_demands(Reader *reader, const ProofSide *side) {
   }
 }
 
+// An example in C without runs is a program, which ends once.
+static void complete_programs(Reader *reader, Proof *proof) {
+  if (!str_equal_c(proof->language, "c")) return;
+  ProofSide *sides[] = {&proof->bad, &proof->good};
+  for (size_t i = 0; i < COUNT_OF(sides); i++) {
+    if (sides[i]->outcomes.count == 0)
+      array_push(reader->arena, &sides[i]->outcomes, STR("returned"));
+  }
+}
+
 static void read_proof(Reader *reader, const json_t *root, Proof *out) {
   *out = (Proof){.rule = reader->rule->id,
                  .language = read_string(reader, root, "language", "python"),
@@ -138,9 +148,20 @@ static void read_proof(Reader *reader, const json_t *root, Proof *out) {
   bool is_known = str_equal_c(out->clock, "virtual") || str_equal_c(out->clock, "real");
   if (!is_known) fail(reader, "`clock` is virtual or real");
   check_demands(reader, &out->bad);
+  complete_programs(reader, out);
 }
 
-bool proof_parse(Arena *arena, const VerifyRule *rule, Proof *out, Error *err) {
+static void read_proofs(Reader *reader, const json_t *root, Proofs *out) {
+  size_t count = json_is_array(root) ? json_array_size(root) : 1;
+  if (count == 0) fail(reader, "has no proof");
+  for (size_t i = 0; i < count && reader->is_fine; i++) {
+    Proof proof = {0};
+    read_proof(reader, json_is_array(root) ? json_array_get(root, i) : root, &proof);
+    array_push(reader->arena, out, proof);
+  }
+}
+
+bool proof_parse(Arena *arena, const VerifyRule *rule, Proofs *out, Error *err) {
   bool is_there = false;
   Str text = find_file(rule, STR("proof.json"), &is_there);
   json_error_t problem = {0};
@@ -149,7 +170,8 @@ bool proof_parse(Arena *arena, const VerifyRule *rule, Proof *out, Error *err) {
     return error_set(err, FAIL_FORMAT, "%.*s/proof.json:%d: %s", STR_ARG(rule->id), problem.line,
                      problem.text);
   Reader reader = {.arena = arena, .rule = rule, .err = err, .is_fine = true};
-  read_proof(&reader, root, out);
+  *out = (Proofs){0};
+  read_proofs(&reader, root, out);
   json_decref(root);
   return reader.is_fine;
 }

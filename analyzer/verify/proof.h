@@ -40,8 +40,11 @@ typedef struct Proof {
   ProofSide bad, good;
 } Proof;
 
-// Slices of the result point into `arena`. Fails: FAIL_FORMAT, with the name of the rule.
-bool proof_parse(Arena *arena, const VerifyRule *rule, Proof *out, Error *err);
+typedef Array(Proof) Proofs;
+
+// One for each language. Slices of the result point into `arena`. Fails: FAIL_FORMAT, with the name
+// of the rule.
+bool proof_parse(Arena *arena, const VerifyRule *rule, Proofs *out, Error *err);
 // Whether the rule has a proof at all.
 bool proof_exists(const VerifyRule *rule);
 // The number of the line that contains `text`, 0 when none or several do.

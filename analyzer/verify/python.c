@@ -7,12 +7,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define OLDEST_MAJOR  3u
-#define OLDEST_MINOR  8u
-#define QUESTION_MS   10000u
-#define QUESTION_WAIT 100
+#define OLDEST_MAJOR 3u
+#define OLDEST_MINOR 8u
+#define QUESTION_MS  10000u
 
 // In words that Python 2 knows, too: it is to be told from one that is new enough.
 static const char question[] =
@@ -22,22 +20,6 @@ static const char question[] =
     "os.write(3, answer.encode('utf-8'))\n";
 
 // ---- Finding ------------------------------------------------------------------------------------
-
-static char *find_on_path(Arena *arena, Str name) {
-  const char *path = getenv("PATH");
-  for (Str rest = str_from_c(path ? path : "/usr/bin:/bin"); rest.at;) {
-    Str folder = str_cut(&rest, ':');
-    char *file = str_to_c(arena, str_print(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name)));
-    if (folder.size > 0 && access(file, X_OK) == 0) return file;
-  }
-  return NULL;
-}
-
-static char *find_program(Arena *arena, Str name) {
-  if (str_find_byte(name, '/') == SIZE_MAX) return find_on_path(arena, name);
-  char *file = str_to_c(arena, name);
-  return access(file, X_OK) == 0 ? file : NULL;
-}
 
 static void read_answer(Arena *arena, Str answer, Str asked, Tool *out) {
   Str rest = answer;
@@ -70,10 +52,7 @@ static bool ask(Arena *arena, const char *program, Str asked, Tool *out, Error *
                     .keeps_environment = true,
                     .limit_ms = QUESTION_MS};
   Run run = {0};
-  if (!run_start(&job, &run, err)) return false;
-  Run *const runs[] = {&run};
-  while (!run.is_over)
-    runs_wait(arena, runs, 1, QUESTION_WAIT);
+  if (!run_whole(arena, &job, &run, err)) return false;
   read_answer(arena, (Str){run.evidence.at, run.evidence.count}, asked, out);
   return true;
 }
@@ -81,17 +60,19 @@ static bool ask(Arena *arena, const char *program, Str asked, Tool *out, Error *
 static bool find(Arena *arena, const VerifyOptions *options, Tool *out, Error *err) {
   Str asked = options->python.size > 0 ? options->python : STR("python3");
   *out = (Tool){0};
-  char *program = find_program(arena, asked);
+  char *program = run_find_program(arena, asked);
   if (program) return ask(arena, program, asked, out, err);
   out->problem = str_print(arena, "there is no `%.*s` to run Python examples with", STR_ARG(asked));
   return true;
 }
 
-static Str refuse(Arena *arena, const Tool *tool, const Proof *proof) {
+static bool refuse(Arena *arena, Tool *tool, const Proof *proof, Str *out, Error *err) {
+  (void)err;
   bool is_new =
       tool->major > proof->major || (tool->major == proof->major && tool->minor >= proof->minor);
-  if (is_new) return (Str){0};
-  return str_print(arena, "needs Python %u.%u or newer", proof->major, proof->minor);
+  *out = (Str){0};
+  if (!is_new) *out = str_print(arena, "needs Python %u.%u or newer", proof->major, proof->minor);
+  return true;
 }
 
 // ---- Running ------------------------------------------------------------------------------------
@@ -130,7 +111,7 @@ static SandboxJob prepare(Arena *arena, const Tool *tool, const Proof *proof,
   static const char *const arguments[] = {"-I", "-B", "@/probe/main.py", "@/example/job.json",
                                           NULL};
   Array(SandboxFile) files = {0};
-  for (const ProbeFile *file = probe_files; file->name; file++) {
+  for (const ProbeFile *file = probe_python; file->name; file++) {
     Str path = str_print(arena, "probe/%s", file->name);
     SandboxFile copy = {path, {(const char *)file->bytes, file->size}};
     array_push(arena, &files, copy);

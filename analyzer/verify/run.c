@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +15,26 @@
 #define ERRORS_MAX     ((size_t)64 << 10)
 #define STOPPING_MS    100
 #define FILES_OF_A_RUN 3
+
+// ---- Finding ------------------------------------------------------------------------------------
+
+static char *find_on_path(Arena *arena, Str name) {
+  const char *path = getenv("PATH");
+  for (Str rest = str_from_c(path ? path : "/usr/bin:/bin"); rest.at;) {
+    Str folder = str_cut(&rest, ':');
+    char *file = str_to_c(arena, str_print(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name)));
+    if (folder.size > 0 && access(file, X_OK) == 0) return file;
+  }
+  return NULL;
+}
+
+char *run_find_program(Arena *arena, Str name) {
+  if (str_find_byte(name, '/') == SIZE_MAX) return find_on_path(arena, name);
+  char *file = str_to_c(arena, name);
+  return access(file, X_OK) == 0 ? file : NULL;
+}
+
+// ---- Running ------------------------------------------------------------------------------------
 
 bool run_start(const SandboxJob *job, Run *out, Error *err) {
   *out = (Run){.status = {SANDBOX_FAILED, 0}};
@@ -76,6 +97,13 @@ void runs_wait(Arena *arena, Run *const *runs, size_t count, int wait_ms) {
       serve(arena, runs[i], &polled[i * FILES_OF_A_RUN]);
   }
   arena_release(&scratch);
+}
+
+bool run_whole(Arena *arena, const SandboxJob *job, Run *out, Error *err) {
+  if (!run_start(job, out, err)) return false;
+  while (!out->is_over)
+    runs_wait(arena, &out, 1, STOPPING_MS);
+  return true;
 }
 
 void runs_stop(Arena *arena, Run *const *runs, size_t count) {

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -23,7 +24,7 @@
 #define MEMORY_LIMIT     ((rlim_t)2 << 30)
 #define FILE_LIMIT       ((rlim_t)256 << 20)
 #define DESCRIPTOR_LIMIT 256
-#define ARGUMENTS_MAX    16
+#define ARGUMENTS_MAX    128
 #define EXIT_NOT_STARTED 125
 #define SWEEPS_MAX       1000
 #define FOLDERS_OPEN_MAX 16
@@ -35,6 +36,7 @@ typedef struct Keeper {
   char folder[PROGRAM_PATH_MAX];
   int evidence, errors, status;
   pid_t parent;
+  size_t *steps_done; // shared with the processes inside
 } Keeper;
 
 // ---- The program --------------------------------------------------------------------------------
@@ -52,11 +54,13 @@ static void set_limits(void) {
   limit(RLIMIT_CORE, 0);
 }
 
-// All but the evidence's descriptor closes itself when the program starts.
-static bool set_descriptors(const Keeper *keeper) {
+// All but the evidence's descriptor, which is the program's alone, closes itself when one starts.
+static bool set_descriptors(const Keeper *keeper, bool is_program) {
   int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-  return nothing >= 0 && dup2(nothing, 0) == 0 && dup2(nothing, 1) == 1 &&
-         dup2(keeper->errors, 2) == 2 && dup2(keeper->evidence, EVIDENCE_FD) == EVIDENCE_FD &&
+  bool ok = nothing >= 0 && dup2(nothing, 0) == 0 && dup2(nothing, 1) == 1 &&
+            dup2(keeper->errors, 2) == 2;
+  if (!is_program) return ok;
+  return ok && dup2(keeper->evidence, EVIDENCE_FD) == EVIDENCE_FD &&
          fcntl(EVIDENCE_FD, F_SETFD, 0) == 0;
 }
 
@@ -71,15 +75,19 @@ static Str folder_path(Arena *arena, const Keeper *keeper, Str path) {
   return str_print(arena, "%s/%.*s", keeper->folder, STR_ARG(path));
 }
 
-static char **make_arguments(Arena *arena, const Keeper *keeper) {
+static char *make_word(Arena *arena, const Keeper *keeper, const char *text) {
+  Str word = str_from_c(text);
+  if (str_has_prefix(word, STR("@/")))
+    word = folder_path(arena, keeper, str_slice(word, 2, word.size));
+  return str_to_c(arena, word);
+}
+
+static char **make_words(Arena *arena, const Keeper *keeper, const SandboxStep *step) {
   char **out = arena_push(arena, char *, ARGUMENTS_MAX + 2);
-  out[0] = str_to_c(arena, str_from_c(keeper->job->program));
-  for (size_t i = 0; keeper->job->arguments[i]; i++) {
+  out[0] = make_word(arena, keeper, step->program);
+  for (size_t i = 0; step->arguments[i]; i++) {
     assert(i < ARGUMENTS_MAX);
-    Str word = str_from_c(keeper->job->arguments[i]);
-    if (str_has_prefix(word, STR("@/")))
-      word = folder_path(arena, keeper, str_slice(word, 2, word.size));
-    out[i + 1] = str_to_c(arena, word);
+    out[i + 1] = make_word(arena, keeper, step->arguments[i]);
   }
   return out;
 }
@@ -98,17 +106,17 @@ static char **make_environment(Arena *arena, const Keeper *keeper) {
   return out;
 }
 
-BASE_NORETURN static void become_program(const Keeper *keeper) {
+BASE_NORETURN static void become(const Keeper *keeper, const SandboxStep *step, bool is_program) {
   Arena arena = {0};
-  char **arguments = make_arguments(&arena, keeper);
+  char **words = make_words(&arena, keeper, step);
   char **environment = make_environment(&arena, keeper);
   char *work = str_to_c(&arena, folder_path(&arena, keeper, STR("work")));
-  (void)setsid();
+  (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
   umask(077);
   set_limits();
   reset_signals();
   bool is_there = keeper->job->keeps_environment || chdir(work) == 0;
-  if (is_there && set_descriptors(keeper)) execve(keeper->job->program, arguments, environment);
+  if (is_there && set_descriptors(keeper, is_program)) execve(words[0], words, environment);
   _exit(EXIT_NOT_STARTED);
 }
 
@@ -181,9 +189,9 @@ static int code_of(int status) {
   return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-// Where processes are its own, the program is not the first of them: that one has to wait for
-// others' orphans, and signals mean something else to it. When the first one ends, the kernel ends
-// the rest.
+// The program is not the first process inside: that one has to wait for others' orphans, and where
+// processes are its own, signals mean something else to it. When it ends there, the kernel ends the
+// rest.
 static int wait_inside(pid_t program) {
   for (;;) {
     int status = 0;
@@ -193,14 +201,43 @@ static int wait_inside(pid_t program) {
   }
 }
 
+static int run_step(const Keeper *keeper, const SandboxStep *step, bool is_program) {
+  pid_t started = fork();
+  if (started == 0) become(keeper, step, is_program);
+  return started < 0 ? EXIT_NOT_STARTED : wait_inside(started);
+}
+
+static bool copy_file(const char *path, int to) {
+  char buffer[65536];
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t count = file < 0 ? -1 : read(file, buffer, sizeof buffer);
+  while (count > 0 && write(to, buffer, (size_t)count) == count)
+    count = read(file, buffer, sizeof buffer);
+  if (file >= 0) close(file);
+  return count == 0;
+}
+
+static bool send_evidence(const Keeper *keeper) {
+  Arena arena = {0};
+  bool ok = copy_file(make_word(&arena, keeper, keeper->job->sends), keeper->evidence);
+  arena_release(&arena);
+  return ok;
+}
+
 BASE_NORETURN static void run_inside(const Keeper *keeper) {
+  const SandboxJob *job = keeper->job;
   (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (keeper->job->walls.mount && !walls_close_files(keeper->folder)) _exit(EXIT_NOT_STARTED);
+  (void)setsid();
+  if (job->walls.mount && !walls_close_files(keeper->folder)) _exit(EXIT_NOT_STARTED);
   if (!write_files(keeper)) _exit(EXIT_NOT_STARTED);
-  if (!keeper->job->walls.process) become_program(keeper);
-  pid_t program = fork();
-  if (program == 0) become_program(keeper);
-  _exit(program < 0 ? EXIT_NOT_STARTED : wait_inside(program));
+  for (; *keeper->steps_done < job->step_count; ++*keeper->steps_done) {
+    int code = run_step(keeper, &job->steps[*keeper->steps_done], false);
+    if (code != 0) _exit(code);
+  }
+  SandboxStep program = {job->program, job->arguments};
+  int code = run_step(keeper, &program, !job->sends);
+  if (code == 0 && job->sends && !send_evidence(keeper)) code = EXIT_NOT_STARTED;
+  _exit(code);
 }
 
 // ---- Waiting, stopping --------------------------------------------------------------------------
@@ -252,7 +289,11 @@ static SandboxStatus keep(const Keeper *keeper) {
   if (child < 0) return (SandboxStatus){SANDBOX_FAILED, errno};
   int status = 0;
   bool has_ended = wait_for(child, job->limit_ms, &status);
-  result = (SandboxStatus){has_ended ? SANDBOX_EXITED : SANDBOX_LATE, code_of(status)};
+  bool is_prepared = *keeper->steps_done == job->step_count;
+  result = (SandboxStatus){!has_ended    ? SANDBOX_LATE
+                           : is_prepared ? SANDBOX_EXITED
+                                         : SANDBOX_UNPREPARED,
+                           code_of(status)};
   if (!has_ended) (void)kill(child, SIGKILL);
   if (!job->walls.process) (void)kill(-child, SIGKILL);
   sweep();
@@ -272,7 +313,10 @@ BASE_NORETURN static void run_keeper(Keeper *keeper) {
   sigprocmask(SIG_SETMASK, &held, NULL);
   (void)setsid();
   SandboxStatus status = {SANDBOX_FAILED, 0};
-  if (make_folder(keeper)) {
+  void *shared =
+      mmap(NULL, sizeof(size_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  keeper->steps_done = shared;
+  if (shared != MAP_FAILED && make_folder(keeper)) {
     if (walls_enter(keeper->job->walls)) {
       // Entering took this promise back: when our parent ends, we stop.
       (void)prctl(PR_SET_PDEATHSIG, SIGTERM);

@@ -20,21 +20,30 @@ typedef struct SandboxWalls {
   bool mount;   // the rest of the file system can only be read
 } SandboxWalls;
 
+// A word "@/x" is x in the folder of the run.
+typedef struct SandboxStep {
+  const char *program;          // a full path
+  const char *const *arguments; // behind the program's name, NULL at the end
+} SandboxStep;
+
 typedef struct SandboxJob {
-  const char *program; // a full path
-  const char *const
-      *arguments;           // behind the program's name, NULL at the end; "@/x" is x in the folder
-  const SandboxFile *files; //
-  size_t file_count;        //
-  SandboxWalls walls;       //
-  bool keeps_environment;   // otherwise the program gets a small one of its own
-  unsigned limit_ms;        // on the wall
+  const char *program; // as in a step
+  const char *const *arguments;
+  const SandboxStep *steps; // that come before it, one after the other: compiling
+  size_t step_count;
+  const SandboxFile *files;
+  size_t file_count;
+  const char *sends;      // a file of the folder: the evidence, in place of what the program writes
+  SandboxWalls walls;     //
+  bool keeps_environment; // otherwise the program gets a small one of its own
+  unsigned limit_ms;      // on the wall
 } SandboxJob;
 
 typedef enum SandboxEnd {
   SANDBOX_EXITED,
-  SANDBOX_LATE,   // stopped at its limit
-  SANDBOX_FAILED, // did not come to run; `code` is an errno
+  SANDBOX_LATE,       // stopped at its limit
+  SANDBOX_UNPREPARED, // a step before the program ended with `code`
+  SANDBOX_FAILED,     // did not come to run; `code` is an errno
 } SandboxEnd;
 
 typedef struct SandboxStatus {

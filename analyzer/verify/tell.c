@@ -1,4 +1,4 @@
-// One sentence for each kind of observation that probe/ knows.
+// One sentence for each kind of observation that the probes know.
 #include "verify/tell.h"
 
 #include <string.h>
@@ -16,6 +16,11 @@ static const Sentence plain[] = {
     {"lock-held-across-await", "a lock of threads was held across an await"},
     {"self-deadlock", "the loop's thread waits for what only this thread could do: a deadlock"},
     {"quiescent-deadlock", "the tasks wait for each other, and nothing can wake them: a deadlock"},
+    {"await-cycle", "the tasks await each other: a deadlock"},
+    {"cancellation-ignored", "the task of `%s` was told to end and did not"},
+    {"concurrency-peak", "a hundred tasks were alive at once, and nothing bounded them"},
+    {"resource-leak", "the lock was not given back"},
+    {"unclosed-generator", "the generator was left at its yield and not closed"},
     {"livelock", "the loop turns without end while its time stands still"},
     {"endless-wait", "the wait went on for a week"},
     {"wrong-thread", "the loop was called from another thread, which does not wake it"},
@@ -62,7 +67,9 @@ static Str tell_stall(Arena *arena, const Observation *observation, bool has_num
 
 static Str tell_cancellation(Arena *arena, const Observation *observation) {
   Str then = observation_fact(observation, "then");
-  uint32_t at = observation->stack.count > 1 ? observation->stack.at[1].line : 0;
+  if (observation->stack.count < 2)
+    return str_print(arena, "the task was cancelled here, and %.*s", STR_ARG(then));
+  uint32_t at = observation->stack.at[1].line;
   return str_print(arena, "the task was cancelled here; line %u took it, and the task %.*s", at,
                    STR_ARG(then));
 }

@@ -70,7 +70,10 @@ static void print_summary(const VerifyResult *result, FILE *out) {
     fprintf(out, "%s%zu %s", separator, counts[verdict], verdict_name((Verdict)verdict));
     separator = ", ";
   }
-  fprintf(out, " (%.*s, %.1f s)\n", STR_ARG(result->tool), (double)result->elapsed_ms / 1000);
+  fprintf(out, " (");
+  for (size_t i = 0; i < result->tool_count; i++)
+    fprintf(out, "%.*s, ", STR_ARG(result->tools[i].name));
+  fprintf(out, "%.1f s)\n", (double)result->elapsed_ms / 1000);
 }
 
 void verify_write_text(const VerifyResult *result, bool use_color, FILE *out) {
@@ -80,6 +83,6 @@ void verify_write_text(const VerifyResult *result, bool use_color, FILE *out) {
     fprintf(out, "\n");
     arena_release(&arena);
   }
-  if (result->tool_path.size > 0) print_walls(result, out);
+  if (verify_has_tool(result)) print_walls(result, out);
   print_summary(result, out);
 }

@@ -17,8 +17,17 @@
 #define WAIT_MS          100
 #define REASON_BYTES_MAX 200
 
+static const Language *const languages[] = {&language_python, &language_c};
+
+// A language with what runs its examples.
+typedef struct Runner {
+  const Language *language;
+  Tool tool;
+} Runner;
+
 typedef struct Case {
   Proof proof;
+  Runner *runner; // NULL: none of that language
   Verification *result;
   unsigned open;      // sides that are not decided
   bool is_open_ended; // one of them failed in several ways, or did not end
@@ -38,8 +47,7 @@ typedef struct Wanted {
 typedef struct Work {
   Arena *arena;
   const VerifyOptions *options;
-  const Language *language;
-  Tool tool;
+  Runner runners[COUNT_OF(languages)];
   SandboxWalls walls;
   Case *cases;
   size_t case_count;
@@ -48,8 +56,6 @@ typedef struct Work {
   size_t slot_count;
   size_t done;
 } Work;
-
-static const Language *const languages[] = {&language_python};
 
 const char *verdict_name(Verdict verdict) {
   switch (verdict) {
@@ -76,11 +82,22 @@ static Str last_line(Str text) {
   return str_is_utf8(last) ? str_trim(last) : STR("(no text)");
 }
 
-static Str why_no_evidence(Work *work, const Run *run) {
+static Str why_not_compiled(Work *work, const Slot *slot) {
+  const Language *language = slot->of->runner->language;
+  Str why = language->explain ? language->explain(work->arena, &slot->run) : (Str){0};
+  if (why.size > REASON_BYTES_MAX) why.size = 0;
+  return str_print(work->arena, "it does not compile%s%.*s", why.size > 0 ? ": " : "",
+                   STR_ARG(why));
+}
+
+static Str why_no_evidence(Work *work, const Slot *slot) {
+  const Run *run = &slot->run;
   Str last = last_line((Str){run->errors.at, run->errors.count});
   switch (run->status.end) {
   case SANDBOX_LATE:
     return STR("it did not end and was stopped");
+  case SANDBOX_UNPREPARED:
+    return why_not_compiled(work, slot);
   case SANDBOX_FAILED:
     return STR("it could not be started");
   case SANDBOX_EXITED:
@@ -100,9 +117,10 @@ static const ProofSide *side_of(const Slot *slot) {
 static Str judge(Work *work, const Slot *slot, Str text, bool *is_disturbed) {
   Evidence evidence = {0};
   Error error = {0};
-  *is_disturbed = slot->run.status.end != SANDBOX_EXITED;
-  if (*is_disturbed || !evidence_parse(work->arena, text, &evidence, &error))
-    return why_no_evidence(work, &slot->run);
+  bool has_ended = slot->run.status.end == SANDBOX_EXITED;
+  *is_disturbed = !has_ended && slot->run.status.end != SANDBOX_UNPREPARED;
+  if (!has_ended || !evidence_parse(work->arena, text, &evidence, &error))
+    return why_no_evidence(work, slot);
   *is_disturbed = evidence.is_disturbed;
   bool as_bad = slot->is_bad != work->options->is_swapped;
   return as_bad ? judge_bad(work->arena, &slot->of->proof, &evidence, side_of(slot)->source)
@@ -148,8 +166,9 @@ static bool start(Work *work, Slot *slot, Error *err) {
   *slot = (Slot){.of = wanted.of, .is_bad = wanted.is_bad};
   VerifySide *side = slot->is_bad ? &slot->of->result->bad : &slot->of->result->good;
   side->attempts++;
+  const Runner *runner = slot->of->runner;
   SandboxJob job =
-      work->language->prepare(work->arena, &work->tool, &slot->of->proof, side_of(slot));
+      runner->language->prepare(work->arena, &runner->tool, &slot->of->proof, side_of(slot));
   job.walls = work->walls;
   job.limit_ms = work->options->limit_ms > 0 ? work->options->limit_ms : DEFAULT_LIMIT_MS;
   if (run_start(&job, &slot->run, err)) return true;
@@ -204,20 +223,38 @@ static bool is_wanted(const VerifyOptions *options, const Proof *proof) {
   return options->language.size == 0 || str_equal(options->language, proof->language);
 }
 
-static bool read_cases(Work *work, VerifyResult *out, Error *err) {
+static Runner *find_runner(Work *work, Str language) {
+  for (size_t i = 0; i < COUNT_OF(languages); i++)
+    if (str_equal_c(language, languages[i]->name)) return &work->runners[i];
+  return NULL;
+}
+
+static bool read_proofs(Work *work, Proofs *out, Error *err) {
   const VerifyOptions *options = work->options;
-  work->cases = arena_push(work->arena, Case, options->rule_count);
-  out->at = arena_push(work->arena, Verification, options->rule_count);
   for (size_t i = 0; i < options->rule_count; i++) {
-    Proof proof = {0};
+    Proofs found = {0};
     if (!proof_exists(&options->rules[i])) continue;
-    if (!proof_parse(work->arena, &options->rules[i], &proof, err)) return false;
-    if (!is_wanted(options, &proof)) continue;
-    Verification *result = &out->at[out->count++];
-    *result = (Verification){.id = proof.rule, .language = proof.language, .clock = proof.clock};
-    result->bad.file = proof.bad.file;
-    result->good.file = proof.good.file;
-    work->cases[work->case_count++] = (Case){.proof = proof, .result = result, .open = 2};
+    if (!proof_parse(work->arena, &options->rules[i], &found, err)) return false;
+    for (size_t j = 0; j < found.count; j++)
+      if (is_wanted(options, &found.at[j])) array_push(work->arena, out, found.at[j]);
+  }
+  return true;
+}
+
+static bool read_cases(Work *work, VerifyResult *out, Error *err) {
+  Proofs proofs = {0};
+  if (!read_proofs(work, &proofs, err)) return false;
+  work->cases = arena_push(work->arena, Case, proofs.count + 1);
+  out->at = arena_push(work->arena, Verification, proofs.count + 1);
+  out->count = work->case_count = proofs.count;
+  for (size_t i = 0; i < proofs.count; i++) {
+    const Proof *proof = &proofs.at[i];
+    Verification *result = &out->at[i];
+    *result = (Verification){.id = proof->rule, .language = proof->language, .clock = proof->clock};
+    result->bad.file = proof->bad.file;
+    result->good.file = proof->good.file;
+    work->cases[i] = (Case){
+        .proof = *proof, .runner = find_runner(work, proof->language), .result = result, .open = 2};
   }
   return true;
 }
@@ -241,19 +278,40 @@ static void queue_cases(Work *work, bool is_real) {
   }
 }
 
-static bool prepare(Work *work, VerifyResult *out, Error *err) {
-  if (!work->language->find(work->arena, work->options, &work->tool, err)) return false;
-  const Tool *tool = &work->tool;
-  out->tool = tool->path ? tool->name : tool->problem;
-  out->tool_path = str_from_c(tool->path);
+// Only the languages that are asked for are looked for.
+static bool find_tools(Work *work, VerifyResult *out, Error *err) {
+  out->tools = arena_push(work->arena, VerifyTool, COUNT_OF(languages));
+  for (size_t i = 0; i < COUNT_OF(languages); i++) {
+    Runner *runner = &work->runners[i];
+    bool is_needed = false;
+    for (size_t j = 0; j < work->case_count; j++)
+      is_needed |= work->cases[j].runner == runner;
+    runner->language = languages[i];
+    if (!is_needed) continue;
+    if (!languages[i]->find(work->arena, work->options, &runner->tool, err)) return false;
+    const Tool *tool = &runner->tool;
+    out->tools[out->tool_count++] = (VerifyTool){.language = str_from_c(languages[i]->name),
+                                                 .name = tool->path ? tool->name : tool->problem,
+                                                 .path = str_from_c(tool->path)};
+  }
+  return true;
+}
+
+static bool refuse_cases(Work *work, Error *err) {
   for (size_t i = 0; i < work->case_count; i++) {
     Case *of = &work->cases[i];
-    bool is_known = str_equal_c(of->proof.language, work->language->name);
-    Str reason = !is_known    ? STR("no runner for this language")
-                 : tool->path ? work->language->refuse(work->arena, tool, &of->proof)
-                              : tool->problem;
+    Runner *runner = of->runner;
+    Str reason = runner ? runner->tool.problem : STR("no runner for this language");
+    bool has_tool = runner && runner->tool.path;
+    if (has_tool && !runner->language->refuse(work->arena, &runner->tool, &of->proof, &reason, err))
+      return false;
     if (reason.size > 0) refuse(work, of, reason);
   }
+  return true;
+}
+
+static bool prepare(Work *work, VerifyResult *out, Error *err) {
+  if (!find_tools(work, out, err) || !refuse_cases(work, err)) return false;
   work->walls = sandbox_walls();
   out->is_loopback_only = work->walls.network;
   out->is_read_only = work->walls.mount;
@@ -279,11 +337,17 @@ static unsigned now_ms(void) {
 }
 
 static bool verify_held(Arena *arena, const VerifyOptions *options, VerifyResult *out, Error *err) {
-  Work work = {.arena = arena, .options = options, .language = languages[0]};
+  Work work = {.arena = arena, .options = options};
   if (!read_cases(&work, out, err)) return false;
   if (!prepare(&work, out, err)) return false;
   make_slots(&work);
   return run_all(&work, err);
+}
+
+bool verify_has_tool(const VerifyResult *result) {
+  for (size_t i = 0; i < result->tool_count; i++)
+    if (result->tools[i].path.size > 0) return true;
+  return false;
 }
 
 bool verify_run(Arena *arena, const VerifyOptions *options, VerifyResult *out, Error *err) {

@@ -23,7 +23,7 @@ typedef struct VerifyFile {
 
 typedef struct VerifyRule {
   Str id;
-  const VerifyFile *files; // proof.json and the examples that it names
+  const VerifyFile *files; // proof.json and the examples that it names, beside it
   size_t file_count;
 } VerifyRule;
 
@@ -31,6 +31,7 @@ typedef struct VerifyOptions {
   const VerifyRule *rules;
   size_t rule_count;
   Str python;        // the interpreter, a path or a name to look up; "" is python3
+  Str cc;            // the C compiler, with arguments; "" is CC, cc, gcc or clang
   Str language;      // only proofs of this language; "" is all
   unsigned jobs;     // at once; 0: as many as there are processors
   unsigned limit_ms; // for one example; 0: a generous one
@@ -56,23 +57,33 @@ typedef struct Verification {
   VerifySide bad, good;
 } Verification;
 
+// What ran the examples of a language.
+typedef struct VerifyTool {
+  Str language;
+  Str name; // "CPython 3.13.0", or why there is none
+  Str path; // "" when there is none
+} VerifyTool;
+
 typedef struct VerifyResult {
   Verification *at;
   size_t count;
-  Str tool;               // "CPython 3.13.0", or why there is none
-  Str tool_path;          //
+  VerifyTool *tools; // of the languages that were asked for
+  size_t tool_count;
   bool is_loopback_only;  // how far the examples were shut in: no network,
   bool is_read_only;      // no writing outside of their folder,
   bool has_own_processes; // no process that outlives them
   unsigned elapsed_ms;
 } VerifyResult;
 
-// Runs what is asked for; results stand in the order of `options->rules`, without the rules that
-// have no proof in that language. Everything lives in `arena`. Nothing is left running or written
-// when it returns. SIGINT, SIGTERM and SIGHUP are held back meanwhile: one that comes stops the
-// work, FAIL_IO, and is delivered at the end. Fails: FAIL_FORMAT for a proof.json that cannot be
-// read, FAIL_IO.
+// Runs what is asked for; results stand in the order of `options->rules`, one for each language
+// that a rule has a proof in, without those in other languages. Everything lives in `arena`.
+// Nothing is left running or written when it returns. SIGINT, SIGTERM and SIGHUP are held back
+// meanwhile: one that comes stops the work, FAIL_IO, and is delivered at the end. Fails:
+// FAIL_FORMAT for a proof.json that cannot be read, FAIL_IO.
 bool verify_run(Arena *arena, const VerifyOptions *options, VerifyResult *out, Error *err);
+
+// Whether there was something to run examples with.
+bool verify_has_tool(const VerifyResult *result);
 
 // Reads the rule in `path`, a folder with a proof.json, or all rules in folders below it.
 typedef struct VerifyRules {

@@ -1,31 +1,31 @@
-"""nostall verify: proofs of all rules, and examples that behave badly.
+"""nostall verify: proofs of all rules, and examples in Python that behave badly.
 
     test_verify.py NOSTALL
-
-ANALYZER_BLESS=1 writes what was seen to rules/<family>/<rule>/evidence.json, where the pages take it
-from. The facts must be the same in every run; review the diff.
 """
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import time
 import unittest
-import xml.etree.ElementTree
-from pathlib import Path
 
 from case import ROOT, Case, environment, main, program
-
-try:
-    import jsonschema
-except ImportError:
-    jsonschema = None
+from verifying import (
+    BLESS,
+    OwnRule,
+    check_recorded,
+    jsonschema,
+    processes_in,
+    read_json,
+    read_proofs,
+    schema,
+    tool_name,
+    verify_all,
+)
 
 RULES = sorted(path.parent for path in ROOT.glob("rules/*/*/proof.json"))
+CASES = sorted(path.parent for path in ROOT.glob("tests/verify/*/*/proof.json"))
 PAGES = sorted(path.parent for path in ROOT.glob("rules/*/*/rule.md"))
-BLESS = os.environ.get("ANALYZER_BLESS") == "1"
 
 # Rules without a proof, each with the sentence in its page that says what stands in for one.
 WITHOUT_PROOF = {}
@@ -34,64 +34,30 @@ WITHOUT_PROOF = {}
 RECORDED_SINCE = (3, 10)
 
 
-def verify_all(*words):
-    ran = subprocess.run(
-        [program(), "verify", "-o", "json", *words],
-        env=environment(),
-        capture_output=True,
-        timeout=600,
-        check=False,
-    )
-    return ran.returncode, json.loads(ran.stdout), ran.stderr.decode()
-
-
-def print_evidence(seen):
-    """JSON with an observation a line."""
-    sides = []
-    for side, facts in seen["facts"].items():
-        lines = ",\n".join("        " + json.dumps(one) for one in facts["observations"])
-        body = f"[\n{lines}\n      ]" if lines else "[]"
-        outcomes = json.dumps(facts["outcomes"])
-        sides.append(f'    "{side}": {{\n      "outcomes": {outcomes},\n      "observations": {body}\n    }}')
-    summary = ",\n".join("    " + json.dumps(line) for line in seen["summary"])
-    return (
-        f'{{\n  "rule": {json.dumps(seen["rule"])},\n  "summary": [\n{summary}\n  ],\n'
-        f'  "facts": {{\n{",".join(sides)}\n  }}\n}}\n'.replace("},    \"", "},\n    \"")
-    )
-
-
-def processes_in(folder):
-    """The processes of examples whose folders were made in this one."""
-    processes = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if str(folder).encode() in entry.read_bytes():
-                processes.append(entry.parent.name)
-        except OSError:
-            pass
-    return processes
-
-
 class AllRules(Case):
     """One run over everything."""
 
     @classmethod
     def setUpClass(cls):
         cls.code, cls.result, cls.err = verify_all()
-        cls.by_rule = {one["rule"]: one for one in cls.result["rules"]}
+        cls.by_rule = {}
+        for one in cls.result["rules"]:
+            cls.by_rule.setdefault(one["rule"], []).append(one)
 
     def is_recordable(self):
-        return tuple(map(int, self.result["tool"].split()[1].split(".")[:2])) >= RECORDED_SINCE
+        version = tool_name(self.result, "python").split()[1]
+        return tuple(map(int, version.split(".")[:2])) >= RECORDED_SINCE
 
     def test_every_rule_is_proven(self):
-        told = {one["rule"]: (one["verdict"], one["reason"]) for one in self.result["rules"]}
+        told = {(one["rule"], one["language"]): (one["verdict"], one["reason"]) for one in self.result["rules"]}
         refused = {
             rule: said
             for rule, said in told.items()
             if said[0] != "proven" and not (said[1] or "").startswith("needs Python")
         }
         self.assertEqual(refused, {})
-        self.assertEqual(set(told), {folder.name for folder in RULES})
+        proofs = [(folder.name, proof["language"]) for folder in RULES for proof in read_proofs(folder)]
+        self.assertEqual(set(told), set(proofs))
 
     def test_rules_without_a_proof_are_listed(self):
         self.assertEqual({folder.name for folder in set(PAGES) - set(RULES)}, set(WITHOUT_PROOF))
@@ -106,43 +72,39 @@ class AllRules(Case):
             with self.subTest(folder.name):
                 self.compare(folder, self.by_rule[folder.name])
 
-    def compare(self, folder, one):
-        if one["verdict"] == "unavailable" or one["bad"]["evidence"]["packages"]:
-            return  # the installed package has facts of its own
-        seen = {
-            "rule": one["rule"],
-            "summary": one["summary"],
-            "facts": {side: one[side]["evidence"]["facts"] for side in ("bad", "good")},
-        }
-        file = folder / "evidence.json"
-        if BLESS:
-            file.write_text(print_evidence(seen), encoding="utf-8")
-        self.assertEqual(json.loads(file.read_text(encoding="utf-8")), seen)
+    def compare(self, folder, ones):
+        for one in ones:
+            if one["verdict"] == "unavailable" or one["bad"]["evidence"]["packages"]:
+                return  # an installed package has facts of its own
+        check_recorded(self, folder, ones)
 
     def test_pages_show_the_evidence(self):
         if BLESS:
             self.skipTest("the program has the old pages")
         for folder in RULES:
             page = self.nostall("rule", folder.name, "-o", "markdown").out
-            for line in json.loads((folder / "evidence.json").read_text(encoding="utf-8"))["summary"]:
-                self.assertIn(f"- {line}\n", page, folder.name)
+            recorded = read_json(folder / "evidence.json")
+            for one in recorded if isinstance(recorded, list) else [recorded]:
+                for line in one["summary"]:
+                    self.assertIn(f"- {line}\n", page, folder.name)
 
     @unittest.skipUnless(jsonschema, "needs jsonschema")
     def test_schema(self):
-        schema = json.loads((ROOT / "docs/evidence.schema.json").read_text(encoding="utf-8"))
-        jsonschema.Draft202012Validator.check_schema(schema)
-        jsonschema.validate(self.result, schema)
+        jsonschema.Draft202012Validator.check_schema(schema("evidence"))
+        jsonschema.validate(self.result, schema("evidence"))
 
     def test_blocking_lines_are_named(self):
         """Every line that is marked is shown, or the proof says why it cannot be."""
         for folder in RULES:
-            proof = json.loads((folder / "proof.json").read_text(encoding="utf-8"))
-            shown = [demand["line"] for demand in proof["bad"]["shows"]]
-            shown += list(proof["bad"].get("not_shown", {}))
-            for line in (folder / proof["bad"]["file"]).read_text(encoding="utf-8").splitlines():
-                is_marked = f"expect: {folder.name}" in line and not line.strip().startswith("#")
-                if is_marked:
-                    self.assertTrue(any(text in line for text in shown), f"{folder.name}: {line}")
+            for proof in read_proofs(folder):
+                self.check_lines(folder, proof["bad"])
+
+    def check_lines(self, folder, bad):
+        shown = [demand["line"] for demand in bad["shows"]] + list(bad.get("not_shown", {}))
+        for line in (folder / bad["file"]).read_text(encoding="utf-8").splitlines():
+            is_marked = f"expect: {folder.name}" in line and not line.strip().startswith(("#", "//"))
+            if is_marked:
+                self.assertTrue(any(text in line for text in shown), f"{folder.name}: {line}")
 
 
 class Swapped(Case):
@@ -156,13 +118,12 @@ class Swapped(Case):
 @unittest.skipUnless(jsonschema, "needs jsonschema")
 class Proofs(Case):
     def test_schema(self):
-        schema = json.loads((ROOT / "docs/proof.schema.json").read_text(encoding="utf-8"))
-        jsonschema.Draft202012Validator.check_schema(schema)
-        for folder in RULES:
+        jsonschema.Draft202012Validator.check_schema(schema("proof"))
+        for folder in RULES + CASES:
             with self.subTest(folder.name):
-                proof = json.loads((folder / "proof.json").read_text(encoding="utf-8"))
-                jsonschema.validate(proof, schema)
-                self.assertEqual(proof["rule"], folder.name)
+                jsonschema.validate(read_json(folder / "proof.json"), schema("proof"))
+                for proof in read_proofs(folder):
+                    self.assertEqual(proof["rule"], folder.name)
 
 
 BAD = "import time\n\n\nasync def main():\n    time.sleep(0.2)\n"
@@ -170,17 +131,7 @@ GOOD = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(0.2)\n"
 SHOWS = [{"line": "time.sleep(0.2)", "kind": "loop-stall", "primitive": "time.sleep"}]
 
 
-class OwnRule(Case):
-    """A rule in a folder of its own, run in another."""
-
-    def setUp(self):
-        super().setUp()
-        self.scratch = self.folder / "scratch"
-        self.scratch.mkdir()
-
-    def leftovers(self):
-        return processes_in(self.scratch), list(self.scratch.iterdir())
-
+class PythonRule(OwnRule):
     def rule(self, bad=BAD, good=GOOD, **more):
         proof = {
             "rule": "own",
@@ -196,21 +147,8 @@ class OwnRule(Case):
         self.write("own/good.py", good)
         self.write("own/proof.json", json.dumps(proof))
 
-    def verify(self, *words, env=None, **more):
-        env = {"TMPDIR": self.scratch, **(env or {})}
-        ran = self.nostall("verify", "--rules-dir", "own", "-o", "json", *words, env=env, **more)
-        self.assertEqual(self.leftovers(), ([], []))
-        return ran, json.loads(ran.out)["rules"][0]
 
-    def assert_verdict(self, verdict, pattern, *words, **more):
-        ran, one = self.verify(*words, **more)
-        self.assertEqual(one["verdict"], verdict, one["reason"])
-        self.assertRegex(one["reason"] or "", pattern)
-        self.assertEqual(ran.code, 0 if verdict == "proven" else 1)
-        return one
-
-
-class Verdicts(OwnRule):
+class Verdicts(PythonRule):
     def test_proven(self):
         self.rule()
         one = self.assert_verdict("proven", "^$")
@@ -292,7 +230,7 @@ class Verdicts(OwnRule):
         self.assert_verdict("proven", "^$")
 
 
-class Behaviour(OwnRule):
+class Behaviour(PythonRule):
     """Examples that do what examples should not."""
 
     def test_hangs(self):
@@ -345,6 +283,26 @@ class Behaviour(OwnRule):
         self.rule(bad=noise + "    os.write(2, bytes(range(256)) * 999)\n    time.sleep(0.2)\n")
         self.assert_verdict("proven", "^$")
 
+    def test_floods(self):
+        for number in (1, 2, 3):
+            with self.subTest(number):
+                self.rule(
+                    bad="import os\n\n\nasync def main():\n    while True:\n"
+                    f"        os.write({number}, bytes(1 << 20))  # time.sleep(0.2)\n"
+                )
+                self.assert_verdict("inconclusive", "did not end and was stopped", "--time-limit", "2")
+
+    def test_ignores_requests_to_end(self):
+        self.rule(
+            bad="import signal, time\n\n\nasync def main():\n"
+            "    for number in {*signal.Signals} - {signal.SIGKILL, signal.SIGSTOP}:\n"
+            "        signal.signal(number, signal.SIG_IGN)\n"
+            "    while True:\n        time.sleep(0.2)  # time.sleep(0.2)\n".replace(
+                "sleep(0.2)  #", "sleep(60)  #"
+            )
+        )
+        self.assert_verdict("inconclusive", "did not end and was stopped", "--time-limit", "2")
+
     def test_dies(self):
         self.rule(bad="import os\n\n\nasync def main():\n    os.kill(os.getpid(), 9)  # time.sleep(0.2)\n")
         self.assert_verdict("refuted", "bad.py: it was ended by signal 9")
@@ -365,7 +323,7 @@ class Behaviour(OwnRule):
         self.assert_verdict("proven", "^$")
 
 
-class Interrupted(OwnRule):
+class Interrupted(PythonRule):
     def check(self, number):
         self.rule(bad="import time\n\n\nasync def main():\n    time.sleep(300)  # time.sleep(0.2)\n")
         running = subprocess.Popen(
@@ -397,7 +355,7 @@ class Interrupted(OwnRule):
         self.check(signal.SIGKILL)
 
 
-class Interpreters(OwnRule):
+class Interpreters(PythonRule):
     def assert_no_tool(self, pattern, *words, **more):
         self.rule()
         ran, one = self.verify(*words, **more)
@@ -431,7 +389,7 @@ class Interpreters(OwnRule):
         self.assertEqual(one["reason"], "needs Python 99.0 or newer")
 
 
-class Words(OwnRule):
+class Words(PythonRule):
     def test_text(self):
         self.rule()
         ran = self.nostall("verify", "--rules-dir", "own")
@@ -442,18 +400,11 @@ class Words(OwnRule):
 
     def test_picture(self):
         self.rule()
-        self.assertEqual(self.nostall("verify", "--rules-dir", "own", "--timeline", "out.svg").code, 0)
-        text = (self.folder / "out.svg").read_text(encoding="utf-8")
-        root = xml.etree.ElementTree.fromstring(text)
-        self.assertEqual(root.get("role"), "img")
-        self.assertNotRegex(text.replace("http://www.w3.org/2000/svg", ""), "http|href|<script|url\\(")
-        self.assertIn("prefers-color-scheme:dark", text)
-        self.assertRegex(text, "`time.sleep` held the loop for 2\\d\\d ms")
+        self.assertRegex(self.assert_picture_is_sound(), "`time.sleep` held the loop for 2\\d\\d ms")
 
     def test_trace(self):
         self.rule()
-        self.assertEqual(self.nostall("verify", "--rules-dir", "own", "--timeline", "out.json").code, 0)
-        events = json.loads((self.folder / "out.json").read_text())["traceEvents"]
+        events = self.assert_trace_is_sound()
         self.assertEqual({event["ph"] for event in events}, {"M", "X", "i"})
         stall = next(event for event in events if "held the loop" in event["name"])
         self.assertGreater(stall["dur"], 190_000)
@@ -461,7 +412,7 @@ class Words(OwnRule):
 
     def test_refused(self):
         self.assert_usage("unknown rule `blocking-slep`; did you mean `blocking-sleep`?", "verify", "blocking-slep")
-        self.assert_usage("unknown language `rust`; there are: python", "verify", "--language", "rust")
+        self.assert_usage("unknown language `rust`; there are: c, python", "verify", "--language", "rust")
         self.assert_usage(
             "--timeline: `out.png` ends neither in .svg nor in .json", "verify", "--timeline", "out.png"
         )

@@ -55,10 +55,10 @@ static Proof read_proof(Arena *arena, const char *text) {
   files[1] = (VerifyFile){STR("bad.py"), STR(BAD)};
   files[2] = (VerifyFile){STR("good.py"), STR("")};
   VerifyRule rule = {STR("own"), files, 3};
-  Proof proof = {0};
+  Proofs proofs = {0};
   Error error = {0};
-  assert_success(proof_parse(arena, &rule, &proof, &error), &error);
-  return proof;
+  assert_success(proof_parse(arena, &rule, &proofs, &error), &error);
+  return proofs.at[0];
 }
 
 static void judges(const Row *row) {
@@ -97,6 +97,8 @@ static const Refused refused[] = {
      "{\"bad\": {\"file\": \"bad.py\", \"shows\": [{\"line\": \"nowhere\", \"kind\": \"x\"}]},"
      "\"good\": {\"file\": \"good.py\"}}",
      "`nowhere` is in no line of the bad example, or in several"},
+    {"a list of none", "[]", "has no proof"},
+    {"a list with a wrong one", "[{}]", "`file` must be a string"},
     {"a version of another kind", PROOF(", \"requires\": \"3\""), "duplicate object key"},
 };
 
@@ -106,15 +108,38 @@ static void refuses(const Refused *row) {
                         {STR("bad.py"), STR(BAD)},
                         {STR("good.py"), STR("")}};
   VerifyRule rule = {STR("own"), files, COUNT_OF(files)};
-  Proof proof = {0};
+  Proofs proofs = {0};
   Error error = {0};
-  assert_false(proof_parse(&arena, &rule, &proof, &error));
+  assert_false(proof_parse(&arena, &rule, &proofs, &error));
   assert_int_equal(error.kind, FAIL_FORMAT);
   if (str_find(str_from_c(error.text), str_from_c(row->text)) == SIZE_MAX)
     fail_msg("got: %s", error.text);
   arena_release(&arena);
 }
 TEST_TABLE("proof_parse refuses", refused, refuses)
+
+static void takes_a_list(void) {
+  Arena arena = {0};
+  const char *text =
+      "[" PROOF("") ", {\"language\": \"c\", \"clock\": \"real\", \"bad\": "
+                    "{\"file\": \"bad.py\", \"shows\": [{\"line\": \"# here\", \"kind\": "
+                    "\"x\"}]}, \"good\": {\"file\": \"good.py\"}}]";
+  VerifyFile files[] = {
+      {STR("proof.json"), str_from_c(text)}, {STR("bad.py"), STR(BAD)}, {STR("good.py"), STR("")}};
+  VerifyRule rule = {STR("own"), files, COUNT_OF(files)};
+  Proofs proofs = {0};
+  Error error = {0};
+  assert_success(proof_parse(&arena, &rule, &proofs, &error), &error);
+  assert_int_equal(proofs.count, 2);
+  assert_str_equal(proofs.at[0].language, STR("python"));
+  assert_str_equal(proofs.at[1].language, STR("c"));
+  // A program has no runs and ends once.
+  assert_int_equal(proofs.at[1].bad.runs.count, 0);
+  assert_int_equal(proofs.at[1].bad.outcomes.count, 1);
+  assert_str_equal(proofs.at[1].bad.outcomes.at[0], STR("returned"));
+  arena_release(&arena);
+}
+TEST_CASE("proof_parse takes a proof for each language", takes_a_list)
 
 static void lines(void) {
   const Str source = STR("a\nb c\nd b\n");
@@ -126,4 +151,4 @@ static void lines(void) {
 }
 TEST_CASE("proof_line wants one line", lines)
 
-TEST_MAIN(&judges_table, &refuses_table, &lines_table)
+TEST_MAIN(&judges_table, &refuses_table, &takes_a_list_table, &lines_table)

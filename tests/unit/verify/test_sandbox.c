@@ -91,4 +91,52 @@ static void misses(void) {
 }
 TEST_CASE("a program that is not there", misses)
 
-TEST_MAIN(&behind_no_walls_table, &behind_all_walls_table, &stops_table, &misses_table)
+typedef struct Prepared {
+  const char *name;
+  const char *step, *script;
+  const char *sends;
+  SandboxEnd end;
+  int code;
+  const char *evidence;
+} Prepared;
+
+static const Prepared prepared[] = {
+    {"a step prepares", "printf made > made", "cat made >&3", NULL, SANDBOX_EXITED, 0, "made"},
+    {"a step that fails", "exit 3", "printf never >&3", NULL, SANDBOX_UNPREPARED, 3, ""},
+    {"a step that is killed", "kill -9 $$", "printf never >&3", NULL, SANDBOX_UNPREPARED, 128 + 9,
+     ""},
+    {"a step that hangs", "sleep 600", "printf never >&3", NULL, SANDBOX_LATE, 128 + 9, ""},
+    {"a step writes no evidence", "printf a >&3 || true", "printf b >&3", NULL, SANDBOX_EXITED, 0,
+     "b"},
+    {"a file is sent", "printf a > a", "printf b >> a", "@/work/a", SANDBOX_EXITED, 0, "ab"},
+    {"no file is sent when it fails", "printf a > a", "exit 4", "@/work/a", SANDBOX_EXITED, 4, ""},
+    {"no file to send", "true", "true", "@/work/none", SANDBOX_EXITED, 125, ""},
+};
+
+static void prepares(const Prepared *row) {
+  const char *const step_arguments[] = {"-c", row->step, NULL};
+  const char *const arguments[] = {"-c", row->script, NULL};
+  SandboxStep step = {"/bin/sh", step_arguments};
+  const SandboxWalls walls[] = {{0}, sandbox_walls()};
+  for (size_t i = 0; i < COUNT_OF(walls); i++) {
+    SandboxJob job = {.program = "/bin/sh",
+                      .arguments = arguments,
+                      .steps = &step,
+                      .step_count = 1,
+                      .sends = row->sends,
+                      .walls = walls[i],
+                      .limit_ms = LIMIT_MS};
+    Arena arena = {0};
+    Error error = {0};
+    Run run = {0};
+    assert_success(run_whole(&arena, &job, &run, &error), &error);
+    assert_int_equal(run.status.end, row->end);
+    if (row->end != SANDBOX_LATE) assert_int_equal(run.status.code, row->code);
+    assert_str_equal(((Str){run.evidence.at, run.evidence.count}), str_from_c(row->evidence));
+    arena_release(&arena);
+  }
+}
+TEST_TABLE("steps before the program", prepared, prepares)
+
+TEST_MAIN(&behind_no_walls_table, &behind_all_walls_table, &stops_table, &misses_table,
+          &prepares_table)

@@ -1,0 +1,217 @@
+"""What the tests of nostall verify share: running it over everything, and rules of one's own.
+
+ANALYZER_BLESS=1 writes the facts that were seen to the evidence.json beside each proof, where the pages
+take them from. They must be the same in every run; review the diff.
+"""
+
+import json
+import os
+import re
+import subprocess
+import xml.etree.ElementTree
+from pathlib import Path
+
+from case import ROOT, Case, environment, program
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+BLESS = os.environ.get("ANALYZER_BLESS") == "1"
+
+
+def verify_all(*words):
+    ran = subprocess.run(
+        [program(), "verify", "-o", "json", *map(str, words)],
+        env=environment(),
+        capture_output=True,
+        timeout=600,
+        check=False,
+    )
+    return ran.returncode, json.loads(ran.stdout), ran.stderr.decode()
+
+
+def read_json(path):
+    return json.loads(Path(path).read_text(encoding="utf-8"))
+
+
+def schema(name):
+    return read_json(ROOT / f"docs/{name}.schema.json")
+
+
+def read_proofs(folder):
+    """The proofs of a rule, one for each language."""
+    proofs = read_json(folder / "proof.json")
+    return proofs if isinstance(proofs, list) else [proofs]
+
+
+def tool_name(result, language):
+    """What ran the examples of a language: CPython 3.11.7."""
+    return next(tool["name"] for tool in result["tools"] if tool["language"] == language)
+
+
+def processes_in(folder):
+    """The processes of examples whose folders were made in this one."""
+    processes = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if str(folder).encode() in entry.read_bytes():
+                processes.append(entry.parent.name)
+        except OSError:
+            pass
+    return processes
+
+
+# ---- Recorded facts -----------------------------------------------------------------------------------
+
+
+def print_evidence(seen, indent=""):
+    """JSON with an observation a line."""
+    sides = []
+    for side, facts in seen["facts"].items():
+        lines = ",\n".join("        " + json.dumps(one) for one in facts["observations"])
+        body = f"[\n{lines}\n      ]" if lines else "[]"
+        outcomes = json.dumps(facts["outcomes"])
+        sides.append(f'    "{side}": {{\n      "outcomes": {outcomes},\n      "observations": {body}\n    }}')
+    summary = ",\n".join("    " + json.dumps(line) for line in seen["summary"])
+    named = "".join(f'  "{key}": {json.dumps(seen[key])},\n' for key in ("rule", "language") if key in seen)
+    facts = ",\n".join(sides)
+    text = f'{{\n{named}  "summary": [\n{summary}\n  ],\n  "facts": {{\n{facts}\n  }}\n}}'
+    return "\n".join(indent + line for line in text.splitlines())
+
+
+def seen_of(one):
+    """What is recorded of a verification."""
+    facts = {side: one[side]["evidence"]["facts"] for side in ("bad", "good")}
+    return {"rule": one["rule"], "summary": one["summary"], "facts": facts}
+
+
+def check_recorded(case, folder, ones):
+    """Holds the verifications of a rule, one for each language, against evidence.json."""
+    seen = [seen_of(one) for one in ones]
+    if len(seen) > 1:
+        seen = [{"rule": one["rule"], "language": by["language"], **one} for one, by in zip(seen, ones)]
+    file = folder / "evidence.json"
+    if BLESS:
+        texts = [print_evidence(one, "  " if len(seen) > 1 else "") for one in seen]
+        text = "[\n" + ",\n".join(texts) + "\n]" if len(seen) > 1 else texts[0]
+        file.write_text(text + "\n", encoding="utf-8")
+    case.assertEqual(read_json(file), seen if len(seen) > 1 else seen[0])
+
+
+# ---- Rules of one's own -------------------------------------------------------------------------------
+
+
+class OwnRule(Case):
+    """A rule in a folder of its own, run in another."""
+
+    def setUp(self):
+        super().setUp()
+        self.scratch = self.folder / "scratch"
+        self.scratch.mkdir()
+
+    def leftovers(self):
+        return processes_in(self.scratch), list(self.scratch.iterdir())
+
+    def verify(self, *words, env=None, **more):
+        env = {"TMPDIR": self.scratch, **(env or {})}
+        ran = self.nostall("verify", "--rules-dir", "own", "-o", "json", *words, env=env, **more)
+        self.assertEqual(self.leftovers(), ([], []))
+        return ran, json.loads(ran.out)["rules"][0]
+
+    def assert_verdict(self, verdict, pattern, *words, **more):
+        ran, one = self.verify(*words, **more)
+        self.assertEqual(one["verdict"], verdict, one["reason"])
+        self.assertRegex(one["reason"] or "", pattern)
+        self.assertEqual(ran.code, 0 if verdict == "proven" else 1)
+        return one
+
+    def assert_picture_is_sound(self):
+        """Well-formed, without anything from elsewhere, readable on light and on dark ground."""
+        self.assertEqual(self.nostall("verify", "--rules-dir", "own", "--timeline", "out.svg").code, 0)
+        text = (self.folder / "out.svg").read_text(encoding="utf-8")
+        root = xml.etree.ElementTree.fromstring(text)
+        self.assertEqual(root.get("role"), "img")
+        self.assertNotRegex(text.replace("http://www.w3.org/2000/svg", ""), "http|href|<script|url\\(|@import")
+        assert_readable(self, text)
+        return text
+
+    def assert_trace_is_sound(self):
+        """The trace format of Chrome, as its readers want it."""
+        self.assertEqual(self.nostall("verify", "--rules-dir", "own", "--timeline", "out.json").code, 0)
+        trace = read_json(self.folder / "out.json")
+        if jsonschema:
+            jsonschema.Draft202012Validator(TRACE_SCHEMA).validate(trace)
+        return trace["traceEvents"]
+
+
+# What chrome://tracing and Perfetto ask of complete, instant and metadata events.
+TRACE_SCHEMA = {
+    "type": "object",
+    "required": ["traceEvents"],
+    "properties": {
+        "displayTimeUnit": {"enum": ["ms", "ns"]},
+        "traceEvents": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["ph", "name", "pid", "tid", "ts"],
+                "properties": {
+                    "ph": {"enum": ["X", "M", "i"]},
+                    "name": {"type": "string", "minLength": 1},
+                    "pid": {"type": "integer", "minimum": 1},
+                    "tid": {"type": "integer", "minimum": 0},
+                    "ts": {"type": "number"},
+                    "dur": {"type": "number", "minimum": 0},
+                    "s": {"enum": ["t", "p", "g"]},
+                    "args": {"type": "object"},
+                },
+                "additionalProperties": False,
+                "allOf": [
+                    {"if": {"properties": {"ph": {"const": "X"}}}, "then": {"required": ["dur"]}},
+                    {"if": {"properties": {"ph": {"const": "i"}}}, "then": {"required": ["s"]}},
+                    {
+                        "if": {"properties": {"ph": {"const": "M"}}},
+                        "then": {
+                            "required": ["args"],
+                            "properties": {
+                                "name": {"enum": ["process_name", "thread_name"]},
+                                "args": {"required": ["name"]},
+                            },
+                        },
+                    },
+                ],
+            },
+        },
+    },
+}
+
+
+# ---- Colours of pictures ------------------------------------------------------------------------------
+
+
+def luminance(colour):
+    """Relative, as WCAG 2 defines it."""
+    colour = colour.lstrip("#")
+    digits = [2 * digit for digit in colour] if len(colour) == 3 else [colour[i : i + 2] for i in (0, 2, 4)]
+    parts = [int(digit, 16) / 255 for digit in digits]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def assert_readable(case, svg):
+    """Text has a contrast of 4.5 to its ground and marks one of 3, in both schemes."""
+    style = re.search("<style>(.*?)</style>", svg, re.DOTALL)[1]
+    light, dark = style.split("@media(prefers-color-scheme:dark)")
+    for scheme in (light, dark.split("}}")[0]):
+        colours = dict(re.findall(r"--(\w+):(#\w+)", scheme))
+        for ground in ("ground", "lane"):
+            for name, least in (("ink", 4.5), ("soft", 4.5), ("bad", 3), ("beat", 3), ("task", 3)):
+                case.assertGreaterEqual(contrast(colours[name], colours[ground]), least, (name, ground, colours))

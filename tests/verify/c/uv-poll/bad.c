@@ -1,0 +1,20 @@
+// Waits for a reply inside of a callback.
+#include <poll.h>
+#include <unistd.h>
+#include <uv.h>
+
+static void on_timer(uv_timer_t *timer) {
+  int ends[2];
+  if (pipe(ends)) return;
+  struct pollfd reply = {.fd = ends[0], .events = POLLIN};
+  poll(&reply, 1, 300);
+  uv_close((uv_handle_t *)timer, NULL);
+}
+
+int main(void) {
+  uv_loop_t *loop = uv_default_loop();
+  uv_timer_t timer;
+  uv_timer_init(loop, &timer);
+  uv_timer_start(&timer, on_timer, 10, 0);
+  return uv_run(loop, UV_RUN_DEFAULT);
+}

@@ -319,6 +319,7 @@ static Words compile_words(Arena *arena, const Tool *tool, const Proof *proof) {
                                       "-fno-omit-frame-pointer",
                                       "-finstrument-functions",
                                       "-Druntime_run=probe_run",
+                                      "-Dfree=probe_free",
                                       "-I",
                                       "@/c",
                                       "-o",

@@ -65,6 +65,11 @@ static Str tell_stall(Arena *arena, const Observation *observation, bool has_num
                    (unsigned long long)observation->beats_due);
 }
 
+static Str tell_memory(Arena *arena, const Observation *observation) {
+  return str_print(arena, "the loop still had what stood here when %.*s",
+                   STR_ARG(observation_fact(observation, "what")));
+}
+
 static Str tell_cancellation(Arena *arena, const Observation *observation) {
   Str then = observation_fact(observation, "then");
   if (observation->stack.count < 2)
@@ -78,6 +83,7 @@ Str tell_observation(Arena *arena, const Observation *observation, bool has_numb
   Str kind = observation->kind;
   Str error = observation_fact(observation, "error");
   if (str_equal_c(kind, "loop-stall")) return tell_stall(arena, observation, has_numbers);
+  if (str_equal_c(kind, "memory-error")) return tell_memory(arena, observation);
   if (str_equal_c(kind, "cancellation-swallowed")) return tell_cancellation(arena, observation);
   if (str_equal_c(kind, "error-raised"))
     return str_print(arena, "`%.*s` was raised", STR_ARG(error));

@@ -1,7 +1,7 @@
-// Functions that stand here in front of those of the C library and of libuv, for the example and
-// for the loops that it uses. Waiting for descriptors is where a loop rests: it ends a turn, and is
-// cut into slices so that heartbeats show that the loop would have run. Locks of threads remember
-// the task that took them. Calls of libuv remember the thread that its loop runs on.
+// Functions that stand here in front of those of the C library, for the example and for the loops
+// that it uses. Waiting for descriptors is where a loop rests: it ends a turn, and is cut into
+// slices so that heartbeats show that the loop would have run. Locks of threads remember the task
+// that took them.
 #define _GNU_SOURCE
 #include "verify/probe_c/probe.h"
 
@@ -39,34 +39,22 @@ static struct Calls {
   NAME(epoll_wait)                                                                                 \
   NAME(epoll_pwait)                                                                                \
   NAME(pthread_mutex_lock)                                                                         \
-  NAME(pthread_mutex_unlock)                                                                       \
-  NAME(uv_run)                                                                                     \
-  NAMES_OF_LOOP(NAME)
-// All of libuv but uv_async_send is for the loop's thread alone: those that are called most.
-#define NAMES_OF_LOOP(NAME)                                                                        \
-  NAME(uv_timer_init)                                                                              \
-  NAME(uv_timer_start)                                                                             \
-  NAME(uv_timer_stop)                                                                              \
-  NAME(uv_idle_start)                                                                              \
-  NAME(uv_read_start)                                                                              \
-  NAME(uv_write)                                                                                   \
-  NAME(uv_queue_work)                                                                              \
-  NAME(uv_close)                                                                                   \
-  NAME(uv_stop)
+  NAME(pthread_mutex_unlock)
 
 #define NUMBER(name) NEXT_##name,
 enum { NAMES(NUMBER) NEXT_COUNT };
 static _Atomic(void *) next_functions[NEXT_COUNT];
 
-static void *next_of(size_t number, const char *name, void **out) {
-  *out = atomic_load(&next_functions[number]);
+void *calls_next(_Atomic(void *) *known, const char *name, void **out) {
+  *out = atomic_load(known);
   if (!*out) *out = dlsym(RTLD_NEXT, name);
   if (!*out) abort();
-  atomic_store(&next_functions[number], *out);
+  atomic_store(known, *out);
   return out;
 }
 
-#define NEXT(name) (*(__typeof__(&(name)) *)next_of(NEXT_##name, #name, (void *[1]){NULL}))
+#define NEXT(name)                                                                                 \
+  (*(__typeof__(&(name)) *)calls_next(&next_functions[NEXT_##name], #name, (void *[1]){NULL}))
 
 // ---- Where loops wait ---------------------------------------------------------------------------
 
@@ -242,34 +230,11 @@ void runner_leave(void) {
   frames_set_base(0);
 }
 
-// libuv's, without its header: it may not be there, and then nobody calls these. Its arguments are
-// pointers and numbers that fit a register.
-int uv_run(void *loop, int mode);
-
-int uv_run(void *loop, int mode) {
-  record_set_loop("libuv");
-  if (calls.runners > 0 && watch_is_loop()) {
-    PlaceStack stack = frames_here();
-    record_see("nested-run", &stack, NOT_MEASURED, NULL);
-    return NEXT(uv_run)(loop, mode);
-  }
-  runner_enter();
-  int result = NEXT(uv_run)(loop, mode);
-  runner_leave();
-  return result;
-}
-
-static void check_thread(const char *name, const void *caller) {
-  bool is_wrong = calls.runners > 0 && !watch_is_loop() && places_line((uintptr_t)caller - 1) > 0;
-  if (!is_wrong) return;
+void runner_see_nested(void) {
   PlaceStack stack = frames_here();
-  record_see("wrong-thread", &stack, NOT_MEASURED, (Fact[]){{"call", name}, {NULL, NULL}});
+  record_see("nested-run", &stack, NOT_MEASURED, NULL);
 }
 
-#define OF_LOOP(name)                                                                              \
-  intptr_t name(intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f);           \
-  intptr_t name(intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f) {          \
-    check_thread(#name, CALLER);                                                                   \
-    return NEXT(name)(a, b, c, d, e, f);                                                           \
-  }
-NAMES_OF_LOOP(OF_LOOP)
+bool runner_is_in(void) {
+  return calls.runners > 0;
+}

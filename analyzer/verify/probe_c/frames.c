@@ -81,6 +81,7 @@ UNHOOKED void __cyg_profile_func_exit(void *function, void *call) {
   (void)call;
   uintptr_t at = CALLER_FRAME;
   (void)flow();
+  uv_leave_frame((uintptr_t)__builtin_frame_address(0), at);
   probe_lock();
   for (size_t i = frames.count; i-- > 0;) {
     bool is_it = frames.at[i].at == at && frames.at[i].function == (uintptr_t)function;
@@ -106,8 +107,10 @@ static void add_place(PlaceStack *stack, uintptr_t address) {
   stack->at[stack->count++] = (Place){line, places_function(address)};
 }
 
-// The address to which the call that this frame is in returns, 0 when there is none.
-static uintptr_t find_return(const Frame *frame, uintptr_t low) {
+// The address to which the call that this frame is in returns, 0 when there is none. It reads what
+// stands on the stack, whosever it is.
+__attribute__((no_sanitize_address)) static uintptr_t find_return(const Frame *frame,
+                                                                  uintptr_t low) {
   bool is_known = low > 0 && low < frame->at && frame->at - low < SCAN_BYTES_MAX;
   if (low > 0 && !is_known) return 0; // the thread is on another stack
   uintptr_t end = is_known ? low : frame->at - SCAN_BYTES;

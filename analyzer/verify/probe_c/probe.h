@@ -106,6 +106,12 @@ double clock_now(void);       // in seconds
 
 void runner_enter(void); // a loop of a library runs from here
 void runner_leave(void); // to here
-void calls_look(void);   // another task's turn: who holds a lock of threads now waits with it
+bool runner_is_in(void);
+void runner_see_nested(void);
+void calls_look(void); // another task's turn: who holds a lock of threads now waits with it
+// The next definition of a function, found once; stored in `out`, which is returned.
+void *calls_next(_Atomic(void *) *known, const char *name, void **out);
+// A function of the example, whose frame lies between these, returns.
+void uv_leave_frame(uintptr_t low, uintptr_t high);
 
 _Noreturn void probe_finish(const char *outcome); // writes the evidence and ends the program

@@ -67,7 +67,31 @@ Confidence values_confidence(Values values) {
 
 // ---- Keeping ------------------------------------------------------------------------------------
 
-// A set as words: one for what holds of all of it, then its values.
+// The number of a single value that is sure and all there is: this bit, then its kind, b and a. Most
+// sets are of that kind, and asking for one touches no memory.
+#define ALONE        (1u << 31)
+#define ALONE_A_BITS 23
+#define ALONE_B_BITS 3
+static_assert(VALUE_TUPLE < 1u << (31 - ALONE_A_BITS - ALONE_B_BITS), "kinds fit into a number");
+
+static bool is_alone(const Values *values) {
+  const Value *value = &values->at[0];
+  return values->count == 1 && values->confidence == CONFIDENCE_RESOLVED && !values->is_open &&
+         !values->may_be_none && value->detail == 0 && value->a >> ALONE_A_BITS == 0 &&
+         value->b >> ALONE_B_BITS == 0;
+}
+
+static uint32_t alone_number(Value value) {
+  return ALONE | ((uint32_t)value.kind << ALONE_B_BITS | value.b) << ALONE_A_BITS | value.a;
+}
+
+static Values alone_values(uint32_t number) {
+  uint32_t above = (number & ~ALONE) >> ALONE_A_BITS;
+  return values_one((ValueKind)(above >> ALONE_B_BITS), number & ((1u << ALONE_A_BITS) - 1),
+                    above & ((1u << ALONE_B_BITS) - 1));
+}
+
+// Any other set as words: one for what holds of all of it, then its values.
 #define VALUE_WORDS (sizeof(Value) / sizeof(uint32_t))
 #define WORDS_MAX   (1 + VALUES_MAX * VALUE_WORDS)
 static_assert(sizeof(Value) == VALUE_WORDS * sizeof(uint32_t), "no padding");
@@ -134,6 +158,7 @@ void values_start(Program *program) {
 }
 
 uint32_t values_keep(Program *program, Values values) {
+  if (is_alone(&values)) return alone_number(values.at[0]);
   uint32_t words[WORDS_MAX];
   words[0] = head_of(&values);
   if (values.count == 0 && words[0] == program->kept.words.at[KEPT_UNKNOWN]) return KEPT_UNKNOWN;
@@ -143,18 +168,18 @@ uint32_t values_keep(Program *program, Values values) {
 }
 
 bool kept_is_unknown(const Program *program, uint32_t number) {
-  return (program->kept.words.at[number] & 0xff) == 0;
+  return !(number & ALONE) && (program->kept.words.at[number] & 0xff) == 0;
 }
 
 Values values_kept(const Program *program, uint32_t number) {
+  if (number & ALONE) return alone_values(number);
   if (number == KEPT_UNKNOWN) return values_unknown();
   const uint32_t *words = program->kept.words.at + number;
   Values values = {.count = (uint8_t)words[0],
                    .confidence = (uint8_t)(words[0] >> 8),
                    .is_open = words[0] >> 16 & 1,
                    .may_be_none = words[0] >> 24 & 1};
-  if (values.count > 0) memcpy(values.at, words + 1, sizeof(Value)); // nearly all are alone
-  for (uint8_t i = 1; i < values.count; i++)
+  for (uint8_t i = 0; i < values.count; i++)
     memcpy(&values.at[i], words + 1 + i * VALUE_WORDS, sizeof(Value));
   return values;
 }

@@ -98,8 +98,9 @@ static inline Confidence confidence_least(Confidence a, Confidence b) {
 // How sure one may be of a single candidate out of the set.
 Confidence values_confidence(Values values);
 
-// Value sets that memos point to: each once and as long as it needs to be. Its number is where it
-// begins in `words`.
+// Value sets that memos point to, each under a number of its own. A single sure value, as most are,
+// is spelled out in the number (see values.c) and takes no room. The others lie in `words`, each
+// once and as long as it needs to be; the number is where it begins.
 typedef struct KeptValues {
   Array(uint32_t) words;
   uint32_t *slots; // open addressing: number + 1

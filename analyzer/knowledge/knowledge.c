@@ -196,6 +196,10 @@ KnowledgeWords knowledge_loop_words(const Knowledge *knowledge) {
   return (KnowledgeWords){knowledge->names.loop_words.at, knowledge->names.loop_words.count};
 }
 
+KnowledgeWords knowledge_silent_names(const Knowledge *knowledge) {
+  return (KnowledgeWords){knowledge->names.silent_names.at, knowledge->names.silent_names.count};
+}
+
 // ---- Words for people ---------------------------------------------------------------------------
 
 // What to write instead of a call with an effect, when its entry has no advice of its own.

@@ -239,6 +239,10 @@ typedef struct KnowledgeWords {
   size_t count;
 } KnowledgeWords;
 KnowledgeWords knowledge_loop_words(const Knowledge *knowledge);
+// The last parts of the names of what may run although no parentheses show it: attributes that have
+// an effect when they are read, methods like `__enter__`. No alias leads to one of the former by
+// another last part.
+KnowledgeWords knowledge_silent_names(const Knowledge *knowledge);
 
 // Which async library a file speaks, for advice in its own words.
 typedef enum AsyncLibrary { LIBRARY_ASYNCIO, LIBRARY_TRIO, LIBRARY_ANYIO } AsyncLibrary;

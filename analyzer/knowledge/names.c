@@ -119,6 +119,33 @@ static void add_loop_word(Builder *builder, Str word) {
   array_push(builder->arena, &names->loop_words, word);
 }
 
+// What a name ends in: the alternatives of a last group in braces, or all of it.
+static Str last_words(Str name) {
+  if (!str_has_suffix(name, STR("}"))) return name;
+  size_t start = name.size;
+  while (name.at[start - 1] != '{')
+    start--;
+  return str_slice(name, start, name.size - 1);
+}
+
+static Str behind_last_dot(Str name) {
+  size_t start = name.size;
+  while (start > 0 && name.at[start - 1] != '.')
+    start--;
+  return str_slice(name, start, name.size);
+}
+
+// Attributes that do something when they are read, and methods that operators call.
+static void add_silent_names(Builder *builder, const KnowledgeEntry *entry) {
+  bool runs_when_read = entry->kind == KNOWN_ATTRIBUTE && entry->effect != EFFECT_NONE;
+  for (Str rest = last_words(str_from_c(entry->name)); rest.at;) {
+    Str name = behind_last_dot(str_cut(&rest, ','));
+    if (!runs_when_read && !str_has_prefix(name, STR("__"))) continue;
+    assert(str_find_byte(name, '{') == SIZE_MAX && str_find_byte(name, '}') == SIZE_MAX);
+    array_push(builder->arena, &builder->names->silent_names, name);
+  }
+}
+
 static void add_entries(Builder *builder, const KnowledgeEntry *entries, size_t count) {
   Names *names = builder->names;
   for (size_t i = 0; i < count; i++) {
@@ -128,6 +155,7 @@ static void add_entries(Builder *builder, const KnowledgeEntry *entries, size_t 
     add_names(builder, (Prefix){NAME_HASH_START, true}, entries[i].name, 0);
     if (puts_on_loop(&entries[i]))
       add_loop_word(builder, name_first_part(str_from_c(entries[i].name)));
+    add_silent_names(builder, &entries[i]);
   }
 }
 

@@ -15,6 +15,7 @@ typedef struct Names {
   Array(const KnowledgeEntry *) entries;
   Map modules; // hash of a name's first part
   Array(Str) loop_words;
+  Array(Str) silent_names;
 } Names;
 
 // Indexes `count` entries of the user's, then the tables.

@@ -74,6 +74,7 @@ static Values data_values(Program *program, ModuleId module, BindingList in_clas
 
 // What one project class itself has under a name; false when nothing.
 static bool own_member(Program *program, ClassId id, Atom name, bool on_instance, Member *out) {
+  if (!mask_has(&program->classes.at[id].own, name.hash)) return false;
   ModuleId module = program->classes.at[id].module;
   ScopeId scope = program->classes.at[id].scope;
   BindingList in_class = scope_bindings(program, module, scope, name);
@@ -125,13 +126,12 @@ static FunctionId own_setter(Program *program, ClassId id, Atom name) {
   return FUNCTION_NONE;
 }
 
-FunctionId value_setter(Program *program, Value object, Str name) {
+FunctionId value_setter(Program *program, Value object, Atom name) {
   if (object.kind != VALUE_INSTANCE) return FUNCTION_NONE;
-  Atom wanted = atom_make(name);
   for (uint32_t i = 0; i < class_order(program, object.a)->order_count; i++) {
     Ancestor ancestor = class_order(program, object.a)->order[i];
     if (ancestor.class_id == CLASS_NONE) continue;
-    FunctionId setter = own_setter(program, ancestor.class_id, wanted);
+    FunctionId setter = own_setter(program, ancestor.class_id, name);
     if (setter != FUNCTION_NONE) return setter;
   }
   return FUNCTION_NONE;
@@ -284,8 +284,8 @@ static MemberAnswer member_answer(Program *program, Value object, Atom name) {
   return answer;
 }
 
-Member value_member(Program *program, Value object, Str name) {
-  MemberAnswer answer = member_answer(program, object, atom_make(name));
+Member value_member(Program *program, Value object, Atom name) {
+  MemberAnswer answer = member_answer(program, object, name);
   return (Member){values_kept(program, answer.kept), answer.getter, answer.read};
 }
 

@@ -317,6 +317,8 @@ static void walk_call(Walk *walk, ExprId site) {
   Confidence confidence = values_confidence(callees);
   for (uint8_t i = 0; i < callees.count; i++)
     walk_callee(walk, site, callees.at[i], confidence, CALL_PLAIN);
+  if (callees.count == 1 && callees.at[0].kind == VALUE_LIBRARY)
+    walk_builtin(walk, site, callees.at[0].a);
 }
 
 // ---- The function -------------------------------------------------------------------------------
@@ -327,8 +329,8 @@ static bool is_own_runner(ScopeKind kind) {
 
 // Kinds and uses of expressions in which walk_implicit may find something.
 #define KINDS_THAT_RUN                                                                             \
-  (1u << EXPR_ATTRIBUTE | 1u << EXPR_CALL | 1u << EXPR_YIELD_FROM | 1u << EXPR_BINARY |            \
-   1u << EXPR_UNARY | 1u << EXPR_COMPARE | 1u << EXPR_SUBSCRIPT)
+  (1u << EXPR_ATTRIBUTE | 1u << EXPR_YIELD_FROM | 1u << EXPR_BINARY | 1u << EXPR_UNARY |           \
+   1u << EXPR_COMPARE | 1u << EXPR_SUBSCRIPT)
 #define USES_THAT_RUN                                                                              \
   (1u << USE_ITERATED | 1u << USE_ENTERED | 1u << USE_TESTED | 1u << USE_FORMATTED)
 

@@ -8,6 +8,7 @@ ClassId class_get(Program *program, ModuleId module, ScopeId scope) {
   uint32_t *known = &module_of(program, module)->classes[scope];
   if (*known) return *known - 1;
   Class class = {.module = module, .scope = scope};
+  silent_of_class(program, &class);
   array_push(program->arena, &program->classes, class);
   *known = (uint32_t)program->classes.count;
   return *known - 1;
@@ -118,6 +119,7 @@ static void compute_order(Program *program, ClassId id) {
   lists[count] = (AncestorList){direct, direct_count};
   merge_orders(program, &class, id, lists, count + 1);
   arena_rewind(&program->scratch, mark);
+  silent_inherit(program, &class);
   class.state = 2;
   program->classes.at[id] = class;
 }

@@ -68,12 +68,13 @@ Str operator_method(Operator operator) {
 // The result of a method of each candidate, called without arguments that matter.
 Values method_results(Program *program, Values objects, Str method) {
   Values found = values_like(objects);
+  Atom name = atom_make(method);
   for (uint8_t i = 0; i < objects.count; i++) {
     Value object = objects.at[i];
     Values results = values_unknown();
     if (object.kind == VALUE_INSTANCE || object.kind == VALUE_LIBRARY_INSTANCE ||
         object.kind == VALUE_MADE)
-      results = called_values(program, value_member(program, object, method).values);
+      results = called_values(program, value_member(program, object, name).values);
     values_add(&found, results);
   }
   return found;

@@ -6,7 +6,10 @@
 static bool run_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
                        CallHow how) {
   if (object.kind != VALUE_INSTANCE && object.kind != VALUE_LIBRARY_INSTANCE) return false;
-  Values method = value_member(walk->program, object, name).values;
+  Atom atom = atom_make(name);
+  assert(mask_has(&walk->program->special, atom.hash));
+  if (!silent_may_run(walk->program, object, atom)) return false;
+  Values method = value_member(walk->program, object, atom).values;
   Confidence both = confidence_least(confidence, values_confidence(method));
   for (uint8_t i = 0; i < method.count; i++)
     walk_callee(walk, site, method.at[i], both, how);
@@ -23,7 +26,7 @@ static void run_generator(Walk *walk, ExprId site, FunctionId function, Confiden
 }
 
 static void iterate_instance(Walk *walk, ExprId site, Value object, Confidence confidence) {
-  Values method = value_member(walk->program, object, STR("__iter__")).values;
+  Values method = value_member(walk->program, object, atom_make(STR("__iter__"))).values;
   Values iterators = called_values(walk->program, method);
   run_method(walk, site, object, STR("__iter__"), confidence, CALL_ITERATE);
   for (uint8_t i = 0; i < iterators.count; i++) {
@@ -86,13 +89,25 @@ static void record_getter(Walk *walk, ExprId site, FunctionId getter, Confidence
   walk_callee(walk, site, bound, confidence, CALL_PROPERTY);
 }
 
+static bool is_object(Value value) {
+  return value.kind == VALUE_INSTANCE || value.kind == VALUE_LIBRARY_INSTANCE ||
+         value.kind == VALUE_SUPER;
+}
+
+// Reading an attribute of the project's always asks for the member, whatever its name: of questions
+// that go in a circle this decides which is asked first, and so what the others get.
+static bool may_compute(Program *program, Value object, Atom name, bool is_store) {
+  bool is_asked = !is_store && object.kind != VALUE_LIBRARY_INSTANCE;
+  return is_asked || silent_may_run(program, object, name);
+}
+
 static void read_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
   const Expr *expr = &walk->summary->exprs[site];
-  if (object.kind != VALUE_INSTANCE && object.kind != VALUE_LIBRARY_INSTANCE &&
-      object.kind != VALUE_SUPER)
-    return;
-  Str name = summary_name(walk->summary, expr->b);
-  if (expr->flags & EXPR_FLAG_STORE) {
+  bool is_store = (expr->flags & EXPR_FLAG_STORE) != 0;
+  if (!is_object(object)) return;
+  Atom name = atom_of(walk->program, walk->module, expr->b);
+  if (!may_compute(walk->program, object, name, is_store)) return;
+  if (is_store) {
     FunctionId setter = value_setter(walk->program, object, name);
     if (setter != FUNCTION_NONE) record_getter(walk, site, setter, confidence);
     return;
@@ -162,12 +177,10 @@ static const BuiltinMethod *find_method(const Program *program, SymbolId symbol)
 }
 
 // len(x) and kin.
-static void walk_builtin(Walk *walk, ExprId site, const Expr *call) {
+void walk_builtin(Walk *walk, ExprId site, SymbolId callee) {
+  const Expr *call = &walk->summary->exprs[site];
   if (call->c == 0) return;
-  Values callee;
-  if (!evaluate_known(walk->program, walk->module, call->a, &callee)) return;
-  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return;
-  const BuiltinMethod *stands_for = find_method(walk->program, callee.at[0].a);
+  const BuiltinMethod *stands_for = find_method(walk->program, callee);
   if (!stands_for) return;
   ExprId argument = walk->summary->arguments[call->b].value;
   operate(walk, site, argument, str_from_c(stands_for->method));
@@ -201,7 +214,6 @@ void walk_implicit(Walk *walk, ExprId site) {
     for (uint8_t i = 0; i < objects.count; i++)
       read_attribute(walk, site, objects.at[i], values_confidence(objects));
   }
-  if (expr->kind == EXPR_CALL) walk_builtin(walk, site, expr);
   if (expr->kind == EXPR_YIELD_FROM)
     walk_iterate(walk, site, evaluate(walk->program, walk->module, expr->a));
   walk_operator(walk, site, expr);

@@ -32,7 +32,7 @@ static Values plain_import(Program *program, ModuleId from, const Import *import
 
 static Values member_of(Program *program, Values container, Str name) {
   Values found = values_unknown();
-  if (container.count == 1) found = value_member(program, container.at[0], name).values;
+  if (container.count == 1) found = value_member(program, container.at[0], atom_make(name)).values;
   return found;
 }
 

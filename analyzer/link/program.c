@@ -79,6 +79,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   program->input = *input;
   program->knowledge = input->knowledge;
   values_start(program);
+  silent_start(program);
   modules_index(program);
   for (ModuleId module = 0; module < input->file_count; module++) {
     const ProgramFile *file = &input->files[module];

@@ -28,6 +28,26 @@ static inline Atom atom_make(Str text) {
   return (Atom){text, summary_name_hash(text)};
 }
 
+// A set of names that now and then holds one more: what it does not hold need not be looked for.
+typedef struct NameMask {
+  uint64_t bits[4];
+} NameMask;
+
+static inline void mask_add(NameMask *mask, uint64_t hash) {
+  mask->bits[hash >> 6 & 3] |= UINT64_C(1) << (hash & 63);
+}
+static inline void mask_join(NameMask *mask, const NameMask *other) {
+  for (size_t i = 0; i < COUNT_OF(mask->bits); i++)
+    mask->bits[i] |= other->bits[i];
+}
+static inline void mask_meet(NameMask *mask, const NameMask *other) {
+  for (size_t i = 0; i < COUNT_OF(mask->bits); i++)
+    mask->bits[i] &= other->bits[i];
+}
+static inline bool mask_has(const NameMask *mask, uint64_t hash) {
+  return (mask->bits[hash >> 6 & 3] >> (hash & 63) & 1) != 0;
+}
+
 typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
   bool is_loaded;         // loading was tried
@@ -62,7 +82,9 @@ typedef struct Class {
   const Ancestor *order; // the class itself first; `object` is left out
   uint32_t order_count;
   bool has_unknown_base;
-  uint8_t state; // 0 not asked, 1 being asked, 2 known
+  uint8_t state;   // 0 not asked, 1 being asked, 2 known
+  NameMask own;    // names of its members, those of its instances too
+  NameMask silent; // see silent.c; with `order` known, those of ancestors, too
 } Class;
 
 // A parameter that a function calls, or has called, when it runs.
@@ -112,7 +134,9 @@ struct Program {
   Arena *arena;
   ProgramInput input;
   const Knowledge *knowledge;
-  Module *modules;                  // one per file
+  NameMask silent;  // see silent.c: of libraries
+  NameMask special; // … and the names of all methods that anything but a call runs
+  Module *modules;  // one per file
   struct ModuleIndex *module_index; // see modules.c
 
   Interner symbols;           // dotted names of library things
@@ -285,6 +309,17 @@ Values annotation_values(Program *program, ModuleId module, ExprId annotation);
 // Whether a library symbol is a form of the type language: Optional, list, Awaitable.
 bool annotation_is_form(const Program *program, Value library);
 
+// ---- silent.c: members that run although no parentheses show it ---------------------------------
+
+void silent_start(Program *program);
+// Fills `own` and `silent` of a new class, and adds what it has from its ancestors, once its order
+// is known.
+void silent_of_class(const Program *program, Class *class);
+void silent_inherit(const Program *program, Class *class);
+// Whether setting an attribute of an object, reading that of a library's, or an operation that
+// stands for this method, may run something; exact where it says no.
+bool silent_may_run(Program *program, Value object, Atom name);
+
 // ---- attributes.c: `object.name` ----------------------------------------------------------------
 
 // A member and where it was found.
@@ -293,7 +328,7 @@ typedef struct Member {
   FunctionId getter; // the property or descriptor that computes it, or FUNCTION_NONE
   SymbolId read;     // a library attribute whose reading has an effect, or SYMBOL_NONE
 } Member;
-Member value_member(Program *program, Value object, Str name);
+Member value_member(Program *program, Value object, Atom name);
 // What an attribute stands for: the number of the set that is kept.
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId expr);
 // A method of an instance of a class, bound; unknown when there is none.
@@ -301,7 +336,7 @@ Values class_method(Program *program, ClassId class_id, Str name);
 // The instance that a VALUE_MADE is.
 Value made_object(Program *program, Value value);
 // The function that assigning to the attribute calls: a property's setter, or FUNCTION_NONE.
-FunctionId value_setter(Program *program, Value object, Str name);
+FunctionId value_setter(Program *program, Value object, Atom name);
 
 // ---- classes.c ----------------------------------------------------------------------------------
 
@@ -370,6 +405,8 @@ void starts_settle(Program *program);
 // ---- implicit.c: calls that no parentheses show -------------------------------------------------
 
 void walk_implicit(Walk *walk, ExprId expr);
+// The same for the call of a built-in function that stands for a method of its argument: len(x).
+void walk_builtin(Walk *walk, ExprId call, SymbolId callee);
 
 // ---- parameters.c: what becomes of callables that are passed on ---------------------------------
 

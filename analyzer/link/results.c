@@ -144,7 +144,7 @@ static Values getattr_values(Program *program, ModuleId module, ExprId call) {
   Str text = summary_name(summary_of(program, in), expr_of(program, in, constant)->b);
   Values found = values_like(object);
   for (uint8_t i = 0; i < object.count; i++)
-    values_add(&found, value_member(program, object.at[i], text).values);
+    values_add(&found, value_member(program, object.at[i], atom_make(text)).values);
   return found;
 }
 

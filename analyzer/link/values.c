@@ -67,8 +67,8 @@ Confidence values_confidence(Values values) {
 
 // ---- Keeping ------------------------------------------------------------------------------------
 
-// The number of a single value that is sure and all there is: this bit, then its kind, b and a. Most
-// sets are of that kind, and asking for one touches no memory.
+// The number of a single value that is sure and all there is: this bit, then its kind, b and a.
+// Most sets are of that kind, and asking for one touches no memory.
 #define ALONE        (1u << 31)
 #define ALONE_A_BITS 23
 #define ALONE_B_BITS 3

@@ -200,9 +200,26 @@ static void methods_have_classes(World *world, const KnowledgeName *known) {
 }
 CHECK(methods_have_classes, "the class of a method is an entry, too")
 
+// What a name leads to, through aliases too, is told by its last part when no parentheses show it.
+static void is_told_when_silent(World *world, const KnowledgeName *known) {
+  size_t start = known->name.size;
+  while (start > 0 && known->name.at[start - 1] != '.')
+    start--;
+  Str last = str_slice(known->name, start, known->name.size);
+  const KnowledgeEntry *entry = knowledge_find(world->knowledge, known->name);
+  bool runs_when_read = entry && entry->kind == KNOWN_ATTRIBUTE && entry->effect != EFFECT_NONE;
+  if (!runs_when_read && !str_has_prefix(last, STR("__"))) return;
+  KnowledgeWords words = knowledge_silent_names(world->knowledge);
+  for (size_t i = 0; i < words.count; i++)
+    if (str_equal(words.at[i], last)) return;
+  fail_entry(world, known, "");
+}
+CHECK(is_told_when_silent, "what runs without a call is among the silent names")
+
 TEST_MAIN(&has_source_everywhere_table, &has_tier_everywhere_table,
           &condition_has_effect_everywhere_table, &conditions_are_sane_everywhere_table,
           &roles_are_sane_everywhere_table, &fits_kind_everywhere_table,
           &advice_fits_library_everywhere_table, &words_are_phrases_everywhere_table,
           &is_found_under_its_name_everywhere_table, &types_are_known_everywhere_table,
-          &bases_are_canonical_everywhere_table, &methods_have_classes_everywhere_table)
+          &bases_are_canonical_everywhere_table, &methods_have_classes_everywhere_table,
+          &is_told_when_silent_everywhere_table)

@@ -114,6 +114,23 @@ static const Row rows[] = {
      SLEEP("A.__bool__ > nap > ")},
     {"len", NAP "class A:\n    def __len__(self):\n        nap()\nasync def f(a: A):\n    len(a)\n",
      SLEEP("A.__len__ > nap > ")},
+    {"setter of an ancestor",
+     NAP "class B:\n    @property\n    def p(self): ...\n    @p.setter\n"
+         "    def p(self, v):\n        nap()\nclass A(B): ...\nclass C(A): ...\n"
+         "async def f(c: C):\n    c.p = 1\n",
+     SLEEP("B.p > nap > ")},
+    {"special method of an ancestor",
+     NAP "class B:\n    def __len__(self):\n        nap()\nclass A(B): ...\nclass C(A): ...\n"
+         "async def f(c: C):\n    if c:\n        pass\n",
+     SLEEP("B.__len__ > nap > ")},
+    {"special method that is assigned",
+     NAP "class A:\n    def count(self):\n        nap()\n    __len__ = count\n"
+         "async def f(a: A):\n    if a:\n        pass\n",
+     SLEEP("A.count > nap > ")},
+    {"special method of a library's ancestor",
+     "import sqlite3\nclass B(sqlite3.Connection): ...\nclass A(B): ...\n"
+     "async def f(a: A):\n    with a:\n        pass\n",
+     "main.py: f: blocking-database: sqlite3.Connection.__exit__\n"},
     {"f-string",
      NAP "class A:\n    def __str__(self):\n        nap()\nasync def f(a: A):\n"
          "    return f'{a}'\n",

@@ -113,6 +113,22 @@ Values class_method(Program *program, ClassId id, Str name) {
   return class_member(program, id, atom_make(name), true, false).values;
 }
 
+static const char *const constructor_names[] = {
+    [CONSTRUCTOR_INIT] = "__init__",
+    [CONSTRUCTOR_NEW] = "__new__",
+    [CONSTRUCTOR_POST_INIT] = "__post_init__",
+};
+
+Values class_constructor(Program *program, ClassId id, Constructor which) {
+  uint32_t known = program->classes.at[id].constructors[which];
+  if (known) return values_kept(program, known - 1);
+  uint64_t cuts = program->cuts;
+  Values method = class_method(program, id, str_from_c(constructor_names[which]));
+  if (program->cuts == cuts)
+    program->classes.at[id].constructors[which] = values_keep(program, method) + 1;
+  return method;
+}
+
 static FunctionId own_setter(Program *program, ClassId id, Atom name) {
   ModuleId module = program->classes.at[id].module;
   BindingList list = scope_bindings(program, module, program->classes.at[id].scope, name);

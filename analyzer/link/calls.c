@@ -124,9 +124,9 @@ static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confi
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
 }
 
-static bool construct_with(Walk *walk, ExprId site, ClassId class_id, const char *method,
+static bool construct_with(Walk *walk, ExprId site, ClassId class_id, Constructor which,
                            Confidence confidence) {
-  Values found = class_method(walk->program, class_id, str_from_c(method));
+  Values found = class_constructor(walk->program, class_id, which);
   if (found.count != 1 || found.at[0].kind != VALUE_FUNCTION) return false;
   Value bound = found.at[0];
   bound.b = 1;
@@ -136,9 +136,9 @@ static bool construct_with(Walk *walk, ExprId site, ClassId class_id, const char
 }
 
 static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence confidence) {
-  bool has_init = construct_with(walk, site, class_id, "__init__", confidence);
-  construct_with(walk, site, class_id, "__new__", confidence);
-  construct_with(walk, site, class_id, "__post_init__", confidence);
+  bool has_init = construct_with(walk, site, class_id, CONSTRUCTOR_INIT, confidence);
+  construct_with(walk, site, class_id, CONSTRUCTOR_NEW, confidence);
+  construct_with(walk, site, class_id, CONSTRUCTOR_POST_INIT, confidence);
   if (has_init) return;
   const Class *class = class_order(walk->program, class_id);
   for (uint32_t i = 0; i < class->order_count; i++) {

@@ -100,6 +100,11 @@ void walk_roles(Walk *walk, ExprId site, LibraryCall library) {
   }
 }
 
+// What an expression of these kinds gives is nothing that one calls.
+#define KINDS_OF_DATA                                                                              \
+  (1u << EXPR_LITERAL | 1u << EXPR_CONTAINER | 1u << EXPR_COMPREHENSION | 1u << EXPR_COMPARE |     \
+   1u << EXPR_FORMAT | 1u << EXPR_UNARY)
+
 // Whether some argument is something that the callee could call; walking it just for that is dear.
 static bool passes_callable(Walk *walk, ExprId site) {
   const Expr *call = &walk->summary->exprs[site];
@@ -107,6 +112,7 @@ static bool passes_callable(Walk *walk, ExprId site) {
   for (uint32_t i = 0; i < call->c; i++) {
     ExprId argument = walk->summary->arguments[call->b + i].value;
     Values values;
+    if (KINDS_OF_DATA >> walk->summary->exprs[argument].kind & 1u) continue;
     if (!evaluate_known(walk->program, walk->module, argument, &values)) continue;
     for (uint8_t k = 0; k < values.count; k++)
       if (is_callable(values.at[k])) return true;
@@ -115,8 +121,10 @@ static bool passes_callable(Walk *walk, ExprId site) {
 }
 
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) {
-  if (!passes_callable(walk, site)) return;
   Program *program = walk->program;
+  const FunctionState *state = function_state(program, callee);
+  bool is_plain = state->walk != 0 && state->use_count == 0;
+  if (is_plain || !passes_callable(walk, site)) return;
   function_walk(program, callee);
   for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
     ParameterUse use = function_state(program, callee)->uses[i];

@@ -72,6 +72,23 @@ const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol) {
 
 // ---- Linking ------------------------------------------------------------------------------------
 
+static bool is_root(const Program *program, ModuleId module) {
+  const ProgramFile *file = &program->input.files[module];
+  return file->is_reported && file->is_root && program->modules[module].summary;
+}
+
+// Makes room for the functions of all roots at once.
+static void load_roots(Program *program) {
+  size_t scopes = 0;
+  for (ModuleId module = 0; module < program->input.file_count; module++) {
+    const ProgramFile *file = &program->input.files[module];
+    if (file->is_reported && file->is_root && module_load(program, module))
+      scopes += summary_of(program, module)->scopes_count;
+  }
+  array_reserve(program->arena, &program->functions, scopes);
+  array_reserve_moving(program->arena, &program->queue, scopes);
+}
+
 const Program *program_link(Arena *arena, const ProgramInput *input) {
   Program *program = arena_push(arena, Program, 1);
   program->self = program;
@@ -81,11 +98,9 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   values_start(program);
   silent_start(program);
   modules_index(program);
-  for (ModuleId module = 0; module < input->file_count; module++) {
-    const ProgramFile *file = &input->files[module];
-    if (file->is_reported && file->is_root && module_load(program, module))
-      roots_of_module(program, module);
-  }
+  load_roots(program);
+  for (ModuleId module = 0; module < input->file_count; module++)
+    if (is_root(program, module)) roots_of_module(program, module);
   // Walking appends to the queue; functions are never walked twice.
   for (size_t next = 0; next < program->queue.count; next++)
     function_walk(program, program->queue.at[next]);

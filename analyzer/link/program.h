@@ -76,14 +76,22 @@ typedef struct Ancestor { // one entry of a method resolution order
   SymbolId symbol;        // of a library class
 } Ancestor;
 
+typedef enum Constructor {
+  CONSTRUCTOR_INIT,
+  CONSTRUCTOR_NEW,
+  CONSTRUCTOR_POST_INIT, // of a dataclass
+  CONSTRUCTOR_COUNT
+} Constructor;
+
 typedef struct Class {
   ModuleId module;
   ScopeId scope;
   const Ancestor *order; // the class itself first; `object` is left out
   uint32_t order_count;
   bool has_unknown_base;
-  uint8_t state;   // 0 not asked, 1 being asked, 2 known
-  NameMask own;    // names of its members, those of its instances too
+  uint8_t state;                            // 0 not asked, 1 being asked, 2 known
+  uint32_t constructors[CONSTRUCTOR_COUNT]; // 0 not asked, else values_keep's number + 1
+  NameMask own;                             // names of its members, those of its instances too
   NameMask silent; // see silent.c; with `order` known, those of ancestors, too
 } Class;
 
@@ -333,6 +341,8 @@ Member value_member(Program *program, Value object, Atom name);
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId expr);
 // A method of an instance of a class, bound; unknown when there is none.
 Values class_method(Program *program, ClassId class_id, Str name);
+// The method that making an instance calls.
+Values class_constructor(Program *program, ClassId class_id, Constructor which);
 // The instance that a VALUE_MADE is.
 Value made_object(Program *program, Value value);
 // The function that assigning to the attribute calls: a property's setter, or FUNCTION_NONE.

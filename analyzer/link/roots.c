@@ -5,7 +5,7 @@ void function_enqueue(Program *program, FunctionId function) {
   FunctionState *state = function_state(program, function);
   if (state->is_queued) return;
   state->is_queued = true;
-  array_push(program->arena, &program->queue, function);
+  array_push_moving(program->arena, &program->queue, function);
 }
 
 void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,

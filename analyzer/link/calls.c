@@ -327,14 +327,14 @@ static bool is_own_runner(ScopeKind kind) {
   return kind == SCOPE_FUNCTION || kind == SCOPE_LAMBDA || kind == SCOPE_GENERATOR;
 }
 
-// Kinds and uses of expressions in which walk_implicit may find something.
+// Kinds and uses of expressions that may call something.
 #define KINDS_THAT_RUN                                                                             \
-  (1u << EXPR_ATTRIBUTE | 1u << EXPR_YIELD_FROM | 1u << EXPR_BINARY | 1u << EXPR_UNARY |           \
-   1u << EXPR_COMPARE | 1u << EXPR_SUBSCRIPT)
+  (1u << EXPR_ATTRIBUTE | 1u << EXPR_CALL | 1u << EXPR_YIELD_FROM | 1u << EXPR_BINARY |            \
+   1u << EXPR_UNARY | 1u << EXPR_COMPARE | 1u << EXPR_SUBSCRIPT)
 #define USES_THAT_RUN                                                                              \
   (1u << USE_ITERATED | 1u << USE_ENTERED | 1u << USE_TESTED | 1u << USE_FORMATTED)
 
-static bool may_run_implicitly(const Expr *expr) {
+static bool may_run(const Expr *expr) {
   return (KINDS_THAT_RUN >> expr->kind & 1u) != 0 || (USES_THAT_RUN >> expr->use & 1u) != 0;
 }
 
@@ -345,9 +345,9 @@ static ExprId scope_begin(const Summary *summary, ScopeId scope) {
 
 static void walk_expr(Walk *walk, ExprId at) {
   const Expr *expr = &walk->summary->exprs[at];
-  if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return;
+  if (!may_run(expr) || expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return;
   if (expr->kind == EXPR_CALL) walk_call(walk, at);
-  if (may_run_implicitly(expr)) walk_implicit(walk, at);
+  walk_implicit(walk, at);
 }
 
 static void walk_exprs(Walk *walk, ScopeId id) {

@@ -1,21 +1,25 @@
 // What an expression stands for.
 #include "link/program.h"
 
-static Values literal_values(Program *program, const Expr *expr) {
+static Values builtin_instance(const Program *program, BuiltinType which) {
+  return values_one(VALUE_LIBRARY_INSTANCE, program->builtin_types[which], 0);
+}
+
+static Values literal_values(const Program *program, const Expr *expr) {
   switch ((LiteralKind)expr->a) {
   case LITERAL_NONE:
     return values_one(VALUE_NONE, 0, 0);
   case LITERAL_TRUE:
   case LITERAL_FALSE:
-    return instance_of_name(program, "builtins.bool");
+    return builtin_instance(program, BUILTIN_BOOL);
   case LITERAL_INT:
-    return instance_of_name(program, "builtins.int");
+    return builtin_instance(program, BUILTIN_INT);
   case LITERAL_FLOAT:
-    return instance_of_name(program, "builtins.float");
+    return builtin_instance(program, BUILTIN_FLOAT);
   case LITERAL_STRING:
-    return instance_of_name(program, "builtins.str");
+    return builtin_instance(program, BUILTIN_STR);
   case LITERAL_BYTES:
-    return instance_of_name(program, "builtins.bytes");
+    return builtin_instance(program, BUILTIN_BYTES);
   case LITERAL_ELLIPSIS:
     return values_unknown();
   }
@@ -202,9 +206,9 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
   case EXPR_BINARY:
     return binary_values(program, module, id, expr);
   case EXPR_COMPARE:
-    return instance_of_name(program, "builtins.bool");
+    return builtin_instance(program, BUILTIN_BOOL);
   case EXPR_FORMAT:
-    return instance_of_name(program, "builtins.str");
+    return builtin_instance(program, BUILTIN_STR);
   case EXPR_UNARY:
   case EXPR_YIELD:
   case EXPR_YIELD_FROM:
@@ -225,9 +229,8 @@ static uint32_t compute_kept(Program *program, ModuleId module, ExprId id) {
   return values_keep(program, compute(program, module, id));
 }
 
-static uint32_t evaluate_kept(Program *program, ModuleId module, ExprId id) {
+static uint32_t ask(Program *program, ModuleId module, ExprId id) {
   uint32_t *memo = &module_of(program, module)->memo[id];
-  if (*memo > 1) return *memo - 2;
   if (*memo == 1) question_cut(program);
   if (*memo == 1 || !question_begin(program)) return KEPT_UNKNOWN;
   *memo = 1;
@@ -235,6 +238,11 @@ static uint32_t evaluate_kept(Program *program, ModuleId module, ExprId id) {
   question_end(program);
   *memo = number + 2;
   return number;
+}
+
+static inline uint32_t evaluate_kept(Program *program, ModuleId module, ExprId id) {
+  uint32_t memo = module_of(program, module)->memo[id];
+  return memo > 1 ? memo - 2 : ask(program, module, id);
 }
 
 Values evaluate(Program *program, ModuleId module, ExprId id) {

@@ -137,15 +137,9 @@ static void walk_compare(Walk *walk, ExprId site, const Expr *expr) {
   operate(walk, site, operand, operator_method((Operator)expr->c));
 }
 
-static void walk_operator(Walk *walk, ExprId site, const Expr *expr) {
-  if (expr->kind == EXPR_BINARY || expr->kind == EXPR_UNARY)
-    operate(walk, site, expr->a, operator_method((Operator)expr->c));
-  if (expr->kind == EXPR_COMPARE) walk_compare(walk, site, expr);
-  if (expr->kind == EXPR_SUBSCRIPT)
-    operate(walk, site, expr->a,
-            expr->flags & EXPR_FLAG_STORE ? STR("__setitem__")
-            : expr->use == USE_DELETED    ? STR("__delitem__")
-                                          : STR("__getitem__"));
+static Str item_method(const Expr *subscript) {
+  if (subscript->flags & EXPR_FLAG_STORE) return STR("__setitem__");
+  return subscript->use == USE_DELETED ? STR("__delitem__") : STR("__getitem__");
 }
 
 typedef struct BuiltinMethod {
@@ -186,8 +180,11 @@ void walk_builtin(Walk *walk, ExprId site, SymbolId callee) {
   operate(walk, site, argument, str_from_c(stands_for->method));
 }
 
+// What a comparison or `not` gives is a bool of Python's own.
 static void walk_truth(Walk *walk, ExprId site) {
   Values objects;
+  uint32_t kind = walk->summary->exprs[site].kind;
+  if (kind == EXPR_COMPARE || kind == EXPR_UNARY) return;
   if (!evaluate_known(walk->program, walk->module, site, &objects)) return;
   for (uint8_t i = 0; i < objects.count; i++) {
     Confidence confidence = values_confidence(objects);
@@ -206,20 +203,53 @@ static void walk_format(Walk *walk, ExprId site) {
   }
 }
 
+static void walk_attribute(Walk *walk, ExprId site, ExprId object) {
+  Values objects;
+  if (!evaluate_known(walk->program, walk->module, object, &objects)) return;
+  for (uint8_t i = 0; i < objects.count; i++)
+    read_attribute(walk, site, objects.at[i], values_confidence(objects));
+}
+
+static void walk_kind(Walk *walk, ExprId site, const Expr *expr) {
+  switch ((int)expr->kind) {
+  case EXPR_ATTRIBUTE:
+    walk_attribute(walk, site, expr->a);
+    return;
+  case EXPR_YIELD_FROM:
+    walk_iterate(walk, site, evaluate(walk->program, walk->module, expr->a));
+    return;
+  case EXPR_BINARY:
+  case EXPR_UNARY:
+    operate(walk, site, expr->a, operator_method((Operator)expr->c));
+    return;
+  case EXPR_COMPARE:
+    walk_compare(walk, site, expr);
+    return;
+  case EXPR_SUBSCRIPT:
+    operate(walk, site, expr->a, item_method(expr));
+    return;
+  }
+}
+
+static void walk_use_of(Walk *walk, ExprId site, ExprUse use) {
+  switch ((int)use) {
+  case USE_ITERATED:
+    walk_iterate(walk, site, evaluate(walk->program, walk->module, site));
+    return;
+  case USE_ENTERED:
+    walk_enter(walk, site, evaluate(walk->program, walk->module, site));
+    return;
+  case USE_TESTED:
+    walk_truth(walk, site);
+    return;
+  case USE_FORMATTED:
+    walk_format(walk, site);
+    return;
+  }
+}
+
 void walk_implicit(Walk *walk, ExprId site) {
   const Expr *expr = &walk->summary->exprs[site];
-  Values objects;
-  if (expr->kind == EXPR_ATTRIBUTE &&
-      evaluate_known(walk->program, walk->module, expr->a, &objects)) {
-    for (uint8_t i = 0; i < objects.count; i++)
-      read_attribute(walk, site, objects.at[i], values_confidence(objects));
-  }
-  if (expr->kind == EXPR_YIELD_FROM)
-    walk_iterate(walk, site, evaluate(walk->program, walk->module, expr->a));
-  walk_operator(walk, site, expr);
-  if (expr->use == USE_ITERATED)
-    walk_iterate(walk, site, evaluate(walk->program, walk->module, site));
-  if (expr->use == USE_ENTERED) walk_enter(walk, site, evaluate(walk->program, walk->module, site));
-  if (expr->use == USE_TESTED) walk_truth(walk, site);
-  if (expr->use == USE_FORMATTED) walk_format(walk, site);
+  walk_kind(walk, site, expr);
+  walk_use_of(walk, site, (ExprUse)expr->use);
 }

@@ -17,22 +17,9 @@ static void index_declarations(Program *program, Module *module) {
   }
 }
 
-static AsyncLibrary library_of(const Summary *summary) {
-  bool has_anyio = false, has_trio = false;
-  for (uint32_t i = 0; i < summary->imports_count; i++) {
-    Str rest = summary_name(summary, summary->imports[i].module);
-    Str top = str_cut(&rest, '.');
-    if (str_equal(top, STR("asyncio"))) return LIBRARY_ASYNCIO;
-    has_anyio |= str_equal(top, STR("anyio"));
-    has_trio |= str_equal(top, STR("trio"));
-  }
-  return has_anyio ? LIBRARY_ANYIO : has_trio ? LIBRARY_TRIO : LIBRARY_ASYNCIO;
-}
-
 void bindings_index(Program *program, ModuleId id) {
   Module *module = module_of(program, id);
   module->stars = scope_bindings(program, id, 0, atom_make(STR("")));
-  module->library = library_of(module->summary);
   index_declarations(program, module);
 }
 

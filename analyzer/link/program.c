@@ -3,43 +3,52 @@
 
 // ---- Symbols ------------------------------------------------------------------------------------
 
-static SymbolId symbol_intern(Program *program, Str dotted) {
+// Makes the symbol that an alias stands for when knowledge has another name for it.
+static SymbolId make_canonical(Program *program, SymbolId symbol, Str dotted) {
+  Str canonical = knowledge_canonical(program->knowledge, program->arena, dotted);
+  if (str_equal(canonical, dotted)) return symbol;
+  SymbolId target = interner_find(&program->symbols, canonical);
+  if (target != INTERNER_NONE) return target;
+  target = interner_add_copy(program->arena, &program->symbols, canonical);
+  Symbol plain = {.canonical = target};
+  array_push(program->arena, &program->symbol_table, plain);
+  return target;
+}
+
+// `is_foreign`: knowledge has nothing of its library, so there is no alias and no entry to look
+// for.
+static SymbolId symbol_intern(Program *program, Str dotted, bool is_foreign) {
   uint32_t known = program->symbols.count;
   SymbolId symbol = interner_add_copy(program->arena, &program->symbols, dotted);
   if (symbol < known) return program->symbol_table.at[symbol].canonical;
-  Symbol fresh = {.canonical = symbol};
+  Symbol fresh = {.canonical = symbol, .is_looked_up = is_foreign, .is_foreign = is_foreign};
   array_push(program->arena, &program->symbol_table, fresh);
-  Str canonical = knowledge_canonical(program->knowledge, program->arena, dotted);
-  if (!str_equal(canonical, dotted)) {
-    SymbolId target = interner_find(&program->symbols, canonical);
-    if (target == INTERNER_NONE) {
-      target = interner_add_copy(program->arena, &program->symbols, canonical);
-      Symbol plain = {.canonical = target};
-      array_push(program->arena, &program->symbol_table, plain);
-    }
-    program->symbol_table.at[symbol].canonical = target;
-  }
-  return program->symbol_table.at[symbol].canonical;
+  if (is_foreign) return symbol;
+  SymbolId canonical = make_canonical(program, symbol, dotted);
+  program->symbol_table.at[symbol].canonical = canonical;
+  return canonical;
 }
 
 SymbolId symbol_make(Program *program, Str dotted) {
-  return symbol_intern(program, dotted);
+  return symbol_intern(program, dotted, !knowledge_has_module(program->knowledge, dotted));
 }
 
 // `owner.name`, put together.
 static SymbolId make_member(Program *program, SymbolId owner, Str name) {
   Str base = symbol_name(program, owner);
+  bool is_foreign = program->symbol_table.at[owner].is_foreign;
   char short_name[256];
   size_t size = base.size + 1 + name.size;
-  if (size > sizeof short_name)
-    return symbol_intern(program,
-                         str_print(program->arena, "%.*s.%.*s", STR_ARG(base), STR_ARG(name)));
+  if (size > sizeof short_name) {
+    Str dotted = str_print(program->arena, "%.*s.%.*s", STR_ARG(base), STR_ARG(name));
+    return symbol_intern(program, dotted, is_foreign);
+  }
   for (size_t i = 0; i < base.size; i++)
     short_name[i] = base.at[i];
   short_name[base.size] = '.';
   for (size_t i = 0; i < name.size; i++)
     short_name[base.size + 1 + i] = name.at[i];
-  return symbol_intern(program, (Str){short_name, size});
+  return symbol_intern(program, (Str){short_name, size}, is_foreign);
 }
 
 SymbolId symbol_member(Program *program, SymbolId owner, Str name) {
@@ -70,6 +79,16 @@ const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol) {
   return known->entry;
 }
 
+static void symbols_start(Program *program) {
+  static const char *const types[] = {
+      [BUILTIN_BOOL] = "builtins.bool",   [BUILTIN_INT] = "builtins.int",
+      [BUILTIN_FLOAT] = "builtins.float", [BUILTIN_STR] = "builtins.str",
+      [BUILTIN_BYTES] = "builtins.bytes",
+  };
+  for (size_t i = 0; i < BUILTIN_TYPE_COUNT; i++)
+    program->builtin_types[i] = symbol_make(program, str_from_c(types[i]));
+}
+
 // ---- Linking ------------------------------------------------------------------------------------
 
 static bool is_root(const Program *program, ModuleId module) {
@@ -77,16 +96,22 @@ static bool is_root(const Program *program, ModuleId module) {
   return file->is_reported && file->is_root && program->modules[module].summary;
 }
 
-// Makes room for the functions of all roots at once.
+// Expressions for which room is made for one call; where it is not used, it costs nothing.
+#define EXPRS_PER_CALL 16
+
+// Makes room for the functions of all roots and their calls at once.
 static void load_roots(Program *program) {
-  size_t scopes = 0;
+  size_t scopes = 0, exprs = 0;
   for (ModuleId module = 0; module < program->input.file_count; module++) {
     const ProgramFile *file = &program->input.files[module];
-    if (file->is_reported && file->is_root && module_load(program, module))
-      scopes += summary_of(program, module)->scopes_count;
+    if (!file->is_reported || !file->is_root || !module_load(program, module)) continue;
+    scopes += summary_of(program, module)->scopes_count;
+    exprs += summary_of(program, module)->exprs_count;
   }
   array_reserve(program->arena, &program->functions, scopes);
   array_reserve_moving(program->arena, &program->queue, scopes);
+  array_reserve_moving(program->arena, &program->calls, exprs / EXPRS_PER_CALL);
+  array_reserve_moving(program->arena, &program->call_effects, exprs / EXPRS_PER_CALL);
 }
 
 const Program *program_link(Arena *arena, const ProgramInput *input) {
@@ -96,6 +121,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   program->input = *input;
   program->knowledge = input->knowledge;
   values_start(program);
+  symbols_start(program);
   silent_start(program);
   modules_index(program);
   load_roots(program);

@@ -52,10 +52,10 @@ typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
   bool is_loaded;         // loading was tried
   bool is_test;
-  bool is_walked; // as a root: all its functions are to be walked
-  AsyncLibrary library;
-  uint32_t *any; // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
-                 // number + 1. NULL until somebody asks
+  bool is_walked;  // as a root: all its functions are to be walked
+  uint8_t library; // AsyncLibrary + 1, 0 not asked
+  uint32_t *any;   // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
+                   // number + 1. NULL until somebody asks
   BindingList stars;          // the module's own bindings without a name: its star imports
   Map declarers;              // scope -> its first declaration of a global
   uint32_t *next_declaration; // beside declarations: number + 1 of the scope's next
@@ -123,11 +123,21 @@ typedef struct Symbol {
   const KnowledgeEntry *entry;
   SymbolId canonical;
   bool is_looked_up;
+  bool is_foreign; // of a library of which knowledge has nothing
   // What the file that asks takes the name for, 0 until it has looked:
   uint8_t form;    // annotations.c
   uint8_t special; // results.c
   uint8_t method;  // implicit.c
 } Symbol;
+
+typedef enum BuiltinType { // of literals and operators
+  BUILTIN_BOOL,
+  BUILTIN_INT,
+  BUILTIN_FLOAT,
+  BUILTIN_STR,
+  BUILTIN_BYTES,
+  BUILTIN_TYPE_COUNT
+} BuiltinType;
 
 // Flag in `call_effects`: a wait that nobody makes long, see locks.c.
 #define CALL_IS_CHEAP 0x80u
@@ -150,6 +160,7 @@ struct Program {
   Interner symbols;           // dotted names of library things
   Array(Symbol) symbol_table; // beside `symbols`
   Map symbol_members;         // hash of owner and name -> SymbolId of the member
+  SymbolId builtin_types[BUILTIN_TYPE_COUNT];
   Map builtins; // hash of a name -> SymbolId + 1 of a built-in, 0 when there is none of that name
 
   Array(Class) classes;
@@ -292,8 +303,6 @@ Values call_values(Program *program, ModuleId module, ExprId call);
 // The same for a callee without an argument list: operators, properties.
 Values called_values(Program *program, Values callee);
 KnowledgeResult value_result(const Program *program, Value value);
-// An instance of a class that knowledge names.
-Values instance_of_name(Program *program, const char *name);
 
 // ---- types.c: types as knowledge spells them ----------------------------------------------------
 

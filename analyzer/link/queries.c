@@ -23,8 +23,23 @@ bool program_is_test(const Program *program, ModuleId module) {
   return program->modules[module].is_test;
 }
 
+static AsyncLibrary library_of(const Summary *summary) {
+  bool has_anyio = false, has_trio = false;
+  for (uint32_t i = 0; i < summary->imports_count; i++) {
+    Str rest = summary_name(summary, summary->imports[i].module);
+    Str top = str_cut(&rest, '.');
+    if (str_equal(top, STR("asyncio"))) return LIBRARY_ASYNCIO;
+    has_anyio |= str_equal(top, STR("anyio"));
+    has_trio |= str_equal(top, STR("trio"));
+  }
+  return has_anyio ? LIBRARY_ANYIO : has_trio ? LIBRARY_TRIO : LIBRARY_ASYNCIO;
+}
+
 AsyncLibrary program_library(const Program *program, ModuleId module) {
-  return program->modules[module].library;
+  Module *at = module_of(program, module);
+  if (!at->summary) return LIBRARY_ASYNCIO;
+  if (at->library == 0) at->library = (uint8_t)(library_of(at->summary) + 1);
+  return (AsyncLibrary)(at->library - 1);
 }
 
 uint32_t program_function_count(const Program *program) {

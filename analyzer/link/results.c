@@ -1,10 +1,6 @@
 // What a call gives back.
 #include "link/program.h"
 
-Values instance_of_name(Program *program, const char *name) {
-  return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, str_from_c(name)), 0);
-}
-
 KnowledgeResult value_result(const Program *program, Value value) {
   switch ((ValueKind)value.kind) {
   case VALUE_COROUTINE:

@@ -62,7 +62,8 @@ void roots_of_module(Program *program, ModuleId id) {
     if (kind == SCOPE_LAMBDA || summary->scopes[scope].flags & SCOPE_DEAD) continue;
     FunctionId function = function_get(program, id, scope);
     if (kind == SCOPE_FUNCTION) {
-      function_value(program, function); // decorators may put it on the loop
+      // Decorators may put it on the loop.
+      if (summary->scopes[scope].decorator_count > 0) function_value(program, function);
       mark_loop_method(program, function);
     }
     function_enqueue(program, function);

@@ -259,13 +259,12 @@ static Member compute_member(Program *program, Value object, Atom name) {
 
 // The members asked for last, each in the place that its hash gives it. What a walk asks, it asks
 // again soon: for the attribute, for the call of it, for the next `self.name`.
-#define MEMBER_ANSWERS 2048
+#define MEMBER_ANSWERS 4096
 
 typedef struct MemberAnswer {
   uint64_t name; // hash
   Value object;
-  bool is_taken; // no free place
-  uint32_t kept; // the values of the member
+  uint32_t kept; // number + 1 of the values of the member; 0: a free place
   FunctionId getter;
   SymbolId read;
 } MemberAnswer;
@@ -286,14 +285,13 @@ static Member ask_member(Program *program, Value object, Atom name) {
 
 static MemberAnswer member_answer(Program *program, Value object, Atom name) {
   MemberAnswer *known = answer_place(program, object, name);
-  if (known->is_taken && known->name == name.hash && value_equal(known->object, object))
+  if (known->kept != 0 && known->name == name.hash && value_equal(known->object, object))
     return *known;
   uint64_t cuts = program->cuts;
   Member member = ask_member(program, object, name);
   MemberAnswer answer = {.name = name.hash,
                          .object = object,
-                         .is_taken = true,
-                         .kept = values_keep(program, member.values),
+                         .kept = values_keep(program, member.values) + 1,
                          .getter = member.getter,
                          .read = member.read};
   if (program->cuts == cuts) *known = answer;
@@ -302,7 +300,7 @@ static MemberAnswer member_answer(Program *program, Value object, Atom name) {
 
 Member value_member(Program *program, Value object, Atom name) {
   MemberAnswer answer = member_answer(program, object, name);
-  return (Member){values_kept(program, answer.kept), answer.getter, answer.read};
+  return (Member){values_kept(program, answer.kept - 1), answer.getter, answer.read};
 }
 
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
@@ -312,8 +310,8 @@ uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   if (objects.count == 0) return values_keep(program, found);
   Atom name = atom_of(program, module, expr->b);
   bool is_sure = objects.confidence == CONFIDENCE_RESOLVED && !objects.is_open;
-  if (is_sure && objects.count == 1) return member_answer(program, objects.at[0], name).kept;
+  if (is_sure && objects.count == 1) return member_answer(program, objects.at[0], name).kept - 1;
   for (uint8_t i = 0; i < objects.count; i++)
-    values_add(&found, values_kept(program, member_answer(program, objects.at[i], name).kept));
+    values_add(&found, values_kept(program, member_answer(program, objects.at[i], name).kept - 1));
   return values_keep(program, found);
 }

@@ -77,15 +77,20 @@ static void index_callers(Program *program, EffectTable *table) {
   table->masks = arena_push(program->arena, uint32_t, functions + 1);
   table->first = arena_push(program->arena, uint32_t, functions + 1);
   table->first_caller = arena_push(program->arena, uint32_t, functions + 2);
-  for (size_t i = 0; i < program->calls.count; i++)
-    if (call_runs(program, &program->calls.at[i]))
-      table->first_caller[program->calls.at[i].callee + 2]++;
+  ArenaMark mark = arena_mark(&program->scratch);
+  FunctionId *callees = arena_take(&program->scratch, FunctionId, program->calls.count + 1);
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    callees[i] = call_runs(program, call) ? call->callee : FUNCTION_NONE;
+    if (callees[i] != FUNCTION_NONE) table->first_caller[callees[i] + 2]++;
+  }
   for (size_t f = 2; f < functions + 2; f++)
     table->first_caller[f] += table->first_caller[f - 1];
   table->callers = arena_push(program->arena, uint32_t, program->calls.count + 1);
   for (size_t i = 0; i < program->calls.count; i++)
-    if (call_runs(program, &program->calls.at[i]))
-      table->callers[table->first_caller[program->calls.at[i].callee + 1]++] = (uint32_t)i;
+    if (callees[i] != FUNCTION_NONE)
+      table->callers[table->first_caller[callees[i] + 1]++] = (uint32_t)i;
+  arena_rewind(&program->scratch, mark);
 }
 
 // ---- The search ---------------------------------------------------------------------------------

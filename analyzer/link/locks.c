@@ -45,8 +45,8 @@ static Span held_range(const Summary *summary, const Function *function, const C
 
 // Another lock that is taken meanwhile does not count by itself: that it is free, we do not doubt.
 static bool is_wait(const Program *program, size_t call) {
-  return program->calls.at[call].entry && program->calls.at[call].entry->is_mutex &&
-         program->call_effects.at[call] != EFFECT_NONE;
+  if (program->call_effects.at[call] == EFFECT_NONE) return false; // nearly all
+  return program->calls.at[call].entry && program->calls.at[call].entry->is_mutex;
 }
 
 // Calls that are looked at behind an acquire; who holds a lock longer than this releases it.

@@ -178,11 +178,11 @@ static bool is_private(const Program *program, FunctionId function) {
 
 static bool is_part_of(const Program *program, const Call *call) {
   const FunctionState *caller = function_state(program, call->caller);
+  if (!caller->is_command) return false;
   const FunctionState *callee = function_state(program, call->callee);
   const Expr *site = expr_of(program, caller->public.module, call->site);
   bool is_near = caller->public.module == callee->public.module;
-  return caller->is_command && site->use == USE_AWAITED &&
-         (is_near || is_private(program, call->callee));
+  return site->use == USE_AWAITED && (is_near || is_private(program, call->callee));
 }
 
 // Makes commands of the coroutines that are awaited by commands and by nobody else. True when there

@@ -46,10 +46,9 @@ void starts_settle(Program *program) {
   uint8_t *starts = arena_push(program->arena, uint8_t, program->functions.count + 1);
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
-    if (call->callee == FUNCTION_NONE) continue;
-    if (!program->functions.at[call->callee].public.is_async) continue;
-    if (starts[call->callee] & OTHER) continue;
-    starts[call->callee] |= becomes_task(program, call) ? TASK : OTHER;
+    if (call->callee == FUNCTION_NONE || starts[call->callee] & OTHER) continue;
+    bool is_async = program->functions.at[call->callee].public.is_async;
+    starts[call->callee] |= is_async && becomes_task(program, call) ? TASK : OTHER;
   }
   for (FunctionId i = 0; i < program->functions.count; i++)
     program->functions.at[i].public.is_task_only = starts[i] == TASK;

@@ -305,7 +305,11 @@ Member value_member(Program *program, Value object, Atom name) {
 
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
-  Values objects = evaluate(program, module, expr->a);
+  uint32_t kept = evaluate_kept(program, module, expr->a);
+  Value object;
+  if (kept_alone(kept, &object))
+    return member_answer(program, object, atom_of(program, module, expr->b)).kept - 1;
+  Values objects = values_kept(program, kept);
   Values found = values_like(objects);
   if (objects.count == 0) return values_keep(program, found);
   Atom name = atom_of(program, module, expr->b);

@@ -345,7 +345,8 @@ static ExprId scope_begin(const Summary *summary, ScopeId scope) {
 
 static void walk_expr(Walk *walk, ExprId at) {
   const Expr *expr = &walk->summary->exprs[at];
-  if (!may_run(expr) || expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return;
+  walk->stores_item |= expr->kind == EXPR_SUBSCRIPT && (expr->flags & EXPR_FLAG_STORE) != 0;
+  if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return;
   if (expr->kind == EXPR_CALL) walk_call(walk, at);
   walk_implicit(walk, at);
 }
@@ -356,12 +357,14 @@ static void walk_exprs(Walk *walk, ScopeId id) {
   // Scopes stand in the order in which they begin.
   for (ScopeId next = id + 1; at < end; next++) {
     ExprId stop = scope_begin(summary, next);
-    for (; at < end && at < stop; at++)
-      walk_expr(walk, at);
+    if (stop > end) stop = end;
+    for (; at < stop; at++)
+      if (may_run(&summary->exprs[at])) walk_expr(walk, at);
     if (at >= end) return;
     // Code of its own is walked when something runs it; so are the scopes in it.
     const Scope *scope = &summary->scopes[next];
     if (!is_own_runner((ScopeKind)scope->kind) || scope->end <= at) continue;
+    walk->stores_item = true; // perhaps
     at = scope->end;
     while (scope_begin(summary, next + 1) < at)
       next++;

@@ -240,7 +240,7 @@ static uint32_t ask(Program *program, ModuleId module, ExprId id) {
   return number;
 }
 
-static inline uint32_t evaluate_kept(Program *program, ModuleId module, ExprId id) {
+uint32_t evaluate_kept(Program *program, ModuleId module, ExprId id) {
   uint32_t memo = module_of(program, module)->memo[id];
   return memo > 1 ? memo - 2 : ask(program, module, id);
 }

@@ -204,8 +204,13 @@ static void walk_format(Walk *walk, ExprId site) {
 }
 
 static void walk_attribute(Walk *walk, ExprId site, ExprId object) {
-  Values objects;
-  if (!evaluate_known(walk->program, walk->module, object, &objects)) return;
+  uint32_t kept = evaluate_kept(walk->program, walk->module, object);
+  Value alone;
+  if (kept_alone(kept, &alone)) {
+    read_attribute(walk, site, alone, CONFIDENCE_RESOLVED);
+    return;
+  }
+  Values objects = values_kept(walk->program, kept);
   for (uint8_t i = 0; i < objects.count; i++)
     read_attribute(walk, site, objects.at[i], values_confidence(objects));
 }

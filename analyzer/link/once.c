@@ -160,7 +160,7 @@ void once_mark(Walk *walk) {
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)
     walk->calls.at[i].is_seldom = true;
-  if (!is_kept && walk->calls.count > 0) mark_cached(walk);
+  if (!is_kept && walk->calls.count > 0 && walk->stores_item) mark_cached(walk);
 }
 
 // ---- Commands of a command line -----------------------------------------------------------------

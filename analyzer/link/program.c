@@ -121,6 +121,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   program->input = *input;
   program->knowledge = input->knowledge;
   values_start(program);
+  atoms_start(program);
   symbols_start(program);
   silent_start(program);
   modules_index(program);

@@ -172,6 +172,7 @@ struct Program {
   KeptValues kept;             // distinct value sets that memos point to
   Array(Partial) partials;
   struct MemberAnswer *members; // see attributes.c
+  struct AtomAnswer *atoms;     // see names.c
   Array(Made) made;
   Map made_index; // hash -> number
   uint32_t depth; // of questions inside questions
@@ -273,6 +274,7 @@ BindingList self_bindings(const Program *program, ModuleId module, ScopeId class
 ScopeId scope_at(const Program *program, ModuleId module, ExprId expr);
 RegionId region_at(const Program *program, ModuleId module, ExprId expr);
 Atom atom_of(const Program *program, ModuleId module, NameId name);
+void atoms_start(Program *program);
 // Whether a name that is bound there can still hold that value at `use`, a later place or one in
 // the same loop: not where the branches exclude each other or the binding's own leaves.
 bool binding_reaches(const Program *program, ModuleId module, BindingId binding, ExprId use);
@@ -280,6 +282,8 @@ bool binding_reaches(const Program *program, ModuleId module, BindingId binding,
 // ---- evaluate.c: expressions --------------------------------------------------------------------
 
 Values evaluate(Program *program, ModuleId module, ExprId expr);
+// The number of the set that is kept.
+uint32_t evaluate_kept(Program *program, ModuleId module, ExprId expr);
 // The same where only candidates matter: false when there is none.
 bool evaluate_known(Program *program, ModuleId module, ExprId expr, Values *out);
 // Elements of an iterable, and of an async iterable.
@@ -390,6 +394,7 @@ typedef struct Walk {
   Array(Call) calls;
   Array(uint8_t) effects; // beside `calls`
   Array(ParameterUse) uses;
+  bool stores_item; // `x[key] = value` may stand in it, or in a function in it
 } Walk;
 
 // Walks the function if that has not been done; afterwards its `uses` are known, unless the

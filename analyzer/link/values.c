@@ -67,28 +67,16 @@ Confidence values_confidence(Values values) {
 
 // ---- Keeping ------------------------------------------------------------------------------------
 
-// The number of a single value that is sure and all there is: this bit, then its kind, b and a.
-// Most sets are of that kind, and asking for one touches no memory.
-#define ALONE        (1u << 31)
-#define ALONE_A_BITS 23
-#define ALONE_B_BITS 3
-static_assert(VALUE_TUPLE < 1u << (31 - ALONE_A_BITS - ALONE_B_BITS), "kinds fit into a number");
-
 static bool is_alone(const Values *values) {
   const Value *value = &values->at[0];
   return values->count == 1 && values->confidence == CONFIDENCE_RESOLVED && !values->is_open &&
-         !values->may_be_none && value->detail == 0 && value->a >> ALONE_A_BITS == 0 &&
-         value->b >> ALONE_B_BITS == 0;
+         !values->may_be_none && value->detail == 0 && value->a >> KEPT_ALONE_A_BITS == 0 &&
+         value->b >> KEPT_ALONE_B_BITS == 0;
 }
 
 static uint32_t alone_number(Value value) {
-  return ALONE | ((uint32_t)value.kind << ALONE_B_BITS | value.b) << ALONE_A_BITS | value.a;
-}
-
-static Values alone_values(uint32_t number) {
-  uint32_t above = (number & ~ALONE) >> ALONE_A_BITS;
-  return values_one((ValueKind)(above >> ALONE_B_BITS), number & ((1u << ALONE_A_BITS) - 1),
-                    above & ((1u << ALONE_B_BITS) - 1));
+  uint32_t above = (uint32_t)value.kind << KEPT_ALONE_B_BITS | value.b;
+  return KEPT_ALONE | above << KEPT_ALONE_A_BITS | value.a;
 }
 
 // Any other set as words: one for what holds of all of it, then its values.
@@ -168,11 +156,12 @@ uint32_t values_keep(Program *program, Values values) {
 }
 
 bool kept_is_unknown(const Program *program, uint32_t number) {
-  return !(number & ALONE) && (program->kept.words.at[number] & 0xff) == 0;
+  return !(number & KEPT_ALONE) && (program->kept.words.at[number] & 0xff) == 0;
 }
 
 Values values_kept(const Program *program, uint32_t number) {
-  if (number & ALONE) return alone_values(number);
+  Values alone = {.count = 1, .confidence = CONFIDENCE_RESOLVED};
+  if (kept_alone(number, &alone.at[0])) return alone;
   if (number == KEPT_UNKNOWN) return values_unknown();
   const uint32_t *words = program->kept.words.at + number;
   Values values = {.count = (uint8_t)words[0],

@@ -99,7 +99,7 @@ static inline Confidence confidence_least(Confidence a, Confidence b) {
 Confidence values_confidence(Values values);
 
 // Value sets that memos point to, each under a number of its own. A single sure value, as most are,
-// is spelled out in the number (see values.c) and takes no room. The others lie in `words`, each
+// is spelled out in the number and takes no room. The others lie in `words`, each
 // once and as long as it needs to be; the number is where it begins.
 typedef struct KeptValues {
   Array(uint32_t) words;
@@ -109,6 +109,24 @@ typedef struct KeptValues {
 } KeptValues;
 
 #define KEPT_UNKNOWN 0 // the number of values_unknown()
+
+// The number of a single value that is sure and all there is: this bit, then its kind, b and a.
+// Most sets are of that kind, and asking for one touches no memory.
+#define KEPT_ALONE        (1u << 31)
+#define KEPT_ALONE_A_BITS 23
+#define KEPT_ALONE_B_BITS 3
+static_assert(VALUE_TUPLE < 1u << (31 - KEPT_ALONE_A_BITS - KEPT_ALONE_B_BITS),
+              "kinds fit into a number");
+
+// Whether a number is of such a set, and which value that is.
+static inline bool kept_alone(uint32_t number, Value *out) {
+  if (!(number & KEPT_ALONE)) return false;
+  uint32_t above = (number & ~KEPT_ALONE) >> KEPT_ALONE_A_BITS;
+  *out = (Value){.kind = (uint8_t)(above >> KEPT_ALONE_B_BITS),
+                 .a = number & ((1u << KEPT_ALONE_A_BITS) - 1),
+                 .b = above & ((1u << KEPT_ALONE_B_BITS) - 1)};
+  return true;
+}
 
 void values_start(struct Program *program);
 // Keeps a set and numbers it.

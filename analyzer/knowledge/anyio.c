@@ -12,6 +12,7 @@
 
 static const KnowledgeEntry entries[] = {
     {.name = "anyio.run",
+     .runs_loop = true,
      .effect = EFFECT_NESTED_LOOP,
      .tier = TIER_UNBOUNDED,
      .because = "runs an event loop to the end",

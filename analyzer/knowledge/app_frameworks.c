@@ -26,7 +26,11 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_ALIAS,
      .alias_of = "mcp.server.fastmcp.Context",
      .source = "mcp/server/fastmcp/__init__.py"},
-    {.name = "mcp.server.fastmcp.{FastMCP,Context}", .kind = KNOWN_CLASS, .source = MCP},
+    {.name = "mcp.server.fastmcp.FastMCP",
+     .kind = KNOWN_CLASS,
+     .roles = {ROLE(LIFESPAN, KEYWORD_ONLY, "lifespan")},
+     .source = MCP},
+    {.name = "mcp.server.fastmcp.Context", .kind = KNOWN_CLASS, .source = MCP},
     {.name = "mcp.server.fastmcp.FastMCP.{tool,resource,prompt}",
      .decoration = DECORATION_ON_LOOP,
      .source = "mcp/server/fastmcp/utilities/func_metadata.py"},
@@ -46,7 +50,10 @@ static const KnowledgeEntry entries[] = {
          "elicit}",
      COROUTINE,
      .source = MCP},
-    {.name = "mcp.server.Server", .kind = KNOWN_CLASS, .source = MCP},
+    {.name = "mcp.server.Server",
+     .kind = KNOWN_CLASS,
+     .roles = {ROLE(LIFESPAN, KEYWORD_ONLY, "lifespan")},
+     .source = MCP},
     {.name = "mcp.server.Server.{call_tool,list_tools,list_resources,read_resource,list_prompts,"
              "get_prompt,list_resource_templates}",
      .decoration = DECORATION_KEEPS,
@@ -65,7 +72,11 @@ static const KnowledgeEntry entries[] = {
 
     // FastMCP: version 2 calls sync tools on the loop, version 3 in threads; nothing is said of
     // them.
-    {.name = "fastmcp.{FastMCP,Client,Context}", .kind = KNOWN_CLASS, .source = FASTMCP "server"},
+    {.name = "fastmcp.FastMCP",
+     .kind = KNOWN_CLASS,
+     .roles = {ROLE(LIFESPAN, KEYWORD_ONLY, "lifespan")},
+     .source = FASTMCP "server"},
+    {.name = "fastmcp.{Client,Context}", .kind = KNOWN_CLASS, .source = FASTMCP "server"},
     {.name = "fastmcp.FastMCP.{tool,resource,prompt}",
      .decoration = DECORATION_KEEPS,
      .source = FASTMCP "tools"},

@@ -105,18 +105,21 @@ typedef struct Condition {
 // sync function is called on the loop and an async one is called and awaited.
 typedef enum ArgumentRole {
   ROLE_NONE,
-  ROLE_CALLED,        // calls it here and now: sorted(key=…), map (as it is consumed)
-  ROLE_OFF_LOOP,      // calls it on another thread or in another process
-  ROLE_ON_LOOP,       // has the loop call it later: call_soon, add_done_callback
-  ROLE_STORED,        // keeps it and calls it from sync code some day: signal.signal, atexit
-  ROLE_COMMAND,       // keeps it and calls it as the command of a command line
-  ROLE_COROUTINE,     // takes a coroutine or future object and runs it: create_task, gather
-  ROLE_ASYNC_CALLED,  // takes the async function itself and calls it: trio.run, start_soon
-  ROLE_CONSUMED,      // iterates over it: list, sum, any, str.join
-  ROLE_ENTERED,       // enters it as a context manager: ExitStack.enter_context
-  ROLE_ASYNC_ENTERED, //
-  ROLE_PARTIAL,       // remembers it and what follows for a later call: functools.partial
-  ROLE_RETURNED,      // see RESULT_ARGUMENT: typing.cast gives back its second
+  ROLE_CALLED,         // calls it here and now: sorted(key=…), map (as it is consumed)
+  ROLE_OFF_LOOP,       // calls it on another thread or in another process
+  ROLE_ON_LOOP,        // has the loop call it later: call_soon, add_done_callback
+  ROLE_STORED,         // keeps it and calls it from sync code some day: signal.signal, atexit
+  ROLE_COMMAND,        // keeps it and calls it as the command of a command line
+  ROLE_LIFESPAN,       // keeps it, and enters what it gives before serving and leaves it after
+  ROLE_BESIDE_SERVING, // keeps it, or each of a list, and calls it on the loop before or after
+                       // serving
+  ROLE_COROUTINE,      // takes a coroutine or future object and runs it: create_task, gather
+  ROLE_ASYNC_CALLED,   // takes the async function itself and calls it: trio.run, start_soon
+  ROLE_CONSUMED,       // iterates over it: list, sum, any, str.join
+  ROLE_ENTERED,        // enters it as a context manager: ExitStack.enter_context
+  ROLE_ASYNC_ENTERED,  //
+  ROLE_PARTIAL,        // remembers it and what follows for a later call: functools.partial
+  ROLE_RETURNED,       // see RESULT_ARGUMENT: typing.cast gives back its second
 } ArgumentRole;
 
 typedef struct Role {
@@ -194,6 +197,8 @@ typedef struct KnowledgeEntry {
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of
                            // these methods first, separated by spaces: done
   bool is_cancellation;    // class: the exception that cancels a task
+  bool runs_loop;          // runs a loop of its own for the coroutine, or function, it is given
+  bool is_beside_serving;  // decorator: what it keeps is called before or after serving
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.

@@ -117,6 +117,7 @@ static const KnowledgeEntry entries[] = {
 
     // Running a loop.
     {.name = "asyncio.run",
+     .runs_loop = true,
      .effect = EFFECT_NESTED_LOOP,
      .tier = TIER_UNBOUNDED,
      .returns = "awaited",
@@ -127,6 +128,7 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_CLASS,
      .source = PYTHON_DOC("asyncio-runner.html#asyncio.Runner")},
     {.name = "asyncio.Runner.run",
+     .runs_loop = true,
      .effect = EFFECT_NESTED_LOOP,
      .tier = TIER_UNBOUNDED,
      .returns = "awaited",
@@ -162,6 +164,7 @@ static const KnowledgeEntry entries[] = {
      .bases = "asyncio.AbstractEventLoop",
      .source = LOOP_PAGE "#event-loop-implementations"},
     {.name = "asyncio.AbstractEventLoop.run_until_complete",
+     .runs_loop = true,
      .effect = EFFECT_NESTED_LOOP,
      .tier = TIER_UNBOUNDED,
      .returns = "awaited",

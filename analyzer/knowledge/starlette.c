@@ -8,6 +8,12 @@
 
 #define COROUTINE .result = RESULT_COROUTINE
 #define ALIAS     .kind = KNOWN_ALIAS
+// Before and after serving.
+#define LIFESPAN                                                                                   \
+  {                                                                                                \
+    ROLE(LIFESPAN, KEYWORD_ONLY, "lifespan"), ROLE(BESIDE_SERVING, KEYWORD_ONLY, "on_startup"),    \
+        ROLE(BESIDE_SERVING, KEYWORD_ONLY, "on_shutdown")                                          \
+  }
 // A handler that may be sync or async.
 #define HANDLER(place, keyword)                                                                    \
   { ROLE(OFF_LOOP, place, keyword), ROLE(ASYNC_CALLED, place, keyword) }
@@ -66,14 +72,17 @@ static const KnowledgeEntry entries[] = {
     // Applications and routers.
     {.name = "{starlette.applications.Starlette,starlette.routing.Router}",
      .kind = KNOWN_CLASS,
+     .roles = LIFESPAN,
      .source = STARLETTE "applications/"},
     {.name = "fastapi.FastAPI",
      .kind = KNOWN_CLASS,
      .bases = "starlette.applications.Starlette",
+     .roles = LIFESPAN,
      .source = FASTAPI "reference/fastapi/"},
     {.name = "fastapi.APIRouter",
      .kind = KNOWN_CLASS,
      .bases = "starlette.routing.Router",
+     .roles = LIFESPAN,
      .source = FASTAPI "reference/apirouter/"},
     {.name = "fastapi.{FastAPI,APIRouter}.{get,put,post,delete,options,head,patch,trace,api_route}",
      .decoration = DECORATION_OFF_LOOP,
@@ -86,6 +95,7 @@ static const KnowledgeEntry entries[] = {
      .source = FASTAPI "advanced/websockets/"},
     {.name = "fastapi.{FastAPI,APIRouter}.on_event",
      .decoration = DECORATION_ON_LOOP,
+     .is_beside_serving = true,
      .source = FASTAPI "advanced/events/"},
     {.name = "fastapi.FastAPI.middleware",
      .decoration = DECORATION_KEEPS,

@@ -9,6 +9,7 @@
 
 static const KnowledgeEntry entries[] = {
     {.name = "trio.run",
+     .runs_loop = true,
      .effect = EFFECT_NESTED_LOOP,
      .tier = TIER_UNBOUNDED,
      .because = "runs an event loop to the end",

@@ -91,12 +91,17 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_ALIAS,
      .alias_of = "sanic.Request",
      .source = "sanic/__init__.py"},
-    {.name = "sanic.{Sanic,Blueprint}.{get,post,put,patch,delete,head,options,route,websocket,"
-             "middleware,"
-             "on_request,on_response,exception,listener,before_server_start,after_server_start,"
-             "before_server_stop,after_server_stop,signal}",
+    {.name =
+         "sanic.{Sanic,Blueprint}.{get,post,put,patch,delete,head,options,route,websocket,"
+         "middleware,"
+         "on_request,on_response,exception,listener,after_server_start,before_server_stop,signal}",
      .decoration = DECORATION_ON_LOOP,
      .source = SANIC "basics/handlers.html"},
+    {.name = "sanic.{Sanic,Blueprint}.{main_process_start,before_server_start,after_server_stop,"
+             "main_process_stop}",
+     .decoration = DECORATION_ON_LOOP,
+     .is_beside_serving = true,
+     .source = SANIC "basics/listeners.html"},
     {.name = "sanic.{Sanic,Blueprint}.{add_route,add_websocket_route}",
      .roles = HANDLER(0, "handler"),
      .source = SANIC "basics/routing.html"},
@@ -122,6 +127,12 @@ static const KnowledgeEntry entries[] = {
      .source = SANIC "advanced/class-based-views.html"},
 
     // Litestar.
+    {.name = "{litestar.Litestar,litestar.app.Litestar}",
+     .kind = KNOWN_CLASS,
+     .roles = {ROLE(LIFESPAN, KEYWORD_ONLY, "lifespan"),
+               ROLE(BESIDE_SERVING, KEYWORD_ONLY, "on_startup"),
+               ROLE(BESIDE_SERVING, KEYWORD_ONLY, "on_shutdown")},
+     .source = LITESTAR "usage/applications.html"},
     {.name = "litestar.{get,post,put,patch,delete,head,route,websocket,websocket_listener,asgi}",
      .decoration = DECORATION_KEEPS,
      .source = LITESTAR "topics/sync-vs-async.html"},
@@ -158,6 +169,7 @@ static const KnowledgeEntry entries[] = {
      .source = QUART "how_to_guides/sync_code.html"},
     {.name = "quart.Quart.{before_serving,after_serving}",
      .decoration = DECORATION_OFF_LOOP,
+     .is_beside_serving = true,
      .source = QUART "how_to_guides/startup_shutdown.html"},
     {.name = "quart.{Quart,Blueprint}.websocket",
      .decoration = DECORATION_KEEPS,

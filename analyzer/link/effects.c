@@ -58,15 +58,17 @@ static uint32_t allowed_slots(const Program *program, const Call *call) {
   return slots;
 }
 
-// Work of this machine and of who sits at it; everything else waits for others.
+// Work of this machine and of who sits at it; nearly everything else waits for others.
 #define LOCAL_EFFECTS                                                                              \
   (1u << EFFECT_FILE_IO | 1u << EFFECT_TREE_IO | 1u << EFFECT_OPEN | 1u << EFFECT_PATH_METADATA |  \
    1u << EFFECT_CPU | 1u << EFFECT_INPUT)
 
 // How sure it is that a call gives its caller an effect that matters there.
 static Confidence call_confidence(const Call *call, uint32_t slot) {
-  bool is_local = (LOCAL_EFFECTS & 1u << slot % EFFECT_COUNT) != 0;
-  if (!call->is_seldom || !is_local) return call->confidence;
+  Effect effect = (Effect)(slot % EFFECT_COUNT);
+  bool is_local = (LOCAL_EFFECTS & 1u << effect) != 0;
+  bool is_idle = call->is_alone && effect != EFFECT_NESTED_LOOP;
+  if (!is_idle && !(call->is_seldom && is_local)) return call->confidence;
   return confidence_least(call->confidence, CONFIDENCE_PROBABLE);
 }
 

@@ -87,7 +87,8 @@ static void decorate_by_library(Program *program, Decorating *state, Value decor
   if (decoration == DECORATION_ON_LOOP &&
       !function_state(program, state->function)->public.is_async)
     root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry);
-  if (decoration == DECORATION_COMMAND) function_state(program, state->function)->is_command = true;
+  if (decoration == DECORATION_COMMAND) solo_mark(program, state->function, SOLO_COMMAND);
+  if (entry->is_beside_serving) solo_mark(program, state->function, SOLO_BESIDE);
   bool is_weak = decoration == DECORATION_KEEPS || decoration == DECORATION_ON_LOOP ||
                  decoration == DECORATION_OFF_LOOP || decoration == DECORATION_ABSTRACT ||
                  decoration == DECORATION_COMMAND;

@@ -100,8 +100,9 @@ typedef struct Call {
   ExprId site; // in the caller's module
   CallHow how;
   bool is_deferred; // its code does not run now: an async wrapper was put around it
-  bool is_seldom;   // fills a cache, or belongs to a command that has the loop for itself: files,
-                    // computing and input behind it are less sure to matter, other waits are not
+  bool is_seldom;   // fills a cache, or nobody is served meanwhile: files, computing and input
+                    // behind it are less sure to matter, other waits are not
+  bool is_alone;    // nothing else is on the loop: neither are other waits
   Confidence confidence;
   FunctionId callee;           // FUNCTION_NONE when it is a library's
   const KnowledgeEntry *entry; // a library's; NULL otherwise

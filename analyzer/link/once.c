@@ -1,5 +1,5 @@
-// What is done once or for nobody to wait: a client that is made when first asked for, a cache that
-// is filled, the command of a command line. Calls there are less sure to matter.
+// What is done once: a client that is made when first asked for, a cache that is filled. Calls
+// there are less sure to matter.
 #include "link/program.h"
 
 // ---- Once in the life of the program ------------------------------------------------------------
@@ -161,63 +161,4 @@ void once_mark(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)
     walk->calls.at[i].is_seldom = true;
   if (!is_kept && walk->calls.count > 0 && walk->stores_item) mark_cached(walk);
-}
-
-// ---- Commands of a command line -----------------------------------------------------------------
-
-// Coroutines that only commands await are parts of commands; looked for so many calls deep.
-#define COMMAND_MAX_DEPTH 6
-
-// What others cannot be counted on to call: a private function.
-static bool is_private(const Program *program, FunctionId function) {
-  const FunctionState *state = function_state(program, function);
-  Str name = summary_name(summary_of(program, state->public.module),
-                          function_scope(program, function)->name);
-  return str_has_prefix(name, STR("_"));
-}
-
-static bool is_part_of(const Program *program, const Call *call) {
-  const FunctionState *caller = function_state(program, call->caller);
-  if (!caller->is_command) return false;
-  const FunctionState *callee = function_state(program, call->callee);
-  const Expr *site = expr_of(program, caller->public.module, call->site);
-  bool is_near = caller->public.module == callee->public.module;
-  return site->use == USE_AWAITED && (is_near || is_private(program, call->callee));
-}
-
-// Makes commands of the coroutines that are awaited by commands and by nobody else. True when there
-// were any.
-static bool spread_commands(Program *program, uint8_t *state) {
-  enum { PART = 1, OTHER = 2 };
-  bool has_changed = false;
-  for (size_t i = 0; i < program->calls.count; i++) {
-    const Call *call = &program->calls.at[i];
-    if (call->callee == FUNCTION_NONE) continue;
-    state[call->callee] |= is_part_of(program, call) ? PART : OTHER;
-  }
-  for (FunctionId i = 0; i < program->functions.count; i++) {
-    FunctionState *function = function_state(program, i);
-    bool is_new = function->public.is_async && !function->is_command && state[i] == PART;
-    function->is_command |= is_new;
-    has_changed |= is_new;
-    state[i] = 0;
-  }
-  return has_changed;
-}
-
-static bool has_commands(const Program *program) {
-  for (size_t i = 0; i < program->functions.count; i++)
-    if (program->functions.at[i].is_command) return true;
-  return false;
-}
-
-void once_settle(Program *program) {
-  if (!has_commands(program)) return;
-  uint8_t *state = arena_push(program->arena, uint8_t, program->functions.count + 1);
-  for (int depth = 0; depth < COMMAND_MAX_DEPTH && spread_commands(program, state); depth++)
-    continue;
-  for (size_t i = 0; i < program->calls.count; i++) {
-    const FunctionState *caller = function_state(program, program->calls.at[i].caller);
-    program->calls.at[i].is_seldom |= caller->is_command && caller->public.is_async;
-  }
 }

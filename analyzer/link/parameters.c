@@ -40,7 +40,21 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
     if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_OFF_LOOP);
     return;
   case ROLE_COMMAND:
-    if (value.kind == VALUE_FUNCTION) function_state(walk->program, value.a)->is_command = true;
+    if (value.kind == VALUE_FUNCTION) solo_mark(walk->program, value.a, SOLO_COMMAND);
+    return;
+  case ROLE_LIFESPAN:
+    if (value.kind == VALUE_FUNCTION) solo_mark(walk->program, value.a, SOLO_LIFESPAN);
+    return;
+  case ROLE_BESIDE_SERVING:
+    if (value.kind == VALUE_FUNCTION) solo_mark(walk->program, value.a, SOLO_BESIDE);
+    return;
+  case ROLE_COROUTINE:
+    if (value.kind == VALUE_COROUTINE && entry && entry->runs_loop)
+      solo_mark(walk->program, value.a, SOLO_MAIN);
+    return;
+  case ROLE_ASYNC_CALLED:
+    if (value.kind == VALUE_FUNCTION && entry && entry->runs_loop)
+      solo_mark(walk->program, value.a, SOLO_MAIN);
     return;
   case ROLE_CONSUMED:
     walk_iterate(walk, site, one);
@@ -50,8 +64,6 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
     return;
   case ROLE_NONE:
   case ROLE_STORED:
-  case ROLE_COROUTINE:
-  case ROLE_ASYNC_CALLED:
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
   case ROLE_RETURNED:
@@ -62,6 +74,8 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
 static void use_argument(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
                          ModuleId module, ExprId argument) {
   Values values = evaluate(walk->program, module, argument);
+  if (role == ROLE_BESIDE_SERVING && values.count == 1 && values.at[0].kind == VALUE_CONTAINER)
+    values = element_values(walk->program, values, false);
   for (uint8_t i = 0; i < values.count; i++)
     use_value(walk, site, entry, role, values.at[i], values_confidence(values));
 }

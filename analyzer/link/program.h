@@ -102,13 +102,22 @@ typedef struct ParameterUse {
   ArgumentRole role; // ROLE_CALLED, ROLE_ON_LOOP or ROLE_OFF_LOOP
 } ParameterUse;
 
+// Why a function may have the loop for itself.
+typedef enum Solo {
+  SOLO_NO,
+  SOLO_MAIN,     // a loop is run for it
+  SOLO_COMMAND,  // the command of a command line
+  SOLO_LIFESPAN, // entered before a server serves, left behind that
+  SOLO_BESIDE,   // called before or after
+} Solo;
+
 typedef struct FunctionState {
   Function public;
   ClassId owner; // of a method, else CLASS_NONE
   uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
   bool is_queued;
   bool is_aware;         // walked, and asks whether a loop is running
-  bool is_command;       // the command of a command line: the loop runs for it alone
+  uint8_t solo;          // Solo
   uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
   uint8_t returned;      // the same for `returns`
   Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special
@@ -411,15 +420,18 @@ void walk_record(Walk *walk, Call call, Effect effect);
 // Has a sync function walked later, so that its effects are known.
 void function_enqueue(Program *program, FunctionId function);
 
-// ---- once.c: what is done once, or for nobody to wait
-// --------------------------------------------
+// ---- once.c: what is done once ------------------------------------------------------------------
 
 // Whether all that a function does it does once in the life of the program.
 bool once_is_all(const Walk *walk);
 // Marks the calls of the function that fill a cache.
 void once_mark(Walk *walk);
-// Marks the calls of commands of a command line, when all functions are walked.
-void once_settle(Program *program);
+
+// ---- startup.c: code that has the loop for itself -----------------------------------------------
+
+void solo_mark(Program *program, FunctionId function, Solo solo);
+// Marks the calls that stall nobody, when all functions are walked.
+void startup_settle(Program *program);
 
 // ---- starts.c: how coroutine functions are started ----------------------------------------------
 

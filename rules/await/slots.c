@@ -35,6 +35,8 @@ static const char *slot_words(ArgumentRole role) {
     return "right away";
   case ROLE_NONE:
   case ROLE_COMMAND:
+  case ROLE_LIFESPAN:
+  case ROLE_BESIDE_SERVING:
   case ROLE_COROUTINE:
   case ROLE_ASYNC_CALLED:
   case ROLE_CONSUMED:
@@ -174,6 +176,8 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
     return;
   case ROLE_NONE:
   case ROLE_COMMAND:
+  case ROLE_LIFESPAN:
+  case ROLE_BESIDE_SERVING:
   case ROLE_CONSUMED:
   case ROLE_ENTERED:
   case ROLE_ASYNC_ENTERED:

@@ -260,12 +260,20 @@ static const Row guards[] = {
      "import time\nfrom collections.abc import Sized\ndef g(p):\n    if isinstance(p, Sized):\n"
      "        time.sleep(1)\nasync def f():\n    g('x')\n",
      "main.py: f: blocking-sleep: g > time.sleep\n"},
-    {"a command's files are a guess",
-     "import typer, time\nfrom pathlib import Path\napp = typer.Typer()\n@app.command()\nasync def "
-     "f():\n"
+    {"what a command does is a guess",
+     "import typer, time\napp = typer.Typer()\n@app.command()\nasync def f():\n    time.sleep(1)\n",
+     "main.py: f: blocking-sleep: time.sleep (probable)\n"},
+    {"only its files are when it has started something",
+     "import asyncio, typer, time\nfrom pathlib import Path\napp = typer.Typer()\n@app.command()\n"
+     "async def f():\n    t = asyncio.create_task(asyncio.sleep(1))\n"
      "    Path('x').read_text()\n    time.sleep(1)\n",
      "main.py: f: blocking-file-io: pathlib.Path.read_text (probable)\n"
      "main.py: f: blocking-sleep: time.sleep\n"},
+    {"a program is alone until then",
+     "import asyncio, time\nasync def main():\n    time.sleep(1)\n"
+     "    t = asyncio.create_task(asyncio.sleep(1))\n    time.sleep(2)\nasyncio.run(main())\n",
+     "main.py: main: blocking-sleep: time.sleep (probable)\n"
+     "main.py: main: blocking-sleep: time.sleep\n"},
     {"files behind a cache with a key are a guess",
      "import functools\nfrom pathlib import Path\n@functools.cache\ndef g(x):\n"
      "    return Path(x).read_text()\nasync def f():\n    g('a')\n",

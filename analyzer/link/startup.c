@@ -1,0 +1,278 @@
+// Code that has the loop for itself. What runs before anything is served, or after, keeps nobody
+// waiting but itself: the coroutine that a loop was started for until it starts something else,
+// the command of a command line, a lifespan handler. So do coroutines that only such code awaits;
+// one that a request may come to as well is none of these.
+#include "link/program.h"
+
+void solo_mark(Program *program, FunctionId function, Solo solo) {
+  FunctionState *state = function_state(program, function);
+  if (state->solo == SOLO_NO) state->solo = (uint8_t)solo;
+}
+
+// Who may be kept waiting at some place.
+typedef enum Quiet {
+  QUIET_NO,
+  QUIET_SERVED, // tasks of the program itself, but no request
+  QUIET_ALONE,  // nobody
+} Quiet;
+
+typedef struct Phase { // of a function: before it starts something else, and from there on
+  uint8_t before;
+  uint8_t after;
+  bool is_main; // of a program, where all that is awaited and not known may start something
+  bool is_near; // to one of its callers: in the same module
+} Phase;
+
+typedef struct Startup {
+  Program *program;
+  Phase *phases;     // per function
+  Phase *asked;      // the same, of the round that is going on
+  ExprId *starts[2]; // per function, not strictly and strictly: see first_start; 0 not asked
+} Startup;
+
+#define STARTS_NOWHERE UINT32_MAX
+
+// ---- What starts something else -----------------------------------------------------------------
+
+// Whether a call of a library function leaves other code running on the loop beside its caller. One
+// that is given coroutines and awaited does not: they are done when it is.
+static bool entry_starts(const KnowledgeEntry *entry, bool is_awaited) {
+  if (entry->result == RESULT_TASK) return true;
+  if (entry->runs_loop) return false;
+  for (size_t i = 0; i < COUNT_OF(entry->roles); i++) {
+    const Role *role = &entry->roles[i];
+    if (role->role == ROLE_ASYNC_CALLED || role->role == ROLE_ON_LOOP) return true;
+    bool goes_on = (role->rest && !is_awaited) || entry->result == RESULT_VALUE;
+    if (role->role == ROLE_COROUTINE && goes_on) return true;
+  }
+  return false;
+}
+
+// Functions that call each other are looked into so deep for what they start.
+#define STARTS_MAX_DEPTH 24
+
+static ExprId first_start(Startup *startup, FunctionId function, bool is_strict, int depth);
+
+static bool call_starts(Startup *startup, const Call *call, bool is_strict, int depth) {
+  ModuleId module = program_function(startup->program, call->caller)->module;
+  bool is_awaited = expr_of(startup->program, module, call->site)->use == USE_AWAITED;
+  if (call->entry) return entry_starts(call->entry, is_awaited);
+  if (call->callee == FUNCTION_NONE) return false;
+  return depth == STARTS_MAX_DEPTH ||
+         first_start(startup, call->callee, is_strict, depth + 1) != STARTS_NOWHERE;
+}
+
+// Whether what is awaited, entered or iterated over is known: all else may start anything.
+static bool is_known(Startup *startup, ModuleId module, ExprId expr) {
+  Program *program = startup->program;
+  const Expr *at = expr_of(program, module, expr);
+  if (at->kind != EXPR_CALL) return false;
+  const Call *call = program_call_at(program, module, expr);
+  if (call) return true;
+  Values callee = evaluate(program, module, at->a);
+  return callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY &&
+         symbol_entry(program, callee.at[0].a) != NULL;
+}
+
+static bool suspends(const Expr *expr) {
+  return expr->use == USE_AWAITED || expr->use == USE_ASYNC_ENTERED ||
+         expr->use == USE_ASYNC_ITERATED;
+}
+
+// What stands in a loop happens before what stands above it there.
+static ExprId loop_begin(const Summary *summary, ExprId at) {
+  RegionId region = summary_region_at(summary, at);
+  ExprId begin = at;
+  for (; summary->regions[region].kind != REGION_BODY; region = summary->regions[region].parent) {
+    RegionKind kind = (RegionKind)summary->regions[region].kind;
+    if (kind == REGION_WHILE || kind == REGION_FOR || kind == REGION_ASYNC_FOR)
+      begin = summary->regions[region].begin;
+  }
+  return begin;
+}
+
+static ExprId first_unknown(Startup *startup, const Function *function) {
+  const Summary *summary = summary_of(startup->program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
+  for (ExprId at = scope->begin; function->is_async && at < scope->end; at++)
+    if (suspends(&summary->exprs[at]) && !is_known(startup, function->module, at) &&
+        scope_at(startup->program, function->module, at) == function->scope)
+      return at;
+  return STARTS_NOWHERE;
+}
+
+// Where a function first starts something that runs beside it, in order of the source; strictly,
+// also where it first awaits what is not known.
+static ExprId first_start(Startup *startup, FunctionId id, bool is_strict, int depth) {
+  ExprId *known = &startup->starts[is_strict][id];
+  if (*known != 0) return *known;
+  *known = STARTS_NOWHERE; // for who asks in a circle
+  const Function function = *program_function(startup->program, id);
+  ExprId first = is_strict ? first_unknown(startup, &function) : STARTS_NOWHERE;
+  for (uint32_t i = 0; i < function.call_count; i++) {
+    const Call *call = program_call(startup->program, function.first_call + i);
+    if (call->site >= first) break;
+    if (call_starts(startup, call, is_strict, depth)) first = call->site;
+  }
+  if (first != STARTS_NOWHERE)
+    first = loop_begin(summary_of(startup->program, function.module), first);
+  return *known = first;
+}
+
+// ---- Phases -------------------------------------------------------------------------------------
+
+// A lifespan handler stops at its `yield` until serving is over.
+static ExprId first_yield(const Summary *summary, const Function *function) {
+  const Scope *scope = &summary->scopes[function->scope];
+  for (ExprId at = scope->begin; function->is_generator && at < scope->end; at++)
+    if (summary->exprs[at].kind == EXPR_YIELD) return at;
+  return STARTS_NOWHERE;
+}
+
+// Where the first phase of a function ends.
+static ExprId first_end(Startup *startup, FunctionId id) {
+  const Function *function = program_function(startup->program, id);
+  ExprId yield = first_yield(summary_of(startup->program, function->module), function);
+  ExprId start = first_start(startup, id, startup->phases[id].is_main, 0);
+  return yield < start ? yield : start;
+}
+
+static Quiet quiet_at(Startup *startup, FunctionId id, ExprId site) {
+  Phase phase = startup->phases[id];
+  bool is_before = phase.before == phase.after || site < first_end(startup, id);
+  return (Quiet)(is_before ? phase.before : phase.after);
+}
+
+static Str name_of(const Program *program, FunctionId id) {
+  const Function *function = program_function(program, id);
+  return summary_name(summary_of(program, function->module), function_scope(program, id)->name);
+}
+
+// A part of the path that begins with one underscore.
+static bool is_in_private_module(const Program *program, const Function *function) {
+  for (Str rest = program_path(program, function->module); rest.at;) {
+    Str part = str_cut(&rest, '/');
+    if (str_has_prefix(part, STR("_")) && !str_has_prefix(part, STR("__"))) return true;
+  }
+  return false;
+}
+
+// What others cannot be counted on to call: a private function, one inside another, a program's
+// main function.
+static bool is_private(const Program *program, FunctionId id) {
+  const Function *function = program_function(program, id);
+  const Summary *summary = summary_of(program, function->module);
+  Str name = name_of(program, id);
+  const Scope *scope = function_scope(program, id);
+  bool is_main = str_equal(name, STR("main")) || str_has_prefix(name, STR("main_")) ||
+                 str_has_suffix(name, STR("_main")) || str_equal(name, STR("amain"));
+  return is_main || str_has_prefix(name, STR("_")) || is_in_private_module(program, function) ||
+         summary->scopes[scope->parent].kind == SCOPE_FUNCTION;
+}
+
+static Phase own_phase(const Program *program, FunctionId id) {
+  switch ((Solo)function_state(program, id)->solo) {
+  case SOLO_NO:
+    break;
+  case SOLO_MAIN:
+    return (Phase){is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true};
+  case SOLO_COMMAND:
+  case SOLO_LIFESPAN:
+    return (Phase){QUIET_ALONE, QUIET_SERVED, false};
+  case SOLO_BESIDE:
+    return (Phase){QUIET_SERVED, QUIET_SERVED, false};
+  }
+  return (Phase){QUIET_NO, QUIET_NO, false};
+}
+
+static uint8_t least(uint8_t a, uint8_t b) {
+  return a < b ? a : b;
+}
+
+// The phase that a function has by one call of it, which may itself be what starts something.
+static Phase phase_by(Startup *startup, const Call *call) {
+  const Program *program = startup->program;
+  const FunctionState *caller = function_state(program, call->caller);
+  const FunctionState *callee = function_state(program, call->callee);
+  Phase phase = startup->phases[call->caller];
+  const Expr *site = expr_of(program, caller->public.module, call->site);
+  if (site->use != USE_AWAITED && site->use != USE_ASYNC_ENTERED) return (Phase){0};
+  phase.is_near = caller->public.module == callee->public.module;
+  if (phase.before != phase.after && call->site > first_end(startup, call->caller))
+    phase.before = phase.after;
+  return phase;
+}
+
+// Whether a call says nothing of when the function runs: it only makes the coroutine for which a
+// loop is started. Who enters a lifespan handler by hand does what a server does.
+static bool is_beginning(const Program *program, const Call *call) {
+  const FunctionState *caller = function_state(program, call->caller);
+  Solo solo = (Solo)function_state(program, call->callee)->solo;
+  if (solo == SOLO_LIFESPAN) return true;
+  return solo == SOLO_MAIN &&
+         expr_of(program, caller->public.module, call->site)->use == USE_ARGUMENT;
+}
+
+#define PHASE_UNKNOWN 0xffu
+
+// One round: what each function is, by what its callers were in the last one. True when any became
+// quieter.
+static bool spread(Startup *startup) {
+  Program *program = startup->program;
+  bool has_changed = false;
+  for (FunctionId i = 0; i < program->functions.count; i++) {
+    Phase own = own_phase(program, i);
+    bool has_own = function_state(program, i)->solo != SOLO_NO;
+    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, false};
+  }
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    if (call->callee == FUNCTION_NONE || is_beginning(program, call)) continue;
+    if (!program->functions.at[call->callee].public.is_async) continue;
+    Phase phase = phase_by(startup, call), *asked = &startup->asked[call->callee];
+    *asked = (Phase){least(asked->before, phase.before), least(asked->after, phase.after),
+                     asked->is_main || phase.is_main, asked->is_near || phase.is_near};
+  }
+  for (FunctionId i = 0; i < program->functions.count; i++) {
+    Phase asked = startup->asked[i];
+    bool is_own = function_state(program, i)->solo != SOLO_NO;
+    bool is_counted = is_own || asked.is_near || is_private(program, i);
+    if (asked.before == PHASE_UNKNOWN || !is_counted) asked = (Phase){0};
+    has_changed |=
+        asked.before != startup->phases[i].before || asked.after != startup->phases[i].after;
+    startup->phases[i] = asked;
+  }
+  return has_changed;
+}
+
+static bool has_solos(const Program *program) {
+  for (size_t i = 0; i < program->functions.count; i++)
+    if (program->functions.at[i].solo != SOLO_NO) return true;
+  return false;
+}
+
+// Coroutines that only quiet ones await are quiet too; looked for so many calls deep.
+#define STARTUP_MAX_DEPTH 8
+
+static bool runs_on_loop(const Function *function) {
+  return function->is_async || function->root != ROOT_NONE;
+}
+
+void startup_settle(Program *program) {
+  if (!has_solos(program)) return;
+  size_t count = program->functions.count + 1;
+  Startup startup = {.program = program,
+                     .phases = arena_push(program->arena, Phase, count),
+                     .asked = arena_push(program->arena, Phase, count),
+                     .starts = {arena_push(program->arena, ExprId, count),
+                                arena_push(program->arena, ExprId, count)}};
+  for (int depth = 0; depth < STARTUP_MAX_DEPTH && spread(&startup); depth++)
+    continue;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    FunctionId caller = program->calls.at[i].caller;
+    if (!runs_on_loop(program_function(program, caller))) continue;
+    Quiet quiet = quiet_at(&startup, caller, program->calls.at[i].site);
+    program->calls.at[i].is_seldom |= quiet != QUIET_NO;
+    program->calls.at[i].is_alone = quiet == QUIET_ALONE;
+  }
+}

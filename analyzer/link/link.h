@@ -71,6 +71,7 @@ typedef struct Function { // a def, a lambda, a generator expression or the body
   bool is_async;
   bool is_generator;
   bool is_task_only;   // every known call of the coroutine function becomes a task of its own
+  bool is_awaited;     // some known call does not: its caller goes on behind it
   uint32_t first_call; // of call_count in program_call
   uint32_t call_count;
 } Function;
@@ -154,6 +155,8 @@ bool program_is_coroutine_function(const Program *program, ModuleId module, Expr
 // What an expression's value is: RESULT_COROUTINE for `fetch()` and for a name bound to it,
 // RESULT_VALUE when nothing is known.
 KnowledgeResult program_result(const Program *program, ModuleId module, ExprId expr);
+// Whether the value may be a task: something that others can cancel, too.
+bool program_may_be_task(const Program *program, ModuleId module, ExprId expr);
 
 typedef enum Catches {
   CATCHES_NOTHING,      // … of cancellation
@@ -164,3 +167,5 @@ typedef enum Catches {
 // What an except clause's type expression catches of a task's cancellation; tuples, aliases and
 // project subclasses are looked through.
 Catches program_catches(const Program *program, ModuleId module, ExprId types);
+// Whether it catches nothing but requests to stop: cancellation, KeyboardInterrupt and the like.
+bool program_catches_stops(const Program *program, ModuleId module, ExprId types);

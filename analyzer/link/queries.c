@@ -143,6 +143,19 @@ KnowledgeResult program_result(const Program *program, ModuleId module, ExprId e
   return values.count == 1 ? value_result(program, values.at[0]) : RESULT_VALUE;
 }
 
+bool program_may_be_task(const Program *program, ModuleId module, ExprId expr) {
+  Values values = value_of(program, module, expr);
+  for (uint8_t i = 0; i < values.count; i++) {
+    Value value = values.at[i];
+    if (value_result(program, value) == RESULT_TASK) return true;
+    if (value.kind == VALUE_LIBRARY_INSTANCE &&
+        knowledge_is_subclass(program->knowledge, symbol_name(program, value.a),
+                              STR("asyncio.Future")))
+      return true;
+  }
+  return false;
+}
+
 // ---- Exceptions ---------------------------------------------------------------------------------
 
 static Catches symbol_catches(const Program *program, SymbolId symbol) {
@@ -211,6 +224,36 @@ static bool is_bound_above(const Program *program, ModuleId module, ExprId types
     }
     if (at == 0) return false;
   }
+}
+
+static bool is_stop(const Program *program, Value value) {
+  static const char *const names[] = {"builtins.KeyboardInterrupt", "builtins.SystemExit",
+                                      "builtins.GeneratorExit"};
+  if (value_catches(program, value) == CATCHES_CANCELLATION) return true;
+  if (value.kind != VALUE_LIBRARY) return false;
+  for (size_t i = 0; i < COUNT_OF(names); i++)
+    if (str_equal(symbol_name(program, value.a), str_from_c(names[i]))) return true;
+  return false;
+}
+
+// Every element of a tuple of classes, or the class itself.
+static bool are_stops(const Program *program, Value value) {
+  if (value.kind != VALUE_CONTAINER) return is_stop(program, value);
+  const Summary *summary = summary_of(program, value.a);
+  const Expr *tuple = &summary->exprs[value.b];
+  if (tuple->kind != EXPR_CONTAINER || tuple->c == CONTAINER_DICT) return false;
+  for (uint32_t i = 0; i < tuple->b; i++) {
+    Values part = value_of(program, value.a, summary->operands[tuple->a + i]);
+    if (part.count != 1 || !is_stop(program, part.at[0])) return false;
+  }
+  return true;
+}
+
+bool program_catches_stops(const Program *program, ModuleId module, ExprId types) {
+  if (types == 0) return false;
+  if (calls_for_cancellation(program, module, types)) return true;
+  Values values = value_of(program, module, types);
+  return values.count == 1 && !values.is_open && are_stops(program, values.at[0]);
 }
 
 Catches program_catches(const Program *program, ModuleId module, ExprId types) {

@@ -1,5 +1,6 @@
 // How coroutine functions are started. One whose coroutines all become tasks has no caller that
-// goes on behind it: when it ends, the task ends.
+// goes on behind it: when it ends, the task ends. Of one whose coroutine goes somewhere that is not
+// known, `self.loop.create_task(run())`, nothing is said.
 #include "link/program.h"
 
 // Expressions behind an argument that are looked at for the call that takes it.
@@ -34,22 +35,34 @@ static bool gives_task(Program *program, ModuleId module, ExprId taker) {
   return false;
 }
 
-static bool becomes_task(Program *program, const Call *call) {
+typedef enum Start {
+  START_UNKNOWN,
+  START_TASK = 1,
+  START_OTHER = 2, // awaited, most of all
+} Start;
+
+static Start start_of(Program *program, const Call *call) {
   ModuleId module = program_function(program, call->caller)->module;
-  ExprId taker = taker_of(summary_of(program, module), call->site);
-  const Call *start = taker ? program_call_at(program, module, taker) : NULL;
-  return start && (start->result == RESULT_TASK || gives_task(program, module, taker));
+  const Summary *summary = summary_of(program, module);
+  if (summary->exprs[call->site].use == USE_BOUND) return START_UNKNOWN;
+  ExprId taker = taker_of(summary, call->site);
+  if (!taker) return START_OTHER;
+  const Call *start = program_call_at(program, module, taker);
+  bool is_task = (start && start->result == RESULT_TASK) || gives_task(program, module, taker);
+  return is_task ? START_TASK : start ? START_OTHER : START_UNKNOWN;
 }
 
 void starts_settle(Program *program) {
-  enum { TASK = 1, OTHER = 2 };
   uint8_t *starts = arena_push(program->arena, uint8_t, program->functions.count + 1);
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
-    if (call->callee == FUNCTION_NONE || starts[call->callee] & OTHER) continue;
-    bool is_async = program->functions.at[call->callee].public.is_async;
-    starts[call->callee] |= is_async && becomes_task(program, call) ? TASK : OTHER;
+    if (call->callee == FUNCTION_NONE) continue;
+    if (!program->functions.at[call->callee].public.is_async) continue;
+    if (starts[call->callee] & START_OTHER) continue;
+    starts[call->callee] |= (uint8_t)start_of(program, call);
   }
-  for (FunctionId i = 0; i < program->functions.count; i++)
-    program->functions.at[i].public.is_task_only = starts[i] == TASK;
+  for (FunctionId i = 0; i < program->functions.count; i++) {
+    program->functions.at[i].public.is_task_only = starts[i] == START_TASK;
+    program->functions.at[i].public.is_awaited = (starts[i] & START_OTHER) != 0;
+  }
 }

@@ -175,14 +175,14 @@ static Phase own_phase(const Program *program, FunctionId id) {
   case SOLO_NO:
     break;
   case SOLO_MAIN:
-    return (Phase){is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true};
+    return (Phase){is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true, false};
   case SOLO_COMMAND:
   case SOLO_LIFESPAN:
-    return (Phase){QUIET_ALONE, QUIET_SERVED, false};
+    return (Phase){QUIET_ALONE, QUIET_SERVED, false, false};
   case SOLO_BESIDE:
-    return (Phase){QUIET_SERVED, QUIET_SERVED, false};
+    return (Phase){QUIET_SERVED, QUIET_SERVED, false, false};
   }
-  return (Phase){QUIET_NO, QUIET_NO, false};
+  return (Phase){0};
 }
 
 static uint8_t least(uint8_t a, uint8_t b) {
@@ -223,7 +223,7 @@ static bool spread(Startup *startup) {
   for (FunctionId i = 0; i < program->functions.count; i++) {
     Phase own = own_phase(program, i);
     bool has_own = function_state(program, i)->solo != SOLO_NO;
-    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, false};
+    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, false, false};
   }
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];

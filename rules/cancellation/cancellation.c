@@ -92,9 +92,10 @@ static bool is_exempt(CancelCheck *check, RegionId handler) {
          exempt_reraises_around(check, handler);
 }
 
-// One that raises again in some cases tells them apart, maybe well. One that means cancellation and
-// ends the task does what who cancels wants, though not how, and so may one that waits for a task
-// which another method cancels, or for one of its own among others. Those we only suspect.
+// One that raises again or ends in some cases tells them apart, maybe well. One that means
+// cancellation and ends the task does what who cancels wants, though not how, and so may one that
+// waits for a task which others may cancel, or for one of its own among others. One that keeps what
+// it caught has it raised elsewhere, maybe. Those we only suspect.
 static void check_handler(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
   if (!is_cancelled_at(&check->uses, region->group)) return;
@@ -109,8 +110,9 @@ static void check_handler(CancelCheck *check, RegionId handler) {
   Finding *finding = add_handler(check, handler, catches);
   if (!finding) return;
   bool is_meant = catches == CATCHES_CANCELLATION &&
-                  (exempt_ends_task(check, handler) || exempt_awaits_field(check, region->group));
-  if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME)
+                  (exempt_ends_task(check, handler) || exempt_awaits_field(check, region->group) ||
+                   exempt_decides(check, handler) || exempt_awaits_tasks(check, region->group));
+  if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                catches == CATCHES_BASE
@@ -147,7 +149,8 @@ static void check_with(CancelCheck *check, RegionId id) {
                                  "cancellation is suppressed here, and the awaits inside are where "
                                  "it arrives");
   if (!finding) return;
-  if (own == OWN_AWAITS_SOME) finding->confidence = CONFIDENCE_PROBABLE;
+  if (own == OWN_AWAITS_SOME || exempt_awaits_tasks(check, id))
+    finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                "suppress it only around the await of a task that you have cancelled yourself");
 }

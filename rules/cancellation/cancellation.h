@@ -41,3 +41,9 @@ bool exempt_reraises_around(CancelCheck *check, RegionId region);
 bool exempt_leaves(CancelCheck *check, RegionId handler);
 // The function runs as a task only, and ends behind the handler without another await.
 bool exempt_ends_task(CancelCheck *check, RegionId handler);
+// The handler is for requests to stop alone, and a test in it says whether to.
+bool exempt_decides(CancelCheck *check, RegionId handler);
+// The awaits are for tasks, which others can cancel, too: whose cancellation it was cannot be said.
+bool exempt_awaits_tasks(CancelCheck *check, RegionId region);
+// The handler puts what it caught, or something made of it, where others find it.
+bool exempt_keeps(CancelCheck *check, RegionId handler);

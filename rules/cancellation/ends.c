@@ -1,5 +1,6 @@
 // The end of a task. `except CancelledError: break` in the outermost coroutine of a task ends it,
 // as the one who cancels it wants; all that is lost is that the task does not count as cancelled.
+// Of a coroutine function that nobody of the project awaits we suppose that it is one.
 #include "rules/cancellation/cancellation.h"
 
 static bool is_loop(const Region *region) {
@@ -32,25 +33,51 @@ static bool suspends(const Expr *expr) {
          expr->use == USE_ASYNC_ITERATED;
 }
 
-// Whether the function awaits anything from a place on. Handlers of the same `try` do not run.
+// In another handler of the same `try`, which does not run then.
+static bool is_in_same_try(const Summary *summary, RegionId handler, ExprId at) {
+  RegionId region = summary_region_at(summary, at);
+  while (summary->regions[region].kind != REGION_BODY &&
+         summary->regions[region].group != summary->regions[handler].group)
+    region = summary->regions[region].parent;
+  return summary->regions[region].kind != REGION_BODY;
+}
+
+// Whether the function awaits anything from a place on.
 static bool awaits_from(const Summary *summary, RegionId handler, ExprId from) {
   ScopeId scope = summary->regions[handler].scope;
   for (ExprId at = from; at < summary->scopes[scope].end; at++) {
     if (!suspends(&summary->exprs[at]) || is_in_finally(summary, at)) continue;
-    RegionId region = summary_region_at(summary, at);
-    while (summary->regions[region].kind != REGION_BODY &&
-           summary->regions[region].group != summary->regions[handler].group)
-      region = summary->regions[region].parent;
-    if (summary->regions[region].kind == REGION_BODY) return true;
+    if (!is_in_same_try(summary, handler, at)) return true;
   }
   return false;
 }
 
-bool exempt_ends_task(CancelCheck *check, RegionId handler) {
+// Whether a function of that name is awaited somewhere in the module, by whatever leads to it.
+static bool is_awaited_by_name(const Summary *summary, NameId name) {
+  for (ExprId at = 1; at < summary->exprs_count; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_CALL || expr->use != USE_AWAITED) continue;
+    const Expr *callee = &summary->exprs[expr->a];
+    if ((callee->kind == EXPR_NAME && callee->a == name) ||
+        (callee->kind == EXPR_ATTRIBUTE && callee->b == name))
+      return true;
+  }
+  return false;
+}
+
+// Whether anything is called from a place on, but for clean-up and other handlers.
+static bool calls_from(const Summary *summary, RegionId handler, ExprId from) {
+  ScopeId scope = summary->regions[handler].scope;
+  for (ExprId at = from; at < summary->scopes[scope].end; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL || is_in_finally(summary, at)) continue;
+    if (!is_in_same_try(summary, handler, at)) return true;
+  }
+  return false;
+}
+
+// The function ends by a handler: it leaves the only loop around, if any, and awaits nothing more.
+static bool ends_by(CancelCheck *check, RegionId handler, bool may_call) {
   const Summary *summary = check->uses.summary;
-  const Region *region = &summary->regions[handler];
-  FunctionId id = program_function_of(check->uses.program, check->uses.module, region->scope);
-  if (id == FUNCTION_NONE || !program_function(check->uses.program, id)->is_task_only) return false;
   uint8_t flow = handler_flow(check, handler);
   int loops = 0;
   ExprId loop_end = loops_around(summary, handler, &loops);
@@ -58,5 +85,26 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler) {
   if (flow & FLOW_FALLS && loops > 0) return false;
   if (flow & FLOW_BREAKS && loops > 1) return false;
   if (!(flow & (FLOW_FALLS | FLOW_BREAKS))) return true;
-  return !awaits_from(summary, handler, flow & FLOW_BREAKS ? loop_end : region->end);
+  ExprId end = flow & FLOW_BREAKS ? loop_end : summary->regions[handler].end;
+  return !awaits_from(summary, handler, end) && (may_call || !calls_from(summary, handler, end));
+}
+
+bool exempt_ends_task(CancelCheck *check, RegionId handler) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  FunctionId id = program_function_of(check->uses.program, check->uses.module, region->scope);
+  if (id == FUNCTION_NONE) return false;
+  const Function *function = program_function(check->uses.program, id);
+  if (function->is_task_only) return ends_by(check, handler, true);
+  bool is_unused = !function->is_awaited && !function->is_generator &&
+                   !is_awaited_by_name(summary, summary->scopes[region->scope].name);
+  return is_unused && ends_by(check, handler, false) &&
+         program_catches_stops(check->uses.program, check->uses.module, region->subject);
+}
+
+bool exempt_decides(CancelCheck *check, RegionId handler) {
+  const Region *region = &check->uses.summary->regions[handler];
+  uint8_t flow = handler_flow(check, handler);
+  return flow & FLOW_FALLS && flow & (FLOW_RETURNS | FLOW_BREAKS) && !(flow & FLOW_RAISES) &&
+         program_catches_stops(check->uses.program, check->uses.module, region->subject);
 }

@@ -65,12 +65,13 @@ static bool is_related(Uses *uses, ExprId awaited, ExprId cancelled) {
 
 // ---- Tasks that the function itself has cancelled -----------------------------------------------
 
-// The object of a call of its method `cancel`, else 0.
+// The object of a call of its method `cancel`, or of one that ends a future, else 0.
 static ExprId cancelled_place(const Summary *summary, ExprId call) {
   const Expr *expr = &summary->exprs[call];
   if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_ATTRIBUTE) return 0;
   const Expr *method = &summary->exprs[expr->a];
-  return str_equal_c(summary_name(summary, method->b), "cancel") ? method->a : 0;
+  static const char *const names[] = {"cancel", "set_exception", "set_result"};
+  return names_any(summary_name(summary, method->b), names, COUNT_OF(names)) ? method->a : 0;
 }
 
 // How many requests are looked at, those before the end of the block.
@@ -194,6 +195,35 @@ bool exempt_awaits_field(CancelCheck *check, RegionId id) {
   for (ExprId i = region->begin; i < region->end; i++) {
     if (summary->exprs[i].kind != EXPR_AWAIT) continue;
     if (!is_cancelled_field(check, id, summary->exprs[i].a)) return false;
+    has_awaits = true;
+  }
+  return has_awaits;
+}
+
+// What an await waits for in the end: `task` of `wait_for(shield(task), 1)`. As above, the outermost
+// call may be any.
+static ExprId awaited_place(const Uses *uses, ExprId await) {
+  const Summary *summary = uses->summary;
+  ExprId value = summary->exprs[await].a;
+  for (int depth = 0; depth < AWAITED_MAX_DEPTH; depth++) {
+    const Expr *call = &summary->exprs[value];
+    if (call->kind != EXPR_CALL || call->c == 0) break;
+    if (depth > 0 && !waits_for_arguments(uses, call)) break;
+    value = summary->arguments[call->b].value;
+  }
+  return value;
+}
+
+bool exempt_awaits_tasks(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  bool has_awaits = false;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    if (!awaits_here(summary, i, id)) continue;
+    ExprId place = awaited_place(&check->uses, i);
+    bool is_task = summary->exprs[place].kind != EXPR_CALL &&
+                   program_may_be_task(check->uses.program, check->uses.module, place);
+    if (!is_task) return false;
     has_awaits = true;
   }
   return has_awaits;
@@ -426,6 +456,20 @@ static bool hands_on(CancelCheck *check, RegionId handler) {
       if (has_name && is_name(summary, value, caught)) return true;
       if (asks_for_caught(&check->uses, value)) return true;
     }
+  }
+  return false;
+}
+
+bool exempt_keeps(CancelCheck *check, RegionId handler) {
+  Uses *uses = &check->uses;
+  const Expr *exprs = uses->summary->exprs;
+  const Region *region = &uses->summary->regions[handler];
+  if (region->binding == BINDING_NONE) return false;
+  NameId caught = uses->summary->bindings[region->binding].name;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    if (!is_name(uses->summary, i, caught)) continue;
+    ExprId value = exprs[i].use == USE_ARGUMENT ? uses_parent(uses, i) : i;
+    if (exprs[value].use == USE_STORED) return true;
   }
   return false;
 }

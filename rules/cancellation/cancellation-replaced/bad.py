@@ -7,6 +7,7 @@ async def poll(queue: asyncio.Queue) -> None:
             print(await queue.get())
         except asyncio.CancelledError:  # expect: cancellation-replaced "leaves the loop"
             break
+    print("no more")
 
 
 async def fetch(queue: asyncio.Queue) -> str:

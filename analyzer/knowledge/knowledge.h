@@ -196,6 +196,8 @@ typedef struct KnowledgeEntry {
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of
                            // these methods first, separated by spaces: done
+  bool is_signal;          // waits for a word from another thread, maybe only that it has begun
+  bool is_end_of_worker;   // waits for a thread, process or executor to end
   bool is_cancellation;    // class: the exception that cancels a task
   bool runs_loop;          // runs a loop of its own for the coroutine, or function, it is given
   bool is_beside_serving;  // decorator: what it keeps is called before or after serving

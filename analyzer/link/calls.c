@@ -444,6 +444,8 @@ static void keep_walk(Walk *walk) {
   bool is_aware = asks_for_loop(walk); // may walk others, which appends their calls
   Confidence most = walk_confidence(walk, is_aware);
   once_mark(walk);
+  branches_mark(walk);
+  threads_mark(walk);
   Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;

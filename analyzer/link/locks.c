@@ -49,6 +49,14 @@ static bool is_wait(const Program *program, size_t call) {
   return program->calls.at[call].entry && program->calls.at[call].entry->is_mutex;
 }
 
+// Waiting on a condition gives its lock up meanwhile: `with condition: condition.wait()`.
+static bool gives_up(const Program *program, const Call *call, size_t wait) {
+  const Summary *summary = summary_of(program, program_function(program, call->caller)->module);
+  const Call *other = &program->calls.at[wait];
+  NameId name = lock_name(summary, call);
+  return other->entry && other->how == CALL_PLAIN && name != 0 && lock_name(summary, other) == name;
+}
+
 // Calls that are looked at behind an acquire; who holds a lock longer than this releases it.
 #define HELD_MAX_CALLS 64
 
@@ -58,10 +66,10 @@ static bool is_held_long(const Program *program, const Call *call) {
   uint32_t at = calls_from(program, function, held.start);
   uint32_t end = function->first_call + function->call_count;
   if (call->how != CALL_ENTER && end - at > HELD_MAX_CALLS) end = at + HELD_MAX_CALLS;
-  for (; at < end && program->calls.at[at].site < held.end; at++)
-    if (program->calls.at[at].site != call->site && !is_wait(program, at) &&
-        call_is_costly(program, at))
-      return true;
+  for (; at < end && program->calls.at[at].site < held.end; at++) {
+    if (program->calls.at[at].site == call->site || is_wait(program, at)) continue;
+    if (call_is_costly(program, at) && !gives_up(program, call, at)) return true;
+  }
   return false;
 }
 

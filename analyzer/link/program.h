@@ -433,6 +433,14 @@ void solo_mark(Program *program, FunctionId function, Solo solo);
 // Marks the calls that stall nobody, when all functions are walked.
 void startup_settle(Program *program);
 
+// ---- branches.c: what is done in one of many cases ----------------------------------------------
+
+void branches_mark(Walk *walk);
+
+// ---- threads.c: the beginning and the end of a thread -------------------------------------------
+
+void threads_mark(Walk *walk);
+
 // ---- starts.c: how coroutine functions are started ----------------------------------------------
 
 // Fills Function.is_task_only, when all functions are walked.

@@ -59,13 +59,26 @@ static bool is_literal(Program *program, ModuleId module, ExprId value, LiteralK
 
 #define FLAG_MAX_DEPTH 16
 
-static bool names_flag(const Summary *summary, ExprId value, Str flag, int depth) {
+// The value of a name that the module binds once: `FLAGS = A | B`; 0 for others.
+static ExprId only_value(const Program *program, ModuleId module, NameId name) {
+  BindingList list = scope_bindings(program, module, 0, atom_of(program, module, name));
+  if (list.count != 1) return 0;
+  const Binding *binding = &summary_of(program, module)->bindings[list.at[0]];
+  return binding->kind == BINDING_ASSIGN && binding->unpack == 0 ? binding->value : 0;
+}
+
+static bool names_flag(const Program *program, ModuleId module, ExprId value, Str flag, int depth) {
+  const Summary *summary = summary_of(program, module);
   const Expr *expr = &summary->exprs[value];
-  if (expr->kind == EXPR_NAME) return str_equal(summary_name(summary, expr->a), flag);
+  if (depth >= FLAG_MAX_DEPTH) return false;
   if (expr->kind == EXPR_ATTRIBUTE) return str_equal(summary_name(summary, expr->b), flag);
-  if (expr->kind != EXPR_BINARY || depth >= FLAG_MAX_DEPTH) return false;
-  return names_flag(summary, expr->a, flag, depth + 1) ||
-         names_flag(summary, expr->b, flag, depth + 1);
+  if (expr->kind == EXPR_NAME) {
+    if (str_equal(summary_name(summary, expr->a), flag)) return true;
+    ExprId known = only_value(program, module, expr->a);
+    return known != 0 && names_flag(program, module, known, flag, depth + 1);
+  }
+  return expr->kind == EXPR_BINARY && (names_flag(program, module, expr->a, flag, depth + 1) ||
+                                       names_flag(program, module, expr->b, flag, depth + 1));
 }
 
 // The text of a string argument, also of the fixed start of `"/proc/" + x` and f"/proc/{x}" (whose
@@ -108,7 +121,7 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
   case ARGUMENT_GIVEN:
     return true;
   case ARGUMENT_HAS_FLAG:
-    return names_flag(summary_of(program, module), value, str_from_c(condition->text), 0);
+    return names_flag(program, module, value, str_from_c(condition->text), 0);
   case ARGUMENT_STARTS:
     return text_of(program, module, value, &text) &&
            str_has_prefix(text, str_from_c(condition->text));

@@ -4,15 +4,23 @@
 
 // ---- Once in the life of the program ------------------------------------------------------------
 
+// Expressions of a test that are looked at, the last ones.
+#define TEST_MAX_EXPRS 8
+
+// Whether a name stands in a test. The names in it stand right before it, in order of evaluation.
+static bool test_names(const Summary *summary, ExprId test, NameId name) {
+  for (ExprId part = test; part > 0 && part + TEST_MAX_EXPRS > test; part--)
+    if (summary->exprs[part].kind == EXPR_NAME && summary->exprs[part].a == name) return true;
+  return false;
+}
+
 // Whether a name stands in the test of some branch of a function.
 static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
   for (RegionId at = summary->scopes[scope].body; at < summary->regions_count; at++) {
     const Region *region = &summary->regions[at];
     if (region->begin > summary->scopes[scope].end) return false;
     if (region->scope != scope || region->kind != REGION_IF || region->subject == 0) continue;
-    // The names in a test stand right before it, in order of evaluation.
-    for (ExprId part = region->subject; part > 0 && part + 8 > region->subject; part--)
-      if (summary->exprs[part].kind == EXPR_NAME && summary->exprs[part].a == name) return true;
+    if (test_names(summary, region->subject, name)) return true;
   }
   return false;
 }
@@ -44,14 +52,15 @@ static bool is_attribute_of(const Summary *summary, ExprId expr, NameId object, 
          summary->exprs[at->a].kind == EXPR_NAME && summary->exprs[at->a].a == object;
 }
 
-static bool tests_attribute(const Summary *summary, const Scope *scope, ExprId before,
-                            NameId object, NameId name) {
+// Where a function tests an attribute before some place; 0 when it does not.
+static ExprId attribute_test(const Summary *summary, const Scope *scope, ExprId before,
+                             NameId object, NameId name) {
   for (ExprId at = scope->begin; at < before; at++) {
     uint8_t use = (uint8_t)summary->exprs[at].use;
     bool is_test = use == USE_TESTED || use == USE_COMPARED || use == USE_IDENTITY;
-    if (is_test && is_attribute_of(summary, at, object, name)) return true;
+    if (is_test && is_attribute_of(summary, at, object, name)) return at;
   }
-  return false;
+  return 0;
 }
 
 // `if cls.instance is None: cls.instance = make()` in a class method.
@@ -64,7 +73,7 @@ static bool makes_singleton(const Walk *walk) {
   for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
     const Expr *expr = &walk->summary->exprs[at];
     if (!(expr->flags & EXPR_FLAG_STORE) || !is_attribute_of(walk->summary, at, class, 0)) continue;
-    if (tests_attribute(walk->summary, scope, at, class, expr->b)) return true;
+    if (attribute_test(walk->summary, scope, at, class, expr->b) != 0) return true;
     stores++;
   }
   return false;
@@ -142,6 +151,94 @@ static bool is_cached(const Walk *walk) {
   return function_decoration(walk->program, walk->function) == DECORATION_CACHES;
 }
 
+// ---- What is made when first asked for ----------------------------------------------------------
+
+// Whether a place is reached by what a test says: it is in the branch, or behind one that leaves.
+static bool is_by_test(const Walk *walk, ExprId test, ExprId site) {
+  const Summary *summary = walk->summary;
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  for (RegionId at = summary->scopes[scope].body; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > site) return false;
+    if (region->scope != scope || region->kind != REGION_IF) continue;
+    if (test > region->subject || test + TEST_MAX_EXPRS <= region->subject) continue;
+    return site < region->end || !(region->flow & FLOW_FALLS);
+  }
+  return false;
+}
+
+// `if self.data is None: self.data = read()`: once in the life of the object. Objects come and go,
+// so this is no more than a cache.
+static void mark_lazy_fields(Walk *walk) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return;
+  NameId self = summary->parameters[scope->parameters].name;
+  int stores = 0;
+  for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (!(expr->flags & EXPR_FLAG_STORE) || !is_attribute_of(summary, at, self, 0)) continue;
+    ExprId test = attribute_test(summary, scope, at, self, expr->b);
+    stores++;
+    for (size_t i = 0; i < walk->calls.count && test != 0; i++) {
+      Call *call = &walk->calls.at[i];
+      bool is_between = test < call->site && call->site < at;
+      call->is_seldom |= is_between && is_by_test(walk, test, call->site);
+    }
+  }
+}
+
+// Whether a place is in a branch whose test names a variable.
+static bool is_where_tested(const Walk *walk, ExprId site, NameId name) {
+  const Summary *summary = walk->summary;
+  RegionId at = region_at(walk->program, walk->module, site);
+  for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
+    const Region *region = &summary->regions[at];
+    if (region->kind == REGION_IF && test_names(summary, region->subject, name)) return true;
+  }
+  return false;
+}
+
+// A coroutine that makes a global when it is first asked for does other things, too.
+static void mark_lazy_globals(Walk *walk) {
+  const Module *module = module_of(walk->program, walk->module);
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  const uint32_t *first = map_find(&module->declarers, scope);
+  uint32_t next = first ? *first : 0;
+  for (int seen = 0; next != 0 && seen < ONCE_MAX_GLOBALS; seen++) {
+    const Declaration *declaration = &walk->summary->declarations[next - 1];
+    for (size_t i = 0; i < walk->calls.count && declaration->owner == 0; i++) {
+      Call *call = &walk->calls.at[i];
+      if (is_where_tested(walk, call->site, declaration->name))
+        call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+    }
+    next = module->next_declaration[next - 1];
+  }
+}
+
+// ---- Switches and handlers ----------------------------------------------------------------------
+
+static bool catches_all(const Walk *walk, const Region *handler) {
+  if (handler->subject == 0) return true;
+  Values values = evaluate(walk->program, walk->module, handler->subject);
+  if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY) return false;
+  Str name = symbol_name(walk->program, values.at[0].a);
+  return str_equal(name, STR("builtins.Exception")) ||
+         str_equal(name, STR("builtins.BaseException"));
+}
+
+// What stands in a handler for whatever goes wrong is done when something does. One for a certain
+// error may well be the usual way: `except FileExistsError: wait()`.
+static void mark_handlers(Walk *walk) {
+  const Region *regions = walk->summary->regions;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    RegionId at = region_at(walk->program, walk->module, walk->calls.at[i].site);
+    for (; regions[at].kind != REGION_BODY; at = regions[at].parent)
+      if (regions[at].kind == REGION_EXCEPT && catches_all(walk, &regions[at]))
+        walk->calls.at[i].is_seldom = true;
+  }
+}
+
 // A debugger call in a branch is behind a switch.
 static void mark_switched(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count; i++) {
@@ -157,6 +254,9 @@ static void mark_switched(Walk *walk) {
 void once_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   mark_switched(walk);
+  mark_handlers(walk);
+  mark_lazy_fields(walk);
+  if (function_state(walk->program, walk->function)->public.is_async) mark_lazy_globals(walk);
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)
     walk->calls.at[i].is_seldom = true;

@@ -1,7 +1,7 @@
 // Code that has the loop for itself. What runs before anything is served, or after, keeps nobody
 // waiting but itself: the coroutine that a loop was started for until it starts something else,
-// the command of a command line, a lifespan handler. So do coroutines that only such code awaits;
-// one that a request may come to as well is none of these.
+// the command of a command line, a lifespan handler, a test. So do coroutines that only such code
+// awaits; one that a request may come to as well is none of these.
 #include "link/program.h"
 
 void solo_mark(Program *program, FunctionId function, Solo solo) {
@@ -20,14 +20,14 @@ typedef struct Phase { // of a function: before it starts something else, and fr
   uint8_t before;
   uint8_t after;
   bool is_main; // of a program, where all that is awaited and not known may start something
-  bool is_near; // to one of its callers: in the same module
 } Phase;
 
 typedef struct Startup {
   Program *program;
-  Phase *phases;     // per function
-  Phase *asked;      // the same, of the round that is going on
-  ExprId *starts[2]; // per function, not strictly and strictly: see first_start; 0 not asked
+  Array(uint32_t) calls; // of coroutine functions
+  Phase *phases;         // per function
+  Phase *asked;          // the same, of the round that is going on
+  ExprId *starts[2];     // per function, not strictly and strictly: see first_start; 0 not asked
 } Startup;
 
 #define STARTS_NOWHERE UINT32_MAX
@@ -175,12 +175,12 @@ static Phase own_phase(const Program *program, FunctionId id) {
   case SOLO_NO:
     break;
   case SOLO_MAIN:
-    return (Phase){is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true, false};
+    return (Phase){is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true};
   case SOLO_COMMAND:
   case SOLO_LIFESPAN:
-    return (Phase){QUIET_ALONE, QUIET_SERVED, false, false};
+    return (Phase){QUIET_ALONE, QUIET_SERVED, false};
   case SOLO_BESIDE:
-    return (Phase){QUIET_SERVED, QUIET_SERVED, false, false};
+    return (Phase){QUIET_SERVED, QUIET_SERVED, false};
   }
   return (Phase){0};
 }
@@ -193,11 +193,9 @@ static uint8_t least(uint8_t a, uint8_t b) {
 static Phase phase_by(Startup *startup, const Call *call) {
   const Program *program = startup->program;
   const FunctionState *caller = function_state(program, call->caller);
-  const FunctionState *callee = function_state(program, call->callee);
   Phase phase = startup->phases[call->caller];
   const Expr *site = expr_of(program, caller->public.module, call->site);
   if (site->use != USE_AWAITED && site->use != USE_ASYNC_ENTERED) return (Phase){0};
-  phase.is_near = caller->public.module == callee->public.module;
   if (phase.before != phase.after && call->site > first_end(startup, call->caller))
     phase.before = phase.after;
   return phase;
@@ -223,26 +221,33 @@ static bool spread(Startup *startup) {
   for (FunctionId i = 0; i < program->functions.count; i++) {
     Phase own = own_phase(program, i);
     bool has_own = function_state(program, i)->solo != SOLO_NO;
-    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, false, false};
+    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, false};
   }
-  for (size_t i = 0; i < program->calls.count; i++) {
-    const Call *call = &program->calls.at[i];
-    if (call->callee == FUNCTION_NONE || is_beginning(program, call)) continue;
-    if (!program->functions.at[call->callee].public.is_async) continue;
+  for (size_t i = 0; i < startup->calls.count; i++) {
+    const Call *call = &program->calls.at[startup->calls.at[i]];
     Phase phase = phase_by(startup, call), *asked = &startup->asked[call->callee];
     *asked = (Phase){least(asked->before, phase.before), least(asked->after, phase.after),
-                     asked->is_main || phase.is_main, asked->is_near || phase.is_near};
+                     asked->is_main || phase.is_main};
   }
   for (FunctionId i = 0; i < program->functions.count; i++) {
     Phase asked = startup->asked[i];
-    bool is_own = function_state(program, i)->solo != SOLO_NO;
-    bool is_counted = is_own || asked.is_near || is_private(program, i);
-    if (asked.before == PHASE_UNKNOWN || !is_counted) asked = (Phase){0};
+    if (asked.before == PHASE_UNKNOWN) asked = (Phase){0};
     has_changed |=
         asked.before != startup->phases[i].before || asked.after != startup->phases[i].after;
     startup->phases[i] = asked;
   }
   return has_changed;
+}
+
+// The calls by which a coroutine function comes to run.
+static void find_calls(Startup *startup) {
+  Program *program = startup->program;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    if (call->callee == FUNCTION_NONE || is_beginning(program, call)) continue;
+    if (program->functions.at[call->callee].public.is_async)
+      array_push(program->arena, &startup->calls, (uint32_t)i);
+  }
 }
 
 static bool has_solos(const Program *program) {
@@ -258,7 +263,32 @@ static bool runs_on_loop(const Function *function) {
   return function->is_async || function->root != ROOT_NONE;
 }
 
+// A test serves nobody, and what it calls of the program is told where the program calls it.
+static void mark_tests(Program *program) {
+  for (size_t i = 0; i < program->calls.count; i++) {
+    Call *call = &program->calls.at[i];
+    if (call->callee == FUNCTION_NONE) continue;
+    ModuleId caller = program->functions.at[call->caller].public.module;
+    ModuleId callee = program->functions.at[call->callee].public.module;
+    if (!module_of(program, caller)->is_test || module_of(program, callee)->is_test) continue;
+    call->is_seldom = true;
+    call->is_alone = true;
+  }
+}
+
+static void mark_quiet(Startup *startup) {
+  Program *program = startup->program;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    Call *call = &program->calls.at[i];
+    if (!runs_on_loop(program_function(program, call->caller))) continue;
+    Quiet quiet = quiet_at(startup, call->caller, call->site);
+    call->is_seldom |= quiet != QUIET_NO;
+    call->is_alone |= quiet == QUIET_ALONE;
+  }
+}
+
 void startup_settle(Program *program) {
+  mark_tests(program);
   if (!has_solos(program)) return;
   size_t count = program->functions.count + 1;
   Startup startup = {.program = program,
@@ -266,13 +296,8 @@ void startup_settle(Program *program) {
                      .asked = arena_push(program->arena, Phase, count),
                      .starts = {arena_push(program->arena, ExprId, count),
                                 arena_push(program->arena, ExprId, count)}};
+  find_calls(&startup);
   for (int depth = 0; depth < STARTUP_MAX_DEPTH && spread(&startup); depth++)
     continue;
-  for (size_t i = 0; i < program->calls.count; i++) {
-    FunctionId caller = program->calls.at[i].caller;
-    if (!runs_on_loop(program_function(program, caller))) continue;
-    Quiet quiet = quiet_at(&startup, caller, program->calls.at[i].site);
-    program->calls.at[i].is_seldom |= quiet != QUIET_NO;
-    program->calls.at[i].is_alone = quiet == QUIET_ALONE;
-  }
+  mark_quiet(&startup);
 }

@@ -111,7 +111,8 @@ static void check_handler(CancelCheck *check, RegionId handler) {
   if (!finding) return;
   bool is_meant = catches == CATCHES_CANCELLATION &&
                   (exempt_ends_task(check, handler) || exempt_awaits_field(check, region->group) ||
-                   exempt_decides(check, handler) || exempt_awaits_tasks(check, region->group));
+                   exempt_decides(check, handler) || exempt_awaits_tasks(check, region->group) ||
+                   exempt_awaits_shield(check, region->group));
   if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,

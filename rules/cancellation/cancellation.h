@@ -45,5 +45,7 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler);
 bool exempt_decides(CancelCheck *check, RegionId handler);
 // The awaits are for tasks, which others can cancel, too: whose cancellation it was cannot be said.
 bool exempt_awaits_tasks(CancelCheck *check, RegionId region);
+// One of the awaits is for asyncio.shield(…), whose page says how to ignore a cancellation there.
+bool exempt_awaits_shield(CancelCheck *check, RegionId region);
 // The handler puts what it caught, or something made of it, where others find it.
 bool exempt_keeps(CancelCheck *check, RegionId handler);

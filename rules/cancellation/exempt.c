@@ -200,8 +200,8 @@ bool exempt_awaits_field(CancelCheck *check, RegionId id) {
   return has_awaits;
 }
 
-// What an await waits for in the end: `task` of `wait_for(shield(task), 1)`. As above, the outermost
-// call may be any.
+// What an await waits for in the end: `task` of `wait_for(shield(task), 1)`. As above, the
+// outermost call may be any.
 static ExprId awaited_place(const Uses *uses, ExprId await) {
   const Summary *summary = uses->summary;
   ExprId value = summary->exprs[await].a;
@@ -212,6 +212,21 @@ static ExprId awaited_place(const Uses *uses, ExprId await) {
     value = summary->arguments[call->b].value;
   }
   return value;
+}
+
+bool exempt_awaits_shield(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  for (ExprId i = region->begin; i < region->end; i++) {
+    if (!awaits_here(summary, i, id)) continue;
+    const Expr *call = &summary->exprs[summary->exprs[i].a];
+    Str symbol = STR("");
+    if (call->kind == EXPR_CALL &&
+        program_symbol(check->uses.program, check->uses.module, call->a, &symbol) &&
+        str_equal_c(symbol, "asyncio.shield"))
+      return true;
+  }
+  return false;
 }
 
 bool exempt_awaits_tasks(CancelCheck *check, RegionId id) {

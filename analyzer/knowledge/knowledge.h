@@ -174,6 +174,7 @@ typedef struct KnowledgeEntry {
   EffectTime when;
   Condition unless[3]; // any of them true: no effect
   Condition only_if;   // not true: no effect
+  Condition cheap_if;  // true, and not in a loop: one system call, whatever the tier
 
   KnowledgeResult result;
   const char *returns;  // type of the value (of the awaited value; of a task, the task itself)

@@ -51,9 +51,15 @@ static const KnowledgeEntry entries[] = {
      .bases = "io.IOBase",
      .source = IO_PAGE "#io.BytesIO"},
     {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
-             ".{read,readline,readlines,write,writelines,__iter__,__next__}",
+             ".{readline,readlines,write,writelines,__iter__,__next__}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .source = IO_PAGE},
+    {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
+             ".read",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .cheap_if = IS_GIVEN(0, "size"),
      .source = IO_PAGE},
     {.name = "io.{BufferedReader,BufferedRandom,BufferedRWPair}.{read1,readinto,readinto1,peek}",
      .effect = EFFECT_FILE_IO,

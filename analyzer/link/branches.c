@@ -1,6 +1,7 @@
 // What is done in one of many cases. A helper that tells eight providers apart and reads a file for
 // two of them hardly ever reads it for this caller; what stands in the handler of a failed import
-// runs where a package is missing. Branches that the caller decides by what it passes are looked at
+// runs where a package is missing; a function that gives some callers a coroutine waits itself for
+// the others. Branches that the caller decides by what it passes are looked at
 // elsewhere (guards.c), and are no matter of chance.
 #include "link/effects.h"
 
@@ -136,15 +137,46 @@ static bool is_for_missing_module(const Walk *walk, ExprId site) {
   return false;
 }
 
+// ---- Callers of both kinds ----------------------------------------------------------------------
+
+// The branch in which a sync function makes a coroutine and returns: `if self.is_async: return
+// self._close()`. What it does elsewhere is for callers who are on no loop. 0 when there is none,
+// and when the caller says which by what it passes.
+static RegionId coroutine_branch(const Walk *walk) {
+  const Summary *summary = walk->summary;
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *call = &walk->calls.at[i];
+    uint8_t use = (uint8_t)summary->exprs[call->site].use;
+    if (call->result != RESULT_COROUTINE || (use != USE_RETURNED && use != USE_BOUND)) continue;
+    Guards guards = {0};
+    guards_find(walk->program, walk->module, scope, call->site, &guards);
+    if (guards.count > 0) continue;
+    RegionId at = region_at(walk->program, walk->module, call->site);
+    for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
+      const Region *region = &summary->regions[at];
+      bool is_branch = region->kind == REGION_IF || region->kind == REGION_ELSE;
+      if (is_branch && region->flow & FLOW_RETURNS && !(region->flow & FLOW_FALLS)) return at;
+    }
+  }
+  return 0;
+}
+
+static bool stands_in(const Region *region, ExprId at) {
+  return region->begin <= at && at < region->end;
+}
+
 void branches_mark(Walk *walk) {
   const FunctionState *state = function_state(walk->program, walk->function);
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
+  RegionId other = state->public.is_async ? 0 : coroutine_branch(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
     bool is_primitive = walk->effects.at[i] != EFFECT_NONE;
     bool is_rare = is_primitive && !state->public.is_async && is_in_rare_branch(walk, i);
     if (is_primitive || call->callee != FUNCTION_NONE)
       is_rare |= is_for_missing_module(walk, call->site);
+    is_rare |= other != 0 && !stands_in(&walk->summary->regions[other], call->site);
     if (is_rare) call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }
 }

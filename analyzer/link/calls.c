@@ -7,7 +7,7 @@
 // Walks inside walks, when a callee has to be known first.
 #define WALK_MAX_DEPTH 12
 
-void walk_record(Walk *walk, Call call, Effect effect) {
+void walk_record(Walk *walk, Call call, uint8_t effect) {
   call.caller = walk->function;
   for (size_t i = walk->calls.count; i > 0 && walk->calls.at[i - 1].site == call.site; i--) {
     const Call *known = &walk->calls.at[i - 1];
@@ -16,7 +16,7 @@ void walk_record(Walk *walk, Call call, Effect effect) {
       return;
   }
   array_push(&walk->program->scratch, &walk->calls, call);
-  array_push(&walk->program->scratch, &walk->effects, (uint8_t)effect);
+  array_push(&walk->program->scratch, &walk->effects, effect);
 }
 
 static KnowledgeResult first_result(const Program *program, Values values) {
@@ -215,6 +215,24 @@ static bool is_answered(const Walk *walk, ExprId site, const char *methods) {
   return false;
 }
 
+static bool is_in_loop(const Walk *walk, ExprId site) {
+  const Region *regions = walk->summary->regions;
+  RegionId at = region_at(walk->program, walk->module, site);
+  for (; regions[at].kind != REGION_BODY; at = regions[at].parent)
+    if (regions[at].kind == REGION_WHILE || regions[at].kind == REGION_FOR ||
+        regions[at].kind == REGION_ASYNC_FOR)
+      return true;
+  return false;
+}
+
+// `file.read(64)` is one system call, unless the whole file is read so.
+static bool is_cheap_there(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {
+  return entry->cheap_if.is != ARGUMENT_NONE_SET && walk->summary->exprs[site].kind == EXPR_CALL &&
+         function_scope(walk->program, walk->function)->kind == SCOPE_FUNCTION &&
+         condition_is_true(walk->program, walk->module, site, &entry->cheap_if) &&
+         !is_in_loop(walk, site);
+}
+
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
   if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
   const Expr *expr = &walk->summary->exprs[site];
@@ -236,6 +254,7 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
   const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
   if (!entry) return;
   Effect effect = entry_effect(walk, site, entry, how);
+  uint8_t cost = effect != EFFECT_NONE && is_cheap_there(walk, site, entry) ? CALL_IS_CHEAP : 0;
   bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
                         entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING;
   if (is_interesting) {
@@ -247,7 +266,7 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
                  .name = symbol_name(walk->program, callee.a),
                  .result = entry->result,
                  .result_confidence = confidence};
-    walk_record(walk, call, effect);
+    walk_record(walk, call, (uint8_t)effect | cost);
   }
   bool has_arguments = how == CALL_PLAIN || how == CALL_CONSTRUCT;
   if (has_arguments && walk->summary->exprs[site].kind == EXPR_CALL)

@@ -4,13 +4,18 @@
 
 // ---- Once in the life of the program ------------------------------------------------------------
 
-// Expressions of a test that are looked at, the last ones.
-#define TEST_MAX_EXPRS 8
+// How deep a test is looked into.
+#define TEST_MAX_DEPTH 4
 
-// Whether a name stands in a test. The names in it stand right before it, in order of evaluation.
-static bool test_names(const Summary *summary, ExprId test, NameId name) {
-  for (ExprId part = test; part > 0 && part + TEST_MAX_EXPRS > test; part--)
-    if (summary->exprs[part].kind == EXPR_NAME && summary->exprs[part].a == name) return true;
+// Whether a name stands in a test: `x`, `not x`, `x is None`, `a and x in b`.
+static bool test_names(const Summary *summary, ExprId test, NameId name, int depth) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || depth == TEST_MAX_DEPTH) return false;
+  if (expr->kind == EXPR_NAME) return expr->a == name;
+  if (expr->kind == EXPR_UNARY) return test_names(summary, expr->a, name, depth + 1);
+  if (expr->kind != EXPR_COMPARE && expr->kind != EXPR_CHOICE) return false;
+  for (uint32_t i = 0; i < expr->b; i++)
+    if (test_names(summary, summary->operands[expr->a + i], name, depth + 1)) return true;
   return false;
 }
 
@@ -20,7 +25,7 @@ static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
     const Region *region = &summary->regions[at];
     if (region->begin > summary->scopes[scope].end) return false;
     if (region->scope != scope || region->kind != REGION_IF || region->subject == 0) continue;
-    if (test_names(summary, region->subject, name)) return true;
+    if (test_names(summary, region->subject, name, 0)) return true;
   }
   return false;
 }
@@ -153,6 +158,18 @@ static bool is_cached(const Walk *walk) {
 
 // ---- What is made when first asked for ----------------------------------------------------------
 
+// Whether an expression is a part of a test.
+static bool test_holds(const Summary *summary, ExprId test, ExprId part, int depth) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == part) return true;
+  if (test == 0 || depth == TEST_MAX_DEPTH) return false;
+  if (expr->kind == EXPR_UNARY) return test_holds(summary, expr->a, part, depth + 1);
+  if (expr->kind != EXPR_COMPARE && expr->kind != EXPR_CHOICE) return false;
+  for (uint32_t i = 0; i < expr->b; i++)
+    if (test_holds(summary, summary->operands[expr->a + i], part, depth + 1)) return true;
+  return false;
+}
+
 // Whether a place is reached by what a test says: it is in the branch, or behind one that leaves.
 static bool is_by_test(const Walk *walk, ExprId test, ExprId site) {
   const Summary *summary = walk->summary;
@@ -161,7 +178,7 @@ static bool is_by_test(const Walk *walk, ExprId test, ExprId site) {
     const Region *region = &summary->regions[at];
     if (region->begin > site) return false;
     if (region->scope != scope || region->kind != REGION_IF) continue;
-    if (test > region->subject || test + TEST_MAX_EXPRS <= region->subject) continue;
+    if (!test_holds(summary, region->subject, test, 0)) continue;
     return site < region->end || !(region->flow & FLOW_FALLS);
   }
   return false;
@@ -194,25 +211,37 @@ static bool is_where_tested(const Walk *walk, ExprId site, NameId name) {
   RegionId at = region_at(walk->program, walk->module, site);
   for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
     const Region *region = &summary->regions[at];
-    if (region->kind == REGION_IF && test_names(summary, region->subject, name)) return true;
+    if (region->kind == REGION_IF && test_names(summary, region->subject, name, 0)) return true;
   }
   return false;
 }
 
-// A coroutine that makes a global when it is first asked for does other things, too.
-static void mark_lazy_globals(Walk *walk) {
+// Makes calls where globals are tested that a function declares less sure: all, or one.
+static void mark_where_declared(Walk *walk, ScopeId scope, Call *only) {
   const Module *module = module_of(walk->program, walk->module);
-  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
   const uint32_t *first = map_find(&module->declarers, scope);
   uint32_t next = first ? *first : 0;
   for (int seen = 0; next != 0 && seen < ONCE_MAX_GLOBALS; seen++) {
     const Declaration *declaration = &walk->summary->declarations[next - 1];
     for (size_t i = 0; i < walk->calls.count && declaration->owner == 0; i++) {
       Call *call = &walk->calls.at[i];
-      if (is_where_tested(walk, call->site, declaration->name))
+      if ((!only || only == call) && is_where_tested(walk, call->site, declaration->name))
         call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
     }
     next = module->next_declaration[next - 1];
+  }
+}
+
+// A coroutine that makes a global when it is first asked for does other things, too. And the global
+// may be made by a helper: `if not settings: load_settings()`.
+static void mark_lazy_globals(Walk *walk) {
+  const Function *function = &function_state(walk->program, walk->function)->public;
+  if (function->is_async) mark_where_declared(walk, function->scope, NULL);
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    if (call->callee == FUNCTION_NONE) continue;
+    const Function *callee = &function_state(walk->program, call->callee)->public;
+    if (callee->module == walk->module) mark_where_declared(walk, callee->scope, call);
   }
 }
 
@@ -256,7 +285,7 @@ void once_mark(Walk *walk) {
   mark_switched(walk);
   mark_handlers(walk);
   mark_lazy_fields(walk);
-  if (function_state(walk->program, walk->function)->public.is_async) mark_lazy_globals(walk);
+  mark_lazy_globals(walk);
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)
     walk->calls.at[i].is_seldom = true;

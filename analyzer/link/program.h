@@ -415,8 +415,9 @@ uint32_t calls_from(const Program *program, const Function *function, ExprId sit
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_iterate(Walk *walk, ExprId site, Values iterable);
 void walk_enter(Walk *walk, ExprId site, Values manager);
-// Adds a call; the effect of a library entry is decided by the caller (EFFECT_NONE: it has none).
-void walk_record(Walk *walk, Call call, Effect effect);
+// Adds a call; the effect of a library entry is decided by the caller (EFFECT_NONE: it has none),
+// with CALL_IS_CHEAP or without.
+void walk_record(Walk *walk, Call call, uint8_t effect);
 // Has a sync function walked later, so that its effects are known.
 void function_enqueue(Program *program, FunctionId function);
 

@@ -1,6 +1,7 @@
 // How coroutine functions are started. One whose coroutines all become tasks has no caller that
 // goes on behind it: when it ends, the task ends. Of one whose coroutine goes somewhere that is not
-// known, `self.loop.create_task(run())`, nothing is said.
+// known, `self.loop.create_task(run())`, or is handed to a helper that nobody awaits, nothing is
+// said.
 #include "link/program.h"
 
 // Expressions behind an argument that are looked at for the call that takes it.
@@ -48,8 +49,10 @@ static Start start_of(Program *program, const Call *call) {
   ExprId taker = taker_of(summary, call->site);
   if (!taker) return START_OTHER;
   const Call *start = program_call_at(program, module, taker);
+  bool is_waited_for = summary->exprs[taker].use == USE_AWAITED;
   bool is_task = (start && start->result == RESULT_TASK) || gives_task(program, module, taker);
-  return is_task ? START_TASK : start ? START_OTHER : START_UNKNOWN;
+  if (is_task) return START_TASK;
+  return start && (start->entry || is_waited_for) ? START_OTHER : START_UNKNOWN;
 }
 
 void starts_settle(Program *program) {

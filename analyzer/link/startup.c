@@ -27,8 +27,15 @@ typedef struct Startup {
   Array(uint32_t) calls; // of coroutine functions
   Phase *phases;         // per function
   Phase *asked;          // the same, of the round that is going on
-  ExprId *starts[2];     // per function, not strictly and strictly: see first_start; 0 not asked
+  ExprId *starts[4];     // per function, by Question: the answer; 0 not asked
 } Startup;
+
+// What is asked about a function that starts something which runs beside it.
+typedef enum Question {
+  ASKS_FOR_START,        // where it first does
+  ASKS_STRICTLY = 1,     // flag: or first awaits what is not known
+  ASKS_FOR_LEFT = 1 << 1 // flag: what still runs when it has ended, only
+} Question;
 
 #define STARTS_NOWHERE UINT32_MAX
 
@@ -48,18 +55,38 @@ static bool entry_starts(const KnowledgeEntry *entry, bool is_awaited) {
   return false;
 }
 
-// Functions that call each other are looked into so deep for what they start.
-#define STARTS_MAX_DEPTH 24
+// Functions that call each other are looked into so deep for what they start: what is further down
+// may be anything to a program's main function, and is no part of a command.
+#define STARTS_MAX_DEPTH   24
+#define COMMAND_MAX_STARTS 2
 
-static ExprId first_start(Startup *startup, FunctionId function, bool is_strict, int depth);
+static ExprId first_start(Startup *startup, FunctionId function, uint32_t question, int depth);
 
-static bool call_starts(Startup *startup, const Call *call, bool is_strict, int depth) {
+// `group.start_soon(…)` in `async with … as group`: done when the block is.
+static bool is_in_group(Startup *startup, ModuleId module, ExprId site) {
+  const Summary *summary = summary_of(startup->program, module);
+  const Expr *call = &summary->exprs[site];
+  if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) return false;
+  ExprId object = summary->exprs[call->a].a;
+  if (summary->exprs[object].kind != EXPR_NAME) return false;
+  Values group = evaluate(startup->program, module, object);
+  if (group.count != 1 || group.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;
+  RegionId at = region_at(startup->program, module, site);
+  for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent)
+    if (summary->regions[at].kind == REGION_ASYNC_WITH) return true;
+  return false;
+}
+
+static bool call_starts(Startup *startup, const Call *call, uint32_t question, int depth) {
   ModuleId module = program_function(startup->program, call->caller)->module;
   bool is_awaited = expr_of(startup->program, module, call->site)->use == USE_AWAITED;
-  if (call->entry) return entry_starts(call->entry, is_awaited);
+  if (call->entry)
+    return entry_starts(call->entry, is_awaited) &&
+           !(question & ASKS_FOR_LEFT && is_in_group(startup, module, call->site));
   if (call->callee == FUNCTION_NONE) return false;
-  return depth == STARTS_MAX_DEPTH ||
-         first_start(startup, call->callee, is_strict, depth + 1) != STARTS_NOWHERE;
+  bool is_strict = (question & ASKS_STRICTLY) != 0;
+  if (depth == (is_strict ? STARTS_MAX_DEPTH : COMMAND_MAX_STARTS)) return is_strict;
+  return first_start(startup, call->callee, question | ASKS_FOR_LEFT, depth + 1) != STARTS_NOWHERE;
 }
 
 // Whether what is awaited, entered or iterated over is known: all else may start anything.
@@ -101,18 +128,17 @@ static ExprId first_unknown(Startup *startup, const Function *function) {
   return STARTS_NOWHERE;
 }
 
-// Where a function first starts something that runs beside it, in order of the source; strictly,
-// also where it first awaits what is not known.
-static ExprId first_start(Startup *startup, FunctionId id, bool is_strict, int depth) {
-  ExprId *known = &startup->starts[is_strict][id];
+// The first place, in order of the source, that answers a question.
+static ExprId first_start(Startup *startup, FunctionId id, uint32_t question, int depth) {
+  ExprId *known = &startup->starts[question][id];
   if (*known != 0) return *known;
   *known = STARTS_NOWHERE; // for who asks in a circle
   const Function function = *program_function(startup->program, id);
-  ExprId first = is_strict ? first_unknown(startup, &function) : STARTS_NOWHERE;
+  ExprId first = question & ASKS_STRICTLY ? first_unknown(startup, &function) : STARTS_NOWHERE;
   for (uint32_t i = 0; i < function.call_count; i++) {
     const Call *call = program_call(startup->program, function.first_call + i);
     if (call->site >= first) break;
-    if (call_starts(startup, call, is_strict, depth)) first = call->site;
+    if (call_starts(startup, call, question, depth)) first = call->site;
   }
   if (first != STARTS_NOWHERE)
     first = loop_begin(summary_of(startup->program, function.module), first);
@@ -133,7 +159,8 @@ static ExprId first_yield(const Summary *summary, const Function *function) {
 static ExprId first_end(Startup *startup, FunctionId id) {
   const Function *function = program_function(startup->program, id);
   ExprId yield = first_yield(summary_of(startup->program, function->module), function);
-  ExprId start = first_start(startup, id, startup->phases[id].is_main, 0);
+  uint32_t question = startup->phases[id].is_main ? ASKS_STRICTLY : ASKS_FOR_START;
+  ExprId start = first_start(startup, id, question, 0);
   return yield < start ? yield : start;
 }
 
@@ -263,14 +290,14 @@ static bool runs_on_loop(const Function *function) {
   return function->is_async || function->root != ROOT_NONE;
 }
 
-// A test serves nobody, and what it calls of the program is told where the program calls it.
+// A test serves nobody. What it does itself is told, as it is there to be seen, and what it calls
+// of the program is where the program calls it.
 static void mark_tests(Program *program) {
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     if (call->callee == FUNCTION_NONE) continue;
     ModuleId caller = program->functions.at[call->caller].public.module;
-    ModuleId callee = program->functions.at[call->callee].public.module;
-    if (!module_of(program, caller)->is_test || module_of(program, callee)->is_test) continue;
+    if (!module_of(program, caller)->is_test) continue;
     call->is_seldom = true;
     call->is_alone = true;
   }
@@ -293,9 +320,9 @@ void startup_settle(Program *program) {
   size_t count = program->functions.count + 1;
   Startup startup = {.program = program,
                      .phases = arena_push(program->arena, Phase, count),
-                     .asked = arena_push(program->arena, Phase, count),
-                     .starts = {arena_push(program->arena, ExprId, count),
-                                arena_push(program->arena, ExprId, count)}};
+                     .asked = arena_push(program->arena, Phase, count)};
+  for (size_t i = 0; i < COUNT_OF(startup.starts); i++)
+    startup.starts[i] = arena_push(program->arena, ExprId, count);
   find_calls(&startup);
   for (int depth = 0; depth < STARTUP_MAX_DEPTH && spread(&startup); depth++)
     continue;

@@ -20,6 +20,28 @@ static bool is_kept(const Summary *summary, const Call *call) {
   return receiver != 0 && summary->exprs[receiver].kind == EXPR_ATTRIBUTE;
 }
 
+// Whether a method of the project takes the place of one that waits for the end of a worker: a
+// `shutdown` of a class of executors.
+static bool overrides_end(Program *program, FunctionId callee) {
+  const FunctionState *state = function_state(program, callee);
+  if (state->owner == CLASS_NONE) return false;
+  Str name = summary_name(summary_of(program, state->public.module),
+                          function_scope(program, callee)->name);
+  const Class *class = class_order(program, state->owner);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    if (class->order[i].class_id != CLASS_NONE) continue;
+    const KnowledgeEntry *entry =
+        symbol_entry(program, symbol_member(program, class->order[i].symbol, name));
+    if (entry) return entry->is_end_of_worker;
+  }
+  return false;
+}
+
+static bool ends_worker(Program *program, const Call *call) {
+  if (call->entry) return call->entry->is_end_of_worker;
+  return call->callee != FUNCTION_NONE && overrides_end(program, call->callee);
+}
+
 static bool is_thread(Program *program, ModuleId module, ExprId expr) {
   Values values = evaluate(program, module, expr);
   if (values.count != 1) return false;
@@ -52,9 +74,9 @@ static bool has_just_started(const Walk *walk, ExprId site) {
 void threads_mark(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
-    if (!call->entry || walk->effects.at[i] == EFFECT_NONE) continue;
-    bool is_brief = (call->entry->is_end_of_worker && is_kept(walk->summary, call)) ||
-                    (call->entry->is_signal && has_just_started(walk, call->site));
+    if (call->entry && walk->effects.at[i] == EFFECT_NONE) continue;
+    bool is_brief = (is_kept(walk->summary, call) && ends_worker(walk->program, call)) ||
+                    (call->entry && call->entry->is_signal && has_just_started(walk, call->site));
     if (is_brief) call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }
 }

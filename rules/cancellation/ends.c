@@ -52,14 +52,17 @@ static bool awaits_from(const Summary *summary, RegionId handler, ExprId from) {
   return false;
 }
 
-// Whether a function of that name is awaited somewhere in the module, by whatever leads to it.
-static bool is_awaited_by_name(const Summary *summary, NameId name) {
+// Whether something of that name is awaited somewhere in the module that is not known to be
+// another.
+static bool is_awaited_by_name(const Uses *uses, NameId name) {
+  const Summary *summary = uses->summary;
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     const Expr *expr = &summary->exprs[at];
     if (expr->kind != EXPR_CALL || expr->use != USE_AWAITED) continue;
     const Expr *callee = &summary->exprs[expr->a];
-    if ((callee->kind == EXPR_NAME && callee->a == name) ||
-        (callee->kind == EXPR_ATTRIBUTE && callee->b == name))
+    if (((callee->kind == EXPR_NAME && callee->a == name) ||
+         (callee->kind == EXPR_ATTRIBUTE && callee->b == name)) &&
+        !program_call_at(uses->program, uses->module, at))
       return true;
   }
   return false;
@@ -97,7 +100,7 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler) {
   const Function *function = program_function(check->uses.program, id);
   if (function->is_task_only) return ends_by(check, handler, true);
   bool is_unused = !function->is_awaited && !function->is_generator &&
-                   !is_awaited_by_name(summary, summary->scopes[region->scope].name);
+                   !is_awaited_by_name(&check->uses, summary->scopes[region->scope].name);
   return is_unused && ends_by(check, handler, false) &&
          program_catches_stops(check->uses.program, check->uses.module, region->subject);
 }

@@ -125,6 +125,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_LOCK,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_FALSE(0, "block"), IS_ZERO(1, "timeout")},
+     .answered_by = "empty qsize put put_nowait",
      .because = "waits for an item of another process",
      .source = PAGE "#multiprocessing.Queue.get"},
     {.name = "multiprocessing.{Queue,JoinableQueue}.put",

@@ -162,7 +162,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_LOCK,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_FALSE(0, "block"), IS_ZERO(1, "timeout")},
-     .answered_by = "empty qsize",
+     .answered_by = "empty qsize put put_nowait",
      .because = "waits until another thread puts an item",
      ASYNC_QUEUE,
      .source = QUEUE_PAGE "#queue.Queue.get"},

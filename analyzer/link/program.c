@@ -131,6 +131,8 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   // Walking appends to the queue; functions are never walked twice.
   for (size_t next = 0; next < program->queue.count; next++)
     function_walk(program, program->queue.at[next]);
+  once_settle(program);
+  asked_settle(program);
   startup_settle(program);
   starts_settle(program);
   effects_spread(program);

@@ -118,6 +118,7 @@ typedef struct FunctionState {
   bool is_queued;
   bool is_aware;         // walked, and asks whether a loop is running
   uint8_t solo;          // Solo
+  bool is_cache;         // walked, and fills a container of the module that it looks into first
   uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
   uint8_t returned;      // the same for `returns`
   Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special
@@ -427,12 +428,19 @@ void function_enqueue(Program *program, FunctionId function);
 bool once_is_all(const Walk *walk);
 // Marks the calls of the function that fill a cache.
 void once_mark(Walk *walk);
+// Marks the calls that ask a cache for always the same, when all functions are walked.
+void once_settle(Program *program);
 
 // ---- startup.c: code that has the loop for itself -----------------------------------------------
 
 void solo_mark(Program *program, FunctionId function, Solo solo);
 // Marks the calls that stall nobody, when all functions are walked.
 void startup_settle(Program *program);
+
+// ---- asked.c: questions that the caller asks ----------------------------------------------------
+
+// Marks the calls behind which nothing is waited for, when all functions are walked.
+void asked_settle(Program *program);
 
 // ---- branches.c: what is done in one of many cases ----------------------------------------------
 

@@ -40,12 +40,26 @@ typedef enum Start {
   START_UNKNOWN,
   START_TASK = 1,
   START_OTHER = 2, // awaited, most of all
+  START_TAIL = 4,  // `return await run()`: who goes on is the caller's caller
 } Start;
+
+// Expressions behind a call that are looked at for the await of it.
+#define AWAIT_MAX_AHEAD 4
+
+static bool is_tail(const Summary *summary, ExprId call) {
+  ExprId end = call + AWAIT_MAX_AHEAD;
+  for (ExprId at = call + 1; at < end && at < summary->exprs_count; at++)
+    if (summary->exprs[at].kind == EXPR_AWAIT && summary->exprs[at].a == call)
+      return summary->exprs[at].use == USE_RETURNED;
+  return false;
+}
 
 static Start start_of(Program *program, const Call *call) {
   ModuleId module = program_function(program, call->caller)->module;
   const Summary *summary = summary_of(program, module);
-  if (summary->exprs[call->site].use == USE_BOUND) return START_UNKNOWN;
+  uint8_t use = (uint8_t)summary->exprs[call->site].use;
+  if (use == USE_BOUND) return START_UNKNOWN;
+  if (use == USE_AWAITED) return is_tail(summary, call->site) ? START_TAIL : START_OTHER;
   ExprId taker = taker_of(summary, call->site);
   if (!taker) return START_OTHER;
   const Call *start = program_call_at(program, module, taker);
@@ -55,15 +69,37 @@ static Start start_of(Program *program, const Call *call) {
   return start && (start->entry || is_waited_for) ? START_OTHER : START_UNKNOWN;
 }
 
+typedef Array(uint32_t) CallNumbers;
+
+// Hands on along tail awaits what is known of the callers. True when anything was new.
+static bool spread_tails(const Program *program, const CallNumbers *tails, uint8_t *starts) {
+  bool has_changed = false;
+  for (size_t i = 0; i < tails->count; i++) {
+    const Call *call = &program->calls.at[tails->at[i]];
+    uint8_t fresh = starts[call->caller] & (uint8_t)~starts[call->callee];
+    starts[call->callee] |= fresh;
+    has_changed |= fresh != 0;
+  }
+  return has_changed;
+}
+
+// Awaits in awaits are followed so far.
+#define TAIL_MAX_DEPTH 16
+
 void starts_settle(Program *program) {
   uint8_t *starts = arena_push(program->arena, uint8_t, program->functions.count + 1);
+  CallNumbers tails = {0};
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
     if (call->callee == FUNCTION_NONE) continue;
     if (!program->functions.at[call->callee].public.is_async) continue;
     if (starts[call->callee] & START_OTHER) continue;
-    starts[call->callee] |= (uint8_t)start_of(program, call);
+    Start start = start_of(program, call);
+    if (start == START_TAIL) array_push(program->arena, &tails, (uint32_t)i);
+    starts[call->callee] |= (uint8_t)(start & ~(unsigned)START_TAIL);
   }
+  for (int depth = 0; depth < TAIL_MAX_DEPTH && spread_tails(program, &tails, starts); depth++)
+    continue;
   for (FunctionId i = 0; i < program->functions.count; i++) {
     program->functions.at[i].public.is_task_only = starts[i] == START_TASK;
     program->functions.at[i].public.is_awaited = (starts[i] & START_OTHER) != 0;

@@ -153,7 +153,7 @@ static const Row rows[] = {
      SLEEP("nap > ")},
     {"lru_cache",
      "import time\nfrom functools import lru_cache\n@lru_cache(maxsize=None)\n"
-     "def nap(x):\n    time.sleep(1)\nasync def f():\n    nap(1)\n",
+     "def nap(x):\n    time.sleep(1)\nasync def f(x):\n    nap(x)\n",
      SLEEP("nap > ")},
     {"wraps",
      NAP "import functools\ndef deco(g):\n    @functools.wraps(g)\n    def w(*a, **k):\n"

@@ -169,6 +169,7 @@ static bool stands_in(const Region *region, ExprId at) {
 void branches_mark(Walk *walk) {
   const FunctionState *state = function_state(walk->program, walk->function);
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
+  if (walk->calls.count == 0) return;
   RegionId other = state->public.is_async ? 0 : coroutine_branch(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];

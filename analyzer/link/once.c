@@ -283,6 +283,7 @@ static void mark_switched(Walk *walk) {
 
 void once_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
+  if (walk->calls.count == 0) return;
   mark_switched(walk);
   mark_handlers(walk);
   mark_lazy_fields(walk);
@@ -290,7 +291,7 @@ void once_mark(Walk *walk) {
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)
     walk->calls.at[i].is_seldom = true;
-  if (!is_kept && walk->calls.count > 0 && walk->stores_item) mark_cached(walk);
+  if (!is_kept && walk->stores_item) mark_cached(walk);
 }
 
 // ---- Always the same ----------------------------------------------------------------------------

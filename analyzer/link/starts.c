@@ -91,9 +91,8 @@ void starts_settle(Program *program) {
   CallNumbers tails = {0};
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
-    if (call->callee == FUNCTION_NONE) continue;
+    if (call->callee == FUNCTION_NONE || starts[call->callee] & START_OTHER) continue;
     if (!program->functions.at[call->callee].public.is_async) continue;
-    if (starts[call->callee] & START_OTHER) continue;
     Start start = start_of(program, call);
     if (start == START_TAIL) array_push(program->arena, &tails, (uint32_t)i);
     starts[call->callee] |= (uint8_t)(start & ~(unsigned)START_TAIL);

@@ -118,7 +118,7 @@ void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
   return at;
 }
 
-// A table that is given back when it is outgrown; smaller ones are not worth the search.
+// A table that has a block of its own, so that it can move; smaller ones are not worth the search.
 #define TABLE_LARGE_BYTES BLOCK_MIN_BYTES
 
 void *arena_alloc_table(Arena *arena, size_t size_bytes, size_t align, size_t count) {
@@ -127,15 +127,41 @@ void *arena_alloc_table(Arena *arena, size_t size_bytes, size_t align, size_t co
                                     : arena_alloc(arena, size_bytes, align, count);
 }
 
+// Where the block of a large table hangs; it is there, and mostly near the top.
+static ArenaBlock **table_link(Arena *arena, const void *at) {
+  ArenaBlock **link = &arena->top;
+  while (*link && (!(*link)->is_large || (*link)->bytes != at))
+    link = &(*link)->below;
+  assert(*link);
+  return link;
+}
+
+void *arena_grow_table(Arena *arena, const void *at, size_t size_bytes, size_t wanted_bytes) {
+  assert(wanted_bytes >= size_bytes);
+  if (size_bytes < TABLE_LARGE_BYTES) {
+    void *fresh = wanted_bytes < TABLE_LARGE_BYTES
+                      ? arena_alloc_raw(arena, wanted_bytes, alignof(max_align_t), 1)
+                      : alloc_large(arena, wanted_bytes);
+    if (size_bytes > 0) memcpy(fresh, at, size_bytes);
+    return fresh;
+  }
+  ArenaBlock **link = table_link(arena, at);
+  ArenaBlock *block = NULL;
+  // The C library moves large memory by its page table, without touching it.
+  if (wanted_bytes <= SIZE_MAX - sizeof *block)
+    block = realloc(*link, sizeof *block + wanted_bytes);
+  if (!block) base_fatal("out of memory: cannot get %zu bytes", wanted_bytes);
+  *link = block;
+  block->capacity = wanted_bytes;
+  return block_take(arena, block, 0, wanted_bytes);
+}
+
 void arena_give_back(Arena *arena, const void *at, size_t size_bytes) {
   if (size_bytes < TABLE_LARGE_BYTES) return;
-  for (ArenaBlock **link = &arena->top; *link; link = &(*link)->below) {
-    ArenaBlock *block = *link;
-    if (!block->is_large || block->bytes != at) continue;
-    *link = block->below;
-    free(block);
-    return;
-  }
+  ArenaBlock **link = table_link(arena, at);
+  ArenaBlock *block = *link;
+  *link = block->below;
+  free(block);
 }
 
 ArenaMark arena_mark(const Arena *arena) {

@@ -26,9 +26,12 @@ void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count);
 void *arena_alloc_raw(Arena *arena, size_t size_bytes, size_t align, size_t count);
 
 // For tables that move to a larger place when they are full: a large one gets memory of its own,
-// and arena_give_back frees that. Nothing may be rewound to a mark that is younger than what is
-// given back. Of a small one nothing comes back.
+// which can grow and be given back. Nothing may be rewound to a mark that is younger than a table
+// that grows or is given back. Of a small one nothing comes back.
 void *arena_alloc_table(Arena *arena, size_t size_bytes, size_t align, size_t count);
+// Makes `wanted_bytes` of a table of `size_bytes`, which keeps its content; the rest is not zeroed.
+// `at` may be NULL for a table of nothing. The result is aligned for any type.
+void *arena_grow_table(Arena *arena, const void *at, size_t size_bytes, size_t wanted_bytes);
 void arena_give_back(Arena *arena, const void *at, size_t size_bytes);
 
 ArenaMark arena_mark(const Arena *arena);

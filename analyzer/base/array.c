@@ -13,20 +13,23 @@ static size_t capacity_for(size_t count, size_t extra, size_t capacity) {
   return grown < wanted ? wanted : grown;
 }
 
+static size_t bytes_of(size_t element_bytes, size_t count) {
+  if (count > SIZE_MAX / element_bytes)
+    base_fatal("out of memory: %zu values of %zu bytes", count, element_bytes);
+  return element_bytes * count;
+}
+
 void *array_grow(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
                  size_t *capacity) {
   *capacity = capacity_for(count, extra, *capacity);
-  void *fresh = arena_alloc(arena, element_bytes, alignof(max_align_t), *capacity);
+  void *fresh = arena_alloc_raw(arena, element_bytes, alignof(max_align_t), *capacity);
   if (count > 0) memcpy(fresh, at, count * element_bytes);
   return fresh;
 }
 
 void *array_move(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
                  size_t *capacity) {
-  size_t grown = capacity_for(count, extra, *capacity);
-  void *fresh = arena_alloc_table(arena, element_bytes, alignof(max_align_t), grown);
-  if (count > 0) memcpy(fresh, at, count * element_bytes);
-  arena_give_back(arena, at, *capacity * element_bytes);
-  *capacity = grown;
-  return fresh;
+  size_t known = bytes_of(element_bytes, *capacity);
+  *capacity = capacity_for(count, extra, *capacity);
+  return arena_grow_table(arena, at, known, bytes_of(element_bytes, *capacity));
 }

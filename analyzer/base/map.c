@@ -27,13 +27,10 @@ static uint32_t *key_slot(const Map *map, uint64_t key) {
   }
 }
 
-// A larger copy of a table of which `count` elements are in use.
-static void *moved(Arena *arena, const void *at, size_t element_bytes, uint32_t count,
-                   uint32_t capacity, uint32_t wanted) {
-  void *fresh = arena_alloc_table(arena, element_bytes, alignof(uint64_t), wanted);
-  if (count > 0) memcpy(fresh, at, count * element_bytes);
-  arena_give_back(arena, at, capacity * element_bytes);
-  return fresh;
+// A table of `capacity` elements with room for more.
+static void *grown_table(Arena *arena, const void *at, size_t element_bytes, uint32_t capacity,
+                         uint32_t wanted) {
+  return arena_grow_table(arena, at, element_bytes * capacity, element_bytes * wanted);
 }
 
 static uint32_t *empty_slots(Arena *arena, uint32_t *slots, uint32_t count, uint32_t wanted) {
@@ -44,8 +41,8 @@ static uint32_t *empty_slots(Arena *arena, uint32_t *slots, uint32_t count, uint
 static void map_resize(Arena *arena, Map *map, uint32_t slot_count) {
   uint32_t capacity = slot_count / 2;
   map->slots = empty_slots(arena, map->slots, map->slot_count, slot_count);
-  map->keys = moved(arena, map->keys, sizeof *map->keys, map->count, map->capacity, capacity);
-  map->values = moved(arena, map->values, sizeof *map->values, map->count, map->capacity, capacity);
+  map->keys = grown_table(arena, map->keys, sizeof *map->keys, map->capacity, capacity);
+  map->values = grown_table(arena, map->values, sizeof *map->values, map->capacity, capacity);
   map->slot_count = slot_count;
   map->capacity = capacity;
   for (uint32_t i = 0; i < map->count; i++)
@@ -101,12 +98,12 @@ static void interner_place(Interner *interner, uint32_t index) {
 
 static void interner_grow(Arena *arena, Interner *interner) {
   uint32_t slot_count = grown(interner->slot_count);
-  uint32_t count = interner->count, capacity = interner->capacity, wanted = slot_count / 2;
+  uint32_t capacity = interner->capacity, wanted = slot_count / 2;
   interner->slots = empty_slots(arena, interner->slots, interner->slot_count, slot_count);
   interner->strings =
-      moved(arena, interner->strings, sizeof *interner->strings, count, capacity, wanted);
+      grown_table(arena, interner->strings, sizeof *interner->strings, capacity, wanted);
   interner->hashes =
-      moved(arena, interner->hashes, sizeof *interner->hashes, count, capacity, wanted);
+      grown_table(arena, interner->hashes, sizeof *interner->hashes, capacity, wanted);
   interner->slot_count = slot_count;
   interner->capacity = wanted;
   for (uint32_t i = 0; i < interner->count; i++)

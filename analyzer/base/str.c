@@ -138,15 +138,16 @@ Str str_cut(Str *rest, char separator) {
 }
 
 Str str_copy(Arena *arena, Str str) {
-  char *at = arena_push(arena, char, str.size);
+  char *at = arena_take(arena, char, str.size);
   if (str.size) memcpy(at, str.at, str.size);
   return (Str){at, str.size};
 }
 
 char *str_to_c(Arena *arena, Str str) {
   if (str.size == SIZE_MAX) base_fatal("out of memory: a string of %zu bytes", str.size);
-  char *at = arena_push(arena, char, str.size + 1);
+  char *at = arena_take(arena, char, str.size + 1);
   if (str.size) memcpy(at, str.at, str.size);
+  at[str.size] = '\0';
   return at;
 }
 

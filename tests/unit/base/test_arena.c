@@ -223,5 +223,26 @@ static void gives_back(void) {
 }
 TEST_CASE("outgrown tables are given back", gives_back)
 
+// From nothing over small sizes to large ones, with other pushes in between.
+static void grows(void) {
+  Arena arena = {0};
+  ArenaMark mark = arena_mark(&arena);
+  size_t size = 0;
+  unsigned char *table = NULL;
+  for (size_t wanted = 16; wanted <= MIB; wanted *= 2) {
+    table = arena_grow_table(&arena, table, size, wanted);
+    assert_true(is_filled(table, size, 0xaa));
+    assert_int_equal((uintptr_t)table % alignof(max_align_t), 0);
+    memset(table, 0xaa, wanted);
+    size = wanted;
+    memset(arena_push(&arena, unsigned char, KIB), 0xbb, KIB);
+  }
+  arena_give_back(&arena, table, size);
+  arena_rewind(&arena, mark);
+  assert_true(is_filled(arena_push(&arena, unsigned char, 2 * KIB), 2 * KIB, 0));
+  arena_release(&arena);
+}
+TEST_CASE("tables grow", grows)
+
 TEST_MAIN(&pushes_table, &aborts_table, &rewinds_table, &nests_table, &resets_table,
-          &gives_back_table)
+          &gives_back_table, &grows_table)

@@ -2,8 +2,7 @@
 #include "base/span.h"
 
 #include "base/array.h"
-
-#include <string.h>
+#include "base/newlines.h"
 
 typedef Array(uint32_t) Starts;
 
@@ -17,12 +16,13 @@ bool span_contains(Span outer, Span inner) {
 }
 
 static void scan_newlines(Arena *arena, Starts *starts, Str text) {
-  for (size_t at = 0; at < text.size;) {
-    size_t skipped = str_find_byte(str_slice(text, at, text.size), '\n');
-    if (skipped == SIZE_MAX) return;
-    at += skipped + 1;
-    array_push(arena, starts, (uint32_t)at);
+  size_t place = 0;
+  for (; text.size - place >= NEWLINES_BYTES; place += NEWLINES_BYTES) {
+    for (uint64_t ends = newlines_among(text.at + place); ends; ends &= ends - 1)
+      array_push(arena, starts, (uint32_t)place + newlines_first(ends) + 1);
   }
+  for (; place < text.size; place++)
+    if (text.at[place] == '\n') array_push(arena, starts, (uint32_t)place + 1);
 }
 
 static void scan_all_ends(Arena *arena, Starts *starts, Str text) {
@@ -38,7 +38,7 @@ LineTable line_table_make(Arena *arena, Str text) {
   Starts starts = {0};
   array_reserve(arena, &starts, text.size / 32 + 1);
   array_push(arena, &starts, 0);
-  // Nearly every file has \n alone, which the C library finds many bytes at a time.
+  // Nearly every file has \n alone.
   bool is_plain = str_find_byte(text, '\r') == SIZE_MAX;
   if (is_plain) scan_newlines(arena, &starts, text);
   if (!is_plain) scan_all_ends(arena, &starts, text);

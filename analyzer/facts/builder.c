@@ -130,14 +130,6 @@ static void copy_tables(char *block, const SummaryLayout *layout, const SummaryB
 #undef TABLE
 }
 
-static void copy_names(char *text, const NameTable *table) {
-  for (uint32_t i = 0; i < table->count; i++) {
-    const NameEntry *name = &table->entries[i];
-    copy(text, name->at, name->size);
-    text += name->size;
-  }
-}
-
 static void fill_climbs(Nesting nesting, char *table) {
   Climb *climbs = (Climb *)(void *)table;
   for (uint32_t i = 0; i < nesting.count; i++)
@@ -158,7 +150,7 @@ Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str 
   char *bytes = (char *)arena_push(arena, uint64_t, layout.end / SUMMARY_ALIGN);
   memcpy(bytes, &header, sizeof header);
   copy_tables(bytes, &layout, builder);
-  copy_names(bytes + layout.text, &builder->interned);
+  names_copy(bytes + layout.text, &builder->interned);
   copy(bytes + layout.path, path.at, path.size);
 
   Summary summary = summary_view((Str){bytes, layout.end});

@@ -483,9 +483,10 @@ typedef struct Summary {
   uint64_t source_hash; // xxh3 of the decoded text
   uint32_t source_bytes;
   uint32_t flags; // SummaryFlag
-#define TABLE(Type, name)                                                                          \
-  const Type *name;                                                                                \
-  uint32_t name##_count;
+#define TABLE(Type, name) const Type *name;
+  SUMMARY_TABLES(TABLE)
+#undef TABLE
+#define TABLE(Type, name) uint32_t name##_count;
   SUMMARY_TABLES(TABLE)
 #undef TABLE
 } Summary;
@@ -510,6 +511,8 @@ Str summary_name(const Summary *summary, NameId name);
 #define PLACE(what, table) Span summary_##what##_span(const Summary *summary, uint32_t id);
 SUMMARY_PLACES(PLACE)
 #undef PLACE
+// The places of all scopes, `scopes_count` of them: for who asks for many.
+void summary_scope_spans(const Summary *summary, Span *out);
 // The name in a definition; the empty span at the start of a scope without one.
 Span summary_scope_name_span(const Summary *summary, ScopeId scope);
 // Where lines start, unpacked into `arena`.

@@ -49,9 +49,9 @@ static int compare_entries(const void *a, const void *b) {
   return is_before(b, a) - is_before(a, b);
 }
 
-#define INSERTION_MAX 24 // entries that are sorted in place rather than by qsort
+#define INSERTION_MAX 24 // entries that are sorted in place, where they lie
 
-static void sort_entries(Entry *entries, uint32_t count) {
+static void sort_few(Entry *entries, uint32_t count) {
   if (count > INSERTION_MAX) {
     qsort(entries, count, sizeof *entries, compare_entries);
     return;
@@ -65,6 +65,31 @@ static void sort_entries(Entry *entries, uint32_t count) {
   }
 }
 
+// Hashes are spread evenly: of as many equal parts of their range as there are entries, each gets
+// about one.
+static uint32_t part_of(const Entry *entry, uint32_t count) {
+  return (uint32_t)((entry->key >> 32) * count >> 32);
+}
+
+static void sort_entries(Arena *arena, Entry *entries, uint32_t count) {
+  if (count <= INSERTION_MAX) {
+    sort_few(entries, count);
+    return;
+  }
+  // While they are filled, `begins` of a part is one place further on than its name says.
+  uint32_t *begins = arena_push(arena, uint32_t, (size_t)count + 2);
+  for (uint32_t i = 0; i < count; i++)
+    begins[part_of(&entries[i], count) + 2]++;
+  for (uint32_t i = 2; i < count + 2; i++)
+    begins[i] += begins[i - 1];
+  Entry *apart = arena_take(arena, Entry, count);
+  for (uint32_t i = 0; i < count; i++)
+    apart[begins[part_of(&entries[i], count) + 1]++] = entries[i];
+  memcpy(entries, apart, count * sizeof *entries);
+  for (uint32_t part = 0; part < count; part++)
+    sort_few(entries + begins[part], begins[part + 1] - begins[part]);
+}
+
 // The groups as ranges of `entries`: group g ends where g + 1 begins.
 typedef struct Grouping {
   Entry *entries;
@@ -76,14 +101,14 @@ static Grouping group_bindings(Arena *arena, const Summary *summary, const uint3
   uint32_t groups = summary->scopes_count * GROUPS_PER_SCOPE;
   // While they are filled, `begins` of a group is one place further on than its name says.
   uint32_t *begins = arena_push(arena, uint32_t, (size_t)groups + 2);
-  uint32_t *group = arena_push(arena, uint32_t, summary->bindings_count);
+  uint32_t *group = arena_take(arena, uint32_t, summary->bindings_count);
   for (BindingId id = 0; id < summary->bindings_count; id++) {
     group[id] = group_of(summary, &summary->bindings[id]);
     if (group[id] != UINT32_MAX) begins[group[id] + 2]++;
   }
   for (uint32_t i = 2; i < groups + 2; i++)
     begins[i] += begins[i - 1];
-  Entry *entries = arena_push(arena, Entry, summary->bindings_count);
+  Entry *entries = arena_take(arena, Entry, summary->bindings_count);
   for (BindingId id = 0; id < summary->bindings_count; id++) {
     if (group[id] == UINT32_MAX) continue;
     NameId name = summary->bindings[id].name;
@@ -104,16 +129,16 @@ static void add_lists(NameIndex *index, const Entry *entries, uint32_t count) {
 NameIndex name_index(Arena *arena, const Summary *summary, const uint32_t *hashes) {
   Grouping grouping = group_bindings(arena, summary, hashes);
   NameIndex index = {
-      .lists = arena_push(arena, NameList, (size_t)summary->bindings_count + 1),
-      .listed = arena_push(arena, BindingId, summary->bindings_count),
-      .scope_lists = arena_push(arena, ScopeLists, (size_t)summary->scopes_count + 1),
+      .lists = arena_take(arena, NameList, (size_t)summary->bindings_count + 1),
+      .listed = arena_take(arena, BindingId, summary->bindings_count),
+      .scope_lists = arena_take(arena, ScopeLists, (size_t)summary->scopes_count + 1),
   };
   for (uint32_t group = 0; group < grouping.group_count; group++) {
     Entry *entries = grouping.entries + grouping.begins[group];
     uint32_t count = grouping.begins[group + 1] - grouping.begins[group];
     ScopeLists *of = &index.scope_lists[group / GROUPS_PER_SCOPE];
     *(group % GROUPS_PER_SCOPE == 0 ? &of->names : &of->attributes) = index.list_count;
-    sort_entries(entries, count);
+    sort_entries(arena, entries, count);
     add_lists(&index, entries, count);
   }
   index.scope_lists[summary->scopes_count] = (ScopeLists){index.list_count, index.list_count};
@@ -238,7 +263,8 @@ static void resolve(const Resolver *resolver, ScopeId scope, size_t mark, ExprId
 
 static void find_runners(Resolver *resolver) {
   const Summary *summary = resolver->summary;
-  resolver->runners = arena_push(resolver->arena, ScopeId, summary->scopes_count);
+  resolver->runners = arena_take(resolver->arena, ScopeId, summary->scopes_count);
+  resolver->runners[0] = 0;
   for (ScopeId id = 1; id < summary->scopes_count; id++) {
     const Scope *scope = &summary->scopes[id];
     bool is_own = scope->kind != SCOPE_CLASS && scope->kind != SCOPE_COMPREHENSION;
@@ -262,7 +288,8 @@ static void resolve_all(Resolver *resolver) {
   const Summary *summary = resolver->summary;
   const Scope *scopes = summary->scopes;
   ExprId end = summary->exprs_count;
-  size_t *marks = arena_push(resolver->arena, size_t, summary->scopes_count);
+  size_t *marks = arena_take(resolver->arena, size_t, summary->scopes_count);
+  marks[0] = 0;
   ScopeId scope = 0, next = 1;
   enter(resolver, 0);
   for (ExprId at = 1; at < end;) {

@@ -109,6 +109,27 @@ NameId summary_builder_name(SummaryBuilder *builder, Str name) {
   return add(builder, name);
 }
 
+// The words of a name are at hand, its bytes may be anywhere in the source.
+static void copy_name(char *to, const NameEntry *name) {
+  size_t size = name->size;
+  if (size > SHORT_MAX_BYTES || size < 4) {
+    if (size > 0) memcpy(to, name->at, size);
+  } else if (size >= 8) {
+    memcpy(to, &name->head, 8);
+    memcpy(to + size - 8, &name->tail, 8);
+  } else {
+    memcpy(to, &name->head, 4);
+    memcpy(to + size - 4, &name->tail, 4);
+  }
+}
+
+void names_copy(char *text, const NameTable *table) {
+  for (NameId id = 0; id < table->count; id++) {
+    copy_name(text, &table->entries[id]);
+    text += table->entries[id].size;
+  }
+}
+
 // One large file must not make every small one after it pay for sweeping a large table. A slot that
 // was emptied before is stepped over.
 void names_clear(Arena *arena, NameTable *table) {

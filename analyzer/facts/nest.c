@@ -6,33 +6,20 @@
 // ends late enough is reached in a logarithmic number of steps.
 #include "facts/nest.h"
 
-static Nest get_scope(const Summary *summary, uint32_t id) {
-  const Scope *scope = &summary->scopes[id];
-  return (Nest){.parent = scope->parent, .begin = scope->begin, .end = scope->end};
-}
-
-static Nest get_region(const Summary *summary, uint32_t id) {
-  const Region *region = &summary->regions[id];
-  return (Nest){.parent = region->parent, .begin = region->begin, .end = region->end};
-}
-
 Nesting nesting_of_scopes(const Summary *summary) {
-  return (Nesting){.summary = summary,
-                   .get = get_scope,
-                   .climbs = summary->scope_climbs,
-                   .count = summary->scopes_count};
+  return (Nesting){
+      .scopes = summary->scopes, .climbs = summary->scope_climbs, .count = summary->scopes_count};
 }
 
 Nesting nesting_of_regions(const Summary *summary) {
-  return (Nesting){.summary = summary,
-                   .get = get_region,
+  return (Nesting){.regions = summary->regions,
                    .climbs = summary->region_climbs,
                    .count = summary->regions_count};
 }
 
 Climb nesting_climb(Nesting nesting, uint32_t id) {
   if (id == 0) return (Climb){0};
-  uint32_t parent = nesting.get(nesting.summary, id).parent;
+  uint32_t parent = nesting_get(&nesting, id).parent;
   Climb up = nesting.climbs[parent];
   Climb above = nesting.climbs[up.jump];
   Climb top = nesting.climbs[above.jump];
@@ -46,7 +33,7 @@ static uint32_t last_begun(Nesting nesting, ExprId expr) {
   uint32_t high = nesting.count;
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
-    bool has_begun = nesting.get(nesting.summary, middle).begin <= expr;
+    bool has_begun = nesting_get(&nesting, middle).begin <= expr;
     if (has_begun) low = middle;
     if (!has_begun) high = middle;
   }
@@ -56,10 +43,10 @@ static uint32_t last_begun(Nesting nesting, ExprId expr) {
 uint32_t nesting_innermost(Nesting nesting, ExprId expr) {
   uint32_t id = last_begun(nesting, expr);
   while (id != 0) {
-    Nest nest = nesting.get(nesting.summary, id);
+    Nest nest = nesting_get(&nesting, id);
     if (nest.end > expr) return id;
     uint32_t jump = nesting.climbs[id].jump;
-    bool is_short = nesting.get(nesting.summary, jump).end <= expr;
+    bool is_short = nesting_get(&nesting, jump).end <= expr;
     id = is_short ? jump : nest.parent;
   }
   return 0;
@@ -69,7 +56,7 @@ uint32_t nesting_at_depth(Nesting nesting, uint32_t inner, uint32_t depth) {
   while (nesting.climbs[inner].depth > depth) {
     uint32_t jump = nesting.climbs[inner].jump;
     bool is_short = nesting.climbs[jump].depth >= depth;
-    inner = is_short ? jump : nesting.get(nesting.summary, inner).parent;
+    inner = is_short ? jump : nesting_get(&nesting, inner).parent;
   }
   return inner;
 }

@@ -9,16 +9,25 @@ typedef struct Nest {
   ExprId end;
 } Nest;
 
-// One table of ranges: `get` reads entry `id` of the table that it is for.
+// One table of ranges: of scopes, or of regions.
 typedef struct Nesting {
-  const Summary *summary;
-  Nest (*get)(const Summary *summary, uint32_t id);
+  const Scope *scopes;   // NULL when it is the other
+  const Region *regions; //
   const Climb *climbs;
   uint32_t count;
 } Nesting;
 
 Nesting nesting_of_scopes(const Summary *summary);
 Nesting nesting_of_regions(const Summary *summary);
+
+static inline Nest nesting_get(const Nesting *nesting, uint32_t id) {
+  if (nesting->scopes) {
+    const Scope *scope = &nesting->scopes[id];
+    return (Nest){.parent = scope->parent, .begin = scope->begin, .end = scope->end};
+  }
+  const Region *region = &nesting->regions[id];
+  return (Nest){.parent = region->parent, .begin = region->begin, .end = region->end};
+}
 
 // The Climb of an entry, made from those of the entries before it.
 Climb nesting_climb(Nesting nesting, uint32_t id);

@@ -2,7 +2,7 @@
 // up, and the places behind it are read one by one.
 #include "facts/places.h"
 
-#include <string.h>
+#include "base/newlines.h"
 
 // ---- Numbers ------------------------------------------------------------------------------------
 
@@ -62,21 +62,29 @@ static inline uint8_t *put_place(uint8_t *at, uint32_t distance, uint32_t size) 
   return at + 2;
 }
 
-static void pack(Packer *packer, const Span *spans, size_t count) {
+// Places up to the next mark.
+static void pack_run(Packer *packer, const Span *spans, size_t count) {
   uint8_t *at = packer->at;
   uint32_t start = packer->start;
-  uint32_t left = packer->left;
-  for (size_t i = 0; i < count; i++) {
-    if (left-- == 0) {
-      left = PLACES_PER_MARK - 1;
-      *packer->mark++ = (PlaceMark){(uint32_t)(at - packer->first), start};
-    }
-    at = put_place(at, fold(spans[i].start - start), spans[i].end - spans[i].start);
-    start = spans[i].start;
+  for (const Span *span = spans; span < spans + count; span++) {
+    at = put_place(at, fold(span->start - start), span->end - span->start);
+    start = span->start;
   }
   packer->at = at;
   packer->start = start;
-  packer->left = left;
+  packer->left -= (uint32_t)count;
+}
+
+static void pack(Packer *packer, const Span *spans, size_t count) {
+  for (size_t done = 0; done < count;) {
+    if (packer->left == 0) {
+      *packer->mark++ = (PlaceMark){(uint32_t)(packer->at - packer->first), packer->start};
+      packer->left = PLACES_PER_MARK;
+    }
+    size_t run = count - done < packer->left ? count - done : packer->left;
+    pack_run(packer, spans + done, run);
+    done += run;
+  }
 }
 
 static void pack_places(SummaryBuilder *builder) {
@@ -112,17 +120,25 @@ bool pack_read_place(PackReader *reader, Span *out) {
   return out->start <= out->end;
 }
 
-static Span place_at(const Summary *summary, uint32_t index) {
+// A reader that stands before the place at `index`.
+static PackReader reader_at(const Summary *summary, uint32_t index) {
   PlaceMark mark = summary->place_marks[index / PLACES_PER_MARK];
   PackReader reader = {.at = summary->places + mark.at,
                        .end = summary->places + summary->places_count,
                        .start = mark.start};
   Span span = {0};
-  bool is_read = true;
-  for (uint32_t i = 0; i <= index % PLACES_PER_MARK; i++)
-    is_read = pack_read_place(&reader, &span) && is_read;
-  assert(is_read);
-  return span;
+  for (uint32_t i = 0; i < index % PLACES_PER_MARK; i++)
+    (void)pack_read_place(&reader, &span);
+  return reader;
+}
+
+static void read_places(const Summary *summary, uint32_t index, uint32_t count, Span *out) {
+  if (count == 0) return;
+  PackReader reader = reader_at(summary, index);
+  for (uint32_t i = 0; i < count; i++) {
+    bool is_read = pack_read_place(&reader, &out[i]);
+    assert(is_read);
+  }
 }
 
 typedef enum PlaceTable {
@@ -144,10 +160,16 @@ static uint32_t places_before(const Summary *summary, PlaceTable wanted) {
 #define PLACE(what, table)                                                                         \
   Span summary_##what##_span(const Summary *summary, uint32_t id) {                                \
     assert(id < summary->table##_count);                                                           \
-    return place_at(summary, places_before(summary, PLACE_##what) + id);                           \
+    Span span = {0};                                                                               \
+    read_places(summary, places_before(summary, PLACE_##what) + id, 1, &span);                     \
+    return span;                                                                                   \
   }
 SUMMARY_PLACES(PLACE)
 #undef PLACE
+
+void summary_scope_spans(const Summary *summary, Span *out) {
+  read_places(summary, places_before(summary, PLACE_scope), summary->scopes_count, out);
+}
 
 Span summary_scope_name_span(const Summary *summary, ScopeId scope) {
   BindingId binding = summary->scopes[scope].binding;
@@ -164,14 +186,21 @@ static uint8_t *pack_table(uint8_t *at, LineTable table) {
   return at;
 }
 
-// Nearly every file has \n alone, which the C library finds many bytes at a time.
+// Nearly every file has \n alone.
 static uint8_t *pack_newlines(uint8_t *at, Str source) {
-  const char *end = source.at + source.size;
-  for (const char *line = source.at; line < end;) {
-    const char *newline = memchr(line, '\n', (size_t)(end - line));
-    if (!newline) break;
-    at = put_number(at, (uint32_t)(newline + 1 - line));
-    line = newline + 1;
+  uint32_t line = 0;
+  uint32_t place = 0;
+  for (; source.size - place >= NEWLINES_BYTES; place += NEWLINES_BYTES) {
+    for (uint64_t ends = newlines_among(source.at + place); ends; ends &= ends - 1) {
+      uint32_t next = place + newlines_first(ends) + 1;
+      at = put_number(at, next - line);
+      line = next;
+    }
+  }
+  for (; place < source.size; place++) {
+    if (source.at[place] != '\n') continue;
+    at = put_number(at, place + 1 - line);
+    line = place + 1;
   }
   return at;
 }

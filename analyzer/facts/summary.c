@@ -57,17 +57,42 @@ BindingList summary_list(const Summary *summary, uint32_t number) {
   return (BindingList){summary->listed + list[0].first, list[1].first - list[0].first, number};
 }
 
-static BindingList find_list(const Summary *summary, uint32_t low, uint32_t end, Str name,
-                             uint32_t hash) {
-  for (uint32_t high = end; low < high;) {
+// The first list of `low` to `end` whose hash is not below `hash`. Hashes are spread evenly, so
+// that the place of one can be guessed; from there the search goes on in steps that double, and
+// ends by halving the last of them.
+static uint32_t lower_list(const NameList *lists, uint32_t low, uint32_t end, uint32_t hash) {
+  if (low == end) return low;
+  uint32_t guess = low + (uint32_t)((uint64_t)hash * (end - low) >> 32);
+  uint32_t high = guess;
+  if (lists[guess].hash < hash) {
+    low = guess + 1;
+    for (uint32_t step = 1; (high = low + step) < end && lists[high].hash < hash; step *= 2)
+      low = high + 1;
+    if (high > end) high = end;
+  } else {
+    for (uint32_t step = 1; high - low > step; step *= 2) {
+      if (lists[high - step].hash < hash) {
+        low = high - step + 1;
+        break;
+      }
+      high -= step;
+    }
+  }
+  while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (summary->lists[middle].hash < hash)
+    if (lists[middle].hash < hash)
       low = middle + 1;
     else
       high = middle;
   }
-  for (; low < end && summary->lists[low].hash == hash; low++) {
-    BindingList list = summary_list(summary, low);
+  return low;
+}
+
+static BindingList find_list(const Summary *summary, uint32_t low, uint32_t end, Str name,
+                             uint32_t hash) {
+  for (uint32_t i = lower_list(summary->lists, low, end, hash);
+       i < end && summary->lists[i].hash == hash; i++) {
+    BindingList list = summary_list(summary, i);
     if (str_equal(summary_name(summary, summary->bindings[list.at[0]].name), name)) return list;
   }
   return (BindingList){0};

@@ -122,22 +122,22 @@ static bool check_path(Check *check) {
 // The parent of `id` must be the entry before it or around that one, and whatever is left open in
 // between must have ended. Each entry is left once, so all calls together are linear.
 static bool is_nested(Nesting nesting, uint32_t id) {
-  Nest nest = nesting.get(nesting.summary, id);
-  Nest before = nesting.get(nesting.summary, id - 1);
+  Nest nest = nesting_get(&nesting, id);
+  Nest before = nesting_get(&nesting, id - 1);
   if (nest.parent >= id || nest.begin > nest.end || nest.begin < before.begin) return false;
   uint32_t open = id - 1;
   while (open > nest.parent) {
-    Nest left = nesting.get(nesting.summary, open);
+    Nest left = nesting_get(&nesting, open);
     if (left.end > nest.begin) return false;
     open = left.parent;
   }
-  Nest parent = nesting.get(nesting.summary, nest.parent);
+  Nest parent = nesting_get(&nesting, nest.parent);
   return open == nest.parent && nest.end <= parent.end;
 }
 
 static bool check_nesting(Check *check, Nesting nesting, const char *table) {
   REQUIRE(nesting.count > 0, table, 0);
-  Nest outermost = nesting.get(nesting.summary, 0);
+  Nest outermost = nesting_get(&nesting, 0);
   REQUIRE(outermost.parent == 0, table, 0);
   REQUIRE(outermost.begin <= 1, table, 0);
   REQUIRE(outermost.end == check->summary->exprs_count, table, 0);

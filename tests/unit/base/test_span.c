@@ -23,6 +23,11 @@ static void joins(const JoinRow *row) {
 }
 TEST_TABLE("span_join and span_contains", join_rows, joins)
 
+// What is looked at together ends behind 64 bytes.
+#define X31 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+#define X63 X31 "x" X31
+#define X64 X63 "x"
+
 typedef struct LineRow {
   const char *name;
   Str text;
@@ -41,6 +46,11 @@ static const LineRow line_rows[] = {
     {"all of them", {"a\nb\r\nc\rd", 8}, 4, {"a", "b", "c", "d"}},
     {"a lone return before a pair", {"a\r\r\nb", 5}, 3, {"a", "", "b"}},
     {"ends the wrong way round", {"a\n\rb", 4}, 3, {"a", "", "b"}},
+    {"an end in the last of 64 bytes", {X63 "\na", 65}, 2, {X63, "a"}},
+    {"an end behind 64 bytes", {X64 "\na", 66}, 2, {X64, "a"}},
+    {"many in 64 bytes", {"a\n\nb\n" X63 "\n", 69}, 5, {"a", "", "b", X63, ""}},
+    {"64 bytes without an end", {X64, 64}, 1, {X64}},
+    {"a pair around the last of 64 bytes", {X63 "\r\na", 66}, 2, {X63, "a"}},
     {"form feeds end nothing", {"a\fb\v", 4}, 1, {"a\fb\v"}},
 };
 

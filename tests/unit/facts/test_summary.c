@@ -5,6 +5,8 @@
 
 #include "base/array.h"
 
+#include <string.h>
+
 // ---- Where an expression stands -----------------------------------------------------------------
 
 typedef struct PlaceRow {
@@ -251,4 +253,117 @@ static void names(const ScopeRow *row) {
 }
 TEST_TABLE("summary_runner and summary_qualified_name", scope_rows, names)
 
-TEST_MAIN(&places_table, &agrees_table, &climbs_table, &names_table)
+// ---- Lines --------------------------------------------------------------------------------------
+
+typedef struct LinesRow {
+  const char *name;
+  uint32_t length; // of each line, with its end
+  uint32_t count;
+  const char *end;
+} LinesRow;
+
+static const LinesRow lines_rows[] = {
+    {"empty", 0, 0, "\n"},
+    {"empty lines", 1, 200, "\n"},
+    {"short lines", 7, 100, "\n"},
+    {"lines of 64 bytes", 64, 5, "\n"},
+    {"lines of one byte more", 65, 70, "\n"},
+    {"long lines", 1000, 3, "\n"},
+    {"returns", 9, 50, "\r"},
+    {"pairs", 64, 5, "\r\n"},
+};
+
+static void packs_lines(const LinesRow *row) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  summary_builder_reset(&builder);
+  add_named_scope(&arena, &builder, SCOPE_MODULE, 0, false);
+  Str end = str_from_c(row->end);
+  char *text = arena_push(&arena, char, (size_t)row->length * row->count);
+  for (uint32_t i = 0; i < row->count; i++) {
+    char *line = text + (size_t)i * row->length;
+    memset(line, 'x', row->length);
+    memcpy(line + row->length - end.size, end.at, end.size);
+  }
+  Str source = {text, (size_t)row->length * row->count};
+  Summary summary = summary_view(summary_builder_finish(&arena, &builder, STR("lines.py"), source));
+  LineTable lines = summary_lines(&arena, &summary);
+  assert_int_equal(lines.count, row->count + 1);
+  for (uint32_t i = 0; i < lines.count; i++)
+    assert_int_equal(lines.starts[i], i * row->length);
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_TABLE("summary_lines", lines_rows, packs_lines)
+
+// ---- Lists of bindings --------------------------------------------------------------------------
+
+typedef struct ListsRow {
+  const char *name;
+  uint32_t names;
+  uint32_t bindings; // of each
+} ListsRow;
+
+static const ListsRow lists_rows[] = {
+    {"one name", 1, 1},
+    {"a few names", 10, 1},
+    {"as many as are sorted in place", 24, 1},
+    {"one more", 25, 1},
+    {"many names", 3000, 1},
+    {"a name bound often", 1, 100},
+    {"many bound often", 40, 30},
+};
+
+static Str name_of(Arena *arena, uint32_t number) {
+  return str_print(arena, "name%u", number);
+}
+
+// Every name is found with all of its bindings in order, and no other.
+static void finds_lists(const ListsRow *row) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  summary_builder_reset(&builder);
+  add_named_scope(&arena, &builder, SCOPE_MODULE, 0, false);
+  for (uint32_t i = 0; i < row->names * row->bindings; i++) {
+    Binding binding = {.kind = BINDING_ASSIGN,
+                       .name = summary_builder_name(&builder, name_of(&arena, i % row->names))};
+    array_push(&builder.arena, &builder.bindings, binding);
+    array_push(&builder.arena, &builder.binding_spans, (Span){0});
+  }
+  Summary summary =
+      summary_view(summary_builder_finish(&arena, &builder, STR("lists.py"), (Str){0}));
+  for (uint32_t i = 0; i < 2 * row->names; i++) {
+    Str name = name_of(&arena, i);
+    BindingList list = summary_bindings(&summary, 0, name, summary_name_hash(name));
+    assert_int_equal(list.count, i < row->names ? row->bindings : 0);
+    for (uint32_t k = 0; k < list.count; k++)
+      assert_int_equal(list.at[k], i + k * row->names);
+  }
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_TABLE("summary_bindings", lists_rows, finds_lists)
+
+// ---- Places of all scopes -----------------------------------------------------------------------
+
+static void reads_all_places(void) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  summary_builder_reset(&builder);
+  for (uint32_t i = 0; i < 100; i++) {
+    add_named_scope(&arena, &builder, i ? SCOPE_LAMBDA : SCOPE_MODULE, i, false);
+    builder.scope_spans.at[i] = (Span){i * 50 % 371, i * 50 % 371 + i};
+  }
+  Summary summary =
+      summary_view(summary_builder_finish(&arena, &builder, STR("places.py"), (Str){0}));
+  Span *spans = arena_push(&arena, Span, summary.scopes_count);
+  summary_scope_spans(&summary, spans);
+  for (ScopeId i = 0; i < summary.scopes_count; i++)
+    assert_span_equal(spans[i], summary_scope_span(&summary, i));
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_CASE("summary_scope_spans", reads_all_places)
+
+TEST_MAIN(&places_table, &agrees_table, &climbs_table, &names_table, &packs_lines_table,
+          &finds_lists_table, &reads_all_places_table)

@@ -95,19 +95,27 @@ ExprId uses_parent(Uses *uses, ExprId expr) {
   return uses->parents[expr];
 }
 
+// `(x := value)` stands directly behind its value.
+static bool is_named(const Summary *summary, ExprId value) {
+  const Expr *exprs = summary->exprs;
+  return exprs[value].use == USE_BOUND && value + 1 < summary->exprs_count &&
+         exprs[value + 1].kind == EXPR_NAMED && exprs[value + 1].a == value;
+}
+
+// Most values end where they stand, which their use tells without their parents.
 ExprId uses_carrier(Uses *uses, ExprId expr, bool *is_contained) {
   const Expr *exprs = uses->summary->exprs;
-  ExprId value = expr;
   *is_contained = false;
-  for (ExprId parent = uses_parent(uses, value); parent; parent = uses_parent(uses, value)) {
+  for (ExprId value = expr;;) {
     bool is_element = exprs[value].use == USE_ELEMENT;
-    bool is_same = exprs[value].use == USE_CHOSEN || exprs[parent].kind == EXPR_NAMED;
-    if (!is_element && !is_same) break;
-    if (is_element && uses_binding(uses, value) != BINDING_NONE) break; // a, b = f(), g()
+    bool is_same = exprs[value].use == USE_CHOSEN || is_named(uses->summary, value);
+    if (!is_element && !is_same) return value;
+    if (is_element && uses_binding(uses, value) != BINDING_NONE) return value; // a, b = f(), g()
+    ExprId parent = uses_parent(uses, value);
+    if (!parent) return value;
     *is_contained |= is_element;
     value = parent;
   }
-  return value;
 }
 
 // ---- Names --------------------------------------------------------------------------------------

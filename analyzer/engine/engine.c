@@ -28,34 +28,23 @@ static bool is_shown(const Program *program, ModuleId module) {
   return program_is_reported(program, module) && program_summary(program, module) != NULL;
 }
 
-static void show_modules(RuleContext *context, const Checker *checker) {
-  uint32_t count = program_module_count(context->program);
-  for (ModuleId i = 0; i < count; i++) {
-    if (!is_shown(context->program, i)) continue;
-    checker->on_module(context, i);
-    arena_reset(&context->scratch);
-  }
+static void show_function(RuleContext *context, const Checker *checker, FunctionId id) {
+  const Function *function = program_function(context->program, id);
+  if (!is_shown(context->program, function->module)) return;
+  if (checker->on_function) checker->on_function(context, id);
+  for (uint32_t i = 0; checker->on_call && i < function->call_count; i++)
+    checker->on_call(context, program_call(context->program, function->first_call + i));
+  arena_reset(&context->scratch);
 }
 
 static void show_functions(RuleContext *context, const Checker *checker) {
   uint32_t count = program_function_count(context->program);
-  for (FunctionId i = 0; i < count; i++) {
-    const Function *function = program_function(context->program, i);
-    if (!is_shown(context->program, function->module)) continue;
-    if (checker->on_function) checker->on_function(context, i);
-    for (uint32_t j = 0; checker->on_call && j < function->call_count; j++)
-      checker->on_call(context, program_call(context->program, function->first_call + j));
-    arena_reset(&context->scratch);
-  }
-}
-
-static void run_checker(RuleContext *context, const Checker *checker) {
-  if (checker->on_module) show_modules(context, checker);
-  if (checker->on_function || checker->on_call) show_functions(context, checker);
+  for (FunctionId i = 0; i < count; i++)
+    show_function(context, checker, i);
 }
 
 // Whether an earlier selected rule has the same checker.
-static bool has_run(const EngineOptions *options, size_t index) {
+static bool is_repeated(const EngineOptions *options, size_t index) {
   for (size_t i = 0; i < index; i++)
     if (options->is_selected[i] &&
         options->rules.at[i]->checker == options->rules.at[index]->checker)
@@ -63,12 +52,39 @@ static bool has_run(const EngineOptions *options, size_t index) {
   return false;
 }
 
+typedef Array(const Checker *) Checkers;
+
+static Checkers selected_checkers(Arena *arena, const EngineOptions *options) {
+  Checkers checkers = {0};
+  for (size_t i = 0; i < options->rules.count; i++)
+    if (options->is_selected[i] && !is_repeated(options, i))
+      array_push(arena, &checkers, options->rules.at[i]->checker);
+  return checkers;
+}
+
+// Module by module, so that the checkers find in the cache what the first of them has read.
+static void show_modules(RuleContext *context, const Checkers *checkers) {
+  uint32_t count = program_module_count(context->program);
+  for (ModuleId module = 0; module < count; module++) {
+    if (!is_shown(context->program, module)) continue;
+    for (size_t i = 0; i < checkers->count; i++) {
+      if (!checkers->at[i]->on_module) continue;
+      checkers->at[i]->on_module(context, module);
+      arena_reset(&context->scratch);
+    }
+  }
+}
+
 Findings engine_run(Arena *arena, const Program *program, const EngineOptions *options) {
   RuleContext context = {.arena = arena, .program = program, .options = options};
-  context.suppressions = arena_push(arena, SuppressIndex, program_module_count(program) + 1);
-  for (size_t i = 0; i < options->rules.count; i++)
-    if (options->is_selected[i] && !has_run(options, i))
-      run_checker(&context, options->rules.at[i]->checker);
+  uint32_t module_count = program_module_count(program);
+  context.suppressions = arena_push(arena, SuppressIndex, module_count + 1);
+  context.scope_spans = arena_push(arena, const Span *, module_count + 1);
+  Checkers checkers = selected_checkers(arena, options);
+  show_modules(&context, &checkers);
+  for (size_t i = 0; i < checkers.count; i++)
+    if (checkers.at[i]->on_function || checkers.at[i]->on_call)
+      show_functions(&context, checkers.at[i]);
   arena_release(&context.scratch);
   return findings_finish(&context);
 }

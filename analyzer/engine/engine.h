@@ -70,7 +70,9 @@ Arena *rule_scratch(RuleContext *context);     // emptied when a function of the
 
 // Adds a finding of `rule` at `expr` of `module`; returns it for the rule to complete (help, tier,
 // confidence, chain: all optional; confidence starts as resolved), or NULL when the rule is not
-// selected, so `if (!finding) return;` saves work. Messages are plain text, names in backquotes.
+// selected, so `if (!finding) return;` saves work. Confidence is set before the help, and not
+// raised behind it: where the options hide a finding, its texts are not made. Messages are plain
+// text, names in backquotes.
 Finding *finding_add(RuleContext *context, const Rule *rule, ModuleId module, ExprId expr,
                      const char *format, ...) BASE_PRINTF(5, 6);
 // The same at a span that is not an expression: a region's header, an exit.

@@ -32,6 +32,17 @@ static size_t selected_index(const EngineOptions *options, const Rule *rule) {
   return options->rules.count;
 }
 
+static void hash_place(RuleContext *context, Draft *draft, ModuleId module, Span span) {
+  const Summary *summary = program_summary(context->program, module);
+  if (!context->scope_spans[module]) {
+    Span *spans = arena_take(context->arena, Span, summary->scopes_count);
+    summary_scope_spans(summary, spans);
+    context->scope_spans[module] = spans;
+  }
+  draft->hash = fingerprint_add_place(draft->hash, summary, context->scope_spans[module], span,
+                                      &context->scratch);
+}
+
 static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Span span,
                     const char *format, va_list arguments) BASE_PRINTF(5, 0);
 
@@ -55,7 +66,7 @@ static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Spa
   };
   draft->hash = fingerprint_start(rule, draft->finding.path);
   draft->hash = fingerprint_add_message(draft->hash, draft->finding.message);
-  draft->hash = fingerprint_add_place(draft->hash, context->program, module, span, context->arena);
+  hash_place(context, draft, module, span);
   array_push(context->arena, &context->drafts, draft);
   return &draft->finding;
 }
@@ -80,7 +91,19 @@ Finding *finding_add_span(RuleContext *context, const Rule *rule, ModuleId modul
   return finding;
 }
 
+// Many are found that nobody asked for. They count among their equals, but no text is made for them
+// that is only to be read.
+static bool is_hidden(const RuleContext *context, const Draft *draft) {
+  const EngineOptions *options = context->options;
+  const Finding *finding = &draft->finding;
+  if (finding->confidence < options->min_confidence) return true;
+  if (finding->tier == TIER_NONE || options->is_explicit[draft->rule_index]) return false;
+  if (finding->tier > options->max_tier) return true;
+  return finding->tier > TIER_UNBOUNDED && program_is_test(context->program, finding->module);
+}
+
 void finding_help(RuleContext *context, Finding *finding, const char *format, ...) {
+  if (is_hidden(context, draft_of(finding))) return;
   va_list arguments;
   va_start(arguments, format);
   finding->help = str_print_list(context->arena, format, arguments);
@@ -159,16 +182,17 @@ static Str hop_text(Arena *arena, const Chain *chain, uint32_t index) {
 
 void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   Draft *draft = draft_of(finding);
+  finding->tier = chain->tier;
+  finding->confidence = chain->confidence;
+  bool is_read = !is_hidden(context, draft);
   for (uint32_t i = 0; i < chain->count; i++) {
     const Hop *hop = &chain->hops[i];
     Span span = summary_expr_span(program_summary(context->program, hop->module), hop->site);
-    push_hop(context, finding, hop->module, span, hop_text(context->arena, chain, i));
-    draft->hash =
-        fingerprint_add_place(draft->hash, context->program, hop->module, span, context->arena);
+    Str text = is_read ? hop_text(context->arena, chain, i) : STR("");
+    push_hop(context, finding, hop->module, span, text);
+    hash_place(context, draft, hop->module, span);
     draft->hash = fingerprint_add(draft->hash, hop->name);
   }
-  finding->tier = chain->tier;
-  finding->confidence = chain->confidence;
 }
 
 // ---- Finishing ----------------------------------------------------------------------------------
@@ -209,15 +233,6 @@ static bool is_same_subject(const Draft *a, const Draft *b) {
   return subject_of(a) == subject_of(b) && a->finding.module == b->finding.module &&
          a->finding.span.start == b->finding.span.start &&
          a->finding.span.end == b->finding.span.end;
-}
-
-static bool is_hidden(const RuleContext *context, const Draft *draft) {
-  const EngineOptions *options = context->options;
-  const Finding *finding = &draft->finding;
-  if (finding->confidence < options->min_confidence) return true;
-  if (finding->tier == TIER_NONE || options->is_explicit[draft->rule_index]) return false;
-  if (finding->tier > options->max_tier) return true;
-  return finding->tier > TIER_UNBOUNDED && program_is_test(context->program, finding->module);
 }
 
 // A comment counts where the finding stands and at every hop: one at the primitive silences all

@@ -22,6 +22,7 @@ struct RuleContext {
   const EngineOptions *options;
   Array(Draft *) drafts;
   SuppressIndex *suppressions; // by ModuleId
+  const Span **scope_spans;    // by ModuleId: of all scopes; NULL until asked for
 };
 
 // Everything that was found, in order, without what the options hide or a comment silences. What

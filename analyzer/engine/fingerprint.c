@@ -23,27 +23,26 @@ uint64_t fingerprint_add_message(uint64_t hash, Str message) {
 }
 
 // The innermost scope around a place. Scopes stand in the order in which they begin.
-static ScopeId scope_around(const Summary *summary, Span span) {
+static ScopeId scope_around(const Summary *summary, const Span *scopes, Span span) {
   uint32_t low = 0;
   uint32_t high = summary->scopes_count;
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
-    if (summary_scope_span(summary, middle).start <= span.start)
+    if (scopes[middle].start <= span.start)
       low = middle;
     else
       high = middle;
   }
   ScopeId scope = low;
-  while (scope != 0 && summary_scope_span(summary, scope).end < span.end)
+  while (scope != 0 && scopes[scope].end < span.end)
     scope = summary->scopes[scope].parent;
   return scope;
 }
 
-uint64_t fingerprint_add_place(uint64_t hash, const Program *program, ModuleId module, Span span,
-                               Arena *arena) {
-  const Summary *summary = program_summary(program, module);
-  ScopeId scope = summary_runner(summary, scope_around(summary, span));
-  return fingerprint_add(hash, summary_qualified_name(summary, scope, arena));
+uint64_t fingerprint_add_place(uint64_t hash, const Summary *summary, const Span *scopes, Span span,
+                               Arena *scratch) {
+  ScopeId scope = summary_runner(summary, scope_around(summary, scopes, span));
+  return fingerprint_add(hash, summary_qualified_name(summary, scope, scratch));
 }
 
 uint64_t fingerprint_number(uint64_t hash, uint32_t occurrence) {

@@ -178,11 +178,19 @@ static void report_value(AwaitCheck *check, const Call *call, const char *use) {
   finding_help(check->context, finding, "use the result: `await` the call first");
 }
 
+static const Expr *parent_of(AwaitCheck *check, ExprId value) {
+  return &check->uses.summary->exprs[uses_parent(&check->uses, value)];
+}
+
+// `value.close()`, of a coroutine.
+static bool is_asked_for_own(const Summary *summary, const Expr *parent) {
+  return parent->kind == EXPR_ATTRIBUTE &&
+         await_is_coroutine_attribute(summary_name(summary, parent->b));
+}
+
 // What is done with a value that only a result allows; NULL when a coroutine takes it as well.
 static const char *misuse(AwaitCheck *check, ExprId value) {
-  Uses *uses = &check->uses;
-  const Summary *summary = uses->summary;
-  const Expr *parent = &summary->exprs[uses_parent(uses, value)];
+  const Summary *summary = check->uses.summary;
   switch ((ExprUse)summary->exprs[value].use) {
   case USE_FORMATTED:
     return "formatted";
@@ -196,14 +204,12 @@ static const char *misuse(AwaitCheck *check, ExprId value) {
   case USE_MATCHED:
     return "matched";
   case USE_ITERATED:
-    return parent->kind == EXPR_YIELD_FROM ? NULL : "iterated over";
+    return parent_of(check, value)->kind == EXPR_YIELD_FROM ? NULL : "iterated over";
   case USE_OBJECT:
-    return parent->kind == EXPR_ATTRIBUTE &&
-                   await_is_coroutine_attribute(summary_name(summary, parent->b))
-               ? NULL
-               : "asked for an attribute";
+    return is_asked_for_own(summary, parent_of(check, value)) ? NULL : "asked for an attribute";
   case USE_ARGUMENT:
-    return await_is_value_function(check, uses_parent(uses, value)) ? "passed on as a value" : NULL;
+    return await_is_value_function(check, uses_parent(&check->uses, value)) ? "passed on as a value"
+                                                                            : NULL;
   case USE_OTHER:
   case USE_DROPPED:
   case USE_AWAITED:

@@ -1,24 +1,28 @@
-// The search of Wu and Manber. The pair of bytes at the end of a window as long as the shortest
-// word tells how far the window may move before a word can end there; only where it may not move
-// are words compared. Most pairs of Python stand in no word, so a third of the text is looked at,
-// however many words there are.
+// Of three bytes at every second place a table says whether a word can begin there or one byte
+// before; only there are words compared. Leaping from place to place would look at fewer of them,
+// but one short word makes all leaps short, and each would have to wait for the one before.
 #include "session/prefilter.h"
 
 #include <string.h>
 
-#define PAIR_COUNT ((size_t)1 << 16)
+#define STEP_BYTES  2
+#define PROBE_BYTES 3
+#define SLOT_BITS   13
+
+// Where a word can begin when these three bytes stand at a place.
+typedef enum Begin { BEGIN_HERE = 1 << 0, BEGIN_BEFORE = 1 << 1 } Begin;
 
 struct Prefilter {
   const Str *words; // none contains another
   size_t word_count;
-  size_t window;             // bytes of the shortest word, at least 2
-  uint8_t moves[PAIR_COUNT]; // how far the window may move when it ends with this pair
+  uint8_t begins[1 << SLOT_BITS]; // Begin, by slot_of
 };
 
-static size_t pair_of(const char *at) {
+static uint32_t slot_of(const char *at) {
   uint16_t pair = 0; // in the byte order of the machine: the table is made on it
   memcpy(&pair, at, sizeof pair);
-  return pair;
+  uint32_t bytes = pair | (uint32_t)(unsigned char)at[2] << 16;
+  return bytes * UINT32_C(0x9e3779b1) >> (32 - SLOT_BITS); // 2^32 / golden ratio
 }
 
 // A word that contains another adds nothing: where `asyncio` occurs, `async` does.
@@ -31,13 +35,17 @@ static bool is_needed(KnowledgeWords words, size_t index) {
   return true;
 }
 
-static void fill_moves(Prefilter *prefilter) {
-  size_t farthest = prefilter->window - 1;
-  memset(prefilter->moves, (int)(farthest < UINT8_MAX ? farthest : UINT8_MAX), PAIR_COUNT);
-  for (size_t i = 0; i < prefilter->word_count; i++) {
-    for (size_t end = 2; end <= prefilter->window; end++) {
-      uint8_t *move = &prefilter->moves[pair_of(prefilter->words[i].at + end - 2)];
-      if (*move > prefilter->window - end) *move = (uint8_t)(prefilter->window - end);
+// Marks what can stand at a place where `part` begins: behind its end, anything.
+static void mark(Prefilter *prefilter, Str part, Begin begin) {
+  char probe[PROBE_BYTES] = {0};
+  memcpy(probe, part.at, part.size < PROBE_BYTES ? part.size : PROBE_BYTES);
+  unsigned seconds = part.size > 1 ? 1 : 256;
+  unsigned thirds = part.size > 2 ? 1 : 256;
+  for (unsigned second = 0; second < seconds; second++) {
+    for (unsigned third = 0; third < thirds; third++) {
+      if (seconds > 1) probe[1] = (char)second;
+      if (thirds > 1) probe[2] = (char)third;
+      prefilter->begins[slot_of(probe)] |= (uint8_t)begin;
     }
   }
 }
@@ -46,14 +54,14 @@ const Prefilter *prefilter_new(Arena *arena, KnowledgeWords words) {
   Prefilter *prefilter = arena_push(arena, Prefilter, 1);
   Str *kept = arena_push(arena, Str, words.count);
   prefilter->words = kept;
-  prefilter->window = SIZE_MAX;
   for (size_t i = 0; i < words.count; i++) {
+    Str word = words.at[i];
     if (!is_needed(words, i)) continue;
-    assert(words.at[i].size >= 2);
-    kept[prefilter->word_count++] = words.at[i];
-    if (words.at[i].size < prefilter->window) prefilter->window = words.at[i].size;
+    assert(word.size >= STEP_BYTES);
+    kept[prefilter->word_count++] = word;
+    mark(prefilter, word, BEGIN_HERE);
+    mark(prefilter, str_slice(word, 1, word.size), BEGIN_BEFORE);
   }
-  if (prefilter->word_count > 0) fill_moves(prefilter);
   return prefilter;
 }
 
@@ -66,15 +74,20 @@ static bool has_word_at(const Prefilter *prefilter, Str rest) {
   return false;
 }
 
+static bool is_at(const Prefilter *prefilter, Str bytes, size_t at, unsigned begins) {
+  if ((begins & BEGIN_HERE) && has_word_at(prefilter, str_slice(bytes, at, bytes.size)))
+    return true;
+  return (begins & BEGIN_BEFORE) && at > 0 &&
+         has_word_at(prefilter, str_slice(bytes, at - 1, bytes.size));
+}
+
 bool prefilter_matches(const Prefilter *prefilter, Str bytes) {
-  if (prefilter->word_count == 0) return false;
-  size_t window = prefilter->window;
-  for (size_t end = window; end <= bytes.size;) {
-    uint8_t move = prefilter->moves[pair_of(bytes.at + end - 2)];
-    end += move;
-    if (move > 0) continue;
-    if (has_word_at(prefilter, str_slice(bytes, end - window, bytes.size))) return true;
-    end++;
+  size_t at = 0;
+  for (; at + PROBE_BYTES <= bytes.size; at += STEP_BYTES) {
+    uint8_t begins = prefilter->begins[slot_of(bytes.at + at)];
+    if (begins && is_at(prefilter, bytes, at, begins)) return true;
   }
+  for (; at < bytes.size; at++)
+    if (is_at(prefilter, bytes, at, BEGIN_HERE | BEGIN_BEFORE)) return true;
   return false;
 }

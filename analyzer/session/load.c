@@ -4,6 +4,10 @@
 
 #include "base/array.h"
 
+// What one worker keeps of texts that were skipped: many of them are imported by what was not, and
+// need not be read again then.
+#define KEPT_MAX_BYTES ((size_t)1 << 20)
+
 typedef Array(ModuleId) ModuleList;
 
 typedef struct LoadJob {
@@ -34,6 +38,7 @@ static void parse(const Session *session, Worker *worker, ModuleId file, Str byt
   *summary = summary_view(python_summarize(worker->python, &worker->arena, path, bytes));
   state->summary = summary;
   state->stage = FILE_PARSED;
+  if (bytes.size > worker->largest_bytes) worker->largest_bytes = bytes.size;
 }
 
 // UTF-16 is no encoding of Python source, but somebody should be told.
@@ -41,23 +46,36 @@ static bool is_utf16(Str bytes) {
   return str_has_prefix(bytes, STR("\xff\xfe")) || str_has_prefix(bytes, STR("\xfe\xff"));
 }
 
+static void skip(Worker *worker, FileState *state, Str bytes) {
+  state->stage = FILE_SKIPPED;
+  if (bytes.size <= KEPT_MAX_BYTES - worker->kept.used_bytes)
+    state->kept = str_copy(&worker->kept, bytes);
+}
+
+// Reads a file, or takes what was kept of it.
+static bool load_text(const Session *session, Worker *worker, ModuleId file, Str *bytes) {
+  FileState *state = &session->states[file];
+  *bytes = state->kept;
+  if (bytes->at) return true;
+  bool is_missing = false;
+  Error error = {0};
+  if (load_bytes(session, file, &worker->buffer, bytes, &is_missing, &error)) return true;
+  state->stage = is_missing ? FILE_MISSING : FILE_UNREADABLE;
+  state->failure = str_copy(&worker->arena, str_from_c(error.text));
+  return false;
+}
+
 static void load(const Session *session, Worker *worker, ModuleId file, bool is_filtered) {
   FileState *state = &session->states[file];
   Str bytes = {0};
-  bool is_missing = false;
-  Error error = {0};
-  if (!load_bytes(session, file, &worker->buffer, &bytes, &is_missing, &error)) {
-    state->stage = is_missing ? FILE_MISSING : FILE_UNREADABLE;
-    state->failure = str_copy(&worker->arena, str_from_c(error.text));
-    return;
-  }
+  if (!load_text(session, worker, file, &bytes)) return;
   state->bytes = bytes.size;
   if (is_filtered)
     state->can_matter = is_utf16(bytes) || prefilter_matches(session->prefilter, bytes);
   if (!is_filtered || state->can_matter)
     parse(session, worker, file, bytes);
   else
-    state->stage = FILE_SKIPPED;
+    skip(worker, state, bytes);
 }
 
 static void do_task(void *context, Worker *worker, size_t task) {
@@ -107,6 +125,12 @@ void load_reported(Session *session) {
   LoadJob job = {.session = session, .phase = "reading", .files = reported.at, .is_filtered = true};
   run_job(&job, reported.count);
   drop_missing(session);
+}
+
+void load_rest(Session *session) {
+  for (size_t i = 0; i < session->discovery.count; i++)
+    session->states[i].kept = (Str){0};
+  workers_rest(&session->workers);
 }
 
 const Summary *load_file(Session *session, ModuleId file) {

@@ -15,16 +15,22 @@
 #define STEM_MAX_BYTES 512                          // longer names are left to the linker
 #define HASH_MULTIPLY  UINT64_C(0x9e3779b97f4a7c15) // 2^64 / golden ratio
 
+// What there is at a path without suffix: a module, a package or a directory of modules.
+typedef struct Place {
+  ModuleId file; // MODULE_NONE for a directory without `__init__`
+  bool is_open;  // there may be modules in it
+} Place;
+
 typedef struct Prefetcher {
   Session *session;
   Arena arena;
-  Interner stems;        // paths without suffix, of packages without `/__init__`
-  Array(ModuleId) files; // beside `stems`
+  Interner stems;      // paths without suffix, of packages without `/__init__`
+  Array(Place) places; // beside `stems`
   Array(ModuleId) wanted;
   bool *is_wanted; // beside the session's files
   Str directory;   // of the file whose imports are read
   Str import_root; // the directory around its topmost package
-  Map followed;    // hashes of imports: the files of a project import much the same
+  Map origins;     // hash of what is imported from -> number of its stem, or INTERNER_NONE
 } Prefetcher;
 
 static Str stem_of(Str path) {
@@ -36,26 +42,45 @@ static Str stem_of(Str path) {
   return str_equal(path_name(stem), STR("__init__")) ? path_parent(stem) : stem;
 }
 
-static void index_files(Prefetcher *prefetcher) {
-  const Discovery *discovery = &prefetcher->session->discovery;
-  for (size_t i = 0; i < discovery->count; i++) {
-    uint32_t known = prefetcher->stems.count;
-    Str stem = stem_of(discovery->files[i].path);
-    if (interner_add(&prefetcher->arena, &prefetcher->stems, stem) == known)
-      array_push(&prefetcher->arena, &prefetcher->files, (ModuleId)i);
+static bool is_initial(Str path) {
+  return str_has_prefix(path_name(path), STR("__init__."));
+}
+
+static Place *add_place(Prefetcher *prefetcher, Str stem, Place place) {
+  uint32_t number = interner_add(&prefetcher->arena, &prefetcher->stems, stem);
+  if (number == prefetcher->places.count)
+    array_push(&prefetcher->arena, &prefetcher->places, place);
+  return &prefetcher->places.at[number];
+}
+
+// The directories around a file, as far as they are new.
+static void add_directories(Prefetcher *prefetcher, Str path) {
+  Place directory = {.file = MODULE_NONE, .is_open = true};
+  for (Str at = path_parent(path); at.size > 0; at = path_parent(at)) {
+    size_t known = prefetcher->places.count;
+    add_place(prefetcher, at, directory);
+    if (prefetcher->places.count == known) return;
   }
 }
 
-static ModuleId find_stem(const Prefetcher *prefetcher, Str stem) {
-  uint32_t number = interner_find(&prefetcher->stems, stem);
-  return number == INTERNER_NONE ? MODULE_NONE : prefetcher->files.at[number];
+static void index_files(Prefetcher *prefetcher) {
+  const Discovery *discovery = &prefetcher->session->discovery;
+  Str directory = {0};
+  for (size_t i = 0; i < discovery->count; i++) {
+    Str path = discovery->files[i].path;
+    Place module = {.file = (ModuleId)i, .is_open = is_initial(path)};
+    Place *place = add_place(prefetcher, stem_of(path), module);
+    if (place->file == MODULE_NONE) *place = module;
+    if (directory.at && str_equal(path_parent(path), directory)) continue;
+    directory = path_parent(path);
+    add_directories(prefetcher, path);
+  }
 }
 
 static bool is_package(const Prefetcher *prefetcher, Str directory) {
-  ModuleId file = find_stem(prefetcher, directory);
-  if (file == MODULE_NONE || directory.size == 0) return false;
-  Str path = prefetcher->session->discovery.files[file].path;
-  return str_has_prefix(path_name(path), STR("__init__."));
+  uint32_t number = interner_find(&prefetcher->stems, directory);
+  if (number == INTERNER_NONE || directory.size == 0) return false;
+  return prefetcher->places.at[number].is_open && prefetcher->places.at[number].file != MODULE_NONE;
 }
 
 static void enter_directory(Prefetcher *prefetcher, Str directory) {
@@ -87,47 +112,60 @@ static bool add_dotted(StemText *stem, Str dotted) {
   return true;
 }
 
-// Whether `directory/dotted/member` is a file of the project; then it is wanted.
-static bool want(Prefetcher *prefetcher, Str directory, Str dotted, Str member) {
+// The number of the stem `directory/dotted`; INTERNER_NONE when there is nothing.
+static uint32_t find_stem(const Prefetcher *prefetcher, Str directory, Str dotted) {
   StemText stem = {0};
-  bool fits = add_part(&stem, directory) && add_dotted(&stem, dotted) && add_part(&stem, member);
-  if (!fits) return false;
-  ModuleId file = find_stem(prefetcher, (Str){stem.bytes, stem.size});
-  if (file == MODULE_NONE) return false;
-  bool is_due = !prefetcher->session->states[file].summary && !prefetcher->is_wanted[file];
-  if (is_due) array_push(&prefetcher->arena, &prefetcher->wanted, file);
+  bool fits = add_part(&stem, directory) && add_dotted(&stem, dotted);
+  return fits ? interner_find(&prefetcher->stems, (Str){stem.bytes, stem.size}) : INTERNER_NONE;
+}
+
+static void want(Prefetcher *prefetcher, uint32_t stem) {
+  ModuleId file = stem == INTERNER_NONE ? MODULE_NONE : prefetcher->places.at[stem].file;
+  if (file == MODULE_NONE || prefetcher->is_wanted[file]) return;
   prefetcher->is_wanted[file] = true;
-  return true;
+  if (!prefetcher->session->states[file].summary)
+    array_push(&prefetcher->arena, &prefetcher->wanted, file);
+}
+
+// Absolute names are looked for from the import root on upwards.
+static uint32_t find_origin(const Prefetcher *prefetcher, uint16_t level, Str dotted) {
+  Str directory = level > 0 ? prefetcher->directory : prefetcher->import_root;
+  for (uint16_t up = 1; up < level; up++)
+    directory = path_parent(directory);
+  uint32_t stem = find_stem(prefetcher, directory, dotted);
+  while (stem == INTERNER_NONE && level == 0 && directory.size > 0) {
+    directory = path_parent(directory);
+    stem = find_stem(prefetcher, directory, dotted);
+  }
+  return stem;
+}
+
+// The same, remembered: the files of a project import much the same.
+static uint32_t want_origin(Prefetcher *prefetcher, uint16_t level, Str dotted) {
+  Str from = level > 0 ? prefetcher->directory : prefetcher->import_root;
+  uint64_t hash = (str_hash(from) + level) * HASH_MULTIPLY + str_hash(dotted);
+  uint32_t known = prefetcher->origins.count;
+  uint32_t *origin = map_insert(&prefetcher->arena, &prefetcher->origins, hash, INTERNER_NONE);
+  if (prefetcher->origins.count == known) return *origin;
+  *origin = find_origin(prefetcher, level, dotted);
+  want(prefetcher, *origin);
+  return *origin;
 }
 
 // `from a import b` may mean the module a.b as well as a name in a.
-static bool want_both(Prefetcher *prefetcher, Str directory, Str dotted, Str member) {
-  bool is_found = want(prefetcher, directory, dotted, STR(""));
-  if (member.size > 0 && want(prefetcher, directory, dotted, member)) is_found = true;
-  return is_found;
-}
-
-// Whether the same was imported from the same directory before.
-static bool is_followed(Prefetcher *prefetcher, Str directory, uint16_t level, Str dotted,
-                        Str member) {
-  uint64_t hash = str_hash(directory) + level;
-  hash = hash * HASH_MULTIPLY + str_hash(dotted);
-  hash = hash * HASH_MULTIPLY + str_hash(member);
-  uint32_t known = prefetcher->followed.count;
-  map_insert(&prefetcher->arena, &prefetcher->followed, hash, 0);
-  return prefetcher->followed.count == known;
-}
-
-static void want_import(Prefetcher *prefetcher, const Summary *summary, const Import *import) {
-  Str dotted = summary_name(summary, import->module);
-  Str member = summary_name(summary, import->member);
-  Str directory = import->level > 0 ? prefetcher->directory : prefetcher->import_root;
-  if (is_followed(prefetcher, directory, import->level, dotted, member)) return;
-  for (uint16_t up = 1; up < import->level; up++)
-    directory = path_parent(directory);
-  while (!want_both(prefetcher, directory, dotted, member)) {
-    if (import->level > 0 || directory.size == 0) return;
-    directory = path_parent(directory);
+static void want_imports(Prefetcher *prefetcher, const Summary *summary) {
+  const Import *last = NULL;
+  uint32_t origin = INTERNER_NONE;
+  for (uint32_t i = 0; i < summary->imports_count; i++) {
+    const Import *import = &summary->imports[i];
+    bool is_same = last && import->module == last->module && import->level == last->level;
+    if (!is_same)
+      origin = want_origin(prefetcher, import->level, summary_name(summary, import->module));
+    last = import;
+    bool is_open = origin != INTERNER_NONE && prefetcher->places.at[origin].is_open;
+    if (!is_open || !import->member) continue;
+    Str member = summary_name(summary, import->member);
+    want(prefetcher, find_stem(prefetcher, prefetcher->stems.strings[origin], member));
   }
 }
 
@@ -139,8 +177,7 @@ void prefetch(Session *session) {
     const Summary *summary = session->states[i].summary;
     if (!summary) continue;
     enter_directory(&prefetcher, path_parent(session->discovery.files[i].path));
-    for (uint32_t k = 0; k < summary->imports_count; k++)
-      want_import(&prefetcher, summary, &summary->imports[k]);
+    want_imports(&prefetcher, summary);
   }
   load_files(session, "reading imports", prefetcher.wanted.at, prefetcher.wanted.count);
   arena_release(&prefetcher.arena);

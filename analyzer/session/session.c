@@ -130,6 +130,7 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   session->workers = workers_make(&session->arena, session->options.jobs);
   load_reported(session);
   prefetch(session);
+  load_rest(session);
   const Program *program = link_files(session);
   tell_progress(session, "checking", 0);
   out->findings = engine_run(&session->arena, program, &session->options.engine);

@@ -19,6 +19,7 @@ typedef struct FileState { // beside Discovery.files
   bool can_matter;        // to a loop, by itself: the prefilter's answer for a reported file
   const Summary *summary; // of a parsed file, else NULL
   Str failure;
+  Str kept;     // text of a skipped file, until load_rest; `at` is NULL when it was not kept
   size_t bytes; // of what was read
 } FileState;
 
@@ -58,6 +59,8 @@ struct Session {
 void load_reported(Session *session);
 // Parses the files of a list, on all workers.
 void load_files(Session *session, const char *phase, const ModuleId *files, size_t count);
+// Gives back what only served loading: from here on files are loaded one by one, if at all.
+void load_rest(Session *session);
 // The Summary of a file, parsed now if it was not before; NULL when it cannot be read.
 const Summary *load_file(Session *session, ModuleId file);
 // Reads a file's bytes, from disk or from what was handed over.

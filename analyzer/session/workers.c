@@ -2,6 +2,9 @@
 #define _POSIX_C_SOURCE 200809L
 #include "session/workers.h"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -10,6 +13,9 @@
 #define WORKERS_MAX          256
 #define STACK_BYTES          ((size_t)8 << 20) // the same wherever we run; parsers bound their depth
 #define PROGRESS_INTERVAL_MS 100
+// A syntax tree takes many times as much memory as its text: what has served for a text of this
+// size is not worth keeping.
+#define TOOLS_KEPT_BYTES ((size_t)256 << 10)
 
 typedef struct Wave {
   const Work *work;
@@ -37,11 +43,29 @@ Workers workers_make(Arena *arena, unsigned count) {
   return (Workers){.at = arena_push(arena, Worker, count), .count = count};
 }
 
+static void release_tools(Worker *worker) {
+  python_reader_free(worker->python);
+  worker->python = NULL;
+  read_buffer_release(&worker->buffer);
+  worker->largest_bytes = 0;
+}
+
+void workers_rest(Workers *workers) {
+  for (unsigned i = 0; i < workers->count; i++) {
+    Worker *worker = &workers->at[i];
+    arena_release(&worker->kept);
+    if (i > 0 || worker->largest_bytes > TOOLS_KEPT_BYTES) release_tools(worker);
+  }
+#if defined(__GLIBC__)
+  (void)malloc_trim(0);
+#endif
+}
+
 void workers_release(Workers *workers) {
   for (unsigned i = 0; i < workers->count; i++) {
-    if (workers->at[i].python) python_reader_free(workers->at[i].python);
-    read_buffer_release(&workers->at[i].buffer);
+    arena_release(&workers->at[i].kept);
     arena_release(&workers->at[i].arena);
+    release_tools(&workers->at[i]);
   }
   workers->count = 0;
 }

@@ -7,8 +7,10 @@
 
 typedef struct Worker {
   Arena arena; // what it makes; lives until workers_release
+  Arena kept;  // texts that may be needed again; lives until workers_rest
   ReadBuffer buffer;
   PythonReader *python; // made when first needed
+  size_t largest_bytes; // of the texts that it has read
 } Worker;
 
 typedef struct Workers {
@@ -19,6 +21,9 @@ typedef struct Workers {
 // `count` 0: one per processor. In `arena`, to be released before it.
 Workers workers_make(Arena *arena, unsigned count);
 void workers_release(Workers *workers);
+// Gives back `kept`, and what they need to work, as far as the first will not need it for a few
+// more files. All may be asked to work again.
+void workers_rest(Workers *workers);
 
 typedef struct Work {
   size_t count;

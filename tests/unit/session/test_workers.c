@@ -56,4 +56,34 @@ static void does_each_once(const Row *row) {
 }
 TEST_TABLE("workers_run", rows, does_each_once)
 
-TEST_MAIN(&does_each_once_table)
+// What they made stays; they start again without what they have given back.
+static void keep_task(void *context, Worker *worker, size_t task) {
+  uint32_t **kept = context;
+  (void)arena_push(&worker->kept, char, 100);
+  if (!worker->python) worker->python = python_reader_new();
+  worker->largest_bytes = (size_t)1 << 30;
+  kept[task] = arena_push(&worker->arena, uint32_t, 1);
+  *kept[task] = (uint32_t)task;
+}
+
+static void rests(void) {
+  Arena arena = {0};
+  Workers workers = workers_make(&arena, 3);
+  uint32_t **kept = arena_push(&arena, uint32_t *, TASKS);
+  Work work = {.count = TASKS, .do_task = keep_task, .context = kept};
+  for (int round = 0; round < 2; round++) {
+    workers_run(&workers, &work);
+    workers_rest(&workers);
+    for (unsigned i = 0; i < workers.count; i++) {
+      assert_null(workers.at[i].python);
+      assert_int_equal(workers.at[i].kept.used_bytes, 0);
+    }
+    for (uint32_t i = 0; i < TASKS; i++)
+      assert_int_equal(*kept[i], i);
+  }
+  workers_release(&workers);
+  arena_release(&arena);
+}
+TEST_CASE("workers_rest", rests)
+
+TEST_MAIN(&does_each_once_table, &rests_table)

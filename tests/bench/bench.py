@@ -44,20 +44,24 @@ class Run:
     errors: str
 
 
-def run(words, folder, stdin=None, **environment):
-    """Runs a program to its end. Exit status 1 says that there are findings. The system counts this
-    script's own memory, some 20 MB, as the least that a program can peak at."""
-    started = time.perf_counter()
-    with subprocess.Popen([str(word) for word in words], cwd=folder, stdin=stdin or subprocess.DEVNULL,
-                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-                          env=os.environ | environment) as child:
-        errors = child.stderr.read()
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - started
-    if child.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(map(str, words))}: exit status {child.returncode}\n{errors}")
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, errors)
+@dataclass
+class Programs:
+    nostall: pathlib.Path
+    stages: pathlib.Path
+    floor: pathlib.Path
+    launch: pathlib.Path
+    ruff: pathlib.Path
+
+    def run(self, words, folder, stdin=None, **environment):
+        """Runs a program to its end. Exit status 1 says that there are findings."""
+        done = subprocess.run([str(self.launch), *map(str, words)], cwd=folder, stdin=stdin or subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
+                              env=os.environ | environment)
+        errors, _, usage = done.stderr.rpartition("usage ")
+        if done.returncode not in (0, 1):
+            raise SystemExit(f"{' '.join(map(str, words))}: exit status {done.returncode}\n{done.stderr}")
+        cpu, wall, peak_bytes = usage.split()
+        return Run(float(cpu), float(wall), int(peak_bytes), errors)
 
 
 # ---- What is needed -----------------------------------------------------------------------------
@@ -70,11 +74,11 @@ def build(folder):
                           ("tools", ["-DNOSTALL_LTO=OFF", "-DBUILD_TESTING=ON"])):
         at = folder / name
         subprocess.run(["cmake", "-S", ROOT, "-B", at, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
-                        "-DCMAKE_C_FLAGS_RELEASE=-O2", *options], check=True, stdout=subprocess.DEVNULL)
+                        "-DCMAKE_C_FLAGS_RELEASE=-O3", *options], check=True, stdout=subprocess.DEVNULL)
         target = "nostall" if name == "release" else "bench"
         subprocess.run(["cmake", "--build", at, "--target", target], check=True, stdout=subprocess.DEVNULL)
     tools = folder / "tools/tests/bench"
-    return folder / "release/nostall", tools / "nostall_stages", tools / "floor"
+    return folder / "release/nostall", *(tools / name for name in ("nostall_stages", "floor", "launch"))
 
 
 def fetch(name, folder, wheels):
@@ -128,51 +132,65 @@ def median(runs, what="cpu"):
     return statistics.median(getattr(each, what) for each in runs)
 
 
-def parsed_files(nostall, place):
-    errors = run([nostall, "-j1", "--verbose", "."], place).errors
+def parsed_files(programs, place):
+    errors = programs.run([programs.nostall, "-j1", "--verbose", "."], place).errors
     mark = "session: parsed path="
     return [line.removeprefix(mark) for line in errors.splitlines() if line.startswith(mark)]
 
 
-def stage_seconds(result):
+PARSERS = ("ast", "tree-sitter")  # text to syntax tree: our own, and tree-sitter for what it refuses
+
+
+def stage_shares(result):
+    """Parts of a run's CPU time by stage: all of it but what the clock took."""
     rows = [line.split() for line in result.errors.splitlines() if line.startswith("stage ")]
-    return {name: float(seconds) for _, name, seconds in rows}
+    seconds = {name: float(spent) for _, name, spent in rows}
+    whole = result.cpu - seconds.pop("clock")
+    parser = sum(seconds.pop(name) for name in PARSERS)
+    rest = whole - parser - sum(seconds.values())
+    return {name: spent / whole for name, spent in ({"parser": parser} | seconds | {"rest": rest}).items()}
 
 
-def measure(place, rounds, nostall, stages, floor, ruff):
+def stage_seconds(stages, own):
+    """The CPU time of the real program by stage, round by round: its stages take the same parts of
+    it as those of the program with the clocks."""
+    shares = [stage_shares(each) for each in stages]
+    return {name: [share[name] * each.cpu for share, each in zip(shares, own)] for name in shares[0]}
+
+
+def measure(place, rounds, programs):
     """Figures of one corpus by name, in the order to print."""
     files = [file for file in sorted(place.rglob("*")) if file.suffix in SUFFIXES]
     found = sum(file.stat().st_size for file in files)
     lines = sum(file.read_bytes().count(b"\n") for file in files)
-    parsed = parsed_files(nostall, place)
+    parsed = parsed_files(programs, place)
     parsed_bytes = sum(pathlib.Path(path).stat().st_size for path in parsed)
     listed = place.parent / f"{place.name}.parsed"
     listed.write_text("".join(f"{path}\n" for path in parsed))
 
     def parse_floor():
         with listed.open() as stdin:
-            return run([floor, "parse"], place, stdin)
+            return programs.run([programs.floor, "parse"], place, stdin)
 
-    peer = [ruff, "check", "--quiet", "--no-cache", "--isolated", "--select", "ASYNC,RUF006", "."]
+    run = lambda *words, **environment: lambda: programs.run(words, place, **environment)
+    peer = [programs.ruff, "check", "--quiet", "--no-cache", "--isolated", "--select", "ASYNC,RUF006", "."]
     runs = take_turns(rounds, {
-        "nostall": lambda: run([nostall, "-j1", "."], place),
+        "nostall": run(programs.nostall, "-j1", "."),
+        "stages": run(programs.stages, "-j1", "."),
         "parse floor": parse_floor,
-        "stages": lambda: run([stages, "-j1", "."], place),
-        "read floor": lambda: run([floor, "read", "."], place),
-        "ruff": lambda: run(peer, place, RAYON_NUM_THREADS="1"),
-        "ruff, all threads": lambda: run(peer, place),
-        "-j2": lambda: run([nostall, "-j2", "."], place),
-        "-j4": lambda: run([nostall, "-j4", "."], place),
+        "read floor": run(programs.floor, "read", "."),
+        "ruff": run(*peer, RAYON_NUM_THREADS="1"),
+        "ruff, all threads": run(*peer),
+        "-j2": run(programs.nostall, "-j2", "."),
+        "-j4": run(programs.nostall, "-j4", "."),
     })
     own, million = runs["nostall"], lines / 1e6
     per_byte = lambda seconds: f"{seconds * 1e9 / found:.1f}"
-    stage_runs = [stage_seconds(each) for each in runs["stages"]]
-    stage = {name: statistics.median(each[name] for each in stage_runs) for name in stage_runs[0]}
-    # Text to syntax tree: our own parser, and tree-sitter for what it refuses.
-    parsers = ("ast", "tree-sitter")
-    parsing = [sum(of[name] for name in parsers) for of in stage_runs]
-    behind = statistics.median(each.cpu - seconds for each, seconds in zip(runs["stages"], parsing))
-    rest = behind - sum(seconds for name, seconds in stage.items() if name not in parsers)
+    peak = lambda name: f"{median(runs[name], 'peak_bytes') / 1e6 / million:.0f}"
+    spent = stage_seconds(runs["stages"], own)
+    stage = {name: per_byte(statistics.median(each)) for name, each in spent.items()}
+    behind = [each.cpu - parser for each, parser in zip(own, spent["parser"])]
+    behind_floor = statistics.median(each / of.cpu for each, of in zip(behind, runs["parse floor"]))
     return {
         "files found / parsed": f"{len(files)} / {len(parsed)}",
         "MB found / parsed": f"{found / 1e6:.1f} / {parsed_bytes / 1e6:.1f}",
@@ -187,22 +205,23 @@ def measure(place, rounds, nostall, stages, floor, ruff):
         "nostall / tree-sitter alone": f"{ratio(own, runs['parse floor']):.2f}",
         "nostall / reading alone": f"{ratio(own, runs['read floor']):.1f}",
         "nostall / ruff": f"{ratio(own, runs['ruff']):.2f}",
-        "parser, text to syntax tree, ns per byte": per_byte(statistics.median(parsing)),
-        "behind the parser, ns per byte": per_byte(behind),
-        "… facts": per_byte(stage["facts"]),
-        "… link": per_byte(stage["link"]),
-        "… rules": per_byte(stage["rules"]),
-        "… listing, reading, report": per_byte(rest),
-        "peak, nostall -j1, MB per million lines": f"{median(own, 'peak_bytes') / 1e6 / million:.0f}",
-        "peak, nostall -j4, MB per million lines": f"{median(runs['-j4'], 'peak_bytes') / 1e6 / million:.0f}",
-        "peak, ruff, MB per million lines": f"{median(runs['ruff'], 'peak_bytes') / 1e6 / million:.0f}",
+        "behind the parser / tree-sitter alone": f"{behind_floor:.2f}",
+        "parser, text to syntax tree, ns per byte": stage["parser"],
+        "behind the parser, ns per byte": per_byte(statistics.median(behind)),
+        "… facts": stage["facts"],
+        "… link": stage["link"],
+        "… rules": stage["rules"],
+        "… listing, reading, report": stage["rest"],
+        "peak, nostall -j1, MB per million lines": peak("nostall"),
+        "peak, nostall -j4, MB per million lines": peak("-j4"),
+        "peak, ruff, MB per million lines": peak("ruff"),
         "wall, nostall -j1 / -j2 / -j4, s": " / ".join(
             f"{median(runs[name], 'wall'):.2f}" for name in ("nostall", "-j2", "-j4")),
         "wall, ruff, all threads, s": f"{median(runs['ruff, all threads'], 'wall'):.2f}",
     }
 
 
-def measure_scaling(place, folder, rounds, nostall):
+def measure_scaling(place, folder, rounds, programs):
     """CPU time per byte of one, two and four copies of a corpus side by side."""
     cells = []
     for count in (1, 2, 4):
@@ -211,7 +230,7 @@ def measure_scaling(place, folder, rounds, nostall):
             if not (copies / f"copy{index}").exists():
                 shutil.copytree(place, copies / f"copy{index}")
         size = sum(file.stat().st_size for file in copies.rglob("*") if file.suffix in SUFFIXES)
-        runs = take_turns(rounds, {"nostall": lambda at=copies: run([nostall, "-j1", "."], at)})
+        runs = take_turns(rounds, {"nostall": lambda at=copies: programs.run([programs.nostall, "-j1", "."], at)})
         cells.append(median(runs["nostall"]) * 1e9 / size)
         shutil.rmtree(copies)
     return {"ns per byte, x1 / x2 / x4": " / ".join(f"{cell:.0f}" for cell in cells)}
@@ -249,15 +268,15 @@ def main():
         parser.error(f"no such corpus: {', '.join(sorted(unknown))}")
     folder = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    nostall, stages, floor = build(folder)
     ruff = options.ruff.resolve() if options.ruff else install_ruff(folder)
+    programs = Programs(*build(folder), ruff)
     describe_machine()
     columns = {}
     for name in options.corpora or CORPORA:
         place = fetch(name, folder, options.wheels)
-        columns[f"{name} {CORPORA[name][0]}"] = column = measure(place, options.rounds, nostall, stages, floor, ruff)
+        columns[f"{name} {CORPORA[name][0]}"] = column = measure(place, options.rounds, programs)
         if options.scaling:
-            column.update(measure_scaling(place, folder, options.rounds, nostall))
+            column.update(measure_scaling(place, folder, options.rounds, programs))
     print_table(columns)
 
 

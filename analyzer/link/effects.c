@@ -12,6 +12,10 @@ static uint32_t slot_of(Effect effect, Tier tier) {
   return (uint32_t)effect + (tier == TIER_CHEAP ? EFFECT_COUNT : 0);
 }
 
+static uint64_t slot_bit(uint32_t slot) {
+  return (uint64_t)1 << slot;
+}
+
 static Effect call_effect(const Program *program, size_t call) {
   return (Effect)(program->call_effects.at[call] & ~CALL_IS_CHEAP);
 }
@@ -21,7 +25,7 @@ static Tier call_tier(const Program *program, size_t call) {
   return program->calls.at[call].entry->tier;
 }
 
-static_assert(2 * EFFECT_COUNT <= 32, "a function's slots are the bits of a uint32_t");
+static_assert(2 * EFFECT_COUNT <= 64, "a function's slots are the bits of a uint64_t");
 
 // Whether a call executes the code of its callee on this thread.
 static bool call_runs(const Program *program, const Call *call) {
@@ -47,13 +51,13 @@ static const Witness *best_witness(const Program *program, const Call *call, uin
 }
 
 // The slots that a call to a function gives.
-static uint32_t allowed_slots(const Program *program, const Call *call) {
+static uint64_t allowed_slots(const Program *program, const Call *call) {
   const EffectTable *table = program->effects;
-  uint32_t slots = table->masks[call->callee];
+  uint64_t slots = table->masks[call->callee];
   for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
-    if (!(slots & 1u << witness->slot) && guards_allow(program, call, witness->guards))
-      slots |= 1u << witness->slot;
+    if (!(slots & slot_bit(witness->slot)) && guards_allow(program, call, witness->guards))
+      slots |= slot_bit(witness->slot);
   }
   return slots;
 }
@@ -76,7 +80,7 @@ static Confidence call_confidence(const Call *call, uint32_t slot) {
 
 static void index_callers(Program *program, EffectTable *table) {
   size_t functions = program->functions.count;
-  table->masks = arena_push(program->arena, uint32_t, functions + 1);
+  table->masks = arena_push(program->arena, uint64_t, functions + 1);
   table->first = arena_push(program->arena, uint32_t, functions + 1);
   table->first_caller = arena_push(program->arena, uint32_t, functions + 2);
   ArenaMark mark = arena_mark(&program->scratch);
@@ -120,7 +124,7 @@ typedef struct Search {
 static void search_add(Search *search, Step step, uint32_t depth) {
   if (depth > EFFECT_MAX_DEPTH) return;
   FunctionId caller = search->program->calls.at[step.call].caller;
-  if (search->table->masks[caller] & 1u << step.slot) return;
+  if (search->table->masks[caller] & slot_bit(step.slot)) return;
   array_push(search->program->arena, &search->by_depth[depth], step);
 }
 
@@ -199,11 +203,11 @@ static GuardList guards_keep(Arena *arena, const Guards *guards) {
 static void search_take(Search *search, Step step, uint32_t depth) {
   EffectTable *table = search->table;
   FunctionId id = search->program->calls.at[step.call].caller;
-  if (table->masks[id] & 1u << step.slot) return;
+  if (table->masks[id] & slot_bit(step.slot)) return;
   Guards guards = {0};
   step_guards(search, step, &guards);
   if (has_witness(table, id, step.slot, &guards)) return;
-  if (guards.count == 0) table->masks[id] |= 1u << step.slot;
+  if (guards.count == 0) table->masks[id] |= slot_bit(step.slot);
   Witness witness = {.function = id,
                      .slot = step.slot,
                      .call = step.call,
@@ -246,8 +250,8 @@ uint32_t program_call_effects(const Program *program, const Call *call) {
   Effect own = call_effect(program, call_number(program, call));
   if (own != EFFECT_NONE) return 1u << own;
   if (!call_runs(program, call)) return 0;
-  uint32_t slots = allowed_slots(program, call);
-  return (slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
+  uint64_t slots = allowed_slots(program, call);
+  return (uint32_t)(slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
 }
 
 bool call_is_costly(const Program *program, uint32_t number) {
@@ -273,7 +277,7 @@ Chain program_chain(const Program *program, const Call *call, Effect effect, Are
   Confidence confidence = call_confidence(call, effect);
   array_push(arena, &hops, hop_of(program, call, arena));
   uint32_t slot = slot_of(effect, TIER_BULK);
-  if (call->callee != FUNCTION_NONE && !(allowed_slots(program, call) & 1u << slot))
+  if (call->callee != FUNCTION_NONE && !(allowed_slots(program, call) & slot_bit(slot)))
     slot = slot_of(effect, TIER_CHEAP);
   while (!call->entry) {
     const Witness *witness = best_witness(program, call, slot);

@@ -68,7 +68,7 @@ typedef struct Witness {
 } Witness;
 
 typedef struct EffectTable {
-  uint32_t *masks;        // per function: slots that it has whatever it is called with
+  uint64_t *masks;        // per function: slots that it has whatever it is called with
   uint32_t *first;        // per function: number + 1 of its latest witness
   uint32_t *first_caller; // per function: where its calls begin in `callers`
   uint32_t *callers;      // calls, by callee

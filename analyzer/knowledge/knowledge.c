@@ -1,6 +1,7 @@
 // Looking up: names.c finds the entry of a name; what else is asked (aliases, wildcards, bases) is
 // answered by a few such questions about names that are put together on the stack.
 #include "knowledge/knowledge.h"
+#include "knowledge/c_tables.h"
 #include "knowledge/names.h"
 
 #include <string.h>
@@ -10,6 +11,7 @@
 
 struct Knowledge {
   Names names;
+  Names c_names;
 };
 
 // ---- Effects ------------------------------------------------------------------------------------
@@ -35,12 +37,20 @@ const char *effect_phrase(Effect effect) {
 
 const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count) {
   Knowledge *knowledge = arena_push(arena, Knowledge, 1);
-  names_index(arena, &knowledge->names, own, count);
+  names_index_python(arena, &knowledge->names, own, count);
   return knowledge;
 }
 
 const Knowledge *knowledge_new(Arena *arena) {
   return knowledge_new_with(arena, NULL, 0);
+}
+
+const Knowledge *knowledge_with_c(Arena *arena, const Knowledge *knowledge,
+                                  const KnowledgeEntry *own, size_t count) {
+  Knowledge *both = arena_push(arena, Knowledge, 1);
+  *both = (Knowledge){.names = knowledge->names};
+  names_index_c(arena, &both->c_names, own, count);
+  return both;
 }
 
 static const KnowledgeEntry *exact(const Knowledge *knowledge, Str name) {
@@ -200,6 +210,33 @@ KnowledgeWords knowledge_silent_names(const Knowledge *knowledge) {
   return (KnowledgeWords){knowledge->names.silent_names.at, knowledge->names.silent_names.count};
 }
 
+// ---- C ------------------------------------------------------------------------------------------
+
+const KnowledgeEntry *knowledge_find_c(const Knowledge *knowledge, Str name) {
+  if (knowledge->c_names.count == 0) return NULL;
+  const KnowledgeEntry *wildcard = NULL;
+  uint64_t hash = NAME_HASH_START;
+  for (size_t i = 0; i < name.size; i++) {
+    hash = name_hash_byte(hash, name.at[i]);
+    if (name.at[i] != '_' && name.at[i] != ':') continue;
+    const KnowledgeEntry *entry = names_find(&knowledge->c_names, name_hash_byte(hash, '*'));
+    if (entry) wildcard = entry;
+  }
+  const KnowledgeEntry *entry = names_find(&knowledge->c_names, hash);
+  return entry ? entry : wildcard;
+}
+
+ArgumentRole knowledge_argument_role_c(const Knowledge *knowledge, const KnowledgeEntry *function,
+                                       int position, Str type) {
+  for (size_t i = 0; function && i < COUNT_OF(function->roles); i++) {
+    const Role *role = &function->roles[i];
+    bool is_there = role->position == position || (role->rest && role->position < position);
+    if (role->role != ROLE_NONE && is_there) return role->role;
+  }
+  const KnowledgeEntry *callback = type.size ? knowledge_find_c(knowledge, type) : NULL;
+  return callback && callback->kind == KNOWN_CALLBACK ? callback->roles[0].role : ROLE_NONE;
+}
+
 // ---- Words for people ---------------------------------------------------------------------------
 
 // What to write instead of a call with an effect, when its entry has no advice of its own.
@@ -230,6 +267,7 @@ static const Advice usual_advice[EFFECT_COUNT] = {
 };
 
 const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library) {
+  if (library >= LIBRARY_C) return c_advice(entry, library);
   const char *const own[] = {
       [LIBRARY_ASYNCIO] = entry->instead,
       [LIBRARY_TRIO] = entry->instead_trio,

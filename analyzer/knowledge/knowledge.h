@@ -5,6 +5,10 @@
 // A name may hold alternatives in braces, `requests.{get,post,put}`, several groups too, and a
 // class may end in `.*` for all methods that are not listed otherwise: `redis.Redis.*`. A wildcard
 // does not stand for names that begin with an underscore.
+//
+// What is known of C stands in tables and an index of its own: functions by their names,
+// `nanosleep`, fields of records by `tag::field`, types of callbacks by theirs, `uv_timer_cb`.
+// Braces are the same; a final `*` behind `_` or `::` stands for whatever follows there: `gtk_*`.
 #pragma once
 
 #include "base/str.h"
@@ -19,15 +23,20 @@
   EFFECT(SUBPROCESS, "blocking-subprocess", "runs a subprocess")                                   \
   EFFECT(PROCESS_WAIT, "blocking-process-wait", "waits for a process")                             \
   EFFECT(NETWORK, "blocking-network", "waits for the network")                                     \
+  EFFECT(DNS, "blocking-dns", "looks up a name")                                                   \
+  EFFECT(POLL, "blocking-poll", "waits for events")                                                \
+  EFFECT(IPC, "blocking-ipc", "waits for the answer of another process")                           \
   EFFECT(DATABASE, "blocking-database", "waits for a database")                                    \
   EFFECT(LOCK, "blocking-lock", "waits for another thread")                                        \
   EFFECT(INPUT, "blocking-input", "waits for a person")                                            \
   EFFECT(FILE_IO, "blocking-file-io", "reads or writes file contents")                             \
+  EFFECT(SYNC, "blocking-fsync", "waits until data is on the disk")                                \
   EFFECT(TREE_IO, "blocking-tree-io", "works through a directory tree")                            \
   EFFECT(OPEN, "blocking-open", "opens a file")                                                    \
   EFFECT(PATH_METADATA, "blocking-path-metadata", "asks the file system")                          \
   EFFECT(CPU, "blocking-cpu", "computes for a long time")                                          \
   EFFECT(CLOUD_SDK, "blocking-cloud-sdk", "waits for a remote service")                            \
+  EFFECT(LOG, "blocking-log", "writes a message for the log")                                      \
   EFFECT(NESTED_LOOP, "nested-event-loop", "starts or waits for an event loop")
 
 typedef enum Effect {
@@ -60,11 +69,14 @@ typedef enum Tier {
 // ---- Entries ------------------------------------------------------------------------------------
 
 typedef enum KnowledgeKind {
-  KNOWN_FUNCTION,  // also methods
+  KNOWN_FUNCTION,  // also methods; in C also a field that is called: "pa_mainloop_api::io_new"
   KNOWN_CLASS,     // calling it makes an instance (and has the entry's effect, if any)
   KNOWN_ATTRIBUTE, // a value, property or module variable; its type is `returns`
   KNOWN_ALIAS,     // another spelling of `alias_of`, for the name and everything below it;
                    // "os.path.*" is the member of os.path with the same last part
+  KNOWN_SLOT,      // C, "tag::field": what is stored there runs as roles[0] says
+  KNOWN_CALLBACK,  // C, the name of a type: what is passed for a parameter of that type runs as
+                   // roles[0] says, unless the entry of the function says otherwise
 } KnowledgeKind;
 
 // What a call gives back.
@@ -89,6 +101,19 @@ typedef enum Predicate {
   ARGUMENT_STARTS,   // a string literal that starts with `text`
   ARGUMENT_IS,       // a string literal equal to `text`
   ARGUMENT_INSTANCE, // an instance of the class `text` or one derived from it: io.BytesIO
+
+  // Of C, where a value is what the compiler folds the argument to. ARGUMENT_NONE is a null
+  // pointer, ARGUMENT_FALSE and ARGUMENT_ZERO are 0.
+  ARGUMENT_EQUALS,         // is `bits`
+  ARGUMENT_AT_MOST,        // is not above `bits`, nor negative
+  ARGUMENT_HAS_BITS,       // has all of `bits`
+  ARGUMENT_LACKS_BITS,     // has none of `bits`
+  ARGUMENT_FIELD_HAS_BITS, // the address of an object whose field `text` ("addrinfo::ai_flags") was
+                           // given a value with all of `bits`
+  ARGUMENT_POINTS_TO_ZERO, // the address of a timeval or timespec that is zeroed in this function
+  ARGUMENT_IS_ADDRESS,     // a string literal that is a numeric network address: "127.0.0.1"
+  ARGUMENT_IS_FILE,        // a descriptor that comes from a call with TRAIT_GIVES_FILE
+  ARGUMENT_CAN_WAIT, // one from a call with TRAIT_GIVES_STREAM that nothing makes non-blocking
 } Predicate;
 
 #define KEYWORD_ONLY (-1)
@@ -98,6 +123,7 @@ typedef struct Condition {
   int8_t position;     // 0 is the first argument behind self; KEYWORD_ONLY when it has none
   const char *keyword; // NULL when positional only
   const char *text;    // see Predicate
+  uint32_t bits;       // see Predicate; flags have their values in the generic Linux ABI
 } Condition;
 
 // What a function does with a callable or an awaitable that it is given. An argument with two roles
@@ -120,6 +146,9 @@ typedef enum ArgumentRole {
   ROLE_ASYNC_ENTERED,  //
   ROLE_PARTIAL,        // remembers it and what follows for a later call: functools.partial
   ROLE_RETURNED,       // see RESULT_ARGUMENT: typing.cast gives back its second
+  ROLE_ON_COROUTINE,   // C: runs it as a stackful coroutine on the loop
+  ROLE_CHILD,          // C: calls it in a child, after fork and before exec
+  ROLE_SIGNAL,         // C: a signal handler, which interrupts any code
 } ArgumentRole;
 
 typedef struct Role {
@@ -166,15 +195,41 @@ typedef enum LoopQuestion {
   ASKS_BY_RESULT,  // is_running
 } LoopQuestion;
 
-typedef struct KnowledgeEntry {
+// What else is known of a C function, as flags.
+typedef enum Trait {
+  TRAIT_NEVER_RETURNS = 1 << 0,
+  TRAIT_FORKS = 1 << 1,    // 0 in the child
+  TRAIT_EXECS = 1 << 2,    // what follows runs only when it failed
+  TRAIT_SUSPENDS = 1 << 3, // a suspension point of a coroutine library: others run meanwhile
+  TRAIT_LOCKS = 1 << 4,    // takes the lock (of threads) that argument 0 points to
+  TRAIT_UNLOCKS = 1 << 5,
+  TRAIT_STARTS = 1 << 6, // a negative or null result says that nothing will ever happen: look at it
+  TRAIT_KEEPS_FIRST = 1 << 7,   // keeps the pointer in argument 0 until completion
+  TRAIT_KEEPS_SECOND = 1 << 8,  // in argument 1
+  TRAIT_LOOP_ONLY = 1 << 9,     // may only be called on the thread of the loop
+  TRAIT_ANY_THREAD = 1 << 10,   // its library says that any thread may call it
+  TRAIT_SIGNAL_SAFE = 1 << 11,  // a signal handler may call it
+  TRAIT_GIVES_FILE = 1 << 12,   // the result is a descriptor of a file
+  TRAIT_GIVES_STREAM = 1 << 13, // one of a socket or queue, which blocks unless `nonblocking_if`
+  TRAIT_SETS_NONBLOCKING = 1 << 14, // makes the descriptor in argument 0 non-blocking; where there
+                                    // is a `nonblocking_if`, only when that is true
+  TRAIT_SETS_BLOCKING = 1 << 15,    // the opposite, where `nonblocking_if` is not true
+  TRAIT_FREES = 1 << 16,            // argument 0 is gone afterwards
+  TRAIT_CLOSES = 1 << 17,           // argument 0 is gone once a callback says so: uv_close
+} Trait;
+
+typedef struct KnowledgeEntry KnowledgeEntry;
+struct KnowledgeEntry {
   const char *name;
   KnowledgeKind kind;
   Effect effect;
   Tier tier;
   EffectTime when;
-  Condition unless[3]; // any of them true: no effect
-  Condition only_if;   // not true: no effect
-  Condition cheap_if;  // true, and not in a loop: one system call, whatever the tier
+  Condition unless[3];             // any of them true: no effect
+  Condition only_if;               // not true: no effect
+  Condition or_if;                 // beside only_if: enough when this one is true
+  const KnowledgeEntry *otherwise; // C: asked when the conditions say that this one has no effect
+  Condition cheap_if;              // true, and not in a loop: one system call, whatever the tier
 
   KnowledgeResult result;
   const char *returns;  // type of the value (of the awaited value; of a task, the task itself)
@@ -186,7 +241,7 @@ typedef struct KnowledgeEntry {
   // called with False or 0: setblocking.
   const char *nonblocking_after;
 
-  Role roles[3];
+  Role roles[4];
   Decoration decoration;
   const char *loop_methods; // class: methods that the loop or a framework on it calls directly in
                             // subclasses even when they are sync, separated by spaces
@@ -202,6 +257,10 @@ typedef struct KnowledgeEntry {
   bool is_cancellation;    // class: the exception that cancels a task
   bool runs_loop;          // runs a loop of its own for the coroutine, or function, it is given
   bool is_beside_serving;  // decorator: what it keeps is called before or after serving
+  uint32_t traits;         // C: of Trait
+  const char *only_with;   // C: counts only in a program that knows this function, too, because the
+                           // name alone is too common
+  Condition nonblocking_if; // C: see Trait
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.
@@ -209,8 +268,11 @@ typedef struct KnowledgeEntry {
   const char *instead; // what to write in asyncio code, or in any when it does not name asyncio
   const char *instead_trio;  // where it differs
   const char *instead_anyio; //
-  const char *source;        // the page that says so; obligatory
-} KnowledgeEntry;
+  const char *instead_libuv; // C: where there is more to say than `instead`
+  const char *instead_libevent;
+  const char *instead_glib;
+  const char *source; // the page that says so, or the header and its version; obligatory
+};
 
 // ---- Looking up ---------------------------------------------------------------------------------
 
@@ -221,6 +283,9 @@ const Knowledge *knowledge_new(Arena *arena);
 // The same with entries of the user's own, which go before those of the tables and must live as
 // long.
 const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count);
+// The same knowledge and that of C, which a run without C files does not pay for; `own` as above.
+const Knowledge *knowledge_with_c(Arena *arena, const Knowledge *knowledge,
+                                  const KnowledgeEntry *own, size_t count);
 
 // The entry for a dotted name, aliases and wildcards resolved, NULL when nothing is known of it.
 const KnowledgeEntry *knowledge_find(const Knowledge *knowledge, Str name);
@@ -240,6 +305,16 @@ bool knowledge_is_subclass(const Knowledge *knowledge, Str name, Str base);
 // guessed.
 bool knowledge_has_module(const Knowledge *knowledge, Str module);
 
+// The entry for a function, "tag::field" or type of a callback of C; exact names go before
+// wildcards, longer wildcards before shorter ones. NULL when nothing is known of it, or nothing of
+// C at all.
+const KnowledgeEntry *knowledge_find_c(const Knowledge *knowledge, Str name);
+
+// How what is passed as one argument of a call runs: as the entry of the function says, which may
+// be NULL, else as the type of the parameter says, which may be empty.
+ArgumentRole knowledge_argument_role_c(const Knowledge *knowledge, const KnowledgeEntry *function,
+                                       int position, Str type);
+
 // Words one of which must stand in a file before it can hold anything that runs on a loop: `async`,
 // `await`, and the names of libraries that run sync callables on one. For the file prefilter.
 typedef struct KnowledgeWords {
@@ -253,7 +328,19 @@ KnowledgeWords knowledge_loop_words(const Knowledge *knowledge);
 KnowledgeWords knowledge_silent_names(const Knowledge *knowledge);
 
 // Which async library a file speaks, for advice in its own words.
-typedef enum AsyncLibrary { LIBRARY_ASYNCIO, LIBRARY_TRIO, LIBRARY_ANYIO } AsyncLibrary;
+typedef enum AsyncLibrary {
+  LIBRARY_ASYNCIO,
+  LIBRARY_TRIO,
+  LIBRARY_ANYIO,
+  LIBRARY_C, // C with any other loop than these
+  LIBRARY_LIBUV,
+  LIBRARY_LIBEVENT,
+  LIBRARY_GLIB,
+} AsyncLibrary;
+
+// The library that code speaks which uses this entry of the C tables, LIBRARY_C when it tells
+// nothing.
+AsyncLibrary knowledge_library_c(const KnowledgeEntry *entry);
 
 // What to write instead, never NULL: the entry's own advice for that library, else the usual one
 // for its effect.
@@ -273,3 +360,4 @@ typedef struct KnowledgeNames {
   size_t count;
 } KnowledgeNames;
 KnowledgeNames knowledge_names(Arena *arena);
+KnowledgeNames knowledge_c_names(Arena *arena);

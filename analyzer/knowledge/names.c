@@ -2,6 +2,7 @@
 // the index cheap enough to build at every start. 64 bits of hash stand for a name: a test sees to
 // it that no two known ones agree, and a stranger agrees with a known one by a chance of 2^-50.
 #include "knowledge/names.h"
+#include "knowledge/c_tables.h"
 #include "knowledge/tables.h"
 
 #include <string.h>
@@ -9,11 +10,18 @@
 #define GROUPS_MAX      4 // brace groups in one name
 #define NAMES_PER_ENTRY 4 // a guess, for the first size of the index
 
-static const KnowledgeTable *const tables[] = {
+typedef struct Tables {
+  const KnowledgeTable *const *at;
+  size_t count;
+} Tables;
+
 #define TABLE(name) &knowledge_##name,
-    KNOWLEDGE_TABLES(TABLE)
+static const KnowledgeTable *const python_list[] = {KNOWLEDGE_TABLES(TABLE)};
+static const KnowledgeTable *const c_list[] = {C_KNOWLEDGE_TABLES(TABLE)};
 #undef TABLE
-};
+
+static const Tables python_tables = {python_list, COUNT_OF(python_list)};
+static const Tables c_tables = {c_list, COUNT_OF(c_list)};
 
 // ---- The index ----------------------------------------------------------------------------------
 
@@ -72,7 +80,8 @@ typedef struct Prefix {
 typedef struct Builder {
   Arena *arena;
   Names *names;
-  size_t number; // of the entry whose names are being added
+  size_t number;    // of the entry whose names are being added
+  bool has_modules; // names have parts, and the first is a module
 } Builder;
 
 static Prefix extend(Builder *builder, Prefix prefix, char byte) {
@@ -152,8 +161,8 @@ static void add_entries(Builder *builder, const KnowledgeEntry *entries, size_t 
     builder->number = names->entries.count;
     assert(builder->number <= UINT16_MAX);
     array_push(builder->arena, &names->entries, &entries[i]);
-    add_names(builder, (Prefix){NAME_HASH_START, true}, entries[i].name, 0);
-    if (puts_on_loop(&entries[i]))
+    add_names(builder, (Prefix){NAME_HASH_START, builder->has_modules}, entries[i].name, 0);
+    if (builder->has_modules && puts_on_loop(&entries[i]))
       add_loop_word(builder, name_first_part(str_from_c(entries[i].name)));
     add_silent_names(builder, &entries[i]);
   }
@@ -166,18 +175,27 @@ static uint32_t slots_for(size_t names) {
   return (uint32_t)slots;
 }
 
-void names_index(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count) {
+static void index_tables(Builder *builder, Tables tables, const KnowledgeEntry *own, size_t count) {
+  Names *names = builder->names;
   size_t entry_count = count;
-  for (size_t i = 0; i < COUNT_OF(tables); i++)
-    entry_count += tables[i]->count;
-  resize(arena, names, slots_for(entry_count * NAMES_PER_ENTRY));
-  array_reserve(arena, &names->entries, entry_count);
-  Builder builder = {arena, names, 0};
+  for (size_t i = 0; i < tables.count; i++)
+    entry_count += tables.at[i]->count;
+  resize(builder->arena, names, slots_for(entry_count * NAMES_PER_ENTRY));
+  array_reserve(builder->arena, &names->entries, entry_count);
+  add_entries(builder, own, count);
+  for (size_t i = 0; i < tables.count; i++)
+    add_entries(builder, tables.at[i]->entries, tables.at[i]->count);
+}
+
+void names_index_python(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count) {
+  Builder builder = {.arena = arena, .names = names, .has_modules = true};
   add_loop_word(&builder, STR("async"));
   add_loop_word(&builder, STR("await"));
-  add_entries(&builder, own, count);
-  for (size_t i = 0; i < COUNT_OF(tables); i++)
-    add_entries(&builder, tables[i]->entries, tables[i]->count);
+  index_tables(&builder, python_tables, own, count);
+}
+
+void names_index_c(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count) {
+  index_tables(&(Builder){.arena = arena, .names = names}, c_tables, own, count);
 }
 
 // ---- Listing ------------------------------------------------------------------------------------
@@ -212,15 +230,32 @@ static void list_names(Listing *listing, char *buffer, size_t size, const char *
   }
 }
 
-KnowledgeNames knowledge_names(Arena *arena) {
+static KnowledgeNames list_tables(Arena *arena, Tables tables) {
   Listing listing = {.arena = arena};
   char buffer[NAME_MAX_BYTES];
-  for (size_t i = 0; i < COUNT_OF(tables); i++) {
-    for (size_t k = 0; k < tables[i]->count; k++) {
-      const KnowledgeEntry *entry = &tables[i]->entries[k];
-      listing.next = (KnowledgeName){.table = tables[i]->name, .entry = entry};
+  for (size_t i = 0; i < tables.count; i++) {
+    for (size_t k = 0; k < tables.at[i]->count; k++) {
+      const KnowledgeEntry *entry = &tables.at[i]->entries[k];
+      listing.next = (KnowledgeName){.table = tables.at[i]->name, .entry = entry};
       list_names(&listing, buffer, 0, entry->name);
     }
   }
   return (KnowledgeNames){listing.names.at, listing.names.count};
+}
+
+KnowledgeNames knowledge_names(Arena *arena) {
+  return list_tables(arena, python_tables);
+}
+
+KnowledgeNames knowledge_c_names(Arena *arena) {
+  return list_tables(arena, c_tables);
+}
+
+AsyncLibrary knowledge_library_c(const KnowledgeEntry *entry) {
+  uintptr_t at = (uintptr_t)entry;
+  for (size_t i = 0; i < COUNT_OF(c_list); i++)
+    if (at >= (uintptr_t)c_list[i]->entries &&
+        at < (uintptr_t)(c_list[i]->entries + c_list[i]->count))
+      return c_list[i]->library;
+  return LIBRARY_C;
 }

@@ -18,8 +18,9 @@ typedef struct Names {
   Array(Str) silent_names;
 } Names;
 
-// Indexes `count` entries of the user's, then the tables.
-void names_index(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count);
+// Indexes `count` entries of the user's, then the tables of a language.
+void names_index_python(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count);
+void names_index_c(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count);
 
 // Hashing a name byte by byte from NAME_HASH_START gives its hash, and on the way those of its
 // prefixes.

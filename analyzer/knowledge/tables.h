@@ -58,26 +58,28 @@ typedef struct KnowledgeTable {
   const char *name;
   const KnowledgeEntry *entries;
   size_t count;
+  AsyncLibrary library; // see knowledge_library_c
 } KnowledgeTable;
 
 #define TABLE(name) extern const KnowledgeTable knowledge_##name;
 KNOWLEDGE_TABLES(TABLE)
 #undef TABLE
 
-#define KNOWLEDGE_TABLE(name)                                                                      \
-  const KnowledgeTable knowledge_##name = {#name, entries, COUNT_OF(entries)};
+#define KNOWLEDGE_TABLE(table)                                                                     \
+  const KnowledgeTable knowledge_##table = {                                                       \
+      .name = #table, .entries = entries, .count = COUNT_OF(entries)};
 
 // Conditions: `.unless = {IS_FALSE(0, "blocking"), IS_ZERO(1, "timeout")}`.
 // clang-format off
-#define IS_FALSE(place, keyword)           {ARGUMENT_FALSE, place, keyword, NULL}
-#define IS_ZERO(place, keyword)            {ARGUMENT_ZERO, place, keyword, NULL}
-#define IS_NONE(place, keyword)            {ARGUMENT_NONE, place, keyword, NULL}
-#define IS_GIVEN(place, keyword)           {ARGUMENT_GIVEN, place, keyword, NULL}
-#define IS_ABSENT(place, keyword)          {ARGUMENT_ABSENT, place, keyword, NULL}
-#define HAS_FLAG(place, keyword, flag)     {ARGUMENT_HAS_FLAG, place, keyword, flag}
-#define STARTS_WITH(place, keyword, start) {ARGUMENT_STARTS, place, keyword, start}
-#define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal}
-#define IS_INSTANCE(place, keyword, type)  {ARGUMENT_INSTANCE, place, keyword, type}
+#define IS_FALSE(place, keyword)           {ARGUMENT_FALSE, place, keyword, NULL, 0}
+#define IS_ZERO(place, keyword)            {ARGUMENT_ZERO, place, keyword, NULL, 0}
+#define IS_NONE(place, keyword)            {ARGUMENT_NONE, place, keyword, NULL, 0}
+#define IS_GIVEN(place, keyword)           {ARGUMENT_GIVEN, place, keyword, NULL, 0}
+#define IS_ABSENT(place, keyword)          {ARGUMENT_ABSENT, place, keyword, NULL, 0}
+#define HAS_FLAG(place, keyword, flag)     {ARGUMENT_HAS_FLAG, place, keyword, flag, 0}
+#define STARTS_WITH(place, keyword, start) {ARGUMENT_STARTS, place, keyword, start, 0}
+#define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal, 0}
+#define IS_INSTANCE(place, keyword, type)  {ARGUMENT_INSTANCE, place, keyword, type, 0}
 
 // Roles: `.roles = {ROLE(OFF_LOOP, 0, "func")}`; ROLES is for this argument and all behind it.
 #define ROLE(role, place, keyword)         {ROLE_##role, place, keyword, false}

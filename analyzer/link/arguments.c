@@ -131,6 +131,15 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
     return is_instance(program, module, value, str_from_c(condition->text));
   case ARGUMENT_NONE_SET:
   case ARGUMENT_ABSENT:
+  case ARGUMENT_EQUALS: // these are asked of C only
+  case ARGUMENT_AT_MOST:
+  case ARGUMENT_HAS_BITS:
+  case ARGUMENT_LACKS_BITS:
+  case ARGUMENT_FIELD_HAS_BITS:
+  case ARGUMENT_POINTS_TO_ZERO:
+  case ARGUMENT_IS_ADDRESS:
+  case ARGUMENT_IS_FILE:
+  case ARGUMENT_CAN_WAIT:
     return false;
   }
   return false;

@@ -67,6 +67,9 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
   case ROLE_RETURNED:
+  case ROLE_ON_COROUTINE:
+  case ROLE_CHILD:
+  case ROLE_SIGNAL:
     return;
   }
 }

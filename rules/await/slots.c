@@ -44,6 +44,9 @@ static const char *slot_words(ArgumentRole role) {
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
   case ROLE_RETURNED:
+  case ROLE_ON_COROUTINE:
+  case ROLE_CHILD:
+  case ROLE_SIGNAL:
     break;
   }
   return NULL;
@@ -183,6 +186,9 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
   case ROLE_RETURNED:
+  case ROLE_ON_COROUTINE:
+  case ROLE_CHILD:
+  case ROLE_SIGNAL:
     return;
   }
 }

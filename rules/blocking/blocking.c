@@ -84,6 +84,11 @@ static const Rule *effect_rule(Effect effect) {
     return &rule_blocking_cloud_sdk;
   case EFFECT_NESTED_LOOP:
     return &rule_nested_event_loop;
+  case EFFECT_DNS: // only entries of the C tables have these
+  case EFFECT_POLL:
+  case EFFECT_IPC:
+  case EFFECT_SYNC:
+  case EFFECT_LOG:
   case EFFECT_NONE:
   case EFFECT_COUNT:
     break;
@@ -237,5 +242,5 @@ static void check_call(RuleContext *context, const Call *call) {
   uint32_t effects = program_call_effects(program, call);
   if (!effects || is_awaited_guess(program_summary(program, caller->module), call)) return;
   for (Effect effect = EFFECT_SLEEP; effect < EFFECT_COUNT; effect++)
-    if (effects & 1u << effect) report(context, call, effect);
+    if (effects & 1u << effect && effect_rule(effect)) report(context, call, effect);
 }

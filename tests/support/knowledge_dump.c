@@ -3,6 +3,9 @@
 // arguments that are mentioned (place:keyword), separated by tabs; lists by spaces.
 //
 //   knowledge_dump            all names
+//   knowledge_dump --c        those of C: name, table, kind, effect, tier, roles (role:place),
+//   places
+//                             of conditions, source
 //   knowledge_dump --time     how long building the index takes, in microseconds
 #define _POSIX_C_SOURCE 200809L
 #include "knowledge/knowledge.h"
@@ -21,6 +24,10 @@ static const char *kind_name(KnowledgeKind kind) {
     return "attribute";
   case KNOWN_ALIAS:
     return "alias";
+  case KNOWN_SLOT:
+    return "slot";
+  case KNOWN_CALLBACK:
+    return "callback";
   }
   return "";
 }
@@ -73,6 +80,63 @@ static void dump(KnowledgeNames names) {
   }
 }
 
+static const char *role_name(ArgumentRole role) {
+  switch (role) {
+  case ROLE_CALLED:
+    return "called";
+  case ROLE_OFF_LOOP:
+    return "off-loop";
+  case ROLE_ON_LOOP:
+    return "on-loop";
+  case ROLE_STORED:
+    return "stored";
+  case ROLE_ON_COROUTINE:
+    return "on-coroutine";
+  case ROLE_CHILD:
+    return "child";
+  case ROLE_SIGNAL:
+    return "signal";
+  case ROLE_NONE: // the others are Python's
+  case ROLE_COMMAND:
+  case ROLE_COROUTINE:
+  case ROLE_ASYNC_CALLED:
+  case ROLE_CONSUMED:
+  case ROLE_ENTERED:
+  case ROLE_ASYNC_ENTERED:
+  case ROLE_PARTIAL:
+  case ROLE_RETURNED:
+    break;
+  }
+  return "?";
+}
+
+static void print_place(const Condition *condition) {
+  if (condition->is) printf("%d ", condition->position);
+}
+
+static void print_places(const KnowledgeEntry *entry) {
+  for (size_t i = 0; i < COUNT_OF(entry->unless); i++)
+    print_place(&entry->unless[i]);
+  print_place(&entry->only_if);
+  print_place(&entry->or_if);
+  print_place(&entry->nonblocking_if);
+}
+
+static void dump_c(KnowledgeNames names) {
+  for (size_t i = 0; i < names.count; i++) {
+    const KnowledgeEntry *entry = names.at[i].entry;
+    printf("%.*s\t%s\t%s\t%s\t%d\t", STR_ARG(names.at[i].name), names.at[i].table,
+           kind_name(entry->kind), effect_id(entry->effect), (int)entry->tier);
+    for (size_t k = 0; k < COUNT_OF(entry->roles); k++)
+      if (entry->roles[k].role)
+        printf("%s:%d ", role_name(entry->roles[k].role), entry->roles[k].position);
+    printf("\t");
+    for (const KnowledgeEntry *one = entry; one; one = one->otherwise)
+      print_places(one);
+    printf("\t%s\n", entry->source);
+  }
+}
+
 static double now_us(void) {
   struct timespec now = {0};
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -91,6 +155,8 @@ int main(int argc, char **argv) {
   Arena arena = {0};
   if (argc > 1 && strcmp(argv[1], "--time") == 0)
     print_time(&arena);
+  else if (argc > 1 && strcmp(argv[1], "--c") == 0)
+    dump_c(knowledge_c_names(&arena));
   else
     dump(knowledge_names(&arena));
   arena_release(&arena);

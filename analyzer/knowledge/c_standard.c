@@ -1,0 +1,86 @@
+// The rest of the standard library: what is called back at once, what is kept for later, what a
+// signal handler is and may call.
+#include "knowledge/c_tables.h"
+
+#define SAFETY MANUAL(7, "signal-safety")
+
+static const KnowledgeEntry entries[] = {
+    // Called before the call returns.
+    {.name = "{qsort,qsort_s}", .roles = {TAKES(CALLED, 3)}, .source = MANUAL(3, "qsort")},
+    {.name = "qsort_r", .roles = {TAKES(CALLED, 3)}, .source = MANUAL(3, "qsort")},
+    {.name = "{bsearch,lfind,lsearch}",
+     .roles = {TAKES(CALLED, 4)},
+     .source = MANUAL(3, "bsearch")},
+    {.name = "{tsearch,tfind,tdelete}",
+     .roles = {TAKES(CALLED, 2)},
+     .source = MANUAL(3, "tsearch")},
+    {.name = "{twalk,twalk_r,tdestroy}",
+     .roles = {TAKES(CALLED, 1)},
+     .source = MANUAL(3, "tsearch")},
+    {.name = "dl_iterate_phdr",
+     .roles = {TAKES(CALLED, 0)},
+     .source = MANUAL(3, "dl_iterate_phdr")},
+
+    // Kept for the end of the process.
+    {.name = "{atexit,at_quick_exit,on_exit}",
+     .roles = {TAKES(STORED, 0)},
+     .source = MANUAL(3, "atexit")},
+
+    // Signal handlers.
+    {.name = "{signal,sigset,bsd_signal,sysv_signal,ssignal}",
+     .roles = {TAKES(SIGNAL, 1)},
+     .traits = TRAIT_SIGNAL_SAFE,
+     .source = MANUAL(2, "signal")},
+    {.name = "sigaction::{sa_handler,sa_sigaction}",
+     SLOT(SIGNAL),
+     .source = MANUAL(2, "sigaction")},
+    {.name = "{sigaction,sigaddset,sigdelset,sigemptyset,sigfillset,sigismember,sigpending,"
+             "sigprocmask,sigqueue,raise}",
+     .traits = TRAIT_SIGNAL_SAFE,
+     .source = SAFETY},
+    {.name = "{__sighandler_t,sighandler_t,sig_t}",
+     CALLBACK(SIGNAL),
+     .source = MANUAL(2, "signal")},
+
+    // What a signal handler may call and no other table speaks of.
+    {.name = "{aio_error,aio_return,alarm,clock_gettime,getegid,geteuid,getgid,getgroups,getpgrp,"
+             "getpid,getppid,getuid,posix_trace_event,setgid,setpgid,setsid,setuid,time,"
+             "timer_getoverrun,timer_gettime,timer_settime,times,umask,uname,ffs,htonl,htons,ntohl,"
+             "ntohs}",
+     .traits = TRAIT_SIGNAL_SAFE,
+     .source = SAFETY},
+    {.name = "{memccpy,memchr,memcmp,memcpy,memmove,memset,stpcpy,stpncpy,strcat,strchr,strcmp,"
+             "strcpy,strcspn,strlen,strncat,strncmp,strncpy,strnlen,strpbrk,strrchr,strspn,strstr,"
+             "strtok_r}",
+     .traits = TRAIT_SIGNAL_SAFE,
+     .source = SAFETY},
+    {.name = "{wcpcpy,wcpncpy,wcscat,wcschr,wcscmp,wcscpy,wcscspn,wcslen,wcsncat,wcsncmp,wcsncpy,"
+             "wcsnlen,wcspbrk,wcsrchr,wcsspn,wcsstr,wcstok,wmemchr,wmemcmp,wmemcpy,wmemmove,"
+             "wmemset}",
+     .traits = TRAIT_SIGNAL_SAFE,
+     .source = SAFETY},
+
+    // Files that are read at first use.
+    {.name = "{setlocale,newlocale,iconv_open,catopen,tzset}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "reads a file when it is first needed",
+     .source = MANUAL(3, "setlocale")},
+
+    // Memory.
+    {.name = "{free,cfree}", .traits = TRAIT_FREES, .source = MANUAL(3, "malloc")},
+
+    // Long computations.
+    {.name = "{crypt,crypt_r,crypt_rn,crypt_ra}",
+     .effect = EFFECT_CPU,
+     .tier = TIER_BULK,
+     .because = "hashes a password, which is meant to take long",
+     .source = MANUAL(3, "crypt")},
+    {.name = "{regcomp,regexec}",
+     .effect = EFFECT_CPU,
+     .tier = TIER_CHEAP,
+     .because = "matches an expression, which takes long with some input",
+     .source = MANUAL(3, "regcomp")},
+};
+
+C_TABLE(c_standard, C)

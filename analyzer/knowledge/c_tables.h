@@ -18,7 +18,24 @@
   TABLE(c_network)                                                                                 \
   TABLE(c_resolver)                                                                                \
   TABLE(c_threads)                                                                                 \
-  TABLE(c_standard)
+  TABLE(c_standard)                                                                                \
+  TABLE(c_libuv)                                                                                   \
+  TABLE(c_libuv_files)                                                                             \
+  TABLE(c_libevent)                                                                                \
+  TABLE(c_libev)                                                                                   \
+  TABLE(c_glib)                                                                                    \
+  TABLE(c_gio)                                                                                     \
+  TABLE(c_gio_twins)                                                                               \
+  TABLE(c_systemd)                                                                                 \
+  TABLE(c_dbus)                                                                                    \
+  TABLE(c_desktop)                                                                                 \
+  TABLE(c_media)                                                                                   \
+  TABLE(c_redis)                                                                                   \
+  TABLE(c_nginx)                                                                                   \
+  TABLE(c_qemu)                                                                                    \
+  TABLE(c_servers)                                                                                 \
+  TABLE(c_loops)                                                                                   \
+  TABLE(c_coroutines)
 
 #define TABLE(name) extern const KnowledgeTable knowledge_##name;
 C_KNOWLEDGE_TABLES(TABLE)

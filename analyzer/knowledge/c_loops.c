@@ -1,0 +1,210 @@
+// Smaller event libraries, and loops that applications bring along: ivykis, tevent, c-ares, irssi,
+// bitlbee, WeeChat, Open vSwitch, lwan, Tcl, libverto.
+#include "knowledge/c_tables.h"
+
+#define IVYKIS "https://man.archlinux.org/man/extra/ivykis/ivykis.3"
+#define TEVENT "https://tevent.samba.org/modules.html"
+#define ARES   "https://c-ares.org/docs.html"
+
+static const KnowledgeEntry entries[] = {
+    // ivykis.
+    {.name = "iv_fd::{handler_in,handler_out,handler_err}", SLOT(ON_LOOP), .source = IVYKIS},
+    {.name = "{iv_timer,iv_task,iv_event,iv_event_raw,iv_signal,iv_wait_interest,iv_inotify_watch}"
+             "::handler",
+     SLOT(ON_LOOP),
+     .source = IVYKIS},
+    {.name = "iv_work_item::work", SLOT(OFF_LOOP), .source = IVYKIS},
+    {.name = "iv_work_item::completion", SLOT(ON_LOOP), .source = IVYKIS},
+    {.name = "iv_work_pool::{thread_start,thread_stop}", SLOT(OFF_LOOP), .source = IVYKIS},
+    {.name = "iv_fd_pump::set_bands", SLOT(ON_LOOP), .source = IVYKIS},
+    {.name = "iv_fd_set_handler_{in,out,err}", .roles = {TAKES(ON_LOOP, 1)}, .source = IVYKIS},
+    {.name = "iv_thread_create", .roles = {TAKES(OFF_LOOP, 1)}, .source = IVYKIS},
+    {.name = "iv_wait_interest_register_spawn",
+     .roles = {TAKES(CHILD, 1)},
+     .traits = TRAIT_STARTS,
+     .source = IVYKIS},
+    {.name = "{iv_fd_register,iv_timer_register,iv_task_register,iv_event_register,"
+             "iv_signal_register,iv_wait_interest_register,iv_event_raw_register}",
+     .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_FIRST,
+     .source = IVYKIS},
+    {.name = "{iv_event_post,iv_event_raw_post}", .traits = TRAIT_ANY_THREAD, .source = IVYKIS},
+    {.name = "iv_main",
+     .effect = EFFECT_NESTED_LOOP,
+     .tier = TIER_UNBOUNDED,
+     .because = "runs the loop inside itself",
+     .source = IVYKIS},
+
+    // tevent. The public names are macros that also pass the name of the handler.
+    {.name = "{tevent_fd_handler_t,tevent_timer_handler_t,tevent_signal_handler_t,"
+             "tevent_immediate_handler_t,tevent_req_fn,tevent_queue_trigger_fn_t,"
+             "tevent_req_cancel_fn,tevent_req_cleanup_fn,tevent_fd_close_fn_t}",
+     CALLBACK(ON_LOOP),
+     .source = TEVENT},
+    {.name = "{tevent_req_print_fn,tevent_debug_fn,tevent_trace_callback_t,"
+             "tevent_trace_fd_callback_t,tevent_trace_immediate_callback_t,"
+             "tevent_trace_queue_callback_t,tevent_trace_signal_callback_t,"
+             "tevent_trace_timer_callback_t,tevent_nesting_hook}",
+     CALLBACK(STORED),
+     .source = TEVENT},
+    {.name = "{_tevent_add_fd,_tevent_add_signal,tevent_add_fd,tevent_add_signal}",
+     .roles = {TAKES(ON_LOOP, 4)},
+     .traits = TRAIT_STARTS,
+     .source = TEVENT},
+    {.name = "{_tevent_add_timer,tevent_add_timer,tevent_queue_add,tevent_queue_add_entry,"
+             "tevent_queue_add_optimize_empty}",
+     .roles = {TAKES(ON_LOOP, 3)},
+     .traits = TRAIT_STARTS,
+     .source = TEVENT},
+    {.name = "{_tevent_schedule_immediate,tevent_schedule_immediate,"
+             "_tevent_threaded_schedule_immediate,tevent_threaded_schedule_immediate,"
+             "tevent_thread_proxy_schedule}",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .source = TEVENT},
+    {.name = "{tevent_req_set_callback,tevent_req_set_cancel_fn,tevent_req_set_cleanup_fn}",
+     .roles = {TAKES(ON_LOOP, 1)},
+     .source = TEVENT},
+    {.name = "{_tevent_loop_once,_tevent_loop_wait,tevent_loop_once,tevent_loop_wait,"
+             "tevent_req_poll,tevent_req_poll_ntstatus}",
+     .effect = EFFECT_NESTED_LOOP,
+     .tier = TIER_UNBOUNDED,
+     .because = "runs the loop inside itself",
+     .instead = "tevent_req_set_callback(...)",
+     .source = TEVENT},
+
+    // c-ares. A callback may also be called before the call returns, when the answer is known.
+    {.name = "{ares_callback,ares_callback_dnsrec,ares_host_callback,ares_nameinfo_callback,"
+             "ares_addrinfo_callback,ares_sock_create_callback,ares_sock_config_callback,"
+             "ares_sock_state_cb,ares_server_state_callback}",
+     CALLBACK(ON_LOOP),
+     .source = ARES},
+    {.name = "{ares_getaddrinfo,ares_gethostbyaddr,ares_getnameinfo,ares_query,ares_search}",
+     .roles = {TAKES(ON_LOOP, 4)},
+     .source = ARES},
+    {.name = "{ares_gethostbyname,ares_send}", .roles = {TAKES(ON_LOOP, 3)}, .source = ARES},
+    {.name = "{ares_set_socket_callback,ares_set_socket_configure_callback}",
+     .roles = {TAKES(ON_LOOP, 1)},
+     .source = ARES},
+    {.name = "{ares_gethostbyname_file,ares_init,ares_init_options}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "reads a configuration file",
+     .source = ARES},
+    {.name = "ares_queue_wait_empty",
+     .effect = EFFECT_DNS,
+     .tier = TIER_UNBOUNDED,
+     .unless = {IS_NUMBER_ZERO(1)},
+     .because = "waits until all questions are answered",
+     .source = ARES},
+
+    // Chat clients. irssi's macro signal_add(signal, function) has the name of libevent's
+    // signal_add(event, time); it stands for signal_add_full, libevent's for event_add.
+    {.name = "signal_add_full",
+     .roles = {TAKES(ON_LOOP, 3)},
+     .source = "https://github.com/irssi/irssi/blob/1.4.5/src/core/signals.h"},
+    {.name = "{i_input_add,i_input_add_poll}",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .source = "https://github.com/irssi/irssi/blob/1.4.5/src/core/misc.h"},
+    {.name = "i_input_add_full",
+     .roles = {TAKES(ON_LOOP, 3)},
+     .source = "https://github.com/irssi/irssi/blob/1.4.5/src/core/misc.h"},
+    {.name = "command_bind_full",
+     .roles = {TAKES(ON_LOOP, 5)},
+     .source = "https://github.com/irssi/irssi/blob/1.4.5/src/core/commands.h"},
+    {.name = "b_input_add",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .source = "https://github.com/bitlbee/bitlbee/blob/3.6/protocols/events.h"},
+    {.name = "b_timeout_add",
+     .roles = {TAKES(ON_LOOP, 1)},
+     .source = "https://github.com/bitlbee/bitlbee/blob/3.6/protocols/events.h"},
+    {.name = "{b_event_handler,ssl_input_function,phb_input_function,http_input_function}",
+     CALLBACK(ON_LOOP),
+     .source = "https://github.com/bitlbee/bitlbee/blob/3.6/protocols/events.h"},
+    // Macros over calls through the table of the plugin, whose first argument is the plugin.
+    {.name = "weechat_hook_fd",
+     .roles = {TAKES(ON_LOOP, 4)},
+     .source = "https://weechat.org/files/doc/weechat/stable/weechat_plugin_api.en.html#_hook_fd"},
+    {.name = "t_weechat_plugin::hook_fd",
+     .roles = {TAKES(ON_LOOP, 5)},
+     .source = "https://weechat.org/files/doc/weechat/stable/weechat_plugin_api.en.html#_hook_fd"},
+    {.name = "weechat_hook_timer",
+     .roles = {TAKES(ON_LOOP, 3)},
+     .source =
+         "https://weechat.org/files/doc/weechat/stable/weechat_plugin_api.en.html#_hook_timer"},
+    {.name = "t_weechat_plugin::hook_timer",
+     .roles = {TAKES(ON_LOOP, 4)},
+     .source =
+         "https://weechat.org/files/doc/weechat/stable/weechat_plugin_api.en.html#_hook_timer"},
+    {.name = "weechat_hook_process",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .source =
+         "https://weechat.org/files/doc/weechat/stable/weechat_plugin_api.en.html#_hook_process"},
+    {.name = "t_weechat_plugin::hook_process",
+     .roles = {TAKES(ON_LOOP, 3)},
+     .source =
+         "https://weechat.org/files/doc/weechat/stable/weechat_plugin_api.en.html#_hook_process"},
+
+    // Open vSwitch: main loops of run and wait functions around one poll.
+    {.name = "poll_block",
+     .effect = EFFECT_POLL,
+     .tier = TIER_UNBOUNDED,
+     .because = "waits until something that was registered is ready",
+     .source = "https://github.com/openvswitch/ovs/blob/v3.3.0/include/openvswitch/poll-loop.h"},
+    {.name = "ovs_thread_create",
+     .roles = {TAKES(OFF_LOOP, 1)},
+     .source = "https://github.com/openvswitch/ovs/blob/v3.3.0/lib/ovs-thread.h"},
+    {.name = "unixctl_command_register",
+     .roles = {TAKES(ON_LOOP, 4)},
+     .source = "https://github.com/openvswitch/ovs/blob/v3.3.0/lib/unixctl.h"},
+    {.name = "{ovs_mutex_lock_at,ovs_rwlock_rdlock_at,ovs_rwlock_wrlock_at}",
+     .effect = EFFECT_LOCK,
+     .tier = TIER_CHEAP,
+     .is_mutex = true,
+     .traits = TRAIT_LOCKS,
+     .because = "waits until no other thread holds the lock",
+     .source = "https://github.com/openvswitch/ovs/blob/v3.3.0/include/openvswitch/thread.h"},
+    {.name = "{ovs_mutex_unlock,ovs_rwlock_unlock}",
+     .traits = TRAIT_UNLOCKS,
+     .source = "https://github.com/openvswitch/ovs/blob/v3.3.0/include/openvswitch/thread.h"},
+    {.name = "ovsrcu_synchronize",
+     .effect = EFFECT_LOCK,
+     .tier = TIER_UNBOUNDED,
+     .because = "waits until all threads have let go of what they read",
+     .instead = "ovsrcu_postpone(...)",
+     .source = "https://github.com/openvswitch/ovs/blob/v3.3.0/lib/ovs-rcu.h"},
+
+    // Others.
+    {.name = "Tcl_CreateTimerHandler",
+     .roles = {TAKES(ON_LOOP, 1)},
+     .source = "https://www.tcl-lang.org/man/tcl8.6/TclLib/CrtTimerHdlr.htm"},
+    {.name = "Tcl_CreateFileHandler",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .source = "https://www.tcl-lang.org/man/tcl8.6/TclLib/CrtFileHdlr.htm"},
+    {.name = "Tcl_DoWhenIdle",
+     .roles = {TAKES(ON_LOOP, 0)},
+     .source = "https://www.tcl-lang.org/man/tcl8.6/TclLib/DoWhenIdle.htm"},
+    {.name = "{Tcl_DoOneEvent,Tcl_Vwait}",
+     .effect = EFFECT_NESTED_LOOP,
+     .tier = TIER_UNBOUNDED,
+     .because = "runs the loop inside itself",
+     .source = "https://www.tcl-lang.org/man/tcl8.6/TclLib/DoOneEvent.htm"},
+    {.name = "{verto_add_io,verto_add_timeout,verto_add_signal,verto_add_child}",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .source = "https://github.com/latchset/libverto/blob/0.3.2/src/verto.h"},
+    {.name = "{verto_run,verto_run_once}",
+     .effect = EFFECT_NESTED_LOOP,
+     .tier = TIER_UNBOUNDED,
+     .because = "runs the loop inside itself",
+     .source = "https://github.com/latchset/libverto/blob/0.3.2/src/verto.h"},
+    {.name = "apr_thread_create",
+     .roles = {TAKES(OFF_LOOP, 2)},
+     .traits = TRAIT_STARTS,
+     .source = "https://apr.apache.org/docs/apr/1.7/group__apr__thread__proc.html"},
+    {.name = "{apr_pollset_poll,apr_poll}",
+     .effect = EFFECT_POLL,
+     .tier = TIER_UNBOUNDED,
+     .unless = {IS_NUMBER_ZERO(1), IS_NUMBER_ZERO(3)},
+     .because = "waits until a descriptor is ready",
+     .source = "https://apr.apache.org/docs/apr/1.7/group__apr__poll.html"},
+};
+
+C_TABLE(c_loops, C)

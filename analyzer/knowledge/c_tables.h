@@ -35,7 +35,11 @@
   TABLE(c_qemu)                                                                                    \
   TABLE(c_servers)                                                                                 \
   TABLE(c_loops)                                                                                   \
-  TABLE(c_coroutines)
+  TABLE(c_coroutines)                                                                              \
+  TABLE(c_clients)                                                                                 \
+  TABLE(c_databases)                                                                               \
+  TABLE(c_tls)                                                                                     \
+  TABLE(c_codecs)
 
 #define TABLE(name) extern const KnowledgeTable knowledge_##name;
 C_KNOWLEDGE_TABLES(TABLE)

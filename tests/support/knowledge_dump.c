@@ -98,6 +98,8 @@ static const char *role_name(ArgumentRole role) {
     return "signal";
   case ROLE_NONE: // the others are Python's
   case ROLE_COMMAND:
+  case ROLE_LIFESPAN:
+  case ROLE_BESIDE_SERVING:
   case ROLE_COROUTINE:
   case ROLE_ASYNC_CALLED:
   case ROLE_CONSUMED:

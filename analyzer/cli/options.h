@@ -81,7 +81,8 @@ typedef enum Command {
   OPTION(VERBOSE, "verbose", 'v', NULL, IN_CHECK, "Say on standard error what is done")            \
   GROUP("Other")                                                                                   \
   OPTION(JOBS, "jobs", 'j', "N", IN_CHECK | IN_VERIFY,                                             \
-         "How many at once; 0, the default: one per processor")                                    \
+         "How many at once; 0, the default: one per processor,\n"                                  \
+         "two for verify, whose examples mostly wait")                                             \
   OPTION(HELP, "help", 'h', NULL, IN_ALL, "Print help")                                            \
   OPTION(VERSION, "version", 'V', NULL, IN_ALL, "Print the version")
 

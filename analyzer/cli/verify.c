@@ -104,6 +104,13 @@ static void print_result(const VerifyCommand *command, const VerifyResult *resul
     verify_write_json(result, stdout);
 }
 
+// Where there is nothing to run, nothing was verified.
+static bool check_result(const Options *options, const VerifyResult *result, Error *err) {
+  bool is_chosen = options->language.size > 0;
+  return result->count > 0 || error_set(err, FAIL_USAGE, "none of these rules has a proof%s%.*s",
+                                        is_chosen ? " in " : "", STR_ARG(options->language));
+}
+
 static int exit_code(const VerifyResult *result) {
   bool is_proven = true;
   for (size_t i = 0; i < result->count; i++)
@@ -129,6 +136,7 @@ static int run(VerifyCommand *command, Error *err) {
   VerifyResult result = {0};
   bool ok = verify_run(&command->arena, &wanted, &result, err);
   progress_clear(&progress);
+  ok = ok && check_result(options, &result, err);
   if (!ok) return trouble(options, str_from_c(err->text));
   print_result(command, &result);
   if (!write_timeline(options, &result, err)) return trouble(options, str_from_c(err->text));

@@ -108,8 +108,11 @@ static Str make_job(Arena *arena, const Proof *proof, const ProofSide *side) {
 
 static SandboxJob prepare(Arena *arena, const Tool *tool, const Proof *proof,
                           const ProofSide *side) {
-  static const char *const arguments[] = {"-I", "-B", "@/probe/main.py", "@/example/job.json",
-                                          NULL};
+  // Installed packages are looked for only where they are asked for: that takes time.
+  static const char *const with_packages[] = {"-I", "-B", "@/probe/main.py", "@/example/job.json",
+                                              NULL};
+  static const char *const without[] = {"-I", "-S", "-B", "@/probe/main.py", "@/example/job.json",
+                                        NULL};
   Array(SandboxFile) files = {0};
   for (const ProbeFile *file = probe_python; file->name; file++) {
     Str path = str_print(arena, "probe/%s", file->name);
@@ -120,8 +123,10 @@ static SandboxJob prepare(Arena *arena, const Tool *tool, const Proof *proof,
   SandboxFile example = {str_print(arena, "example/%.*s", STR_ARG(side->file)), side->source};
   array_push(arena, &files, job);
   array_push(arena, &files, example);
-  return (SandboxJob){
-      .program = tool->path, .arguments = arguments, .files = files.at, .file_count = files.count};
+  return (SandboxJob){.program = tool->path,
+                      .arguments = proof->packages.count > 0 ? with_packages : without,
+                      .files = files.at,
+                      .file_count = files.count};
 }
 
 const Language language_python = {

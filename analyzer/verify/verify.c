@@ -11,11 +11,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#define ATTEMPTS_MAX     3u
-#define DEFAULT_LIMIT_MS 30000u
-#define JOBS_MAX         256u
-#define WAIT_MS          100
-#define REASON_BYTES_MAX 200
+#define ATTEMPTS_MAX       3u
+#define DEFAULT_LIMIT_MS   30000u
+#define JOBS_MAX           256u
+#define WAIT_MS            100
+#define RUNS_PER_PROCESSOR 2 // they wait more than they compute
+#define REASON_BYTES_MAX   200
 
 static const Language *const languages[] = {&language_python, &language_c};
 
@@ -324,7 +325,7 @@ static bool prepare(Work *work, VerifyResult *out, Error *err) {
 static void make_slots(Work *work) {
   long processors = sysconf(_SC_NPROCESSORS_ONLN);
   size_t count = work->options->jobs;
-  if (count == 0) count = processors > 0 ? (size_t)processors : 1;
+  if (count == 0) count = RUNS_PER_PROCESSOR * (processors > 0 ? (size_t)processors : 1);
   if (count > JOBS_MAX) count = JOBS_MAX;
   work->slot_count = count;
   work->slots = arena_push(work->arena, Slot, count);

@@ -33,7 +33,7 @@ typedef struct VerifyOptions {
   Str python;        // the interpreter, a path or a name to look up; "" is python3
   Str cc;            // the C compiler, with arguments; "" is CC, cc, gcc or clang
   Str language;      // only proofs of this language; "" is all
-  unsigned jobs;     // at once; 0: as many as there are processors
+  unsigned jobs;     // at once; 0: two for each processor
   unsigned limit_ms; // for one example; 0: a generous one
   bool is_swapped; // hold each example against what the other one must show: nothing may be proven
   void (*on_progress)(void *context, const char *phase, size_t done, size_t total); // may be NULL

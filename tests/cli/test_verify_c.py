@@ -7,6 +7,7 @@ Without a C compiler there is nothing to see: that is a test, too, the others ar
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -418,6 +419,50 @@ class Words(CRule):
         stall = next(event for event in events if "held the loop" in event["name"])
         self.assertGreater(stall["dur"], 220_000)
         self.assertEqual(stall["args"]["stack"], ["line 6, run"])
+
+
+class NothingToRun(CRule):
+    def test_no_proof_in_this_language(self):
+        self.rule()
+        self.assert_usage(
+            "none of these rules has a proof in python", "verify", "--rules-dir", "own", "--language", "python"
+        )
+
+
+class Pages(Case):
+    """rules/pages.cmake, with a rule that is proven in both languages."""
+
+    def page(self):
+        out = self.folder / "pages.c"
+        script = ["-D", f"ROOT={self.folder}", "-D", f"OUT={out}", "-P", ROOT / "rules/pages.cmake"]
+        subprocess.run(["cmake", *script], check=True, capture_output=True)
+        arrays = re.findall(r"unsigned char (\w+)\[\] = \{([^}]*)\}", out.read_text())
+        return {name: bytes(int(byte, 0) for byte in values.split(",")[:-1]) for name, values in arrays}
+
+    @unittest.skipUnless(shutil.which("cmake"), "needs cmake")
+    def test_examples_and_evidence(self):
+        page = "Sleeps.\n\n[bad.c](bad.c)\n\n[bad.py](bad.py)\n\n[evidence.json](evidence.json)\n"
+        for name, text in {
+            "rule.md": page,
+            "rule.c": "// The rule itself.\n",
+            "bad.c": BAD,
+            "bad.py": "import time\n",
+            "proof.json": "[]",
+            "evidence.json": json.dumps([{"summary": ["first", "second"]}, {"summary": ["third"]}]),
+        }.items():
+            self.write(f"family/own/{name}", text)
+        files = self.page()
+        text = files["page_own"].decode()
+        self.assertIn(f"\n`bad.c`:\n\n```c\n{BAD}```\n", text)
+        self.assertIn("\n`bad.py`:\n\n```python\nimport time\n```\n", text)
+        self.assertIn("\n- first\n- second\n- third\n", text)
+        self.assertEqual(set(files), {"page_own", "own_bad_c", "own_bad_py", "own_proof_json"})
+
+    @unittest.skipUnless(shutil.which("cmake"), "needs cmake")
+    def test_evidence_in_one_language(self):
+        self.write("family/own/rule.md", "Sleeps.\n\n[evidence.json](evidence.json)\n")
+        self.write("family/own/evidence.json", json.dumps({"summary": ["`a.py`: first; second"]}))
+        self.assertEqual(self.page()["page_own"].decode(), "Sleeps.\n\n- `a.py`: first; second\n")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,13 @@ def name_of(function):
     return module + "." + name
 
 
+def is_starting_thread(frame):
+    """Whether it waits for a thread of its own to begin: only a busy machine makes that long."""
+    while frame and frame.f_code is not threading.Thread.start.__code__:
+        frame = frame.f_back
+    return frame is not None
+
+
 def is_file_call(function):
     owner = getattr(function, "__self__", None)
     return "posix" in (getattr(owner, "__name__", ""), type(owner).__module__)
@@ -148,10 +155,14 @@ class Watch:
             call = self.open.pop()
         # What Python calls by itself (`with`, `for`) shows in some versions only: the turn tells.
         is_long = end - call.start - call.python_s >= STALL_S
-        if self.is_turn and is_long and not call.function.__name__.startswith("__"):
-            stack = self.record.stack_of(frame)
-            name = name_of(call.function)
-            self.is_told |= bool(stack) and self._tell(name, stack, end, call.start, call.cpu, call.waits)
+        if not self.is_turn or not is_long or call.function.__name__.startswith("__"):
+            return
+        if is_starting_thread(frame):
+            self.record.is_disturbed = self.is_told = True
+            return
+        stack = self.record.stack_of(frame)
+        name = name_of(call.function)
+        self.is_told |= bool(stack) and self._tell(name, stack, end, call.start, call.cpu, call.waits)
 
     def _count_file_call(self, frame):
         stack = self.record.stack_of(frame)

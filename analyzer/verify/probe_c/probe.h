@@ -99,8 +99,10 @@ bool watch_is_open(void);     // whether there is a loop's thread
 void watch_begin_turn(void);  //
 void watch_end_turn(void);    //
 int watch_slice(int wait_ms); // how long it may wait before the next heartbeat
-void watch_beat(void);        // if it is due
-double clock_now(void);       // in seconds
+// A call that only a busy machine makes long: time in it does not count, it disturbs the run.
+void watch_pardon(bool is_pardoned);
+void watch_beat(void);  // if it is due
+double clock_now(void); // in seconds
 
 // ---- Calls that are watched ---------------------------------------------------------------------
 

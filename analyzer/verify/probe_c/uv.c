@@ -151,7 +151,11 @@ static intptr_t call(Function *next, Kind kind, intptr_t *words) {
   intptr_t at = is_given ? words[kind.at] : 0;
   if (is_given) remember(at, has_callback ? (Callback *)words[kind.callback] : NULL);
   if (is_given && has_callback) words[kind.callback] = (intptr_t)on_done;
+  // The first request for the pool waits until its threads have begun.
+  bool is_started = is_given && has_callback;
+  if (is_started) watch_pardon(true);
   intptr_t result = next(words[0], words[1], words[2], words[3], words[4], words[5]);
+  if (is_started) watch_pardon(false);
   if (is_given && (int)result < 0) forget(at);
   return result;
 }

@@ -25,6 +25,7 @@ static const double LOOK_S = 0.005;
 static const double YOUNG_S = 0.02;  // turns that nobody looks at yet
 static const double CPU_S = 0.04;    // of processor time: it computed
 static const double LATE_S = 0.03;   // of a thread that only sleeps: the machine is busy
+static const double STILL_S = 0.001; // of processor time: it did not run
 static const double ANSWER_S = 0.02; // of a thread that computes
 enum { SPOTS_MAX = 32, ASK_SIGNAL = 41 };
 
@@ -48,6 +49,7 @@ static struct Watch {
   Spot spots[SPOTS_MAX];
   size_t count, last; // last: the spot of the last look, or SPOTS_MAX
   double lost_s;      // neither waiting nor computing
+  bool is_pardoned;   // what waits now waits for threads to begin
   double next_beat;   // the loop's thread alone
   // The answer to a signal:
   atomic_bool is_answered;
@@ -98,12 +100,24 @@ static Spot *spot_of(const PlaceStack *stack, double start_s) {
   return &watch.spots[i];
 }
 
+static bool is_last(const PlaceStack *stack) {
+  return watch.last < watch.count && is_same_stack(&watch.spots[watch.last].stack, stack, 0);
+}
+
+// A look that comes late says only where the thread is now; that it was there all the while is
+// known when it was there before and has not run since.
+static bool is_known(const PlaceStack *stack, bool is_waiting, double span, double computed) {
+  if (watch.is_pardoned) return false;
+  if (!is_waiting) return computed >= span / 4;
+  return span <= LATE_S || (is_last(stack) && computed < STILL_S);
+}
+
 static void note(const PlaceStack *stack, double now, bool is_waiting) {
   double span = now - watch.looked, cpu = cpu_now();
   double computed = cpu - watch.cpu;
-  bool is_lost = !is_waiting && computed < span / 4;
-  Spot *spot = is_lost ? NULL : spot_of(stack, watch.looked);
-  if (spot) {
+  bool is_fine = is_known(stack, is_waiting, span, computed);
+  Spot *spot = spot_of(stack, watch.looked);
+  if (spot && is_fine) {
     spot->total_s += span;
     spot->cpu_s += computed;
   } else {
@@ -150,6 +164,13 @@ static void judge(const Spot *kept, size_t count, double lost_s, double spent_s)
   if (lost_s >= LATE_S || (spent_s >= STALL_S && !is_told)) record_set_disturbed();
 }
 
+void watch_pardon(bool is_pardoned) {
+  if (!watch_is_loop()) return;
+  probe_lock();
+  watch.is_pardoned = is_pardoned;
+  probe_unlock();
+}
+
 // ---- Turns --------------------------------------------------------------------------------------
 
 void watch_begin_turn(void) {
@@ -170,9 +191,12 @@ void watch_end_turn(void) {
   double now = clock_now();
   probe_lock();
   watch.is_turn = false;
-  if (watch.last < SPOTS_MAX) { // since the last look
+  bool is_short = now - watch.looked <= LATE_S; // since the last look
+  if (is_short && watch.last < SPOTS_MAX) {
     watch.spots[watch.last].total_s += now - watch.looked;
     watch.spots[watch.last].cpu_s += cpu_now() - watch.cpu;
+  } else if (!is_short) {
+    watch.lost_s += now - watch.looked;
   }
   Spot spots[SPOTS_MAX];
   size_t count = watch.count;

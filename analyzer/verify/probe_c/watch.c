@@ -32,7 +32,9 @@ enum { SPOTS_MAX = 32, ASK_SIGNAL = 41 };
 // A place that the thread was found at, and for how long.
 typedef struct Spot {
   PlaceStack stack;
-  double start_s, total_s, cpu_s;
+  double start_s, total_s;
+  double waited_s; // of the total
+  double cpu_s;    // of the processor
 } Spot;
 
 static struct Watch {
@@ -104,12 +106,11 @@ static bool is_last(const PlaceStack *stack) {
   return watch.last < watch.count && is_same_stack(&watch.spots[watch.last].stack, stack, 0);
 }
 
-// A look that comes late says only where the thread is now; that it was there all the while is
-// known when it was there before and has not run since.
+// A look that comes late says only where the thread is now; that it waited there all the while is
+// known when it did before and has not run since.
 static bool is_known(const PlaceStack *stack, bool is_waiting, double span, double computed) {
   if (watch.is_pardoned) return false;
-  if (!is_waiting) return computed >= span / 4;
-  return span <= LATE_S || (is_last(stack) && computed < STILL_S);
+  return !is_waiting || span <= LATE_S || (is_last(stack) && computed < STILL_S);
 }
 
 static void note(const PlaceStack *stack, double now, bool is_waiting) {
@@ -119,6 +120,7 @@ static void note(const PlaceStack *stack, double now, bool is_waiting) {
   Spot *spot = spot_of(stack, watch.looked);
   if (spot && is_fine) {
     spot->total_s += span;
+    spot->waited_s += is_waiting ? span : 0;
     spot->cpu_s += computed;
   } else {
     watch.lost_s += span;
@@ -127,26 +129,31 @@ static void note(const PlaceStack *stack, double now, bool is_waiting) {
   watch.cpu = cpu;
 }
 
-static bool tell(const PlaceStack *stack, double start_s, double total_s, double cpu_s) {
-  if (total_s < STALL_S * 0.9) return false;
-  Measured measured = {start_s - watch.origin, total_s, (long)(total_s / BEAT_S), -1};
+// A thread that neither waited nor computed for so long was without a processor.
+static bool tell(const Spot *spot) {
+  bool has_computed = spot->cpu_s >= CPU_S;
+  bool is_stall =
+      spot->total_s >= STALL_S * 0.9 && (has_computed || spot->waited_s >= spot->total_s / 2);
+  if (!is_stall) return false;
+  Measured measured = {spot->start_s - watch.origin, spot->total_s, (long)(spot->total_s / BEAT_S),
+                       -1};
   Fact facts[] = {
-      {"cause", cpu_s >= CPU_S ? "cpu" : "blocked"}, {"primitive", stack->callee}, {NULL, NULL}};
-  record_see("loop-stall", stack, measured, facts);
+      {"cause", has_computed ? "cpu" : "blocked"}, {"primitive", spot->stack.callee}, {NULL, NULL}};
+  record_see("loop-stall", &spot->stack, measured, facts);
   return true;
 }
 
 // Where one place alone is not enough, the function may be that they are in: many short calls.
-static bool tell_together(Spot *spots, size_t count) {
-  double total_s = 0, cpu_s = 0;
-  for (size_t i = 0; i < count; i++) {
+static bool tell_together(const Spot *spots, size_t count) {
+  Spot all = spots[0];
+  all.stack.callee = NULL;
+  for (size_t i = 1; i < count; i++) {
     if (spots[i].stack.count == 0 || !is_same_stack(&spots[0].stack, &spots[i].stack, 1)) continue;
-    total_s += spots[i].total_s;
-    cpu_s += spots[i].cpu_s;
+    all.total_s += spots[i].total_s;
+    all.waited_s += spots[i].waited_s;
+    all.cpu_s += spots[i].cpu_s;
   }
-  PlaceStack stack = spots[0].stack;
-  stack.callee = NULL;
-  return tell(&stack, spots[0].start_s, total_s, cpu_s);
+  return tell(&all);
 }
 
 static void judge(const Spot *kept, size_t count, double lost_s, double spent_s) {
@@ -155,7 +162,7 @@ static void judge(const Spot *kept, size_t count, double lost_s, double spent_s)
   size_t rest_count = 0;
   for (size_t i = 0; i < count; i++) {
     const Spot *spot = &kept[i];
-    if (tell(&spot->stack, spot->start_s, spot->total_s, spot->cpu_s))
+    if (tell(spot))
       is_told = true;
     else
       rest[rest_count++] = *spot;
@@ -193,8 +200,9 @@ void watch_end_turn(void) {
   watch.is_turn = false;
   bool is_short = now - watch.looked <= LATE_S; // since the last look
   if (is_short && watch.last < SPOTS_MAX) {
-    watch.spots[watch.last].total_s += now - watch.looked;
-    watch.spots[watch.last].cpu_s += cpu_now() - watch.cpu;
+    Spot *spot = &watch.spots[watch.last];
+    spot->total_s += now - watch.looked;
+    spot->cpu_s += cpu_now() - watch.cpu;
   } else if (!is_short) {
     watch.lost_s += now - watch.looked;
   }

@@ -121,9 +121,9 @@ __attribute__((no_sanitize_address)) static uintptr_t find_return(const Frame *f
   return 0;
 }
 
-static void add_inner(PlaceStack *stack, const Frame *frame, uintptr_t low, uintptr_t address) {
-  if (address && places_line(address)) {
-    add_place(stack, address);
+static void add_inner(PlaceStack *stack, const Frame *frame, uintptr_t low, bool is_by_function) {
+  if (is_by_function) {
+    add_place(stack, frame->function);
     return;
   }
   uintptr_t back = find_return(frame, low);
@@ -138,13 +138,13 @@ static bool is_of(const Frame *frame, size_t index, pthread_t thread, const void
 }
 
 // The caller holds the lock.
-PlaceStack frames_stack(pthread_t thread, const void *task, uintptr_t low, uintptr_t address) {
+PlaceStack frames_stack(pthread_t thread, const void *task, uintptr_t low, bool is_by_function) {
   PlaceStack stack = {.count = 0};
   bool is_inner = true;
   for (size_t i = frames.count; i-- > 0;) {
     const Frame *frame = &frames.at[i];
     if (!is_of(frame, i, thread, task)) continue;
-    if (is_inner) add_inner(&stack, frame, low, address);
+    if (is_inner) add_inner(&stack, frame, low, is_by_function);
     is_inner = false;
     add_place(&stack, frame->call - 1);
   }
@@ -154,14 +154,14 @@ PlaceStack frames_stack(pthread_t thread, const void *task, uintptr_t low, uintp
 PlaceStack frames_here(void) {
   probe_lock();
   uintptr_t low = (uintptr_t)__builtin_frame_address(0);
-  PlaceStack stack = frames_stack(pthread_self(), task_current(), low, 0);
+  PlaceStack stack = frames_stack(pthread_self(), task_current(), low, false);
   probe_unlock();
   return stack;
 }
 
 PlaceStack frames_of_task(const void *task) {
   probe_lock();
-  PlaceStack stack = frames_stack(pthread_self(), task, 0, 0);
+  PlaceStack stack = frames_stack(pthread_self(), task, 0, false);
   probe_unlock();
   return stack;
 }

@@ -45,9 +45,10 @@ typedef struct PlaceStack { // innermost first
   const char *callee; // what the innermost place calls, or NULL
 } PlaceStack;
 
-// Where a thread is in the example, in the flow of `task` (NULL: of none). `low` is its stack
-// pointer, 0 when it is not known; `address` where it runs, 0 when it is in a call.
-PlaceStack frames_stack(pthread_t thread, const void *task, uintptr_t low, uintptr_t address);
+// Where a thread is in the example, in the flow of `task` (NULL: of none): `low` is its stack
+// pointer, 0 when it is not known. The innermost place is the call that it is in, or the beginning
+// of the function.
+PlaceStack frames_stack(pthread_t thread, const void *task, uintptr_t low, bool is_by_function);
 PlaceStack frames_here(void);                // of the caller
 PlaceStack frames_of_task(const void *task); // that is suspended
 const void *frames_task(void);               // whose flow the loop's thread is in

@@ -283,21 +283,23 @@ static void look_at_wait(unsigned long turn, uintptr_t low) {
   uintptr_t again = 0;
   probe_lock();
   if (watch.is_turn && watch.turn == turn) {
-    PlaceStack stack = frames_stack(watch.thread, frames_task(), low, 0);
+    PlaceStack stack = frames_stack(watch.thread, frames_task(), low, false);
     if (ask_kernel(&again) == DOING_WAIT && again == low) note(&stack, clock_now(), true);
   }
   probe_unlock();
 }
 
-// Which line of a loop a computing thread is in is an accident: its function is told.
+// Which line of a loop a computing thread is in is an accident: its function is told. So is a short
+// call that a late look finds it in.
 static void look_at_work(unsigned long turn) {
   bool is_there = ask_thread();
   probe_lock();
   if (watch.is_turn && watch.turn == turn) {
     PlaceStack stack = {.count = 0};
-    uintptr_t own = is_there && places_line(watch.address) ? places_begin(watch.address) : 0;
-    if (is_there) stack = frames_stack(watch.thread, frames_task(), watch.low, own);
-    note(&stack, clock_now(), false);
+    double now = clock_now();
+    bool is_by_function = now - watch.looked > LATE_S || places_line(watch.address) > 0;
+    if (is_there) stack = frames_stack(watch.thread, frames_task(), watch.low, is_by_function);
+    note(&stack, now, false);
   }
   probe_unlock();
 }

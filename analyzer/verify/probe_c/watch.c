@@ -292,13 +292,12 @@ static void look_at_wait(unsigned long turn, uintptr_t low) {
 // Which line of a loop a computing thread is in is an accident: its function is told. So is a short
 // call that a late look finds it in.
 static void look_at_work(unsigned long turn) {
-  bool is_there = ask_thread();
+  if (!ask_thread()) return; // the next look will count this time, too
   probe_lock();
   if (watch.is_turn && watch.turn == turn) {
-    PlaceStack stack = {.count = 0};
     double now = clock_now();
     bool is_by_function = now - watch.looked > LATE_S || places_line(watch.address) > 0;
-    if (is_there) stack = frames_stack(watch.thread, frames_task(), watch.low, is_by_function);
+    PlaceStack stack = frames_stack(watch.thread, frames_task(), watch.low, is_by_function);
     note(&stack, now, false);
   }
   probe_unlock();

@@ -1,11 +1,12 @@
 """Puts deliberate mistakes into a copy of the runtime, one at a time; the tests must notice each.
 
-    mutants.py [NAME...]   all, or those of these files; exit 1 when one survives
+    mutants.py [--jobs N] [NAME...]   all, or those of these files; exit 1 when one survives
 
 Each mutant is a file, a text in it that occurs once, and what to write instead. It is killed when the random
 programs differ from the recorded traces, or a unit test fails, crashes or hangs. Needs a C compiler and cmocka.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -83,11 +84,29 @@ MUTANTS = [
     ("generator.c", "if (status == STATUS_STOP || status == STATUS_CLOSED) return STATUS_OK;",
      "if (status == STATUS_STOP) return STATUS_OK;"),
     ("generator.c", "  fiber->active = generator->consumer;\n", ""),
-    ("generator.c", "    timer_drop(call_soon(spawn_close, generator));", "    spawn_close(generator);"),
+    ("generator.c", "  timer_drop(call_soon(spawn_close, generator));", "  spawn_close(generator);"),
+    ("generator.c", "  if (generator->released) close_soon(generator);\n", ""),
+    ("generator.c", "  generator->released = false; // the task that closes it frees it\n", ""),
+    ("generator.c", "return generator->state != GENERATOR_NEW && !generator->hidden;",
+     "return generator->state == GENERATOR_SUSPENDED && !generator->hidden;"),
+    ("generator.c", "    unlink_generator(loop, generator);\n    link_last(loop, generator);\n", ""),
+    ("generator.c", "  return self->thrown;", "  return STATUS_OK;"),
+    ("run.c", "    mark(loop, RUN_DEADLOCK, NULL);\n  }\n  fiber->task.unread", "  }\n  fiber->task.unread"),
+    ("run.c", "  loop_shut(loop);\n", ""),
+    ("run.c", "if (main) observation.site = main->site;", ""),
+    ("io.c", "bool taken = !loop->shut;", "bool taken = true;"),
+    ("io.c", "if (post->drop) post->drop(post->context);", ""),
+    ("io.c", "*(writing ? &watch->writer : &watch->reader) = &waiter;", "watch->reader = &waiter;"),
+    ("wait.c", "if (!is_first(futures, i)) continue;\n    completed->missing", "completed->missing"),
+    ("wait.c", "    deliver(completed, NULL);\n", ""),
+    ("stack.c", "  return !found;", "  return true;"),
+    ("stream.c", "if (server->count > server->peak) server->peak", "server->peak"),
     ("local.c", "entry = &copy->entries[copy->count++];", "entry = &copy->entries[0], copy->count++;"),
     ("collect.c", "if (!fiber->task.marked && fiber->ran) return fiber;", "if (fiber->task.marked) return fiber;"),
     ("thread.c", "memcpy(arguments, job->arguments, size_bytes);\n  job_unreference", "job_unreference"),
-    ("context.c", "from->error_number = errno;", "from->error_number = 0;"),
+    ("context.h", "from->error_number = errno;", "from->error_number = 0;"),
+    ("context.c", '"  testl $0xFFC0, %eax\\n"', '"  xorl %eax, %eax\\n"'),
+    ("context.c", '"1: cmpw 4(%rsp), %cx\\n"', '"1: cmpl %eax, %eax\\n"'),
     ("context.c", "char *at = top - 16 - sizeof frame;", "char *at = top - 8 - sizeof frame;"),
     ("overflow.c", "    name_task(fiber);\n  }", "  }"),
 ]
@@ -103,17 +122,38 @@ def compile_file(source, out, include):
         raise SystemExit(ran.stderr)
 
 
+def runtime_sources():
+    return [path for path in ROOT.glob("analyzer/runtime/*.c") if path.name != "io_uv.c"]
+
+
 def build_support(folder):
-    runtime = [path for path in ROOT.glob("analyzer/runtime/*.c") if path.name != "io_uv.c"]
-    sources = [*runtime, *ROOT.glob("analyzer/base/*.c"), ROOT / "tests/support/test.c"]
+    sources = [*runtime_sources(), *ROOT.glob("analyzer/base/*.c"), ROOT / "tests/support/test.c"]
     sources += [ROOT / f"tests/unit/runtime/test_{unit}.c" for unit in UNITS] + [HERE / "programs.c"]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         outs = [folder / (source.parent.name + "_" + source.stem + ".o") for source in sources]
         list(pool.map(lambda pair: compile_file(*pair, ROOT / "analyzer"), zip(sources, outs)))
 
 
-def link(folder, main, out, replaced, by):
-    objects = [by if path.name == f"runtime_{replaced}.o" else path for path in folder.glob("runtime_*.o")]
+def mutate_file(here, name):
+    """The objects that the mutant stands in, by the names of those that they replace."""
+    out = here / "mutant.o"
+    compile_file(here / name, out, ROOT / "analyzer")
+    return {f"runtime_{name.removesuffix('.c')}.o": out}
+
+
+def mutate_header(here, name):
+    (here / "runtime").mkdir()
+    (here / name).rename(here / "runtime" / name)
+    replaced = {}
+    for source in runtime_sources():
+        out = here / f"runtime_{source.stem}.o"
+        compile_file(source, out, here)
+        replaced[out.name] = out
+    return replaced
+
+
+def link(folder, main, out, replaced):
+    objects = [replaced.get(path.name, path) for path in folder.glob("runtime_*.o")]
     objects = [path for path in objects if not path.name.startswith(("runtime_test_", "runtime_programs"))]
     extra = [] if main == "programs" else [*folder.glob("base_*.o"), folder / "support_test.o", "-lcmocka"]
     ran = run(["cc", folder / f"runtime_{main}.o", *objects, *extra, "-lpthread", "-lm", "-o", out])
@@ -136,24 +176,27 @@ def killer(folder, mutant):
     with tempfile.TemporaryDirectory() as temporary:
         here = Path(temporary)
         (here / name).write_text(text.replace(old, new), encoding="utf-8")
-        stem = name.removesuffix(".c")
-        compile_file(here / name, here / "mutant.o", ROOT / "analyzer")
-        link(folder, "programs", here / "programs", stem, here / "mutant.o")
+        replaced = mutate_header(here, name) if name.endswith(".h") else mutate_file(here, name)
+        link(folder, "programs", here / "programs", replaced)
         if fails([sys.executable, HERE / "differential.py", here / "programs", "recorded"]):
             return "programs"
         for unit in UNITS:
-            link(folder, f"test_{unit}", here / unit, stem, here / "mutant.o")
+            link(folder, f"test_{unit}", here / unit, replaced)
             if fails([here / unit]):
                 return f"test_{unit}"
     return None
 
 
 def main():
-    chosen = [mutant for mutant in MUTANTS if not sys.argv[1:] or mutant[0] in sys.argv[1:]]
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    options = parser.parse_args()
+    chosen = [mutant for mutant in MUTANTS if not options.names or mutant[0] in options.names]
     folder = Path(tempfile.mkdtemp())
     try:
         build_support(folder)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(options.jobs) as pool:
             verdicts = list(pool.map(lambda mutant: killer(folder, mutant), chosen))
     finally:
         shutil.rmtree(folder)

@@ -149,6 +149,14 @@ static Status queues(void *arguments, Value *result) {
   return group.status;
 }
 
+// Of the virtual clock: none of it is waited for.
+static Status hour(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  for (int i = 0; i < 3600; i++)
+    TRY(sleep_for(1));
+  return STATUS_OK;
+}
+
 static void nothing(void *arguments) {
   (void)arguments;
 }
@@ -191,6 +199,7 @@ typedef struct Work {
 static const Work works[] = {
     {"await", awaits, 1e6}, {"spawn", spawns, 1e6},    {"sleep0", sleeps, 1e6},
     {"queue", queues, 6e5}, {"wait_for", limits, 3e5}, {"thread", threads, 1e4},
+    {"hour", hour, 1},
 };
 
 static int measure(const Work *work) {

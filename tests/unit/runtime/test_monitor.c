@@ -275,6 +275,61 @@ static void a_dump_says_what_each_task_does(void) {
 }
 TEST_CASE("a dump says what each task does", a_dump_says_what_each_task_does)
 
+// ---- Traces ------------------------------------------------------------------------------------
+
+typedef struct Text {
+  char bytes[64 * 1024];
+  size_t size;
+} Text;
+
+static void write_down(const Trace *event, void *context) {
+  Text *text = context;
+  size_t room = sizeof text->bytes - text->size;
+  int size = snprintf(text->bytes + text->size, room, "%d %.9f %llu %u %u %s %g\n", event->kind,
+                      event->time, (unsigned long long)event->turn, event->task, event->other,
+                      event->name, event->number);
+  assert_true(size > 0 && (size_t)size < room);
+  text->size += (size_t)size;
+}
+
+static void doubles(void *arguments) {
+  *(int *)arguments *= 2;
+}
+
+struct offloads_args {
+  int number;
+};
+static Status offloads(void *arguments, Value *result) {
+  struct offloads_args *args = arguments;
+  TRY(sleep_for(args->number % 3 * 0.1));
+  TRY(thread_run(doubles, &args->number, sizeof args->number));
+  result->integer = args->number;
+  return STATUS_OK;
+}
+
+static Status works_in_jobs(void *arguments, Value *result) {
+  (void)arguments, (void)result;
+  Group group;
+  GROUP(group) {
+    for (int i = 0; i < 20; i++)
+      group_spawn(&group, CALL(offloads, .number = i), NULL);
+  }
+  return group.status;
+}
+
+static void two_runs_are_the_same(void) {
+  static Text texts[2];
+  for (int i = 0; i < 2; i++) {
+    RunOptions options = {.trace = write_down, .trace_context = &texts[i]};
+    texts[i].size = 0;
+    assert_int_equal(runtime_run(CALL0(works_in_jobs), NULL, &options), STATUS_OK);
+  }
+  assert_true(texts[0].size > 1000);
+  assert_string_equal(texts[0].bytes, texts[1].bytes);
+}
+TEST_CASE("two runs on the virtual clock have the same trace, jobs inline included",
+          two_runs_are_the_same)
+
 static void kinds_have_names(void) {
   for (ObservationKind kind = OBSERVED_STALL; kind <= OBSERVED_LOOP_WAITS; kind++) {
     assert_true(strlen(observation_name(kind)) > 5);
@@ -330,5 +385,5 @@ TEST_CASE("on the real clock the blocking call is seen from outside", the_watchd
 
 TEST_MAIN(&observes_table, &observes_at_once_table, &a_deadlock_names_the_wait_table,
           &a_circle_over_a_gather_is_a_deadlock_table, &a_dump_says_what_each_task_does_table,
-          &kinds_have_names_table, &an_innocent_program_is_not_observed_table,
-          &the_watchdog_names_the_call_table)
+          &two_runs_are_the_same_table, &kinds_have_names_table,
+          &an_innocent_program_is_not_observed_table, &the_watchdog_names_the_call_table)

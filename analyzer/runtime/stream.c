@@ -148,7 +148,7 @@ Status stream_read_line(Stream *stream, const char **out) {
   if (!stream) return STATUS_NO_MEMORY;
   give_line(stream);
   for (size_t searched = 0;;) {
-    char *start = stream->in.at + stream->in.first;
+    char *start = stream->in.at ? stream->in.at + stream->in.first : NULL;
     size_t held = stream->in.size - stream->in.first;
     char *end = held > searched ? memchr(start + searched, '\n', held - searched) : NULL;
     if (end) {

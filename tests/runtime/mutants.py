@@ -187,6 +187,15 @@ def killer(folder, mutant):
     return None
 
 
+def survives(folder, mutant):
+    name, old, _ = mutant
+    verdict = killer(folder, mutant)
+    survived = verdict is None or verdict.startswith("not applicable")
+    line = old.strip().splitlines()[0][:70]
+    print(f"{'SURVIVED' if survived else 'killed'} {name}: {line} ({verdict})", flush=True)
+    return survived
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
@@ -197,14 +206,9 @@ def main():
     try:
         build_support(folder)
         with ThreadPoolExecutor(options.jobs) as pool:
-            verdicts = list(pool.map(lambda mutant: killer(folder, mutant), chosen))
+            bad = sum(pool.map(lambda mutant: survives(folder, mutant), chosen))
     finally:
         shutil.rmtree(folder)
-    bad = 0
-    for (name, old, _), verdict in zip(chosen, verdicts):
-        survived = verdict is None or verdict.startswith("not applicable")
-        bad += survived
-        print(f"{'SURVIVED' if survived else 'killed'} {name}: {old.splitlines()[0][:70]} ({verdict})")
     print(f"{len(chosen)} mutants, {len(chosen) - bad} killed")
     return 1 if bad else 0
 

@@ -174,6 +174,36 @@ static void a_generator_is_an_iterator(void) {
 }
 TEST_CASE("a generator is an iterator", a_generator_is_an_iterator)
 
+struct says_name_args {
+  char *log;
+  const char *name;
+};
+static Status says_name(Generator *self, void *arguments) {
+  const struct says_name_args *args = arguments;
+  Status status = generator_yield(self, (Value){.text = args->name});
+  append(args->log, args->name);
+  return status;
+}
+
+static Status leaves_two_open(void *arguments, Value *result) {
+  char *log = *(char **)arguments;
+  Generator *a = GENERATE(says_name, .log = log, .name = "a");
+  Generator *b = GENERATE(says_name, .log = log, .name = "b");
+  TRY(generator_next(b, result));
+  return generator_next(a, result);
+}
+struct leaves_two_open_args {
+  char *log;
+};
+
+static void the_first_begun_is_closed_first(void) {
+  char log[100] = "";
+  assert_int_equal(runtime_run(CALL(leaves_two_open, .log = log), NULL, NULL), STATUS_OK);
+  assert_string_equal(log, "b a ");
+}
+TEST_CASE("the end of a run closes generators in the order in which they were begun",
+          the_first_begun_is_closed_first)
+
 static Status enters(void *self, Value *out) {
   (void)out;
   append(self, "in");
@@ -211,4 +241,5 @@ TEST_CASE("a stack of resources is left from the top", the_last_resource_leaves_
 
 TEST_MAIN(&closing_runs_the_end_at_once_table, &an_error_is_thrown_at_the_yield_table,
           &a_generator_is_released_table, &an_error_is_thrown_in_table,
-          &a_generator_is_an_iterator_table, &the_last_resource_leaves_first_table)
+          &a_generator_is_an_iterator_table, &the_first_begun_is_closed_first_table,
+          &the_last_resource_leaves_first_table)

@@ -204,6 +204,33 @@ static void the_first_begun_is_closed_first(void) {
 TEST_CASE("the end of a run closes generators in the order in which they were begun",
           the_first_begun_is_closed_first)
 
+static Status never_cleans_up(Generator *self, void *arguments) {
+  (void)arguments;
+  Event never = {0};
+  Status status = generator_yield(self, (Value){0});
+  Status waited = event_wait(&never);
+  return waited ? waited : status;
+}
+
+static Status leaves_stuck(void *arguments, Value *result) {
+  (void)arguments;
+  return generator_next(GENERATE0(never_cleans_up), result);
+}
+
+static void count_deadlocks(const RunMark *mark, void *context) {
+  *(int *)context += mark->kind == RUN_DEADLOCK;
+}
+
+// The run ends nevertheless, and says so.
+static void a_clean_up_may_wait_for_ever(void) {
+  int deadlocks = 0;
+  RunOptions options = {.mark = count_deadlocks, .mark_context = &deadlocks};
+  assert_int_equal(runtime_run(CALL0(leaves_stuck), NULL, &options), STATUS_OK);
+  assert_int_equal(deadlocks, 1);
+}
+TEST_CASE("the clean-up of a generator that waits for ever is a deadlock",
+          a_clean_up_may_wait_for_ever)
+
 static Status enters(void *self, Value *out) {
   (void)out;
   append(self, "in");
@@ -242,4 +269,4 @@ TEST_CASE("a stack of resources is left from the top", the_last_resource_leaves_
 TEST_MAIN(&closing_runs_the_end_at_once_table, &an_error_is_thrown_at_the_yield_table,
           &a_generator_is_released_table, &an_error_is_thrown_in_table,
           &a_generator_is_an_iterator_table, &the_first_begun_is_closed_first_table,
-          &the_last_resource_leaves_first_table)
+          &a_clean_up_may_wait_for_ever_table, &the_last_resource_leaves_first_table)

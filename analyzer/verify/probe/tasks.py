@@ -6,13 +6,10 @@ import sys
 import warnings
 
 from loop import ProbeTask
+from signs import kind_of_loop_error, name_of_coroutine
 
 ORIGIN_DEPTH = 20
 SETTLE_TURNS = 3
-
-
-def name_of_coroutine(coroutine):
-    return getattr(coroutine, "__qualname__", type(coroutine).__name__)
 
 
 class TaskWatch:
@@ -39,12 +36,12 @@ class TaskWatch:
         future = context.get("task") or context.get("future")
         stack = getattr(future, "made_at", [])
         name = name_of_coroutine(future.get_coro()) if isinstance(future, ProbeTask) else None
-        message = context.get("message", "")
+        kind = kind_of_loop_error(context.get("message", ""))
         error = type(context["exception"]).__name__ if context.get("exception") else None
-        if "destroyed but it is pending" in message:
-            self.record.see("task-destroyed-pending", stack, coroutine=name)
-        elif "never retrieved" in message:
-            self.record.see("exception-never-retrieved", stack, coroutine=name, error=error)
+        if kind == "task-destroyed-pending":
+            self.record.see(kind, stack, coroutine=name)
+        elif kind:
+            self.record.see(kind, stack, coroutine=name, error=error)
         else:
             self.record.see("loop-error", stack, error=error)
 

@@ -18,8 +18,7 @@ typedef struct Check {
   const Options *options;
   const ReportFormat *format;
   Str stdin_bytes;
-  bool *is_selected; // beside the rules
-  bool *is_explicit; //
+  ProjectRules rules;
   Session *session;
   Progress progress;
   Interner changed; // paths whose change was told
@@ -36,27 +35,6 @@ static bool choose_format(Check *check, Error *err) {
   for (const ReportFormat *format = report_formats; format->name; format++)
     array_push(&check->arena, &names, str_from_c(format->name));
   return suggest_fail(err, "output format", name, names.at, names.count);
-}
-
-// The strict preset is made of all rules; a selection of one's own goes before it.
-static bool choose_rules(Check *check, Error *err) {
-  const Options *options = check->options;
-  const Str all = STR("ALL");
-  bool is_strict = options->max_tier == TIER_CHEAP && !options->is_given[OPTION_SELECT];
-  Selection selection = {
-      .select = is_strict ? &all : options->select.at,
-      .select_count = is_strict ? 1 : options->select.count,
-      .extend = options->extend.at,
-      .extend_count = options->extend.count,
-      .ignore = options->ignore.at,
-      .ignore_count = options->ignore.count,
-  };
-  RuleList rules = check->program->rules;
-  check->is_selected = arena_push(&check->arena, bool, rules.count);
-  check->is_explicit = arena_push(&check->arena, bool, rules.count);
-  if (options->is_given[OPTION_SELECT] && options->select.count == 0)
-    return error_set(err, FAIL_USAGE, "--select names no rule");
-  return engine_select(rules, &selection, check->is_selected, check->is_explicit, err);
 }
 
 static bool read_stdin(Check *check, Error *err) {
@@ -118,23 +96,6 @@ static Str absolute_path(void *context, Str path) {
 
 // ---- Results ------------------------------------------------------------------------------------
 
-static bool print_notes(const Check *check, const SessionResult *result) {
-  bool has_fatal = false;
-  bool use_color = terminal_has_color(stderr, check->options->color);
-  for (size_t i = 0; i < result->note_count; i++) {
-    const FileNote *from = &result->notes[i];
-    has_fatal |= from->is_fatal;
-    ReportNote note = {.severity = from->is_fatal ? SEVERITY_ERROR : SEVERITY_WARNING,
-                       .path = from->path,
-                       .line = from->line,
-                       .column = from->column,
-                       .text = from->text};
-    bool is_wanted = from->is_fatal || !check->options->is_given[OPTION_QUIET];
-    if (is_wanted) report_note(&note, use_color, stderr);
-  }
-  return has_fatal;
-}
-
 // When output cannot be written because nobody reads it any more, that is the reader's decision.
 static bool write_report(Check *check, const SessionResult *result, bool is_complete, Error *err) {
   const Options *options = check->options;
@@ -155,7 +116,7 @@ static bool write_report(Check *check, const SessionResult *result, bool is_comp
 }
 
 static int finish(Check *check, const SessionResult *result) {
-  bool has_fatal = print_notes(check, result);
+  bool has_fatal = project_print_notes(check->options, result);
   if (result->file_count == 0 && !has_fatal && !check->options->is_given[OPTION_QUIET]) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
     report_note(&note, terminal_has_color(stderr, check->options->color), stderr);
@@ -172,7 +133,7 @@ static int run(Check *check, Error *err) {
   const Options *options = check->options;
   bool is_quiet = options->is_given[OPTION_QUIET];
   bool is_verbose = options->is_given[OPTION_VERBOSE];
-  Log log = {.out = stderr, .level = is_verbose ? LOG_DEBUG : is_quiet ? LOG_SILENT : LOG_WARNING};
+  Log log = project_log(options);
   progress_init(&check->progress, stderr, !is_quiet && !is_verbose);
   SessionOptions session = {
       .paths = options->operands.at,
@@ -183,10 +144,10 @@ static int run(Check *check, Error *err) {
       .stdin_bytes = check->stdin_bytes,
       .jobs = options->jobs,
       .engine = {.rules = check->program->rules,
-                 .is_selected = check->is_selected,
+                 .is_selected = check->rules.is_selected,
                  .min_confidence = options->min_confidence,
                  .max_tier = options->max_tier,
-                 .is_explicit = check->is_explicit},
+                 .is_explicit = check->rules.is_explicit},
       .log = &log,
       .on_progress = progress_show,
       .progress_context = &check->progress,
@@ -203,7 +164,8 @@ static int run(Check *check, Error *err) {
 int check_run(const CliProgram *program, const Options *options) {
   Check check = {.program = program, .options = options};
   Error error = {0};
-  bool ok = choose_format(&check, &error) && choose_rules(&check, &error) &&
+  bool ok = choose_format(&check, &error) &&
+            project_select(&check.arena, program, options, &check.rules, &error) &&
             prepare_stdin(&check, &error);
   int code = ok ? run(&check, &error) : trouble(options, str_from_c(error.text));
   arena_release(&check.arena);

@@ -60,6 +60,8 @@ static int run_command(const CliProgram *program, const Options *options) {
     return rule_run(program, options);
   case COMMAND_VERIFY:
     return verify_command_run(program, options);
+  case COMMAND_CONFIRM:
+    return confirm_command_run(program, options);
   case COMMAND_VERSION:
     return version_run(options);
   case COMMAND_HELP:

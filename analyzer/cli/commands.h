@@ -8,6 +8,7 @@
 int check_run(const CliProgram *program, const Options *options);
 int rule_run(const CliProgram *program, const Options *options);
 int verify_command_run(const CliProgram *program, const Options *options);
+int confirm_command_run(const CliProgram *program, const Options *options);
 int version_run(const Options *options);
 
 // "error: <text>" on stderr; returns EXIT_TROUBLE.
@@ -15,3 +16,16 @@ int trouble(const Options *options, Str text);
 // The format of that name among a command's own, the first when none was given. False, with a
 // message, for any other.
 bool format_choose(const Options *options, const Str *names, size_t count, size_t *chosen);
+
+// ---- Commands that read a project ---------------------------------------------------------------
+
+typedef struct ProjectRules { // beside the program's rules
+  bool *is_selected;
+  bool *is_explicit;
+} ProjectRules;
+
+bool project_select(Arena *arena, const CliProgram *program, const Options *options,
+                    ProjectRules *out, Error *err);
+Log project_log(const Options *options);
+// Says on stderr what there is to be said about files; whether one that was asked for is missing.
+bool project_print_notes(const Options *options, const SessionResult *result);

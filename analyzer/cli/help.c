@@ -108,6 +108,19 @@ static void print_details(FILE *out, Command command) {
             "\nThis command runs code: the examples of the rules, shut in as far as the system\n"
             "allows it. --rules-dir runs what stands in that folder.\n");
     return;
+  case COMMAND_CONFIRM:
+    fprintf(
+        out,
+        "\nFormats:\n  text (default), json\n"
+        "\nExit codes:\n"
+        "  0  the command ended with 0, and nothing was observed\n"
+        "  1  something was: of a finding, or what no finding predicted; or the command ended\n"
+        "     with another code, which the report names\n"
+        "  2  the job could not be done: the command cannot be run, nothing could be seen of\n"
+        "     it, an option is wrong, the output could not be written\n"
+        "\nThe command runs as it is, with its own input and output; signals go on to it. Python\n"
+        "finds the probe by PYTHONPATH: with -I, -E or -S it does not.\n");
+    return;
   case COMMAND_VERSION:
     fprintf(out, "\nFormats:\n  text (default), json\n");
     return;

@@ -1,10 +1,12 @@
 // Words to options. `--name=value`, `--name value`, `-nvalue`, `-n value`, letters together (-qv),
 // and `--` before operands that start with a dash. The first word that is no option and names a
-// command is the command; options may stand anywhere.
+// command is the command; options may stand anywhere, but behind the first word of what `confirm`
+// runs all words are that command's.
 #include "cli/options.h"
 
 #define JOBS_MAX    4096u
 #define SECONDS_MAX 3600u
+#define STALL_MAX   60000u
 
 typedef struct OptionRow {
   const char *name;
@@ -117,6 +119,14 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_EXCLUDE:
     add_list(parser->arena, &options->excludes, value);
     return true;
+  case OPTION_PATHS:
+    add_list(parser->arena, &options->paths, value);
+    return true;
+  case OPTION_OUTPUT_FILE:
+    options->output_file = value;
+    return true;
+  case OPTION_STALL_MS:
+    return parse_number("stall-ms", value, STALL_MAX, &options->stall_ms, err);
   case OPTION_OUTPUT_FORMAT:
     options->output_format = value;
     return true;
@@ -149,6 +159,7 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     return true;
   case OPTION_ALL:
   case OPTION_SWAP:
+  case OPTION_WITNESS:
   case OPTION_STATISTICS:
   case OPTION_EXIT_ZERO:
   case OPTION_QUIET:
@@ -264,6 +275,7 @@ bool options_parse(Arena *arena, int argc, char **argv, Options *out, Error *err
       has_only_operands = true;
     else if (!parse_word(&parser, word, err))
       return false;
+    has_only_operands |= out->command == COMMAND_CONFIRM && out->operands.count > 0;
   }
   return check_options(out, err);
 }

@@ -14,6 +14,8 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
   COMMAND(CHECK, "check", "[PATH...|-]", "Report what stalls or breaks the event loop (default)")  \
   COMMAND(RULE, "rule", "[RULE...]", "Explain rules")                                              \
   COMMAND(VERIFY, "verify", "[RULE...]", "Execute the examples of rules and show what they do")    \
+  COMMAND(CONFIRM, "confirm", "[--] COMMAND [WORD...]",                                            \
+          "Run a program or its tests and show which findings happen")                             \
   COMMAND(VERSION, "version", "", "Print the version")                                             \
   COMMAND(HELP, "help", "[COMMAND]", "Print help, of a command if one is named")
 
@@ -27,22 +29,24 @@ typedef enum Command {
 #define IN_CHECK     (1u << COMMAND_CHECK)
 #define IN_RULE      (1u << COMMAND_RULE)
 #define IN_VERIFY    (1u << COMMAND_VERIFY)
+#define IN_CONFIRM   (1u << COMMAND_CONFIRM)
+#define IN_PROJECT   (IN_CHECK | IN_CONFIRM)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
-#define IN_FORMATTED (IN_CHECK | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
+#define IN_FORMATTED (IN_PROJECT | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
 
 // OPTION(enumerator, name, letter or 0, value or NULL, commands, what it does)
 // GROUP(title) heads those behind it.
 #define OPTIONS(GROUP, OPTION)                                                                     \
   GROUP("Which rules")                                                                             \
-  OPTION(SELECT, "select", 0, "RULES", IN_CHECK,                                                   \
+  OPTION(SELECT, "select", 0, "RULES", IN_PROJECT,                                                 \
          "Report these rules alone: ids, families, codes of other\n"                               \
          "linters or their beginnings, ALL; separated by commas")                                  \
-  OPTION(EXTEND_SELECT, "extend-select", 0, "RULES", IN_CHECK, "Report these rules as well")       \
-  OPTION(IGNORE, "ignore", 0, "RULES", IN_CHECK, "Do not report these rules")                      \
-  OPTION(PRESET, "preset", 0, "PRESET", IN_CHECK,                                                  \
+  OPTION(EXTEND_SELECT, "extend-select", 0, "RULES", IN_PROJECT, "Report these rules as well")     \
+  OPTION(IGNORE, "ignore", 0, "RULES", IN_PROJECT, "Do not report these rules")                    \
+  OPTION(PRESET, "preset", 0, "PRESET", IN_PROJECT,                                                \
          "default, or strict: all rules, and calls that cost no\n"                                 \
          "more than one local system call")                                                        \
-  OPTION(MIN_CONFIDENCE, "min-confidence", 0, "LEVEL", IN_CHECK,                                   \
+  OPTION(MIN_CONFIDENCE, "min-confidence", 0, "LEVEL", IN_PROJECT,                                 \
          "resolved (the default): definitions all the way;\n"                                      \
          "probable: with a heuristic step; possible: one of\n"                                     \
          "several candidates. What is shown fails the run")                                        \
@@ -62,25 +66,37 @@ typedef enum Command {
   OPTION(SWAP, "swap", 0, NULL, IN_VERIFY,                                                         \
          "Hold each example against what the other one must show:\n"                               \
          "nothing may be proven then")                                                             \
+  OPTION(STALL_MS, "stall-ms", 0, "MS", IN_CONFIRM,                                                \
+         "A turn of the loop that takes this long is a stall; 100 if\n"                            \
+         "not given")                                                                              \
+  OPTION(WITNESS, "witness", 0, NULL, IN_CONFIRM,                                                  \
+         "Load a witness into every process: it sees uvloop, and\n"                                \
+         "loops in C on libuv, GLib, epoll, poll or select")                                       \
   OPTION(TIMELINE, "timeline", 0, "FILE", IN_VERIFY,                                               \
          "Write a picture of what happened: .svg, or .json in the\n"                               \
          "trace format of Chrome")                                                                 \
   GROUP("Which files")                                                                             \
-  OPTION(EXCLUDE, "exclude", 0, "GLOBS", IN_CHECK,                                                 \
+  OPTION(EXCLUDE, "exclude", 0, "GLOBS", IN_PROJECT,                                               \
          "Do not report on these files and directories, unless\n"                                  \
          "they are named as PATH; calls into them are followed")                                   \
+  OPTION(PATHS, "paths", 0, "PATHS", IN_CONFIRM,                                                   \
+         "The files and directories whose findings count, separated\n"                             \
+         "by commas; the current directory if not given")                                          \
   OPTION(STDIN_FILENAME, "stdin-filename", 0, "PATH", IN_CHECK,                                    \
          "With PATH `-`: the file that the text on standard\n"                                     \
          "input stands for")                                                                       \
   GROUP("Output")                                                                                  \
   OPTION(OUTPUT_FORMAT, "output-format", 'o', "FORMAT", IN_FORMATTED, "The format")                \
+  OPTION(OUTPUT_FILE, "output-file", 0, "FILE", IN_CONFIRM,                                        \
+         "Write there what else goes to standard output, behind\n"                                 \
+         "what the command prints")                                                                \
   OPTION(STATISTICS, "statistics", 0, NULL, IN_CHECK, "Counts per rule instead of findings")       \
   OPTION(EXIT_ZERO, "exit-zero", 0, NULL, IN_CHECK, "Exit with 0 even when there are findings")    \
   OPTION(COLOR, "color", 0, "WHEN", IN_ALL, "auto (the default), always or never")                 \
-  OPTION(QUIET, "quiet", 'q', NULL, IN_CHECK, "Findings only: no summary, no warnings")            \
-  OPTION(VERBOSE, "verbose", 'v', NULL, IN_CHECK, "Say on standard error what is done")            \
+  OPTION(QUIET, "quiet", 'q', NULL, IN_PROJECT, "Findings only: no summary, no warnings")          \
+  OPTION(VERBOSE, "verbose", 'v', NULL, IN_PROJECT, "Say on standard error what is done")          \
   GROUP("Other")                                                                                   \
-  OPTION(JOBS, "jobs", 'j', "N", IN_CHECK | IN_VERIFY,                                             \
+  OPTION(JOBS, "jobs", 'j', "N", IN_PROJECT | IN_VERIFY,                                           \
          "How many at once; 0, the default: one per processor,\n"                                  \
          "two for verify, whose examples mostly wait")                                             \
   OPTION(HELP, "help", 'h', NULL, IN_ALL, "Print help")                                            \
@@ -101,11 +117,12 @@ typedef Array(Str) StrList;
 
 typedef struct Options {
   Command command;
-  StrList operands; // paths, rules
+  StrList operands; // paths, rules, a command
   StrList select;
   StrList extend;
   StrList ignore;
   StrList excludes;
+  StrList paths;
   Tier max_tier;
   Confidence min_confidence;
   Str output_format; // "" when it was not given
@@ -116,6 +133,8 @@ typedef struct Options {
   Str cc;
   Str language;
   Str timeline;
+  Str output_file;
+  unsigned stall_ms;     // 0 when it was not given
   unsigned time_limit_s; // 0 when it was not given
   unsigned jobs;
   bool has_command; // it was named

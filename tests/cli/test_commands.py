@@ -40,7 +40,7 @@ class Help(Case):
     def test_unknown_command(self):
         self.assert_usage("unknown command `chek`; did you mean `check`?", "help", "chek")
         self.assert_usage(
-            "unknown command `frobnicate`; there are: check, rule, verify, version, help", "help", "frobnicate"
+            "unknown command `frobnicate`; there are: check, rule, verify, confirm, version, help", "help", "frobnicate"
         )
 
 

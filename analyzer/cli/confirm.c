@@ -1,0 +1,209 @@
+// nostall confirm: the project is read first, then the command runs, then both are put together.
+#define _XOPEN_SOURCE 700 // realpath
+#include "confirm/confirm.h"
+
+#include "cli/commands.h"
+#include "cli/terminal.h"
+
+#include <jansson.h>
+
+#include <stdlib.h>
+
+#define STALL_MS     100
+#define STALL_MS_MIN 10
+
+typedef struct ConfirmCommand {
+  Arena arena;
+  const CliProgram *program;
+  const Options *options;
+  ProjectRules rules;
+  size_t format;
+  Session *session;
+  Array(ConfirmFinding) findings;
+} ConfirmCommand;
+
+// ---- What shows a finding when it runs ----------------------------------------------------------
+
+// What the rule's proof shows of it: the kinds of observations of its bad example.
+static unsigned kinds_in(const char *proof) {
+  unsigned kinds = 0;
+  json_t *root = json_loads(proof, 0, NULL);
+  json_t *shows = json_object_get(json_object_get(root, "bad"), "shows");
+  size_t i = 0;
+  const json_t *one = NULL;
+  json_array_foreach(shows, i, one) {
+    ConfirmKind kind = CONFIRM_STALL;
+    Str name = str_from_c(json_string_value(json_object_get(one, "kind")));
+    if (confirm_kind_find(name, &kind)) kinds |= 1u << kind;
+  }
+  json_decref(root);
+  return kinds;
+}
+
+static unsigned kinds_of(const CliProgram *program, const Rule *rule) {
+  const char *name = NULL;
+  for (size_t i = 0;; i++) {
+    const char *text = program->rule_file(rule, i, &name);
+    if (!text) return 0;
+    if (str_equal_c(str_from_c(name), "proof.json")) return kinds_in(text);
+  }
+}
+
+// ---- Findings as places -------------------------------------------------------------------------
+
+static Str real_path(Arena *arena, Str path) {
+  char *real = realpath(str_to_c(arena, path), NULL);
+  Str copy = real ? str_copy(arena, str_from_c(real)) : path;
+  free(real);
+  return copy;
+}
+
+static ConfirmPlace place_of(ConfirmCommand *command, Str path, Span span) {
+  Str text = {0};
+  LineTable lines = {0};
+  Session *session = command->session;
+  (void)session_source(session, session_find(session, path), &text, &lines);
+  uint32_t line = line_table_line(lines, span.start);
+  uint32_t end_line = line_table_line(lines, span.end);
+  return (ConfirmPlace){
+      .path = real_path(&command->arena, session_absolute_path(session, path)),
+      .line = line + 1,
+      .end_line = end_line + 1,
+      .column = line_table_column(lines, text, span.start) + 1,
+      .end_column = line_table_column(lines, text, span.end) + 1,
+  };
+}
+
+static bool is_listed(const ConfirmCommand *command, const Finding *finding) {
+  const Options *options = command->options;
+  bool is_sure = finding->confidence >= options->min_confidence;
+  return is_sure && (finding->tier == TIER_NONE || finding->tier <= options->max_tier);
+}
+
+static void add_finding(ConfirmCommand *command, const Finding *from) {
+  Arena *arena = &command->arena;
+  const FindingHop *last = from->chain_count > 0 ? &from->chain[from->chain_count - 1] : NULL;
+  Str shown = session_display_path(command->session, from->path);
+  unsigned long long fingerprint = from->fingerprint;
+  ConfirmFinding finding = {
+      .rule = str_from_c(from->rule->id),
+      .message = str_copy(arena, from->message),
+      .confidence = str_from_c(confidence_name(from->confidence)),
+      .fingerprint = str_print(arena, "%016llx", fingerprint),
+      .shown = str_copy(arena, shown),
+      .place = place_of(command, from->path, from->span),
+      .kinds = kinds_of(command->program, from->rule),
+      .is_listed = is_listed(command, from),
+  };
+  finding.sink = last ? place_of(command, last->path, last->span) : finding.place;
+  array_push(arena, &command->findings, finding);
+}
+
+// What is less sure, or costs less, is looked for as well: it may tell what is seen.
+static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
+  const Options *options = command->options;
+  Log log = project_log(options);
+  Progress progress = {0};
+  progress_init(&progress, stderr, log.level == LOG_WARNING);
+  SessionOptions session = {
+      .paths = options->paths.at,
+      .path_count = options->paths.count,
+      .excludes = options->excludes.at,
+      .exclude_count = options->excludes.count,
+      .jobs = options->jobs,
+      .engine = {.rules = command->program->rules,
+                 .is_selected = command->rules.is_selected,
+                 .min_confidence = CONFIDENCE_POSSIBLE,
+                 .max_tier = TIER_CHEAP,
+                 .is_explicit = command->rules.is_explicit},
+      .log = &log,
+      .on_progress = progress_show,
+      .progress_context = &progress,
+  };
+  SessionResult result = {0};
+  command->session = session_new(&session);
+  bool ok = session_check(command->session, &result, err);
+  progress_clear(&progress);
+  if (ok) *has_fatal = project_print_notes(options, &result);
+  for (size_t i = 0; ok && i < result.findings.count; i++)
+    add_finding(command, &result.findings.at[i]);
+  session_free(command->session);
+  command->session = NULL;
+  return ok;
+}
+
+// ---- The run ------------------------------------------------------------------------------------
+
+static char **make_words(ConfirmCommand *command) {
+  const StrList *operands = &command->options->operands;
+  char **words = arena_push(&command->arena, char *, operands->count + 1);
+  for (size_t i = 0; i < operands->count; i++)
+    words[i] = str_to_c(&command->arena, operands->at[i]);
+  return words;
+}
+
+static void print_result(const ConfirmCommand *command, const ConfirmResult *result, FILE *out) {
+  if (command->format != 0)
+    confirm_write_json(result, out);
+  else
+    confirm_write_text(result, terminal_has_color(out, command->options->color), out);
+}
+
+static bool write_result(const ConfirmCommand *command, const ConfirmResult *result, Error *err) {
+  Str name = command->options->output_file;
+  if (name.size == 0) {
+    print_result(command, result, stdout);
+    return true;
+  }
+  FILE *file = fopen(name.at, "wb");
+  if (!file) return error_errno(err, "cannot open %s", name.at);
+  print_result(command, result, file);
+  bool ok = !ferror(file);
+  ok = fclose(file) == 0 && ok;
+  return ok || error_errno(err, "cannot write %s", name.at);
+}
+
+static int exit_code(const ConfirmResult *result) {
+  return result->exit_code == 0 && result->seen.count == 0 ? EXIT_CLEAN : EXIT_FINDINGS;
+}
+
+static int run(ConfirmCommand *command, Error *err) {
+  const Options *options = command->options;
+  ConfirmOptions wanted = {
+      .findings = command->findings.at,
+      .finding_count = command->findings.count,
+      .command = make_words(command),
+      .stall_ms = options->is_given[OPTION_STALL_MS] ? options->stall_ms : STALL_MS,
+      .has_witness = options->is_given[OPTION_WITNESS],
+  };
+  ConfirmResult result = {0};
+  bool ok =
+      confirm_run(&command->arena, &wanted, &result, err) && write_result(command, &result, err);
+  return ok ? exit_code(&result) : trouble(options, str_from_c(err->text));
+}
+
+static bool check_words(const Options *options, Error *err) {
+  if (options->operands.count == 0)
+    return error_set(err, FAIL_USAGE, "confirm needs a command: nostall confirm -- python app.py");
+  if (options->is_given[OPTION_STALL_MS] && options->stall_ms < STALL_MS_MIN)
+    return error_set(err, FAIL_USAGE, "--stall-ms: less than %d cannot be measured", STALL_MS_MIN);
+  return true;
+}
+
+int confirm_command_run(const CliProgram *program, const Options *options) {
+  const Str names[] = {STR("text"), STR("json")};
+  ConfirmCommand command = {.program = program, .options = options};
+  Error error = {0};
+  bool has_fatal = false;
+  if (!format_choose(options, names, COUNT_OF(names), &command.format)) return EXIT_TROUBLE;
+  bool ok = check_words(options, &error) &&
+            project_select(&command.arena, program, options, &command.rules, &error) &&
+            read_project(&command, &has_fatal, &error);
+  int code = EXIT_TROUBLE;
+  if (!ok)
+    (void)trouble(options, str_from_c(error.text));
+  else if (!has_fatal)
+    code = run(&command, &error);
+  arena_release(&command.arena);
+  return code;
+}

@@ -1,0 +1,48 @@
+// What the commands that read a project share: which rules are on, and what is said about files.
+#include "cli/commands.h"
+#include "cli/terminal.h"
+#include "report/report.h"
+
+// The strict preset is made of all rules; a selection of one's own goes before it.
+bool project_select(Arena *arena, const CliProgram *program, const Options *options,
+                    ProjectRules *out, Error *err) {
+  const Str all = STR("ALL");
+  bool is_strict = options->max_tier == TIER_CHEAP && !options->is_given[OPTION_SELECT];
+  Selection selection = {
+      .select = is_strict ? &all : options->select.at,
+      .select_count = is_strict ? 1 : options->select.count,
+      .extend = options->extend.at,
+      .extend_count = options->extend.count,
+      .ignore = options->ignore.at,
+      .ignore_count = options->ignore.count,
+  };
+  out->is_selected = arena_push(arena, bool, program->rules.count);
+  out->is_explicit = arena_push(arena, bool, program->rules.count);
+  if (options->is_given[OPTION_SELECT] && options->select.count == 0)
+    return error_set(err, FAIL_USAGE, "--select names no rule");
+  return engine_select(program->rules, &selection, out->is_selected, out->is_explicit, err);
+}
+
+Log project_log(const Options *options) {
+  LogLevel level = options->is_given[OPTION_VERBOSE] ? LOG_DEBUG
+                   : options->is_given[OPTION_QUIET] ? LOG_SILENT
+                                                     : LOG_WARNING;
+  return (Log){.out = stderr, .level = level};
+}
+
+bool project_print_notes(const Options *options, const SessionResult *result) {
+  bool has_fatal = false;
+  bool use_color = terminal_has_color(stderr, options->color);
+  for (size_t i = 0; i < result->note_count; i++) {
+    const FileNote *from = &result->notes[i];
+    has_fatal |= from->is_fatal;
+    ReportNote note = {.severity = from->is_fatal ? SEVERITY_ERROR : SEVERITY_WARNING,
+                       .path = from->path,
+                       .line = from->line,
+                       .column = from->column,
+                       .text = from->text};
+    bool is_wanted = from->is_fatal || !options->is_given[OPTION_QUIET];
+    if (is_wanted) report_note(&note, use_color, stderr);
+  }
+  return has_fatal;
+}

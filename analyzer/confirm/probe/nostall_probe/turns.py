@@ -1,0 +1,263 @@
+"""Turns of event loops that take long, and where the thread was meanwhile.
+
+A turn lies between two waits in the loop's selector. Per turn the loop's own thread notes when it
+began, no more: one call of Python and one look at the clock. A second thread looks a few times in
+the length of a stall; where a turn has lasted for half of one, it takes the stack, again and again.
+When such a turn ends, its length is exact, and is shared out among the stacks that were seen.
+
+A call that keeps the interpreter's lock keeps the second thread out, too. It gets its chance when
+that call ends, before the next instruction, so even then it sees the place.
+"""
+
+import functools
+import os
+import sys
+import threading
+import time
+from asyncio import base_events, events
+
+from . import stack, watchdog
+from .record import stall_ms, write
+
+STALL_S = stall_ms() / 1000
+SHARE = 0.5  # of a turn's time: what it mostly was
+
+# What lies below a callback on the stack of a loop.
+BOTTOM = {
+    events.Handle._run.__code__,
+    base_events.BaseEventLoop._run_once.__code__,
+    base_events.BaseEventLoop.run_forever.__code__,
+}
+
+_active = {}  # thread -> the turn of the loop that it runs
+_told = set()  # native ids of threads with loops
+
+
+def usage_of(native_id, open=os.open, pread=os.pread, close=os.close, flags=os.O_RDONLY):
+    """A function that says what a thread had of the processor: seconds that it ran, and seconds
+    that it had to wait for one. None where the system does not tell."""
+    name = f"/proc/self/task/{native_id}/schedstat"
+
+    def read():
+        try:
+            file = open(name, flags)
+        except OSError:
+            return None
+        try:
+            ran, waited = pread(file, 64, 0).split()[:2]
+            return int(ran) / 1e9, int(waited) / 1e9
+        except (OSError, ValueError):
+            return None
+        finally:
+            close(file)
+
+    return read
+
+
+class Turn:
+    """The present turn of one loop. The loop's thread writes `start`, 0.0 while it waits."""
+
+    __slots__ = ("start", "samples", "thread", "native", "usage", "before", "at_before", "outer")
+
+    def __init__(self, outer):
+        self.start = 0.0
+        self.samples = []  # [start, stack, since, until], of this turn and the last one
+        self.thread = threading.get_ident()
+        self.native = threading.get_native_id()
+        self.usage = usage_of(self.native)
+        self.before = None  # usage when the turn was still young
+        self.outer = outer
+
+    def begun(self):
+        return self.start
+
+    def look(self, clock=time.perf_counter, current_frames=sys._current_frames):
+        """By the second thread."""
+        start = self.begun()
+        now = clock()
+        if not start or now - start < STALL_S * SHARE:
+            self.before = self.usage()
+            return
+        places = stack.take(current_frames().get(self.thread), BOTTOM)
+        last = self.samples[-1] if self.samples else None
+        if last and last[0] == start and last[1] == places:
+            last[3] = now
+        elif self.begun() == start:
+            since = start
+            if last and last[0] == start:  # somewhere between the two looks it went from there to here
+                since = last[3] = (last[3] + now) / 2
+            self.samples.append([start, places, since, now])
+
+    def end(self, start, end):
+        """By the loop's thread, when there are samples."""
+        samples, self.samples = [sample for sample in self.samples if sample[0] == start], []
+        if not samples or end - start < STALL_S:
+            return
+        try:
+            self._tell(samples, start, end)
+        except Exception as error:  # the program goes on, whatever it is
+            write("trouble", text=repr(error))
+
+    def _tell(self, samples, start, end):
+        samples[-1][3] = end
+        cause = self._cause(end - start)
+        if cause == "preempted":
+            write("disturbed")
+            return
+        for places, spent in _share(samples):
+            write(
+                "loop-stall",
+                stack.spell(places),
+                ms=round(spent * 1000, 1),
+                turn=[round(start * 1000, 3), round(end * 1000, 3)],
+                thread=self.native,
+                cause=cause,
+            )
+
+    def _cause(self, spent):
+        after = self.usage()
+        if not self.before or not after:
+            return None
+        ran, waited = (now - then for now, then in zip(after, self.before))
+        own = spent - waited
+        if own < STALL_S:
+            return "preempted"
+        return "cpu" if ran >= own * SHARE else "blocked"
+
+
+def _share(samples):
+    """Stacks with the time that is theirs: those that alone were a stall, or nearly; else what all
+    have in common."""
+    spent = {}
+    for _start, places, since, until in samples:
+        spent[places] = spent.get(places, 0.0) + until - since
+    for least in (STALL_S, STALL_S * SHARE):
+        found = [(places, time) for places, time in spent.items() if time >= least]
+        if found:
+            return found
+    return [(stack.common(list(spent)), sum(spent.values()))]
+
+
+# ---- Loops of asyncio ------------------------------------------------------------------------------
+
+
+def _timed(inner, turn, clock=time.perf_counter):
+    """The selector's select, with a turn around each of its calls."""
+
+    def select(timeout=None):
+        start = turn.start
+        turn.start = 0.0
+        if turn.samples:
+            turn.end(start, clock())
+        ready = inner(timeout)
+        turn.start = clock()
+        return ready
+
+    return select
+
+
+def _begin(turn, name):
+    _active[turn.thread] = turn
+    if turn.native not in _told:
+        _told.add(turn.native)
+        write("loop", name=name, thread=turn.native)
+    watchdog.wake()
+
+
+def _enter(loop, clock=time.perf_counter):
+    """Returns the turn, or None where there is no selector to be seen, or it is watched already."""
+    selector = getattr(loop, "_selector", None)
+    if "select" in getattr(selector, "__dict__", {"select": None}):
+        return None
+    turn = Turn(_active.get(threading.get_ident()))
+    selector.select = _timed(selector.select, turn)
+    _begin(turn, type(loop).__name__)
+    turn.start = clock()
+    return turn
+
+
+def _leave(loop, turn, clock=time.perf_counter):
+    start = turn.start
+    turn.start = 0.0
+    if start and turn.samples:
+        turn.end(start, clock())
+    vars(loop._selector).pop("select", None) if loop._selector else None
+    _restore(turn)
+
+
+def _restore(turn):
+    if turn.outer:
+        _active[turn.thread] = turn.outer
+    else:
+        _active.pop(turn.thread, None)
+
+
+def watch_asyncio():
+    watchdog.prepare(_active, STALL_S / 4)
+    run_forever = base_events.BaseEventLoop.run_forever
+
+    @functools.wraps(run_forever)
+    def watched(loop):
+        turn = _enter(loop)
+        try:
+            return run_forever(loop)
+        finally:
+            if turn:
+                _leave(loop, turn)
+
+    base_events.BaseEventLoop.run_forever = watched
+
+
+# ---- uvloop: the witness sees its turns, we see its stacks ----------------------------------------
+
+
+class WitnessedTurn(Turn):
+    __slots__ = ("witness",)
+
+    def begun(self):
+        return self.witness.nostall_witness_turn(self.native) / 1e9
+
+    def look(self):
+        if self.samples and self.begun() != self.samples[-1][0]:
+            start = self.samples[-1][0]
+            self.end(start, self.witness.nostall_witness_end(self.native, round(start * 1e9)) / 1e9)
+        super().look()
+
+
+def _find_witness():
+    """The shared object that `--witness` loads into the process; None when it is not there."""
+    if "NOSTALL_CONFIRM_WITNESS" not in os.environ:
+        return None
+    import ctypes
+
+    try:
+        witness = ctypes.CDLL(None)
+        for name in ("nostall_witness_turn", "nostall_witness_end"):
+            getattr(witness, name).restype = ctypes.c_uint64
+        witness.nostall_witness_end.argtypes = [ctypes.c_int, ctypes.c_uint64]
+        return witness
+    except (OSError, AttributeError):
+        return None
+
+
+def watch_uvloop():
+    import uvloop
+
+    witness = _find_witness()
+    run_forever = uvloop.Loop.run_forever
+
+    def watched(loop):
+        if witness is None:
+            write("unseen-loop", name="uvloop")
+            return run_forever(loop)
+        turn = WitnessedTurn(_active.get(threading.get_ident()))
+        turn.witness = witness
+        _begin(turn, "uvloop")
+        try:
+            return run_forever(loop)
+        finally:
+            turn.look()
+            _restore(turn)
+
+    BOTTOM.add(watched.__code__)
+    uvloop.Loop.run_forever = functools.wraps(run_forever)(watched)

@@ -1,0 +1,38 @@
+"""Found by the interpreter at its start, because `nostall confirm` puts this folder on PYTHONPATH.
+
+Starts the probe, takes the folder off sys.path again, and then does what would have happened
+without us: runs the sitecustomize that stands behind this one, if there is one.
+"""
+
+import os
+import sys
+
+
+def _start():
+    folder = os.path.dirname(os.path.abspath(__file__))
+    try:
+        import nostall_probe
+
+        nostall_probe.start(folder)
+    except Exception as error:  # whatever it is, the program comes first
+        print(f"nostall: the probe does not run here: {error!r}", file=sys.stderr)
+    sys.path[:] = [path for path in sys.path if path != folder]
+    sys.path_importer_cache.pop(folder, None)
+
+
+def _go_on():
+    """The other one runs as this module: who imports it finds what it has defined."""
+    module = sys.modules[__name__]
+    specs = (finder.find_spec(__name__, None) for finder in sys.meta_path if hasattr(finder, "find_spec"))
+    spec = next(filter(None, specs), None)
+    if spec is None:
+        return
+    module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    spec.loader.exec_module(module)
+
+
+if "NOSTALL_CONFIRM" in os.environ:
+    _start()
+_go_on()

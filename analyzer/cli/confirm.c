@@ -80,6 +80,14 @@ static bool is_listed(const ConfirmCommand *command, const Finding *finding) {
   return is_sure && (finding->tier == TIER_NONE || finding->tier <= options->max_tier);
 }
 
+static Str text_of(ConfirmCommand *command, const Finding *from) {
+  Str text = {0};
+  LineTable lines = {0};
+  ModuleId module = session_find(command->session, from->path);
+  if (!session_source(command->session, module, &text, &lines)) return (Str){0};
+  return str_copy(&command->arena, str_slice(text, from->span.start, from->span.end));
+}
+
 static void add_finding(ConfirmCommand *command, const Finding *from) {
   Arena *arena = &command->arena;
   const FindingHop *last = from->chain_count > 0 ? &from->chain[from->chain_count - 1] : NULL;
@@ -91,6 +99,7 @@ static void add_finding(ConfirmCommand *command, const Finding *from) {
       .confidence = str_from_c(confidence_name(from->confidence)),
       .fingerprint = str_print(arena, "%016llx", fingerprint),
       .shown = str_copy(arena, shown),
+      .text = text_of(command, from),
       .place = place_of(command, from->path, from->span),
       .kinds = kinds_of(command->program, from->rule),
       .is_listed = is_listed(command, from),

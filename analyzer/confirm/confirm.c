@@ -67,7 +67,8 @@ static bool fail_unseen(Arena *arena, const ConfirmResult *result, Error *err) {
   Str reason = environment_refusal(arena, result->options->command);
   if (reason.size > 0)
     return error_set(err, FAIL_USAGE, "nothing could be seen: %.*s", STR_ARG(reason));
-  return error_set(err, FAIL_USAGE, "nothing could be seen: no Python ran that knows PYTHONPATH%s",
+  return error_set(err, FAIL_USAGE,
+                   "nothing could be seen: no Python (3.9 or newer) ran that knows PYTHONPATH%s",
                    result->options->has_witness ? ", and no event loop that the witness knows"
                                                 : "; `--witness` sees other programs");
 }

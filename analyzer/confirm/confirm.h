@@ -36,6 +36,7 @@ typedef struct ConfirmFinding {
   Str confidence;
   Str fingerprint;
   Str shown;          // the path for people
+  Str text;           // the source at `place`
   ConfirmPlace place; //
   ConfirmPlace sink;  // the end of its way, the call that blocks; the place itself when it has none
   unsigned kinds;     // what shows it when it runs: a set of 1u << ConfirmKind, 0 for nothing

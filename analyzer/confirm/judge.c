@@ -43,8 +43,40 @@ static size_t find_frame(const ConfirmSeen *seen, size_t from, const ConfirmPlac
 
 // ---- Findings -----------------------------------------------------------------------------------
 
+static bool is_word_byte(char byte) {
+  return byte == '_' || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+         (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80;
+}
+
+static bool has_word(Str text, Str word) {
+  for (size_t i = 0; word.size > 0 && i + word.size <= text.size; i++) {
+    bool is_start = i == 0 || !is_word_byte(text.at[i - 1]);
+    bool is_end = i + word.size == text.size || !is_word_byte(text.at[i + word.size]);
+    if (is_start && is_end && str_equal(str_slice(text, i, i + word.size), word)) return true;
+  }
+  return false;
+}
+
+static Str last_name(Str dotted) {
+  Str last = dotted;
+  for (Str rest = dotted; rest.at;)
+    last = str_cut(&rest, '.');
+  return last;
+}
+
+// What is lost is seen where it ends, which may be far from where it was made: there it is called
+// by its name.
+static bool is_made_by(const ConfirmFinding *finding, const ConfirmSeen *seen) {
+  bool is_here = seen->stack.count > 0 && str_equal(seen->stack.at[0].path, finding->place.path);
+  bool may_be = seen->kind == CONFIRM_TASK_DESTROYED ||
+                (seen->kind == CONFIRM_NEVER_AWAITED && is_here);
+  return may_be && has_word(finding->text, last_name(seen->coroutine));
+}
+
 static ConfirmStatus compare(const ConfirmFinding *finding, const ConfirmSeen *seen) {
   if (!(finding->kinds & 1u << seen->kind)) return CONFIRM_NOT_REACHED;
+  if (seen->kind != CONFIRM_STALL)
+    return is_made_by(finding, seen) ? CONFIRM_OBSERVED : CONFIRM_NOT_REACHED;
   size_t sink = find_frame(seen, 0, &finding->sink);
   // Places lie further out than sinks: at the sink's frame, when it is the same, or behind it.
   size_t place = find_frame(seen, sink == SIZE_MAX ? 0 : sink, &finding->place);

@@ -24,7 +24,7 @@ typedef struct Reader { // of one file
 static Str text_of(Arena *arena, const json_t *object, const char *key) {
   const json_t *value = json_object_get(object, key);
   Str text = {json_string_value(value), json_string_length(value)};
-  return text.at ? str_copy(arena, text) : (Str){0};
+  return text.at ? str_copy(arena, text) : STR("");
 }
 
 static double number_of(const json_t *object, const char *key) {

@@ -17,6 +17,7 @@ typedef struct Printer {
   Str here;
   FILE *out;
   bool use_color;
+  const ConfirmSeen *shown; // the last stack that was printed
 } Printer;
 
 // ---- Pieces -------------------------------------------------------------------------------------
@@ -91,12 +92,17 @@ static Str remark_of(Printer *printer, const ConfirmSeen *seen) {
 
 // From the coroutine inwards: the project's own frames, and the innermost one whatever it is.
 static void print_stack(Printer *printer, const ConfirmSeen *seen) {
-  size_t shown = 0;
+  size_t count = 0;
+  if (printer->shown == seen) {
+    fprintf(printer->out, "      as above\n");
+    return;
+  }
+  printer->shown = seen;
   for (size_t i = seen->stack.count; i-- > 0;) {
     const ConfirmFrame *frame = &seen->stack.at[i];
     bool is_shown = i == 0 || judge_is_own(frame->path, printer->here);
-    if (!is_shown || (i > 0 && shown + 1 >= FRAMES_MAX)) continue;
-    shown++;
+    if (!is_shown || (i > 0 && count + 1 >= FRAMES_MAX)) continue;
+    count++;
     print_frame(printer, frame, i == 0 ? remark_of(printer, seen) : (Str){0});
   }
 }

@@ -1,7 +1,8 @@
 """Found by the interpreter at its start, because `nostall confirm` puts this folder on PYTHONPATH.
 
 Starts the probe, takes the folder off sys.path again, and then does what would have happened
-without us: runs the sitecustomize that stands behind this one, if there is one.
+without us: runs the sitecustomize that stands behind this one, if there is one. Older interpreters
+than the probe knows must be able to read this file, too.
 """
 
 import os
@@ -15,7 +16,7 @@ def _start():
 
         nostall_probe.start(folder)
     except Exception as error:  # whatever it is, the program comes first
-        print(f"nostall: the probe does not run here: {error!r}", file=sys.stderr)
+        sys.stderr.write("nostall: the probe does not run here: %r\n" % error)
     sys.path[:] = [path for path in sys.path if path != folder]
     sys.path_importer_cache.pop(folder, None)
 
@@ -33,6 +34,6 @@ def _go_on():
     spec.loader.exec_module(module)
 
 
-if "NOSTALL_CONFIRM" in os.environ:
+if "NOSTALL_CONFIRM" in os.environ and sys.version_info >= (3, 9):
     _start()
 _go_on()

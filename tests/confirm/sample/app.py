@@ -6,6 +6,7 @@ project at which something is seen that no finding predicts. Classes that need a
 """
 
 import asyncio
+import gc
 import sys
 import time
 
@@ -48,6 +49,14 @@ async def forgotten():
     quick()  # confirm: observed
 
 
+async def lonely():
+    await asyncio.get_running_loop().create_future()
+
+
+async def orphan():
+    asyncio.create_task(lonely())  # confirm: observed
+
+
 async def fail():
     raise ValueError("nobody reads this")  # confirm: missed
 
@@ -66,6 +75,9 @@ async def main():
     await compute()
     await asyncio.sleep(0)
     await forgotten()
+    await orphan()
+    await asyncio.sleep(0)
+    gc.collect()
     task = asyncio.create_task(fail())
     await asyncio.sleep(0.01)
     del task

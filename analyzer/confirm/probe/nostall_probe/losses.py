@@ -21,12 +21,9 @@ def watch():
 
 def _with_never_awaited(warn):
     def warn_and_write(coroutine):
-        code = coroutine.cr_code
-        made = [list(place) for place in coroutine.cr_origin or ()]
-        origin = [[name, function, line] for name, line, function in made]
+        origin = [[name, function, line] for name, line, function in coroutine.cr_origin or ()]
         places = origin or stack.spell(stack.take_caller(turns.BOTTOM))
-        about = stack.spell([(code, code.co_firstlineno, -1)])[0]
-        write("coroutine-never-awaited", places, coroutine=name_of_coroutine(coroutine), about=about)
+        write("coroutine-never-awaited", places, coroutine=name_of_coroutine(coroutine))
         return warn(coroutine)
 
     # The warning is about the caller of the caller of `warn`. Frames of the import system do not
@@ -51,6 +48,9 @@ def _write_loop_error(kind, context):
     error = context.get("exception")
     coroutine = future.get_coro() if hasattr(future, "get_coro") else None
     places = stack.take_error(error) if error else stack.take_waiting(coroutine)
+    code = getattr(coroutine, "cr_code", None)
+    if not places and code:  # its frame went first: where it is defined, then
+        places = ((code, code.co_firstlineno, -1),)
     write(
         kind,
         stack.spell(places),

@@ -71,7 +71,7 @@ typedef struct ConfirmSeen {
 typedef enum ConfirmStatus {
   CONFIRM_OBSERVED,
   CONFIRM_OTHER_WAY,   // its place or its end was seen, but not the one through the other
-  CONFIRM_FAST,        // both were run by a loop, and took no time
+  CONFIRM_FAST,        // both were run by a loop, and nothing was seen of it
   CONFIRM_NOT_REACHED, // they were not run
   CONFIRM_UNKNOWN,     // nothing was seen, and nobody could tell whether they ran
 } ConfirmStatus;

@@ -68,8 +68,8 @@ static Str last_name(Str dotted) {
 // by its name.
 static bool is_made_by(const ConfirmFinding *finding, const ConfirmSeen *seen) {
   bool is_here = seen->stack.count > 0 && str_equal(seen->stack.at[0].path, finding->place.path);
-  bool may_be = seen->kind == CONFIRM_TASK_DESTROYED ||
-                (seen->kind == CONFIRM_NEVER_AWAITED && is_here);
+  bool may_be =
+      seen->kind == CONFIRM_TASK_DESTROYED || (seen->kind == CONFIRM_NEVER_AWAITED && is_here);
   return may_be && has_word(finding->text, last_name(seen->coroutine));
 }
 

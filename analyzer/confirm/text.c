@@ -140,7 +140,7 @@ static void print_finding(Printer *printer, const ConfirmFinding *finding,
 static const char *const headings[CONFIRM_STATUS_COUNT] = {
     [CONFIRM_OBSERVED] = "Observed",
     [CONFIRM_OTHER_WAY] = "Reached in another way",
-    [CONFIRM_FAST] = "Ran, and took no time",
+    [CONFIRM_FAST] = "Ran, and nothing of it was seen",
     [CONFIRM_NOT_REACHED] = "Not reached",
     [CONFIRM_UNKNOWN] = "Not seen, and it is not known whether they ran",
 };

@@ -162,6 +162,13 @@ class Ways(Confirm):
         self.assertIn("ValueError: mine", ran.err)
         self.assertEqual((ran.code, ran.lines[0]), (0, "1"))
 
+    def test_a_run_inside_a_run(self):
+        """Each has its own probe; the inner one does not see the outer one's, nor the reverse."""
+        inner = [program(), "confirm", "--output-file", str(self.folder / "inner.txt"), "--", sys.executable, "app.py"]
+        ran = self.confirm("--", *inner)
+        self.assertIn("nothing could be seen", ran.err)
+        self.assertIn("Observed", (self.folder / "inner.txt").read_text(encoding="utf-8"))
+
     def test_refusals(self):
         for letter, reason in (("I", "PYTHONPATH"), ("E", "PYTHONPATH"), ("S", "site")):
             ran = self.confirm("--", sys.executable, "-" + letter, "-c", "print('ran')")

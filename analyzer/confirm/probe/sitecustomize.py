@@ -11,10 +11,12 @@ import sys
 
 def _start():
     folder = os.path.dirname(os.path.abspath(__file__))
+    is_ours = os.environ.get("NOSTALL_CONFIRM") == folder and sys.version_info >= (3, 9)
     try:
-        import nostall_probe
+        if is_ours:  # and not that of a run around this one
+            import nostall_probe
 
-        nostall_probe.start(folder)
+            nostall_probe.start(folder)
     except Exception as error:  # whatever it is, the program comes first
         sys.stderr.write("nostall: the probe does not run here: %r\n" % error)
     sys.path[:] = [path for path in sys.path if path != folder]
@@ -34,6 +36,5 @@ def _go_on():
     spec.loader.exec_module(module)
 
 
-if "NOSTALL_CONFIRM" in os.environ and sys.version_info >= (3, 9):
-    _start()
+_start()
 _go_on()

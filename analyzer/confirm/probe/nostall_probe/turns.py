@@ -14,6 +14,7 @@ import os
 import sys
 import threading
 import time
+import types
 from asyncio import base_events, events
 
 from . import stack, watchdog
@@ -57,7 +58,7 @@ def usage_of(native_id, open=os.open, pread=os.pread, close=os.close, flags=os.O
 class Turn:
     """The present turn of one loop. The loop's thread writes `start`, 0.0 while it waits."""
 
-    __slots__ = ("start", "samples", "thread", "native", "usage", "before", "at_before", "outer")
+    __slots__ = ("start", "samples", "thread", "native", "usage", "before", "outer", "selector", "select")
 
     def __init__(self, outer):
         self.start = 0.0
@@ -67,6 +68,7 @@ class Turn:
         self.usage = usage_of(self.native)
         self.before = None  # usage when the turn was still young
         self.outer = outer
+        self.selector = self.select = None
 
     def begun(self):
         return self.start
@@ -167,10 +169,12 @@ def _begin(turn, name):
 def _enter(loop, clock=time.perf_counter):
     """Returns the turn, or None where there is no selector to be seen, or it is watched already."""
     selector = getattr(loop, "_selector", None)
-    if "select" in getattr(selector, "__dict__", {"select": None}):
+    # Its __dict__ is not touched: that would make every attribute of it slower.
+    if not isinstance(getattr(selector, "select", None), types.MethodType):
         return None
     turn = Turn(_active.get(threading.get_ident()))
-    selector.select = _timed(selector.select, turn)
+    turn.selector, turn.select = selector, _timed(selector.select, turn)
+    selector.select = turn.select
     _begin(turn, type(loop).__name__)
     turn.start = clock()
     return turn
@@ -181,7 +185,9 @@ def _leave(loop, turn, clock=time.perf_counter):
     turn.start = 0.0
     if start and turn.samples:
         turn.end(start, clock())
-    vars(loop._selector).pop("select", None) if loop._selector else None
+    if turn.selector.select is turn.select:
+        del turn.selector.select
+    turn.selector = turn.select = None
     _restore(turn)
 
 

@@ -197,13 +197,11 @@ static WitnessThread *find(int id) {
   return NULL;
 }
 
-// When the present turn of that thread began; 0 while it waits.
 WITNESS_API uint64_t nostall_witness_turn(int id) {
   WitnessThread *thread = find(id);
   return thread ? atomic_load(&thread->start_ns) : 0;
 }
 
-// When the turn that began at `start` ended; now, if that is not known.
 WITNESS_API uint64_t nostall_witness_end(int id, uint64_t start) {
   WitnessThread *thread = find(id);
   bool is_known = thread && atomic_load(&thread->last_start) == start;

@@ -73,6 +73,11 @@ void witness_settle(WitnessThread *thread);
 // The function of that name that we stand in front of; `site` is in the object that calls it.
 void *witness_real(_Atomic(void *) *place, const char *name, const void *site);
 
+// For the probe in a Python process: when the present turn of that thread began, 0 while it waits;
+// and when the one that began at `start` ended, now if that is not known.
+WITNESS_API uint64_t nostall_witness_turn(int id);
+WITNESS_API uint64_t nostall_witness_end(int id, uint64_t start);
+
 // ---- watch.c ------------------------------------------------------------------------------------
 
 void witness_watch(void);  // starts the watching thread, once in a process

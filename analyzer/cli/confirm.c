@@ -77,7 +77,8 @@ static ConfirmPlace place_of(ConfirmCommand *command, Str path, Span span) {
 static bool is_listed(const ConfirmCommand *command, const Finding *finding) {
   const Options *options = command->options;
   bool is_sure = finding->confidence >= options->min_confidence;
-  return is_sure && (finding->tier == TIER_NONE || finding->tier <= options->max_tier);
+  return is_sure && !finding->is_suppressed &&
+         (finding->tier == TIER_NONE || finding->tier <= options->max_tier);
 }
 
 static Str text_of(ConfirmCommand *command, const Finding *from) {
@@ -103,12 +104,13 @@ static void add_finding(ConfirmCommand *command, const Finding *from) {
       .place = place_of(command, from->path, from->span),
       .kinds = kinds_of(command->program, from->rule),
       .is_listed = is_listed(command, from),
+      .is_suppressed = from->is_suppressed,
   };
   finding.sink = last ? place_of(command, last->path, last->span) : finding.place;
   array_push(arena, &command->findings, finding);
 }
 
-// What is less sure, or costs less, is looked for as well: it may tell what is seen.
+// What is less sure, costs less or is silenced is looked for as well: it may tell what is seen.
 static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
   const Options *options = command->options;
   Log log = project_log(options);
@@ -124,7 +126,8 @@ static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
                  .is_selected = command->rules.is_selected,
                  .min_confidence = CONFIDENCE_POSSIBLE,
                  .max_tier = TIER_CHEAP,
-                 .is_explicit = command->rules.is_explicit},
+                 .is_explicit = command->rules.is_explicit,
+                 .keeps_suppressed = true},
       .log = &log,
       .on_progress = progress_show,
       .progress_context = &progress,

@@ -40,6 +40,7 @@ typedef struct ConfirmFinding {
   ConfirmPlace place; //
   ConfirmPlace sink;  // the end of its way, the call that blocks; the place itself when it has none
   unsigned kinds;     // what shows it when it runs: a set of 1u << ConfirmKind, 0 for nothing
+  bool is_suppressed; // by a comment
   bool is_listed;     // else it only tells what was seen, and is no problem by itself
 } ConfirmFinding;
 

@@ -99,6 +99,7 @@ static json_t *make_finding(const ConfirmFinding *finding, const ConfirmVerdict 
   set(object, "confidence", make_text(finding->confidence));
   set(object, "fingerprint", make_text(finding->fingerprint));
   set(object, "is_listed", checked(json_boolean(finding->is_listed)));
+  set(object, "is_suppressed", checked(json_boolean(finding->is_suppressed)));
   set(object, "status", make_text(str_from_c(confirm_status_name(verdict->status))));
   set_tally(object, &verdict->tally);
   set(object, "longest", verdict->longest ? make_seen(verdict->longest) : checked(json_null()));

@@ -129,7 +129,7 @@ static void print_finding(Printer *printer, const ConfirmFinding *finding,
           finding->place.column, style(printer, "\x1b[1m"), STR_ARG(finding->rule),
           style(printer, "\x1b[0m"));
   print_safe(printer, finding->message);
-  fputc('\n', out);
+  fprintf(out, "%s\n", finding->is_suppressed ? " (silenced by a comment)" : "");
   if (!verdict->longest) return;
   fprintf(out, "    ");
   print_times(printer, &verdict->tally, verdict->longest->kind);

@@ -49,7 +49,8 @@ typedef struct Finding {
   const Rule *rule;
   Severity severity;
   Confidence confidence;
-  Tier tier; // TIER_NONE unless it is about a primitive
+  Tier tier;          // TIER_NONE unless it is about a primitive
+  bool is_suppressed; // by a comment; only with EngineOptions.keeps_suppressed
   ModuleId module;
   Str path;
   Span span;
@@ -106,6 +107,7 @@ typedef struct EngineOptions {
   Confidence min_confidence;
   Tier max_tier;           // 2 by default; explicitly selected rules pass whatever their tier
   const bool *is_explicit; // beside rules: named by rule id or exact code in a selection
+  bool keeps_suppressed;   // findings that a comment silences are wanted, too
 } EngineOptions;
 
 // Fills `is_selected` and `is_explicit`, arrays of rules.count. Fails: FAIL_USAGE for an unknown

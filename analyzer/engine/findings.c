@@ -301,11 +301,13 @@ static Draft *choose(RuleContext *context, size_t first, size_t end, bool *is_su
   Draft *chosen = NULL;
   for (size_t i = first; i < end; i++) {
     if (is_hidden(context, drafts[i]) || is_repeated(context, first, i)) continue;
-    if (is_silenced(context, &drafts[i]->finding))
-      *is_suppressed = true;
-    else if (!chosen)
+    bool silenced = is_silenced(context, &drafts[i]->finding);
+    drafts[i]->finding.is_suppressed = silenced;
+    *is_suppressed |= silenced;
+    if (silenced && !context->options->keeps_suppressed) continue;
+    if (!chosen || (chosen->finding.is_suppressed && !silenced))
       chosen = drafts[i];
-    else
+    else if (!silenced)
       array_push(context->arena, &chosen->also, drafts[i]->finding.rule);
   }
   if (chosen) name_others(context, chosen);

@@ -136,6 +136,13 @@ class Ways(Confirm):
         self.assert_observed("--", sys.executable, "app.py")
         self.assert_observed("--", sys.executable, "app.py", env={"PYTHONPATH": self.folder})
 
+    def test_silenced_and_unsure_findings_explain_what_is_seen(self):
+        text = STALLS.replace("time.sleep(0.15)", "time.sleep(0.15)  # nostall: ignore[blocking-sleep] -- at start-up")
+        (self.work / "app.py").write_text(text, encoding="utf-8")
+        result, _ = self.assert_observed("--", sys.executable, "app.py")
+        self.assertEqual([(one["is_listed"], one["is_suppressed"]) for one in result["findings"]], [(False, True)])
+        self.assertEqual(result["missed"], [])
+
     def test_safe_path(self):
         newer = next((python for python, version in PYTHONS.items() if version >= (3, 11)), None)
         if not newer:

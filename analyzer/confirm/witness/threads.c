@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define ANSWER_NS 2000000u // longer than this no signal is under way
+#define ANSWER_NS 20000000u // longer than this no signal is under way
 
 static WitnessThread threads[THREADS_MAX];
 static _Thread_local WitnessThread *self __attribute__((tls_model("initial-exec")));

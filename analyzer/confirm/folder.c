@@ -78,7 +78,7 @@ static bool write_file(Arena *arena, const Folder *folder, Str name, Str bytes, 
   char *path = str_to_c(arena, str_print(arena, "%.*s/%.*s", STR_ARG(folder->path), STR_ARG(name)));
   FILE *file = fopen(path, "wb");
   if (!file) return error_errno(err, "cannot open %s", path);
-  bool ok = fwrite(bytes.at, 1, bytes.size, file) == bytes.size;
+  bool ok = bytes.size == 0 || fwrite(bytes.at, bytes.size, 1, file) == 1;
   ok = fclose(file) == 0 && ok;
   return ok || error_errno(err, "cannot write %s", path);
 }

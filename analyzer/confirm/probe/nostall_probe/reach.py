@@ -1,9 +1,13 @@
 """Which lines of findings were run by a loop. Only since 3.12, where the interpreter can tell it
-almost for nothing: the start of each function is looked at once, lines only in functions that hold
-one of a finding, and each of them until it was seen."""
+almost for nothing: lines are watched in the functions that hold one of a finding, each until it was
+seen. Those functions are looked for when a loop starts, and while it runs, if modules came since.
+(An event for the start of every function finds them, too, but makes all code be prepared for it.)
+"""
 
+import gc
 import os
 import sys
+import types
 from asyncio import _get_running_loop
 
 from .record import folder, real_path, write
@@ -21,41 +25,67 @@ def _read_watched():
     return watched
 
 
+class Reach:
+    def __init__(self, tool, watched):
+        self.tool = tool
+        self.watched = watched
+        self.by_name = {}  # as code objects name their files -> lines
+        self.known = set()  # names of modules that were looked at
+        monitoring = sys.monitoring
+        monitoring.use_tool_id(tool, "nostall")
+        monitoring.register_callback(tool, monitoring.events.LINE, self.on_line)
+
+    def lines_of(self, name):
+        lines = self.by_name.get(name)
+        if lines is None:
+            lines = self.by_name[name] = self.watched.get(real_path(name), ())
+        return lines
+
+    def look(self):
+        """Whether there are new functions with lines of findings; watches them."""
+        if len(sys.modules) == len(self.known):
+            return
+        new = {name: module for name, module in list(sys.modules.items()) if name not in self.known}
+        self.known = set(sys.modules)
+        files = [getattr(module, "__dict__", {}).get("__file__") for module in new.values()]
+        if any(isinstance(file, str) and real_path(file) in self.watched for file in files):
+            for function in gc.get_objects():
+                if type(function) is types.FunctionType and self.lines_of(function.__code__.co_filename):
+                    self.watch_code(function.__code__)
+
+    def watch_code(self, code):
+        """With the functions inside of it."""
+        waiting = [code]
+        while waiting:
+            code = waiting.pop()
+            waiting += [inner for inner in code.co_consts if isinstance(inner, types.CodeType)]
+            lines = self.lines_of(code.co_filename)
+            if any(line in lines for _start, _end, line in code.co_lines()):
+                sys.monitoring.set_local_events(self.tool, code, sys.monitoring.events.LINE)
+
+    def on_line(self, code, line):
+        if line not in self.lines_of(code.co_filename):
+            return sys.monitoring.DISABLE
+        if _get_running_loop() is None:
+            return None  # here it was not a loop that ran it
+        write("reached", file=real_path(code.co_filename), line=line)
+        return sys.monitoring.DISABLE
+
+
+_own = []
+
+
 def watch():
     monitoring = getattr(sys, "monitoring", None)
     tool = next((tool for tool in TOOLS if monitoring and monitoring.get_tool(tool) is None), None)
     if tool is None:
         return
     watched = _read_watched()
-    write("reach")  # from here on, what is not seen was not reached
-    if not watched:
-        return
-    monitoring.use_tool_id(tool, "nostall")
-    _listen(monitoring, tool, watched)
+    write("reach")  # what is not seen was not reached
+    if watched:
+        _own.append(Reach(tool, watched))
 
 
-def _listen(monitoring, tool, watched):
-    events, disable = monitoring.events, monitoring.DISABLE
-    by_name = {}  # as code objects name their files
-
-    def on_start(code, _offset):
-        name = code.co_filename
-        lines = by_name.get(name)
-        if lines is None:
-            lines = by_name[name] = watched.get(real_path(name), ())
-        if lines and any(line in lines for _start, _end, line in code.co_lines()):
-            monitoring.set_local_events(tool, code, events.LINE)
-        return disable
-
-    def on_line(code, line):
-        lines = by_name.get(code.co_filename, ())
-        if line not in lines:
-            return disable
-        if _get_running_loop() is None:
-            return None  # here it was not a loop that ran it
-        write("reached", file=real_path(code.co_filename), line=line)
-        return disable
-
-    monitoring.register_callback(tool, events.PY_START, on_start)
-    monitoring.register_callback(tool, events.LINE, on_line)
-    monitoring.set_events(tool, events.PY_START)
+def look():
+    for reach in _own:
+        reach.look()

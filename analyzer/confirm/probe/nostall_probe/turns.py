@@ -17,7 +17,7 @@ import time
 import types
 from asyncio import base_events, events
 
-from . import stack, watchdog
+from . import reach, stack, watchdog
 from .record import stall_ms, write
 
 STALL_S = stall_ms() / 1000
@@ -163,6 +163,7 @@ def _begin(turn, name):
     if turn.native not in _told:
         _told.add(turn.native)
         write("loop", name=name, thread=turn.native)
+    reach.look()
     watchdog.wake()
 
 

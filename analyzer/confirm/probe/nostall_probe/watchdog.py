@@ -7,6 +7,7 @@ import os
 import threading
 import time
 
+from . import reach
 from .record import write
 
 IDLE_LOOKS = 40  # without a loop; then the thread ends
@@ -42,6 +43,7 @@ class Watchdog:
             try:
                 for turn in list(active.values()):
                     turn.look()
+                reach.look()
             except Exception as error:  # nothing of this is the program's trouble
                 write("trouble", text=repr(error))
                 break

@@ -80,7 +80,7 @@ class Sample(Confirm):
         found = {
             (Path(one["filename"]).name, one["location"]["row"], one["status"])
             for one in result["findings"]
-            if one["is_listed"]
+            if one["is_listed"] or one["longest"]
         }
         for miss in result["missed"]:
             own = [place for place in miss["longest"]["stack"] if place["filename"].startswith(str(self.work))]

@@ -591,5 +591,17 @@ NameId summary_builder_name(SummaryBuilder *builder, Str name);
 // (the text as size and hash only). It is not sealed.
 Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str source);
 
+// `nostall: ignore[rule, …] -- reason`, which comments of every language hold behind their mark.
+typedef struct Ignore {
+  bool is_for_file; // ignore-file
+  Str codes;        // separated by commas or blanks; "" for every rule
+  Str reason;       // cut off where it is long
+} Ignore;
+// Whether `text` begins with one; what says nothing silences nothing.
+bool ignore_parse(Str text, Ignore *out);
+// Appends a suppression: `made` says its kind and whether it has its own line.
+void summary_builder_suppress(SummaryBuilder *builder, Suppression made, Str codes, Str reason,
+                              Span span, Span covers);
+
 // Prints a Summary for people and golden tests: one line a record, names spelled out.
 Str summary_print(Arena *arena, const Summary *summary);

@@ -250,37 +250,14 @@ static bool parse_file_noqa(Str rest, Directive *out) {
   return out->codes.size > 0 || !out->has_colon;
 }
 
-// Longer reasons are cut off.
-#define REASON_MAX_BYTES 200
-
-// Everything behind `--` up to the next directive.
-static Str parse_reason(Str rest) {
-  rest = skip_blanks(rest);
-  if (!str_has_prefix(rest, STR("--"))) return (Str){0};
-  size_t end = rest.size < REASON_MAX_BYTES ? rest.size : REASON_MAX_BYTES;
-  while (end < rest.size && ((unsigned char)rest.at[end] & 0xC0) == 0x80)
-    end--; // not in the middle of a character
-  Str reason = str_slice(rest, 2, end);
-  return str_trim(str_slice(reason, 0, str_find(reason, STR("# noqa"))));
-}
-
 static bool parse_ignore(Str rest, Directive *out) {
-  if (!str_has_prefix(rest, STR("nostall:"))) return false;
-  rest = skip_blanks(str_slice(rest, strlen("nostall:"), rest.size));
-  if (!take_word(&rest, STR("ignore"))) return false;
+  Ignore ignore = {0};
+  if (!ignore_parse(rest, &ignore)) return false;
   out->kind = SUPPRESSION_IGNORE;
-  out->is_for_file = take_word(&rest, STR("-file"));
-  if (!ends_word(rest)) return false;
-  if (rest.size > 0 && rest.at[0] == '[') {
-    size_t end = 1;
-    while (end < rest.size && rest.at[end] != ']' && rest.at[end] != '#')
-      end++;
-    if (end == rest.size || rest.at[end] == '#') return false;
-    out->codes = str_trim(str_slice(rest, 1, end));
-    if (out->codes.size == 0) return false; // says nothing, silences nothing
-    rest = str_slice(rest, end + 1, rest.size);
-  }
-  out->reason = parse_reason(rest);
+  out->is_for_file = ignore.is_for_file;
+  out->codes = ignore.codes;
+  size_t next = str_find(ignore.reason, STR("# noqa"));
+  out->reason = str_trim(str_slice(ignore.reason, 0, next));
   return true;
 }
 
@@ -304,23 +281,6 @@ static Str upper_copy(Arena *arena, Str code) {
   for (size_t i = 0; i < code.size; i++)
     at[i] = is_letter(code.at[i]) ? (char)(code.at[i] & ~0x20) : code.at[i];
   return (Str){at, code.size};
-}
-
-static uint32_t emit_codes(SummaryBuilder *out, Arena *arena, const Directive *directive) {
-  uint32_t count = 0;
-  for (size_t start = 0, at = 0; at <= directive->codes.size; at++) {
-    bool is_end = at == directive->codes.size || directive->codes.at[at] == ',' ||
-                  is_blank(directive->codes.at[at]);
-    if (!is_end) continue;
-    Str code = str_slice(directive->codes, start, at);
-    start = at + 1;
-    if (code.size == 0) continue;
-    if (directive->kind == SUPPRESSION_NOQA) code = upper_copy(arena, code);
-    NameId id = summary_builder_name(out, code);
-    array_push(&out->arena, &out->codes, id);
-    count++;
-  }
-  return count;
 }
 
 static bool is_alone(const Lines *lines, Span comment) {
@@ -354,13 +314,9 @@ static void emit_suppression(SummaryBuilder *out, const Lines *lines, const Dire
   if (directive->is_for_file && !own_line) return;
   Span cover = find_cover(lines, directive, comment, &own_line);
   Suppression made = {.kind = (uint8_t)directive->kind, .own_line = own_line};
-  uint32_t first = (uint32_t)out->codes.count;
-  made.code_count = emit_codes(out, lines->arena, directive);
-  made.codes = made.code_count > 0 ? first : 0;
-  made.reason = summary_builder_name(out, directive->reason);
-  array_push(&out->arena, &out->suppressions, made);
-  array_push(&out->arena, &out->suppression_spans, comment);
-  array_push(&out->arena, &out->suppression_covers, cover);
+  Str codes = directive->codes;
+  if (directive->kind == SUPPRESSION_NOQA) codes = upper_copy(lines->arena, codes);
+  summary_builder_suppress(out, made, codes, directive->reason, comment, cover);
 }
 
 // Most files have no directive at all, so lines are found out when the first one turns up.

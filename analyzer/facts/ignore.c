@@ -1,0 +1,90 @@
+// Comments that silence findings: what is the same in every language.
+#include "facts/facts.h"
+
+#include <string.h>
+
+// Longer reasons are cut off.
+#define REASON_MAX_BYTES 200
+
+static bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t';
+}
+
+static Str skip_blanks(Str text) {
+  size_t at = 0;
+  while (at < text.size && is_blank(text.at[at]))
+    at++;
+  return str_slice(text, at, text.size);
+}
+
+static bool is_word(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
+// Takes `word`, given in small letters, off the front of `*rest`; capitals count as small ones.
+static bool take_word(Str *rest, Str word) {
+  if (rest->size < word.size) return false;
+  for (size_t i = 0; i < word.size; i++) {
+    char byte = rest->at[i];
+    if (byte >= 'A' && byte <= 'Z') byte = (char)(byte + ('a' - 'A'));
+    if (byte != word.at[i]) return false;
+  }
+  *rest = str_slice(*rest, word.size, rest->size);
+  return true;
+}
+
+// Everything behind `--`.
+static Str parse_reason(Str rest) {
+  rest = skip_blanks(rest);
+  if (!str_has_prefix(rest, STR("--"))) return (Str){0};
+  size_t end = rest.size < REASON_MAX_BYTES ? rest.size : REASON_MAX_BYTES;
+  while (end < rest.size && ((unsigned char)rest.at[end] & 0xC0) == 0x80)
+    end--; // not in the middle of a character
+  return str_trim(str_slice(rest, 2, end));
+}
+
+bool ignore_parse(Str text, Ignore *out) {
+  if (!str_has_prefix(text, STR("nostall:"))) return false;
+  Str rest = skip_blanks(str_slice(text, strlen("nostall:"), text.size));
+  if (!take_word(&rest, STR("ignore"))) return false;
+  *out = (Ignore){.is_for_file = take_word(&rest, STR("-file"))};
+  if (rest.size > 0 && is_word(rest.at[0])) return false;
+  if (rest.size > 0 && rest.at[0] == '[') {
+    size_t end = 1;
+    while (end < rest.size && rest.at[end] != ']' && rest.at[end] != '#')
+      end++;
+    if (end == rest.size || rest.at[end] == '#') return false;
+    out->codes = str_trim(str_slice(rest, 1, end));
+    if (out->codes.size == 0) return false;
+    rest = str_slice(rest, end + 1, rest.size);
+  }
+  out->reason = parse_reason(rest);
+  return true;
+}
+
+static uint32_t add_codes(SummaryBuilder *builder, Str codes) {
+  uint32_t count = 0;
+  for (size_t start = 0, at = 0; at <= codes.size; at++) {
+    bool is_end = at == codes.size || codes.at[at] == ',' || is_blank(codes.at[at]);
+    if (!is_end) continue;
+    Str code = str_slice(codes, start, at);
+    start = at + 1;
+    if (code.size == 0) continue;
+    NameId id = summary_builder_name(builder, code);
+    array_push(&builder->arena, &builder->codes, id);
+    count++;
+  }
+  return count;
+}
+
+void summary_builder_suppress(SummaryBuilder *builder, Suppression made, Str codes, Str reason,
+                              Span span, Span covers) {
+  uint32_t first = (uint32_t)builder->codes.count;
+  made.code_count = add_codes(builder, codes);
+  made.codes = made.code_count > 0 ? first : 0;
+  made.reason = summary_builder_name(builder, reason);
+  array_push(&builder->arena, &builder->suppressions, made);
+  array_push(&builder->arena, &builder->suppression_spans, span);
+  array_push(&builder->arena, &builder->suppression_covers, covers);
+}

@@ -46,6 +46,8 @@ typedef enum ScopeFlag {
   SCOPE_DEAD = 1 << 4,   // its definition is never reached
   SCOPE_METHOD = 1 << 5, // a function whose parent scope is a class
   SCOPE_TOP_AWAIT = 1 << 6, // module: await outside any function
+  SCOPE_INTERNAL = 1 << 7,  // C: static, known in this file only
+  SCOPE_NORETURN = 1 << 8,  // C: declared not to return
 } ScopeFlag;
 
 typedef struct Scope {
@@ -165,6 +167,7 @@ typedef enum Operator {
   OPERATOR_IS_NOT,
   OPERATOR_IN,
   OPERATOR_NOT_IN,
+  OPERATOR_ADDRESS, // C: &x, as an argument
 } Operator;
 
 // What happens to the value of an expression, seen from its parent.
@@ -262,7 +265,8 @@ typedef enum BindingFlag {
   BINDING_TYPE_CHECKING = 1 << 0, // under `if TYPE_CHECKING`: holds for types, not at run time
   BINDING_GLOBAL = 1 << 1,        // made from inside a function by way of global or nonlocal
   BINDING_DEAD = 1 << 2,
-  BINDING_STARRED = 1 << 3, // *name in an unpacking
+  BINDING_STARRED = 1 << 3,  // *name in an unpacking
+  BINDING_INTERNAL = 1 << 4, // C: of a static function or variable
 } BindingFlag;
 
 typedef struct Binding {
@@ -388,6 +392,8 @@ typedef enum ProblemKind {
   PROBLEM_TOO_DEEP,  // nested deeper than we follow; the inner part was skipped
   PROBLEM_TOO_LARGE, // the file was not read
   PROBLEM_NUL,       // a NUL byte
+  PROBLEM_HEADER,    // C: a header that was not found
+  PROBLEM_COMPILER,  // C: an error of the compiler, or a flag that was not used
 } ProblemKind;
 
 typedef struct Problem {
@@ -472,7 +478,47 @@ typedef enum SummaryFlag {
   SUMMARY_DYNAMIC_ALL = 1 << 1, // … and in a way that `exported` does not tell completely
   SUMMARY_FUTURE_ANNOTATIONS = 1 << 2,
   SUMMARY_STUB_FILE = 1 << 3, // a .pyi
+  SUMMARY_C = 1 << 4,         // C; what is different there: below
+  SUMMARY_GUESSED = 1 << 5,   // C: the flags of the compiler are not known, but guessed
 } SummaryFlag;
+
+// What is different in C (SUMMARY_C). A Summary is of a main file, or of a header of the project
+// that has code; positions are bytes of the text as it is, where a macro stands or its argument is
+// written. All expressions that are evaluated are kept, none in sizeof and its kin.
+//
+//   names     a field is "tag::name": the tag of its struct or union, else the name of its typedef.
+//   A
+//             record without both belongs to the one around it; one that stands alone is "file:n",
+//             behind n other anonymous ones in that file's text
+//   scopes    the functions with a body, and prototypes with marks (SCOPE_STUB). `decorators` are
+//             the marks, as strings: what `annotate("…")` says, coroutine_fn, no_coroutine_fn and
+//             coroutine_mixed_fn as "coroutine", "no_coroutine" and "mixed_coroutine",
+//             "nonblocking" and "blocking", and the words of comments: `// nostall: loop`
+//   parameters  `annotation` is the spelling of a pointer to a function, as a string; `...` is a
+//             PARAMETER_STAR without a name
+//   bindings  block scopes are folded into their function. A variable has a BINDING_ASSIGN where it
+//             is declared. BINDING_ATTRIBUTE: `object.field = value`, in any function, and each
+//             field of an initialiser, where the object is the variable's name, or 0 in a compound
+//             literal; of `object.field |= x` the value is the BINARY. What is stored into an
+//             element is stored into the whole array or field. Stores of data pointers that are
+//             neither called, literal nor addresses are left out, as are literals in tables. A
+//             variable whose whole value is 0, as by `= {0}`, has the literal 0 as value.
+//             BINDING_IMPORT: a static function or table of a header of the project: `module` is
+//             the path of the header, `member` the name
+//   literals  constants are folded: macros, enumerators, const numbers, sizeof. A negative number
+//   is
+//             the UNARY of a literal; 0 as a pointer and NULL are LITERAL_NONE
+//   &x, *x    are x; as an argument, &x is OPERATOR_ADDRESS unless x is a function
+//   calls     `Argument.keyword` names the type of the callee's parameter when that is a pointer to
+//             a function: its typedef, or "(*)"
+//   a = b     as an expression is an EXPR_NAMED of the value, whatever a is; `a ?: b` is an OR
+//   regions   all loops are REGION_WHILE; `do … while (0)` is one only when something jumps out of
+//             it. Of a REGION_CASE, the values of its labels stand first inside, as literals with
+//             USE_MATCHED, none for `default`
+//   exits     goto is a `continue` when it goes back, else a `break`; `break` leaves a switch, too.
+//             A call that does not return (SCOPE_NORETURN) ends its region without any flow
+//   dead      behind a jump or such a call in the same block, up to a label; and where a constant
+//             test says so
 
 // A Summary as it is read: typed pointers into a block that someone else owns. Const once made;
 // may be read by any number of threads.

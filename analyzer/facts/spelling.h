@@ -93,7 +93,8 @@
   ENTRY(OPERATOR_IS, "is")                                                                         \
   ENTRY(OPERATOR_IS_NOT, "is not")                                                                 \
   ENTRY(OPERATOR_IN, "in")                                                                         \
-  ENTRY(OPERATOR_NOT_IN, "not in")
+  ENTRY(OPERATOR_NOT_IN, "not in")                                                                 \
+  ENTRY(OPERATOR_ADDRESS, "address")
 
 #define EXPR_USES(ENTRY)                                                                           \
   ENTRY(USE_OTHER, "other")                                                                        \
@@ -178,7 +179,9 @@
   ENTRY(PROBLEM_ENCODING, "encoding")                                                              \
   ENTRY(PROBLEM_TOO_DEEP, "too-deep")                                                              \
   ENTRY(PROBLEM_TOO_LARGE, "too-large")                                                            \
-  ENTRY(PROBLEM_NUL, "nul")
+  ENTRY(PROBLEM_NUL, "nul")                                                                        \
+  ENTRY(PROBLEM_HEADER, "header")                                                                  \
+  ENTRY(PROBLEM_COMPILER, "compiler")
 
 // ---- Flags: any of them -------------------------------------------------------------------------
 
@@ -189,7 +192,9 @@
   ENTRY(SCOPE_STUB, "stub")                                                                        \
   ENTRY(SCOPE_DEAD, "dead")                                                                        \
   ENTRY(SCOPE_METHOD, "method")                                                                    \
-  ENTRY(SCOPE_TOP_AWAIT, "top-await")
+  ENTRY(SCOPE_TOP_AWAIT, "top-await")                                                              \
+  ENTRY(SCOPE_INTERNAL, "internal")                                                                \
+  ENTRY(SCOPE_NORETURN, "noreturn")
 
 #define EXPR_FLAGS(ENTRY)                                                                          \
   ENTRY(EXPR_FLAG_STORE, "store")                                                                  \
@@ -204,7 +209,8 @@
   ENTRY(BINDING_TYPE_CHECKING, "type-checking")                                                    \
   ENTRY(BINDING_GLOBAL, "global")                                                                  \
   ENTRY(BINDING_DEAD, "dead")                                                                      \
-  ENTRY(BINDING_STARRED, "starred")
+  ENTRY(BINDING_STARRED, "starred")                                                                \
+  ENTRY(BINDING_INTERNAL, "internal")
 
 #define IMPORT_FLAGS(ENTRY)                                                                        \
   ENTRY(IMPORT_STAR, "star")                                                                       \
@@ -233,7 +239,9 @@
   ENTRY(SUMMARY_HAS_ALL, "has-all")                                                                \
   ENTRY(SUMMARY_DYNAMIC_ALL, "dynamic-all")                                                        \
   ENTRY(SUMMARY_FUTURE_ANNOTATIONS, "future-annotations")                                          \
-  ENTRY(SUMMARY_STUB_FILE, "stub-file")
+  ENTRY(SUMMARY_STUB_FILE, "stub-file")                                                            \
+  ENTRY(SUMMARY_C, "c")                                                                            \
+  ENTRY(SUMMARY_GUESSED, "guessed")
 
 // Every list of kinds: type, prefix of what is made from it, list.
 #define SPELLED_KINDS(LIST)                                                                        \

@@ -23,6 +23,8 @@ static Phrase problem_phrase(ProblemKind kind) {
     return (Phrase){"syntax error: ", ""};
   case PROBLEM_ENCODING:
   case PROBLEM_NUL:
+  case PROBLEM_HEADER:
+  case PROBLEM_COMPILER:
     return (Phrase){"", ""};
   case PROBLEM_TOO_DEEP:
     return (Phrase){"", "; what is inside is not analysed"};

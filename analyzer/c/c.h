@@ -1,0 +1,71 @@
+// The C front end: one translation unit -> the Summaries of the project's files in it. Nothing
+// outside this folder knows libclang, which is not linked but opened when the first C file turns
+// up: who reads Python only needs no LLVM. No global state: any number of threads may read units
+// with one library, each with a reader of its own.
+//
+// What the facts of C look like is told with the Summary itself, in facts/facts.h.
+#pragma once
+
+#include "facts/facts.h"
+
+// ---- The library --------------------------------------------------------------------------------
+
+#define C_LIBRARY_MIN_VERSION 19
+#define C_LIBRARY_PACKAGE     "libclang1-19" // Debian's; what the message for a missing one names
+
+typedef struct CLibrary CLibrary;
+
+// Opens libclang. `path` is the file to open; NULL takes the one that the environment variable
+// NOSTALL_LIBCLANG names, else the newest that the system has. To be called before other threads
+// run, because it sets an environment variable that libclang reads. Fails: FAIL_USAGE when there is
+// none or it is too old; the text says what to install.
+bool c_library_open(const char *path, CLibrary **out, Error *err);
+// The code stays loaded until the process ends: libclang does not survive being unloaded.
+void c_library_free(CLibrary *library);
+// "Debian clang version 19.1.7 (…)"
+Str c_library_version(const CLibrary *library);
+// What should be said once to the person, "" when all is well: the headers that belong to the
+// compiler (stddef.h and its kin) come in a package of their own and may be missing.
+Str c_library_warning(const CLibrary *library);
+
+// ---- Compile commands ---------------------------------------------------------------------------
+
+// Larger databases are refused.
+#define C_DATABASE_MAX_BYTES (256u << 20)
+
+// How one file is compiled. `flags` are those that describe the translation unit and nothing else;
+// whatever would load, write or run something, or name a file to be taken in from outside of the
+// project, is not among them but in `refused`.
+typedef struct CCommand {
+  Str file;      // absolute
+  Str directory; // absolute; relative paths in `flags` start there
+  const Str *flags;
+  uint32_t flag_count;
+  const Str *refused; // for people: what was asked for and is not done
+  uint32_t refused_count;
+  uint32_t other_count; // further commands for the same file in the database; the first is taken
+  bool is_guessed;      // from no database and no compile_flags.txt
+} CCommand;
+
+typedef struct CCommands {
+  CCommand *at; // sorted by file, each once; files that are not C are left out
+  uint32_t count;
+  bool has_shared; // compile_flags.txt: one command for every file
+  CCommand shared; // … without its `file`
+} CCommands;
+
+// Looks in `folder` (absolute) and those around it for compile_commands.json, the same in build/,
+// and compile_flags.txt. False when there is none.
+bool c_commands_find(Arena *arena, Str folder, Str *path);
+// Reads a compile_commands.json or compile_flags.txt, whose name decides. `root` is the project's,
+// absolute. Fails: FAIL_IO; FAIL_LIMIT; FAIL_FORMAT with the line, where JSON is broken.
+bool c_commands_read(Arena *arena, Str path, Str root, CCommands *out, Error *err);
+// The same for a text that has been read already; `path` (absolute) is what it is called.
+bool c_commands_parse(Arena *arena, Str path, Str text, Str root, CCommands *out, Error *err);
+// The command for `file` (absolute): its own, the shared one, or a guess.
+CCommand c_commands_get(Arena *arena, const CCommands *commands, Str file);
+// From the words of a command line behind the compiler's name. For tests and other faces; the
+// functions above use it. False when the command is not for C.
+bool c_command_filter(Arena *arena, const Str *words, size_t count, Str root, CCommand *out);
+// The words of a command line, split as a POSIX shell splits them; nothing is expanded or run.
+const Str *c_command_split(Arena *arena, Str line, size_t *count);

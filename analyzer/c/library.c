@@ -1,0 +1,188 @@
+// Finding and opening libclang. Distributions name it after its version, so the names of the
+// versions that may exist are tried from the newest on; the bare name, which a development package
+// brings, comes last because it may be any version.
+#define _POSIX_C_SOURCE 200809L
+#include "c/library.h"
+
+#include <dlfcn.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NEWEST_VERSION 30
+
+// ---- Opening ------------------------------------------------------------------------------------
+
+static void *open_name(const char *name) {
+  return dlopen(name, RTLD_LAZY | RTLD_LOCAL);
+}
+
+static void *open_version(int version) {
+  char names[4][64] = {0};
+  snprintf(names[0], sizeof names[0], "libclang-%d.so.%d", version, version);
+  snprintf(names[1], sizeof names[1], "libclang-%d.so.1", version);
+  snprintf(names[2], sizeof names[2], "libclang.so.%d", version);
+  snprintf(names[3], sizeof names[3], "/usr/lib/llvm-%d/lib/libclang.so.1", version);
+  void *handle = NULL;
+  for (size_t i = 0; i < COUNT_OF(names) && !handle; i++)
+    handle = open_name(names[i]);
+  return handle;
+}
+
+static void *open_newest(void) {
+  for (int version = NEWEST_VERSION; version >= C_LIBRARY_MIN_VERSION; version--) {
+    void *handle = open_version(version);
+    if (handle) return handle;
+  }
+  return open_name("libclang.so");
+}
+
+static void *open_handle(const char *path, Error *err) {
+  const char *chosen = path ? path : getenv("NOSTALL_LIBCLANG");
+  bool is_chosen = chosen && *chosen;
+  void *handle = is_chosen ? open_name(chosen) : open_newest();
+  if (handle) return handle;
+  if (is_chosen) {
+    const char *reason = dlerror();
+    error_set(err, FAIL_USAGE, "cannot open libclang as %s: %s", chosen,
+              reason ? reason : "unknown reason");
+  } else {
+    error_set(err, FAIL_USAGE,
+              "C files need libclang %d or newer, which is not installed: install the "
+              "package %s, or name the library in NOSTALL_LIBCLANG",
+              C_LIBRARY_MIN_VERSION, C_LIBRARY_PACKAGE);
+  }
+  return NULL;
+}
+
+// Through memory, for C knows no cast from an object to a function.
+static bool find_function(void *handle, const char *name, void *slot, size_t slot_bytes) {
+  void *symbol = dlsym(handle, name);
+  if (symbol) memcpy(slot, &symbol, slot_bytes);
+  return symbol != NULL;
+}
+
+static const char *find_functions(void *handle, Libclang *clang) {
+  const char *missing = NULL;
+#define FUNCTION(name)                                                                             \
+  if (!find_function(handle, "clang_" #name, &clang->name, sizeof clang->name))                    \
+    missing = "clang_" #name;
+  LIBCLANG_OPTIONAL_FUNCTIONS(FUNCTION)
+  missing = NULL;
+  LIBCLANG_FUNCTIONS(FUNCTION)
+#undef FUNCTION
+  return missing;
+}
+
+static Str take_string(const Libclang *clang, Arena *arena, CXString string) {
+  Str text = str_copy(arena, str_from_c(clang->getCString(string)));
+  clang->disposeString(string);
+  return text;
+}
+
+// "Debian clang version 19.1.7 (…)" -> 19; 0 when it says something else.
+static int read_version(Str text) {
+  size_t at = str_find(text, STR("version "));
+  int version = 0;
+  for (size_t i = at + strlen("version "); at != SIZE_MAX && i < text.size; i++) {
+    if (text.at[i] < '0' || text.at[i] > '9' || version > 1000) break;
+    version = version * 10 + (text.at[i] - '0');
+  }
+  return version;
+}
+
+static bool check_version(CLibrary *library, const char *missing, Error *err) {
+  if (library->clang.getClangVersion && library->clang.getCString && library->clang.disposeString)
+    library->version =
+        take_string(&library->clang, &library->arena, library->clang.getClangVersion());
+  int version = read_version(library->version);
+  if (version != 0 && version < C_LIBRARY_MIN_VERSION)
+    return error_set(err, FAIL_USAGE, "C files need libclang %d or newer, this is %d: install %s",
+                     C_LIBRARY_MIN_VERSION, version, C_LIBRARY_PACKAGE);
+  if (missing)
+    return error_set(err, FAIL_USAGE, "this libclang has no function %s: install %s", missing,
+                     C_LIBRARY_PACKAGE);
+  return true;
+}
+
+// ---- The headers of the compiler ----------------------------------------------------------------
+// libclang finds them relative to itself and cannot be told where they are otherwise.
+
+static bool parses(const Libclang *clang, const char *const *flags, uint32_t flag_count) {
+  const char *arguments[8] = {"clang", "--no-default-config", "-xc", "-w"};
+  int count = 4;
+  for (uint32_t i = 0; i < flag_count; i++)
+    arguments[count++] = flags[i];
+  static const char name[] = "/nostall/probe.c";
+  static const char text[] = "#include <stddef.h>\n#include <stdarg.h>\nva_list a; size_t b;\n";
+  struct CXUnsavedFile file = {.Filename = name, .Contents = text, .Length = sizeof text - 1};
+  CXIndex index = clang->createIndex(0, 0);
+  CXTranslationUnit unit = NULL;
+  clang->parseTranslationUnit2FullArgv(index, name, arguments, count, &file, 1, 0, &unit);
+  bool is_good = unit && clang->getNumDiagnostics(unit) == 0;
+  if (unit) clang->disposeTranslationUnit(unit);
+  clang->disposeIndex(index);
+  return is_good;
+}
+
+// GCC's come with every compiler that a project with C is built with.
+static const char *find_gcc_headers(Arena *arena) {
+  glob_t found = {0};
+  const char *folder = NULL;
+  if (glob("/usr/lib/gcc/*/*/include/stddef.h", 0, NULL, &found) == 0 && found.gl_pathc > 0) {
+    const char *last = found.gl_pathv[found.gl_pathc - 1];
+    folder = str_to_c(arena, str_slice(str_from_c(last), 0, strlen(last) - strlen("/stddef.h")));
+  }
+  globfree(&found);
+  return folder;
+}
+
+static void find_headers(CLibrary *library) {
+  if (parses(&library->clang, NULL, 0)) return;
+  const char *folder = find_gcc_headers(&library->arena);
+  const char *const flags[] = {"-nobuiltininc", "-isystem", folder};
+  if (folder && parses(&library->clang, flags, COUNT_OF(flags))) {
+    memcpy(library->extra_flags, flags, sizeof flags);
+    library->extra_count = COUNT_OF(flags);
+    library->warning = STR("the headers of libclang are not installed, those of GCC are used: "
+                           "install libclang-common-19-dev");
+    return;
+  }
+  library->warning = STR("the headers of the compiler (stddef.h) are missing, much of C cannot be "
+                         "read: install libclang-common-19-dev");
+}
+
+// ---- The whole ----------------------------------------------------------------------------------
+
+bool c_library_open(const char *path, CLibrary **out, Error *err) {
+  // libclang would parse on threads of its own, with stacks that deep nesting overflows; ours are
+  // larger, see unit.c.
+  setenv("LIBCLANG_NOTHREADS", "1", 1);
+  void *handle = open_handle(path, err);
+  if (!handle) return false;
+  CLibrary *library = calloc(1, sizeof *library);
+  if (!library) base_fatal("out of memory: cannot open libclang");
+  const char *missing = find_functions(handle, &library->clang);
+  if (!check_version(library, missing, err)) {
+    c_library_free(library);
+    return false;
+  }
+  find_headers(library);
+  *out = library;
+  return true;
+}
+
+void c_library_free(CLibrary *library) {
+  if (!library) return;
+  arena_release(&library->arena);
+  free(library);
+}
+
+Str c_library_version(const CLibrary *library) {
+  return library->version;
+}
+
+Str c_library_warning(const CLibrary *library) {
+  return library->warning;
+}

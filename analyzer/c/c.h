@@ -69,3 +69,28 @@ CCommand c_commands_get(Arena *arena, const CCommands *commands, Str file);
 bool c_command_filter(Arena *arena, const Str *words, size_t count, Str root, CCommand *out);
 // The words of a command line, split as a POSIX shell splits them; nothing is expanded or run.
 const Str *c_command_split(Arena *arena, Str line, size_t *count);
+
+// ---- Units --------------------------------------------------------------------------------------
+
+// Deeper nesting of statements or expressions is not followed (PROBLEM_TOO_DEEP).
+#define C_MAX_DEPTH 2000
+// A translation unit that takes the parser longer fails: macros can expand without end.
+#define C_PARSE_MAX_SECONDS 60
+
+// One per worker, not thread-safe; `library` must outlive it.
+typedef struct CReader CReader;
+CReader *c_reader_new(const CLibrary *library);
+void c_reader_free(CReader *reader);
+
+typedef struct CUnit {
+  const Str *blocks; // Summaries; that of the main file first, when it lies below the root
+  uint32_t count;
+} CUnit;
+
+// Reads one translation unit. Files below `root` (absolute, free of symbolic links) give Summaries:
+// the main file, and each header that holds a function body, an initialiser with functions, or a
+// prototype with marks. What cannot be read becomes Problems inside. Fails, with one line for
+// people, when the parser gives nothing at all: FAIL_IO when the file cannot be read, FAIL_LIMIT
+// when the parser gave up.
+bool c_read_unit(CReader *reader, Arena *arena, const CCommand *command, Str root, CUnit *out,
+                 Error *err);

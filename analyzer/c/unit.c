@@ -1,0 +1,215 @@
+// One translation unit: arguments, parse, files, problems, and the Summary of each file.
+#include "c/stage.h"
+#include "c/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct CReader {
+  const CLibrary *library;
+  CXIndex index;
+  SummaryBuilder builder;
+  Arena scratch; // of one unit
+};
+
+CReader *c_reader_new(const CLibrary *library) {
+  CReader *reader = calloc(1, sizeof *reader);
+  if (!reader) base_fatal("out of memory: cannot make a reader");
+  reader->library = library;
+  reader->index = library->clang.createIndex(0, 0);
+  if (!reader->index) base_fatal("libclang gives no index");
+  return reader;
+}
+
+void c_reader_free(CReader *reader) {
+  if (!reader) return;
+  reader->library->clang.disposeIndex(reader->index);
+  summary_builder_release(&reader->builder);
+  arena_release(&reader->scratch);
+  free(reader);
+}
+
+// ---- Arguments ----------------------------------------------------------------------------------
+
+// Warnings are not asked for. What has become an error by default in the last years is how much C
+// is written, and hides nothing from us. Configuration files of the person's clang could name
+// plug-ins.
+static const char *const fixed_flags[] = {
+    "-xc",
+    "-w",
+    "-Wno-implicit-function-declaration",
+    "-Wno-implicit-int",
+    "-Wno-int-conversion",
+    "-Wno-incompatible-function-pointer-types",
+    "-Wno-return-mismatch",
+    "-ferror-limit=0",
+    "-fno-spell-checking",
+    "-fno-caret-diagnostics",
+};
+
+typedef Array(const char *) Arguments;
+
+// How many words from the first on choose a target, which may be one that this clang does not have.
+static uint32_t target_words(Str first) {
+  if (str_equal_c(first, "-target")) return 2;
+  return str_has_prefix(first, STR("--target=")) || str_has_prefix(first, STR("-m"));
+}
+
+static Arguments make_arguments(const CReader *reader, Arena *arena, const CCommand *command,
+                                bool is_target_kept) {
+  Arguments arguments = {0};
+  array_push(arena, &arguments, "clang");
+  array_push(arena, &arguments, "--no-default-config");
+  Str folder = str_print(arena, "-working-directory=%.*s", STR_ARG(command->directory));
+  array_push(arena, &arguments, str_to_c(arena, folder));
+  for (uint32_t i = 0; i < command->flag_count; i++) {
+    uint32_t skipped = is_target_kept ? 0 : target_words(command->flags[i]);
+    if (skipped == 0) array_push(arena, &arguments, str_to_c(arena, command->flags[i]));
+    if (skipped > 0) i += skipped - 1;
+  }
+  for (uint32_t i = 0; i < reader->library->extra_count; i++)
+    array_push(arena, &arguments, reader->library->extra_flags[i]);
+  for (size_t i = 0; i < COUNT_OF(fixed_flags); i++)
+    array_push(arena, &arguments, fixed_flags[i]);
+  return arguments;
+}
+
+// ---- Problems -----------------------------------------------------------------------------------
+
+// More of them say nothing new.
+#define PROBLEMS_MAX_COUNT 20
+
+static bool has_summary(const Unit *unit, uint32_t file) {
+  return file == 0 || (file != FILE_NONE && unit->files.at[file].declarations.count > 0);
+}
+
+static void add_diagnostic(Unit *unit, CXDiagnostic diagnostic, SummaryBuilder *out, uint32_t file,
+                           bool is_main) {
+  const Libclang *clang = unit->clang;
+  FilePlace place = unit_place(unit, clang->getDiagnosticLocation(diagnostic));
+  bool is_here = place.file == file;
+  bool is_homeless = is_main && !has_summary(unit, place.file);
+  if (!is_here && !is_homeless) return;
+  Str text = unit_string(unit, clang->getDiagnosticSpelling(diagnostic));
+  ProblemKind kind =
+      str_has_suffix(text, STR("file not found")) ? PROBLEM_HEADER : PROBLEM_COMPILER;
+  Span span = is_here ? (Span){place.offset, place.offset} : (Span){0};
+  if (!is_here) text = str_print(unit->arena, "in a header: %.*s", STR_ARG(text));
+  emit_problem(out, unit->arena, kind, text, span);
+}
+
+// What stands in `file`; for the main file also what stands in no file with a Summary.
+static void add_problems(Unit *unit, const CCommand *command, SummaryBuilder *out, uint32_t file,
+                         bool is_main) {
+  const Libclang *clang = unit->clang;
+  unsigned count = clang->getNumDiagnostics(unit->handle);
+  size_t first = out->problems.count;
+  for (uint32_t i = 0; is_main && i < command->refused_count; i++) {
+    Str flag = command->refused[i];
+    Str text = str_print(unit->arena, "flag not used: %.*s", STR_ARG(flag));
+    emit_problem(out, unit->arena, PROBLEM_COMPILER, text, (Span){0});
+  }
+  for (unsigned i = 0; i < count; i++) {
+    if (out->problems.count - first >= PROBLEMS_MAX_COUNT) return;
+    CXDiagnostic diagnostic = clang->getDiagnostic(unit->handle, i);
+    if (clang->getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
+      add_diagnostic(unit, diagnostic, out, file, is_main);
+    clang->disposeDiagnostic(diagnostic);
+  }
+}
+
+// ---- Parsing and walking ------------------------------------------------------------------------
+
+typedef struct Job {
+  CReader *reader;
+  Arena *arena;
+  const CCommand *command;
+  Str root;
+  Array(Str) blocks;
+  bool is_parsed;
+  bool is_target_dropped;
+  enum CXErrorCode code;
+} Job;
+
+static CXTranslationUnit parse_with(Stage *stage, Job *job, bool is_target_kept) {
+  const Libclang *clang = &job->reader->library->clang;
+  CXTranslationUnit handle = NULL;
+  Arena *scratch = &job->reader->scratch;
+  const char *file = str_to_c(scratch, job->command->file);
+  Arguments arguments = make_arguments(job->reader, scratch, job->command, is_target_kept);
+  stage_catch_overflow();
+  stage_watch(stage);
+  job->code = clang->parseTranslationUnit2FullArgv(job->reader->index, file, arguments.at,
+                                                   (int)arguments.count, NULL, 0,
+                                                   CXTranslationUnit_KeepGoing, &handle);
+  stage_unwatch(stage);
+  return handle;
+}
+
+// A target that this clang does not have makes it give up before it reads anything.
+static CXTranslationUnit parse(Stage *stage, Job *job) {
+  CXTranslationUnit handle = parse_with(stage, job, true);
+  if (handle || job->code == CXError_Crashed) return handle;
+  job->is_target_dropped = true;
+  return parse_with(stage, job, false);
+}
+
+// The main file is number 0, so that it comes first, even when nothing stands in it.
+static bool find_main(Unit *unit) {
+  CXCursor top = unit->clang->getTranslationUnitCursor(unit->handle);
+  CXSourceRange all = unit->clang->getCursorExtent(top);
+  return unit_place(unit, unit->clang->getRangeStart(all)).file == 0;
+}
+
+static void walk_files(Job *job, Unit *unit) {
+  SummaryBuilder *out = &job->reader->builder;
+  unit_collect(unit);
+  for (uint32_t i = 0; i < unit->files.count; i++) {
+    if (!has_summary(unit, i)) continue;
+    summary_builder_reset(out);
+    out->flags = SUMMARY_C;
+    if (job->command->is_guessed) out->flags |= SUMMARY_GUESSED;
+    add_problems(unit, job->command, out, i, i == 0);
+    if (i == 0 && job->is_target_dropped)
+      emit_problem(out, unit->arena, PROBLEM_COMPILER,
+                   STR("this clang does not know the target; read for this machine"), (Span){0});
+    Str block = walk_file(unit, out, job->arena, i, i + 1);
+    array_push(job->arena, &job->blocks, block);
+  }
+}
+
+static void work(Stage *stage) {
+  Job *job = stage->context;
+  CReader *reader = job->reader;
+  Unit unit = {.clang = &reader->library->clang,
+               .arena = &reader->scratch,
+               .root = job->root,
+               .directory = job->command->directory};
+  unit.handle = parse(stage, job);
+  if (!unit.handle) return;
+  job->is_parsed = true;
+  if (find_main(&unit)) walk_files(job, &unit);
+  unit.clang->disposeTranslationUnit(unit.handle);
+}
+
+static bool tell_failure(const Job *job, Error *err) {
+  Str file = job->command->file;
+  if (job->code == CXError_Crashed)
+    return error_set(err, FAIL_LIMIT,
+                     "%.*s: the C parser gave up: nested too deep, or more than %d seconds",
+                     STR_ARG(file), C_PARSE_MAX_SECONDS);
+  return error_set(err, FAIL_IO, "%.*s: the C parser could not read it (code %d)", STR_ARG(file),
+                   (int)job->code);
+}
+
+bool c_read_unit(CReader *reader, Arena *arena, const CCommand *command, Str root, CUnit *out,
+                 Error *err) {
+  arena_reset(&reader->scratch);
+  Job job = {.reader = reader, .arena = arena, .command = command, .root = root};
+  Stage stage = {.work = work, .context = &job, .max_seconds = C_PARSE_MAX_SECONDS};
+  if (!stage_run(&stage))
+    return error_set(err, FAIL_LIMIT, "%.*s: no thread can be started", STR_ARG(command->file));
+  if (!job.is_parsed) return tell_failure(&job, err);
+  *out = (CUnit){.blocks = job.blocks.at, .count = (uint32_t)job.blocks.count};
+  return true;
+}

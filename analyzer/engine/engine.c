@@ -24,13 +24,15 @@ bool confidence_parse(Str name, Confidence *out) {
 }
 
 // Modules that were found to be of no use were never loaded; there is nothing in them to report.
-static bool is_shown(const Program *program, ModuleId module) {
-  return program_is_reported(program, module) && program_summary(program, module) != NULL;
+static bool is_shown(const Program *program, ModuleId module, const Checker *checker) {
+  const Summary *summary = program_summary(program, module);
+  if (!program_is_reported(program, module) || !summary) return false;
+  return checker->reads_c || !(summary->flags & SUMMARY_C);
 }
 
 static void show_function(RuleContext *context, const Checker *checker, FunctionId id) {
   const Function *function = program_function(context->program, id);
-  if (!is_shown(context->program, function->module)) return;
+  if (!is_shown(context->program, function->module, checker)) return;
   if (checker->on_function) checker->on_function(context, id);
   for (uint32_t i = 0; checker->on_call && i < function->call_count; i++)
     checker->on_call(context, program_call(context->program, function->first_call + i));
@@ -66,9 +68,9 @@ static Checkers selected_checkers(Arena *arena, const EngineOptions *options) {
 static void show_modules(RuleContext *context, const Checkers *checkers) {
   uint32_t count = program_module_count(context->program);
   for (ModuleId module = 0; module < count; module++) {
-    if (!is_shown(context->program, module)) continue;
     for (size_t i = 0; i < checkers->count; i++) {
       if (!checkers->at[i]->on_module) continue;
+      if (!is_shown(context->program, module, checkers->at[i])) continue;
       checkers->at[i]->on_module(context, module);
       arena_reset(&context->scratch);
     }

@@ -19,6 +19,7 @@ typedef struct Checker {
   void (*on_module)(RuleContext *context, ModuleId module);
   void (*on_function)(RuleContext *context, FunctionId function); // modules' bodies too
   void (*on_call)(RuleContext *context, const Call *call);
+  bool reads_c; // what it looks at is there in C, too; others are shown Python alone
 } Checker;
 
 typedef struct Rule {

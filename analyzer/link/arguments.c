@@ -13,7 +13,7 @@ ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call
       match.is_unknown = true;
       continue;
     }
-    bool is_keyword = argument->keyword != 0;
+    bool is_keyword = argument->keyword != 0 && !(summary->flags & SUMMARY_C);
     if (is_keyword
             ? keyword.size > 0 && str_equal(summary_name(summary, argument->keyword), keyword)
             : at == position && !match.is_unknown) {

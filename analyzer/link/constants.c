@@ -94,6 +94,7 @@ static void note_member(Program *program, Found found, Constant *out) {
 static ExprId next_hop(Program *program, ModuleId *module, ExprId expr, Constant *out) {
   Found found = {*module, BINDING_NONE, CLASS_NONE};
   const Expr *at = expr_of(program, *module, expr);
+  if (summary_of(program, *module)->flags & SUMMARY_C) return 0;
   if (at->kind == EXPR_NAME)
     found.binding = name_binding(program, &found.module, expr);
   else if (at->kind == EXPR_ATTRIBUTE)

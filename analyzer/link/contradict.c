@@ -88,6 +88,12 @@ static Answer any_answer(Program *program, const Constant *constant, Guard guard
   return found;
 }
 
+static Answer bits_answer(const Program *program, const Constant *constant, uint32_t bits) {
+  const Expr *literal = expr_of(program, constant->module, constant->literal);
+  if (literal->kind != EXPR_LITERAL || literal->a != LITERAL_INT) return ANSWER_UNKNOWN;
+  return (literal->b & bits) == bits ? ANSWER_YES : ANSWER_NO;
+}
+
 static Answer constant_answer(Program *program, const Constant *constant, Guard guard) {
   switch ((GuardKind)guard.test.is) {
   case GUARD_TRUE:
@@ -103,6 +109,8 @@ static Answer constant_answer(Program *program, const Constant *constant, Guard 
     return any_answer(program, constant, guard, part_answer);
   case GUARD_AMONG:
     return any_answer(program, constant, guard, equal_answer);
+  case GUARD_HAS_BITS:
+    return bits_answer(program, constant, guard.test.with);
   case GUARD_NONE_SET:
   case GUARD_INSTANCE:
     break;
@@ -259,6 +267,8 @@ static Answer guard_answer(Program *program, const Call *call, Guard guard) {
   bool is_constant = constant_read(program, passed.module, passed.value, &constant);
   if (is_constant && guard.test.is != GUARD_INSTANCE)
     return constant_answer(program, &constant, guard);
+  // Of a value in C that is no constant nothing is known.
+  if (summary_of(program, passed.module)->flags & SUMMARY_C) return ANSWER_UNKNOWN;
   return value_answer(program, passed, guard);
 }
 

@@ -189,6 +189,9 @@ static void step_guards(const Search *search, Step step, Guards *out) {
   const Call *call = &program->calls.at[step.call];
   const Function *caller = &program->functions.at[call->caller].public;
   guards_find(program->self, caller->module, caller->scope, call->site, out);
+  const uint32_t *own = map_find(&program->guarded_calls, step.call);
+  for (uint32_t i = 0; own && i < program->guarded.at[*own].count; i++)
+    guards_add(out, program->guarded.at[*own].at[i]);
   if (step.witness == 0) return;
   guards_forward(program, call, search->table->witnesses.at[step.witness - 1].guards, out);
 }

@@ -13,6 +13,7 @@ typedef enum GuardKind {
   GUARD_ENDS,     //
   GUARD_AMONG,    // the elements of the container `with`
   GUARD_INSTANCE, // of the type `with`, or of one of those in it
+  GUARD_HAS_BITS, // all bits of the number `with`
 } GuardKind;
 
 typedef struct Test {

@@ -233,6 +233,19 @@ static Guard call_guard(const Reader *reader, const Expr *call) {
   return guard;
 }
 
+// C's `flags & FLAG`. Only one bit: with several, any of them makes the test true.
+static Guard bits_guard(const Reader *reader, const Expr *expr) {
+  if (!(reader->summary->flags & SUMMARY_C) || expr->c != OPERATOR_AND) return (Guard){0};
+  bool is_left = reader->summary->exprs[expr->a].kind == EXPR_LITERAL;
+  const Expr *mask = &reader->summary->exprs[is_left ? expr->a : expr->b];
+  bool is_bit = mask->kind == EXPR_LITERAL && mask->a == LITERAL_INT && mask->b != UINT32_MAX &&
+                mask->b != 0 && (mask->b & (mask->b - 1)) == 0;
+  if (!is_bit) return (Guard){0};
+  Guard guard = subject_guard(reader, is_left ? expr->b : expr->a, GUARD_HAS_BITS);
+  guard.test.with = mask->b;
+  return guard;
+}
+
 static void add(const Reader *reader, Guard guard, bool is_true) {
   guard.test.is_not ^= !is_true;
   guards_add(reader->out, guard);
@@ -279,6 +292,9 @@ static void read_test(const Reader *reader, ExprId test, bool is_true, int depth
     return;
   case EXPR_COMPARE:
     add(reader, compare_guard(reader, expr), is_true);
+    return;
+  case EXPR_BINARY:
+    add(reader, bits_guard(reader, expr), is_true);
     return;
   case EXPR_CALL:
     add(reader, call_guard(reader, expr), is_true);

@@ -15,8 +15,9 @@ typedef uint32_t FunctionId;    // index; functions are numbered in order of dis
 typedef struct ProgramFile {
   Str path;         // from the project root, '/' between parts; files are sorted by it
   bool is_reported; // findings in it are wanted
-  bool is_root; // it may hold code that runs on a loop (the prefilter's answer), so it is linked
-                // even if nobody imports it; only meaningful together with is_reported
+  bool is_root;   // it may hold code that runs on a loop (the prefilter's answer), so it is linked
+                  // even if nobody imports it; only meaningful together with is_reported
+  bool is_native; // C: linked whoever asks, because nothing imports it
 } ProgramFile;
 
 typedef struct ProgramInput {
@@ -59,6 +60,7 @@ typedef enum RootKind {
   ROOT_CALLBACK,  // sync, given to something that calls it on the loop: see Root.site
   ROOT_METHOD,    // sync, a method that a framework calls on the loop: see Root.entry
   ROOT_DECORATED, // sync, registered by a decorator of a framework that calls it on the loop
+  ROOT_MARKED,    // C: its author says so
 } RootKind;
 
 typedef struct Function { // a def, a lambda, a generator expression or the body of a module

@@ -136,7 +136,7 @@ void modules_index(Program *program) {
   program->modules = arena_push(program->arena, Module, program->input.file_count + 1);
   interner_add(program->arena, &index->directories, STR(""));
   for (ModuleId file = 0; file < program->input.file_count; file++)
-    index_file(program, index, file);
+    if (!program->input.files[file].is_native) index_file(program, index, file);
   for (ModuleId file = 0; file < program->input.file_count; file++) {
     Str path = program->input.files[file].path;
     program->modules[file].is_test = path_is_test(path);

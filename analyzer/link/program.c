@@ -1,5 +1,6 @@
 // Linking from end to end, and the table of library symbols.
 #include "link/program.h"
+#include "link/native/native.h"
 
 // ---- Symbols ------------------------------------------------------------------------------------
 
@@ -93,7 +94,7 @@ static void symbols_start(Program *program) {
 
 static bool is_root(const Program *program, ModuleId module) {
   const ProgramFile *file = &program->input.files[module];
-  return file->is_reported && file->is_root && program->modules[module].summary;
+  return file->is_reported && file->is_root && !file->is_native && program->modules[module].summary;
 }
 
 // Expressions for which room is made for one call; where it is not used, it costs nothing.
@@ -104,7 +105,8 @@ static void load_roots(Program *program) {
   size_t scopes = 0, exprs = 0;
   for (ModuleId module = 0; module < program->input.file_count; module++) {
     const ProgramFile *file = &program->input.files[module];
-    if (!file->is_reported || !file->is_root || !module_load(program, module)) continue;
+    if (!file->is_reported || !file->is_root || file->is_native) continue;
+    if (!module_load(program, module)) continue;
     scopes += summary_of(program, module)->scopes_count;
     exprs += summary_of(program, module)->exprs_count;
   }
@@ -131,6 +133,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   // Walking appends to the queue; functions are never walked twice.
   for (size_t next = 0; next < program->queue.count; next++)
     function_walk(program, program->queue.at[next]);
+  native_link(program);
   once_settle(program);
   asked_settle(program);
   startup_settle(program);

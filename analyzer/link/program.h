@@ -196,6 +196,9 @@ struct Program {
   Arena scratch;        // of walks
 
   struct EffectTable *effects; // after effects_spread
+
+  Map guarded_calls;               // number of a call -> index into `guarded`
+  Array(struct GuardList) guarded; // what its entry asks of the caller's parameters: native/
 };
 
 typedef struct ArgumentMatch { // which argument of a call is meant

@@ -8,7 +8,7 @@
 
 static void check_call(RuleContext *context, const Call *call);
 
-static const Checker checker = {.on_call = check_call};
+static const Checker checker = {.on_call = check_call, .reads_c = true};
 
 #define BLOCKING_RULE(name, rule_id, usual_severity, optional, codes, text)                        \
   const Rule rule_##name = {.id = rule_id,                                                         \
@@ -63,6 +63,8 @@ static const Rule *effect_rule(Effect effect) {
   case EFFECT_PROCESS_WAIT:
     return &rule_blocking_process_wait;
   case EFFECT_NETWORK:
+  case EFFECT_DNS:
+  case EFFECT_IPC:
     return &rule_blocking_network;
   case EFFECT_DATABASE:
     return &rule_blocking_database;
@@ -71,6 +73,7 @@ static const Rule *effect_rule(Effect effect) {
   case EFFECT_INPUT:
     return &rule_blocking_input;
   case EFFECT_FILE_IO:
+  case EFFECT_SYNC:
     return &rule_blocking_file_io;
   case EFFECT_TREE_IO:
     return &rule_blocking_tree_io;
@@ -84,10 +87,7 @@ static const Rule *effect_rule(Effect effect) {
     return &rule_blocking_cloud_sdk;
   case EFFECT_NESTED_LOOP:
     return &rule_nested_event_loop;
-  case EFFECT_DNS: // only entries of the C tables have these
-  case EFFECT_POLL:
-  case EFFECT_IPC:
-  case EFFECT_SYNC:
+  case EFFECT_POLL: // only entries of the C tables have these
   case EFFECT_LOG:
   case EFFECT_NONE:
   case EFFECT_COUNT:
@@ -152,6 +152,14 @@ static Finding *add_finding(RuleContext *context, const Call *call, Effect effec
                      effect_phrase(effect), is_nested ? ", on a thread that already runs one" : "");
 }
 
+// In C nothing becomes async by a word; what takes the call's place is told in the loop's terms.
+static void add_help_c(RuleContext *context, Finding *finding, const Call *call,
+                       const Chain *chain) {
+  const Function *caller = program_function(rule_program(context), call->caller);
+  AsyncLibrary library = caller->root_entry ? knowledge_library_c(caller->root_entry) : LIBRARY_C;
+  finding_help(context, finding, "use %s", knowledge_advice(chain->primitive, library));
+}
+
 // A helper can be repaired at either end: where it is called, or inside.
 static void add_help(RuleContext *context, Finding *finding, const Call *call, const Chain *chain) {
   static const KnowledgeEntry any_work = {.effect = EFFECT_CPU}; // only a thread can take it over
@@ -204,6 +212,11 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
                 summary_scope_name_span(summary, function->scope),
                 "`%.*s` runs on the loop: %.*s calls it there", STR_ARG(name), STR_ARG(framework));
     return;
+  case ROOT_MARKED:
+    finding_hop(context, finding, function->module,
+                summary_scope_name_span(summary, function->scope),
+                "`%.*s` runs on the loop: it is marked so", STR_ARG(name));
+    return;
   case ROOT_CALLBACK:
   case ROOT_DECORATED:
     break;
@@ -232,7 +245,9 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
   add_root(context, finding, call->caller);
   finding_trace(context, finding, &chain);
   finding->severity = tier_severity(chain.tier);
-  add_help(context, finding, call, &chain);
+  ModuleId module = program_function(rule_program(context), call->caller)->module;
+  bool is_c = (program_summary(rule_program(context), module)->flags & SUMMARY_C) != 0;
+  (is_c ? add_help_c : add_help)(context, finding, call, &chain);
 }
 
 static void check_call(RuleContext *context, const Call *call) {

@@ -1,0 +1,408 @@
+// Whether the arguments of a call let an entry's effect happen: time-outs of zero, flags that say
+// "do not wait", callbacks that are not NULL. What a parameter of the caller decides becomes a
+// guard, so that `connect_to(host, NONBLOCK)` is not taken for `connect_to(host, 0)`.
+#include "link/native/native.h"
+
+typedef enum Known {
+  KNOWN_NOTHING,
+  KNOWN_NUMBER, // `number`; a null pointer is 0
+  KNOWN_TEXT,
+  KNOWN_OBJECT,    // a pointer to something, so not null: a function, an address, a string
+  KNOWN_PARAMETER, // `parameter` of the function that calls, which is not assigned to
+} Known;
+
+typedef struct Read {
+  Known known;
+  int64_t number;
+  Str text;
+  uint32_t parameter;
+} Read;
+
+typedef struct Asking {
+  Native *native;
+  ModuleId module;
+  ScopeId scope;
+  const Summary *summary;
+} Asking;
+
+// Variables that stand for each other are followed so far.
+#define READ_MAX_DEPTH 4
+
+static Read read_value(const Asking *asking, ExprId id, int depth);
+
+static BindingList local_bindings(const Asking *asking, NameId name) {
+  Str text = summary_name(asking->summary, name);
+  return summary_bindings(asking->summary, asking->scope, text, summary_name_hash(text));
+}
+
+// The one binding that gives the variable its value; a declaration without one does not count.
+static const Binding *only_value(const Asking *asking, BindingList list) {
+  const Binding *only = NULL;
+  for (uint32_t i = 0; i < list.count; i++) {
+    const Binding *binding = &asking->summary->bindings[list.at[i]];
+    if (binding->kind == BINDING_ASSIGN && binding->value == 0) continue;
+    if (only) return NULL;
+    only = binding;
+  }
+  return only;
+}
+
+// A local that is bound once: a parameter, or what it was assigned.
+static Read read_name(const Asking *asking, const Expr *expr, int depth) {
+  BindingList list = local_bindings(asking, expr->a);
+  if (list.count == 0) {
+    Named named = native_name(asking->native, asking->module, asking->scope, expr->a);
+    return (Read){.known = named.meaning == MEANS_FUNCTIONS ? KNOWN_OBJECT : KNOWN_NOTHING};
+  }
+  const Binding *binding = only_value(asking, list);
+  if (!binding) return (Read){.known = KNOWN_NOTHING};
+  if (binding->kind == BINDING_PARAMETER)
+    return (Read){.known = KNOWN_PARAMETER,
+                  .parameter = binding->extra - asking->summary->scopes[asking->scope].parameters};
+  if (binding->kind != BINDING_ASSIGN || binding->value == 0) return (Read){0};
+  return read_value(asking, binding->value, depth + 1);
+}
+
+static Read read_literal(const Asking *asking, const Expr *expr) {
+  if (expr->a == LITERAL_STRING)
+    return (Read){.known = KNOWN_TEXT, .text = summary_name(asking->summary, expr->b)};
+  bool is_number = expr->a == LITERAL_INT || expr->a == LITERAL_NONE || expr->a == LITERAL_FALSE;
+  if (!is_number && expr->a != LITERAL_TRUE) return (Read){0};
+  int64_t number = expr->a == LITERAL_INT ? (int64_t)expr->b : expr->a == LITERAL_TRUE;
+  return (Read){.known = KNOWN_NUMBER, .number = number};
+}
+
+static Read read_value(const Asking *asking, ExprId id, int depth) {
+  const Expr *expr = &asking->summary->exprs[id];
+  if (id == 0 || depth > READ_MAX_DEPTH) return (Read){0};
+  if (expr->kind == EXPR_LITERAL) return read_literal(asking, expr);
+  if (expr->kind == EXPR_NAME) return read_name(asking, expr, depth);
+  if (expr->kind != EXPR_UNARY) return (Read){0};
+  if (expr->c == OPERATOR_ADDRESS) return (Read){.known = KNOWN_OBJECT};
+  Read operand = read_value(asking, expr->a, depth + 1);
+  if (expr->c != OPERATOR_NEGATIVE || operand.known != KNOWN_NUMBER) return (Read){0};
+  operand.number = -operand.number;
+  return operand;
+}
+
+// ---- Single conditions --------------------------------------------------------------------------
+
+typedef struct Verdict {
+  Answer answer;
+  Guard guard; // when a parameter decides: true of it exactly when the condition is
+} Verdict;
+
+static Verdict decided(bool is_true) {
+  return (Verdict){.answer = is_true ? ANSWER_YES : ANSWER_NO};
+}
+
+static Verdict by_parameter(const Asking *asking, Read read, GuardKind is, bool is_not,
+                            uint32_t with) {
+  if (read.known != KNOWN_PARAMETER || read.parameter > UINT16_MAX)
+    return (Verdict){.answer = ANSWER_UNKNOWN};
+  return (Verdict){.answer = ANSWER_UNKNOWN,
+                   .guard = {.parameter = (uint16_t)read.parameter,
+                             .module = asking->module,
+                             .test = {(uint8_t)is, is_not, with}}};
+}
+
+static Verdict is_zero(const Asking *asking, ExprId value) {
+  Read read = read_value(asking, value, 0);
+  if (read.known == KNOWN_NUMBER) return decided(read.number == 0);
+  if (read.known == KNOWN_TEXT || read.known == KNOWN_OBJECT) return decided(false);
+  return by_parameter(asking, read, GUARD_TRUE, true, 0);
+}
+
+// Of `a | b | FLAG` one part that is known to have the bits is enough.
+static bool part_has_bits(const Asking *asking, ExprId value, uint32_t bits, int depth) {
+  const Expr *expr = &asking->summary->exprs[value];
+  if (depth > READ_MAX_DEPTH) return false;
+  if (expr->kind == EXPR_BINARY && expr->c == OPERATOR_OR)
+    return part_has_bits(asking, expr->a, bits, depth + 1) ||
+           part_has_bits(asking, expr->b, bits, depth + 1);
+  Read read = read_value(asking, value, depth);
+  return read.known == KNOWN_NUMBER && ((uint64_t)read.number & bits) == bits;
+}
+
+static Verdict has_bits(const Asking *asking, ExprId value, uint32_t bits) {
+  if (part_has_bits(asking, value, bits, 0)) return decided(true);
+  Read read = read_value(asking, value, 0);
+  if (read.known == KNOWN_NUMBER) return decided(false);
+  return by_parameter(asking, read, GUARD_HAS_BITS, false, bits);
+}
+
+static Verdict not(Verdict verdict) {
+  verdict.guard.test.is_not = !verdict.guard.test.is_not;
+  if (verdict.answer != ANSWER_UNKNOWN)
+    verdict.answer = verdict.answer == ANSWER_YES ? ANSWER_NO : ANSWER_YES;
+  return verdict;
+}
+
+// ---- Objects behind pointers --------------------------------------------------------------------
+
+// The variable whose address is passed, 0 when it is something else.
+static NameId object_of(const Asking *asking, ExprId value) {
+  const Expr *expr = &asking->summary->exprs[value];
+  if (expr->kind != EXPR_UNARY || expr->c != OPERATOR_ADDRESS) return 0;
+  const Expr *object = &asking->summary->exprs[expr->a];
+  return object->kind == EXPR_NAME ? object->a : 0;
+}
+
+static bool sets_field_of(const Asking *asking, const Binding *binding, NameId object) {
+  if (binding->kind != BINDING_ATTRIBUTE || binding->scope != asking->scope) return false;
+  const Expr *target = &asking->summary->exprs[binding->extra];
+  const Expr *base = &asking->summary->exprs[target->a];
+  return target->kind == EXPR_ATTRIBUTE && base->kind == EXPR_NAME && base->a == object;
+}
+
+// Every field that the function sets of the object is set to zero.
+static Verdict points_to_zero(const Asking *asking, ExprId value) {
+  NameId object = object_of(asking, value);
+  Verdict null = is_zero(asking, value);
+  if (null.answer == ANSWER_YES) return decided(false); // no time-out at all
+  uint32_t zeros = 0, others = 0;
+  for (BindingId id = 0; object != 0 && id < asking->summary->bindings_count; id++) {
+    const Binding *binding = &asking->summary->bindings[id];
+    if (!sets_field_of(asking, binding, object)) continue;
+    Verdict zero = is_zero(asking, binding->value);
+    zeros += zero.answer == ANSWER_YES;
+    others += zero.answer != ANSWER_YES;
+  }
+  if (zeros > 0 && others == 0) return decided(true);
+  return others > 0 ? decided(false) : (Verdict){.answer = ANSWER_UNKNOWN};
+}
+
+static Verdict field_has_bits(const Asking *asking, ExprId value, const Condition *condition) {
+  NameId object = object_of(asking, value);
+  Str field = str_from_c(condition->text);
+  for (BindingId id = 0; object != 0 && id < asking->summary->bindings_count; id++) {
+    const Binding *binding = &asking->summary->bindings[id];
+    if (!sets_field_of(asking, binding, object)) continue;
+    if (!str_equal(summary_name(asking->summary, binding->name), field)) continue;
+    if (part_has_bits(asking, binding->value, condition->bits, 0)) return decided(true);
+  }
+  bool is_null = is_zero(asking, value).answer == ANSWER_YES;
+  return object != 0 || is_null ? decided(false) : (Verdict){.answer = ANSWER_UNKNOWN};
+}
+
+// ---- Descriptors --------------------------------------------------------------------------------
+
+// Numbers of an IPv4 address, or an IPv6 address: no name to look up.
+static bool is_address(Str text) {
+  bool has_colon = str_find(text, STR(":")) != SIZE_MAX;
+  for (size_t i = 0; i < text.size; i++) {
+    char c = text.at[i];
+    bool is_hex = (c >= '0' && c <= '9') || (has_colon && ((c | 32) >= 'a' && (c | 32) <= 'f'));
+    if (!is_hex && c != '.' && c != ':' && c != '%') return false;
+  }
+  return text.size > 0;
+}
+
+// What is known of a descriptor is where it was made: of all places, as far as they are known.
+// Where none is known nothing is claimed.
+static Verdict is_file(const Asking *asking, ExprId value) {
+  Targets targets = native_targets(asking->native, asking->module, asking->scope, value);
+  uint32_t files = 0, others = 0;
+  for (uint32_t i = 0; i < targets.count; i++) {
+    const Target *target = &asking->native->targets.at[targets.at[i]];
+    bool is_made = target->origin != 0 && target->entry->traits & TRAIT_GIVES_FILE;
+    files += is_made;
+    others += !is_made;
+  }
+  return decided(files > 0 && others == 0);
+}
+
+static Verdict can_wait(const Asking *asking, ExprId value) {
+  Targets targets = native_targets(asking->native, asking->module, asking->scope, value);
+  uint32_t waiting = 0;
+  for (uint32_t i = 0; i < targets.count; i++) {
+    const Target *target = &asking->native->targets.at[targets.at[i]];
+    if (target->origin == 0 || !(target->entry->traits & TRAIT_GIVES_STREAM)) return decided(false);
+    if (target->is_nonblocking) return decided(false);
+    waiting++;
+  }
+  return decided(waiting > 0);
+}
+
+// ---- All conditions of an entry -----------------------------------------------------------------
+
+static Verdict text_verdict(const Asking *asking, ExprId value, Str wanted, bool is_start) {
+  Read read = read_value(asking, value, 0);
+  if (read.known != KNOWN_TEXT) return (Verdict){.answer = ANSWER_UNKNOWN};
+  return decided(is_start ? str_has_prefix(read.text, wanted) : str_equal(read.text, wanted));
+}
+
+static Verdict address_verdict(const Asking *asking, ExprId value) {
+  Read read = read_value(asking, value, 0);
+  if (read.known != KNOWN_TEXT) return (Verdict){.answer = ANSWER_UNKNOWN};
+  return decided(is_address(read.text));
+}
+
+static Verdict is_between(const Asking *asking, ExprId value, int64_t low, int64_t high) {
+  Read read = read_value(asking, value, 0);
+  if (read.known != KNOWN_NUMBER) return (Verdict){.answer = ANSWER_UNKNOWN};
+  return decided(read.number >= low && read.number <= high);
+}
+
+static Verdict ask(const Asking *asking, const Condition *condition, ExprId call) {
+  const Expr *expr = &asking->summary->exprs[call];
+  uint32_t place = (uint8_t)condition->position;
+  bool is_passed = condition->position >= 0 && place < expr->c;
+  if (condition->is == ARGUMENT_ABSENT) return decided(!is_passed);
+  if (condition->is == ARGUMENT_GIVEN) return decided(is_passed);
+  if (!is_passed) return decided(false);
+  ExprId value = asking->summary->arguments[expr->b + place].value;
+  Str text = str_from_c(condition->text);
+  switch (condition->is) {
+  case ARGUMENT_FALSE:
+  case ARGUMENT_ZERO:
+  case ARGUMENT_NONE:
+    return is_zero(asking, value);
+  case ARGUMENT_HAS_BITS:
+    return has_bits(asking, value, condition->bits);
+  case ARGUMENT_LACKS_BITS:
+    return not(has_bits(asking, value, condition->bits));
+  case ARGUMENT_POINTS_TO_ZERO:
+    return points_to_zero(asking, value);
+  case ARGUMENT_FIELD_HAS_BITS:
+    return field_has_bits(asking, value, condition);
+  case ARGUMENT_EQUALS:
+    return is_between(asking, value, condition->bits, condition->bits);
+  case ARGUMENT_AT_MOST:
+    return is_between(asking, value, 0, condition->bits);
+  case ARGUMENT_IS_ADDRESS:
+    return address_verdict(asking, value);
+  case ARGUMENT_IS_FILE:
+    return is_file(asking, value);
+  case ARGUMENT_CAN_WAIT:
+    return can_wait(asking, value);
+  case ARGUMENT_STARTS:
+    return text_verdict(asking, value, text, true);
+  case ARGUMENT_IS:
+    return text_verdict(asking, value, text, false);
+  case ARGUMENT_HAS_FLAG:
+  case ARGUMENT_INSTANCE:
+  case ARGUMENT_NONE_SET:
+  case ARGUMENT_GIVEN:
+  case ARGUMENT_ABSENT:
+    break;
+  }
+  return decided(false);
+}
+
+// The effect needs the condition to be `wanted`. What is not known does not rule it out: a time-out
+// from a variable is a wait, a bit less sure.
+static void require(Outcome *outcome, Verdict verdict, bool wanted) {
+  if (verdict.answer != ANSWER_UNKNOWN) {
+    outcome->happens = outcome->happens && (verdict.answer == ANSWER_YES) == wanted;
+    return;
+  }
+  if (verdict.guard.test.is == GUARD_NONE_SET) {
+    outcome->confidence = confidence_least(outcome->confidence, CONFIDENCE_PROBABLE);
+    return;
+  }
+  verdict.guard.test.is_not ^= !wanted;
+  guards_add(&outcome->guards, verdict.guard);
+}
+
+// A path or a host that is not known is one like any other, no reason to be less sure.
+static bool is_about_text(const Condition *condition) {
+  return condition->is == ARGUMENT_STARTS || condition->is == ARGUMENT_IS ||
+         condition->is == ARGUMENT_IS_ADDRESS;
+}
+
+static bool is_set(const Condition *condition) {
+  return condition->is != ARGUMENT_NONE_SET;
+}
+
+static void ask_whether(const Asking *asking, ExprId call, const KnowledgeEntry *entry,
+                        Outcome *outcome) {
+  for (size_t i = 0; i < COUNT_OF(entry->unless) && outcome->happens; i++) {
+    const Condition *condition = &entry->unless[i];
+    if (!is_set(condition)) break;
+    Verdict verdict = ask(asking, condition, call);
+    if (verdict.answer != ANSWER_UNKNOWN || !is_about_text(condition))
+      require(outcome, verdict, false);
+  }
+  if (!is_set(&entry->only_if) || !outcome->happens) return;
+  Verdict first = ask(asking, &entry->only_if, call);
+  if (!is_set(&entry->or_if)) {
+    require(outcome, first, true);
+    return;
+  }
+  Verdict second = ask(asking, &entry->or_if, call);
+  bool is_enough = first.answer == ANSWER_YES || second.answer == ANSWER_YES;
+  if (!is_enough) require(outcome, first.answer == ANSWER_UNKNOWN ? first : second, true);
+}
+
+// Entries that say what another one does otherwise.
+#define OTHERWISE_MAX 4
+
+Outcome native_outcome(Native *native, ModuleId module, ScopeId scope, ExprId call,
+                       const KnowledgeEntry *entry) {
+  Asking asking = {native, module, scope, native->program->modules[module].summary};
+  Outcome outcome = {.entry = entry, .confidence = CONFIDENCE_RESOLVED};
+  for (int i = 0; i < OTHERWISE_MAX && entry; i++, entry = entry->otherwise) {
+    outcome = (Outcome){
+        .happens = entry->effect != EFFECT_NONE, .entry = entry, .confidence = CONFIDENCE_RESOLVED};
+    ask_whether(&asking, call, entry, &outcome);
+    if (outcome.happens) return outcome;
+  }
+  return outcome;
+}
+
+// ---- Descriptors that are made non-blocking -----------------------------------------------------
+
+static bool applies(const Asking *asking, ExprId call, const KnowledgeEntry *entry) {
+  return !is_set(&entry->nonblocking_if) ||
+         ask(asking, &entry->nonblocking_if, call).answer == ANSWER_YES;
+}
+
+// Generic Linux ABI.
+#define LINUX_O_NONBLOCK 04000u
+
+// The last argument of `fcntl(fd, F_SETFL, flags)` says which way: the flag itself, or for ioctl a
+// number that is not zero. One that is not known is taken to mean it, as most calls do.
+static bool is_switched_on(const Asking *asking, const Expr *call) {
+  if (call->c < 3) return true;
+  ExprId mode = asking->summary->arguments[call->b + 2].value;
+  const Expr *expr = &asking->summary->exprs[mode];
+  if (expr->kind == EXPR_BINARY && expr->c == OPERATOR_AND) return false; // flags & ~O_NONBLOCK
+  Read read = read_value(asking, mode, 0);
+  return read.known != KNOWN_NUMBER || read.number == 1 ||
+         ((uint64_t)read.number & LINUX_O_NONBLOCK) != 0;
+}
+
+// Every descriptor that the first argument may be.
+static void note_setter(const Asking *asking, ExprId call, const KnowledgeEntry *entry) {
+  const Expr *expr = &asking->summary->exprs[call];
+  if (expr->c == 0 || !applies(asking, call, entry) || !is_switched_on(asking, expr)) return;
+  ExprId value = asking->summary->arguments[expr->b].value;
+  Targets targets = native_targets(asking->native, asking->module, asking->scope, value);
+  for (uint32_t i = 0; i < targets.count; i++)
+    asking->native->targets.at[targets.at[i]].is_nonblocking = true;
+}
+
+static void note_call(const Asking *asking, ExprId call) {
+  const KnowledgeEntry *entry =
+      native_callee_entry(asking->native, asking->module, &asking->summary->exprs[call]);
+  if (entry && entry->traits & TRAIT_SETS_NONBLOCKING) note_setter(asking, call, entry);
+}
+
+void native_nonblocking(Native *native) {
+  for (uint32_t i = 0; i < native->targets.count; i++) {
+    Target *target = &native->targets.at[i];
+    if (target->origin == 0 || !is_set(&target->entry->nonblocking_if)) continue;
+    Asking asking = {native, target->module, target->scope,
+                     native->program->modules[target->module].summary};
+    target->is_nonblocking = applies(&asking, target->origin, target->entry);
+  }
+  for (ModuleId module = 0; module < native->program->input.file_count; module++) {
+    if (!module_is_native(native->program, module)) continue;
+    const Summary *summary = native->program->modules[module].summary;
+    for (ScopeId scope = 1; scope < summary->scopes_count; scope++)
+      for (ExprId at = summary->scopes[scope].begin; at < summary->scopes[scope].end; at++)
+        if (summary->exprs[at].kind == EXPR_CALL)
+          note_call(&(Asking){native, module, scope, summary}, at);
+  }
+}

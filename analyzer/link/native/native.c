@@ -1,0 +1,178 @@
+// Walking the functions of C, and the order of all that comes before.
+#include "link/native/native.h"
+
+#include <string.h>
+
+// ---- Calls --------------------------------------------------------------------------------------
+
+typedef struct NativeWalk {
+  Native *native;
+  FunctionId function;
+  ModuleId module;
+  ScopeId scope;
+  const Summary *summary;
+} NativeWalk;
+
+// Where the flags of the compiler were guessed, and guessed wrong, names may mean something else.
+static bool is_doubtful(const Summary *summary) {
+  return summary->flags & SUMMARY_GUESSED && summary->problems_count > 0;
+}
+
+static void record(NativeWalk *walk, Call call, Effect effect) {
+  Program *program = walk->native->program;
+  if (is_doubtful(walk->summary))
+    call.confidence = confidence_least(call.confidence, CONFIDENCE_PROBABLE);
+  call.caller = walk->function;
+  call.result = RESULT_VALUE;
+  call.result_confidence = call.confidence;
+  array_push_moving(program->arena, &program->calls, call);
+  array_push_moving(program->arena, &program->call_effects, (uint8_t)effect);
+}
+
+static void keep_guards(NativeWalk *walk, const Guards *guards) {
+  Program *program = walk->native->program;
+  if (guards->count == 0) return;
+  uint32_t number = (uint32_t)program->guarded.count;
+  Guard *kept = arena_push(program->arena, Guard, guards->count);
+  memcpy(kept, guards->at, guards->count * sizeof *kept);
+  GuardList list = {kept, guards->count};
+  array_push(program->arena, &program->guarded, list);
+  map_insert(program->arena, &program->guarded_calls, program->calls.count - 1, number);
+}
+
+// Callables that a library calls before it returns: qsort's comparison.
+static void record_passed(NativeWalk *walk, ExprId site, const KnowledgeEntry *entry) {
+  const Expr *expr = &walk->summary->exprs[site];
+  for (size_t i = 0; i < COUNT_OF(entry->roles); i++) {
+    const Role *role = &entry->roles[i];
+    uint32_t place = (uint8_t)role->position;
+    bool is_passed = role->position >= 0 && place < expr->c;
+    if (role->role != ROLE_CALLED || !is_passed) continue;
+    ExprId value = walk->summary->arguments[expr->b + place].value;
+    Targets targets = native_targets(walk->native, walk->module, walk->scope, value);
+    for (uint32_t t = 0; t < targets.count; t++) {
+      Target target = walk->native->targets.at[targets.at[t]];
+      if (target.function == FUNCTION_NONE) continue;
+      Call call = {.site = site, .how = CALL_PASSED, .callee = target.function};
+      call.confidence = targets.count == 1 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
+      record(walk, call, EFFECT_NONE);
+    }
+  }
+}
+
+static void record_library(NativeWalk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
+                           Confidence confidence) {
+  Outcome outcome = native_outcome(walk->native, walk->module, walk->scope, site, entry);
+  Call call = {.site = site,
+               .how = CALL_PLAIN,
+               .callee = FUNCTION_NONE,
+               .entry = outcome.entry,
+               .name = name,
+               .confidence = confidence_least(confidence, outcome.confidence)};
+  record(walk, call, outcome.happens ? outcome.entry->effect : EFFECT_NONE);
+  if (outcome.happens) keep_guards(walk, &outcome.guards);
+  record_passed(walk, site, entry);
+}
+
+static void record_function(NativeWalk *walk, ExprId site, FunctionId function,
+                            Confidence confidence) {
+  Call call = {.site = site, .how = CALL_PLAIN, .callee = function, .confidence = confidence};
+  record(walk, call, EFFECT_NONE);
+}
+
+// What stands in the tree may be the library itself; knowledge of what its loop runner does says
+// more than its body.
+static bool is_better_known(const KnowledgeEntry *entry) {
+  return entry && entry->effect == EFFECT_NESTED_LOOP;
+}
+
+static void walk_named(NativeWalk *walk, ExprId site, Named named, Str name) {
+  FunctionId functions[NATIVE_MAX_NAMESAKES];
+  const KnowledgeEntry *entry = native_entry(walk->native, name);
+  uint32_t count =
+      native_functions(walk->native, named, walk->module, functions, NATIVE_MAX_NAMESAKES);
+  bool is_library = count == 0 || is_better_known(entry);
+  if (is_library && entry && entry->kind == KNOWN_FUNCTION)
+    record_library(walk, site, entry, name, CONFIDENCE_RESOLVED);
+  if (is_library) return;
+  for (uint32_t i = 0; i < count; i++)
+    record_function(walk, site, functions[i],
+                    count == 1 ? CONFIDENCE_RESOLVED : CONFIDENCE_POSSIBLE);
+}
+
+// A call through a slot with this many targets or fewer is likely to reach each of them.
+#define SLOT_MAX_LIKELY 8
+
+static Confidence slot_confidence(Targets targets) {
+  if (targets.count == 1 && !targets.is_open) return CONFIDENCE_RESOLVED;
+  return targets.count <= SLOT_MAX_LIKELY ? CONFIDENCE_PROBABLE : CONFIDENCE_POSSIBLE;
+}
+
+static void walk_slot(NativeWalk *walk, ExprId site, ExprId callee) {
+  Targets targets = native_targets(walk->native, walk->module, walk->scope, callee);
+  Confidence confidence = slot_confidence(targets);
+  for (uint32_t i = 0; i < targets.count; i++) {
+    Target target = walk->native->targets.at[targets.at[i]];
+    if (target.function != FUNCTION_NONE)
+      record_function(walk, site, target.function, confidence);
+    else if (target.origin == 0)
+      record_library(walk, site, target.entry, target.name, confidence);
+  }
+}
+
+static void walk_call(NativeWalk *walk, ExprId site) {
+  ExprId callee = walk->summary->exprs[site].a;
+  const Expr *expr = &walk->summary->exprs[callee];
+  if (native_place(walk->native, walk->module, walk->scope, site) != PLACE_PLAIN) return;
+  if (expr->kind != EXPR_NAME) {
+    walk_slot(walk, site, callee);
+    return;
+  }
+  Named named = native_name(walk->native, walk->module, walk->scope, expr->a);
+  if (named.meaning == MEANS_SLOT)
+    walk_slot(walk, site, callee);
+  else
+    walk_named(walk, site, named, summary_name(walk->summary, expr->a));
+}
+
+static void walk_function(Native *native, FunctionId id) {
+  Program *program = native->program;
+  Function *public = &program->functions.at[id].public;
+  NativeWalk walk = {native, id, public->module, public->scope,
+                     program->modules[public->module].summary};
+  const Scope *scope = &walk.summary->scopes[public->scope];
+  public->first_call = (uint32_t)program->calls.count;
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *expr = &walk.summary->exprs[at];
+    if (expr->kind == EXPR_CALL && !(expr->flags & EXPR_FLAG_DEAD)) walk_call(&walk, at);
+  }
+  public->call_count = (uint32_t)program->calls.count - public->first_call;
+  program->functions.at[id].walk = 2;
+}
+
+// ---- Everything ---------------------------------------------------------------------------------
+
+// Units are not imported: whatever the project builds belongs to the program.
+static bool load_units(Program *program) {
+  bool is_any = false;
+  for (ModuleId module = 0; module < program->input.file_count; module++)
+    if (program->input.files[module].is_native) is_any |= module_load(program, module);
+  return is_any;
+}
+
+void native_link(Program *program) {
+  Native native = {.program = program};
+  if (!load_units(program)) return;
+  native_declare(&native);
+  if (program->functions.count > 0) {
+    native_slots(&native);
+    native_nonblocking(&native);
+    native_enders(&native);
+    native_roots(&native);
+  }
+  // Python's functions stand among them.
+  for (FunctionId id = 0; id < program->functions.count; id++)
+    if (module_is_native(program, program->functions.at[id].public.module))
+      walk_function(&native, id);
+  arena_release(&native.arena);
+}

@@ -1,0 +1,161 @@
+// Linking C. External names are one space for the whole program; functions that pointers may lead
+// to are found through slots; then every function is walked like one of Python's, so that contexts,
+// effects and chains are found by what is there already. Private to the layer.
+//
+// A slot is a place that can hold a pointer to a function, or a descriptor: a field of a struct by
+// the name of its type ("uv_timer_t::timer_cb", of all objects together), a variable, a parameter,
+// what a function returns. Stores and arguments are the edges between slots; what a slot can hold
+// is found by following them to a fixpoint.
+#pragma once
+
+#include "link/constants.h"
+#include "link/effects.h"
+
+typedef uint32_t SlotId;
+typedef uint32_t TargetId; // what a pointer can lead to: index into Native.targets
+#define SLOT_NONE UINT32_MAX
+
+typedef struct Target {
+  FunctionId function;         // FUNCTION_NONE: a library's, or no function
+  const KnowledgeEntry *entry; // of a library's function, else NULL
+  Str name;                    // of a library's function
+  ExprId origin; // not 0: no function but a descriptor, made by the call of `entry` at this place
+  ModuleId module;
+  ScopeId scope;
+  bool is_nonblocking; // such a descriptor, that some call makes non-blocking
+} Target;
+
+typedef struct Definition { // a function with external linkage
+  FunctionId function;
+  uint32_t next; // number + 1 of another one of that name, 0 at the end
+} Definition;
+
+typedef struct SlotUse { // a call through a slot
+  ModuleId module;
+  ScopeId scope; // of the function that makes it
+  ExprId call;
+} SlotUse;
+
+typedef struct Slot {
+  Array(TargetId) targets;  // in the order in which they were found
+  Array(SlotId) successors; // slots that get what this one holds
+  Array(uint32_t) uses;     // numbers of SlotUse
+  uint32_t done;            // of `targets`: passed on already
+  bool is_queued;
+  bool is_full; // more writers than are followed
+} Slot;
+
+typedef struct Native {
+  Program *program;
+  Arena arena;   // of all that is needed only while linking
+  Map externals; // hash of a name -> number of a Definition
+  Array(Definition) definitions;
+  Map called;    // hash of the name of each function that some code calls by it -> 1
+  Map variables; // hash of the name of a variable with external linkage -> 1
+  Map slot_index;
+  Array(Slot) slots;
+  Array(SlotId) queue;
+  Array(SlotUse) uses;
+  Map target_index;
+  Array(Target) targets;
+  Map edges;  // of two slots, so that each stands once
+  Map bound;  // of a use and a function: arguments passed on already
+  Map enders; // functions that end the process: see places.c
+} Native;
+
+// Writers of a slot past this many are not followed, and neither is a call through it: a table of
+// everything says nothing about one call.
+#define SLOT_MAX_TARGETS 1024
+
+static inline bool module_is_native(const Program *program, ModuleId module) {
+  const Summary *summary = program->modules[module].summary;
+  return summary && summary->flags & SUMMARY_C;
+}
+
+// Walks all functions of the C modules that are loaded. Nothing happens when there are none.
+void native_link(Program *program);
+
+// ---- names.c ------------------------------------------------------------------------------------
+
+typedef enum Meaning {
+  MEANS_NOTHING,
+  MEANS_FUNCTIONS, // `definition`: the first of several with that name; or `function`, the only one
+  MEANS_SLOT,
+  MEANS_LIBRARY, // a name that the project does not define
+} Meaning;
+
+typedef struct Named {
+  Meaning meaning;
+  FunctionId function; // FUNCTION_NONE: ask `definition`
+  uint32_t definition; // number + 1
+  SlotId slot;
+  Str name;
+} Named;
+
+// Finds all functions and variables with external linkage.
+void native_declare(Native *native);
+// What is known of a function, field or type of that name; NULL when nothing is.
+const KnowledgeEntry *native_entry(const Native *native, Str name);
+// The same for what a call calls by name or through a field.
+const KnowledgeEntry *native_callee_entry(const Native *native, ModuleId module, const Expr *call);
+// What a name means where a function (scope 0: the file itself) uses it.
+Named native_name(Native *native, ModuleId module, ScopeId scope, NameId name);
+// The functions that a call of a name may reach, at most `capacity`; returns their number. Of
+// several programs in one tree that define a name, those beside the caller are meant.
+// What stands elsewhere under the name of a library's function that is known (a stand-in for tests,
+// a wrapper to be preloaded) is not meant.
+uint32_t native_functions(const Native *native, Named named, ModuleId caller, FunctionId *out,
+                          uint32_t capacity);
+#define NATIVE_MAX_NAMESAKES 16
+
+// ---- slots.c ------------------------------------------------------------------------------------
+
+// Finds what every slot can hold.
+void native_slots(Native *native);
+SlotId native_field(Native *native, Str name);
+SlotId native_variable(Native *native, ModuleId module, ScopeId scope, Str name); // of its owner
+// Slots and functions that an expression can stand for, through casts, choices and tables.
+typedef struct Pointees {
+  Array(SlotId) slots;
+  Array(TargetId) targets;
+} Pointees;
+void native_pointees(Native *native, ModuleId module, ScopeId scope, ExprId expr, Pointees *out);
+// All that the pointees lead to; in `native->arena`. `is_open`: there may be more.
+typedef struct Targets {
+  const TargetId *at;
+  uint32_t count;
+  bool is_open;
+} Targets;
+Targets native_targets(Native *native, ModuleId module, ScopeId scope, ExprId expr);
+
+// ---- roots.c ------------------------------------------------------------------------------------
+
+// Puts on the loop what registrations, marks and tables put there.
+void native_roots(Native *native);
+
+// ---- places.c -----------------------------------------------------------------------------------
+
+// Finds the functions that end the process.
+void native_enders(Native *native);
+
+// Where code runs that is not the loop's affair.
+typedef enum Place {
+  PLACE_PLAIN,
+  PLACE_CHILD, // between fork and exec, in the child
+  PLACE_CRASH, // on the way to the end of the process: before abort, in an assertion that failed
+} Place;
+Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site);
+
+// ---- conditions.c -------------------------------------------------------------------------------
+
+// Whether an entry has its effect in this call, and what of the caller's parameters decides.
+typedef struct Outcome {
+  bool happens;
+  const KnowledgeEntry *entry; // the one asked about, or one that says what it does otherwise
+  Confidence confidence;
+  Guards guards; // see effects.h
+} Outcome;
+Outcome native_outcome(Native *native, ModuleId module, ScopeId scope, ExprId call,
+                       const KnowledgeEntry *entry);
+// Finds the descriptors that are made non-blocking.
+void native_nonblocking(Native *native);

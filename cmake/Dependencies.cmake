@@ -22,20 +22,16 @@ nostall_find(path XXHASH_INCLUDE_DIR libxxhash-dev xxhash.h)
 add_library(xxhash INTERFACE IMPORTED GLOBAL)
 set_target_properties(xxhash PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${XXHASH_INCLUDE_DIR})
 
-option(NOSTALL_C "Read C, by libclang" ON)
-if(NOSTALL_C)
-  file(GLOB llvm_folders /usr/lib/llvm-*/include)
-  list(SORT llvm_folders COMPARE NATURAL ORDER DESCENDING)
-  list(FILTER llvm_folders EXCLUDE REGEX "/llvm-1[0-8]/|/llvm-[0-9]/")
-  find_path(CLANG_C_INCLUDE_DIR clang-c/Index.h HINTS ${llvm_folders})
-  mark_as_advanced(CLANG_C_INCLUDE_DIR)
-  if(NOT CLANG_C_INCLUDE_DIR)
-    message(FATAL_ERROR "clang-c/Index.h is missing: install the Debian package libclang-19-dev, or "
-                        "run `./dev build`, which installs what it needs; -DNOSTALL_C=OFF builds "
-                        "without the C front end.")
-  endif()
-  add_library(clang_headers INTERFACE IMPORTED GLOBAL)
-  set_target_properties(clang_headers PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES
-                                                 ${CLANG_C_INCLUDE_DIR})
-  target_include_directories(clang_headers SYSTEM INTERFACE ${CLANG_C_INCLUDE_DIR})
+file(GLOB llvm_folders /usr/lib/llvm-*/include)
+list(SORT llvm_folders COMPARE NATURAL ORDER DESCENDING)
+list(FILTER llvm_folders EXCLUDE REGEX "/llvm-1[0-8]/|/llvm-[0-9]/")
+find_path(CLANG_C_INCLUDE_DIR clang-c/Index.h HINTS ${llvm_folders})
+mark_as_advanced(CLANG_C_INCLUDE_DIR)
+if(NOT CLANG_C_INCLUDE_DIR)
+  message(FATAL_ERROR "clang-c/Index.h is missing: install the Debian package libclang-19-dev, or "
+                      "run `./dev build`, which installs what it needs.")
 endif()
+add_library(clang_headers INTERFACE IMPORTED GLOBAL)
+set_target_properties(clang_headers PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES
+                                               ${CLANG_C_INCLUDE_DIR})
+target_include_directories(clang_headers SYSTEM INTERFACE ${CLANG_C_INCLUDE_DIR})

@@ -222,7 +222,7 @@ static bool is_allowed_include(const Filter *filter, Str path) {
   if (!str_has_prefix(path, STR("/"))) path = path_resolve(filter->arena, filter->root, path);
   path = path_resolve(filter->arena, STR("/"), path);
   Str rest = {0};
-  return path_below(filter->root, path, &rest) || path_below(STR("/usr"), path, &rest);
+  return c_path_below(filter->root, path, &rest) || c_path_below(STR("/usr"), path, &rest);
 }
 
 static void set_language(Filter *filter, Str value) {

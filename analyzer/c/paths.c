@@ -37,7 +37,7 @@ Str path_folder(Str path) {
   return end > 1 ? str_slice(path, 0, end - 1) : STR("/");
 }
 
-bool path_below(Str root, Str path, Str *rest) {
+bool c_path_below(Str root, Str path, Str *rest) {
   if (str_equal_c(root, "/")) root = STR("");
   bool is_below =
       path.size > root.size + 1 && str_has_prefix(path, root) && path.at[root.size] == '/';

@@ -7,4 +7,4 @@
 Str path_resolve(Arena *arena, Str folder, Str path);
 Str path_folder(Str path); // of an absolute path; "/" for the root
 // The part of `path` behind `root` and its slash; false when it does not lie below.
-bool path_below(Str root, Str path, Str *rest);
+bool c_path_below(Str root, Str path, Str *rest);

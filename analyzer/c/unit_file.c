@@ -29,7 +29,7 @@ static Str file_text(const Unit *unit, CXFile file) {
 static uint32_t file_number(Unit *unit, CXFile file, CXSourceLocation location) {
   Str rest = {0};
   if (unit->clang->Location_isInSystemHeader(location)) return FILE_NONE;
-  if (!path_below(unit->root, file_path(unit, file), &rest)) return FILE_NONE;
+  if (!c_path_below(unit->root, file_path(unit, file), &rest)) return FILE_NONE;
   if (!str_is_utf8(rest)) return FILE_NONE; // a Summary cannot name it
   uint32_t number = interner_add(unit->arena, &unit->paths, rest);
   if (number == unit->files.count) {

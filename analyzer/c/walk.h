@@ -181,16 +181,17 @@ NameId emit_decl_name(Walker *walker, Decl *decl);
 ExprId emit_expr(Walker *walker, Expr expr, ExprUse use, Span span);
 ExprId emit_int(Walker *walker, uint64_t value, bool is_negative, ExprUse use, Span span);
 void emit_binding(Walker *walker, Binding binding, Span span);
-uint32_t emit_operands(Walker *walker, size_t mark);
-uint32_t emit_arguments(Walker *walker, size_t mark);
-RegionId emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group, Span header);
-void emit_region_end(Walker *walker, uint32_t flow);
-void emit_exit(Walker *walker, ExitKind kind, ExprId value, Span span);
+uint32_t c_emit_operands(Walker *walker, size_t mark);
+uint32_t c_emit_arguments(Walker *walker, size_t mark);
+RegionId c_emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group,
+                       Span header);
+void c_emit_region_end(Walker *walker, uint32_t flow);
+void c_emit_exit(Walker *walker, ExitKind kind, ExprId value, Span span);
 // `arena` lives until the block is made.
 void emit_problem(SummaryBuilder *out, Arena *arena, ProblemKind kind, Str text, Span span);
 
-// walk_expr.c, walk_operator.c, walk_literal.c
-ExprId walk_expr(Walker *walker, CXCursor cursor, ExprUse use);
+// c_walk_expr.c, walk_operator.c, walk_literal.c
+ExprId c_walk_expr(Walker *walker, CXCursor cursor, ExprUse use);
 ExprId walk_operator(Walker *walker, CXCursor cursor, ExprUse use);
 ExprId walk_call(Walker *walker, CXCursor cursor, ExprUse use);
 ExprId walk_member(Walker *walker, CXCursor cursor, ExprUse use);
@@ -217,7 +218,7 @@ ExprId walk_folded(Walker *walker, CXCursor cursor, ExprUse use, Since since, Ex
 void bind_variable(Walker *walker, const Decl *decl, BindingKind kind, NameId name, ExprId value,
                    Span span);
 // Whatever stands left of `=`. `value_cursor` tells what is stored.
-void bind_target(Walker *walker, CXCursor target, ExprId value, CXCursor value_cursor);
+void c_bind_target(Walker *walker, CXCursor target, ExprId value, CXCursor value_cursor);
 // The same for a target that has been read already: `x |= 1`, `c->n++`.
 void bind_read(Walker *walker, CXCursor target, ExprId read, ExprId value, Span span);
 // Whether a store can be asked for by anyone.
@@ -238,12 +239,12 @@ bool is_zero_list(Walker *walker, CXCursor list);
 
 // walk_stmt.c, walk_loop.c, walk_switch.c: return the ways in which control leaves (FlowFlag)
 uint32_t walk_stmt(Walker *walker, CXCursor cursor);
-uint32_t walk_block(Walker *walker, CXCursor compound);
-uint32_t walk_while(Walker *walker, CXCursor cursor);
+uint32_t c_walk_block(Walker *walker, CXCursor compound);
+uint32_t c_walk_while(Walker *walker, CXCursor cursor);
 uint32_t walk_do(Walker *walker, CXCursor cursor);
-uint32_t walk_for(Walker *walker, CXCursor cursor);
+uint32_t c_walk_for(Walker *walker, CXCursor cursor);
 uint32_t walk_switch(Walker *walker, CXCursor cursor);
-uint32_t flow_then(uint32_t first, uint32_t second);
+uint32_t c_flow_then(uint32_t first, uint32_t second);
 // A constant test: 0 false, 1 true, -1 not known.
 int test_outcome(const Walker *walker, ExprId test);
 Span header_span(Walker *walker, CXCursor statement, CXCursor body);

@@ -122,7 +122,7 @@ static void store_element(Walker *walker, CXCursor target, Store store) {
     CXCursor base = cursor_peel(walker, children_at(walker, children, 0), false);
     CXCursor index = children_at(walker, children, 1);
     TypeUse base_use = type_use(walker->unit, walker->clang->getCursorType(base));
-    walk_expr(walker, index, USE_INDEX);
+    c_walk_expr(walker, index, USE_INDEX);
     store.is_indirect = store.is_indirect || base_use != TYPE_ARRAY;
     store_into(walker, base, store);
   }
@@ -162,12 +162,12 @@ static void store_into(Walker *walker, CXCursor target, Store store) {
     store_behind(walker, target, store);
     break;
   default:
-    walk_expr(walker, target, USE_OTHER);
+    c_walk_expr(walker, target, USE_OTHER);
   }
   walker->depth--;
 }
 
-void bind_target(Walker *walker, CXCursor target, ExprId value, CXCursor value_cursor) {
+void c_bind_target(Walker *walker, CXCursor target, ExprId value, CXCursor value_cursor) {
   Store store = {.value = value, .value_cursor = value_cursor};
   store.use = type_use(walker->unit, walker->clang->getCursorType(target));
   store_into(walker, target, store);

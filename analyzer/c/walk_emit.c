@@ -116,7 +116,7 @@ ExprId emit_int(Walker *walker, uint64_t value, bool is_negative, ExprUse use, S
   return emit_expr(walker, (Expr){.kind = EXPR_UNARY, .a = id, .c = OPERATOR_NEGATIVE}, use, span);
 }
 
-uint32_t emit_operands(Walker *walker, size_t mark) {
+uint32_t c_emit_operands(Walker *walker, size_t mark) {
   SummaryBuilder *out = walker->out;
   uint32_t first = walker->stack.count > mark ? (uint32_t)out->operands.count : 0;
   for (size_t i = mark; i < walker->stack.count; i++)
@@ -125,7 +125,7 @@ uint32_t emit_operands(Walker *walker, size_t mark) {
   return first;
 }
 
-uint32_t emit_arguments(Walker *walker, size_t mark) {
+uint32_t c_emit_arguments(Walker *walker, size_t mark) {
   SummaryBuilder *out = walker->out;
   uint32_t first = walker->stack.count > mark ? (uint32_t)out->arguments.count : 0;
   for (size_t i = mark; i < walker->stack.count; i += 2) {
@@ -147,7 +147,8 @@ void emit_binding(Walker *walker, Binding binding, Span span) {
   array_push(&out->arena, &out->binding_spans, span);
 }
 
-RegionId emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group, Span header) {
+RegionId c_emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group,
+                       Span header) {
   SummaryBuilder *out = walker->out;
   Region region = {.kind = (uint8_t)kind,
                    .flags = walker->here.is_dead ? REGION_DEAD : 0,
@@ -164,14 +165,14 @@ RegionId emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId g
   return id;
 }
 
-void emit_region_end(Walker *walker, uint32_t flow) {
+void c_emit_region_end(Walker *walker, uint32_t flow) {
   Region *region = &walker->out->regions.at[walker->here.region];
   region->end = emit_clock(walker);
   region->flow = (uint8_t)flow;
   walker->here.region = region->parent;
 }
 
-void emit_exit(Walker *walker, ExitKind kind, ExprId value, Span span) {
+void c_emit_exit(Walker *walker, ExitKind kind, ExprId value, Span span) {
   SummaryBuilder *out = walker->out;
   Exit exit = {.kind = (uint8_t)kind,
                .flags = walker->here.is_dead ? EXIT_DEAD : 0,

@@ -11,7 +11,7 @@ ExprId walk_other(Walker *walker, CXCursor cursor, ExprUse use) {
   Children children = children_begin(walker, cursor);
   for (uint32_t i = 0; i < children.count; i++) {
     CXCursor child = children_at(walker, children, i);
-    if (is_expression(child)) walk_expr(walker, child, USE_OTHER);
+    if (is_expression(child)) c_walk_expr(walker, child, USE_OTHER);
   }
   children_end(walker, children);
   return emit_other(walker, cursor, use);
@@ -34,7 +34,7 @@ static ExprId walk_object(Walker *walker, CXCursor cursor) {
   ExprId object = 0;
   for (uint32_t i = 0; i < children.count && !object; i++) {
     CXCursor child = children_at(walker, children, i);
-    if (is_expression(child)) object = walk_expr(walker, child, USE_OBJECT);
+    if (is_expression(child)) object = c_walk_expr(walker, child, USE_OBJECT);
   }
   children_end(walker, children);
   return object;
@@ -69,7 +69,7 @@ static bool walk_builtin(Walker *walker, CXCursor cursor, Str name, Children chi
                                             "__builtin_dynamic_object_size"};
   if (!str_has_prefix(name, STR("__builtin_"))) return false;
   if (children.count > 1 && is_one_of(name, transparent, COUNT_OF(transparent))) {
-    *out = walk_expr(walker, children_at(walker, children, 1), use);
+    *out = c_walk_expr(walker, children_at(walker, children, 1), use);
     return true;
   }
   if (!is_one_of(name, unevaluated, COUNT_OF(unevaluated))) return false;
@@ -91,7 +91,7 @@ static void push_arguments(Walker *walker, CXCursor function, Children children)
   CXCursor typed = function.kind == CXCursor_FunctionDecl ? function : callee;
   CXType type = type_function(walker->unit, walker->clang->getCursorType(typed));
   for (uint32_t i = 1; i < children.count; i++) {
-    ExprId value = walk_expr(walker, children_at(walker, children, i), USE_ARGUMENT);
+    ExprId value = c_walk_expr(walker, children_at(walker, children, i), USE_ARGUMENT);
     if (i > CALL_MAX_ARGUMENTS) continue;
     Str callback = callback_of(walker, function, type, i - 1);
     array_push(walker->arena, &walker->stack, emit_name(walker, callback));
@@ -101,11 +101,11 @@ static void push_arguments(Walker *walker, CXCursor function, Children children)
 
 static ExprId walk_plain_call(Walker *walker, CXCursor cursor, CXCursor function, Children children,
                               ExprUse use) {
-  ExprId callee = walk_expr(walker, children_at(walker, children, 0), USE_CALLED);
+  ExprId callee = c_walk_expr(walker, children_at(walker, children, 0), USE_CALLED);
   size_t mark = walker->stack.count;
   push_arguments(walker, function, children);
   uint32_t count = (uint32_t)(walker->stack.count - mark) / 2;
-  uint32_t first = emit_arguments(walker, mark);
+  uint32_t first = c_emit_arguments(walker, mark);
   Expr call = {.kind = EXPR_CALL, .a = callee, .b = first, .c = count & EXPR_C_MAX};
   return emit_expr(walker, call, use, cursor_span(walker, cursor));
 }
@@ -147,7 +147,7 @@ static ExprId walk_cast(Walker *walker, CXCursor cursor, ExprUse use) {
   ExprId id = 0;
   if (children.count > 0) {
     CXCursor inner = children_last(walker, children);
-    id = walk_expr(walker, inner, is_told ? USE_OTHER : use);
+    id = c_walk_expr(walker, inner, is_told ? USE_OTHER : use);
     id = as_pointer(walker, cursor, id);
   }
   children_end(walker, children);
@@ -161,11 +161,11 @@ static bool is_same(CXCursor a, CXCursor b) {
 // `a ?: b`, whose a stands in the tree three times.
 static ExprId walk_either(Walker *walker, CXCursor cursor, Children children, ExprUse use) {
   size_t mark = walker->stack.count;
-  ExprId first = walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
-  ExprId second = walk_expr(walker, children_last(walker, children), USE_CHOSEN);
+  ExprId first = c_walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
+  ExprId second = c_walk_expr(walker, children_last(walker, children), USE_CHOSEN);
   array_push(walker->arena, &walker->stack, first);
   array_push(walker->arena, &walker->stack, second);
-  uint32_t operands = emit_operands(walker, mark);
+  uint32_t operands = c_emit_operands(walker, mark);
   Expr choice = {.kind = EXPR_CHOICE, .a = operands, .b = 2, .c = CHOICE_OR};
   return emit_expr(walker, choice, use, cursor_span(walker, cursor));
 }
@@ -177,7 +177,7 @@ static ExprId walk_unexposed(Walker *walker, CXCursor cursor, ExprUse use) {
   uint32_t last = children.count > 0 ? children.count - 1 : 0;
   ExprId id = 0;
   if (children.count == 1 && is_expression(first)) {
-    id = as_pointer(walker, cursor, walk_expr(walker, first, use));
+    id = as_pointer(walker, cursor, c_walk_expr(walker, first, use));
   } else if (children.count == 4 && is_same(first, children_at(walker, children, 1)) &&
              is_expression(children_at(walker, children, last))) {
     id = walk_either(walker, cursor, children, use);
@@ -193,8 +193,8 @@ static ExprId walk_subscript(Walker *walker, CXCursor cursor, ExprUse use) {
   ExprId object = 0;
   ExprId index = 0;
   if (children.count == 2) {
-    object = walk_expr(walker, children_at(walker, children, 0), USE_SUBSCRIPTED);
-    index = walk_expr(walker, children_at(walker, children, 1), USE_INDEX);
+    object = c_walk_expr(walker, children_at(walker, children, 0), USE_SUBSCRIPTED);
+    index = c_walk_expr(walker, children_at(walker, children, 1), USE_INDEX);
   }
   children_end(walker, children);
   Expr subscript = {.kind = EXPR_SUBSCRIPT, .a = object, .b = index};
@@ -217,12 +217,12 @@ static ExprId walk_generic(Walker *walker, CXCursor cursor, ExprUse use) {
   for (uint32_t i = 1; i < children.count; i++) {
     CXCursor child = children_at(walker, children, i);
     if (!is_expression(child) || !has_type_of(walker, cursor, child)) continue;
-    ExprId id = walk_expr(walker, child, USE_CHOSEN);
+    ExprId id = c_walk_expr(walker, child, USE_CHOSEN);
     array_push(walker->arena, &walker->stack, id);
   }
   children_end(walker, children);
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  uint32_t operands = emit_operands(walker, mark);
+  uint32_t operands = c_emit_operands(walker, mark);
   if (count == 0) return emit_other(walker, cursor, use);
   if (count == 1) {
     ExprId only = walker->out->operands.at[operands];
@@ -305,7 +305,7 @@ static ExprId walk_kind(Walker *walker, CXCursor cursor, ExprUse use) {
   return walk_other(walker, cursor, use);
 }
 
-ExprId walk_expr(Walker *walker, CXCursor cursor, ExprUse use) {
+ExprId c_walk_expr(Walker *walker, CXCursor cursor, ExprUse use) {
   if (walker->depth >= C_MAX_DEPTH) {
     Span span = cursor_span(walker, cursor);
     if (!walker->is_cut)

@@ -131,7 +131,7 @@ static ScopeId begin_scope(Walker *walker, const Function *function, NameId name
     push_text(walker, function->marks.at[i], USE_DECORATOR, EXPR_FLAG_DEFINITION, function->name);
   Scope scope = {.kind = SCOPE_FUNCTION, .name = name, .binding = BINDING_NONE};
   scope.decorator_count = (uint32_t)function->marks.count;
-  scope.decorators = emit_operands(walker, mark);
+  scope.decorators = c_emit_operands(walker, mark);
   for (uint32_t i = 0; i < function->children.count; i++) {
     if (!is_parameter(walker, function, i)) continue;
     push_annotation(walker, children_at(walker, function->children, i), function->header);
@@ -144,14 +144,14 @@ static ScopeId begin_scope(Walker *walker, const Function *function, NameId name
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, function->span);
   walker->here.scope = id;
-  RegionId region = emit_region(walker, REGION_BODY, 0, 0, function->header);
+  RegionId region = c_emit_region(walker, REGION_BODY, 0, 0, function->header);
   out->scopes.at[id].body = region;
   bind_parameters(walker, function, mark);
   return id;
 }
 
 static void end_scope(Walker *walker, const Function *function, ScopeId id, uint32_t flow) {
-  emit_region_end(walker, flow);
+  c_emit_region_end(walker, flow);
   Scope *scope = &walker->out->scopes.at[id];
   scope->end = emit_clock(walker);
   scope->binding = (BindingId)walker->out->bindings.count;
@@ -189,7 +189,7 @@ static void walk_function(Walker *walker, CXCursor cursor) {
       array_push(walker->arena, &walker->comments.statements, function.header);
     NameId name = emit_decl_name(walker, decl_get(walker->unit, cursor));
     ScopeId id = begin_scope(walker, &function, name);
-    uint32_t flow = has_body ? walk_block(walker, function.body) : FLOW_FALLS;
+    uint32_t flow = has_body ? c_walk_block(walker, function.body) : FLOW_FALLS;
     end_scope(walker, &function, id, flow);
   }
   children_end(walker, function.children);
@@ -202,7 +202,7 @@ static void begin_module(Walker *walker) {
   Scope scope = {.kind = SCOPE_MODULE, .begin = emit_clock(walker), .binding = BINDING_NONE};
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, ((Span){0, (uint32_t)walker->text.size}));
-  emit_region(walker, REGION_BODY, 0, 0, (Span){0});
+  c_emit_region(walker, REGION_BODY, 0, 0, (Span){0});
 }
 
 static void walk_declaration(Walker *walker, CXCursor cursor) {
@@ -230,6 +230,6 @@ Str walk_file(Unit *unit, SummaryBuilder *out, Arena *arena, uint32_t file, uint
     walk_declaration(&walker, walked->declarations.at[i]);
   comments_emit(out, walked->text, &walker.comments);
   out->scopes.at[0].end = emit_clock(&walker);
-  emit_region_end(&walker, FLOW_FALLS);
+  c_emit_region_end(&walker, FLOW_FALLS);
   return summary_builder_finish(arena, out, walked->path, walked->text);
 }

@@ -34,7 +34,7 @@ static bool is_literal(Walker *walker, CXCursor item) {
 // Of tables only what can be called or is computed is kept: they may be long.
 static void walk_scalar(Walker *walker, CXCursor item, CXType type, Slot slot) {
   if (slot.is_array && is_literal(walker, item)) return;
-  ExprId value = walk_expr(walker, item, USE_STORED);
+  ExprId value = c_walk_expr(walker, item, USE_STORED);
   if (bind_matters(walker, use_of(walker, type), value, item))
     bind_slot(walker, slot, value, cursor_span(walker, item));
 }

@@ -13,20 +13,20 @@ static void set_test(Walker *walker, RegionId region, ExprId test, bool is_endle
   if (is_endless) walker->out->regions.at[region].flags |= REGION_ENDLESS;
 }
 
-uint32_t walk_while(Walker *walker, CXCursor cursor) {
+uint32_t c_walk_while(Walker *walker, CXCursor cursor) {
   Children children = children_begin(walker, cursor);
   uint32_t flow = FLOW_FALLS;
   if (children.count >= 2) {
     CXCursor body = children_last(walker, children);
-    RegionId region = emit_region(walker, REGION_WHILE, 0, 0, header_span(walker, cursor, body));
-    ExprId test = walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
+    RegionId region = c_emit_region(walker, REGION_WHILE, 0, 0, header_span(walker, cursor, body));
+    ExprId test = c_walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
     int outcome = test_outcome(walker, test);
     set_test(walker, region, test, outcome == 1);
     bool was_dead = walker->here.is_dead;
     if (outcome == 0) walker->here.is_dead = true;
     uint32_t inner = walk_stmt(walker, body);
     walker->here.is_dead = was_dead;
-    emit_region_end(walker, inner);
+    c_emit_region_end(walker, inner);
     flow = flow_of_loop(inner, outcome == 1);
   }
   children_end(walker, children);
@@ -78,12 +78,12 @@ uint32_t walk_do(Walker *walker, CXCursor cursor) {
       Span start = cursor_span(walker, body);
       Span header = {cursor_span(walker, cursor).start, start.start};
       if (header.start > header.end) header = start;
-      RegionId region = emit_region(walker, REGION_WHILE, 0, 0, header);
+      RegionId region = c_emit_region(walker, REGION_WHILE, 0, 0, header);
       uint32_t inner = walk_stmt(walker, body);
-      ExprId test = walk_expr(walker, condition, USE_TESTED);
+      ExprId test = c_walk_expr(walker, condition, USE_TESTED);
       int outcome = test_outcome(walker, test);
       set_test(walker, region, test, outcome == 1);
-      emit_region_end(walker, inner);
+      c_emit_region_end(walker, inner);
       bool ends = inner & (FLOW_FALLS | FLOW_CONTINUES | FLOW_BREAKS);
       flow = flow_of_loop(inner, outcome == 1 || !ends);
     }
@@ -166,9 +166,9 @@ static ForParts get_parts(Walker *walker, CXCursor cursor, Children children) {
 static uint32_t walk_for_parts(Walker *walker, CXCursor cursor, const ForParts *parts) {
   Span header = header_span(walker, cursor, parts->body);
   if (is_there(parts->init)) walk_stmt(walker, parts->init);
-  RegionId region = emit_region(walker, REGION_WHILE, 0, 0, header);
+  RegionId region = c_emit_region(walker, REGION_WHILE, 0, 0, header);
   ExprId test = 0;
-  if (is_there(parts->test)) test = walk_expr(walker, parts->test, USE_TESTED);
+  if (is_there(parts->test)) test = c_walk_expr(walker, parts->test, USE_TESTED);
   int outcome = is_there(parts->test) ? test_outcome(walker, test) : 1;
   set_test(walker, region, test, outcome == 1);
   bool was_dead = walker->here.is_dead;
@@ -176,11 +176,11 @@ static uint32_t walk_for_parts(Walker *walker, CXCursor cursor, const ForParts *
   uint32_t inner = walk_stmt(walker, parts->body);
   if (is_there(parts->step)) walk_stmt(walker, parts->step);
   walker->here.is_dead = was_dead;
-  emit_region_end(walker, inner);
+  c_emit_region_end(walker, inner);
   return flow_of_loop(inner, outcome == 1);
 }
 
-uint32_t walk_for(Walker *walker, CXCursor cursor) {
+uint32_t c_walk_for(Walker *walker, CXCursor cursor) {
   Children children = children_begin(walker, cursor);
   uint32_t flow = FLOW_FALLS;
   if (children.count > 0) {

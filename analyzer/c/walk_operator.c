@@ -18,7 +18,7 @@ static bool get_pair(Walker *walker, CXCursor cursor, Pair *out) {
 static ExprId walk_when(Walker *walker, bool is_reached, CXCursor cursor, ExprUse use) {
   bool was_dead = walker->here.is_dead;
   if (!is_reached) walker->here.is_dead = true;
-  ExprId id = walk_expr(walker, cursor, use);
+  ExprId id = c_walk_expr(walker, cursor, use);
   walker->here.is_dead = was_dead;
   return id;
 }
@@ -28,7 +28,7 @@ static ExprId emit_pair(Walker *walker, CXCursor cursor, Expr expr, ExprId left,
   size_t mark = walker->stack.count;
   array_push(walker->arena, &walker->stack, left);
   array_push(walker->arena, &walker->stack, right);
-  expr.a = emit_operands(walker, mark);
+  expr.a = c_emit_operands(walker, mark);
   expr.b = 2;
   return emit_expr(walker, expr, use, cursor_span(walker, cursor));
 }
@@ -42,8 +42,8 @@ static bool is_function(Walker *walker, CXCursor cursor) {
 }
 
 static ExprId walk_address(Walker *walker, CXCursor cursor, CXCursor operand, ExprUse use) {
-  if (use != USE_ARGUMENT || is_function(walker, operand)) return walk_expr(walker, operand, use);
-  ExprId inner = walk_expr(walker, operand, USE_OPERAND);
+  if (use != USE_ARGUMENT || is_function(walker, operand)) return c_walk_expr(walker, operand, use);
+  ExprId inner = c_walk_expr(walker, operand, USE_OPERAND);
   Expr address = {.kind = EXPR_UNARY, .a = inner, .c = OPERATOR_ADDRESS};
   return emit_expr(walker, address, use, cursor_span(walker, cursor));
 }
@@ -52,7 +52,7 @@ static ExprId walk_sign(Walker *walker, CXCursor cursor, CXCursor operand, Opera
                         ExprUse use) {
   Since since = emit_since(walker);
   ExprUse inner_use = op == OPERATOR_NOT ? USE_TESTED : USE_OPERAND;
-  ExprId inner = walk_expr(walker, operand, inner_use);
+  ExprId inner = c_walk_expr(walker, operand, inner_use);
   bool is_constant = is_int_literal(walker, inner);
   Expr expr = {.kind = EXPR_UNARY, .a = inner, .c = (uint32_t)op & EXPR_C_MAX};
   ExprId id = emit_expr(walker, expr, use, cursor_span(walker, cursor));
@@ -63,8 +63,8 @@ static ExprId walk_sign(Walker *walker, CXCursor cursor, CXCursor operand, Opera
 static ExprId walk_step(Walker *walker, CXCursor cursor, CXCursor operand, Operator op,
                         ExprUse use) {
   TypeUse type = type_use(walker->unit, walker->clang->getCursorType(operand));
-  if (type != TYPE_NUMBER) return walk_expr(walker, operand, use);
-  ExprId read = walk_expr(walker, operand, USE_OPERAND);
+  if (type != TYPE_NUMBER) return c_walk_expr(walker, operand, use);
+  ExprId read = c_walk_expr(walker, operand, USE_OPERAND);
   Span span = cursor_span(walker, cursor);
   ExprId one = emit_int(walker, 1, false, USE_OPERAND, span);
   Expr sum = {.kind = EXPR_BINARY,
@@ -98,7 +98,7 @@ static ExprId walk_unary(Walker *walker, CXCursor cursor, ExprUse use) {
   case CXUnaryOperator_PreDec:
     return walk_step(walker, cursor, operand, OPERATOR_SUB, use);
   }
-  return walk_expr(walker, operand, use); // *x, +x, __extension__ x, __real__ x
+  return c_walk_expr(walker, operand, use); // *x, +x, __extension__ x, __real__ x
 }
 
 // ---- Assignments --------------------------------------------------------------------------------
@@ -106,8 +106,8 @@ static ExprId walk_unary(Walker *walker, CXCursor cursor, ExprUse use) {
 static ExprId walk_assignment(Walker *walker, CXCursor cursor, Pair pair, ExprUse use) {
   CXCursor target = cursor_peel(walker, pair.left, false);
   bool is_name = target.kind == CXCursor_DeclRefExpr;
-  ExprId value = walk_expr(walker, pair.right, is_name ? USE_BOUND : USE_STORED);
-  bind_target(walker, pair.left, value, pair.right);
+  ExprId value = c_walk_expr(walker, pair.right, is_name ? USE_BOUND : USE_STORED);
+  c_bind_target(walker, pair.left, value, pair.right);
   if (use == USE_DROPPED) return value;
   return emit_expr(walker, (Expr){.kind = EXPR_NAMED, .a = value}, use,
                    cursor_span(walker, cursor));
@@ -156,8 +156,8 @@ static ExprId walk_augmented(Walker *walker, CXCursor cursor, ExprUse use) {
   enum CXBinaryOperatorKind kind = walker->clang->getCursorBinaryOperatorKind(cursor);
   if (!get_pair(walker, cursor, &pair) || !get_operator(kind, &op))
     return walk_other(walker, cursor, use);
-  ExprId read = walk_expr(walker, pair.left, USE_OPERAND);
-  ExprId value = walk_expr(walker, pair.right, USE_OPERAND);
+  ExprId read = c_walk_expr(walker, pair.left, USE_OPERAND);
+  ExprId value = c_walk_expr(walker, pair.right, USE_OPERAND);
   Expr sum = {.kind = EXPR_BINARY,
               .flags = EXPR_FLAG_AUGMENTED,
               .a = read,
@@ -177,8 +177,8 @@ static ExprId walk_arithmetic(Walker *walker, CXCursor cursor, Pair pair, Operat
   bool is_compare = op >= OPERATOR_EQ && op <= OPERATOR_GE;
   ExprUse inner_use = is_compare ? USE_COMPARED : USE_OPERAND;
   Since since = emit_since(walker);
-  ExprId left = walk_expr(walker, pair.left, inner_use);
-  ExprId right = walk_expr(walker, pair.right, inner_use);
+  ExprId left = c_walk_expr(walker, pair.left, inner_use);
+  ExprId right = c_walk_expr(walker, pair.right, inner_use);
   bool is_constant = is_int_literal(walker, left) && is_int_literal(walker, right);
   Expr expr = {.kind = is_compare ? EXPR_COMPARE : EXPR_BINARY,
                .a = left,
@@ -191,7 +191,7 @@ static ExprId walk_arithmetic(Walker *walker, CXCursor cursor, Pair pair, Operat
 
 static ExprId walk_logic(Walker *walker, CXCursor cursor, Pair pair, bool is_and, ExprUse use) {
   Since since = emit_since(walker);
-  ExprId left = walk_expr(walker, pair.left, USE_TESTED);
+  ExprId left = c_walk_expr(walker, pair.left, USE_TESTED);
   bool is_decided = test_outcome(walker, left) == (is_and ? 0 : 1);
   ExprId right = walk_when(walker, !is_decided, pair.right, USE_TESTED);
   bool is_constant = is_int_literal(walker, left) && is_int_literal(walker, right);
@@ -209,8 +209,8 @@ static ExprId walk_binary(Walker *walker, CXCursor cursor, ExprUse use) {
   case CXBinaryOperator_Assign:
     return walk_assignment(walker, cursor, pair, use);
   case CXBinaryOperator_Comma:
-    walk_expr(walker, pair.left, USE_DROPPED);
-    return walk_expr(walker, pair.right, use);
+    c_walk_expr(walker, pair.left, USE_DROPPED);
+    return c_walk_expr(walker, pair.right, use);
   case CXBinaryOperator_LAnd:
   case CXBinaryOperator_LOr:
     return walk_logic(walker, cursor, pair, kind == CXBinaryOperator_LAnd, use);
@@ -225,7 +225,7 @@ static ExprId walk_conditional(Walker *walker, CXCursor cursor, ExprUse use) {
   Since since = emit_since(walker);
   bool is_whole = children.count == 3;
   if (is_whole) {
-    ExprId test = walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
+    ExprId test = c_walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
     int outcome = test_outcome(walker, test);
     CXCursor yes = children_at(walker, children, 1);
     operands[0] = walk_when(walker, outcome != 0, yes, USE_CHOSEN);
@@ -242,7 +242,7 @@ static ExprId walk_conditional(Walker *walker, CXCursor cursor, ExprUse use) {
     array_push(walker->arena, &walker->stack, operands[i]);
   }
   Expr choice = {.kind = EXPR_CHOICE, .b = 2, .c = CHOICE_CONDITIONAL};
-  choice.a = emit_operands(walker, mark);
+  choice.a = c_emit_operands(walker, mark);
   ExprId id = emit_expr(walker, choice, use, cursor_span(walker, cursor));
   return is_constant ? walk_folded(walker, cursor, use, since, id) : id;
 }

@@ -1,7 +1,7 @@
 // Statements without loops: blocks, declarations, if, jumps.
 #include "c/walk.h"
 
-uint32_t flow_then(uint32_t first, uint32_t second) {
+uint32_t c_flow_then(uint32_t first, uint32_t second) {
   return (first & ~(uint32_t)FLOW_FALLS) | second;
 }
 
@@ -64,7 +64,7 @@ static void walk_sizes(Walker *walker, CXCursor cursor, CXCursor value) {
   for (uint32_t i = 0; i < children.count; i++) {
     CXCursor child = children_at(walker, children, i);
     bool is_value = child.data[1] == value.data[1];
-    if (is_expression(child) && !is_value) walk_expr(walker, child, USE_OTHER);
+    if (is_expression(child) && !is_value) c_walk_expr(walker, child, USE_OTHER);
   }
   children_end(walker, children);
 }
@@ -103,7 +103,7 @@ void walk_variable(Walker *walker, CXCursor cursor) {
   }
   ExprId value = 0;
   if (is_expression(init)) {
-    value = walk_expr(walker, init, USE_BOUND);
+    value = c_walk_expr(walker, init, USE_BOUND);
     TypeUse use = type_use(walker->unit, walker->clang->getCursorType(cursor));
     if (!bind_matters(walker, use, value, init)) value = 0;
   }
@@ -126,14 +126,15 @@ static void walk_declarations(Walker *walker, CXCursor cursor) {
 static uint32_t walk_return(Walker *walker, CXCursor cursor) {
   Children children = children_begin(walker, cursor);
   ExprId value = 0;
-  if (children.count > 0) value = walk_expr(walker, children_last(walker, children), USE_RETURNED);
+  if (children.count > 0)
+    value = c_walk_expr(walker, children_last(walker, children), USE_RETURNED);
   children_end(walker, children);
-  emit_exit(walker, EXIT_RETURN, value, cursor_span(walker, cursor));
+  c_emit_exit(walker, EXIT_RETURN, value, cursor_span(walker, cursor));
   return FLOW_RETURNS;
 }
 
 static uint32_t walk_jump(Walker *walker, CXCursor cursor, bool is_back) {
-  emit_exit(walker, is_back ? EXIT_CONTINUE : EXIT_BREAK, 0, cursor_span(walker, cursor));
+  c_emit_exit(walker, is_back ? EXIT_CONTINUE : EXIT_BREAK, 0, cursor_span(walker, cursor));
   return is_back ? FLOW_CONTINUES : FLOW_BREAKS;
 }
 
@@ -142,7 +143,7 @@ static uint32_t walk_goto(Walker *walker, CXCursor cursor) {
   bool is_back = false;
   for (uint32_t i = 0; i < children.count; i++) {
     CXCursor child = children_at(walker, children, i);
-    if (is_expression(child)) walk_expr(walker, child, USE_OTHER);
+    if (is_expression(child)) c_walk_expr(walker, child, USE_OTHER);
     if (child.kind != CXCursor_LabelRef) continue;
     CXCursor label = walker->clang->getCursorReferenced(child);
     FilePlace there = unit_place(walker->unit, walker->clang->getCursorLocation(label));
@@ -161,7 +162,7 @@ static uint32_t walk_branch(Walker *walker, CXCursor body, bool is_reached) {
   if (walker->out->regions.count > 0 && walker->here.is_dead)
     walker->out->regions.at[walker->here.region].flags |= REGION_DEAD;
   uint32_t flow = walk_stmt(walker, body);
-  emit_region_end(walker, flow);
+  c_emit_region_end(walker, flow);
   walker->here.is_dead = was_dead;
   return flow;
 }
@@ -174,15 +175,15 @@ static uint32_t walk_if(Walker *walker, CXCursor cursor) {
   }
   CXCursor body = children_at(walker, children, 1);
   Span header = header_span(walker, cursor, body);
-  ExprId test = walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
+  ExprId test = c_walk_expr(walker, children_at(walker, children, 0), USE_TESTED);
   int outcome = test_outcome(walker, test);
-  RegionId region = emit_region(walker, REGION_IF, test, 0, header);
+  RegionId region = c_emit_region(walker, REGION_IF, test, 0, header);
   uint32_t first = walk_branch(walker, body, outcome != 0);
   uint32_t second = FLOW_FALLS;
   if (children.count > 2) {
     CXCursor otherwise = children_at(walker, children, 2);
     Span start = cursor_span(walker, otherwise);
-    emit_region(walker, REGION_ELSE, test, region, (Span){start.start, start.start});
+    c_emit_region(walker, REGION_ELSE, test, region, (Span){start.start, start.start});
     second = walk_branch(walker, otherwise, outcome != 1);
   }
   children_end(walker, children);
@@ -203,12 +204,12 @@ static uint32_t walk_stmts(Walker *walker, Children children, uint32_t spared) {
     if (is_label(child)) flow |= FLOW_FALLS;
     if (!(flow & FLOW_FALLS)) walker->here.is_dead = true;
     uint32_t next = walk_stmt(walker, child);
-    if (flow & FLOW_FALLS) flow = flow_then(flow, next);
+    if (flow & FLOW_FALLS) flow = c_flow_then(flow, next);
   }
   return flow;
 }
 
-uint32_t walk_block(Walker *walker, CXCursor compound) {
+uint32_t c_walk_block(Walker *walker, CXCursor compound) {
   bool was_dead = walker->here.is_dead;
   Children children = children_begin(walker, compound);
   uint32_t flow = walk_stmts(walker, children, 0);
@@ -223,7 +224,7 @@ ExprId walk_statement_expr(Walker *walker, CXCursor compound, ExprUse use) {
   CXCursor last = children.count > 0 ? children_last(walker, children) : compound;
   bool has_value = is_expression(last);
   walk_stmts(walker, children, has_value);
-  ExprId value = has_value ? walk_expr(walker, last, use) : 0;
+  ExprId value = has_value ? c_walk_expr(walker, last, use) : 0;
   children_end(walker, children);
   walker->here.is_dead = was_dead;
   return value;
@@ -242,7 +243,7 @@ static uint32_t walk_inner(Walker *walker, CXCursor cursor) {
 // ---- Expression statements ----------------------------------------------------------------------
 
 static uint32_t walk_dropped(Walker *walker, CXCursor cursor) {
-  walk_expr(walker, cursor, USE_DROPPED);
+  c_walk_expr(walker, cursor, USE_DROPPED);
   CXCursor call = cursor_peel(walker, cursor, true);
   if (call.kind != CXCursor_CallExpr) return FLOW_FALLS;
   CXCursor function = walker->clang->getCursorReferenced(call);
@@ -255,18 +256,18 @@ static uint32_t walk_dropped(Walker *walker, CXCursor cursor) {
 static uint32_t walk_kind(Walker *walker, CXCursor cursor) {
   switch ((int)cursor.kind) {
   case CXCursor_CompoundStmt:
-    return walk_block(walker, cursor);
+    return c_walk_block(walker, cursor);
   case CXCursor_DeclStmt:
     walk_declarations(walker, cursor);
     return FLOW_FALLS;
   case CXCursor_IfStmt:
     return walk_if(walker, cursor);
   case CXCursor_WhileStmt:
-    return walk_while(walker, cursor);
+    return c_walk_while(walker, cursor);
   case CXCursor_DoStmt:
     return walk_do(walker, cursor);
   case CXCursor_ForStmt:
-    return walk_for(walker, cursor);
+    return c_walk_for(walker, cursor);
   case CXCursor_SwitchStmt:
     return walk_switch(walker, cursor);
   case CXCursor_ReturnStmt:
@@ -319,7 +320,7 @@ static void note_statement(Walker *walker, CXCursor cursor) {
 uint32_t walk_stmt(Walker *walker, CXCursor cursor) {
   note_statement(walker, cursor);
   if (walker->depth >= C_MAX_DEPTH) {
-    walk_expr(walker, cursor, USE_DROPPED); // tells
+    c_walk_expr(walker, cursor, USE_DROPPED); // tells
     return FLOW_FALLS;
   }
   walker->depth++;

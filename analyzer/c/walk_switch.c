@@ -13,8 +13,8 @@ typedef struct Switch {
 
 static void close_case(Walker *walker, Switch *state) {
   if (!state->is_open) return;
-  emit_region_end(walker, state->open_flow);
-  state->flow = flow_then(state->flow, state->open_flow);
+  c_emit_region_end(walker, state->open_flow);
+  state->flow = c_flow_then(state->flow, state->open_flow);
   state->is_open = false;
 }
 
@@ -24,7 +24,7 @@ static CXCursor walk_labels(Walker *walker, Switch *state, CXCursor cursor) {
     if (cursor.kind == CXCursor_DefaultStmt) state->has_default = true;
     Children children = children_begin(walker, cursor);
     for (uint32_t i = 0; i + 1 < children.count; i++)
-      walk_expr(walker, children_at(walker, children, i), USE_MATCHED);
+      c_walk_expr(walker, children_at(walker, children, i), USE_MATCHED);
     CXCursor inner = {.kind = CXCursor_NullStmt};
     if (children.count > 0) inner = children_last(walker, children);
     children_end(walker, children);
@@ -43,7 +43,7 @@ static Span label_span(Walker *walker, CXCursor cursor) {
 
 static void walk_case(Walker *walker, Switch *state, CXCursor cursor) {
   close_case(walker, state);
-  emit_region(walker, REGION_CASE, state->subject, 0, label_span(walker, cursor));
+  c_emit_region(walker, REGION_CASE, state->subject, 0, label_span(walker, cursor));
   state->is_open = true;
   CXCursor inner = walk_labels(walker, state, cursor);
   state->open_flow = walk_stmt(walker, inner);
@@ -65,7 +65,7 @@ static void walk_child(Walker *walker, Switch *state, CXCursor child, bool was_d
   bool falls = state->open_flow & FLOW_FALLS;
   if (!falls) walker->here.is_dead = true;
   uint32_t flow = walk_stmt(walker, child);
-  if (falls) state->open_flow = flow_then(state->open_flow, flow);
+  if (falls) state->open_flow = c_flow_then(state->open_flow, flow);
 }
 
 static uint32_t walk_body(Walker *walker, Switch *state, CXCursor body) {
@@ -91,7 +91,7 @@ uint32_t walk_switch(Walker *walker, CXCursor cursor) {
   uint32_t flow = FLOW_FALLS;
   if (children.count >= 2) {
     Switch state = {0};
-    state.subject = walk_expr(walker, children_at(walker, children, 0), USE_MATCHED);
+    state.subject = c_walk_expr(walker, children_at(walker, children, 0), USE_MATCHED);
     flow = walk_body(walker, &state, children_last(walker, children));
   }
   children_end(walker, children);

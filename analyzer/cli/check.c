@@ -142,6 +142,8 @@ static int run(Check *check, Error *err) {
       .exclude_count = options->excludes.count,
       .stdin_name = options->stdin_name,
       .stdin_bytes = check->stdin_bytes,
+      .compile_commands = options->compile_commands,
+      .libclang = options->libclang,
       .jobs = options->jobs,
       .engine = {.rules = check->program->rules,
                  .is_selected = check->rules.is_selected,

@@ -152,6 +152,12 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_CC:
     options->cc = value;
     return true;
+  case OPTION_COMPILE_COMMANDS:
+    options->compile_commands = value;
+    return true;
+  case OPTION_LIBCLANG:
+    options->libclang = value;
+    return true;
   case OPTION_LANGUAGE:
     return parse_language(value, &options->language, err);
   case OPTION_TIMELINE:

@@ -85,6 +85,12 @@ typedef enum Command {
   OPTION(STDIN_FILENAME, "stdin-filename", 0, "PATH", IN_CHECK,                                    \
          "With PATH `-`: the file that the text on standard\n"                                     \
          "input stands for")                                                                       \
+  OPTION(COMPILE_COMMANDS, "compile-commands", 'p', "DB", IN_CHECK,                                \
+         "How C files are compiled: a compile_commands.json, or\n"                                 \
+         "compile_flags.txt; looked for around them if not given")                                 \
+  OPTION(LIBCLANG, "libclang", 0, "FILE", IN_CHECK,                                                \
+         "The library that reads C; the newest that is installed\n"                                \
+         "if not given")                                                                           \
   GROUP("Output")                                                                                  \
   OPTION(OUTPUT_FORMAT, "output-format", 'o', "FORMAT", IN_FORMATTED, "The format")                \
   OPTION(OUTPUT_FILE, "output-file", 0, "FILE", IN_CONFIRM,                                        \
@@ -127,6 +133,8 @@ typedef struct Options {
   Confidence min_confidence;
   Str output_format; // "" when it was not given
   Str stdin_name;
+  Str compile_commands;
+  Str libclang; // terminated
   ColorChoice color;
   Str rules_dir; // terminated, as all words of the command line
   Str python;

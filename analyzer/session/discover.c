@@ -305,6 +305,7 @@ bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error
                      .count = discoverer.files.count};
   for (size_t i = 0; i < out->count; i++) {
     SourceFile *file = &out->files[i];
+    file->is_native = listing_is_c(file->full);
     file->path =
         path_is_below(file->full, out->root) ? path_below(file->full, out->root) : file->full;
   }

@@ -16,8 +16,9 @@ typedef struct SourceFile {
   Str full; // absolute, terminated; "-" for text without a name
   Str path; // from the root, terminated
   bool is_reported;
-  bool is_named; // by the person, on its own
-  bool is_given; // its text was handed over: SessionOptions.stdin_bytes
+  bool is_named;  // by the person, on its own
+  bool is_given;  // its text was handed over: SessionOptions.stdin_bytes
+  bool is_native; // C
 } SourceFile;
 
 typedef struct Discovery {

@@ -143,7 +143,7 @@ static int child_finish(Child child) {
 static void add_files(Arena *arena, Str output, Listing *out) {
   for (Str rest = output; rest.size > 0;) {
     Str path = str_cut(&rest, '\0');
-    if (listing_is_python(path)) array_push(arena, &out->files, path_join(arena, out->root, path));
+    if (listing_is_source(path)) array_push(arena, &out->files, path_join(arena, out->root, path));
   }
 }
 

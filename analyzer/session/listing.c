@@ -36,9 +36,13 @@ typedef struct Walk {
   Stack pending; // directories
 } Walk;
 
-bool listing_is_python(Str name) {
+bool listing_is_c(Str name) {
+  return str_has_suffix(name, STR(".c")) || str_has_suffix(name, STR(".h"));
+}
+
+bool listing_is_source(Str name) {
   return str_has_suffix(name, STR(".py")) || str_has_suffix(name, STR(".pyi")) ||
-         str_has_suffix(name, STR(".pyw"));
+         str_has_suffix(name, STR(".pyw")) || listing_is_c(name);
 }
 
 bool listing_is_excluded(Str name) {
@@ -76,7 +80,7 @@ static void add_directory(Walk *walk, Str parent, Str name) {
 static void add_entry(Walk *walk, Str parent, int directory, const struct dirent *entry) {
   Str name = str_from_c(entry->d_name);
   if (str_equal(name, STR(".")) || str_equal(name, STR(".."))) return;
-  bool is_file_name = listing_is_python(name);
+  bool is_file_name = listing_is_source(name);
   unsigned char kind = entry->d_type;
   if (kind == DT_UNKNOWN || (kind == DT_LNK && is_file_name)) kind = kind_by_stat(directory, entry);
   if (kind == DT_DIR) add_directory(walk, parent, name);

@@ -1,4 +1,4 @@
-// Which Python files there are below a directory.
+// Which Python and C files there are below a directory.
 #pragma once
 
 #include "base/array.h"
@@ -18,8 +18,10 @@ typedef struct Listing {
   Array(ListingGap) gaps;
 } Listing;
 
-// Whether a file name ends like Python: .py, .pyi, .pyw.
-bool listing_is_python(Str name);
+// Whether a file name ends like C: .c, .h.
+bool listing_is_c(Str name);
+// Whether it ends like C or Python: .py, .pyi, .pyw.
+bool listing_is_source(Str name);
 // Names of directories that are left out of what nobody tracks: caches, environments, output.
 typedef struct ListingNames {
   const char *const *at;
@@ -34,9 +36,9 @@ bool listing_is_excluded(Str name);
 bool listing_git(Arena *arena, Str root, Listing *out, Error *err);
 // Whether git ignores a path in the work tree at `root`; false as well when it cannot be asked.
 bool listing_git_ignores(Str root, Str full);
-// Every Python file but those in excluded directories and environments. Links to files are files,
-// links to directories are not followed, so there are no loops. With `is_deep` false, the directory
-// alone.
+// Every Python and C file but those in excluded directories and environments. Links to files are
+// files, links to directories are not followed, so there are no loops. With `is_deep` false, the
+// directory alone.
 void listing_walk(Arena *arena, Str root, bool is_deep, Listing *out);
 
 // Brings the files in order and drops repetitions.

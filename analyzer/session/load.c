@@ -119,8 +119,8 @@ static void drop_missing(Session *session) {
 void load_reported(Session *session) {
   ModuleList reported = {0};
   for (size_t i = 0; i < session->discovery.count; i++) {
-    if (session->discovery.files[i].is_reported)
-      array_push(&session->arena, &reported, (ModuleId)i);
+    const SourceFile *file = &session->discovery.files[i];
+    if (file->is_reported && !file->is_native) array_push(&session->arena, &reported, (ModuleId)i);
   }
   LoadJob job = {.session = session, .phase = "reading", .files = reported.at, .is_filtered = true};
   run_job(&job, reported.count);
@@ -136,6 +136,7 @@ void load_rest(Session *session) {
 const Summary *load_file(Session *session, ModuleId file) {
   FileState *state = &session->states[file];
   bool is_due = state->stage == FILE_NEW || state->stage == FILE_SKIPPED;
-  if (is_due) load(session, &session->workers.at[0], file, false);
+  if (is_due && !session->discovery.files[file].is_native)
+    load(session, &session->workers.at[0], file, false);
   return state->summary;
 }

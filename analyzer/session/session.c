@@ -20,6 +20,7 @@ Session *session_new(const SessionOptions *options) {
 
 void session_free(Session *session) {
   workers_release(&session->workers);
+  if (session->c_library) c_library_free(session->c_library);
   for (size_t i = 0; i < SOURCE_TEXTS; i++)
     arena_release(&session->texts[i].arena);
   read_buffer_release(&session->buffer);
@@ -59,7 +60,8 @@ static const Program *link_files(Session *session) {
   for (size_t i = 0; i < discovery->count; i++) {
     files[i] = (ProgramFile){.path = discovery->files[i].path,
                              .is_reported = discovery->files[i].is_reported,
-                             .is_root = session->states[i].can_matter};
+                             .is_root = session->states[i].can_matter,
+                             .is_native = discovery->files[i].is_native};
   }
   ProgramInput input = {.files = files,
                         .file_count = (uint32_t)discovery->count,
@@ -130,6 +132,7 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   session->workers = workers_make(&session->arena, session->options.jobs);
   load_reported(session);
   prefetch(session);
+  if (!load_native(session, err)) return false;
   load_rest(session);
   const Program *program = link_files(session);
   tell_progress(session, "checking", 0);

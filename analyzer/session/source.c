@@ -30,6 +30,10 @@ static bool read_text(Session *session, ModuleId module, SourceText *out) {
   const Summary *summary = session->states[module].summary;
   if (!summary) return false;
   if (!load_bytes(session, module, &session->buffer, &bytes, &is_missing, &error)) return false;
+  if (session->discovery.files[module].is_native) {
+    out->text = str_copy(&out->arena, bytes);
+    return str_hash(out->text) == summary->source_hash;
+  }
   // An encoding that does not exist is a problem in the Summary; there is a text all the same.
   (void)python_decode(&out->arena, bytes, &text, &first_bad, &error);
   // That may be a slice of the buffer, which the next file takes.

@@ -48,6 +48,7 @@ struct Session {
   Workers workers;
   FileState *states;
   size_t demanded_count; // files that the linker had to wait for
+  CLibrary *c_library;   // opened when there is C to read
   ReadBuffer buffer;     // for `texts`
   SourceText texts[SOURCE_TEXTS];
   uint64_t text_clock;
@@ -66,6 +67,13 @@ const Summary *load_file(Session *session, ModuleId file);
 // Reads a file's bytes, from disk or from what was handed over.
 bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes,
                 bool *is_missing, Error *err);
+
+// ---- native.c -----------------------------------------------------------------------------------
+
+// Reads the C files that are asked for, and those that are built together with them. Fails, for the
+// whole run, when a C file was named and cannot be read here: no libclang, a broken compile
+// database.
+bool load_native(Session *session, Error *err);
 
 // ---- prefetch.c ---------------------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ static void release_tools(Worker *worker) {
   python_reader_free(worker->python);
   worker->python = NULL;
   read_buffer_release(&worker->buffer);
+  if (worker->c) c_reader_free(worker->c);
+  worker->c = NULL;
   worker->largest_bytes = 0;
 }
 

@@ -2,6 +2,7 @@
 // a task never shows in the result.
 #pragma once
 
+#include "c/c.h"
 #include "python/python.h"
 #include "session/read.h"
 
@@ -10,6 +11,7 @@ typedef struct Worker {
   Arena kept;  // texts that may be needed again; lives until workers_rest
   ReadBuffer buffer;
   PythonReader *python; // made when first needed
+  CReader *c;           // the same
   size_t largest_bytes; // of the texts that it has read
 } Worker;
 

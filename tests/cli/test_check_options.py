@@ -315,6 +315,69 @@ class Jobs(Case):
                 self.assertNotIn("\x1b[K", text)
 
 
+class C(Case):
+    """How C files are compiled, and by what they are read."""
+
+    SLEEPS = """\
+#include <unistd.h>
+typedef void (*uv_timer_cb)(void *);
+int uv_timer_start(void *, uv_timer_cb, unsigned long, unsigned long);
+#ifdef SLOW
+static void on_timer(void *timer) { sleep(1); (void)timer; }
+#else
+static void on_timer(void *timer) { (void)timer; }
+#endif
+int main(void) { return uv_timer_start(0, on_timer, 1, 1); }
+"""
+
+    def setUp(self):
+        super().setUp()
+        self.write("a.c", self.SLEEPS)
+
+    def database(self, flags):
+        return json.dumps([{"directory": str(self.folder), "file": "a.c", "command": f"cc {flags} -c a.c"}])
+
+    def test_compile_commands(self):
+        self.write("slow.json/compile_commands.json", self.database("-DSLOW"))
+        self.write("quick/compile_commands.json", self.database(""))
+        self.assertEqual(len(self.concise("-p", "slow.json/compile_commands.json", "a.c")), 1)
+        self.assertEqual(self.concise("--compile-commands", "quick/compile_commands.json", "a.c"), [])
+
+    def test_found_around(self):
+        self.write("build/compile_commands.json", self.database("-DSLOW"))
+        self.assertEqual(len(self.concise(".")), 1)
+
+    def test_broken_compile_commands(self):
+        self.write("compile_commands.json", '[{"directory": "/",\n "file": ')
+        ran = self.nostall("check", "a.c")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("compile_commands.json", ran.err)
+
+    def test_guessed(self):
+        ran = self.nostall("check", "a.c")
+        self.assertEqual(ran.code, 0)
+        self.assertIn("no compile_commands.json was found", ran.err)
+
+    def test_libclang(self):
+        ran = self.nostall("check", "--libclang", "/nowhere/libclang.so", "a.c")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("/nowhere/libclang.so", ran.err)
+        # Who asked for Python only is told, and served.
+        self.write("b.py", SLEEPS)
+        self.write("compile_flags.txt", "-DSLOW\n")
+        ran = self.nostall("check", "--libclang", "/nowhere/libclang.so", "-o", "concise", ".")
+        self.assertEqual(ran.code, 1)
+        self.assertIn("C files are not analysed", ran.err)
+        self.assertIn("b.py", ran.out)
+
+    def test_jobs(self):
+        self.write("compile_flags.txt", "-DSLOW\n")
+        for name in "bcdefgh":
+            self.write(f"{name}.c", self.SLEEPS.replace("int main", f"int {name}"))
+        self.assertEqual(self.concise("-j1", "."), self.concise("-j8", "."))
+        self.assertEqual(len(self.concise(".")), 8)
+
+
 class Complete(Case):
     ELSEWHERE = {"help", "version"}  # test_commands.py
 
@@ -322,7 +385,7 @@ class Complete(Case):
         options = set(re.findall(r"(?m)^  (?:-\w, |    )--([\w-]+)", self.nostall("check", "--help").out))
         tested = {
             name.removeprefix("test_").replace("_", "-")
-            for case in (Select, Strictness, Files, Output, Jobs)
+            for case in (Select, Strictness, Files, C, Output, Jobs)
             for name in dir(case)
             if name.startswith("test_")
         }

@@ -1,0 +1,210 @@
+// C: translation units with their compile commands, on all workers; the Summaries of a unit belong
+// to its main file and to headers. A header that several units bring is taken from the first of
+// them in order of path, whichever worker came first.
+#include "session/state.h"
+
+#include "base/array.h"
+#include "session/listing.h"
+#include "session/paths.h"
+
+typedef struct UnitState {
+  ModuleId file;
+  CCommand command;
+  CUnit unit;
+  Str failure; // "" when it was read
+} UnitState;
+
+typedef Array(UnitState) Units;
+
+typedef struct NativeJob {
+  Session *session;
+  CCommands commands;
+  bool has_commands; // a compile database, or flags for all files
+  Str folder;        // what lies in it belongs together where no database says more
+  Units units;
+} NativeJob;
+
+// ---- Which files --------------------------------------------------------------------------------
+
+static bool is_unit(const SourceFile *file) {
+  return file->is_native && !str_has_suffix(file->full, STR(".h"));
+}
+
+// What the person asked for by name has to be read; what only lies in a directory may be left out
+// when nothing tells how to compile it and nothing in it speaks of a loop.
+typedef struct Wish {
+  bool is_named;
+  bool is_there;
+  Str folder; // around all of them
+} Wish;
+
+static Wish wish_of(const Session *session) {
+  Wish wish = {0};
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    const SourceFile *file = &session->discovery.files[i];
+    if (!file->is_reported || file->is_given || !file->is_native) continue;
+    Str folder = path_parent(file->full);
+    wish.folder = wish.is_there ? path_common(wish.folder, folder) : folder;
+    wish.is_named |= file->is_named;
+    wish.is_there = true;
+  }
+  return wish;
+}
+
+// Beginnings of the headers of loop libraries, as they stand in #include lines.
+static const Str loop_words[] = {
+    {"uv.h", 4},      {"event2/", 7}, {"event.h", 7},      {"ev.h", 4},
+    {"glib", 4},      {"gio/", 4},    {"systemd/sd-", 11}, {"wayland-", 8},
+    {"sys/epoll", 9}, {"poll.h", 6},  {"libdill", 7},      {"libmill", 7},
+};
+
+static bool speaks_of_loop(Session *session) {
+  const Prefilter *prefilter =
+      prefilter_new(&session->arena, (KnowledgeWords){loop_words, COUNT_OF(loop_words)});
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    const SourceFile *file = &session->discovery.files[i];
+    if (!file->is_reported || !file->is_native) continue;
+    Str bytes = {0};
+    bool is_missing = false;
+    Error error = {0};
+    if (!load_bytes(session, (ModuleId)i, &session->buffer, &bytes, &is_missing, &error)) continue;
+    if (prefilter_matches(prefilter, bytes)) return true;
+  }
+  return false;
+}
+
+static bool is_listed(const NativeJob *job, Str full) {
+  uint32_t low = 0, high = job->commands.count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    int order = str_compare(job->commands.at[middle].file, full);
+    if (order == 0) return true;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
+}
+
+// A database lists what is built; other files of the tree are for other systems, or dead.
+static bool is_wanted(const NativeJob *job, const SourceFile *file) {
+  if (!is_unit(file) || file->is_given) return false;
+  if (file->is_named) return true;
+  if (job->commands.count > 0) return is_listed(job, file->full);
+  return file->is_reported || path_is_below(file->full, job->folder);
+}
+
+static void choose_units(NativeJob *job) {
+  Session *session = job->session;
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    const SourceFile *file = &session->discovery.files[i];
+    if (!is_wanted(job, file)) continue;
+    UnitState unit = {.file = (ModuleId)i,
+                      .command = c_commands_get(&session->arena, &job->commands, file->full)};
+    array_push(&session->arena, &job->units, unit);
+  }
+}
+
+// ---- Commands and library -----------------------------------------------------------------------
+
+static bool read_commands(NativeJob *job, Wish wish, Error *err) {
+  Session *session = job->session;
+  Str path = session->options.compile_commands;
+  if (path.size == 0 && !c_commands_find(&session->arena, wish.folder, &path)) return true;
+  job->has_commands = true;
+  job->folder = path_parent(path);
+  return c_commands_read(&session->arena, path, session->discovery.root, &job->commands, err);
+}
+
+static bool open_library(Session *session, bool is_required, Error *err) {
+  Str given = session->options.libclang;
+  const char *path = given.size > 0 ? given.at : NULL;
+  if (c_library_open(path, &session->c_library, err)) {
+    Str warning = c_library_warning(session->c_library);
+    if (warning.size > 0) notes_add(&session->notes, false, session->discovery.root, warning);
+    return true;
+  }
+  if (is_required) return false;
+  Str text = str_print(&session->arena, "C files are not analysed: %s", err->text);
+  notes_add(&session->notes, false, session->discovery.root, text);
+  *err = (Error){0};
+  return true;
+}
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+static void read_unit(void *context, Worker *worker, size_t task) {
+  NativeJob *job = context;
+  UnitState *unit = &job->units.at[task];
+  Error error = {0};
+  if (!worker->c) worker->c = c_reader_new(job->session->c_library);
+  if (!c_read_unit(worker->c, &worker->arena, &unit->command, job->session->discovery.root,
+                   &unit->unit, &error))
+    unit->failure = str_copy(&worker->arena, str_from_c(error.text));
+}
+
+static void pass_progress(void *context, size_t done, size_t total) {
+  const NativeJob *job = context;
+  const SessionOptions *options = &job->session->options;
+  if (options->on_progress)
+    options->on_progress(options->progress_context, "reading C", done, total);
+}
+
+static void keep_block(Session *session, Str block) {
+  Summary summary = summary_view(block);
+  ModuleId file = session_find(session, summary.path);
+  if (file == MODULE_NONE || session->states[file].summary) return;
+  Summary *kept = arena_push(&session->arena, Summary, 1);
+  *kept = summary;
+  FileState *state = &session->states[file];
+  state->summary = kept;
+  state->stage = FILE_PARSED;
+  state->can_matter = true;
+  state->bytes = kept->source_bytes;
+}
+
+static void keep_unit(NativeJob *job, const UnitState *unit) {
+  FileState *state = &job->session->states[unit->file];
+  if (unit->failure.size > 0) {
+    state->stage = FILE_UNREADABLE;
+    state->failure = unit->failure;
+    return;
+  }
+  for (uint32_t i = 0; i < unit->unit.count; i++)
+    keep_block(job->session, unit->unit.blocks[i]);
+}
+
+static void note_commands(NativeJob *job) {
+  for (size_t i = 0; i < job->units.count; i++) {
+    const UnitState *unit = &job->units.at[i];
+    for (uint32_t r = 0; r < unit->command.refused_count; r++)
+      notes_add(&job->session->notes, false, unit->command.file, unit->command.refused[r]);
+  }
+  if (job->has_commands) return;
+  notes_add(&job->session->notes, false, job->session->discovery.root,
+            STR("no compile_commands.json was found: flags for C files are guessed; name one with "
+                "--compile-commands"));
+}
+
+bool load_native(Session *session, Error *err) {
+  Wish wish = wish_of(session);
+  NativeJob job = {.session = session, .folder = wish.folder};
+  if (!wish.is_there) return true;
+  if (!read_commands(&job, wish, err)) return false;
+  if (!wish.is_named && !job.has_commands && !speaks_of_loop(session)) return true;
+  choose_units(&job);
+  session->knowledge = knowledge_with_c(&session->arena, session->knowledge, NULL, 0);
+  if (!open_library(session, wish.is_named, err)) return false;
+  if (!session->c_library || job.units.count == 0) return true;
+  Work work = {.count = job.units.count,
+               .do_task = read_unit,
+               .context = &job,
+               .on_progress = pass_progress,
+               .progress_context = &job};
+  workers_run(&session->workers, &work);
+  for (size_t i = 0; i < job.units.count; i++)
+    keep_unit(&job, &job.units.at[i]);
+  note_commands(&job);
+  return true;
+}

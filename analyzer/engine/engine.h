@@ -84,6 +84,10 @@ void finding_help(RuleContext *context, Finding *finding, const char *format, ..
     BASE_PRINTF(3, 4);
 // Takes hops, tier and confidence from a chain.
 void finding_trace(RuleContext *context, Finding *finding, const Chain *chain);
+// Of all findings of a rule whose chains end in the same call only the one with the shortest is
+// kept, and says how many ways lead there. For C, where a helper that waits is called from
+// everywhere.
+void finding_once_for_cause(Finding *finding);
 // Adds one hop.
 void finding_hop(RuleContext *context, Finding *finding, ModuleId module, Span span,
                  const char *format, ...) BASE_PRINTF(5, 6);

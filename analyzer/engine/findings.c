@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#define HASH_SPREAD UINT64_C(0x9e3779b97f4a7c15) // 2^64 / golden ratio
+
 const Program *rule_program(const RuleContext *context) {
   return context->program;
 }
@@ -195,6 +197,10 @@ void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   }
 }
 
+void finding_once_for_cause(Finding *finding) {
+  draft_of(finding)->is_once_for_cause = true;
+}
+
 // ---- Finishing ----------------------------------------------------------------------------------
 
 static int compare_numbers(uint64_t a, uint64_t b) {
@@ -314,21 +320,82 @@ static Draft *choose(RuleContext *context, size_t first, size_t end, bool *is_su
   return chosen;
 }
 
+// ---- One finding for one cause ------------------------------------------------------------------
+
+typedef struct Cause {
+  const Draft *nearest;
+  uint32_t ways;
+} Cause;
+
+typedef struct Causes {
+  Arena scratch;
+  Map index; // hash of rule and place of the last hop -> Cause
+  Array(Cause) list;
+} Causes;
+
+static uint64_t cause_key(const Draft *draft) {
+  const FindingHop *last = &draft->finding.chain[draft->finding.chain_count - 1];
+  uint64_t place = (uint64_t)last->module << 32 | last->span.start;
+  return place * HASH_SPREAD ^ draft->rule_index;
+}
+
+static Cause *cause_of(Causes *causes, const Draft *draft) {
+  if (!draft->is_once_for_cause || draft->finding.chain_count == 0) return NULL;
+  uint32_t fresh = (uint32_t)causes->list.count;
+  uint32_t number = *map_insert(&causes->scratch, &causes->index, cause_key(draft), fresh);
+  if (number == fresh) array_push(&causes->scratch, &causes->list, (Cause){0});
+  return &causes->list.at[number];
+}
+
+static void count_way(Causes *causes, const Draft *draft) {
+  Cause *cause = cause_of(causes, draft);
+  if (!cause) return;
+  cause->ways++;
+  bool is_nearer =
+      !cause->nearest || draft->finding.chain_count < cause->nearest->finding.chain_count;
+  if (is_nearer) cause->nearest = draft;
+}
+
+static Str with_ways(Arena *arena, Str message, uint32_t ways) {
+  if (ways <= 1) return message;
+  const char *word = ways == 2 ? "call leads" : "calls lead";
+  return str_print(arena, "%.*s (%u more %s there)", STR_ARG(message), ways - 1, word);
+}
+
+// Keeps what is chosen, in order, without what has its cause in common with something nearer.
+static void keep_chosen(RuleContext *context, Draft *const *chosen, size_t count, Findings *out) {
+  Finding *kept = arena_push(context->arena, Finding, count + 1);
+  Causes causes = {0};
+  for (size_t i = 0; i < count; i++)
+    count_way(&causes, chosen[i]);
+  for (size_t i = 0; i < count; i++) {
+    const Cause *cause = cause_of(&causes, chosen[i]);
+    if (cause && cause->nearest != chosen[i]) continue;
+    Finding *finding = &kept[out->count++];
+    *finding = chosen[i]->finding;
+    if (cause) finding->message = with_ways(context->arena, finding->message, cause->ways);
+  }
+  arena_release(&causes.scratch);
+  out->at = kept;
+}
+
 Findings findings_finish(RuleContext *context) {
   size_t count = context->drafts.count;
   if (count == 0) return (Findings){0};
   Draft *const *drafts = context->drafts.at;
   qsort(context->drafts.at, count, sizeof *context->drafts.at, compare_drafts);
   number_equals(context);
-  Finding *kept = arena_push(context->arena, Finding, count);
-  Findings findings = {.at = kept};
+  Draft **kept = arena_push(context->arena, Draft *, count);
+  size_t kept_count = 0;
+  Findings findings = {0};
   for (size_t first = 0, end = 0; first < count; first = end) {
     while (end < count && is_same_subject(drafts[first], drafts[end]))
       end++;
     bool is_suppressed = false;
-    const Draft *chosen = choose(context, first, end, &is_suppressed);
-    if (chosen) kept[findings.count++] = chosen->finding;
+    Draft *chosen = choose(context, first, end, &is_suppressed);
+    if (chosen) kept[kept_count++] = chosen;
     findings.suppressed_count += !chosen && is_suppressed;
   }
+  keep_chosen(context, kept, kept_count, &findings);
   return findings;
 }

@@ -13,6 +13,7 @@ typedef struct Draft {
   uint64_t hash;       // of what it is about, so far; see fingerprint.h
   uint32_t rule_index; // in EngineOptions.rules
   uint32_t number;     // in order of discovery
+  bool is_once_for_cause;
 } Draft;
 
 struct RuleContext {

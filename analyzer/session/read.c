@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 // A buffer beyond this is given back after use: one huge file should not cost memory for good.
@@ -67,10 +68,24 @@ static bool read_open(ReadBuffer *buffer, int file, size_t max_bytes, Str *bytes
   return is_same || error_set(err, FAIL_IO, "changed while it was being read");
 }
 
+// Each worker has one file open at a time; where the system allows fewer than there are workers,
+// one waits until another has closed its own.
+#define OPEN_MAX_TRIES   2000
+#define OPEN_PAUSE_NANOS 1000000
+
+static int open_file(int directory, const char *path) {
+  for (int tries = 1;; tries++) {
+    // O_NONBLOCK: opening a pipe must not wait for a writer.
+    int file = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    bool is_short = file < 0 && (errno == EMFILE || errno == ENFILE);
+    if (!is_short || tries == OPEN_MAX_TRIES) return file;
+    (void)nanosleep(&(struct timespec){.tv_nsec = OPEN_PAUSE_NANOS}, NULL);
+  }
+}
+
 bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes, Str *bytes,
                bool *is_missing, Error *err) {
-  // O_NONBLOCK: opening a pipe must not wait for a writer.
-  int file = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  int file = open_file(directory, path);
   *is_missing = file < 0 && (errno == ENOENT || errno == ENOTDIR);
   if (file < 0) return error_errno(err, "cannot be read");
   bool ok = read_open(buffer, file, max_bytes, bytes, err);

@@ -247,6 +247,7 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
   finding->severity = tier_severity(chain.tier);
   ModuleId module = program_function(rule_program(context), call->caller)->module;
   bool is_c = (program_summary(rule_program(context), module)->flags & SUMMARY_C) != 0;
+  if (is_c) finding_once_for_cause(finding);
   (is_c ? add_help_c : add_help)(context, finding, call, &chain);
 }
 

@@ -8,6 +8,7 @@ parser reads. It knows prototypes, not all of C: what it cannot read it leaves o
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -261,8 +262,11 @@ def read(includes, flags):
 
 
 def package_flags(packages):
+    """None when they are not installed, or nothing is there to ask."""
     if not packages:
         return []
+    if not shutil.which("pkg-config"):
+        return None
     done = subprocess.run(["pkg-config", "--cflags", *packages], capture_output=True, text=True)
     return done.stdout.split() if done.returncode == 0 else None
 

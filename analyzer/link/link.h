@@ -61,6 +61,8 @@ typedef enum RootKind {
   ROOT_METHOD,    // sync, a method that a framework calls on the loop: see Root.entry
   ROOT_DECORATED, // sync, registered by a decorator of a framework that calls it on the loop
   ROOT_MARKED,    // C: its author says so
+  ROOT_STORED,    // C: kept in a field from which the loop calls it: see Root.entry
+  ROOT_POLLED,    // C: called by hand in a loop that waits for events: see Root.entry
 } RootKind;
 
 typedef struct Function { // a def, a lambda, a generator expression or the body of a module

@@ -219,11 +219,24 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
     return;
   case ROOT_CALLBACK:
   case ROOT_DECORATED:
+  case ROOT_STORED:
+  case ROOT_POLLED:
     break;
   }
   if (!function->root_site) return;
   const Summary *root = program_summary(program, function->root_module);
   Span span = summary_expr_span(root, function->root_site);
+  if (function->root == ROOT_STORED) {
+    finding_hop(context, finding, function->root_module, span,
+                "`%.*s` runs on the loop: kept in a field that is called there", STR_ARG(name));
+    return;
+  }
+  if (function->root == ROOT_POLLED) {
+    finding_hop(context, finding, function->root_module, span,
+                "`%.*s` runs on the loop: called beside %.*s, which waits for events",
+                STR_ARG(name), STR_ARG(framework));
+    return;
+  }
   Str taker = taker_name(context, function);
   finding_hop(context, finding, function->root_module, span,
               "`%.*s` runs on the loop: given to %.*s", STR_ARG(name), STR_ARG(taker));

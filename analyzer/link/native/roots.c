@@ -7,12 +7,11 @@ static bool is_on_loop(ArgumentRole role) {
   return role == ROLE_ON_LOOP || role == ROLE_ON_COROUTINE;
 }
 
-static void mark_targets(Native *native, Targets targets, ModuleId module, ExprId site,
-                         const KnowledgeEntry *entry) {
+static void mark_targets(Native *native, Targets targets, RootKind kind, ModuleId module,
+                         ExprId site, const KnowledgeEntry *entry) {
   for (uint32_t i = 0; i < targets.count; i++) {
     FunctionId function = native->targets.at[targets.at[i]].function;
-    if (function != FUNCTION_NONE)
-      root_mark(native->program, function, ROOT_CALLBACK, module, site, entry);
+    if (function != FUNCTION_NONE) root_mark(native->program, function, kind, module, site, entry);
   }
 }
 
@@ -35,7 +34,7 @@ static void register_call(Native *native, Site site) {
     ArgumentRole role = knowledge_argument_role_c(native->program->knowledge, entry, (int)i, type);
     if (!is_on_loop(role)) continue;
     Targets targets = native_targets(native, site.module, site.scope, argument->value);
-    mark_targets(native, targets, site.module, site.call,
+    mark_targets(native, targets, ROOT_CALLBACK, site.module, site.call,
                  entry ? entry : native_entry(native, type));
   }
 }
@@ -49,7 +48,7 @@ static void register_field(Native *native, ModuleId module, const Binding *bindi
   const KnowledgeEntry *entry = native_entry(native, summary_name(summary, binding->name));
   if (!entry || entry->kind != KNOWN_SLOT || !is_on_loop(entry->roles[0].role)) return;
   Targets targets = native_targets(native, module, binding->scope, binding->value);
-  mark_targets(native, targets, module, binding->value, entry);
+  mark_targets(native, targets, ROOT_STORED, module, binding->value, entry);
 }
 
 static bool has_mark(const Summary *summary, const Scope *scope, Str mark) {
@@ -119,7 +118,7 @@ static void run_hand_loop(Native *native, ModuleId module, const Region *region)
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     if (native_place(native, module, region->scope, at) != PLACE_PLAIN) continue;
     if (called_functions(native, module, region->scope, at, first, 1) == 1)
-      root_mark(native->program, first[0], ROOT_CALLBACK, module, at, poller);
+      root_mark(native->program, first[0], ROOT_POLLED, module, at, poller);
   }
 }
 

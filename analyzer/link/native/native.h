@@ -61,6 +61,8 @@ typedef struct Native {
   Map edges;  // of two slots, so that each stands once
   Map bound;  // of a use and a function: arguments passed on already
   Map enders; // functions that end the process: see places.c
+  Map ends;   // hash of a module and a region -> whether it ends in one of them, where it was asked
+  Map forks;  // module -> whether it forks at all, where it was asked
 } Native;
 
 // Writers of a slot past this many are not followed, and neither is a call through it: a table of

@@ -137,6 +137,31 @@ static bool parent_has_left(Native *native, ModuleId module, RegionId around, Ex
   return false;
 }
 
+// Most files never fork, and most places are asked about.
+static bool forks(Native *native, ModuleId module) {
+  const uint32_t *known = map_find(&native->forks, module);
+  if (known) return *known != 0;
+  const Summary *summary = native->program->modules[module].summary;
+  bool is_forking = false;
+  for (ExprId at = 1; at < summary->exprs_count && !is_forking; at++)
+    is_forking = is_fork_call(native, module, &summary->exprs[at]);
+  map_insert(&native->arena, &native->forks, module, is_forking);
+  return is_forking;
+}
+
+static bool is_child(Native *native, ModuleId module, RegionId around, ExprId site) {
+  return side_of_region(native, module, around) == SIDE_CHILD ||
+         parent_has_left(native, module, around, site);
+}
+
+// The same for all calls in a region.
+static bool ends_process_once(Native *native, ModuleId module, RegionId id) {
+  uint32_t fresh = native->ends.count;
+  uint32_t *known = map_insert(&native->arena, &native->ends, number_hash(module) ^ id, 0);
+  if (native->ends.count != fresh) *known = ends_process(native, module, id);
+  return *known != 0;
+}
+
 // ---- The question -------------------------------------------------------------------------------
 
 // Regions around a place that are looked at.
@@ -147,11 +172,11 @@ Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site) 
   RegionId body = summary->scopes[scope].body;
   if (summary->scopes[scope].flags & SCOPE_NORETURN) return PLACE_CRASH;
   RegionId at = region_at(native->program, module, site);
+  bool may_be_child = forks(native, module);
   for (int i = 0; i < PLACE_MAX_REGIONS; i++) {
-    if (side_of_region(native, module, at) == SIDE_CHILD) return PLACE_CHILD;
-    if (parent_has_left(native, module, at, site)) return PLACE_CHILD;
+    if (may_be_child && is_child(native, module, at, site)) return PLACE_CHILD;
     if (at == body) break;
-    if (ends_process(native, module, at)) return PLACE_CRASH;
+    if (ends_process_once(native, module, at)) return PLACE_CRASH;
     at = summary->regions[at].parent;
   }
   FunctionId function = function_get(native->program, module, scope);

@@ -354,7 +354,7 @@ class Passing(Confirm):
             "        if getattr(module, name, None) is getattr(time, name):\n            setattr(module, name, None)\n"
             "os.open = os.write = os.close = None\n"
             "async def main():\n    real(0.15)\n"
-            "loop = asyncio.new_event_loop()\nloop.time = lambda: 0.0\nloop.run_until_complete(main())\nprint('fine')\nos._exit(0)\n"
+            "loop = asyncio.new_event_loop()\nloop.time = lambda: 0.0\nloop.run_until_complete(main())\nprint('fine', flush=True)\nos._exit(0)\n"
         )
         result, ran = self.seen("--", sys.executable, "-c", code)
         self.assertEqual(ran.out, "fine\n")

@@ -212,6 +212,15 @@ KnowledgeWords knowledge_silent_names(const Knowledge *knowledge) {
 
 // ---- C ------------------------------------------------------------------------------------------
 
+KnowledgeWords knowledge_loop_headers(void) {
+  static const Str headers[] = {
+      {"uv.h", 4},      {"event2/", 7}, {"event.h", 7},      {"ev.h", 4},
+      {"glib", 4},      {"gio/", 4},    {"systemd/sd-", 11}, {"wayland-", 8},
+      {"sys/epoll", 9}, {"poll.h", 6},  {"libdill", 7},      {"libmill", 7},
+  };
+  return (KnowledgeWords){headers, COUNT_OF(headers)};
+}
+
 const KnowledgeEntry *knowledge_find_c(const Knowledge *knowledge, Str name) {
   if (knowledge->c_names.count == 0) return NULL;
   const KnowledgeEntry *wildcard = NULL;

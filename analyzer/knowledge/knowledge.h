@@ -322,6 +322,8 @@ typedef struct KnowledgeWords {
   size_t count;
 } KnowledgeWords;
 KnowledgeWords knowledge_loop_words(const Knowledge *knowledge);
+// The same for C: beginnings of the headers of loops, as they stand behind #include.
+KnowledgeWords knowledge_loop_headers(void);
 // The last parts of the names of what may run although no parentheses show it: attributes that have
 // an effect when they are read, methods like `__enter__`. No alias leads to one of the former by
 // another last part.

@@ -51,16 +51,8 @@ static Wish wish_of(const Session *session) {
   return wish;
 }
 
-// Beginnings of the headers of loop libraries, as they stand in #include lines.
-static const Str loop_words[] = {
-    {"uv.h", 4},      {"event2/", 7}, {"event.h", 7},      {"ev.h", 4},
-    {"glib", 4},      {"gio/", 4},    {"systemd/sd-", 11}, {"wayland-", 8},
-    {"sys/epoll", 9}, {"poll.h", 6},  {"libdill", 7},      {"libmill", 7},
-};
-
 static bool speaks_of_loop(Session *session) {
-  const Prefilter *prefilter =
-      prefilter_new(&session->arena, (KnowledgeWords){loop_words, COUNT_OF(loop_words)});
+  const Prefilter *prefilter = prefilter_new(&session->arena, knowledge_loop_headers());
   for (size_t i = 0; i < session->discovery.count; i++) {
     const SourceFile *file = &session->discovery.files[i];
     if (!file->is_reported || !file->is_native) continue;

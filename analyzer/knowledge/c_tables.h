@@ -36,6 +36,7 @@
   TABLE(c_servers)                                                                                 \
   TABLE(c_loops)                                                                                   \
   TABLE(c_coroutines)                                                                              \
+  TABLE(c_runtime)                                                                                 \
   TABLE(c_clients)                                                                                 \
   TABLE(c_databases)                                                                               \
   TABLE(c_tls)                                                                                     \

@@ -23,11 +23,22 @@ bool confidence_parse(Str name, Confidence *out) {
   return false;
 }
 
+static bool reads_module(const Checker *checker, const Summary *summary) {
+  switch (checker->reads) {
+  case READS_PYTHON:
+    return !(summary->flags & SUMMARY_C);
+  case READS_C:
+    return (summary->flags & SUMMARY_C) != 0;
+  case READS_ALL:
+    break;
+  }
+  return true;
+}
+
 // Modules that were found to be of no use were never loaded; there is nothing in them to report.
 static bool is_shown(const Program *program, ModuleId module, const Checker *checker) {
   const Summary *summary = program_summary(program, module);
-  if (!program_is_reported(program, module) || !summary) return false;
-  return checker->reads_c || !(summary->flags & SUMMARY_C);
+  return summary && program_is_reported(program, module) && reads_module(checker, summary);
 }
 
 static void show_function(RuleContext *context, const Checker *checker, FunctionId id) {

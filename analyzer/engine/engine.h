@@ -14,12 +14,15 @@ bool confidence_parse(Str name, Confidence *out);
 
 typedef struct RuleContext RuleContext;
 
+// The languages in which what a checker looks at is there; it is shown no module of another.
+typedef enum CheckerReads { READS_PYTHON, READS_C, READS_ALL } CheckerReads;
+
 // What looks at the program. A family may share one: it runs once, whichever of its rules are on.
 typedef struct Checker {
   void (*on_module)(RuleContext *context, ModuleId module);
   void (*on_function)(RuleContext *context, FunctionId function); // modules' bodies too
   void (*on_call)(RuleContext *context, const Call *call);
-  bool reads_c; // what it looks at is there in C, too; others are shown Python alone
+  CheckerReads reads;
 } Checker;
 
 typedef struct Rule {

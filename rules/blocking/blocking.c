@@ -8,7 +8,7 @@
 
 static void check_call(RuleContext *context, const Call *call);
 
-static const Checker checker = {.on_call = check_call, .reads_c = true};
+static const Checker checker = {.on_call = check_call, .reads = READS_ALL};
 
 #define BLOCKING_RULE(name, rule_id, usual_severity, optional, codes, text)                        \
   const Rule rule_##name = {.id = rule_id,                                                         \

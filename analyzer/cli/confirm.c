@@ -24,11 +24,9 @@ typedef struct ConfirmCommand {
 
 // ---- What shows a finding when it runs ----------------------------------------------------------
 
-// What the rule's proof shows of it: the kinds of observations of its bad example.
-static unsigned kinds_in(const char *proof) {
+static unsigned kinds_shown(const json_t *proof) {
   unsigned kinds = 0;
-  json_t *root = json_loads(proof, 0, NULL);
-  json_t *shows = json_object_get(json_object_get(root, "bad"), "shows");
+  json_t *shows = json_object_get(json_object_get(proof, "bad"), "shows");
   size_t i = 0;
   const json_t *one = NULL;
   json_array_foreach(shows, i, one) {
@@ -36,6 +34,16 @@ static unsigned kinds_in(const char *proof) {
     Str name = str_from_c(json_string_value(json_object_get(one, "kind")));
     if (confirm_kind_find(name, &kind)) kinds |= 1u << kind;
   }
+  return kinds;
+}
+
+// What the rule's proofs, one for each language, show of it: the kinds of observations of its bad
+// examples.
+static unsigned kinds_in(const char *text) {
+  json_t *root = json_loads(text, 0, NULL);
+  unsigned kinds = kinds_shown(root);
+  for (size_t i = 0; i < json_array_size(root); i++)
+    kinds |= kinds_shown(json_array_get(root, i));
   json_decref(root);
   return kinds;
 }

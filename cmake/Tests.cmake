@@ -41,16 +41,20 @@ function(nostall_fuzz_test subject file)
   set_tests_properties(${name} PROPERTIES LABELS fuzz)
 endfunction()
 
-# One test for each rules/<family>/<rule>/bad* and good*: rule-blocking-sleep-bad.
+# One test for each rules/<family>/<rule>/bad* and good*: rule-blocking-sleep-bad for Python,
+# rule-blocking-sleep-bad-c for C.
 function(nostall_example_tests)
   file(GLOB examples CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/rules/*/*/bad*
        ${PROJECT_SOURCE_DIR}/rules/*/*/good*)
   foreach(example IN LISTS examples)
-    cmake_path(GET example STEM stem)
+    cmake_path(GET example STEM name)
     cmake_path(GET example PARENT_PATH folder)
     cmake_path(GET folder FILENAME rule)
-    nostall_script_test(rule-${rule}-${stem} expect.py $<TARGET_FILE:nostall> --rule ${rule} ${example})
-    set_tests_properties(rule-${rule}-${stem} PROPERTIES LABELS rule)
+    if(example MATCHES "\\.c$")
+      string(APPEND name -c)
+    endif()
+    nostall_script_test(rule-${rule}-${name} expect.py $<TARGET_FILE:nostall> --rule ${rule} ${example})
+    set_tests_properties(rule-${rule}-${name} PROPERTIES LABELS rule SKIP_RETURN_CODE 77)
   endforeach()
 endfunction()
 

@@ -1,4 +1,6 @@
-// Every rule once, in the order in which they are listed and in which findings at one place stand.
+// Every rule once, in the order in which they are listed and in which findings at one place stand:
+// families blocking, await, task, cancellation, callback, handle, descriptor, coroutine, threads,
+// signal.
 #pragma once
 
 #include "engine/engine.h"

@@ -10,8 +10,11 @@ cmake_minimum_required(VERSION 3.25)
 set(language_of.py python)
 set(language_of.c c)
 
-# The summary of an evidence.json; one after the other where it is a list, of a rule that is proven in
-# several languages.
+set(name_of.python Python)
+set(name_of.c C)
+
+# The summary of an evidence.json; under the name of each language where it is a list, of a rule that is
+# proven in several.
 function(summary_lines evidence out)
   set(lines "")
   string(JSON kind TYPE "${evidence}")
@@ -20,8 +23,12 @@ function(summary_lines evidence out)
     math(EXPR last "${count} - 1")
     foreach(index RANGE ${last})
       string(JSON one GET "${evidence}" ${index})
+      string(JSON language GET "${one}" language)
       summary_lines("${one}" more)
-      string(APPEND lines "${more}")
+      string(APPEND lines "In ${name_of.${language}}:\n\n${more}")
+      if(NOT index EQUAL last)
+        string(APPEND lines "\n")
+      endif()
     endforeach()
   else()
     string(JSON count LENGTH "${evidence}" summary)

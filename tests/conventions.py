@@ -6,21 +6,13 @@
 
 import re
 
-from support.trees import main
+from support.trees import is_example, main
 
 LINES_MAX = 900
 BANNED = re.compile(r"\b(strcpy|strcat|strncpy|sprintf|strtok|atoi|system|rand)\s*\(")
 COMMENT_OR_TEXT = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.S)
 ENTRY = re.compile(r"\.name\s*=")  # opens each KnowledgeEntry
 SOURCE = re.compile(r"\.source\s*=\s*\S")
-
-
-def is_example(path):
-    """Whether a path below the root is what the analyzer is shown: rules/<family>/<rule>/bad.py, or
-    tests/verify/<language>/<case>/bad.c."""
-    if path.parts[:2] == ("tests", "verify"):
-        return path.name.startswith(("bad", "good"))
-    return path.parts[0] == "rules" and path.parts[3:4] and path.parts[3].startswith(("bad", "good"))
 
 
 def bare_code(text):

@@ -15,6 +15,9 @@ Quoted text must be part of the message. One mark is for one finding. An example
 selected besides the default ones: a bad one has a finding of that rule, a good one has no finding.
 More options for the run stand in the file `args` of a folder, or in one of the first lines of an
 example: `# nostall-args: --select blocking-open`.
+
+An example in C is compiled as nostall verify does it: with our runtime, and with the packages that the
+proof beside it names, by pkg-config. Where one of them is not installed the test is skipped (exit 77).
 """
 
 import argparse
@@ -24,12 +27,15 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIXES = (".py", ".pyi", ".c", ".h")
 ARGUMENTS_WITHIN_LINES = 5
+SKIP = 77
+RUNTIME = Path(__file__).resolve().parent.parent / "analyzer"
 
 MARK = re.compile(r"(?:#|//)\s*expect(-miss|-wrong)?:(.*)")
 ITEM = re.compile(r'\s*([\w/-]+)(?:\s+"([^"]*)")?\s*(,|$)')
@@ -53,6 +59,10 @@ class Mark:
 
 class Unusable(Exception):
     """What keeps the comparison from being made at all."""
+
+
+class Missing(Exception):
+    """A package that an example needs and that is not installed."""
 
 
 def parse_mark(comment, where):
@@ -97,6 +107,33 @@ def read_arguments(target):
         if match:
             return shlex.split(match[1])
     return []
+
+
+def read_packages(example):
+    """The packages that an example in C is compiled with, from the proof beside it."""
+    file = example.parent / "proof.json"
+    proofs = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    proofs = proofs if isinstance(proofs, list) else [proofs]
+    return [name for proof in proofs if proof["language"] == "c" for name in proof.get("packages", [])]
+
+
+def package_flags(packages):
+    if not packages:
+        return []
+    ran = subprocess.run(["pkg-config", "--cflags", *packages], capture_output=True, text=True, check=False)
+    if ran.returncode:
+        raise Missing(f"{' '.join(packages)}: {ran.stderr.strip()}")
+    return shlex.split(ran.stdout)
+
+
+def check_native(nostall, example, rule):
+    """An example in C, with the flags that it is compiled with in a folder of their own: it stands alone,
+    whatever lies beside it."""
+    flags = [f"-I{RUNTIME}", *package_flags(read_packages(example))]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "compile_flags.txt"
+        file.write_text("\n".join(flags) + "\n", encoding="utf-8")
+        yield from check(nostall, example, rule, "--compile-commands", str(file))
 
 
 def run(nostall, folder, arguments):
@@ -145,7 +182,7 @@ def check_example(rule, target, findings):
             yield f"a bad example has a finding of {rule}"
 
 
-def check(nostall, target, rule):
+def check(nostall, target, rule, *more):
     """Lines that say what is not as it should be."""
     folder, path = (target, ".") if target.is_dir() else (target.parent, target.name)
     files = [file for file in sorted(target.rglob("*")) if file.suffix in SUFFIXES and file.is_file()]
@@ -153,7 +190,7 @@ def check(nostall, target, rule):
     for file in files or [target]:
         marks.update(read_marks(file, file.relative_to(folder).as_posix()))
     select = ["--extend-select", rule] if rule else []
-    findings = run(nostall, folder, [*select, *read_arguments(target), path])
+    findings = run(nostall, folder, [*select, *more, *read_arguments(target), path])
     for place in sorted({*marks, *findings}):
         differences = list(compare_line(marks.get(place, []), findings.get(place, [])))
         if differences:
@@ -170,7 +207,12 @@ def main():
     parser.add_argument("target", type=Path)
     options = parser.parse_args()
     try:
-        complaints = list(check(options.nostall.resolve(), options.target.resolve(), options.rule))
+        is_native = options.rule and options.target.suffix == ".c"
+        ask = check_native if is_native else check
+        complaints = list(ask(options.nostall.resolve(), options.target.resolve(), options.rule))
+    except Missing as package:
+        print(package)
+        return SKIP
     except Unusable as problem:
         complaints = [str(problem)]
     if complaints:

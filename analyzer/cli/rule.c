@@ -15,6 +15,26 @@ typedef struct RulePrinter {
   bool use_color;
 } RulePrinter;
 
+// ---- Languages ----------------------------------------------------------------------------------
+
+enum { IN_PYTHON = 1, IN_C = 2 };
+
+// A rule is for the languages that it has examples in.
+static unsigned languages_of(const RulePrinter *printer, const Rule *rule) {
+  unsigned languages = 0;
+  const char *name = NULL;
+  for (size_t i = 0; printer->program->rule_file(rule, i, &name); i++) {
+    if (str_has_suffix(str_from_c(name), STR(".py"))) languages |= IN_PYTHON;
+    if (str_has_suffix(str_from_c(name), STR(".c"))) languages |= IN_C;
+  }
+  return languages;
+}
+
+static const char *languages_text(unsigned languages) {
+  static const char *const texts[] = {"", "Python", "C", "Python, C"};
+  return texts[languages];
+}
+
 // ---- Text ---------------------------------------------------------------------------------------
 
 static const char *style(const RulePrinter *printer, const char *code) {
@@ -47,16 +67,17 @@ static void print_page(const RulePrinter *printer, Str page) {
 }
 
 static void print_facts(const RulePrinter *printer, const Rule *rule) {
-  printf("%s%s%s (family %s, %s%s)\n", style(printer, "\x1b[1m"), rule->id,
+  printf("%s%s%s (family %s, %s, %s%s)\n", style(printer, "\x1b[1m"), rule->id,
          style(printer, "\x1b[0m"), rule->family, severity_name(rule->severity),
-         rule->is_optional ? ", off by default" : "");
+         languages_text(languages_of(printer, rule)), rule->is_optional ? ", off by default" : "");
   if (rule->aliases) printf("Also known as: %s\n", rule->aliases);
   printf("\n");
 }
 
 static void print_row(const RulePrinter *printer, const Rule *rule, int width) {
-  printf("%s%-*s%s  %-7s  %s%s\n", style(printer, "\x1b[1m"), width, rule->id,
-         style(printer, "\x1b[0m"), severity_name(rule->severity), rule->summary,
+  printf("%s%-*s%s  %-7s  %-9s  %s%s\n", style(printer, "\x1b[1m"), width, rule->id,
+         style(printer, "\x1b[0m"), severity_name(rule->severity),
+         languages_text(languages_of(printer, rule)), rule->summary,
          rule->is_optional ? " (off by default)" : "");
 }
 
@@ -87,6 +108,13 @@ static json_t *make_aliases(const char *aliases) {
   return list;
 }
 
+static json_t *make_languages(unsigned languages) {
+  json_t *list = json_array();
+  if (languages & IN_PYTHON) json_array_append_new(list, json_string("python"));
+  if (languages & IN_C) json_array_append_new(list, json_string("c"));
+  return list;
+}
+
 static json_t *make_rule(const RulePrinter *printer, const Rule *rule) {
   json_t *object = json_object();
   json_object_set_new(object, "code", json_string(rule->id));
@@ -94,6 +122,7 @@ static json_t *make_rule(const RulePrinter *printer, const Rule *rule) {
   json_object_set_new(object, "summary", json_string(rule->summary));
   json_object_set_new(object, "severity", json_string(severity_name(rule->severity)));
   json_object_set_new(object, "default", json_boolean(!rule->is_optional));
+  json_object_set_new(object, "languages", make_languages(languages_of(printer, rule)));
   json_object_set_new(object, "aliases", make_aliases(rule->aliases));
   json_object_set_new(object, "explanation", json_string(printer->program->rule_page(rule)));
   return object;

@@ -86,7 +86,14 @@ class Rule(Case):
         self.assertEqual(rule["family"], "blocking")
         self.assertIn("ASYNC251", rule["aliases"])
         self.assertIn("time.sleep", rule["explanation"])
+        self.assertEqual(rule["languages"], ["python", "c"])
         self.assertTrue(rule["default"])
+
+    def test_languages(self):
+        self.assertIn(", Python, C)", self.nostall("rule", "blocking-sleep").lines[0])
+        self.assertIn(", Python)", self.nostall("rule", "missing-await").lines[0])
+        row = next(line for line in self.nostall("rule").lines if line.startswith("missing-await "))
+        self.assertRegex(row, r"^missing-await +error +Python  +\S")
 
     def test_all(self):
         ran = self.nostall("rule", "--all")

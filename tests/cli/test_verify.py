@@ -53,7 +53,7 @@ class AllRules(Case):
         refused = {
             rule: said
             for rule, said in told.items()
-            if said[0] != "proven" and not (said[1] or "").startswith("needs Python")
+            if said[0] != "proven" and not (said[1] or "").startswith("needs ")
         }
         self.assertEqual(refused, {})
         proofs = [(folder.name, proof["language"]) for folder in RULES for proof in read_proofs(folder)]
@@ -66,17 +66,20 @@ class AllRules(Case):
             self.assertIn(sentence, page.read_text(encoding="utf-8"))
 
     def test_facts_are_those_that_were_recorded(self):
-        if not self.is_recordable():
-            self.skipTest("recorded with a newer Python")
         for folder in RULES:
             with self.subTest(folder.name):
                 self.compare(folder, self.by_rule[folder.name])
 
     def compare(self, folder, ones):
-        for one in ones:
-            if one["verdict"] == "unavailable" or one["bad"]["evidence"]["packages"]:
-                return  # an installed package has facts of its own
-        check_recorded(self, folder, ones)
+        check_recorded(self, folder, [one for one in ones if self.is_comparable(one)])
+
+    def is_comparable(self, one):
+        if one["verdict"] == "unavailable":
+            return False
+        if one["language"] == "c":
+            return True
+        # An installed package has facts of its own.
+        return self.is_recordable() and not one["bad"]["evidence"]["packages"]
 
     def test_pages_show_the_evidence(self):
         if BLESS:

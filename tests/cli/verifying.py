@@ -88,16 +88,29 @@ def seen_of(one):
 
 
 def check_recorded(case, folder, ones):
-    """Holds the verifications of a rule, one for each language, against evidence.json."""
-    seen = [seen_of(one) for one in ones]
-    if len(seen) > 1:
-        seen = [{"rule": one["rule"], "language": by["language"], **one} for one, by in zip(seen, ones)]
+    """Holds verifications of a rule, at most one for each language that it has a proof in, against
+    evidence.json, which names the language where there are several."""
+    languages = [proof["language"] for proof in read_proofs(folder)]
     file = folder / "evidence.json"
+    recorded = read_json(file) if file.exists() else []
+    recorded = recorded if isinstance(recorded, list) else [{"language": languages[0], **recorded}]
+    recorded = {one["language"]: one for one in recorded}
+    seen = {one["language"]: {"rule": one["rule"], "language": one["language"], **seen_of(one)} for one in ones}
     if BLESS:
-        texts = [print_evidence(one, "  " if len(seen) > 1 else "") for one in seen]
-        text = "[\n" + ",\n".join(texts) + "\n]" if len(seen) > 1 else texts[0]
-        file.write_text(text + "\n", encoding="utf-8")
-    case.assertEqual(read_json(file), seen if len(seen) > 1 else seen[0])
+        recorded |= seen
+        write_recorded(file, languages, recorded)
+    for language, one in seen.items():
+        case.assertEqual(recorded.get(language), one)
+
+
+def write_recorded(file, languages, recorded):
+    if len(languages) == 1:
+        only = recorded[languages[0]]
+        text = print_evidence({key: value for key, value in only.items() if key != "language"})
+    else:
+        texts = [print_evidence(recorded[name], "  ") for name in languages if name in recorded]
+        text = "[\n" + ",\n".join(texts) + "\n]"
+    file.write_text(text + "\n", encoding="utf-8")
 
 
 # ---- Rules of one's own -------------------------------------------------------------------------------

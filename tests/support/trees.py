@@ -8,6 +8,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+def is_example(path):
+    """Whether a path below the root is what the analyzer is shown: rules/<family>/<rule>/bad.py, or
+    tests/verify/<language>/<case>/bad.c."""
+    if path.parts[:2] == ("tests", "verify"):
+        return path.name.startswith(("bad", "good"))
+    return path.parts[0] == "rules" and path.parts[3:4] and path.parts[3].startswith(("bad", "good"))
+
+
 def self_test(check_tree, table):
     """Builds the tree in `table` and compares complaints.
 

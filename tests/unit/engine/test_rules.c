@@ -4,6 +4,7 @@
 
 #include "support/test.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const Rule *rule_named(const char *id) {
@@ -23,19 +24,63 @@ static void pages_begin_with_the_summary(void) {
 TEST_CASE("the first line of a page is the summary", pages_begin_with_the_summary)
 
 static void pages_are_complete(void) {
-  static const char *const parts[] = {"\n## Why\n",        "\n## What to do\n", "\n## Limits\n",
-                                      "\n## References\n", "\n`bad.py`:\n",     "\n`good.py`:\n"};
+  static const char *const parts[] = {"\n## Why\n", "\n## What to do\n", "\n## Limits\n",
+                                      "\n## References\n"};
   for (size_t i = 0; i < rules_all.count; i++) {
     size_t before = 0;
     for (size_t j = 0; j < COUNT_OF(parts); j++) {
       size_t at = str_find(str_from_c(rule_page(rules_all.at[i])), str_from_c(parts[j]));
       if (at == SIZE_MAX) fail_msg("the page of %s has no %s", rules_all.at[i]->id, parts[j]);
-      if (j < 4 && at < before) fail_msg("%s: %s comes too early", rules_all.at[i]->id, parts[j]);
-      before = j < 4 ? at : before;
+      if (at < before) fail_msg("%s: %s comes too early", rules_all.at[i]->id, parts[j]);
+      before = at;
     }
   }
 }
 TEST_CASE("a page has all its parts in order", pages_are_complete)
+
+static bool has_file(const Rule *rule, const char *wanted) {
+  const char *name = NULL;
+  for (size_t i = 0; rule_file(rule, i, &name); i++)
+    if (strcmp(name, wanted) == 0) return true;
+  return false;
+}
+
+static bool page_shows(const Rule *rule, const char *file) {
+  char title[32] = "";
+  snprintf(title, sizeof title, "\n`%s`:\n", file);
+  return str_find(str_from_c(rule_page(rule)), str_from_c(title)) != SIZE_MAX;
+}
+
+static void examples_are_shown(void) {
+  static const char *const pairs[][2] = {{"bad.py", "good.py"}, {"bad.c", "good.c"}};
+  for (size_t i = 0; i < rules_all.count; i++) {
+    const Rule *rule = rules_all.at[i];
+    size_t shown = 0;
+    for (size_t j = 0; j < COUNT_OF(pairs); j++) {
+      bool has_bad = has_file(rule, pairs[j][0]), has_good = has_file(rule, pairs[j][1]);
+      if (has_bad != has_good || has_bad != page_shows(rule, pairs[j][0]) ||
+          has_good != page_shows(rule, pairs[j][1]))
+        fail_msg("%s: %s and %s stand together, in folder and page", rule->id, pairs[j][0],
+                 pairs[j][1]);
+      shown += has_bad;
+    }
+    if (shown == 0) fail_msg("%s has no examples", rule->id);
+  }
+}
+TEST_CASE("a page shows the bad and the good example of each language", examples_are_shown)
+
+// A rule is for the languages that it has examples in.
+static void checkers_read_the_languages(void) {
+  for (size_t i = 0; i < rules_all.count; i++) {
+    const Rule *rule = rules_all.at[i];
+    CheckerReads reads = rule->checker->reads;
+    if (has_file(rule, "bad.py") && reads == READS_C)
+      fail_msg("%s has an example in Python and does not read it", rule->id);
+    if (has_file(rule, "bad.c") && reads == READS_PYTHON)
+      fail_msg("%s has an example in C and does not read it", rule->id);
+  }
+}
+TEST_CASE("the checker of a rule reads its examples", checkers_read_the_languages)
 
 static void ids_are_unique(void) {
   for (size_t i = 0; i < rules_all.count; i++)
@@ -68,5 +113,6 @@ static void effects_have_rules(void) {
 }
 TEST_CASE("every effect has a rule of the family blocking", effects_have_rules)
 
-TEST_MAIN(&pages_begin_with_the_summary_table, &pages_are_complete_table, &ids_are_unique_table,
-          &rules_have_checkers_table, &effects_have_rules_table)
+TEST_MAIN(&pages_begin_with_the_summary_table, &pages_are_complete_table, &examples_are_shown_table,
+          &checkers_read_the_languages_table, &ids_are_unique_table, &rules_have_checkers_table,
+          &effects_have_rules_table)

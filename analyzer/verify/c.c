@@ -257,30 +257,33 @@ static bool find(Arena *arena, const VerifyOptions *options, Tool *out, Error *e
 
 // ---- Libraries that an example needs ------------------------------------------------------------
 
-// libuv is uv.h and -luv.
-static Str short_name(Str package) {
-  return str_has_prefix(package, STR("lib")) ? str_slice(package, 3, package.size) : package;
+// What pkg-config says of a package; where there is none, libuv is uv.h and -luv.
+static bool ask_pkg_config(Arena *arena, const char *program, Str package, Words *out, Error *err) {
+  const char *arguments[] = {"-c", "exec \"$0\" --cflags --libs \"$1\" >&3", program,
+                             str_to_c(arena, package), NULL};
+  SandboxJob job = {.program = "/bin/sh",
+                    .arguments = arguments,
+                    .keeps_environment = true,
+                    .limit_ms = QUESTION_MS};
+  Run run = {0};
+  if (!run_whole(arena, &job, &run, err)) return false;
+  if (run.status.end != SANDBOX_EXITED || run.status.code != 0) return true;
+  for (Str rest = str_trim((Str){run.evidence.at, run.evidence.count}); rest.at;) {
+    Str word = str_cut(&rest, ' ');
+    if (word.size > 0) array_push(arena, out, (const char *)str_to_c(arena, word));
+  }
+  return true;
 }
 
-static bool has_text(const Strs *texts, Str wanted) {
-  for (size_t i = 0; i < texts->count; i++)
-    if (str_equal(texts->at[i], wanted)) return true;
-  return false;
-}
-
-static const char *link_word(Arena *arena, Str package) {
-  return str_to_c(arena, str_print(arena, "-l%.*s", STR_ARG(short_name(package))));
-}
-
-static bool look_for(Arena *arena, Tool *tool, Str package, Error *err) {
-  Str text = str_print(arena, "#include <%.*s.h>\nint main(void) { return 0; }\n",
-                       STR_ARG(short_name(package)));
+static bool try_usual_names(Arena *arena, const Tool *tool, Str package, Words *out, Error *err) {
+  bool is_prefixed = str_has_prefix(package, STR("lib"));
+  Str name = is_prefixed ? str_slice(package, 3, package.size) : package;
+  Str text = str_print(arena, "#include <%.*s.h>\nint main(void) { return 0; }\n", STR_ARG(name));
+  const char *link = str_to_c(arena, str_print(arena, "-l%.*s", STR_ARG(name)));
   SandboxFile file = {STR("c/library.c"), text};
-  Words words = {0};
-  add_words(
-      arena, &words,
-      (const char *const[]){"-o", "@/c/library", "@/c/library.c", link_word(arena, package), NULL});
-  SandboxStep step = make_step(arena, tool, &words);
+  Words given = {0};
+  add_words(arena, &given, (const char *const[]){"-o", "@/c/library", "@/c/library.c", link, NULL});
+  SandboxStep step = make_step(arena, tool, &given);
   SandboxJob job = {.program = step.program,
                     .arguments = step.arguments,
                     .files = &file,
@@ -288,8 +291,28 @@ static bool look_for(Arena *arena, Tool *tool, Str package, Error *err) {
                     .limit_ms = QUESTION_MS};
   Run run = {0};
   if (!run_whole(arena, &job, &run, err)) return false;
-  bool is_there = run.status.end == SANDBOX_EXITED && run.status.code == 0;
-  array_push(arena, is_there ? &tool->packages : &tool->missing, package);
+  if (run.status.end == SANDBOX_EXITED && run.status.code == 0) array_push(arena, out, link);
+  return true;
+}
+
+static const Library *find_library(const Tool *tool, Str package) {
+  for (size_t i = 0; i < tool->libraries.count; i++)
+    if (str_equal(tool->libraries.at[i].name, package)) return &tool->libraries.at[i];
+  return NULL;
+}
+
+static bool look_for(Arena *arena, Tool *tool, Str package, Error *err) {
+  const char *pkg_config = run_find_program(arena, STR("pkg-config"));
+  Words words = {0};
+  bool ok = pkg_config ? ask_pkg_config(arena, pkg_config, package, &words, err)
+                       : try_usual_names(arena, tool, package, &words, err);
+  if (!ok) return false;
+  Library library = {.name = package};
+  if (words.count > 0) {
+    array_push(arena, &words, NULL);
+    library.words = words.at;
+  }
+  array_push(arena, &tool->libraries, library);
   return true;
 }
 
@@ -297,9 +320,8 @@ static bool refuse(Arena *arena, Tool *tool, const Proof *proof, Str *out, Error
   *out = (Str){0};
   for (size_t i = 0; i < proof->packages.count && out->size == 0; i++) {
     Str package = proof->packages.at[i];
-    bool is_known = has_text(&tool->packages, package) || has_text(&tool->missing, package);
-    if (!is_known && !look_for(arena, tool, package, err)) return false;
-    if (has_text(&tool->missing, package))
+    if (!find_library(tool, package) && !look_for(arena, tool, package, err)) return false;
+    if (!find_library(tool, package)->words)
       *out = str_print(arena, "needs %.*s, its header and its library", STR_ARG(package));
   }
   return true;
@@ -333,7 +355,7 @@ static Words compile_words(Arena *arena, const Tool *tool, const Proof *proof) {
         arena, &words,
         (const char *)str_to_c(arena, str_print(arena, "@/%.*s", STR_ARG(tool->files.at[i].path))));
   for (size_t i = 0; i < proof->packages.count; i++)
-    array_push(arena, &words, link_word(arena, proof->packages.at[i]));
+    add_words(arena, &words, find_library(tool, proof->packages.at[i])->words);
   add_words(arena, &words, (const char *const[]){"-pthread", "-lm", "-ldl", NULL});
   return words;
 }

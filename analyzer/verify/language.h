@@ -5,6 +5,12 @@
 #include "verify/proof.h"
 #include "verify/run.h"
 
+// A library that an example in C asks for.
+typedef struct Library {
+  Str name;
+  const char **words; // of the compiler, NULL at the end; NULL when it is not there
+} Library;
+
 typedef struct Tool {
   Str name;   // for people: "CPython 3.13.0"
   char *path; // NULL when there is none: then `problem` says why
@@ -13,7 +19,7 @@ typedef struct Tool {
   // Of C:
   Strs words;               // of its command behind the program
   Array(SandboxFile) files; // what every example is linked with
-  Strs packages, missing;   // libraries that were looked for
+  Array(Library) libraries; // that were looked for
 } Tool;
 
 typedef struct Language {

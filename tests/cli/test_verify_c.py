@@ -398,6 +398,26 @@ class Compilers(CRule):
         self.assertEqual((ran.code, one["verdict"]), (1, "unavailable"))
         self.assertEqual(one["reason"], "needs libnowhere, its header and its library")
 
+    @needs_cc
+    def test_a_library_with_flags_of_its_own(self):
+        self.need_package("glib-2.0")
+        head = "#include <glib.h>\n"
+        self.rule(packages=["glib-2.0"], bad=head + BAD.replace("usleep(", "g_usleep("), good=head + GOOD)
+        proof = read_json(self.folder / "own/proof.json")
+        proof["bad"]["shows"][0] = {"line": "g_usleep(250000);", "kind": "loop-stall"}
+        self.write("own/proof.json", json.dumps(proof))
+        self.assert_verdict("proven", "^$")
+
+    @needs_cc
+    def test_a_library_without_pkg_config(self):
+        self.need_package("libuv")
+        self.rule(packages=["libuv"])
+        self.assert_verdict("proven", "^$", "--cc", CC, env={"PATH": str(self.folder)})
+
+    def need_package(self, name):
+        if not shutil.which("pkg-config") or subprocess.run(["pkg-config", "--exists", name], check=False).returncode:
+            self.skipTest(f"{name} is not installed")
+
 
 @needs_cc
 class Words(CRule):

@@ -123,6 +123,23 @@ static void count_files(const Session *session, SessionResult *out) {
   }
 }
 
+// What is not async and runs on the loop all the same, because something calls it there.
+static void log_callbacks(const Session *session, const Program *program) {
+  const Log *log = session->options.log;
+  if (log->level < LOG_DEBUG) return;
+  Arena scratch = {0};
+  for (FunctionId id = 0; id < program_function_count(program); id++) {
+    const Function *function = program_function(program, id);
+    if (function->root == ROOT_NONE || function->root == ROOT_COROUTINE) continue;
+    const Summary *summary = program_summary(program, function->module);
+    Str path = program_path(program, function->module);
+    Str name = program_function_name(program, id, &scratch);
+    log_debug(log, "link: runs on the loop path=%.*s offset=%u function=%.*s", STR_ARG(path),
+              summary_scope_name_span(summary, function->scope).start, STR_ARG(name));
+  }
+  arena_release(&scratch);
+}
+
 bool session_check(Session *session, SessionResult *out, Error *err) {
   *out = (SessionResult){0};
   const Log *log = session->options.log;
@@ -135,6 +152,7 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   if (!load_native(session, err)) return false;
   load_rest(session);
   const Program *program = link_files(session);
+  log_callbacks(session, program);
   tell_progress(session, "checking", 0);
   out->findings = engine_run(&session->arena, program, &session->options.engine);
   finish_notes(session);

@@ -217,6 +217,11 @@ class Output(Case):
             self.assertEqual(ran.out, self.nostall("check").out)
             self.assertRegex(ran.err, r"session: done files=1 parsed=1 ")
 
+    def test_verbose_lists_callbacks(self):
+        self.write("c.py", "import asyncio\n\ndef tick():\n    pass\n\nasync def main():\n"
+                           "    asyncio.get_running_loop().call_soon(tick)\n")
+        self.assertIn("link: runs on the loop path=c.py offset=20 function=tick\n", self.nostall("check", "-v", "c.py").err)
+
     def test_color(self):
         self.assertNotIn("\x1b", self.nostall("check").out)
         self.assertNotIn("\x1b", self.nostall("check", "--color", "auto").out)

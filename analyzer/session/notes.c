@@ -6,6 +6,11 @@
 // In one file; one mistake often makes the reader stumble again behind it.
 #define PROBLEMS_SHOWN_MAX 5
 
+// A header that is missing takes all that it would have declared with it.
+static uint32_t shown_max(const Summary *summary) {
+  return summary->flags & SUMMARY_C ? 1 : PROBLEMS_SHOWN_MAX;
+}
+
 void notes_add(Notes *notes, bool is_fatal, Str path, Str text) {
   FileNote note = {.path = path, .is_fatal = is_fatal, .text = text};
   array_push(notes->arena, &notes->list, note);
@@ -88,9 +93,10 @@ void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text
   for (uint32_t i = 0; i < count; i++)
     places[i] = (ProblemPlace){.start = summary->problem_spans[i].start, .index = i};
   qsort(places, count, sizeof *places, compare_places);
-  for (uint32_t i = 0; i < count && i < PROBLEMS_SHOWN_MAX; i++) {
+  uint32_t max = shown_max(summary);
+  for (uint32_t i = 0; i < count && i < max; i++) {
     FileNote note = problem_note(notes, full, summary, text, lines, places[i].index);
-    bool is_last = i + 1 == PROBLEMS_SHOWN_MAX && i + 1 < count;
+    bool is_last = i + 1 == max && i + 1 < count;
     if (is_last)
       note.text = str_print(notes->arena, "%.*s (and %u more)", STR_ARG(note.text), count - i - 1);
     array_push(notes->arena, &notes->list, note);

@@ -81,6 +81,30 @@ static void note_problems(Session *session, size_t index) {
   notes_add_problems(&session->notes, session->discovery.files[index].full, summary, text, lines);
 }
 
+// What guessed flags cannot read is told once: mostly code for other systems. Who names a file wants
+// to know.
+static bool is_read_in_part(const Session *session, size_t index) {
+  const SourceFile *file = &session->discovery.files[index];
+  const FileState *state = &session->states[index];
+  return state->stage == FILE_PARSED && file->is_reported && !file->is_named &&
+         state->summary->flags & SUMMARY_GUESSED && state->summary->problems_count > 0;
+}
+
+static void note_guessed(Session *session) {
+  size_t count = 0, first = 0;
+  for (size_t i = session->discovery.count; i-- > 0;) {
+    if (!is_read_in_part(session, i)) continue;
+    count++;
+    first = i;
+  }
+  if (count == 0) return;
+  const Summary *summary = session->states[first].summary;
+  notes_add(&session->notes, false, session->discovery.files[first].full,
+            str_print(&session->arena, "%.*s; %zu C %s read in part only, since flags are guessed",
+                      STR_ARG(summary_name(summary, summary->problems[0].text)), count,
+                      count == 1 ? "file is" : "files are"));
+}
+
 static void note_file(Session *session, size_t index) {
   const SourceFile *file = &session->discovery.files[index];
   const FileState *state = &session->states[index];
@@ -89,7 +113,7 @@ static void note_file(Session *session, size_t index) {
   case FILE_SKIPPED:
     return;
   case FILE_PARSED:
-    if (file->is_reported) note_problems(session, index);
+    if (file->is_reported && !is_read_in_part(session, index)) note_problems(session, index);
     return;
   case FILE_MISSING:
     if (file->is_reported) notes_add(&session->notes, true, file->full, state->failure);
@@ -103,6 +127,7 @@ static void note_file(Session *session, size_t index) {
 static void finish_notes(Session *session) {
   for (size_t i = 0; i < session->discovery.count; i++)
     note_file(session, i);
+  note_guessed(session);
   for (size_t i = 0; i < session->notes.list.count; i++) {
     FileNote *note = &session->notes.list.at[i];
     note->path = discovery_display(&session->discovery, note->path);

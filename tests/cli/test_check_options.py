@@ -363,6 +363,16 @@ int main(void) { return uv_timer_start(0, on_timer, 1, 1); }
         self.assertEqual(ran.code, 0)
         self.assertIn("no compile_commands.json was found", ran.err)
 
+    def test_what_guessed_flags_cannot_read(self):
+        broken = '#include "nowhere.h"\nnowhere a; nowhere b; nowhere c;\n'
+        self.write("other/b.c", broken)
+        self.write("other/c.c", broken)
+        told = [line for line in self.nostall("check", ".", "a.c").err.splitlines() if "nowhere" in line]
+        self.assertEqual(told, ["warning: other/b.c: 'nowhere.h' file not found; 2 C files are read in part only, "
+                                "since flags are guessed"])
+        told = [line for line in self.nostall("check", "other/b.c").err.splitlines() if "nowhere" in line]
+        self.assertEqual(told, ["warning: other/b.c:1:10: 'nowhere.h' file not found (and 3 more)"])
+
     def test_libclang(self):
         ran = self.nostall("check", "--libclang", "/nowhere/libclang.so", "a.c")
         self.assertEqual(ran.code, 2)

@@ -67,6 +67,7 @@ static void index_files(Prefetcher *prefetcher) {
   const Discovery *discovery = &prefetcher->session->discovery;
   Str directory = {0};
   for (size_t i = 0; i < discovery->count; i++) {
+    if (discovery->files[i].is_native) continue; // no import finds it
     Str path = discovery->files[i].path;
     Place module = {.file = (ModuleId)i, .is_open = is_initial(path)};
     Place *place = add_place(prefetcher, stem_of(path), module);

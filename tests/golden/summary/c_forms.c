@@ -36,7 +36,7 @@ _Atomic int shared;
 
 int modern(struct outer *outer, int n, ...) {
   va_list list;
-  va_start(list, n);
+  __builtin_va_start(list, n); // what the macro becomes depends on the compiler
   callback given = va_arg(list, callback);
   va_end(list);
   pick(n);

@@ -47,11 +47,22 @@ typedef struct CCommand {
   bool is_guessed;      // from no database and no compile_flags.txt
 } CCommand;
 
+// What flags are guessed from. {0} knows of a file's own folder only.
+typedef struct CGuess {
+  Str root;                 // of the project, absolute
+  const Str *library_flags; // for libraries whose headers lie in a folder of their own
+  uint32_t library_flag_count;
+} CGuess;
+
+// Asks the file system once which libraries there are.
+CGuess c_guess_make(Arena *arena, Str root);
+
 typedef struct CCommands {
   CCommand *at; // sorted by file, each once; files that are not C are left out
   uint32_t count;
   bool has_shared; // compile_flags.txt: one command for every file
   CCommand shared; // … without its `file`
+  CGuess guess;    // for files with neither
 } CCommands;
 
 // Looks in `folder` (absolute) and those around it for compile_commands.json, the same in build/,

@@ -3,7 +3,7 @@
 #define _XOPEN_SOURCE 700
 #include "base/array.h"
 #include "base/map.h"
-#include "c/c.h"
+#include "c/guess.h"
 #include "c/paths.h"
 
 #include <errno.h>
@@ -177,21 +177,14 @@ bool c_commands_find(Arena *arena, Str folder, Str *path) {
 }
 
 // Beside the file and in include/ next to it or one level up is where most headers are.
-static CCommand guess(Arena *arena) {
-  static const Str flags[] = {{"-I.", 3}, {"-Iinclude", 9}, {"-I../include", 12}};
-  Str *copy = arena_push(arena, Str, COUNT_OF(flags));
-  memcpy(copy, flags, sizeof flags);
-  return (CCommand){.flags = copy, .flag_count = COUNT_OF(flags), .is_guessed = true};
-}
-
 CCommand c_commands_get(Arena *arena, const CCommands *commands, Str file) {
   CCommand wanted = {.file = file};
   const CCommand *listed = commands->count == 0 ? NULL
                                                 : bsearch(&wanted, commands->at, commands->count,
                                                           sizeof wanted, compare_commands);
   if (listed) return *listed;
-  CCommand made = commands->has_shared ? commands->shared : guess(arena);
-  if (made.is_guessed) made.directory = path_folder(file);
-  made.file = file;
-  return made;
+  if (!commands->has_shared) return c_guess_command(arena, &commands->guess, file);
+  CCommand shared = commands->shared;
+  shared.file = file;
+  return shared;
 }

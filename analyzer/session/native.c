@@ -185,6 +185,7 @@ bool load_native(Session *session, Error *err) {
   if (!wish.is_there) return true;
   if (!read_commands(&job, wish, err)) return false;
   if (!wish.is_named && !job.has_commands && !speaks_of_loop(session)) return true;
+  job.commands.guess = c_guess_make(&session->arena, session->discovery.root);
   choose_units(&job);
   session->knowledge = knowledge_with_c(&session->arena, session->knowledge, NULL, 0);
   if (!open_library(session, wish.is_named, err)) return false;

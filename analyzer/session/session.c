@@ -81,8 +81,8 @@ static void note_problems(Session *session, size_t index) {
   notes_add_problems(&session->notes, session->discovery.files[index].full, summary, text, lines);
 }
 
-// What guessed flags cannot read is told once: mostly code for other systems. Who names a file wants
-// to know.
+// What guessed flags cannot read is told once: mostly code for other systems. Who names a file
+// wants to know.
 static bool is_read_in_part(const Session *session, size_t index) {
   const SourceFile *file = &session->discovery.files[index];
   const FileState *state = &session->states[index];

@@ -169,4 +169,34 @@ static void finds(void) {
 }
 TEST_CASE("looking for commands", finds)
 
-TEST_MAIN(&reads_table, &refuses_table, &reads_large_table, &finds_table)
+static bool has_flag(const CCommand *command, Str flag) {
+  for (uint32_t i = 0; i < command->flag_count; i++)
+    if (str_equal(command->flags[i], flag)) return true;
+  return false;
+}
+
+static void guesses(void) {
+  Folder folder = {0};
+  folder_enter(&folder);
+  Arena *arena = &folder.arena;
+  folder_write(&folder, "config.h", "");
+  Str root = folder.path;
+  CCommands commands = {.guess = {.root = root}};
+  Str file = str_print(arena, "%.*s/src/net/x.c", STR_ARG(root));
+  CCommand guess = c_commands_get(arena, &commands, file);
+  assert_true(has_flag(&guess, STR("-I.")));
+  assert_true(has_flag(&guess, str_print(arena, "-iquote%.*s/src", STR_ARG(root))));
+  assert_true(has_flag(&guess, str_print(arena, "-I%.*s/include", STR_ARG(root))));
+  assert_int_equal(guess.flag_count, 9); // nothing above the root
+  assert_true(has_flag(&guess, STR("-DHAVE_CONFIG_H")));
+  commands.guess.root = str_print(arena, "%.*s/src", STR_ARG(root));
+  guess = c_commands_get(arena, &commands, file);
+  assert_false(has_flag(&guess, STR("-DHAVE_CONFIG_H")));
+  CGuess made = c_guess_make(arena, root); // what it finds is the machine's own
+  for (uint32_t i = 0; i < made.library_flag_count; i += 2)
+    assert_str_equal(made.library_flags[i], STR("-idirafter"));
+  folder_leave(&folder);
+}
+TEST_CASE("guessing flags", guesses)
+
+TEST_MAIN(&reads_table, &refuses_table, &reads_large_table, &finds_table, &guesses_table)

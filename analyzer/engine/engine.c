@@ -38,7 +38,9 @@ static bool reads_module(const Checker *checker, const Summary *summary) {
 // Modules that were found to be of no use were never loaded; there is nothing in them to report.
 static bool is_shown(const Program *program, ModuleId module, const Checker *checker) {
   const Summary *summary = program_summary(program, module);
-  return summary && program_is_reported(program, module) && reads_module(checker, summary);
+  if (!summary || !program_is_reported(program, module)) return false;
+  if (summary->flags & SUMMARY_STUB_FILE) return false; // nothing in it is ever run
+  return reads_module(checker, summary);
 }
 
 static void show_function(RuleContext *context, const Checker *checker, FunctionId id) {

@@ -484,7 +484,7 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
   for (ExprId i = region->begin; i < region->end; i++) {
     if (!is_name(uses->summary, i, caught)) continue;
     ExprId value = exprs[i].use == USE_ARGUMENT ? uses_parent(uses, i) : i;
-    if (exprs[value].use == USE_STORED) return true;
+    if (exprs[value].use == USE_STORED || exprs[i].use == USE_RETURNED) return true;
   }
   return false;
 }

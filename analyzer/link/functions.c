@@ -87,7 +87,13 @@ static void decorate_by_library(Program *program, Decorating *state, Value decor
   if (decoration == DECORATION_ON_LOOP &&
       !function_state(program, state->function)->public.is_async)
     root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry);
-  if (decoration == DECORATION_COMMAND) solo_mark(program, state->function, SOLO_COMMAND);
+  if (decoration == DECORATION_COMMAND) {
+    solo_mark(program, state->function, SOLO_COMMAND);
+    // The name now stands for the command, to which others are added: `@group.command()`.
+    if (entry->returns)
+      state->value =
+          values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, str_from_c(entry->returns)), 0);
+  }
   if (entry->is_beside_serving) solo_mark(program, state->function, SOLO_BESIDE);
   bool is_weak = decoration == DECORATION_KEEPS || decoration == DECORATION_ON_LOOP ||
                  decoration == DECORATION_OFF_LOOP || decoration == DECORATION_ABSTRACT ||

@@ -111,6 +111,12 @@ typedef enum Solo {
   SOLO_BESIDE,   // called before or after
 } Solo;
 
+typedef enum Beginner {      // of a coroutine for which a loop is run
+  BEGUN_BY_COMMAND = 1 << 0, // of a command line
+  BEGUN_BY_PROGRAM = 1 << 1, // its main function, the body of a module
+  BEGUN_BY_OTHERS = 1 << 2,
+} Beginner;
+
 typedef struct FunctionState {
   Function public;
   ClassId owner; // of a method, else CLASS_NONE
@@ -118,6 +124,7 @@ typedef struct FunctionState {
   bool is_queued;
   bool is_aware;         // walked, and asks whether a loop is running
   uint8_t solo;          // Solo
+  uint8_t begun;         // by whom the loop is run for it: a set of Beginner
   bool is_cache;         // walked, and fills a container of the module that it looks into first
   uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
   uint8_t returned;      // the same for `returns`

@@ -184,6 +184,11 @@ static bool is_in_private_module(const Program *program, const Function *functio
   return false;
 }
 
+static bool is_named_main(Str name) {
+  return str_equal(name, STR("main")) || str_has_prefix(name, STR("main_")) ||
+         str_has_suffix(name, STR("_main")) || str_equal(name, STR("amain"));
+}
+
 // What others cannot be counted on to call: a private function, one inside another, a program's
 // main function.
 static bool is_private(const Program *program, FunctionId id) {
@@ -191,10 +196,25 @@ static bool is_private(const Program *program, FunctionId id) {
   const Summary *summary = summary_of(program, function->module);
   Str name = name_of(program, id);
   const Scope *scope = function_scope(program, id);
-  bool is_main = str_equal(name, STR("main")) || str_has_prefix(name, STR("main_")) ||
-                 str_has_suffix(name, STR("_main")) || str_equal(name, STR("amain"));
-  return is_main || str_has_prefix(name, STR("_")) || is_in_private_module(program, function) ||
+  return is_named_main(name) || str_has_prefix(name, STR("_")) ||
+         is_in_private_module(program, function) ||
          summary->scopes[scope->parent].kind == SCOPE_FUNCTION;
+}
+
+// Who a function is that runs a loop for a coroutine.
+static Beginner beginner_of(const Program *program, FunctionId id) {
+  if ((Solo)function_state(program, id)->solo == SOLO_COMMAND) return BEGUN_BY_COMMAND;
+  bool is_program = function_scope(program, id)->kind == SCOPE_MODULE;
+  return is_program || is_named_main(name_of(program, id)) ? BEGUN_BY_PROGRAM : BEGUN_BY_OTHERS;
+}
+
+// A coroutine that a loop is run for. What only commands begin is a part of them; of a program's
+// own it is known that nobody else awaits it.
+static Phase main_phase(const Program *program, FunctionId id) {
+  uint8_t begun = function_state(program, id)->begun;
+  if (begun == BEGUN_BY_COMMAND) return (Phase){QUIET_ALONE, QUIET_SERVED, false};
+  bool is_own = begun != 0 && !(begun & BEGUN_BY_OTHERS);
+  return (Phase){is_own || is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true};
 }
 
 static Phase own_phase(const Program *program, FunctionId id) {
@@ -202,7 +222,7 @@ static Phase own_phase(const Program *program, FunctionId id) {
   case SOLO_NO:
     break;
   case SOLO_MAIN:
-    return (Phase){is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true};
+    return main_phase(program, id);
   case SOLO_COMMAND:
   case SOLO_LIFESPAN:
     return (Phase){QUIET_ALONE, QUIET_SERVED, false};
@@ -266,12 +286,21 @@ static bool spread(Startup *startup) {
   return has_changed;
 }
 
+static void note_beginning(Program *program, const Call *call) {
+  Beginner beginner = beginner_of(program, call->caller);
+  function_state(program, call->callee)->begun |= (uint8_t)beginner;
+}
+
 // The calls by which a coroutine function comes to run.
 static void find_calls(Startup *startup) {
   Program *program = startup->program;
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
-    if (call->callee == FUNCTION_NONE || is_beginning(program, call)) continue;
+    if (call->callee == FUNCTION_NONE) continue;
+    if (is_beginning(program, call)) {
+      note_beginning(program, call);
+      continue;
+    }
     if (program->functions.at[call->callee].public.is_async)
       array_push(program->arena, &startup->calls, (uint32_t)i);
   }

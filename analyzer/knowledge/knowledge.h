@@ -254,12 +254,15 @@ struct KnowledgeEntry {
                            // these methods first, separated by spaces: done
   bool is_signal;          // waits for a word from another thread, maybe only that it has begun
   bool is_end_of_worker;   // waits for a thread, process or executor to end
-  bool is_cancellation;    // class: the exception that cancels a task
-  bool runs_loop;          // runs a loop of its own for the coroutine, or function, it is given
-  bool is_beside_serving;  // decorator: what it keeps is called before or after serving
-  uint32_t traits;         // C: of Trait
-  const char *only_with;   // C: counts only in a program that knows this function, too, because the
-                           // name alone is too common
+  bool is_condition;       // method: waits for what other threads make of the state that they share
+  const char *ends_process; // ends this process: "" always, else if its first argument is a call of
+                            // the function of that name
+  bool is_cancellation;     // class: the exception that cancels a task
+  bool runs_loop;           // runs a loop of its own for the coroutine, or function, it is given
+  bool is_beside_serving;   // decorator: what it keeps is called before or after serving
+  uint32_t traits;          // C: of Trait
+  const char *only_with; // C: counts only in a program that knows this function, too, because the
+                         // name alone is too common
   Condition nonblocking_if; // C: see Trait
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask

@@ -466,6 +466,7 @@ static void keep_walk(Walk *walk) {
   branches_mark(walk);
   threads_mark(walk);
   Function *public = &function_state(program, walk->function)->public;
+  locks_mark(walk);
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
   for (size_t i = 0; i < walk->calls.count; i++) {

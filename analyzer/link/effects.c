@@ -17,7 +17,7 @@ static uint64_t slot_bit(uint32_t slot) {
 }
 
 static Effect call_effect(const Program *program, size_t call) {
-  return (Effect)(program->call_effects.at[call] & ~CALL_IS_CHEAP);
+  return (Effect)(program->call_effects.at[call] & ~CALL_FLAGS);
 }
 
 static Tier call_tier(const Program *program, size_t call) {
@@ -147,7 +147,8 @@ static void search_seed(Search *search) {
     const Call *call = &program->calls.at[i];
     Effect effect = call_effect(program, i);
     if (effect == EFFECT_NONE || call_confidence(call, effect) != search->level) continue;
-    if (call->entry->is_local || (call->entry->is_mutex && !search->has_mutexes)) continue;
+    bool is_lock = call->entry->is_mutex || program->call_effects.at[i] & CALL_IS_LOCK;
+    if (call->entry->is_local || (is_lock && !search->has_mutexes)) continue;
     search_add(search, (Step){(uint32_t)i, slot_of(effect, call_tier(program, i)), 0}, 1);
   }
   size_t known = search->table->witnesses.count;
@@ -257,11 +258,25 @@ uint32_t program_call_effects(const Program *program, const Call *call) {
   return (uint32_t)(slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
 }
 
-bool call_is_costly(const Program *program, uint32_t number) {
+bool call_is_costly(const Program *program, uint32_t number, Confidence *confidence) {
   const Call *call = &program->calls.at[number];
-  if (call_effect(program, number) != EFFECT_NONE) return call_tier(program, number) != TIER_CHEAP;
-  uint32_t costly = (1u << EFFECT_COUNT) - 1;
-  return call_runs(program, call) && (allowed_slots(program, call) & costly) != 0;
+  Effect own = call_effect(program, number);
+  *confidence = CONFIDENCE_POSSIBLE;
+  if (own != EFFECT_NONE) {
+    *confidence = call_confidence(call, own);
+    return call_tier(program, number) != TIER_CHEAP;
+  }
+  if (!call_runs(program, call)) return false;
+  const EffectTable *table = program->effects;
+  bool is_costly = false;
+  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
+    const Witness *witness = &table->witnesses.at[at - 1];
+    if (witness->slot >= EFFECT_COUNT || !guards_allow(program, call, witness->guards)) continue;
+    Confidence sure = confidence_least(call_confidence(call, witness->slot), witness->confidence);
+    if (sure > *confidence) *confidence = sure;
+    is_costly = true;
+  }
+  return is_costly;
 }
 
 static Hop hop_of(const Program *program, const Call *call, Arena *arena) {

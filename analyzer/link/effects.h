@@ -76,7 +76,7 @@ typedef struct EffectTable {
   Array(Witness) witnesses;
 } EffectTable;
 
-// Whether a call has an effect of tier 1 or 2.
-bool call_is_costly(const Program *program, uint32_t call);
+// Whether a call has an effect of tier 1 or 2, and how sure that is at best.
+bool call_is_costly(const Program *program, uint32_t call, Confidence *confidence);
 // Decides which waits for a mutex can be long, once the effects of everything else are known.
 void locks_settle(Program *program);

@@ -1,8 +1,9 @@
 // Mutexes. Waiting for one is over as soon as its holder is done, so `with lock:` around a few
 // assignments stalls nobody. It can be long where some holder waits for something itself: then
 // every other wait for that lock can be. (Of the holder's own function it is told what it waits for
-// itself.) Locks are told apart by the class that sets them, others by the last name that they go
-// by in a module.
+// itself.) A holder that waits only once, or perhaps, makes the others' wait less sure as well.
+// Locks are told apart by the class that sets them, others by the last name that they go by in a
+// module.
 #include "link/effects.h"
 
 // The expression of the lock itself; NULL when the call does not show it.
@@ -46,7 +47,8 @@ static Span held_range(const Summary *summary, const Function *function, const C
 // Another lock that is taken meanwhile does not count by itself: that it is free, we do not doubt.
 static bool is_wait(const Program *program, size_t call) {
   if (program->call_effects.at[call] == EFFECT_NONE) return false; // nearly all
-  return program->calls.at[call].entry && program->calls.at[call].entry->is_mutex;
+  return program->calls.at[call].entry &&
+         (program->calls.at[call].entry->is_mutex || program->call_effects.at[call] & CALL_IS_LOCK);
 }
 
 // Waiting on a condition gives its lock up meanwhile: `with condition: condition.wait()`.
@@ -60,18 +62,72 @@ static bool gives_up(const Program *program, const Call *call, size_t wait) {
 // Calls that are looked at behind an acquire; who holds a lock longer than this releases it.
 #define HELD_MAX_CALLS 64
 
-static bool is_held_long(const Program *program, const Call *call) {
+// Whether the holder works or waits for long, and how sure that is at best.
+static bool is_held_long(const Program *program, const Call *call, Confidence *confidence) {
   const Function *function = program_function(program, call->caller);
   Span held = held_range(summary_of(program, function->module), function, call);
   uint32_t at = calls_from(program, function, held.start);
   uint32_t end = function->first_call + function->call_count;
   if (call->how != CALL_ENTER && end - at > HELD_MAX_CALLS) end = at + HELD_MAX_CALLS;
+  bool is_long = false;
+  *confidence = CONFIDENCE_POSSIBLE;
   for (; at < end && program->calls.at[at].site < held.end; at++) {
+    Confidence sure = CONFIDENCE_POSSIBLE;
     if (program->calls.at[at].site == call->site || is_wait(program, at)) continue;
-    if (call_is_costly(program, at) && !gives_up(program, call, at)) return true;
+    if (!call_is_costly(program, at, &sure) || gives_up(program, call, at)) continue;
+    if (sure > *confidence) *confidence = sure;
+    is_long = true;
+  }
+  return is_long;
+}
+
+// ---- Locks made by hand -------------------------------------------------------------------------
+
+static bool is_in_while(const Walk *walk, ExprId site) {
+  const Region *regions = walk->summary->regions;
+  RegionId at = region_at(walk->program, walk->module, site);
+  while (regions[at].kind != REGION_BODY && regions[at].kind != REGION_WHILE)
+    at = regions[at].parent;
+  return regions[at].kind == REGION_WHILE;
+}
+
+// Whether a method notes something in its object behind a place: `self._writer = True`.
+static bool notes_behind(const Walk *walk, ExprId site) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return false;
+  NameId self = summary->parameters[scope->parameters].name;
+  for (ExprId at = site + 1; at < scope->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_ATTRIBUTE || !(expr->flags & EXPR_FLAG_STORE)) continue;
+    if (summary->exprs[expr->a].kind == EXPR_NAME && summary->exprs[expr->a].a == self) return true;
   }
   return false;
 }
+
+// `while self.writer: self.changed.wait()`, then `self.readers += 1`: who waits for its turn and
+// notes that it has it takes a lock, which is as short a wait as for any other.
+void locks_mark(Walk *walk) {
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    if (!call->entry || !call->entry->is_condition || walk->effects.at[i] == EFFECT_NONE) continue;
+    bool is_repeated =
+        str_has_suffix(call->name, STR(".wait_for")) || is_in_while(walk, call->site);
+    if (!is_repeated || !notes_behind(walk, call->site)) continue;
+    walk->effects.at[i] |= CALL_IS_LOCK;
+    ClassId owner = function_state(walk->program, walk->function)->owner;
+    map_insert(walk->program->arena, &walk->program->hand_locks, owner, 1);
+  }
+}
+
+// The class of locks that a call enters, `with self.files.read():`; CLASS_NONE when it is none.
+static ClassId entered_lock(const Program *program, const Call *call) {
+  if (call->how != CALL_ENTER || call->callee == FUNCTION_NONE) return CLASS_NONE;
+  ClassId owner = function_state(program, call->callee)->owner;
+  return owner != CLASS_NONE && map_find(&program->hand_locks, owner) ? owner : CLASS_NONE;
+}
+
+// ---- Who holds which ----------------------------------------------------------------------------
 
 // The class that sets `self.lock`; CLASS_NONE for other locks.
 static ClassId lock_class(Program *program, const Call *call, NameId name) {
@@ -91,7 +147,14 @@ static ClassId lock_class(Program *program, const Call *call, NameId name) {
   return CLASS_NONE;
 }
 
+// All locks of a class that is made by hand are one.
+static uint64_t hand_lock_key(ClassId class) {
+  return UINT64_C(3) << 62 | class;
+}
+
 static uint64_t lock_key(Program *program, const Call *call) {
+  if (call->entry && call->entry->is_condition)
+    return hand_lock_key(function_state(program, call->caller)->owner);
   ModuleId module = program_function(program, call->caller)->module;
   NameId name = lock_name(summary_of(program, module), call);
   ClassId class = lock_class(program, call, name);
@@ -100,23 +163,49 @@ static uint64_t lock_key(Program *program, const Call *call) {
   return UINT64_C(1) << 63 | (uint64_t) class << 32 | text;
 }
 
-// The function that holds the lock for long, or FUNCTION_NONE for several.
-static void note_holder(Program *program, Map *holders, const Call *call) {
-  uint32_t *known = map_insert(program->arena, holders, lock_key(program, call), call->caller);
-  if (*known != call->caller) *known = FUNCTION_NONE;
+// Locks that somebody holds for long: which function does, or FUNCTION_NONE for several.
+typedef struct Holders {
+  Map sure;
+  Map all;
+} Holders;
+
+static void note_in(Program *program, Map *holders, uint64_t key, FunctionId holder) {
+  uint32_t *known = map_insert(program->arena, holders, key, holder);
+  if (*known != holder) *known = FUNCTION_NONE;
 }
 
-static bool is_cheap_wait(Program *program, const Map *holders, const Call *call) {
+static void note_holder(Program *program, Holders *out, uint64_t key, const Call *call) {
+  Confidence confidence = CONFIDENCE_POSSIBLE;
+  if (!is_held_long(program, call, &confidence)) return;
+  note_in(program, &out->all, key, call->caller);
+  if (confidence == CONFIDENCE_RESOLVED) note_in(program, &out->sure, key, call->caller);
+}
+
+static bool is_held_by_others(Program *program, const Map *holders, const Call *call) {
   const uint32_t *holder = map_find(holders, lock_key(program, call));
-  return !holder || *holder == call->caller;
+  return holder && *holder != call->caller;
+}
+
+static void find_holders(Program *program, Holders *out) {
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    ClassId entered = entered_lock(program, call);
+    if (entered != CLASS_NONE)
+      note_holder(program, out, hand_lock_key(entered), call);
+    else if (is_wait(program, i))
+      note_holder(program, out, lock_key(program, call), call);
+  }
 }
 
 void locks_settle(Program *program) {
-  Map holders = {0};
-  for (size_t i = 0; i < program->calls.count; i++)
-    if (is_wait(program, i) && is_held_long(program, &program->calls.at[i]))
-      note_holder(program, &holders, &program->calls.at[i]);
-  for (size_t i = 0; i < program->calls.count; i++)
-    if (is_wait(program, i) && is_cheap_wait(program, &holders, &program->calls.at[i]))
+  Holders holders = {0};
+  find_holders(program, &holders);
+  for (size_t i = 0; i < program->calls.count; i++) {
+    Call *call = &program->calls.at[i];
+    if (!is_wait(program, i) || is_held_by_others(program, &holders.sure, call)) continue;
+    if (is_held_by_others(program, &holders.all, call))
+      call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+    else
       program->call_effects.at[i] |= CALL_IS_CHEAP;
+  }
 }

@@ -158,6 +158,10 @@ typedef enum BuiltinType { // of literals and operators
 
 // Flag in `call_effects`: a wait that nobody makes long, see locks.c.
 #define CALL_IS_CHEAP 0x80u
+// The same for a wait on a condition by which a class makes a lock of its own.
+#define CALL_IS_LOCK 0x40u
+#define CALL_FLAGS   (CALL_IS_CHEAP | CALL_IS_LOCK)
+static_assert(EFFECT_COUNT <= CALL_IS_LOCK, "an effect and the flags share a byte");
 
 typedef struct StarAnswer { // what star imports give a module under a name
   uint32_t search;          // in which it was found out
@@ -185,7 +189,7 @@ struct Program {
   Array(FunctionId) queue;     // to be walked
   Array(Call) calls;           // of walked functions, grouped by caller
   Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied,
-                               // and CALL_IS_CHEAP
+                               // and CALL_FLAGS
   KeptValues kept;             // distinct value sets that memos point to
   Array(Partial) partials;
   struct MemberAnswer *members; // see attributes.c
@@ -203,6 +207,7 @@ struct Program {
   Arena scratch;        // of walks
 
   struct EffectTable *effects; // after effects_spread
+  Map hand_locks;              // classes that make a lock of a condition
 
   Map guarded_calls;               // number of a call -> index into `guarded`
   Array(struct GuardList) guarded; // what its entry asks of the caller's parameters: native/
@@ -459,6 +464,14 @@ void branches_mark(Walk *walk);
 // ---- threads.c: the beginning and the end of a thread -------------------------------------------
 
 void threads_mark(Walk *walk);
+
+// ---- locks.c: mutexes, and locks that are made by hand ------------------------------------------
+
+void locks_mark(Walk *walk);
+
+// ---- ending.c: the end of the process -----------------------------------------------------------
+
+void ending_mark(Walk *walk);
 
 // ---- starts.c: how coroutine functions are started ----------------------------------------------
 

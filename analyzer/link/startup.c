@@ -319,14 +319,19 @@ static bool runs_on_loop(const Function *function) {
   return function->is_async || function->root != ROOT_NONE;
 }
 
-// A test serves nobody. What it does itself is told, as it is there to be seen, and what it calls
-// of the program is where the program calls it.
+// Waits that a test means to let others go on by, who are on the same loop.
+#define WAITS_FOR_ITSELF (1u << EFFECT_SLEEP | 1u << EFFECT_LOCK | 1u << EFFECT_INPUT)
+
+// A test serves nobody. Where it waits for what is on its own loop is told, as that goes wrong, and
+// what it calls of the program is where the program calls it.
 static void mark_tests(Program *program) {
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
-    if (call->callee == FUNCTION_NONE) continue;
     ModuleId caller = program->functions.at[call->caller].public.module;
     if (!module_of(program, caller)->is_test) continue;
+    if (call->callee == FUNCTION_NONE &&
+        1u << (program->call_effects.at[i] & ~CALL_FLAGS) & WAITS_FOR_ITSELF)
+      continue;
     call->is_seldom = true;
     call->is_alone = true;
   }

@@ -111,6 +111,14 @@ static const KnowledgeEntry entries[] = {
      .source = PROCESS_PAGE "#subprocess.Popen.stdin"},
 
     // os and pty.
+    // The end of this process.
+    {.name = "os._exit", .ends_process = "", .source = PYTHON_DOC("os.html#os._exit")},
+    {.name = "os.abort", .ends_process = "", .source = PYTHON_DOC("os.html#os.abort")},
+    {.name = "os.{kill,killpg}",
+     .ends_process = "os.getpid",
+     .source = PYTHON_DOC("os.html#os.kill")},
+    {.name = "sys.exit", .ends_process = "", .source = PYTHON_DOC("sys.html#sys.exit")},
+
     {.name = "os.system",
      .effect = EFFECT_SUBPROCESS,
      .tier = TIER_UNBOUNDED,

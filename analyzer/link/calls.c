@@ -256,7 +256,8 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
   Effect effect = entry_effect(walk, site, entry, how);
   uint8_t cost = effect != EFFECT_NONE && is_cheap_there(walk, site, entry) ? CALL_IS_CHEAP : 0;
   bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
-                        entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING;
+                        entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING ||
+                        entry->ends_process;
   if (is_interesting) {
     Call call = {.site = site,
                  .how = how,
@@ -465,8 +466,9 @@ static void keep_walk(Walk *walk) {
   once_mark(walk);
   branches_mark(walk);
   threads_mark(walk);
-  Function *public = &function_state(program, walk->function)->public;
   locks_mark(walk);
+  ending_mark(walk);
+  Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
   for (size_t i = 0; i < walk->calls.count; i++) {

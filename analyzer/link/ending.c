@@ -1,0 +1,57 @@
+// The end of the process. What is done right before `os._exit(…)` in the same block, and what
+// stands behind a signal that the process sends to itself, keeps nobody waiting any more.
+#include "link/program.h"
+
+static bool is_call_of(const Walk *walk, ExprId expr, const char *name) {
+  const Expr *call = &walk->summary->exprs[expr];
+  if (call->kind != EXPR_CALL) return false;
+  Values callee = evaluate(walk->program, walk->module, call->a);
+  return callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY &&
+         str_equal_c(symbol_name(walk->program, callee.at[0].a), name);
+}
+
+static bool ends_process(const Walk *walk, const Call *call) {
+  if (!call->entry || !call->entry->ends_process || call->how != CALL_PLAIN) return false;
+  if (call->entry->ends_process[0] == '\0') return true;
+  const Expr *site = &walk->summary->exprs[call->site];
+  if (site->kind != EXPR_CALL || site->c == 0) return false;
+  return is_call_of(walk, walk->summary->arguments[site->b].value, call->entry->ends_process);
+}
+
+static bool suspends(const Expr *expr) {
+  return expr->use == USE_AWAITED || expr->use == USE_ASYNC_ENTERED ||
+         expr->use == USE_ASYNC_ITERATED;
+}
+
+// The last place before an end where others get their turn: what they do then may need the loop.
+static ExprId last_turn(const Walk *walk, const Region *block, ExprId end) {
+  ExprId at = end;
+  while (at > block->begin && !suspends(&walk->summary->exprs[at - 1]))
+    at--;
+  return at;
+}
+
+static bool is_inside(const Summary *summary, RegionId inner, RegionId outer) {
+  while (inner != outer && summary->regions[inner].kind != REGION_BODY)
+    inner = summary->regions[inner].parent;
+  return inner == outer;
+}
+
+// The calls of the block in which an end stands, from the last turn of others on.
+static void mark_around(Walk *walk, ExprId end) {
+  const Summary *summary = walk->summary;
+  RegionId block = region_at(walk->program, walk->module, end);
+  ExprId begin = last_turn(walk, &summary->regions[block], end);
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    if (call->site < begin || call->site >= summary->regions[block].end) continue;
+    RegionId at = region_at(walk->program, walk->module, call->site);
+    call->is_alone |= is_inside(summary, at, block);
+  }
+}
+
+void ending_mark(Walk *walk) {
+  if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
+  for (size_t i = 0; i < walk->calls.count; i++)
+    if (ends_process(walk, &walk->calls.at[i])) mark_around(walk, walk->calls.at[i].site);
+}

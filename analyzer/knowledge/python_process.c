@@ -59,6 +59,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(0, "timeout")},
+     .answered_by = "kill", // which no process survives; terminate() asks
      .returns = "builtins.int",
      AWAIT_PROCESS,
      .source = PROCESS_PAGE "#subprocess.Popen.wait"},
@@ -110,7 +111,6 @@ static const KnowledgeEntry entries[] = {
      .instead_anyio = "await process.stdin.send(...) on a process of anyio.open_process(...)",
      .source = PROCESS_PAGE "#subprocess.Popen.stdin"},
 
-    // os and pty.
     // The end of this process.
     {.name = "os._exit", .ends_process = "", .source = PYTHON_DOC("os.html#os._exit")},
     {.name = "os.abort", .ends_process = "", .source = PYTHON_DOC("os.html#os.abort")},
@@ -119,6 +119,7 @@ static const KnowledgeEntry entries[] = {
      .source = PYTHON_DOC("os.html#os.kill")},
     {.name = "sys.exit", .ends_process = "", .source = PYTHON_DOC("sys.html#sys.exit")},
 
+    // os and pty.
     {.name = "os.system",
      .effect = EFFECT_SUBPROCESS,
      .tier = TIER_UNBOUNDED,

@@ -137,6 +137,25 @@ static bool is_for_missing_module(const Walk *walk, ExprId site) {
   return false;
 }
 
+// ---- Addresses that hold their data -------------------------------------------------------------
+
+// Whether a call is made only for a parameter that is no address of another machine:
+// `if not url.startswith("data:"): raise …`.
+static bool is_for_data(const Walk *walk, ExprId site) {
+  Guards guards = {0};
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  guards_find(walk->program, walk->module, scope, site, &guards);
+  for (uint32_t i = 0; i < guards.count; i++) {
+    const Test *test = &guards.at[i].test;
+    if (test->is != GUARD_STARTS || test->is_not) continue;
+    const Expr *with = &walk->summary->exprs[test->with];
+    if (with->kind != EXPR_LITERAL || with->a != LITERAL_STRING) continue;
+    Str text = summary_name(walk->summary, with->b);
+    if (str_has_prefix(text, STR("data:")) || str_has_prefix(text, STR("file:"))) return true;
+  }
+  return false;
+}
+
 // ---- Callers of both kinds ----------------------------------------------------------------------
 
 // The branch in which a sync function makes a coroutine and returns: `if self.is_async: return
@@ -177,6 +196,7 @@ void branches_mark(Walk *walk) {
     bool is_rare = is_primitive && !state->public.is_async && is_in_rare_branch(walk, i);
     if (is_primitive || call->callee != FUNCTION_NONE)
       is_rare |= is_for_missing_module(walk, call->site);
+    is_rare |= walk->effects.at[i] == EFFECT_HTTP && is_for_data(walk, call->site);
     is_rare |= other != 0 && !stands_in(&walk->summary->regions[other], call->site);
     if (is_rare) call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }

@@ -2,6 +2,7 @@
 
     run.py fetch                 download what packages.txt pins, hashes checked, and unpack it
     run.py check [--nostall BIN] findings and CPU time per package
+    … --list unseen.txt          the same for packages that were only judged, see docs/quality.md
 
 State lives in a folder outside the source tree (--cache). A package fails the run when nostall
 crashes, is stopped by the time limit, leaks or reports undefined behaviour (with a sanitizer build as
@@ -43,9 +44,9 @@ class Package:
         return f"{self.name.replace('-', '_')}-{self.version}-".lower()
 
 
-def packages(only=()):
-    """The pinned packages, or those of them that are named."""
-    lines = (HERE / "packages.txt").read_text().splitlines()
+def packages(only=(), pinned="packages.txt"):
+    """The packages that a file pins, or those of them that are named."""
+    lines = (HERE / pinned).read_text().splitlines()
     found = [Package(line) for line in lines if line and not line.startswith("#")]
     return [package for package in found if not only or package.name in only]
 
@@ -90,7 +91,7 @@ def unpack(cache, package):
 
 def fetch(options):
     options.cache.mkdir(parents=True, exist_ok=True)
-    wanted = packages(options.package)
+    wanted = packages(options.package, options.list)
     missing = [p for p in wanted if not (options.cache / "packages" / p.folder).exists()]
     if missing:
         download(options.cache, missing)
@@ -134,7 +135,7 @@ def check(options):
     failed = 0
     started = time.monotonic()
     print(f"{'package':32} {'files':>6} {'kB':>7} {'findings':>8} {'CPU s':>6}  kind")
-    for package in packages(options.package):
+    for package in packages(options.package, options.list):
         files = list((packages_dir / package.folder).rglob("*.py"))
         if not files:
             sys.exit(f"{package.folder} is not there: run.py fetch")
@@ -165,6 +166,7 @@ def parser():
     result.add_argument("--nostall", type=pathlib.Path, default=ROOT / "build/release/nostall")
     result.add_argument("--limit", type=int, default=300, help="seconds a package may take")
     result.add_argument("--package", action="append", default=[], help="only this one; repeatable")
+    result.add_argument("--list", default="packages.txt", help="the file here that pins packages")
     return result
 
 

@@ -89,13 +89,14 @@ static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catche
 static bool is_exempt(CancelCheck *check, RegionId handler) {
   return exempt_asks(check, handler) || exempt_leaves(check, handler) ||
          exempt_is_shielded(check, handler) || exempt_is_main(check, handler) ||
-         exempt_reraises_around(check, handler);
+         exempt_reraises_around(check, handler, CATCHES_CANCELLATION);
 }
 
 // One that raises again or ends in some cases tells them apart, maybe well. One that means
 // cancellation and ends the task does what who cancels wants, though not how, and so may one that
 // waits for a task which others may cancel, or for one of its own among others. One that keeps what
-// it caught has it raised elsewhere, maybe. Those we only suspect.
+// it caught has it raised elsewhere, maybe, and one inside a handler that raises again was on its
+// way out. Those we only suspect.
 static void check_handler(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
   if (!is_cancelled_at(&check->uses, region->group)) return;
@@ -113,7 +114,8 @@ static void check_handler(CancelCheck *check, RegionId handler) {
                   (exempt_ends_task(check, handler) || exempt_awaits_field(check, region->group) ||
                    exempt_decides(check, handler) || exempt_awaits_tasks(check, region->group) ||
                    exempt_awaits_shield(check, region->group));
-  if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler))
+  if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler) ||
+      exempt_reraises_around(check, handler, CATCHES_BASE))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                catches == CATCHES_BASE
@@ -144,13 +146,15 @@ static void check_with(CancelCheck *check, RegionId id) {
   if (!suppresses_cancellation(&check->uses, region->subject)) return;
   OwnAwaits own = exempt_awaits_own(check, id);
   if (own == OWN_AWAITS_ALL || exempt_is_main(check, id)) return;
-  if (exempt_is_shielded(check, id) || exempt_reraises_around(check, id)) return;
+  if (exempt_is_shielded(check, id)) return;
+  if (exempt_reraises_around(check, id, CATCHES_CANCELLATION)) return;
   Finding *finding = finding_add(check->context, &rule_suppressed_cancellation, check->uses.module,
                                  region->subject,
                                  "cancellation is suppressed here, and the awaits inside are where "
                                  "it arrives");
   if (!finding) return;
-  if (own == OWN_AWAITS_SOME || exempt_awaits_tasks(check, id))
+  if (own == OWN_AWAITS_SOME || exempt_awaits_tasks(check, id) ||
+      exempt_ends_task_behind(check, id) || exempt_reraises_around(check, id, CATCHES_BASE))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                "suppress it only around the await of a task that you have cancelled yourself");

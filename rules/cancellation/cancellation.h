@@ -34,18 +34,21 @@ bool exempt_is_main(CancelCheck *check, RegionId region);
 bool exempt_asks(CancelCheck *check, RegionId handler);
 // The block stands in a shield: cancellation from outside does not arrive there.
 bool exempt_is_shielded(CancelCheck *check, RegionId region);
-// The block stands in a handler of cancellation that ends by raising it again.
-bool exempt_reraises_around(CancelCheck *check, RegionId region);
+// The block stands in a handler that catches this of cancellation and ends by raising it again.
+bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches);
 // The handler ends the program, keeps the exception and raises it later, or hands it on to a
 // generator or future.
 bool exempt_leaves(CancelCheck *check, RegionId handler);
 // The function runs as a task only, and ends behind the handler without another await.
 bool exempt_ends_task(CancelCheck *check, RegionId handler);
+// The same behind a `with` that suppresses it.
+bool exempt_ends_task_behind(CancelCheck *check, RegionId region);
 // The handler is for requests to stop alone, and a test in it says whether to.
 bool exempt_decides(CancelCheck *check, RegionId handler);
 // The awaits are for tasks, which others can cancel, too: whose cancellation it was cannot be said.
 bool exempt_awaits_tasks(CancelCheck *check, RegionId region);
 // One of the awaits is for asyncio.shield(…), whose page says how to ignore a cancellation there.
 bool exempt_awaits_shield(CancelCheck *check, RegionId region);
-// The handler puts what it caught, or something made of it, where others find it.
+// The handler puts what it caught, or something made of it, where others find it: in an object, its
+// caller's hands, a variable that is read behind it.
 bool exempt_keeps(CancelCheck *check, RegionId handler);

@@ -105,6 +105,19 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler) {
          program_catches_stops(check->uses.program, check->uses.module, region->subject);
 }
 
+bool exempt_ends_task_behind(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  int loops = 0;
+  loops_around(summary, id, &loops);
+  FunctionId function = program_function_of(check->uses.program, check->uses.module, region->scope);
+  if (loops > 0 || function == FUNCTION_NONE) return false;
+  if (!program_function(check->uses.program, function)->is_task_only) return false;
+  for (ExprId at = region->end; at < summary->scopes[region->scope].end; at++)
+    if (suspends(&summary->exprs[at]) && !is_in_finally(summary, at)) return false;
+  return true;
+}
+
 bool exempt_decides(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
   uint8_t flow = handler_flow(check, handler);

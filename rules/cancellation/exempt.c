@@ -307,12 +307,11 @@ static bool is_shield(const Uses *uses, ExprId manager) {
   return false;
 }
 
-// Whether a handler answers cancellation by raising it again, whatever it does before.
-static bool always_reraises(CancelCheck *check, RegionId handler) {
+// Whether a handler answers what it catches by raising it again, whatever it does before.
+static bool always_reraises(CancelCheck *check, RegionId handler, Catches catches) {
   const Region *region = &check->uses.summary->regions[handler];
   return handler_flow(check, handler) == FLOW_RERAISES &&
-         program_catches(check->uses.program, check->uses.module, region->subject) ==
-             CATCHES_CANCELLATION;
+         program_catches(check->uses.program, check->uses.module, region->subject) == catches;
 }
 
 bool exempt_is_shielded(CancelCheck *check, RegionId id) {
@@ -322,10 +321,10 @@ bool exempt_is_shielded(CancelCheck *check, RegionId id) {
   return false;
 }
 
-bool exempt_reraises_around(CancelCheck *check, RegionId id) {
+bool exempt_reraises_around(CancelCheck *check, RegionId id, Catches catches) {
   const Region *regions = check->uses.summary->regions;
   for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
-    if (regions[i].kind == REGION_EXCEPT && always_reraises(check, i)) return true;
+    if (regions[i].kind == REGION_EXCEPT && always_reraises(check, i, catches)) return true;
   return false;
 }
 
@@ -475,6 +474,21 @@ static bool hands_on(CancelCheck *check, RegionId handler) {
   return false;
 }
 
+// Whether a variable is read behind a handler.
+static bool is_read_behind(const Summary *summary, const Region *handler, NameId name) {
+  for (ExprId i = handler->end; i < summary->scopes[handler->scope].end; i++)
+    if (is_name(summary, i, name) && !(summary->exprs[i].flags & EXPR_FLAG_STORE)) return true;
+  return false;
+}
+
+// `raise translated(error)`: what that gives, or raises itself, is the helper's to say.
+static bool asks_helper(CancelCheck *check, ExprId caught) {
+  ExprId parent = uses_parent(&check->uses, caught);
+  if (check->uses.summary->exprs[parent].use != USE_RAISED) return false;
+  const Call *call = program_call_at(check->uses.program, check->uses.module, parent);
+  return call && call->callee != FUNCTION_NONE && call->how == CALL_PLAIN;
+}
+
 bool exempt_keeps(CancelCheck *check, RegionId handler) {
   Uses *uses = &check->uses;
   const Expr *exprs = uses->summary->exprs;
@@ -485,6 +499,10 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
     if (!is_name(uses->summary, i, caught)) continue;
     ExprId value = exprs[i].use == USE_ARGUMENT ? uses_parent(uses, i) : i;
     if (exprs[value].use == USE_STORED || exprs[i].use == USE_RETURNED) return true;
+    if (exprs[i].use == USE_ARGUMENT && asks_helper(check, i)) return true;
+    BindingId kept = exprs[i].use == USE_BOUND ? uses_binding(uses, i) : BINDING_NONE;
+    if (kept == BINDING_NONE) continue;
+    if (is_read_behind(uses->summary, region, uses->summary->bindings[kept].name)) return true;
   }
   return false;
 }

@@ -254,7 +254,8 @@ struct KnowledgeEntry {
                            // these methods first, separated by spaces: done
   bool is_signal;          // waits for a word from another thread, maybe only that it has begun
   bool is_end_of_worker;   // waits for a thread, process or executor to end
-  bool is_condition;       // method: waits for what other threads make of the state that they share
+  bool is_from_thread; // starts a task from another thread, which gets no more than a future of it
+  bool is_condition;   // method: waits for what other threads make of the state that they share
   const char *ends_process; // ends this process: "" always, else if its first argument is a call of
                             // the function of that name
   bool is_cancellation;     // class: the exception that cancels a task

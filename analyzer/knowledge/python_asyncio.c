@@ -63,6 +63,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "asyncio.run_coroutine_threadsafe",
      .result = RESULT_TASK,
      .returns = "concurrent.futures.Future",
+     .is_from_thread = true,
      .roles = {ROLE(COROUTINE, 0, "coro")},
      .source = PYTHON_DOC("asyncio-task.html#asyncio.run_coroutine_threadsafe")},
     {.name = "asyncio.wrap_future",

@@ -92,6 +92,9 @@ static void report_orphan(TaskCheck *check, const Call *call, const char *how) {
       STR_ARG(name), how);
   if (!finding) return;
   finding->confidence = call->result_confidence;
+  // The thread cannot keep the task, and may have nothing to say of how it ends.
+  if (call->entry && call->entry->is_from_thread && finding->confidence > CONFIDENCE_PROBABLE)
+    finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(
       check->context, finding,
       "keep the task where it outlives this call and await it, or start it in a task group");

@@ -145,6 +145,24 @@ void modules_index(Program *program) {
   }
 }
 
+// Whether a module itself, not a function in it, imports what tests are written with. (unittest has
+// helpers that programs use, too.)
+static bool imports_tests(const Summary *summary) {
+  bool has_import = false;
+  for (uint32_t i = 0; i < summary->imports_count && !has_import; i++) {
+    Str name = summary_name(summary, summary->imports[i].module);
+    has_import = summary->imports[i].level == 0 && str_equal(name, STR("pytest"));
+  }
+  for (BindingId i = 0; i < summary->bindings_count && has_import; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_IMPORT || binding->scope != 0 || binding->flags & BINDING_DEAD)
+      continue;
+    Str name = summary_name(summary, summary->imports[binding->extra].module);
+    if (str_equal(name, STR("pytest"))) return true;
+  }
+  return false;
+}
+
 bool module_load(Program *program, ModuleId id) {
   Module *module = &program->modules[id];
   if (module->is_loaded) return module->summary != NULL;
@@ -157,6 +175,7 @@ bool module_load(Program *program, ModuleId id) {
   module->functions = arena_push(program->arena, uint32_t, summary->scopes_count);
   module->classes = arena_push(program->arena, uint32_t, summary->scopes_count);
   bindings_index(program, id);
+  module->is_test |= imports_tests(summary);
   return true;
 }
 

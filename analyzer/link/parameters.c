@@ -1,7 +1,7 @@
 // What becomes of callables and iterables that are passed on: a library function does what its
 // roles say, a project function what its own code does with the parameter. So a function that hands
 // its parameter to an executor is an offload itself, and one that calls it runs it here.
-#include "link/program.h"
+#include "link/effects.h"
 
 void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
   ParameterUse use = {parameter.a, parameter.b, role};
@@ -48,9 +48,9 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   case ROLE_BESIDE_SERVING:
     if (value.kind == VALUE_FUNCTION) solo_mark(walk->program, value.a, SOLO_BESIDE);
     return;
-  case ROLE_COROUTINE:
-    if (value.kind == VALUE_COROUTINE && entry && entry->runs_loop)
-      solo_mark(walk->program, value.a, SOLO_MAIN);
+  case ROLE_COROUTINE: // without an entry: of a parameter for which a loop is run
+    if (entry && !entry->runs_loop) return;
+    if (value.kind == VALUE_COROUTINE) solo_mark(walk->program, value.a, SOLO_MAIN);
     return;
   case ROLE_ASYNC_CALLED:
     if (value.kind == VALUE_FUNCTION && entry && entry->runs_loop)
@@ -74,9 +74,19 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   }
 }
 
+// `def run(coroutine): return asyncio.run(coroutine)` runs a loop for its parameter.
+static void use_coroutine(Walk *walk, ModuleId module, ExprId argument) {
+  const Function *function = &function_state(walk->program, walk->function)->public;
+  if (function->module != module) return;
+  uint32_t index = guards_parameter(walk->program, module, function->scope, argument);
+  if (index == UINT32_MAX) return;
+  walk_use(walk, (Value){.kind = VALUE_PARAMETER, .a = walk->function, .b = index}, ROLE_COROUTINE);
+}
+
 static void use_argument(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
                          ModuleId module, ExprId argument) {
   Values values = evaluate(walk->program, module, argument);
+  if (role == ROLE_COROUTINE && (!entry || entry->runs_loop)) use_coroutine(walk, module, argument);
   if (role == ROLE_BESIDE_SERVING && values.count == 1 && values.at[0].kind == VALUE_CONTAINER)
     values = element_values(walk->program, values, false);
   for (uint8_t i = 0; i < values.count; i++)
@@ -122,7 +132,8 @@ void walk_roles(Walk *walk, ExprId site, LibraryCall library) {
   (1u << EXPR_LITERAL | 1u << EXPR_CONTAINER | 1u << EXPR_COMPREHENSION | 1u << EXPR_COMPARE |     \
    1u << EXPR_FORMAT | 1u << EXPR_UNARY)
 
-// Whether some argument is something that the callee could call; walking it just for that is dear.
+// Whether some argument is something that the callee could call or run; walking it just for that is
+// dear.
 static bool passes_callable(Walk *walk, ExprId site) {
   const Expr *call = &walk->summary->exprs[site];
   if (call->kind != EXPR_CALL) return false;
@@ -132,7 +143,7 @@ static bool passes_callable(Walk *walk, ExprId site) {
     if (KINDS_OF_DATA >> walk->summary->exprs[argument].kind & 1u) continue;
     if (!evaluate_known(walk->program, walk->module, argument, &values)) continue;
     for (uint8_t k = 0; k < values.count; k++)
-      if (is_callable(values.at[k])) return true;
+      if (is_callable(values.at[k]) || values.at[k].kind == VALUE_COROUTINE) return true;
   }
   return false;
 }

@@ -53,12 +53,20 @@ static const char *scope_words(const Scope *scope) {
   return "a function that is not async";
 }
 
+// In a file that is no Python, a template or a fragment, an `await` stands anywhere.
+static bool is_broken(const Summary *summary) {
+  for (uint32_t i = 0; i < summary->problems_count; i++)
+    if (summary->problems[i].kind == PROBLEM_SYNTAX) return true;
+  return false;
+}
+
 static void report(RuleContext *context, ModuleId module, Span span, const char *what,
                    const Scope *scope) {
   const Summary *summary = program_summary(rule_program(context), module);
   Finding *finding = finding_add_span(context, &rule_await_outside_async, module, span,
                                       "`%s` in %s is a syntax error", what, scope_words(scope));
   if (!finding) return;
+  if (is_broken(summary)) finding->confidence = CONFIDENCE_PROBABLE;
   if (scope->kind == SCOPE_FUNCTION)
     finding_help(context, finding,
                  "make `%.*s` an `async def`, or hand the coroutine to an event "

@@ -124,7 +124,7 @@ static bool is_global(const Walk *walk, ExprId name) {
 
 static bool is_looked_into(const Summary *summary, ExprId use) {
   uint8_t how = summary->exprs[use].use;
-  return how == USE_COMPARED || how == USE_OBJECT || how == USE_SUBSCRIPTED;
+  return how == USE_COMPARED || how == USE_OBJECT || how == USE_SUBSCRIPTED || how == USE_TESTED;
 }
 
 // Where the function looks into a container before it stores something in it; 0 when it does not.

@@ -115,7 +115,7 @@ static void check_handler(CancelCheck *check, RegionId handler) {
                    exempt_decides(check, handler) || exempt_awaits_tasks(check, region->group) ||
                    exempt_awaits_shield(check, region->group));
   if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler) ||
-      exempt_reraises_around(check, handler, CATCHES_BASE))
+      exempt_notes(check, handler) || exempt_reraises_around(check, handler, CATCHES_BASE))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                catches == CATCHES_BASE

@@ -49,6 +49,8 @@ bool exempt_decides(CancelCheck *check, RegionId handler);
 bool exempt_awaits_tasks(CancelCheck *check, RegionId region);
 // One of the awaits is for asyncio.shield(…), whose page says how to ignore a cancellation there.
 bool exempt_awaits_shield(CancelCheck *check, RegionId region);
+// The handler notes that it was cancelled, and a test behind it raises then.
+bool exempt_notes(CancelCheck *check, RegionId handler);
 // The handler puts what it caught, or something made of it, where others find it: in an object, its
 // caller's hands, a variable that is read behind it.
 bool exempt_keeps(CancelCheck *check, RegionId handler);

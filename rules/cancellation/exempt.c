@@ -489,6 +489,37 @@ static bool asks_helper(CancelCheck *check, ExprId caught) {
   return call && call->callee != FUNCTION_NONE && call->how == CALL_PLAIN;
 }
 
+static bool has_raise(const Summary *summary, const Region *branch) {
+  for (uint32_t i = uses_first_exit(summary, branch->begin);
+       i < summary->exits_count && summary->exits[i].at <= branch->end; i++)
+    if (summary->exits[i].kind == EXIT_RAISE) return true;
+  return false;
+}
+
+// `if name: raise …` behind a handler.
+static bool is_raised_by_test(const Summary *summary, const Region *handler, NameId name) {
+  for (RegionId i = 1; i < summary->regions_count; i++) {
+    const Region *branch = &summary->regions[i];
+    if (branch->kind != REGION_IF || branch->scope != handler->scope) continue;
+    if (branch->begin < handler->end || !has_raise(summary, branch)) continue;
+    if (is_name(summary, branch->subject, name)) return true;
+  }
+  return false;
+}
+
+bool exempt_notes(CancelCheck *check, RegionId handler) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_ASSIGN || binding->region != handler || binding->value == 0)
+      continue;
+    if (summary->exprs[binding->value].kind != EXPR_LITERAL) continue;
+    if (is_raised_by_test(summary, region, binding->name)) return true;
+  }
+  return false;
+}
+
 bool exempt_keeps(CancelCheck *check, RegionId handler) {
   Uses *uses = &check->uses;
   const Expr *exprs = uses->summary->exprs;

@@ -16,10 +16,11 @@ typedef enum Quiet {
   QUIET_ALONE,  // nobody
 } Quiet;
 
-typedef struct Phase { // of a function: before it starts something else, and from there on
-  uint8_t before;
-  uint8_t after;
-  bool is_main; // of a program, where all that is awaited and not known may start something
+typedef struct Phase { // of a function
+  uint8_t before;      // it starts something else
+  uint8_t unclear; // the same behind an await of something unknown, of a program's main function
+  uint8_t after;   // from where it starts something on
+  bool is_main;    // of a program, where all that is awaited and not known may start something
 } Phase;
 
 typedef struct Startup {
@@ -155,19 +156,25 @@ static ExprId first_yield(const Summary *summary, const Function *function) {
   return STARTS_NOWHERE;
 }
 
-// Where the first phase of a function ends.
-static ExprId first_end(Startup *startup, FunctionId id) {
+// Where a function first starts something, or may.
+static ExprId first_end(Startup *startup, FunctionId id, uint32_t question) {
   const Function *function = program_function(startup->program, id);
   ExprId yield = first_yield(summary_of(startup->program, function->module), function);
-  uint32_t question = startup->phases[id].is_main ? ASKS_STRICTLY : ASKS_FOR_START;
   ExprId start = first_start(startup, id, question, 0);
   return yield < start ? yield : start;
 }
 
-static Quiet quiet_at(Startup *startup, FunctionId id, ExprId site) {
+// What is left of the phases of a function from a place on.
+static Phase phase_from(Startup *startup, FunctionId id, ExprId site) {
   Phase phase = startup->phases[id];
-  bool is_before = phase.before == phase.after || site < first_end(startup, id);
-  return (Quiet)(is_before ? phase.before : phase.after);
+  if (phase.before == phase.after) return phase;
+  if (phase.is_main && site >= first_end(startup, id, ASKS_STRICTLY)) phase.before = phase.unclear;
+  if (site >= first_end(startup, id, ASKS_FOR_START)) phase.before = phase.unclear = phase.after;
+  return phase;
+}
+
+static Quiet quiet_at(Startup *startup, FunctionId id, ExprId site) {
+  return (Quiet)phase_from(startup, id, site).before;
 }
 
 static Str name_of(const Program *program, FunctionId id) {
@@ -212,9 +219,10 @@ static Beginner beginner_of(const Program *program, FunctionId id) {
 // own it is known that nobody else awaits it.
 static Phase main_phase(const Program *program, FunctionId id) {
   uint8_t begun = function_state(program, id)->begun;
-  if (begun == BEGUN_BY_COMMAND) return (Phase){QUIET_ALONE, QUIET_SERVED, false};
+  if (begun == BEGUN_BY_COMMAND) return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false};
   bool is_own = begun != 0 && !(begun & BEGUN_BY_OTHERS);
-  return (Phase){is_own || is_private(program, id) ? QUIET_ALONE : QUIET_NO, QUIET_NO, true};
+  if (!is_own && !is_private(program, id)) return (Phase){.is_main = true};
+  return (Phase){QUIET_ALONE, QUIET_SERVED, QUIET_NO, true};
 }
 
 static Phase own_phase(const Program *program, FunctionId id) {
@@ -225,9 +233,9 @@ static Phase own_phase(const Program *program, FunctionId id) {
     return main_phase(program, id);
   case SOLO_COMMAND:
   case SOLO_LIFESPAN:
-    return (Phase){QUIET_ALONE, QUIET_SERVED, false};
+    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false};
   case SOLO_BESIDE:
-    return (Phase){QUIET_SERVED, QUIET_SERVED, false};
+    return (Phase){QUIET_SERVED, QUIET_SERVED, QUIET_SERVED, false};
   }
   return (Phase){0};
 }
@@ -240,12 +248,10 @@ static uint8_t least(uint8_t a, uint8_t b) {
 static Phase phase_by(Startup *startup, const Call *call) {
   const Program *program = startup->program;
   const FunctionState *caller = function_state(program, call->caller);
-  Phase phase = startup->phases[call->caller];
   const Expr *site = expr_of(program, caller->public.module, call->site);
   if (site->use != USE_AWAITED && site->use != USE_ASYNC_ENTERED) return (Phase){0};
-  if (phase.before != phase.after && call->site > first_end(startup, call->caller))
-    phase.before = phase.after;
-  return phase;
+  // What is awaited may be what starts something: it begins before that.
+  return phase_from(startup, call->caller, call->site - 1);
 }
 
 // Whether a call says nothing of when the function runs: it only makes the coroutine for which a
@@ -268,19 +274,20 @@ static bool spread(Startup *startup) {
   for (FunctionId i = 0; i < program->functions.count; i++) {
     Phase own = own_phase(program, i);
     bool has_own = function_state(program, i)->solo != SOLO_NO;
-    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, false};
+    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, PHASE_UNKNOWN, false};
   }
   for (size_t i = 0; i < startup->calls.count; i++) {
     const Call *call = &program->calls.at[startup->calls.at[i]];
     Phase phase = phase_by(startup, call), *asked = &startup->asked[call->callee];
-    *asked = (Phase){least(asked->before, phase.before), least(asked->after, phase.after),
-                     asked->is_main || phase.is_main};
+    *asked = (Phase){least(asked->before, phase.before), least(asked->unclear, phase.unclear),
+                     least(asked->after, phase.after), asked->is_main || phase.is_main};
   }
   for (FunctionId i = 0; i < program->functions.count; i++) {
     Phase asked = startup->asked[i];
     if (asked.before == PHASE_UNKNOWN) asked = (Phase){0};
-    has_changed |=
-        asked.before != startup->phases[i].before || asked.after != startup->phases[i].after;
+    const Phase *known = &startup->phases[i];
+    has_changed |= asked.before != known->before || asked.unclear != known->unclear ||
+                   asked.after != known->after;
     startup->phases[i] = asked;
   }
   return has_changed;

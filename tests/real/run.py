@@ -44,9 +44,10 @@ class Package:
         return f"{self.name.replace('-', '_')}-{self.version}-".lower()
 
 
-def packages(only=(), pinned="packages.txt"):
-    """The packages that a file pins, or those of them that are named."""
-    lines = (HERE / pinned).read_text().splitlines()
+def packages(only=(), pinned=()):
+    """The packages that some files pin, packages.txt by default, or those of them that are named."""
+    texts = [(HERE / file).read_text() for file in pinned or ["packages.txt"]]
+    lines = "".join(texts).splitlines()
     found = [Package(line) for line in lines if line and not line.startswith("#")]
     return [package for package in found if not only or package.name in only]
 
@@ -166,7 +167,8 @@ def parser():
     result.add_argument("--nostall", type=pathlib.Path, default=ROOT / "build/release/nostall")
     result.add_argument("--limit", type=int, default=300, help="seconds a package may take")
     result.add_argument("--package", action="append", default=[], help="only this one; repeatable")
-    result.add_argument("--list", default="packages.txt", help="the file here that pins packages")
+    result.add_argument("--list", action="append", default=[],
+                        help="a file here that pins packages, instead of packages.txt; repeatable")
     return result
 
 

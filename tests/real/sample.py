@@ -1,4 +1,4 @@
-"""Draws findings at random for reading by hand: of each rule as many as its share, and at least four.
+"""Draws findings at random for reading by hand: of each rule as many as its share, and some at least.
 
     sample.py --list unseen.txt --seed 5 --count 150    what was drawn, with every hop and its code
 
@@ -14,9 +14,6 @@ import random
 import sys
 
 import run
-
-LEAST = 4  # of a rule
-
 
 def findings(options):
     """What nostall says of the packages today, by rule, each with its package."""
@@ -37,13 +34,14 @@ def readings():
         return {(row["package"], row["fingerprint"]) for row in csv.DictReader(file)}
 
 
-def draw(by_rule, read, seed, count):
+def draw(by_rule, read, options):
     """As many of each rule as its share of all, those without a reading first."""
-    chance = random.Random(seed)
+    chance = random.Random(options.seed)
     total = sum(len(found) for found in by_rule.values())
     drawn = []
     for _, found in sorted(by_rule.items()):
-        wanted = min(len(found), max(LEAST, round(count * len(found) / total)))
+        wanted = max(options.least, round(options.count * len(found) / total))
+        wanted = min(wanted, len(found))
         fresh = [one for one in found if (one[0].folder, one[1]["fingerprint"]) not in read]
         drawn += chance.sample(fresh, min(wanted, len(fresh)))
         known = [one for one in found if one not in fresh]
@@ -78,9 +76,10 @@ def main():
     arguments = run.parser()
     arguments.add_argument("--seed", type=int, required=True)
     arguments.add_argument("--count", type=int, default=150)
+    arguments.add_argument("--least", type=int, default=4, help="of each rule")
     options = arguments.parse_args()
     options.cache, options.nostall = options.cache.resolve(), options.nostall.resolve()
-    drawn = draw(findings(options), readings(), options.seed, options.count)
+    drawn = draw(findings(options), readings(), options)
     for number, (package, finding) in enumerate(drawn):
         show(number, package, finding, options.cache / "packages")
     return 0

@@ -244,6 +244,27 @@ static Verdict is_between(const Asking *asking, ExprId value, int64_t low, int64
   return decided(read.number >= low && read.number <= high);
 }
 
+static bool is_named(const Asking *asking, ExprId value, Str wanted) {
+  const Expr *expr = &asking->summary->exprs[value];
+  return expr->kind == EXPR_NAME && str_equal(summary_name(asking->summary, expr->a), wanted);
+}
+
+// `stdin`. A stream that the caller passes may be it, and so may a local of which it is not known
+// what it was given.
+static Verdict name_verdict(const Asking *asking, ExprId value, Str wanted) {
+  const Expr *expr = &asking->summary->exprs[value];
+  if (is_named(asking, value, wanted)) return decided(true);
+  if (expr->kind != EXPR_NAME) return decided(false);
+  BindingList list = local_bindings(asking, expr->a);
+  uint32_t others = 0;
+  for (uint32_t i = 0; i < list.count; i++) {
+    const Binding *binding = &asking->summary->bindings[list.at[i]];
+    bool is_value = binding->kind == BINDING_ASSIGN && binding->value != 0;
+    others += is_value && !is_named(asking, binding->value, wanted);
+  }
+  return list.count == 0 || others > 0 ? decided(false) : (Verdict){.answer = ANSWER_UNKNOWN};
+}
+
 static Verdict ask(const Asking *asking, const Condition *condition, ExprId call) {
   const Expr *expr = &asking->summary->exprs[call];
   uint32_t place = (uint8_t)condition->position;
@@ -281,6 +302,7 @@ static Verdict ask(const Asking *asking, const Condition *condition, ExprId call
   case ARGUMENT_IS:
     return text_verdict(asking, value, text, false);
   case ARGUMENT_HAS_FLAG:
+    return name_verdict(asking, value, text);
   case ARGUMENT_INSTANCE:
   case ARGUMENT_NONE_SET:
   case ARGUMENT_GIVEN:

@@ -161,12 +161,6 @@ static const KnowledgeEntry entries[] = {
     {.name = "{_GActionEntry,GActionEntry}::{activate,change_state}",
      SLOT(ON_LOOP),
      .source = GIO("struct.ActionEntry")},
-    {.name = "{g_subprocess_new,g_subprocess_newv,g_subprocess_launcher_spawn,"
-             "g_subprocess_launcher_spawnv}",
-     .effect = EFFECT_SUBPROCESS,
-     .tier = TIER_CHEAP,
-     .because = "waits until the child has called exec",
-     .source = GIO("ctor.Subprocess.new")},
     {.name = "g_subprocess_launcher_set_child_setup",
      .roles = {TAKES(CHILD, 1)},
      .source = GIO("method.SubprocessLauncher.set_child_setup")},

@@ -166,16 +166,8 @@ static const KnowledgeEntry entries[] = {
     // Processes.
     {.name = "{g_spawn_async,g_spawn_async_with_fds,g_spawn_async_with_pipes,"
              "g_spawn_async_with_pipes_and_fds}",
-     .effect = EFFECT_SUBPROCESS,
-     .tier = TIER_CHEAP,
      .roles = {TAKES(CHILD, 4)},
-     .because = "waits until the child has called exec",
      .source = GLIB("func.spawn_async")},
-    {.name = "g_spawn_command_line_async",
-     .effect = EFFECT_SUBPROCESS,
-     .tier = TIER_CHEAP,
-     .because = "waits until the child has called exec",
-     .source = GLIB("func.spawn_command_line_async")},
     {.name = "g_spawn_sync",
      .effect = EFFECT_SUBPROCESS,
      .tier = TIER_UNBOUNDED,

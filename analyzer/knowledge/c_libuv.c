@@ -124,12 +124,7 @@ static const KnowledgeEntry entries[] = {
      .because = "without a callback waits for entropy early after the start of the machine",
      .instead = "uv_random(...) with a callback",
      .source = UV("misc")},
-    {.name = "uv_spawn",
-     .effect = EFFECT_SUBPROCESS,
-     .tier = TIER_CHEAP,
-     .traits = REQUEST,
-     .because = "waits until the child has called exec",
-     .source = UV("process")},
+    {.name = "uv_spawn", .traits = REQUEST, .source = UV("process")},
 
     // The loop.
     {.name = "uv_run",

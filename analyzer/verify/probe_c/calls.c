@@ -66,7 +66,7 @@ static bool is_rest(const void *caller) {
   bool is_own = places_line(address - 1) > 0;
   if (!watch_is_open() && !is_own) return false;
   if (watch_is_open() && !watch_is_loop()) return false;
-  if (!is_own) return calls.runners > 0 && !frames_is_above(calls.base);
+  if (!is_own) return calls.runners > 0 && !task_current() && !frames_is_above(calls.base);
   if (calls.runners > 0) return false;
   if (!calls.poller) calls.poller = address;
   watch_open();

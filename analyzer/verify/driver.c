@@ -39,8 +39,8 @@ Str driver_print(Arena *arena, const Proof *proof, const ProofSide *side) {
   add(arena, &out,
       str_print(arena,
                 "const ProbeJob probe_job = {.file = \"%.*s\", .is_virtual = %d, "
-                ".is_cancelled = %d, %.*s};\n",
+                ".is_cancelled = %d, %s%.*s};\n",
                 STR_ARG(side->file), str_equal_c(proof->clock, "virtual"), proof->cancels,
-                STR_ARG(what)));
+                proof->has_slow_disk ? ".has_slow_disk = true, " : "", STR_ARG(what)));
   return (Str){out.at, out.count};
 }

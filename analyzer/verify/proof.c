@@ -142,6 +142,7 @@ static void read_proof(Reader *reader, const json_t *root, Proof *out) {
                  .first = read_string(reader, root, "first", ""),
                  .packages = read_list(reader, root, "packages"),
                  .cancels = json_is_true(json_object_get(root, "cancel")),
+                 .has_slow_disk = str_equal_c(read_string(reader, root, "disk", ""), "slow"),
                  .bad = read_side(reader, root, "bad"),
                  .good = read_side(reader, root, "good")};
   read_version(reader, read_string(reader, root, "requires", ">=3.8"), out);

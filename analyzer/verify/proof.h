@@ -36,6 +36,7 @@ typedef struct Proof {
   Str first;
   Strs packages;
   bool cancels;
+  bool has_slow_disk;    // C
   unsigned major, minor; // the oldest interpreter that it is for
   ProofSide bad, good;
 } Proof;

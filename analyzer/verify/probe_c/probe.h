@@ -16,6 +16,7 @@ typedef struct ProbeJob {
   const char *file; // the example's name
   bool is_virtual;
   bool is_cancelled;                 // each run is cancelled as soon as it waits
+  bool has_slow_disk;                // see disk.c
   int (*main)(int, char **);         // the example's own; NULL: it has runs
   Coroutine *(*const *makers)(void); // of the runs, NULL at the end
 } ProbeJob;

@@ -281,7 +281,7 @@ static void write_head(FILE *out) {
   write_text(out, __VERSION__);
   fprintf(out, ",\"clock\":\"%s\",\"loop\":\"%s\"},", probe_job.is_virtual ? "virtual" : "real",
           record.loop);
-  fputs("\"stubs\":[],\"packages\":{},", out);
+  fprintf(out, "\"stubs\":[%s],\"packages\":{},", probe_job.has_slow_disk ? "\"disk\"" : "");
 }
 
 void record_write(int file) {

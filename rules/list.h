@@ -11,15 +11,20 @@
   RULE(blocking_subprocess)                                                                        \
   RULE(blocking_process_wait)                                                                      \
   RULE(blocking_network)                                                                           \
+  RULE(blocking_dns)                                                                               \
+  RULE(blocking_poll)                                                                              \
+  RULE(blocking_ipc)                                                                               \
   RULE(blocking_database)                                                                          \
   RULE(blocking_cloud_sdk)                                                                         \
   RULE(blocking_lock)                                                                              \
   RULE(blocking_input)                                                                             \
   RULE(blocking_file_io)                                                                           \
+  RULE(blocking_fsync)                                                                             \
   RULE(blocking_tree_io)                                                                           \
   RULE(blocking_open)                                                                              \
   RULE(blocking_path_metadata)                                                                     \
   RULE(blocking_cpu)                                                                               \
+  RULE(blocking_log)                                                                               \
   RULE(nested_event_loop)                                                                          \
   RULE(missing_await)                                                                              \
   RULE(missing_await_awaitable)                                                                    \

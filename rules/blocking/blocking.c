@@ -29,7 +29,13 @@ BLOCKING_RULE(blocking_subprocess, "blocking-subprocess", SEVERITY_ERROR, false,
 BLOCKING_RULE(blocking_process_wait, "blocking-process-wait", SEVERITY_ERROR, false,
               "ASYNC222 S7489", "The event loop stands still until a process has ended.")
 BLOCKING_RULE(blocking_network, "blocking-network", SEVERITY_ERROR, false, NULL,
-              "A synchronous socket, name lookup or protocol client makes the event loop wait.")
+              "A synchronous socket or protocol client makes the event loop wait.")
+BLOCKING_RULE(blocking_dns, "blocking-dns", SEVERITY_ERROR, false, NULL,
+              "A synchronous name lookup makes the event loop wait for a name server.")
+BLOCKING_RULE(blocking_poll, "blocking-poll", SEVERITY_ERROR, false, NULL,
+              "Code on the event loop waits for events itself, beside the loop that does.")
+BLOCKING_RULE(blocking_ipc, "blocking-ipc", SEVERITY_ERROR, false, NULL,
+              "The event loop waits for the answer of another process: a bus, a display server.")
 BLOCKING_RULE(blocking_database, "blocking-database", SEVERITY_ERROR, false, NULL,
               "A synchronous database driver, ORM or cache client makes the event loop wait.")
 BLOCKING_RULE(blocking_cloud_sdk, "blocking-cloud-sdk", SEVERITY_ERROR, false, NULL,
@@ -41,6 +47,8 @@ BLOCKING_RULE(blocking_input, "blocking-input", SEVERITY_ERROR, false, "ASYNC250
 BLOCKING_RULE(blocking_file_io, "blocking-file-io", SEVERITY_WARNING, false,
               "ASYNC230 ASYNC232 ASYNC240 S7493",
               "File contents are read or written synchronously on the event loop.")
+BLOCKING_RULE(blocking_fsync, "blocking-fsync", SEVERITY_WARNING, false, NULL,
+              "The event loop waits until data is on the disk.")
 BLOCKING_RULE(blocking_tree_io, "blocking-tree-io", SEVERITY_WARNING, false, "ASYNC240",
               "A directory tree is listed, copied or deleted synchronously on the event loop.")
 BLOCKING_RULE(blocking_open, "blocking-open", SEVERITY_WARNING, false, "ASYNC230 ASYNC231 S7493",
@@ -49,6 +57,8 @@ BLOCKING_RULE(blocking_path_metadata, "blocking-path-metadata", SEVERITY_INFO, t
               "The file system is asked about a path synchronously on the event loop.")
 BLOCKING_RULE(blocking_cpu, "blocking-cpu", SEVERITY_WARNING, false, NULL,
               "A long computation runs on the event loop.")
+BLOCKING_RULE(blocking_log, "blocking-log", SEVERITY_INFO, true, NULL,
+              "A message is written to a log or a terminal synchronously on the event loop.")
 BLOCKING_RULE(nested_event_loop, "nested-event-loop", SEVERITY_ERROR, false, NULL,
               "An event loop is started, or waited for, on a thread that already runs one.")
 
@@ -63,9 +73,13 @@ static const Rule *effect_rule(Effect effect) {
   case EFFECT_PROCESS_WAIT:
     return &rule_blocking_process_wait;
   case EFFECT_NETWORK:
-  case EFFECT_DNS:
-  case EFFECT_IPC:
     return &rule_blocking_network;
+  case EFFECT_DNS:
+    return &rule_blocking_dns;
+  case EFFECT_POLL:
+    return &rule_blocking_poll;
+  case EFFECT_IPC:
+    return &rule_blocking_ipc;
   case EFFECT_DATABASE:
     return &rule_blocking_database;
   case EFFECT_LOCK:
@@ -73,8 +87,9 @@ static const Rule *effect_rule(Effect effect) {
   case EFFECT_INPUT:
     return &rule_blocking_input;
   case EFFECT_FILE_IO:
-  case EFFECT_SYNC:
     return &rule_blocking_file_io;
+  case EFFECT_SYNC:
+    return &rule_blocking_fsync;
   case EFFECT_TREE_IO:
     return &rule_blocking_tree_io;
   case EFFECT_OPEN:
@@ -85,10 +100,10 @@ static const Rule *effect_rule(Effect effect) {
     return &rule_blocking_cpu;
   case EFFECT_CLOUD_SDK:
     return &rule_blocking_cloud_sdk;
+  case EFFECT_LOG:
+    return &rule_blocking_log;
   case EFFECT_NESTED_LOOP:
     return &rule_nested_event_loop;
-  case EFFECT_POLL: // only entries of the C tables have these
-  case EFFECT_LOG:
   case EFFECT_NONE:
   case EFFECT_COUNT:
     break;

@@ -6,10 +6,12 @@ the moment it is asked, or, where nobody can tell that moment, from the one when
 
 import asyncio
 import concurrent.futures
+import ctypes
 import importlib.util
 import os
 import socket
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -98,6 +100,23 @@ class World:
 
         self.later(accept)
         return port
+
+    def silent_name_server(self):
+        """A name that this thread asks a server for that never answers."""
+        server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        server.bind(("127.0.0.1", 0))
+        self._sockets.append(server)
+        libc = ctypes.CDLL(None)
+        libc["__res_init"]()
+        state_of_thread = libc["__res_state"]
+        state_of_thread.restype = ctypes.c_void_p
+        address = struct.pack("=H", socket.AF_INET) + struct.pack("!H", server.getsockname()[1])
+        address += socket.inet_aton("127.0.0.1") + bytes(8)
+        # As <resolv.h> lays it out: retrans, retry, options, nscount, nsaddr_list.
+        state = state_of_thread()
+        ctypes.memmove(state, struct.pack("=ii", 1, 1), 8)
+        ctypes.memmove(state + 16, struct.pack("=i", 1) + address, 20)
+        return "printer.example."
 
     # ---- Files ------------------------------------------------------------------------------------
 

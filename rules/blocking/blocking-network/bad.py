@@ -8,7 +8,6 @@ def ask(connection: socket.socket, question: bytes) -> bytes:
 
 
 async def announce(host: str, port: int) -> None:
-    address = socket.gethostbyname(host)  # expect: blocking-network
-    connection = socket.create_connection((address, port))  # expect: blocking-network
+    connection = socket.create_connection((host, port))  # expect: blocking-network
     ask(connection, b"hello")  # expect: blocking-network "ask"
-    smtplib.SMTP(address, port)  # expect: blocking-network
+    smtplib.SMTP(host, port)  # expect: blocking-network

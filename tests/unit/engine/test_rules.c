@@ -97,19 +97,9 @@ static void rules_have_checkers(void) {
 }
 TEST_CASE("every rule has a checker and a family", rules_have_checkers)
 
-// Effects that only calls in C have.
-static const Effect without_rule[] = {EFFECT_DNS, EFFECT_POLL, EFFECT_IPC, EFFECT_SYNC, EFFECT_LOG};
-
-static bool is_without_rule(Effect effect) {
-  for (size_t i = 0; i < COUNT_OF(without_rule); i++)
-    if (without_rule[i] == effect) return true;
-  return false;
-}
-
 static void effects_have_rules(void) {
   for (Effect effect = EFFECT_NONE + 1; effect < EFFECT_COUNT; effect++)
-    if (!is_without_rule(effect))
-      assert_string_equal(rule_named(effect_id(effect))->family, "blocking");
+    assert_string_equal(rule_named(effect_id(effect))->family, "blocking");
 }
 TEST_CASE("every effect has a rule of the family blocking", effects_have_rules)
 

@@ -280,7 +280,7 @@ static const BlockRow block_rows[] = {
      "g_thread_join g_cond_wait g_async_queue_pop qemu_cond_wait pw_loop_invoke"},
     {"mutexes", EFFECT_LOCK, TIER_CHEAP,
      "pthread_mutex_lock pthread_rwlock_wrlock uv_mutex_lock g_mutex_lock mtx_lock"},
-    {"durability", EFFECT_SYNC, TIER_UNBOUNDED,
+    {"durability", EFFECT_SYNC, TIER_BULK,
      "fsync fdatasync sync syncfs msync uv_fs_fsync g_file_set_contents"},
     {"other processes", EFFECT_IPC, TIER_UNBOUNDED,
      "g_dbus_connection_call_sync g_bus_get_sync sd_bus_call sd_bus_get_property "

@@ -98,8 +98,9 @@ static const BlockRow block_rows[] = {
      "io.BufferedWriter.write io.BufferedRandom.read io.BufferedRandom.write io.FileIO.readall "
      "gzip.GzipFile.read bz2.BZ2File.write lzma.LZMAFile.read zipfile.ZipExtFile.read"},
     {"descriptors", EFFECT_FILE_IO, TIER_BULK,
-     "os.read os.write os.pread os.pwrite os.fsync os.fdatasync os.sync os.sendfile "
-     "os.copy_file_range os.splice os.truncate os.ftruncate mmap.mmap.flush"},
+     "os.read os.write os.pread os.pwrite os.sendfile os.copy_file_range os.splice os.truncate "
+     "os.ftruncate mmap.mmap.flush"},
+    {"durability", EFFECT_SYNC, TIER_BULK, "os.fsync os.fdatasync os.sync"},
     {"file locks", EFFECT_LOCK, TIER_UNBOUNDED, "fcntl.flock fcntl.lockf os.lockf"},
     {"whole files", EFFECT_FILE_IO, TIER_BULK,
      "json.load json.dump pickle.load pickle.dump marshal.load plistlib.load plistlib.dump "
@@ -152,10 +153,10 @@ static const BlockRow block_rows[] = {
      "ssl.SSLSocket.write ssl.SSLSocket.recv ssl.SSLSocket.send ssl.SSLSocket.do_handshake "
      "ssl.SSLSocket.unwrap socket.create_connection ssl.get_server_certificate "
      "ssl.SSLContext.wrap_socket"},
-    {"names", EFFECT_NETWORK, TIER_UNBOUNDED,
+    {"names", EFFECT_DNS, TIER_UNBOUNDED,
      "socket.getaddrinfo socket.gethostbyname socket.gethostbyname_ex socket.gethostbyaddr "
      "socket.getnameinfo socket.getfqdn"},
-    {"readiness", EFFECT_NETWORK, TIER_UNBOUNDED,
+    {"readiness", EFFECT_POLL, TIER_UNBOUNDED,
      "select.select select.poll.poll select.epoll.poll selectors.DefaultSelector.select "
      "selectors.EpollSelector.select select.kqueue.control"},
     {"mail and files", EFFECT_NETWORK, TIER_UNBOUNDED,

@@ -13,7 +13,7 @@ static const KnowledgeEntry entries[] = {
      .source = MANUAL(3, "getaddrinfo")},
     {.name = "getnameinfo",
      LOOKS_UP,
-     .unless = {HAS_BITS(6, LINUX_NI_NUMERICHOST), IS_NULL(2)},
+     .unless = {HAS_BITS(6, LINUX_NI_NUMERICHOST)},
      .because = "asks a name server and waits for the answer",
      .instead_libuv = "uv_getnameinfo(...) with a callback",
      .instead_libevent = "evdns_base_resolve_reverse(...)",

@@ -65,6 +65,7 @@ C_KNOWLEDGE_TABLES(TABLE)
 #define IS_NULL(place)                {ARGUMENT_NONE, place, NULL, NULL, 0}
 #define IS_ADDRESS(place)             {ARGUMENT_IS_ADDRESS, place, NULL, NULL, 0}
 #define IS_FILE(place)                {ARGUMENT_IS_FILE, place, NULL, NULL, 0}
+#define IS_KERNELS(place)             {ARGUMENT_IS_KERNELS, place, NULL, NULL, 0}
 #define CAN_WAIT(place)               {ARGUMENT_CAN_WAIT, place, NULL, NULL, 0}
 #define NAMES(place, name)            {ARGUMENT_HAS_FLAG, place, NULL, name, 0}
 #define BEGINS(place, start)          {ARGUMENT_STARTS, place, NULL, start, 0}

@@ -112,7 +112,8 @@ typedef enum Predicate {
                            // given a value with all of `bits`
   ARGUMENT_POINTS_TO_ZERO, // the address of a timeval or timespec that is zeroed in this function
   ARGUMENT_IS_ADDRESS,     // a string literal that is a numeric network address: "127.0.0.1"
-  ARGUMENT_IS_FILE,        // a descriptor that comes from a call with TRAIT_GIVES_FILE
+  ARGUMENT_IS_FILE,        // a descriptor that comes from a call with TRAIT_GIVES_FILE …
+  ARGUMENT_IS_KERNELS,     // … or a stream, of which conditions say that no disk stands behind it
   ARGUMENT_CAN_WAIT, // one from a call with TRAIT_GIVES_STREAM that nothing makes non-blocking
 } Predicate;
 
@@ -209,7 +210,7 @@ typedef enum Trait {
   TRAIT_LOOP_ONLY = 1 << 9,     // may only be called on the thread of the loop
   TRAIT_ANY_THREAD = 1 << 10,   // its library says that any thread may call it
   TRAIT_SIGNAL_SAFE = 1 << 11,  // a signal handler may call it
-  TRAIT_GIVES_FILE = 1 << 12,   // the result is a descriptor of a file
+  TRAIT_GIVES_FILE = 1 << 12,   // the result is a descriptor, or a stream, of a file
   TRAIT_GIVES_STREAM = 1 << 13, // one of a socket or queue, which blocks unless `nonblocking_if`
   TRAIT_SETS_NONBLOCKING = 1 << 14, // makes the descriptor in argument 0 non-blocking; where there
                                     // is a `nonblocking_if`, only when that is true

@@ -175,12 +175,16 @@ static Verdict points_to_zero(const Asking *asking, ExprId value) {
 static Verdict field_has_bits(const Asking *asking, ExprId value, const Condition *condition) {
   NameId object = object_of(asking, value);
   Str field = str_from_c(condition->text);
+  Verdict unknown = {.answer = ANSWER_UNKNOWN}; // a parameter decides
   for (BindingId id = 0; object != 0 && id < asking->summary->bindings_count; id++) {
     const Binding *binding = &asking->summary->bindings[id];
     if (!sets_field_of(asking, binding, object)) continue;
     if (!str_equal(summary_name(asking->summary, binding->name), field)) continue;
-    if (part_has_bits(asking, binding->value, condition->bits, 0)) return decided(true);
+    Verdict verdict = has_bits(asking, binding->value, condition->bits);
+    if (verdict.answer == ANSWER_YES) return verdict;
+    if (verdict.answer == ANSWER_UNKNOWN) unknown = verdict;
   }
+  if (unknown.guard.test.is != GUARD_NONE_SET) return unknown;
   bool is_null = is_zero(asking, value).answer == ANSWER_YES;
   return object != 0 || is_null ? decided(false) : (Verdict){.answer = ANSWER_UNKNOWN};
 }
@@ -198,16 +202,25 @@ static bool is_address(Str text) {
   return text.size > 0;
 }
 
+// What is made by opening /proc/uptime: the conditions of that call say that nothing waits.
+static bool is_kernels(const Asking *asking, const Target *target) {
+  return target->entry->unless[0].is != ARGUMENT_NONE_SET &&
+         !native_outcome(asking->native, target->module, target->scope, target->origin,
+                         target->entry)
+              .happens;
+}
+
 // What is known of a descriptor is where it was made: of all places, as far as they are known.
 // Where none is known nothing is claimed.
-static Verdict is_file(const Asking *asking, ExprId value) {
+static Verdict is_file(const Asking *asking, ExprId value, bool of_kernel) {
   Targets targets = native_targets(asking->native, asking->module, asking->scope, value);
   uint32_t files = 0, others = 0;
   for (uint32_t i = 0; i < targets.count; i++) {
     const Target *target = &asking->native->targets.at[targets.at[i]];
     bool is_made = target->origin != 0 && target->entry->traits & TRAIT_GIVES_FILE;
-    files += is_made;
-    others += !is_made;
+    bool is_meant = is_made && is_kernels(asking, target) == of_kernel;
+    files += is_meant;
+    others += !is_meant;
   }
   return decided(files > 0 && others == 0);
 }
@@ -294,7 +307,9 @@ static Verdict ask(const Asking *asking, const Condition *condition, ExprId call
   case ARGUMENT_IS_ADDRESS:
     return address_verdict(asking, value);
   case ARGUMENT_IS_FILE:
-    return is_file(asking, value);
+    return is_file(asking, value, false);
+  case ARGUMENT_IS_KERNELS:
+    return is_file(asking, value, true);
   case ARGUMENT_CAN_WAIT:
     return can_wait(asking, value);
   case ARGUMENT_STARTS:

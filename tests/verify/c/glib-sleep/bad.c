@@ -1,0 +1,16 @@
+// A callback of GLib's main loop that sleeps.
+#include <glib.h>
+
+static gboolean on_timer(gpointer loop) {
+  g_usleep(300000);
+  g_main_loop_quit(loop);
+  return G_SOURCE_REMOVE;
+}
+
+int main(void) {
+  GMainLoop *loop = g_main_loop_new(NULL, FALSE);
+  g_timeout_add(10, on_timer, loop);
+  g_main_loop_run(loop);
+  g_main_loop_unref(loop);
+  return 0;
+}

@@ -41,7 +41,8 @@ CGuess c_guess_make(Arena *arena, Str root) {
   Words words = {0};
   for (size_t i = 0; i < COUNT_OF(library_folders); i++)
     add_matches(arena, library_folders[i], &words);
-  return (CGuess){.root = root, .library_flags = words.at, .library_flag_count = words.count};
+  return (CGuess){
+      .root = root, .library_flags = words.at, .library_flag_count = (uint32_t)words.count};
 }
 
 static void add_folder(Arena *arena, Str folder, Words *out) {

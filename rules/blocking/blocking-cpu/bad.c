@@ -5,7 +5,7 @@
 
 static const char *hash(const char *password) {
   static struct crypt_data data;
-  return crypt_r(password, "$6$rounds=900000$nostall", &data);
+  return crypt_r(password, "$6$rounds=500000$nostall", &data);
 }
 
 static Status log_in(void *arguments, Value *result) {

@@ -10,7 +10,7 @@ typedef struct Login {
 static void hash(void *arguments) {
   static struct crypt_data data;
   Login *login = arguments;
-  login->hashed = crypt_r("secret", "$6$rounds=900000$nostall", &data);
+  login->hashed = crypt_r("secret", "$6$rounds=500000$nostall", &data);
 }
 
 static Status log_in(void *arguments, Value *result) {

@@ -87,14 +87,20 @@ def seen_of(one):
     return {"rule": one["rule"], "summary": one["summary"], "facts": facts}
 
 
+def read_recorded(folder):
+    """Language -> what is recorded of it, which names the language where there are several."""
+    recorded = read_json(folder / "evidence.json")
+    if not isinstance(recorded, list):
+        recorded = [{"language": read_proofs(folder)[0]["language"], **recorded}]
+    return {one["language"]: one for one in recorded}
+
+
 def check_recorded(case, folder, ones):
     """Holds verifications of a rule, at most one for each language that it has a proof in, against
-    evidence.json, which names the language where there are several."""
+    evidence.json."""
     languages = [proof["language"] for proof in read_proofs(folder)]
     file = folder / "evidence.json"
-    recorded = read_json(file) if file.exists() else []
-    recorded = recorded if isinstance(recorded, list) else [{"language": languages[0], **recorded}]
-    recorded = {one["language"]: one for one in recorded}
+    recorded = read_recorded(folder) if file.exists() else {}
     seen = {one["language"]: {"rule": one["rule"], "language": one["language"], **seen_of(one)} for one in ones}
     if BLESS:
         recorded |= seen

@@ -290,14 +290,16 @@ static void look_at_wait(unsigned long turn, uintptr_t low) {
 }
 
 // Which line of a loop a computing thread is in is an accident: its function is told. So is a short
-// call that a late look finds it in.
+// call that a late look finds it in, but not one that it was in before.
 static void look_at_work(unsigned long turn) {
   if (!ask_thread()) return; // the next look will count this time, too
   probe_lock();
   if (watch.is_turn && watch.turn == turn) {
     double now = clock_now();
-    bool is_by_function = now - watch.looked > LATE_S || places_line(watch.address) > 0;
-    PlaceStack stack = frames_stack(watch.thread, frames_task(), watch.low, is_by_function);
+    bool is_late = now - watch.looked > LATE_S, is_own = places_line(watch.address) > 0;
+    PlaceStack stack = frames_stack(watch.thread, frames_task(), watch.low, is_own);
+    if (is_late && !is_own && !is_last(&stack))
+      stack = frames_stack(watch.thread, frames_task(), watch.low, true);
     note(&stack, now, false);
   }
   probe_unlock();

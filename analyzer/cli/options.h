@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/array.h"
+#include "base/suggest.h"
 #include "session/session.h"
 
 #include <stdio.h>
@@ -160,8 +161,3 @@ typedef struct CommandNames {
   Str at[COMMAND_COUNT];
 } CommandNames;
 CommandNames command_names(void);
-
-// The nearest of some words, for "did you mean"; "" when none is near.
-Str suggest(Str wanted, const Str *words, size_t count);
-// Fails with "unknown <kind> `wanted`", and the nearest of the words or all of them.
-bool suggest_fail(Error *err, const char *kind, Str wanted, const Str *words, size_t count);

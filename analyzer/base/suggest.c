@@ -1,6 +1,6 @@
 // "Did you mean": the word that a slip of the fingers made another of, or that the given one is a
 // part of (`--format`).
-#include "cli/options.h"
+#include "base/suggest.h"
 
 #include <stdio.h>
 

@@ -179,6 +179,10 @@ static Str hop_text(Arena *arena, const Chain *chain, uint32_t index) {
   const Hop *hop = &chain->hops[index];
   if (index + 1 < chain->count) return step_text(arena, hop);
   Str name = spoken_name(hop->name);
+  const char *said_by = knowledge_said_by(chain->primitive, OWN_EFFECT);
+  if (said_by)
+    return str_print(arena, "%s says that `%.*s` %s", said_by, STR_ARG(name),
+                     knowledge_because(chain->primitive));
   return str_print(arena, "`%.*s` %s", STR_ARG(name), knowledge_because(chain->primitive));
 }
 

@@ -12,6 +12,7 @@
 struct Knowledge {
   Names names;
   Names c_names;
+  bool has_own;
 };
 
 // ---- Effects ------------------------------------------------------------------------------------
@@ -34,24 +35,6 @@ const char *effect_phrase(Effect effect) {
 }
 
 // ---- Looking up ---------------------------------------------------------------------------------
-
-const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count) {
-  Knowledge *knowledge = arena_push(arena, Knowledge, 1);
-  names_index_python(arena, &knowledge->names, own, count);
-  return knowledge;
-}
-
-const Knowledge *knowledge_new(Arena *arena) {
-  return knowledge_new_with(arena, NULL, 0);
-}
-
-const Knowledge *knowledge_with_c(Arena *arena, const Knowledge *knowledge,
-                                  const KnowledgeEntry *own, size_t count) {
-  Knowledge *both = arena_push(arena, Knowledge, 1);
-  *both = (Knowledge){.names = knowledge->names};
-  names_index_c(arena, &both->c_names, own, count);
-  return both;
-}
 
 static const KnowledgeEntry *exact(const Knowledge *knowledge, Str name) {
   return names_find(&knowledge->names, name_hash(name));
@@ -130,14 +113,20 @@ static const KnowledgeEntry *wildcard(const Knowledge *knowledge, Str owner, Str
   return exact(knowledge, joined(buffer, owner, STR("*")));
 }
 
+// What a project says of all members of a class goes before what the tables say of one.
+static bool is_final(const Knowledge *knowledge, const KnowledgeEntry *entry) {
+  return entry && (!knowledge->has_own || entry->own);
+}
+
 const KnowledgeEntry *knowledge_find(const Knowledge *knowledge, Str name) {
   char buffer[NAME_MAX_BYTES];
   Str plain = canonical(knowledge, name, buffer);
   const KnowledgeEntry *entry = exact(knowledge, plain);
-  if (!entry) {
+  if (!is_final(knowledge, entry)) {
     Str owner = {0};
     Str member = cut_member(plain, &owner);
-    entry = wildcard(knowledge, owner, member);
+    const KnowledgeEntry *all = wildcard(knowledge, owner, member);
+    if (!entry || (all && all->own)) entry = all;
   }
   return entry && entry->kind != KNOWN_ALIAS ? entry : NULL;
 }
@@ -202,6 +191,100 @@ bool knowledge_has_module(const Knowledge *knowledge, Str module) {
   return map_find(&knowledge->names.modules, name_hash(name_first_part(module))) != NULL;
 }
 
+// ---- A project's own ----------------------------------------------------------------------------
+
+// What a name is: the tables know better whether it is a class, the project what it means by it.
+static KnowledgeKind merged_kind(const KnowledgeEntry *own, const KnowledgeEntry *known) {
+  bool is_python = known->kind == KNOWN_CLASS || known->kind == KNOWN_ATTRIBUTE;
+  return is_python ? known->kind : own->kind;
+}
+
+// An entry of a project's own over the one of the tables with that name.
+static KnowledgeEntry merged(const KnowledgeEntry *own, const KnowledgeEntry *known) {
+  KnowledgeEntry entry = own->own & OWN_EFFECT ? *own : *known;
+  const KnowledgeEntry *roles = own->own & OWN_ROLES ? own : known;
+  const KnowledgeEntry *result = own->own & OWN_RESULT ? own : known;
+  entry.name = own->name;
+  entry.kind = merged_kind(own, known);
+  entry.own = own->own;
+  entry.source = own->source;
+  entry.runs_as = own->runs_as;
+  entry.traits = known->traits | own->traits;
+  entry.result = result->result;
+  entry.returns = result->returns;
+  entry.elements = known->elements;
+  entry.enters = known->enters;
+  entry.bases = known->bases;
+  entry.decoration = own->own & OWN_DECORATION ? own->decoration : known->decoration;
+  memcpy(entry.roles, roles->roles, sizeof entry.roles);
+  return entry;
+}
+
+static const KnowledgeEntry *over(Arena *arena, const KnowledgeEntry *own,
+                                  const KnowledgeEntry *known) {
+  if (!own->own || !known) return own;
+  KnowledgeEntry *entry = arena_push(arena, KnowledgeEntry, 1);
+  *entry = merged(own, known);
+  return entry;
+}
+
+// The entry under the name that the tables have for it.
+static const KnowledgeEntry *under_plain_name(Arena *arena, const Knowledge *knowledge,
+                                              const KnowledgeEntry *own) {
+  Str name = str_from_c(own->name);
+  Str plain = knowledge_canonical(knowledge, arena, name);
+  if (!own->own || str_equal(name, plain)) return own;
+  KnowledgeEntry *entry = arena_push(arena, KnowledgeEntry, 1);
+  *entry = *own;
+  entry->name = str_to_c(arena, plain);
+  return entry;
+}
+
+static void add_python(Arena *arena, Knowledge *knowledge, const KnowledgeEntry *own) {
+  const KnowledgeEntry *entry = under_plain_name(arena, knowledge, own);
+  entry = over(arena, entry, exact(knowledge, str_from_c(entry->name)));
+  names_add_python(arena, &knowledge->names, entry);
+  knowledge->has_own |= entry->own != 0;
+}
+
+static void add_c(Arena *arena, Knowledge *knowledge, const KnowledgeEntry *own) {
+  const KnowledgeEntry *known = names_find(&knowledge->c_names, name_hash(str_from_c(own->name)));
+  names_add_c(arena, &knowledge->c_names, over(arena, own, known));
+}
+
+const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count) {
+  Knowledge *knowledge = arena_push(arena, Knowledge, 1);
+  names_index_python(arena, &knowledge->names);
+  for (size_t i = 0; i < count; i++)
+    add_python(arena, knowledge, &own[i]);
+  return knowledge;
+}
+
+const Knowledge *knowledge_new(Arena *arena) {
+  return knowledge_new_with(arena, NULL, 0);
+}
+
+const Knowledge *knowledge_with_c(Arena *arena, const Knowledge *knowledge,
+                                  const KnowledgeEntry *own, size_t count) {
+  Knowledge *both = arena_push(arena, Knowledge, 1);
+  *both = *knowledge;
+  names_index_c(arena, &both->c_names);
+  for (size_t i = 0; i < count; i++)
+    add_c(arena, both, &own[i]);
+  return both;
+}
+
+bool knowledge_has_own(const Knowledge *knowledge) {
+  return knowledge->has_own;
+}
+
+// ---- Words of files -----------------------------------------------------------------------------
+
+bool knowledge_has_library(const Knowledge *knowledge, Str module) {
+  const uint32_t *known = map_find(&knowledge->names.modules, name_hash(name_first_part(module)));
+  return known && *known == MODULE_IN_TABLES;
+}
+
 KnowledgeWords knowledge_loop_words(const Knowledge *knowledge) {
   return (KnowledgeWords){knowledge->names.loop_words.at, knowledge->names.loop_words.count};
 }
@@ -221,6 +304,12 @@ KnowledgeWords knowledge_loop_headers(void) {
   return (KnowledgeWords){headers, COUNT_OF(headers)};
 }
 
+// The narrower of two entries, unless only the wider is a project's own.
+static const KnowledgeEntry *better(const KnowledgeEntry *wide, const KnowledgeEntry *narrow) {
+  bool is_wide = !narrow || (wide && wide->own && !narrow->own);
+  return is_wide ? wide : narrow;
+}
+
 const KnowledgeEntry *knowledge_find_c(const Knowledge *knowledge, Str name) {
   if (knowledge->c_names.count == 0) return NULL;
   const KnowledgeEntry *wildcard = NULL;
@@ -228,11 +317,9 @@ const KnowledgeEntry *knowledge_find_c(const Knowledge *knowledge, Str name) {
   for (size_t i = 0; i < name.size; i++) {
     hash = name_hash_byte(hash, name.at[i]);
     if (name.at[i] != '_' && name.at[i] != ':') continue;
-    const KnowledgeEntry *entry = names_find(&knowledge->c_names, name_hash_byte(hash, '*'));
-    if (entry) wildcard = entry;
+    wildcard = better(wildcard, names_find(&knowledge->c_names, name_hash_byte(hash, '*')));
   }
-  const KnowledgeEntry *entry = names_find(&knowledge->c_names, hash);
-  return entry ? entry : wildcard;
+  return better(wildcard, names_find(&knowledge->c_names, hash));
 }
 
 ArgumentRole knowledge_argument_role_c(const Knowledge *knowledge, const KnowledgeEntry *function,
@@ -287,6 +374,10 @@ const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library) 
   const char *usual = usual_advice[entry->effect].in[library];
   if (usual) return usual;
   return entry->when == WHEN_ITERATED ? listed_in_thread.in[library] : in_thread.in[library];
+}
+
+const char *knowledge_said_by(const KnowledgeEntry *entry, Own part) {
+  return entry && entry->own & (uint32_t)part ? entry->source : NULL;
 }
 
 const char *knowledge_because(const KnowledgeEntry *entry) {

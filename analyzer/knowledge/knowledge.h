@@ -219,6 +219,17 @@ typedef enum Trait {
   TRAIT_CLOSES = 1 << 17,           // argument 0 is gone once a callback says so: uv_close
 } Trait;
 
+// What of an entry a project says itself, as flags. That goes before what its code shows, and
+// before what the tables say of the name.
+typedef enum Own {
+  OWN_EFFECT = 1 << 0, // `effect` is all that a call does; its code is not looked at
+  OWN_ROLES = 1 << 1,
+  OWN_RESULT = 1 << 2,
+  OWN_DECORATION = 1 << 3,
+  OWN_RUN = 1 << 4,  // `runs_as`
+  OWN_NAME = 1 << 5, // set in all
+} Own;
+
 typedef struct KnowledgeEntry KnowledgeEntry;
 struct KnowledgeEntry {
   const char *name;
@@ -266,6 +277,8 @@ struct KnowledgeEntry {
   const char *only_with; // C: counts only in a program that knows this function, too, because the
                          // name alone is too common
   Condition nonblocking_if; // C: see Trait
+  uint32_t own;             // of Own, 0 in the tables; `source` is then a place: "nostall.toml:12"
+  ArgumentRole runs_as;     // how the function itself runs, whoever calls it, or ROLE_NONE
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.
@@ -283,14 +296,21 @@ struct KnowledgeEntry {
 
 typedef struct Knowledge Knowledge; // immutable once made; any number of threads may read it
 
+typedef struct KnowledgeEntries {
+  const KnowledgeEntry *at;
+  size_t count;
+} KnowledgeEntries;
+
 // Builds the index over all tables, in `arena`.
 const Knowledge *knowledge_new(Arena *arena);
-// The same with entries of the user's own, which go before those of the tables and must live as
-// long.
+// The same with entries of a project's own, which go before those of the tables: what such an entry
+// does not speak of is taken from the one of that name in the tables. They must live as long.
 const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count);
 // The same knowledge and that of C, which a run without C files does not pay for; `own` as above.
 const Knowledge *knowledge_with_c(Arena *arena, const Knowledge *knowledge,
                                   const KnowledgeEntry *own, size_t count);
+// Whether there is any entry of a project's own about Python.
+bool knowledge_has_own(const Knowledge *knowledge);
 
 // The entry for a dotted name, aliases and wildcards resolved, NULL when nothing is known of it.
 const KnowledgeEntry *knowledge_find(const Knowledge *knowledge, Str name);
@@ -309,6 +329,8 @@ bool knowledge_is_subclass(const Knowledge *knowledge, Str name, Str base);
 // Whether any entry lies below this top-level module: what its members do is then known, not
 // guessed.
 bool knowledge_has_module(const Knowledge *knowledge, Str module);
+// The same of the tables alone: a project may speak of modules that are its own.
+bool knowledge_has_library(const Knowledge *knowledge, Str module);
 
 // The entry for a function, "tag::field" or type of a callback of C; exact names go before
 // wildcards, longer wildcards before shorter ones. NULL when nothing is known of it, or nothing of
@@ -355,6 +377,8 @@ const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library);
 
 // Why it blocks, as the end of a sentence that begins with its name; never NULL.
 const char *knowledge_because(const KnowledgeEntry *entry);
+// The place in a project's configuration that says this part (of Own) of an entry, else NULL.
+const char *knowledge_said_by(const KnowledgeEntry *entry, Own part);
 
 // All names, braces expanded, in the order of the tables: for listings and for tests.
 typedef struct KnowledgeName {

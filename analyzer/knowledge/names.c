@@ -10,6 +10,8 @@
 #define GROUPS_MAX      4 // brace groups in one name
 #define NAMES_PER_ENTRY 4 // a guess, for the first size of the index
 
+#define LOOP_WORD_MIN_BYTES 2 // of names of a project's own
+
 typedef struct Tables {
   const KnowledgeTable *const *at;
   size_t count;
@@ -59,14 +61,14 @@ static void resize(Arena *arena, Names *names, uint32_t slot_count) {
   }
 }
 
-// The first entry of a name that comes twice stays; a test refuses the second.
+// The last entry of a name that comes twice stays: one of a project's own. A test refuses two of
+// the tables.
 static void insert(Arena *arena, Names *names, uint64_t hash, size_t number) {
   if (names->count >= names->slot_count / 4 * 3) resize(arena, names, names->slot_count * 2);
   uint32_t slot = slot_of(names, hash);
-  if (names->hashes[slot] != 0) return;
+  names->count += names->hashes[slot] == 0;
   names->hashes[slot] = hash;
   names->numbers[slot] = (uint16_t)number;
-  names->count++;
 }
 
 // ---- Walking the patterns -----------------------------------------------------------------------
@@ -82,17 +84,23 @@ typedef struct Builder {
   Names *names;
   size_t number;    // of the entry whose names are being added
   bool has_modules; // names have parts, and the first is a module
+  bool is_own;      // a project's own entry
 } Builder;
+
+static void add_module(Builder *builder, Prefix name) {
+  uint32_t whose = builder->is_own ? MODULE_OWN : MODULE_IN_TABLES;
+  map_insert(builder->arena, &builder->names->modules, name.hash, whose);
+}
 
 static Prefix extend(Builder *builder, Prefix prefix, char byte) {
   bool ends_module = prefix.is_module && byte == '.';
-  if (ends_module) map_insert(builder->arena, &builder->names->modules, prefix.hash, 0);
+  if (ends_module) add_module(builder, prefix);
   return (Prefix){name_hash_byte(prefix.hash, byte), prefix.is_module && !ends_module};
 }
 
 static void add_name(Builder *builder, Prefix name) {
   insert(builder->arena, builder->names, name.hash, builder->number);
-  if (name.is_module) map_insert(builder->arena, &builder->names->modules, name.hash, 0);
+  if (name.is_module) add_module(builder, name);
 }
 
 // Adds all names that begin with `prefix` and go on with what is left of the pattern.
@@ -155,17 +163,15 @@ static void add_silent_names(Builder *builder, const KnowledgeEntry *entry) {
   }
 }
 
-static void add_entries(Builder *builder, const KnowledgeEntry *entries, size_t count) {
+static void add_entry(Builder *builder, const KnowledgeEntry *entry) {
   Names *names = builder->names;
-  for (size_t i = 0; i < count; i++) {
-    builder->number = names->entries.count;
-    assert(builder->number <= UINT16_MAX);
-    array_push(builder->arena, &names->entries, &entries[i]);
-    add_names(builder, (Prefix){NAME_HASH_START, builder->has_modules}, entries[i].name, 0);
-    if (builder->has_modules && puts_on_loop(&entries[i]))
-      add_loop_word(builder, name_first_part(str_from_c(entries[i].name)));
-    add_silent_names(builder, &entries[i]);
-  }
+  builder->number = names->entries.count;
+  assert(builder->number <= UINT16_MAX);
+  array_push(builder->arena, &names->entries, entry);
+  add_names(builder, (Prefix){NAME_HASH_START, builder->has_modules}, entry->name, 0);
+  if (builder->has_modules && puts_on_loop(entry))
+    add_loop_word(builder, name_first_part(str_from_c(entry->name)));
+  add_silent_names(builder, entry);
 }
 
 static uint32_t slots_for(size_t names) {
@@ -175,27 +181,47 @@ static uint32_t slots_for(size_t names) {
   return (uint32_t)slots;
 }
 
-static void index_tables(Builder *builder, Tables tables, const KnowledgeEntry *own, size_t count) {
+static void index_tables(Builder *builder, Tables tables) {
   Names *names = builder->names;
-  size_t entry_count = count;
+  size_t entry_count = 0;
   for (size_t i = 0; i < tables.count; i++)
     entry_count += tables.at[i]->count;
   resize(builder->arena, names, slots_for(entry_count * NAMES_PER_ENTRY));
   array_reserve(builder->arena, &names->entries, entry_count);
-  add_entries(builder, own, count);
   for (size_t i = 0; i < tables.count; i++)
-    add_entries(builder, tables.at[i]->entries, tables.at[i]->count);
+    for (size_t k = 0; k < tables.at[i]->count; k++)
+      add_entry(builder, &tables.at[i]->entries[k]);
 }
 
-void names_index_python(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count) {
+void names_index_python(Arena *arena, Names *names) {
   Builder builder = {.arena = arena, .names = names, .has_modules = true};
   add_loop_word(&builder, STR("async"));
   add_loop_word(&builder, STR("await"));
-  index_tables(&builder, python_tables, own, count);
+  index_tables(&builder, python_tables);
 }
 
-void names_index_c(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count) {
-  index_tables(&(Builder){.arena = arena, .names = names}, c_tables, own, count);
+void names_index_c(Arena *arena, Names *names) {
+  index_tables(&(Builder){.arena = arena, .names = names}, c_tables);
+}
+
+// Files of the project itself import its functions by relative names: their own names tell.
+static void add_own_words(Builder *builder, const KnowledgeEntry *entry) {
+  Str name = str_from_c(entry->name);
+  Str words[] = {name_first_part(name), behind_last_dot(name)};
+  bool is_on_loop = puts_on_loop(entry) || entry->runs_as == ROLE_ON_LOOP;
+  for (size_t i = 0; i < COUNT_OF(words) && is_on_loop; i++)
+    if (words[i].size >= LOOP_WORD_MIN_BYTES) add_loop_word(builder, words[i]);
+}
+
+void names_add_python(Arena *arena, Names *names, const KnowledgeEntry *entry) {
+  Builder builder = {
+      .arena = arena, .names = names, .has_modules = true, .is_own = entry->own != 0};
+  add_entry(&builder, entry);
+  if (entry->own) add_own_words(&builder, entry);
+}
+
+void names_add_c(Arena *arena, Names *names, const KnowledgeEntry *entry) {
+  add_entry(&(Builder){.arena = arena, .names = names}, entry);
 }
 
 // ---- Listing ------------------------------------------------------------------------------------

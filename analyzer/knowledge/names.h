@@ -7,20 +7,25 @@
 
 #define NAME_MAX_BYTES 512 // of a dotted name; longer ones are not known
 
+enum { MODULE_IN_TABLES, MODULE_OWN };
+
 typedef struct Names {
   uint64_t *hashes;    // of names; 0 is a free slot
   uint16_t *numbers;   // beside `hashes`: index into `entries`
   uint32_t slot_count; // a power of two
   uint32_t count;
   Array(const KnowledgeEntry *) entries;
-  Map modules; // hash of a name's first part
+  Map modules; // hash of a name's first part -> MODULE_IN_TABLES or MODULE_OWN
   Array(Str) loop_words;
   Array(Str) silent_names;
 } Names;
 
-// Indexes `count` entries of the user's, then the tables of a language.
-void names_index_python(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count);
-void names_index_c(Arena *arena, Names *names, const KnowledgeEntry *own, size_t count);
+// Indexes the tables of a language.
+void names_index_python(Arena *arena, Names *names);
+void names_index_c(Arena *arena, Names *names);
+// Adds an entry, in place of those that have its names so far.
+void names_add_python(Arena *arena, Names *names, const KnowledgeEntry *entry);
+void names_add_c(Arena *arena, Names *names, const KnowledgeEntry *entry);
 
 // Hashing a name byte by byte from NAME_HASH_START gives its hash, and on the way those of its
 // prefixes.

@@ -71,9 +71,22 @@ static bool is_awaited_blindly(const Walk *walk, ExprId site, FunctionId callee,
           values_confidence(result) != CONFIDENCE_RESOLVED);
 }
 
+static void call_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
+                       Confidence confidence, CallHow how);
+
+// What the project says of a function; whether that is all there is to say.
+static bool call_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence,
+                     CallHow how) {
+  const KnowledgeEntry *own = function_own(walk->program, callee);
+  if (!own) return false;
+  call_entry(walk, site, own, str_from_c(own->name), confidence, how);
+  return own->own & OWN_EFFECT && !function_state(walk->program, callee)->public.is_async;
+}
+
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
                           CallHow how) {
   Program *program = walk->program;
+  if (call_own(walk, site, callee.a, confidence, how)) return;
   Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   Values result = called_values(program, one);
   Decoration decoration = function_decoration(program, callee.a);
@@ -105,6 +118,7 @@ static bool calls_decorated(Program *program, FunctionId wrapper, ArgumentRole *
 static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence,
                          CallHow how) {
   Program *program = walk->program;
+  if (call_own(walk, site, callee.a, confidence, how)) return;
   Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   Values result = called_values(program, one);
   bool is_async_wrapper = function_state(program, callee.b)->public.is_async;
@@ -249,10 +263,8 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
   return entry->effect;
 }
 
-static void call_library(Walk *walk, ExprId site, Value callee, Confidence confidence,
-                         CallHow how) {
-  const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
-  if (!entry) return;
+static void call_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
+                       Confidence confidence, CallHow how) {
   Effect effect = entry_effect(walk, site, entry, how);
   uint8_t cost = effect != EFFECT_NONE && is_cheap_there(walk, site, entry) ? CALL_IS_CHEAP : 0;
   bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
@@ -264,7 +276,7 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
                  .confidence = confidence,
                  .callee = FUNCTION_NONE,
                  .entry = entry,
-                 .name = symbol_name(walk->program, callee.a),
+                 .name = name,
                  .result = entry->result,
                  .result_confidence = confidence};
     walk_record(walk, call, (uint8_t)effect | cost);
@@ -272,6 +284,13 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
   bool has_arguments = how == CALL_PLAIN || how == CALL_CONSTRUCT;
   if (has_arguments && walk->summary->exprs[site].kind == EXPR_CALL)
     walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
+}
+
+static void call_library(Walk *walk, ExprId site, Value callee, Confidence confidence,
+                         CallHow how) {
+  const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
+  Str name = symbol_name(walk->program, callee.a);
+  if (entry) call_entry(walk, site, entry, name, confidence, how);
 }
 
 // ---- Any callee ---------------------------------------------------------------------------------

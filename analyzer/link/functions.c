@@ -76,8 +76,7 @@ typedef struct Decorating {
   Confidence confidence;
 } Decorating;
 
-static void decorate_by_library(Program *program, Decorating *state, Value decorator) {
-  const KnowledgeEntry *entry = symbol_entry(program, decorator.a);
+static void decorate_by_entry(Program *program, Decorating *state, const KnowledgeEntry *entry) {
   Decoration decoration = entry ? entry->decoration : DECORATION_UNKNOWN;
   if (decoration == DECORATION_UNKNOWN) {
     // Most decorators of libraries register or wrap; the name still leads to the function.
@@ -112,6 +111,13 @@ static void decorate_by_function(Program *program, Decorating *state, FunctionId
     state->value = values_one(VALUE_WRAPPED, state->value.at[0].a, wrapper);
 }
 
+// What the project says of its own decorator.
+static const KnowledgeEntry *own_decoration(Program *program, Values named) {
+  if (named.count != 1 || named.at[0].kind != VALUE_FUNCTION) return NULL;
+  const KnowledgeEntry *own = function_own(program, named.at[0].a);
+  return own && own->own & OWN_DECORATION ? own : NULL;
+}
+
 static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
   const Expr *expr = expr_of(program, module, decorator);
   if (is_accessor(summary_of(program, module), expr)) {
@@ -121,7 +127,12 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
   // `@app.get("/")` counts by what is called; `@retry(3)` of the project by what the call returns.
   Values named = evaluate(program, module, expr->kind == EXPR_CALL ? expr->a : decorator);
   if (named.count == 1 && named.at[0].kind == VALUE_LIBRARY) {
-    decorate_by_library(program, state, named.at[0]);
+    decorate_by_entry(program, state, symbol_entry(program, named.at[0].a));
+    return;
+  }
+  const KnowledgeEntry *own = own_decoration(program, named);
+  if (own) {
+    decorate_by_entry(program, state, own);
     return;
   }
   Values applied = expr->kind == EXPR_CALL ? evaluate(program, module, decorator) : named;

@@ -236,7 +236,7 @@ static Located find_top(Program *program, Str path, ModuleId *module, uint32_t *
 static Located search_absolute(Program *program, Str root, Str dotted, Str path, ModuleId *module,
                                uint32_t *directory) {
   Str rest = dotted;
-  bool is_known = knowledge_has_module(program->knowledge, str_cut(&rest, '.'));
+  bool is_known = knowledge_has_library(program->knowledge, str_cut(&rest, '.'));
   for (Str base = root;; base = path_directory(base)) {
     Located found = find_below(program, base, path, is_known, module, directory);
     if (found != LOCATED_ELSEWHERE || is_known) return found;

@@ -209,6 +209,9 @@ struct Program {
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
 
+  Map own_index; // function -> index into `own_entries`, where it was asked
+  Array(const KnowledgeEntry *) own_entries;
+
   Map guarded_calls;               // number of a call -> index into `guarded`
   Array(struct GuardList) guarded; // what its entry asks of the caller's parameters: native/
 };
@@ -332,6 +335,11 @@ Values call_values(Program *program, ModuleId module, ExprId call);
 // The same for a callee without an argument list: operators, properties.
 Values called_values(Program *program, Values callee);
 KnowledgeResult value_result(const Program *program, Value value);
+
+// ---- own.c: what the project says of its functions ----------------------------------------------
+
+// The entry of a project's own about one of its functions, NULL when there is none.
+const KnowledgeEntry *function_own(Program *program, FunctionId function);
 
 // ---- types.c: types as knowledge spells them ----------------------------------------------------
 

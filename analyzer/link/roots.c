@@ -54,6 +54,13 @@ static void mark_loop_method(Program *program, FunctionId function) {
   }
 }
 
+// A function of which the project says that it runs on the loop.
+static void mark_own(Program *program, FunctionId function) {
+  const KnowledgeEntry *own = function_own(program, function);
+  if (own && own->runs_as == ROLE_ON_LOOP)
+    root_mark(program, function, ROOT_MARKED, MODULE_NONE, 0, own);
+}
+
 void roots_of_module(Program *program, ModuleId id) {
   const Summary *summary = summary_of(program, id);
   for (ScopeId scope = 0; scope < summary->scopes_count; scope++) {
@@ -65,6 +72,7 @@ void roots_of_module(Program *program, ModuleId id) {
       // Decorators may put it on the loop.
       if (summary->scopes[scope].decorator_count > 0) function_value(program, function);
       mark_loop_method(program, function);
+      mark_own(program, function);
     }
     function_enqueue(program, function);
   }

@@ -211,6 +211,13 @@ static Str taker_name(RuleContext *context, const Function *function) {
                         : entry_name(context, function->root_entry);
 }
 
+// Where a project's configuration says so, as the end of a sentence; "" when it does not.
+static Str said_by(RuleContext *context, const KnowledgeEntry *entry) {
+  const char *place = knowledge_said_by(entry, OWN_ROLES);
+  if (!place) place = knowledge_said_by(entry, OWN_RUN);
+  return place ? str_print(rule_arena(context), " (%s)", place) : STR("");
+}
+
 // Code that is not a coroutine needs a word on why it runs on the loop at all.
 static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
   const Program *program = rule_program(context);
@@ -218,6 +225,7 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
   const Summary *summary = program_summary(program, function->module);
   Str name = program_function_name(program, id, rule_arena(context));
   Str framework = entry_name(context, function->root_entry);
+  Str place = said_by(context, function->root_entry);
   switch (function->root) {
   case ROOT_NONE:
   case ROOT_COROUTINE:
@@ -230,7 +238,7 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
   case ROOT_MARKED:
     finding_hop(context, finding, function->module,
                 summary_scope_name_span(summary, function->scope),
-                "`%.*s` runs on the loop: it is marked so", STR_ARG(name));
+                "`%.*s` runs on the loop: it is marked so%.*s", STR_ARG(name), STR_ARG(place));
     return;
   case ROOT_CALLBACK:
   case ROOT_DECORATED:
@@ -243,7 +251,8 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
   Span span = summary_expr_span(root, function->root_site);
   if (function->root == ROOT_STORED) {
     finding_hop(context, finding, function->root_module, span,
-                "`%.*s` runs on the loop: kept in a field that is called there", STR_ARG(name));
+                "`%.*s` runs on the loop: kept in a field that is called there%.*s", STR_ARG(name),
+                STR_ARG(place));
     return;
   }
   if (function->root == ROOT_POLLED) {
@@ -254,7 +263,8 @@ static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
   }
   Str taker = taker_name(context, function);
   finding_hop(context, finding, function->root_module, span,
-              "`%.*s` runs on the loop: given to %.*s", STR_ARG(name), STR_ARG(taker));
+              "`%.*s` runs on the loop: given to %.*s%.*s", STR_ARG(name), STR_ARG(taker),
+              STR_ARG(place));
 }
 
 // ---- Checking -----------------------------------------------------------------------------------

@@ -74,16 +74,16 @@ static void record_library(NativeWalk *walk, ExprId site, const KnowledgeEntry *
   record_passed(walk, site, entry);
 }
 
+// What stands in the tree may be the library itself, and knowledge of what its loop runner does
+// says more than its body; what the project says of its own functions goes before their bodies.
+static bool is_better_known(const KnowledgeEntry *entry) {
+  return entry && (entry->effect == EFFECT_NESTED_LOOP || entry->own & OWN_EFFECT);
+}
+
 static void record_function(NativeWalk *walk, ExprId site, FunctionId function,
                             Confidence confidence) {
   Call call = {.site = site, .how = CALL_PLAIN, .callee = function, .confidence = confidence};
   record(walk, call, EFFECT_NONE);
-}
-
-// What stands in the tree may be the library itself; knowledge of what its loop runner does says
-// more than its body.
-static bool is_better_known(const KnowledgeEntry *entry) {
-  return entry && entry->effect == EFFECT_NESTED_LOOP;
 }
 
 static void walk_named(NativeWalk *walk, ExprId site, Named named, Str name) {
@@ -108,16 +108,38 @@ static Confidence slot_confidence(Targets targets) {
   return targets.count <= SLOT_MAX_LIKELY ? CONFIDENCE_PROBABLE : CONFIDENCE_POSSIBLE;
 }
 
+// A function of the project that is called through a pointer.
+static void record_target(NativeWalk *walk, ExprId site, FunctionId function,
+                          Confidence confidence) {
+  const Function *public = &walk->native->program->functions.at[function].public;
+  const Summary *summary = walk->native->program->modules[public->module].summary;
+  Str name = summary_name(summary, summary->scopes[public->scope].name);
+  const KnowledgeEntry *entry = native_entry(walk->native, name);
+  if (entry && entry->kind == KNOWN_FUNCTION && entry->own & OWN_EFFECT)
+    record_library(walk, site, entry, name, confidence);
+  else
+    record_function(walk, site, function, confidence);
+}
+
 static void walk_slot(NativeWalk *walk, ExprId site, ExprId callee) {
   Targets targets = native_targets(walk->native, walk->module, walk->scope, callee);
   Confidence confidence = slot_confidence(targets);
   for (uint32_t i = 0; i < targets.count; i++) {
     Target target = walk->native->targets.at[targets.at[i]];
     if (target.function != FUNCTION_NONE)
-      record_function(walk, site, target.function, confidence);
+      record_target(walk, site, target.function, confidence);
     else if (target.origin == 0)
       record_library(walk, site, target.entry, target.name, confidence);
   }
+}
+
+// `ops->wait(…)`, where the field itself is known for what calling it does.
+static bool walk_field(NativeWalk *walk, ExprId site, const Expr *callee) {
+  const Expr *call = &walk->summary->exprs[site];
+  const KnowledgeEntry *entry = native_callee_entry(walk->native, walk->module, call);
+  if (callee->kind != EXPR_ATTRIBUTE || !entry || !(entry->own & OWN_EFFECT)) return false;
+  record_library(walk, site, entry, summary_name(walk->summary, callee->b), CONFIDENCE_RESOLVED);
+  return true;
 }
 
 static void walk_call(NativeWalk *walk, ExprId site) {
@@ -125,7 +147,7 @@ static void walk_call(NativeWalk *walk, ExprId site) {
   const Expr *expr = &walk->summary->exprs[callee];
   if (native_place(walk->native, walk->module, walk->scope, site) != PLACE_PLAIN) return;
   if (expr->kind != EXPR_NAME) {
-    walk_slot(walk, site, callee);
+    if (!walk_field(walk, site, expr)) walk_slot(walk, site, callee);
     return;
   }
   Named named = native_name(walk->native, walk->module, walk->scope, expr->a);

@@ -74,6 +74,17 @@ static void mark_function(Native *native, ModuleId module, ScopeId id) {
     root_mark(native->program, functions[i], ROOT_MARKED, module, 0, NULL);
 }
 
+// A function of which the project says that it runs on the loop.
+static void mark_own(Native *native, ModuleId module, ScopeId id) {
+  const Summary *summary = native->program->modules[module].summary;
+  const Scope *scope = &summary->scopes[id];
+  if (scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_STUB) return;
+  const KnowledgeEntry *entry = native_entry(native, summary_name(summary, scope->name));
+  if (!entry || !is_on_loop(entry->runs_as)) return;
+  root_mark(native->program, function_get(native->program, module, id), ROOT_MARKED, module, 0,
+            entry);
+}
+
 // ---- Loops by hand ------------------------------------------------------------------------------
 
 // A loop that waits for events and then calls at least so many functions of the project is an event
@@ -132,6 +143,7 @@ static void register_module(Native *native, ModuleId module) {
     if (is_loop_region(&summary->regions[id])) run_hand_loop(native, module, &summary->regions[id]);
   for (ScopeId scope = 1; scope < summary->scopes_count; scope++) {
     mark_function(native, module, scope);
+    mark_own(native, module, scope);
     for (ExprId at = summary->scopes[scope].begin; at < summary->scopes[scope].end; at++) {
       const Expr *expr = &summary->exprs[at];
       if (expr->kind == EXPR_CALL && !(expr->flags & EXPR_FLAG_DEAD))

@@ -19,6 +19,7 @@ typedef struct Check {
   const ReportFormat *format;
   Str stdin_bytes;
   ProjectRules rules;
+  Config config;
   Session *session;
   Progress progress;
   Interner changed; // paths whose change was told
@@ -144,6 +145,8 @@ static int run(Check *check, Error *err) {
       .stdin_bytes = check->stdin_bytes,
       .compile_commands = options->compile_commands,
       .libclang = options->libclang,
+      .own_python = check->config.python,
+      .own_c = check->config.c,
       .jobs = options->jobs,
       .engine = {.rules = check->program->rules,
                  .is_selected = check->rules.is_selected,
@@ -169,7 +172,11 @@ int check_run(const CliProgram *program, const Options *options) {
   bool ok = choose_format(&check, &error) &&
             project_select(&check.arena, program, options, &check.rules, &error) &&
             prepare_stdin(&check, &error);
-  int code = ok ? run(&check, &error) : trouble(options, str_from_c(error.text));
+  int code = EXIT_TROUBLE;
+  if (!ok)
+    (void)trouble(options, str_from_c(error.text));
+  else if (settings_read(&check.arena, options, &options->operands, &check.config))
+    code = run(&check, &error);
   arena_release(&check.arena);
   return code;
 }

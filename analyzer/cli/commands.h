@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "config/config.h"
 
 int check_run(const CliProgram *program, const Options *options);
 int rule_run(const CliProgram *program, const Options *options);
@@ -26,6 +27,9 @@ typedef struct ProjectRules { // beside the program's rules
 
 bool project_select(Arena *arena, const CliProgram *program, const Options *options,
                     ProjectRules *out, Error *err);
+// Reads the configuration that belongs to some paths, as the options say. False, with everything
+// that is wrong in it said on stderr, when it cannot be used.
+bool settings_read(Arena *arena, const Options *options, const StrList *paths, Config *out);
 Log project_log(const Options *options);
 // Says on stderr what there is to be said about files; whether one that was asked for is missing.
 bool project_print_notes(const Options *options, const SessionResult *result);

@@ -17,6 +17,7 @@ typedef struct ConfirmCommand {
   const CliProgram *program;
   const Options *options;
   ProjectRules rules;
+  Config config;
   size_t format;
   Session *session;
   Array(ConfirmFinding) findings;
@@ -121,6 +122,8 @@ static void add_finding(ConfirmCommand *command, const Finding *from) {
 // What is less sure, costs less or is silenced is looked for as well: it may tell what is seen.
 static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
   const Options *options = command->options;
+  *has_fatal = !settings_read(&command->arena, options, &options->paths, &command->config);
+  if (*has_fatal) return true;
   Log log = project_log(options);
   Progress progress = {0};
   progress_init(&progress, stderr, log.level == LOG_WARNING);
@@ -129,6 +132,8 @@ static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
       .path_count = options->paths.count,
       .excludes = options->excludes.at,
       .exclude_count = options->excludes.count,
+      .own_python = command->config.python,
+      .own_c = command->config.c,
       .jobs = options->jobs,
       .engine = {.rules = command->program->rules,
                  .is_selected = command->rules.is_selected,

@@ -158,12 +158,16 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_LIBCLANG:
     options->libclang = value;
     return true;
+  case OPTION_CONFIG:
+    options->config = value;
+    return true;
   case OPTION_LANGUAGE:
     return parse_language(value, &options->language, err);
   case OPTION_TIMELINE:
     options->timeline = value;
     return true;
   case OPTION_ALL:
+  case OPTION_ISOLATED:
   case OPTION_SWAP:
   case OPTION_WITNESS:
   case OPTION_STATISTICS:

@@ -54,6 +54,11 @@ typedef enum Command {
   OPTION(ALL, "all", 0, NULL, IN_RULE, "List all rules")                                           \
   OPTION(RULES_DIR, "rules-dir", 0, "DIR", IN_VERIFY,                                              \
          "Verify the rules in this folder instead of our own")                                     \
+  GROUP("Configuration")                                                                           \
+  OPTION(CONFIG, "config", 0, "FILE", IN_PROJECT,                                                  \
+         "Read this file instead of the nostall.toml that lies\n"                                  \
+         "nearest above the paths")                                                                \
+  OPTION(ISOLATED, "isolated", 0, NULL, IN_PROJECT, "Read no configuration")                       \
   GROUP("How")                                                                                     \
   OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \
          "The interpreter for Python examples; python3 if not given")                              \
@@ -136,6 +141,7 @@ typedef struct Options {
   Str stdin_name;
   Str compile_commands;
   Str libclang; // terminated
+  Str config;
   ColorChoice color;
   Str rules_dir; // terminated, as all words of the command line
   Str python;

@@ -1,6 +1,7 @@
 // The list of formats, and what they share.
 #include "report/report.h"
 
+#include "report/frame.h"
 #include "report/writers.h"
 
 const ReportFormat report_formats[] = {
@@ -55,6 +56,22 @@ void report_note(const ReportNote *note, bool use_color, FILE *out) {
   }
   paint_text(&painter, STYLE_PLAIN, note->text);
   paint(&painter, STYLE_PLAIN, "\n");
+}
+
+void report_note_at(const ReportNote *note, const ReportExcerpt *excerpt, bool use_color,
+                    FILE *out) {
+  Painter painter = {.out = out, .use_color = use_color};
+  unsigned columns = 1;
+  for (uint32_t line = note->line; line >= 10; line /= 10)
+    columns++;
+  Frame frame = {.text = excerpt->text,
+                 .lines = excerpt->lines,
+                 .span = excerpt->span,
+                 .number_columns = columns,
+                 .style = paint_severity(note->severity),
+                 .mark = '^'};
+  report_note(note, use_color, out);
+  frame_print(&painter, &frame);
 }
 
 bool output_finish(FILE *out, Error *err) {

@@ -25,6 +25,15 @@ typedef struct ReportNote { // something to be said that is no finding
 // "warning: pkg/a.py:3:7: syntax error": one line, for people.
 void report_note(const ReportNote *note, bool use_color, FILE *out);
 
+// The same, and below it the line that it is about with a mark under the place.
+typedef struct ReportExcerpt {
+  Str text; // the whole file
+  LineTable lines;
+  Span span;
+} ReportExcerpt;
+void report_note_at(const ReportNote *note, const ReportExcerpt *excerpt, bool use_color,
+                    FILE *out);
+
 typedef struct ReportInput {
   Findings findings;
   RuleList rules;

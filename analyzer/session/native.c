@@ -51,7 +51,9 @@ static Wish wish_of(const Session *session) {
   return wish;
 }
 
+// Who tells what is to be known of C here means the C that is here.
 static bool speaks_of_loop(Session *session) {
+  if (session->options.own_c.count > 0) return true;
   const Prefilter *prefilter = prefilter_new(&session->arena, knowledge_loop_headers());
   for (size_t i = 0; i < session->discovery.count; i++) {
     const SourceFile *file = &session->discovery.files[i];
@@ -187,7 +189,8 @@ bool load_native(Session *session, Error *err) {
   if (!wish.is_named && !job.has_commands && !speaks_of_loop(session)) return true;
   job.commands.guess = c_guess_make(&session->arena, session->discovery.root);
   choose_units(&job);
-  session->knowledge = knowledge_with_c(&session->arena, session->knowledge, NULL, 0);
+  const KnowledgeEntries *own = &session->options.own_c;
+  session->knowledge = knowledge_with_c(&session->arena, session->knowledge, own->at, own->count);
   if (!open_library(session, wish.is_named, err)) return false;
   if (!session->c_library || job.units.count == 0) return true;
   Work work = {.count = job.units.count,

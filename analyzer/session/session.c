@@ -169,7 +169,8 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   *out = (SessionResult){0};
   const Log *log = session->options.log;
   if (!find_files(session, err)) return false;
-  session->knowledge = knowledge_new(&session->arena);
+  const KnowledgeEntries *own = &session->options.own_python;
+  session->knowledge = knowledge_new_with(&session->arena, own->at, own->count);
   session->prefilter = prefilter_new(&session->arena, knowledge_loop_words(session->knowledge));
   session->workers = workers_make(&session->arena, session->options.jobs);
   load_reported(session);

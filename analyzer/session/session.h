@@ -12,9 +12,11 @@ typedef struct SessionOptions {
   size_t exclude_count;
   Str stdin_name;  // with path "-": the name that the text on `stdin_text` goes by; "" means "-"
   Str stdin_bytes; //
-  Str compile_commands; // a compile_commands.json or compile_flags.txt; "": looked for
-  Str libclang;         // terminated; "": the newest that is installed
-  unsigned jobs;        // worker threads; 0: one per processor
+  Str compile_commands;        // a compile_commands.json or compile_flags.txt; "": looked for
+  Str libclang;                // terminated; "": the newest that is installed
+  KnowledgeEntries own_python; // what the project adds to what is known; may be empty
+  KnowledgeEntries own_c;
+  unsigned jobs; // worker threads; 0: one per processor
   EngineOptions engine;
   const Log *log;
   // Called now and then from the thread that runs the session; may be NULL.

@@ -19,7 +19,7 @@ typedef struct Check {
   const ReportFormat *format;
   Str stdin_bytes;
   ProjectRules rules;
-  Config config;
+  Settings settings;
   Session *session;
   Progress progress;
   Interner changed; // paths whose change was told
@@ -145,8 +145,10 @@ static int run(Check *check, Error *err) {
       .stdin_bytes = check->stdin_bytes,
       .compile_commands = options->compile_commands,
       .libclang = options->libclang,
-      .own_python = check->config.python,
-      .own_c = check->config.c,
+      .file_ignores = check->settings.file_ignores,
+      .file_ignore_count = check->settings.file_ignore_count,
+      .own_python = check->settings.config.python,
+      .own_c = check->settings.config.c,
       .jobs = options->jobs,
       .engine = {.rules = check->program->rules,
                  .is_selected = check->rules.is_selected,
@@ -166,17 +168,19 @@ static int run(Check *check, Error *err) {
   return code;
 }
 
-int check_run(const CliProgram *program, const Options *options) {
-  Check check = {.program = program, .options = options};
+int check_run(const CliProgram *program, const Options *given) {
+  Check check = {.program = program, .options = given};
+  Settings *settings = &check.settings;
   Error error = {0};
-  bool ok = choose_format(&check, &error) &&
-            project_select(&check.arena, program, options, &check.rules, &error) &&
-            prepare_stdin(&check, &error);
   int code = EXIT_TROUBLE;
-  if (!ok)
-    (void)trouble(options, str_from_c(error.text));
-  else if (settings_read(&check.arena, options, &options->operands, &check.config))
-    code = run(&check, &error);
+  bool ok = choose_format(&check, &error) && prepare_stdin(&check, &error);
+  if (!ok) {
+    (void)trouble(given, str_from_c(error.text));
+  } else if (settings_read(&check.arena, program, given, &given->operands, settings)) {
+    check.options = &settings->options;
+    ok = project_select(&check.arena, program, check.options, &check.rules, &error);
+    code = ok ? run(&check, &error) : trouble(given, str_from_c(error.text));
+  }
   arena_release(&check.arena);
   return code;
 }

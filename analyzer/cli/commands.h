@@ -25,11 +25,21 @@ typedef struct ProjectRules { // beside the program's rules
   bool *is_explicit;
 } ProjectRules;
 
+// Options with what the configuration says beneath them.
+typedef struct Settings {
+  Options options;
+  Config config;
+  const FileIgnores *file_ignores;
+  size_t file_ignore_count;
+} Settings;
+
+// Reads the configuration that belongs to some paths, as the options say. False, with everything
+// that is wrong in it said on stderr, when it cannot be used. All of it lives in `arena`.
+bool settings_read(Arena *arena, const CliProgram *program, const Options *given,
+                   const StrList *paths, Settings *out);
+
 bool project_select(Arena *arena, const CliProgram *program, const Options *options,
                     ProjectRules *out, Error *err);
-// Reads the configuration that belongs to some paths, as the options say. False, with everything
-// that is wrong in it said on stderr, when it cannot be used.
-bool settings_read(Arena *arena, const Options *options, const StrList *paths, Config *out);
 Log project_log(const Options *options);
 // Says on stderr what there is to be said about files; whether one that was asked for is missing.
 bool project_print_notes(const Options *options, const SessionResult *result);

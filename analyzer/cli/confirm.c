@@ -17,7 +17,7 @@ typedef struct ConfirmCommand {
   const CliProgram *program;
   const Options *options;
   ProjectRules rules;
-  Config config;
+  Settings settings;
   size_t format;
   Session *session;
   Array(ConfirmFinding) findings;
@@ -122,8 +122,6 @@ static void add_finding(ConfirmCommand *command, const Finding *from) {
 // What is less sure, costs less or is silenced is looked for as well: it may tell what is seen.
 static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
   const Options *options = command->options;
-  *has_fatal = !settings_read(&command->arena, options, &options->paths, &command->config);
-  if (*has_fatal) return true;
   Log log = project_log(options);
   Progress progress = {0};
   progress_init(&progress, stderr, log.level == LOG_WARNING);
@@ -132,8 +130,10 @@ static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
       .path_count = options->paths.count,
       .excludes = options->excludes.at,
       .exclude_count = options->excludes.count,
-      .own_python = command->config.python,
-      .own_c = command->config.c,
+      .file_ignores = command->settings.file_ignores,
+      .file_ignore_count = command->settings.file_ignore_count,
+      .own_python = command->settings.config.python,
+      .own_c = command->settings.config.c,
       .jobs = options->jobs,
       .engine = {.rules = command->program->rules,
                  .is_selected = command->rules.is_selected,
@@ -215,20 +215,29 @@ static bool check_words(const Options *options, Error *err) {
   return true;
 }
 
-int confirm_command_run(const CliProgram *program, const Options *options) {
-  const Str names[] = {STR("text"), STR("json")};
-  ConfirmCommand command = {.program = program, .options = options};
+static int read_and_run(ConfirmCommand *command) {
   Error error = {0};
   bool has_fatal = false;
-  if (!format_choose(options, names, COUNT_OF(names), &command.format)) return EXIT_TROUBLE;
-  bool ok = check_words(options, &error) &&
-            project_select(&command.arena, program, options, &command.rules, &error) &&
-            read_project(&command, &has_fatal, &error);
+  bool ok = project_select(&command->arena, command->program, command->options, &command->rules,
+                           &error) &&
+            read_project(command, &has_fatal, &error);
+  if (!ok) return trouble(command->options, str_from_c(error.text));
+  return has_fatal ? EXIT_TROUBLE : run(command, &error);
+}
+
+int confirm_command_run(const CliProgram *program, const Options *given) {
+  const Str names[] = {STR("text"), STR("json")};
+  ConfirmCommand command = {.program = program, .options = given};
+  Settings *settings = &command.settings;
+  Error error = {0};
   int code = EXIT_TROUBLE;
-  if (!ok)
-    (void)trouble(options, str_from_c(error.text));
-  else if (!has_fatal)
-    code = run(&command, &error);
+  if (!format_choose(given, names, COUNT_OF(names), &command.format)) return EXIT_TROUBLE;
+  if (!check_words(given, &error)) {
+    (void)trouble(given, str_from_c(error.text));
+  } else if (settings_read(&command.arena, program, given, &given->paths, settings)) {
+    command.options = &settings->options;
+    code = read_and_run(&command);
+  }
   arena_release(&command.arena);
   return code;
 }

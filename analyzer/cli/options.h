@@ -56,8 +56,8 @@ typedef enum Command {
          "Verify the rules in this folder instead of our own")                                     \
   GROUP("Configuration")                                                                           \
   OPTION(CONFIG, "config", 0, "FILE", IN_PROJECT,                                                  \
-         "Read this file instead of the nostall.toml that lies\n"                                  \
-         "nearest above the paths")                                                                \
+         "Read this file instead of the nostall.toml, or\n"                                        \
+         "pyproject.toml, that lies nearest above the paths")                                      \
   OPTION(ISOLATED, "isolated", 0, NULL, IN_PROJECT, "Read no configuration")                       \
   GROUP("How")                                                                                     \
   OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \

@@ -1,10 +1,11 @@
 // The configuration of a run: which file, and what is said when something is wrong in it.
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700 // realpath
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "report/report.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PROBLEMS_SHOWN_MAX 20
@@ -41,39 +42,161 @@ static bool find(Arena *arena, const Options *options, const StrList *paths, Str
   return config_find(arena, places.at, places.count, out);
 }
 
-static void print_problem(const Config *config, LineTable lines, Str path,
-                          const ConfigProblem *problem, bool use_color) {
-  uint32_t line = line_table_line(lines, problem->span.start);
+// ---- Problems -----------------------------------------------------------------------------------
+
+typedef struct Reader {
+  Arena *arena;
+  const CliProgram *program;
+  const Options *given;
+  Config config;
+  Str path; // absolute, or as it was given
+  Str shown;
+  LineTable lines;
+  size_t problems;
+} Reader;
+
+static void tell(Reader *reader, Span span, Str text) {
+  if (reader->problems++ >= PROBLEMS_SHOWN_MAX) return;
+  Str source = reader->config.text;
+  uint32_t line = line_table_line(reader->lines, span.start);
   ReportNote note = {.severity = SEVERITY_ERROR,
-                     .path = path,
+                     .path = reader->shown,
                      .line = line + 1,
-                     .column = line_table_column(lines, config->text, problem->span.start) + 1,
-                     .text = problem->text};
-  ReportExcerpt excerpt = {config->text, lines, problem->span};
-  report_note_at(&note, &excerpt, use_color, stderr);
+                     .column = line_table_column(reader->lines, source, span.start) + 1,
+                     .text = text};
+  ReportExcerpt excerpt = {source, reader->lines, span};
+  report_note_at(&note, &excerpt, terminal_has_color(stderr, reader->given->color), stderr);
 }
 
-static void print_problems(Arena *arena, const Options *options, const Config *config, Str path) {
-  bool use_color = terminal_has_color(stderr, options->color);
-  LineTable lines = line_table_make(arena, config->text);
-  size_t count = config->problems.count;
-  for (size_t i = 0; i < count && i < PROBLEMS_SHOWN_MAX; i++)
-    print_problem(config, lines, path, &config->problems.at[i], use_color);
-  if (count > PROBLEMS_SHOWN_MAX)
-    (void)trouble(options, str_print(arena, "… and %zu more in %.*s", count - PROBLEMS_SHOWN_MAX,
-                                     STR_ARG(path)));
+static void tell_all(Reader *reader) {
+  for (size_t i = 0; i < reader->config.problems.count; i++)
+    tell(reader, reader->config.problems.at[i].span, reader->config.problems.at[i].text);
 }
 
-bool settings_read(Arena *arena, const Options *options, const StrList *paths, Config *out) {
-  Str path = {0};
+static bool is_fine(Reader *reader) {
+  if (reader->problems > PROBLEMS_SHOWN_MAX)
+    (void)trouble(reader->given,
+                  str_print(reader->arena, "… and %zu more in %.*s",
+                            reader->problems - PROBLEMS_SHOWN_MAX, STR_ARG(reader->shown)));
+  return reader->problems == 0;
+}
+
+// ---- Rules --------------------------------------------------------------------------------------
+
+// Which rules some selectors name.
+static bool *rules_named(Reader *reader, ConfigTexts selectors) {
+  RuleList rules = reader->program->rules;
+  bool *is_named = arena_push(reader->arena, bool, rules.count);
+  for (size_t i = 0; i < selectors.count; i++) {
+    Error error = {0};
+    Selection one = {.select = &selectors.at[i].text, .select_count = 1};
+    bool *is_selected = arena_push(reader->arena, bool, rules.count);
+    bool *is_explicit = arena_push(reader->arena, bool, rules.count);
+    if (!engine_select(rules, &one, is_selected, is_explicit, &error))
+      tell(reader, selectors.at[i].span, str_copy(reader->arena, str_from_c(error.text)));
+    for (size_t rule = 0; rule < rules.count; rule++)
+      is_named[rule] |= is_selected[rule];
+  }
+  return is_named;
+}
+
+// What the configuration lists, then what the command line does.
+static void put_before(Reader *reader, ConfigTexts first, StrList *list) {
+  StrList both = {0};
+  for (size_t i = 0; i < first.count; i++)
+    array_push(reader->arena, &both, first.at[i].text);
+  for (size_t i = 0; i < list->count; i++)
+    array_push(reader->arena, &both, list->at[i]);
+  *list = both;
+}
+
+static void put_selectors(Reader *reader, ConfigTexts selectors, StrList *list) {
+  (void)rules_named(reader, selectors);
+  put_before(reader, selectors, list);
+}
+
+// ---- Patterns -----------------------------------------------------------------------------------
+
+// Patterns of paths start from the directory of the file; bytes of its own path stand for
+// themselves.
+static Str anchored(Reader *reader, Str pattern) {
+  bool is_path = str_find_byte(str_slice(pattern, 0, pattern.size - 1), '/') != SIZE_MAX;
+  if (!is_path || pattern.at[0] == '/') return pattern;
+  while (str_has_prefix(pattern, STR("./")))
+    pattern = str_slice(pattern, 2, pattern.size);
+  Array(char) text = {0};
+  for (size_t i = 0; i < reader->path.size - last_part(reader->path).size; i++) {
+    char byte = reader->path.at[i];
+    if (strchr("*?[\\", byte)) array_push(reader->arena, &text, '\\');
+    array_push(reader->arena, &text, byte);
+  }
+  return str_print(reader->arena, "%.*s%.*s", (int)text.count, text.at, STR_ARG(pattern));
+}
+
+static void put_patterns(Reader *reader, ConfigTexts patterns, StrList *list) {
+  ConfigText *texts = arena_push(reader->arena, ConfigText, patterns.count);
+  for (size_t i = 0; i < patterns.count; i++)
+    texts[i].text = anchored(reader, patterns.at[i].text);
+  put_before(reader, (ConfigTexts){texts, patterns.count}, list);
+}
+
+static void put_file_ignores(Reader *reader, Settings *out) {
+  size_t count = reader->config.file_ignore_count;
+  FileIgnores *ignores = arena_push(reader->arena, FileIgnores, count);
+  for (size_t i = 0; i < count; i++) {
+    const ConfigFileIgnores *from = &reader->config.file_ignores[i];
+    ignores[i] = (FileIgnores){anchored(reader, from->pattern), rules_named(reader, from->rules)};
+  }
+  out->file_ignores = ignores;
+  out->file_ignore_count = count;
+}
+
+// ---- All ----------------------------------------------------------------------------------------
+
+static void apply(Reader *reader, Settings *out) {
+  const Config *config = &reader->config;
+  Options *options = &out->options;
+  bool has_select = options->is_given[OPTION_SELECT];
+  if (!has_select) put_selectors(reader, config->select, &options->select);
+  options->is_given[OPTION_SELECT] = has_select || config->select.count > 0;
+  put_selectors(reader, config->extend_select, &options->extend);
+  put_selectors(reader, config->ignore, &options->ignore);
+  put_patterns(reader, config->exclude, &options->excludes);
+  put_file_ignores(reader, out);
+  if (!options->is_given[OPTION_PRESET] && config->preset.text.size > 0)
+    options->max_tier = str_equal(config->preset.text, STR("strict")) ? TIER_CHEAP : TIER_BULK;
+  if (!options->is_given[OPTION_MIN_CONFIDENCE] && config->min_confidence.text.size > 0)
+    (void)confidence_parse(config->min_confidence.text, &options->min_confidence);
+}
+
+// A file that is named on the command line, from the root on.
+static Str real_path(Arena *arena, Str path) {
+  char *real = realpath(path.at, NULL);
+  Str copy = real ? str_copy(arena, str_from_c(real)) : path;
+  free(real);
+  return copy;
+}
+
+bool settings_read(Arena *arena, const CliProgram *program, const Options *given,
+                   const StrList *paths, Settings *out) {
+  Reader reader = {.arena = arena, .program = program, .given = given};
   Error error = {0};
-  *out = (Config){0};
-  if (!find(arena, options, paths, &path)) return true;
-  Str shown = shown_path(arena, path);
-  if (!config_read(arena, path.at, last_part(path), out, &error)) {
-    (void)trouble(options, str_print(arena, "%.*s %s", STR_ARG(shown), error.text));
+  *out = (Settings){.options = *given};
+  if (!find(arena, given, paths, &reader.path)) return true;
+  reader.shown = shown_path(arena, reader.path);
+  if (!config_read(arena, reader.path.at, last_part(reader.path), &reader.config, &error)) {
+    (void)trouble(given, str_print(arena, "%.*s %s", STR_ARG(reader.shown), error.text));
     return false;
   }
-  print_problems(arena, options, out, shown);
-  return out->problems.count == 0;
+  if (!reader.config.has_section && reader.config.problems.count == 0) {
+    (void)trouble(given,
+                  str_print(arena, "%.*s has no section [tool.nostall]", STR_ARG(reader.shown)));
+    return false;
+  }
+  reader.path = real_path(arena, reader.path);
+  reader.lines = line_table_make(arena, reader.config.text);
+  tell_all(&reader);
+  if (reader.problems == 0) apply(&reader, out);
+  out->config = reader.config;
+  return is_fine(&reader);
 }

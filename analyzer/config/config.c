@@ -10,7 +10,59 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_NAME STR("nostall.toml")
+#define PROJECT_FILE STR("pyproject.toml")
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+static bool read_whole(Arena *arena, int file, size_t size, Str *out, Error *err) {
+  char *bytes = arena_take(arena, char, size);
+  size_t count = 0;
+  while (count < size) {
+    ssize_t got = read(file, bytes + count, size - count);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return error_errno(err, "cannot be read");
+    if (got == 0) break;
+    count += (size_t)got;
+  }
+  *out = (Str){bytes, count};
+  return true;
+}
+
+static bool read_open(Arena *arena, int file, Str *out, Error *err) {
+  struct stat info;
+  if (fstat(file, &info) != 0) return error_errno(err, "cannot be read");
+  if (!S_ISREG(info.st_mode)) return error_set(err, FAIL_IO, "is no file");
+  if ((uint64_t)info.st_size > TOML_MAX_BYTES)
+    return error_set(err, FAIL_LIMIT, "is larger than %zu KB, too large for a configuration",
+                     TOML_MAX_BYTES >> 10);
+  return read_whole(arena, file, (size_t)info.st_size, out, err);
+}
+
+static bool read_file(Arena *arena, const char *path, Str *out, Error *err) {
+  // O_NONBLOCK: opening a pipe must not wait for a writer.
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (file < 0) return error_errno(err, "cannot be read");
+  bool ok = read_open(arena, file, out, err);
+  close(file);
+  return ok;
+}
+
+static Str without_mark(Str text) {
+  Str mark = STR("\xef\xbb\xbf");
+  return str_has_prefix(text, mark) ? str_slice(text, mark.size, text.size) : text;
+}
+
+static const TomlNode *child(const TomlNode *table, Str key) {
+  const TomlNode *node = table && table->kind == TOML_TABLE ? table->first : NULL;
+  while (node && !str_equal(node->key, key))
+    node = node->next;
+  return node;
+}
+
+// [tool.nostall] of a pyproject.toml, NULL when there is none.
+static const TomlNode *find_section(const TomlNode *document) {
+  return child(child(document, STR("tool")), STR("nostall"));
+}
 
 // ---- Finding ------------------------------------------------------------------------------------
 
@@ -59,6 +111,26 @@ static Str common(Str a, Str b) {
   return str_slice(a, 0, end);
 }
 
+// A pyproject.toml counts when it has a section for us. One that is no TOML any more may have;
+// others are read for that only when our name stands in them.
+static bool has_section(Arena *arena, Str path) {
+  Str text = {0};
+  Error error = {0};
+  TomlNode *document = NULL;
+  TomlProblem problem = {0};
+  if (!read_file(arena, path.at, &text, &error)) return false;
+  if (str_find(text, STR("nostall")) == SIZE_MAX) return false;
+  return !toml_parse(arena, without_mark(text), &document, &problem) || find_section(document);
+}
+
+// The configuration that lies in one directory.
+static bool find_in(Arena *arena, Str directory, Str *path) {
+  static const char *const names[] = {".nostall.toml", "nostall.toml"};
+  for (size_t i = 0; i < COUNT_OF(names); i++)
+    if (is_there(arena, directory, str_from_c(names[i]), path)) return true;
+  return is_there(arena, directory, PROJECT_FILE, path) && has_section(arena, *path);
+}
+
 bool config_find(Arena *arena, const Str *paths, size_t count, Str *path) {
   Str around = {0};
   bool is_any = false;
@@ -70,47 +142,10 @@ bool config_find(Arena *arena, const Str *paths, size_t count, Str *path) {
   }
   for (Str at = around; is_any; at = parent_of(at)) {
     Str git = {0};
-    if (is_there(arena, at, FILE_NAME, path)) return true;
+    if (find_in(arena, at, path)) return true;
     if (at.size == 0 || is_there(arena, at, STR(".git"), &git)) return false;
   }
   return false;
-}
-
-// ---- Reading ------------------------------------------------------------------------------------
-
-static bool read_whole(Arena *arena, int file, size_t size, Str *out, Error *err) {
-  char *bytes = arena_take(arena, char, size);
-  size_t count = 0;
-  while (count < size) {
-    ssize_t got = read(file, bytes + count, size - count);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return error_errno(err, "cannot be read");
-    if (got == 0) break;
-    count += (size_t)got;
-  }
-  *out = (Str){bytes, count};
-  return true;
-}
-
-static bool read_open(Arena *arena, int file, Str *out, Error *err) {
-  struct stat info;
-  if (fstat(file, &info) != 0) return error_errno(err, "cannot be read");
-  if (!S_ISREG(info.st_mode)) return error_set(err, FAIL_IO, "is no file");
-  if ((uint64_t)info.st_size > TOML_MAX_BYTES)
-    return error_set(err, FAIL_LIMIT, "is larger than %zu KB, too large for a configuration",
-                     TOML_MAX_BYTES >> 10);
-  return read_whole(arena, file, (size_t)info.st_size, out, err);
-}
-
-bool config_read(Arena *arena, const char *path, Str name, Config *out, Error *err) {
-  Str text = {0};
-  // O_NONBLOCK: opening a pipe must not wait for a writer.
-  int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-  if (file < 0) return error_errno(err, "cannot be read");
-  bool ok = read_open(arena, file, &text, err);
-  close(file);
-  if (ok) config_parse(arena, name, text, out);
-  return ok;
 }
 
 // ---- Values -------------------------------------------------------------------------------------
@@ -128,6 +163,39 @@ static void read_section(Reading *reading, const Record *root, size_t key, Recor
     (void)record_read(reading, config_root.keys[key].section, root->values[key], out);
 }
 
+static ConfigTexts read_texts(Reading *reading, const TomlNode *value) {
+  Array(ConfigText) texts = {0};
+  for (const TomlNode *node = value ? names_first(value) : NULL; node;
+       node = names_next(value, node)) {
+    ConfigText text = {node->text, node->span};
+    array_push(reading->arena, &texts, text);
+  }
+  return (ConfigTexts){texts.at, texts.count};
+}
+
+static ConfigText read_text(const TomlNode *value) {
+  return value ? (ConfigText){value->text, value->span} : (ConfigText){0};
+}
+
+static void read_file_ignores(Reading *reading, const TomlNode *table, Config *out) {
+  size_t count = table ? table->count : 0;
+  ConfigFileIgnores *ignores = arena_push(reading->arena, ConfigFileIgnores, count);
+  out->file_ignores = ignores;
+  out->file_ignore_count = count;
+  for (const TomlNode *node = table ? table->first : NULL; node; node = node->next)
+    *ignores++ = (ConfigFileIgnores){node->key, read_texts(reading, node)};
+}
+
+static void read_options(Reading *reading, const Record *root, Config *out) {
+  out->select = read_texts(reading, root->values[ROOT_SELECT]);
+  out->extend_select = read_texts(reading, root->values[ROOT_EXTEND_SELECT]);
+  out->ignore = read_texts(reading, root->values[ROOT_IGNORE]);
+  out->exclude = read_texts(reading, root->values[ROOT_EXCLUDE]);
+  out->preset = read_text(root->values[ROOT_PRESET]);
+  out->min_confidence = read_text(root->values[ROOT_MIN_CONFIDENCE]);
+  read_file_ignores(reading, root->values[ROOT_PER_FILE_IGNORES], out);
+}
+
 static void read_document(Reading *reading, Config *out) {
   TomlNode *document = NULL;
   TomlProblem problem = {0};
@@ -136,7 +204,16 @@ static void read_document(Reading *reading, Config *out) {
     reading_problem(reading, problem.span, "%.*s", STR_ARG(problem.text));
     return;
   }
-  (void)record_read(reading, &config_root, document, &root);
+  const TomlNode *own = str_equal(out->name, PROJECT_FILE) ? find_section(document) : document;
+  out->has_section = own != NULL;
+  if (!own) return;
+  if (own->kind != TOML_TABLE) {
+    reading_problem(reading, own->span, "`nostall` takes a table, not %s",
+                    toml_kind_name(own->kind));
+    return;
+  }
+  (void)record_read(reading, &config_root, own, &root);
+  read_options(reading, &root, out);
   read_section(reading, &root, ROOT_PYTHON, &section);
   out->python = entries_python(reading, &section);
   read_section(reading, &root, ROOT_C, &section);
@@ -144,8 +221,7 @@ static void read_document(Reading *reading, Config *out) {
 }
 
 void config_parse(Arena *arena, Str name, Str text, Config *out) {
-  Str mark = STR("\xef\xbb\xbf");
-  if (str_has_prefix(text, mark)) text = str_slice(text, mark.size, text.size);
+  text = without_mark(text);
   *out = (Config){.name = name, .text = text};
   Reading reading = {
       .arena = arena, .text = text, .name = name, .lines = line_table_make(arena, text)};
@@ -153,7 +229,14 @@ void config_parse(Arena *arena, Str name, Str text, Config *out) {
   if (reading.problems.count > 0) {
     qsort(reading.problems.at, reading.problems.count, sizeof *reading.problems.at,
           compare_problems);
-    *out = (Config){.name = name, .text = text};
+    *out = (Config){.name = name, .text = text, .has_section = out->has_section};
   }
   out->problems = (ConfigProblems){reading.problems.at, reading.problems.count};
+}
+
+bool config_read(Arena *arena, const char *path, Str name, Config *out, Error *err) {
+  Str text = {0};
+  if (!read_file(arena, path, &text, err)) return false;
+  config_parse(arena, name, text, out);
+  return true;
 }

@@ -1,6 +1,6 @@
-// What a project says for itself: `nostall.toml`, read into values that the other layers
-// understand. Everything that is wrong in the file is found, with its place; nothing of a wrong
-// file is used.
+// What a project says for itself, in `nostall.toml` or a section of `pyproject.toml`, read into
+// values that the other layers understand. Everything that is wrong in the file is found, with its
+// place; nothing of a wrong file is used.
 #pragma once
 
 #include "base/error.h"
@@ -17,17 +17,42 @@ typedef struct ConfigProblems {
   size_t count;
 } ConfigProblems;
 
+typedef struct ConfigText {
+  Str text;
+  Span span;
+} ConfigText;
+
+typedef struct ConfigTexts {
+  const ConfigText *at;
+  size_t count;
+} ConfigTexts;
+
+typedef struct ConfigFileIgnores {
+  Str pattern; // of paths, from the directory of the file
+  ConfigTexts rules;
+} ConfigFileIgnores;
+
 typedef struct Config {
+  ConfigTexts select;
+  ConfigTexts extend_select;
+  ConfigTexts ignore;
+  ConfigTexts exclude;
+  ConfigText preset; // "" when it is not given
+  ConfigText min_confidence;
+  const ConfigFileIgnores *file_ignores;
+  size_t file_ignore_count;
   Str name;                // of the file, as people read it; "" when there is none
   KnowledgeEntries python; // what the project adds to the tables
   KnowledgeEntries c;
+  bool has_section; // false: a pyproject.toml without [tool.nostall]
   ConfigProblems problems;
   Str text; // the file, for showing the problems
 } Config;
 
-// The nostall.toml that belongs to some paths, as a person typed them: the nearest in or above the
-// deepest directory that is around all of them. The search ends with the top of a git work tree.
-// False when there is none. `*path` is absolute and terminated.
+// The configuration that belongs to some paths, as a person typed them: the nearest in or above the
+// deepest directory that is around all of them; in one directory .nostall.toml, nostall.toml, or a
+// pyproject.toml with [tool.nostall] in it, in this order. The search ends with the top of a git
+// work tree. False when there is none. `*path` is absolute and terminated.
 bool config_find(Arena *arena, const Str *paths, size_t count, Str *path);
 // Reads a file, which goes by `name` in messages. What is wrong inside is in `out->problems`.
 // Fails: FAIL_IO; FAIL_LIMIT when it is too large to be a configuration.

@@ -193,7 +193,25 @@ static const Key c_keys[] = {
 static const Section python = SECTION("the section [python]", python_keys);
 static const Section c = SECTION("the section [c]", c_keys);
 
+#define NAMES(key, text)                                                                           \
+  { .name = key, .type = KEY_NAMES, .help = text }
+#define CHOICE(key, choices, text)                                                                 \
+  { .name = key, .type = KEY_WORD, .words = choices, .help = text }
+
 static const Key root_keys[] = {
+    [ROOT_SELECT] = NAMES("select", "the rules to report: ids, families, codes of other linters or "
+                                    "their beginnings, ALL"),
+    [ROOT_EXTEND_SELECT] = NAMES("extend-select", "rules to report as well"),
+    [ROOT_IGNORE] = NAMES("ignore", "rules not to report"),
+    [ROOT_PER_FILE_IGNORES] = {.name = "per-file-ignores",
+                               .type = KEY_LISTS,
+                               .help = "rules not to report in files, by patterns of their paths"},
+    [ROOT_PRESET] = CHOICE("preset", "default strict",
+                           "strict: all rules, and calls that cost no more than one local system "
+                           "call"),
+    [ROOT_MIN_CONFIDENCE] = CHOICE("min-confidence", "resolved probable possible",
+                                   "how sure a finding must be to be reported"),
+    [ROOT_EXCLUDE] = NAMES("exclude", "patterns of files and directories not to report on"),
     [ROOT_PYTHON] = {.name = "python",
                      .type = KEY_TABLE,
                      .section = &python,

@@ -14,6 +14,7 @@ typedef enum KeyType {
   KEY_FLAG,    // true or false
   KEY_SCALAR,  // a string, a whole number, or true or false
   KEY_TABLE,   // of `section`
+  KEY_LISTS,   // a table: to each key that people choose, a string or a list of strings
   KEY_TABLES,  // one or a list of tables of `section`
   KEY_ENTRIES, // a list of tables of `section`; a string in it stands for {name = "…"}
 } KeyType;
@@ -40,7 +41,17 @@ struct Section {
 
 // ---- The sections, and the places of their keys -------------------------------------------------
 
-enum { ROOT_PYTHON, ROOT_C };
+enum {
+  ROOT_SELECT,
+  ROOT_EXTEND_SELECT,
+  ROOT_IGNORE,
+  ROOT_PER_FILE_IGNORES,
+  ROOT_PRESET,
+  ROOT_MIN_CONFIDENCE,
+  ROOT_EXCLUDE,
+  ROOT_PYTHON,
+  ROOT_C,
+};
 
 // A section of a language holds lists of entries. The first key of an entry is its name.
 enum {

@@ -87,6 +87,8 @@ static const char *type_words(KeyType type) {
     return "a string, a whole number, or true or false";
   case KEY_TABLE:
     return "a table";
+  case KEY_LISTS:
+    return "a table of lists of strings";
   case KEY_TABLES:
     return "a table or a list of tables";
   case KEY_ENTRIES:
@@ -106,6 +108,17 @@ static bool is_list_of(const TomlNode *value, TomlKind kind, TomlKind other) {
   return true;
 }
 
+static bool is_names(const TomlNode *value) {
+  return is_of(value, TOML_STRING) || is_list_of(value, TOML_STRING, TOML_STRING);
+}
+
+static bool holds_names(const TomlNode *value) {
+  if (value->kind != TOML_TABLE) return false;
+  for (const TomlNode *node = value->first; node; node = node->next)
+    if (!is_names(node)) return false;
+  return true;
+}
+
 static bool has_type(const TomlNode *value, KeyType type) {
   switch (type) {
   case KEY_TEXT:
@@ -113,7 +126,9 @@ static bool has_type(const TomlNode *value, KeyType type) {
   case KEY_KIND:
     return is_of(value, TOML_STRING);
   case KEY_NAMES:
-    return is_of(value, TOML_STRING) || is_list_of(value, TOML_STRING, TOML_STRING);
+    return is_names(value);
+  case KEY_LISTS:
+    return holds_names(value);
   case KEY_NUMBER:
     return is_of(value, TOML_INTEGER);
   case KEY_FLAG:
@@ -166,6 +181,8 @@ static bool check_range(Reading *reading, const Key *key, const TomlNode *value)
 
 // The element that makes a list a wrong one, or the value itself.
 static const TomlNode *wrong_part(const TomlNode *value, KeyType type) {
+  for (const TomlNode *node = value->first; node && type == KEY_LISTS; node = node->next)
+    if (!is_names(node)) return wrong_part(node, KEY_NAMES);
   bool is_list = type == KEY_NAMES || type == KEY_TABLES || type == KEY_ENTRIES;
   if (!is_list || value->kind != TOML_ARRAY) return value;
   const TomlNode *node = value->first;

@@ -116,6 +116,9 @@ typedef struct EngineOptions {
   Tier max_tier;           // 2 by default; explicitly selected rules pass whatever their tier
   const bool *is_explicit; // beside rules: named by rule id or exact code in a selection
   bool keeps_suppressed;   // findings that a comment silences are wanted, too
+  // Whether a rule, by its place in `rules`, is off in one file; may be NULL.
+  bool (*is_off_in)(void *context, ModuleId module, size_t rule);
+  void *off_context;
 } EngineOptions;
 
 // Fills `is_selected` and `is_explicit`, arrays of rules.count. Fails: FAIL_USAGE for an unknown

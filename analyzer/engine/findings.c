@@ -51,7 +51,9 @@ static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Spa
 static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Span span,
                     const char *format, va_list arguments) {
   size_t index = selected_index(context->options, rule);
-  if (index == context->options->rules.count) return NULL;
+  const EngineOptions *options = context->options;
+  if (index == options->rules.count) return NULL;
+  if (options->is_off_in && options->is_off_in(options->off_context, module, index)) return NULL;
   Draft *draft = arena_push(context->arena, Draft, 1);
   draft->rule_index = (uint32_t)index;
   draft->number = (uint32_t)context->drafts.count;

@@ -180,7 +180,9 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   const Program *program = link_files(session);
   log_callbacks(session, program);
   tell_progress(session, "checking", 0);
-  out->findings = engine_run(&session->arena, program, &session->options.engine);
+  EngineOptions engine = session->options.engine;
+  file_ignores_apply(session, &engine);
+  out->findings = engine_run(&session->arena, program, &engine);
   finish_notes(session);
   out->notes = session->notes.list.at;
   out->note_count = session->notes.list.count;

@@ -5,11 +5,19 @@
 #include "base/log.h"
 #include "engine/engine.h"
 
+// Rules that are off in the files that a pattern names.
+typedef struct FileIgnores {
+  Str pattern;            // as in `excludes`
+  const bool *is_ignored; // beside the rules
+} FileIgnores;
+
 typedef struct SessionOptions {
   const Str *paths; // files and directories as given; none means "."
   size_t path_count;
   const Str *excludes; // glob patterns on paths and names
   size_t exclude_count;
+  const FileIgnores *file_ignores;
+  size_t file_ignore_count;
   Str stdin_name;  // with path "-": the name that the text on `stdin_text` goes by; "" means "-"
   Str stdin_bytes; //
   Str compile_commands;        // a compile_commands.json or compile_flags.txt; "": looked for

@@ -47,6 +47,7 @@ struct Session {
   const Prefilter *prefilter;
   Workers workers;
   FileState *states;
+  const bool **ignored;  // beside files: rules that are off there, NULL when not asked
   size_t demanded_count; // files that the linker had to wait for
   CLibrary *c_library;   // opened when there is C to read
   ReadBuffer buffer;     // for `texts`
@@ -74,6 +75,11 @@ bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *
 // whole run, when a C file was named and cannot be read here: no libclang, a broken compile
 // database.
 bool load_native(Session *session, Error *err);
+
+// ---- ignores.c ----------------------------------------------------------------------------------
+
+// Has the engine ask which rules are off in a file, where any are.
+void file_ignores_apply(Session *session, EngineOptions *engine);
 
 // ---- prefetch.c ---------------------------------------------------------------------------------
 

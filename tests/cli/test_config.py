@@ -126,6 +126,160 @@ class WhichFile(ConfigCase):
         self.assertRegex(ran.err, "^error: nostall.toml:1:1: ")
 
 
+class PyProject(ConfigCase):
+    SECTION = '[project]\nname = "x"\n\n[[tool.nostall.python.blocking]]\nname = "acme.wait"\nkind = "network"\n'
+
+    def setUp(self):
+        super().setUp()
+        self.write("app.py", CALLS)
+
+    def test_section(self):
+        self.write("pyproject.toml", self.SECTION)
+        self.assertEqual(self.places("--quiet"), ["app.py:5 blocking-network"])
+        self.assertIn("pyproject.toml:5 says that `acme.wait`", self.nostall("check", "--quiet").out)
+        self.assertEqual(self.places("--quiet", "--isolated"), [])
+
+    def test_without_a_section_it_is_passed_over(self):
+        self.write("nostall.toml", BLOCKS)
+        for text in ["", '[project]\ndependencies = ["nostall"]\n', "[tool.ruff]\nx = 1\n", "no TOML at all"]:
+            with self.subTest(text):
+                self.write("sub/pyproject.toml", text)
+                self.write("sub/app.py", CALLS)
+                self.assertEqual(self.places("--quiet", "sub"), ["app.py:5 blocking-network"])
+
+    def test_unreadable_ones_are_passed_over(self):
+        (self.folder / "pyproject.toml").mkdir()
+        self.assertEqual(self.places("--quiet"), [])
+
+    def test_broken(self):
+        self.write("pyproject.toml", "[tool.nostall]\nselect = ALL\n")
+        self.fails("^error: pyproject.toml:2:10: this is no value of TOML")
+
+    def test_mistakes(self):
+        self.write("pyproject.toml", '[tool.nostall]\nselct = ["ALL"]\n')
+        self.fails("^error: pyproject.toml:2:1: `selct` is no key of the configuration; did you mean `select`?")
+        self.write("pyproject.toml", "[tool]\nnostall = 3\n")
+        self.fails("^error: pyproject.toml:2:11: `nostall` takes a table, not a whole number")
+
+    def test_order(self):
+        self.write("pyproject.toml", self.SECTION)
+        self.write("nostall.toml", BLOCKS.replace("network", "database"))
+        self.assertEqual(self.places("--quiet"), ["app.py:5 blocking-database"])
+        self.write(".nostall.toml", BLOCKS.replace("network", "lock"))
+        self.assertEqual(self.places("--quiet"), ["app.py:5 blocking-lock"])
+
+    def test_config(self):
+        self.write("conf/pyproject.toml", self.SECTION)
+        self.assertEqual(self.places("--quiet", "--config", "conf/pyproject.toml"), ["app.py:5 blocking-network"])
+        self.write("conf/pyproject.toml", "")
+        self.fails(r"^error: conf/pyproject.toml has no section \[tool.nostall\]$", "--config", "conf/pyproject.toml")
+
+
+# One finding of each of three rules.
+MIXED = """\
+import asyncio
+import time
+
+
+async def main():
+    time.sleep(1)
+    asyncio.create_task(main())
+    main()
+"""
+SLEEP, TASK, AWAIT = "app.py:6 blocking-sleep", "app.py:7 orphaned-task", "app.py:8 missing-await"
+
+
+class Options(ConfigCase):
+    """What can also be said on the command line, which goes first."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("app.py", MIXED)
+
+    def found(self, text, *words):
+        self.write("nostall.toml", text)
+        return self.places("--quiet", *words)
+
+    def test_select(self):
+        self.assertEqual(self.found('select = ["blocking"]\n'), [SLEEP])
+        self.assertEqual(self.found('select = "ASYNC251"\n'), [SLEEP])
+        self.assertEqual(self.found('select = ["blocking"]\n', "--select", "missing-await"), [AWAIT])
+        self.assertEqual(self.found('select = ["blocking"]\n', "--extend-select", "missing-await"), [SLEEP, AWAIT])
+
+    def test_extend_select(self):
+        text = 'select = ["blocking"]\nextend-select = ["orphaned-task"]\n'
+        self.assertEqual(self.found(text), [SLEEP, TASK])
+        self.assertEqual(self.found(text, "--select", "missing-await"), [TASK, AWAIT])
+
+    def test_ignore(self):
+        self.assertEqual(self.found('ignore = ["blocking-sleep"]\n'), [TASK, AWAIT])
+        self.assertEqual(self.found('ignore = ["blocking-sleep"]\n', "--ignore", "orphaned-task"), [AWAIT])
+
+    def test_per_file_ignores(self):
+        self.write("tests/app.py", MIXED)
+        self.write("tests/deep/app.py", MIXED)
+        mine = [SLEEP, TASK, AWAIT]
+        section = "[per-file-ignores]\n"
+        for pattern, theirs in [
+            ("tests", [TASK] * 2),
+            ("tests/**", [TASK] * 2),
+            ("tests/*.py", [TASK, *mine]),
+            ("./tests/deep/*", [*mine, TASK]),
+            ("nowhere", mine * 2),
+        ]:
+            with self.subTest(pattern):
+                text = section + f'"{pattern}" = ["blocking", "missing-await"]\n'
+                self.assertEqual(sorted(self.found(text)), sorted(mine + theirs))
+        self.assertEqual(self.found(section + '"*.py" = "ALL"\n'), [])
+
+    def test_patterns_start_from_the_file(self):
+        self.write("odd [x]/sub/app.py", MIXED)
+        self.write("odd [x]/nostall.toml", 'exclude = ["sub/app.py"]\n')
+        self.assertEqual(self.places("--quiet", "odd [x]"), [])
+        self.assertEqual(self.places("--quiet", cwd=self.folder / "odd [x]/sub"), [])
+        self.write("odd [x]/nostall.toml", '[per-file-ignores]\n"sub/*" = ["ALL"]\n')
+        self.assertEqual(self.places("--quiet", cwd=self.folder / "odd [x]/sub"), [])
+
+    def test_exclude(self):
+        self.write("gen/app.py", MIXED)
+        self.assertEqual(self.found('exclude = ["gen"]\n'), [SLEEP, TASK, AWAIT])
+        self.assertEqual(self.found('exclude = ["gen/"]\n'), [SLEEP, TASK, AWAIT])
+        self.assertEqual(self.found('exclude = ["gen"]\n', "--exclude", "app.py"), [])
+
+    def test_preset(self):
+        self.write("app.py", "import os\n\n\nasync def main():\n    os.path.exists('x')\n")
+        self.assertEqual(self.found('preset = "default"\n'), [])
+        self.assertEqual(self.found('preset = "strict"\n'), ["app.py:5 blocking-path-metadata"])
+        self.assertEqual(self.found('preset = "strict"\n', "--preset", "default"), [])
+
+    def test_min_confidence(self):
+        self.write("app.py", "import time\n\n\n@undefined\ndef nap():\n    time.sleep(1)\n\n\nasync def main():\n    nap()\n")
+        self.assertEqual(self.found(""), [])
+        self.assertEqual(self.found('min-confidence = "probable"\n'), ["app.py:10 blocking-sleep"])
+        self.assertEqual(self.found('min-confidence = "probable"\n', "--min-confidence", "resolved"), [])
+
+    def test_mistakes(self):
+        self.write(
+            "nostall.toml",
+            'select = ["blokcing"]\nextend-select = ["ALL", "nothing-like-it"]\nignore = 3\npreset = "strcit"\n',
+        )
+        ran = self.fails("^error: nostall.toml:3:10: `ignore` takes a string or a list of strings, not a whole number")
+        self.assertIn("nostall.toml:4:10: `strcit` is no preset; did you mean `strict`?", ran.err)
+        self.write("nostall.toml", 'select = ["blokcing"]\n[per-file-ignores]\n"x" = ["blocking-slep"]\n"y" = 3\n')
+        self.fails("^error: nostall.toml:4:7: `per-file-ignores` takes a table of lists of strings, not a whole number")
+        self.write("nostall.toml", 'select = ["blokcing"]\n[per-file-ignores]\n"x" = ["blocking-slep"]\n')
+        ran = self.fails("^error: nostall.toml:1:11: .*`blokcing`.*did you mean `blocking`")
+        self.assertRegex(ran.err, "nostall.toml:3:8: .*`blocking-slep`.*did you mean `blocking-sleep`")
+
+    def test_jobs(self):
+        text = '[per-file-ignores]\n"sub/*" = ["blocking"]\n'
+        for i in range(10):
+            self.write(f"sub/app{i}.py", MIXED)
+        one = self.found(text, "--jobs", "1")
+        self.assertEqual(one, self.found(text, "--jobs", "8"))
+        self.assertEqual(len(one), 3 + 2 * 10)
+
+
 class Words(ConfigCase):
     """What is said of findings that come from the configuration."""
 

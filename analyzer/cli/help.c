@@ -124,6 +124,9 @@ static void print_details(FILE *out, Command command) {
   case COMMAND_VERSION:
     fprintf(out, "\nFormats:\n  text (default), json\n");
     return;
+  case COMMAND_CONFIG:
+    fprintf(out, "\nKeys are written with dots: nostall config c.blocking\n");
+    return;
   case COMMAND_HELP:
   case COMMAND_COUNT:
     return;

@@ -168,6 +168,7 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     return true;
   case OPTION_ALL:
   case OPTION_ISOLATED:
+  case OPTION_SCHEMA:
   case OPTION_SWAP:
   case OPTION_WITNESS:
   case OPTION_STATISTICS:

@@ -17,6 +17,7 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
   COMMAND(VERIFY, "verify", "[RULE...]", "Execute the examples of rules and show what they do")    \
   COMMAND(CONFIRM, "confirm", "[--] COMMAND [WORD...]",                                            \
           "Run a program or its tests and show which findings happen")                             \
+  COMMAND(CONFIG, "config", "[KEY]", "Tell which keys a configuration has, and what they take")    \
   COMMAND(VERSION, "version", "", "Print the version")                                             \
   COMMAND(HELP, "help", "[COMMAND]", "Print help, of a command if one is named")
 
@@ -31,6 +32,7 @@ typedef enum Command {
 #define IN_RULE      (1u << COMMAND_RULE)
 #define IN_VERIFY    (1u << COMMAND_VERIFY)
 #define IN_CONFIRM   (1u << COMMAND_CONFIRM)
+#define IN_CONFIG    (1u << COMMAND_CONFIG)
 #define IN_PROJECT   (IN_CHECK | IN_CONFIRM)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
 #define IN_FORMATTED (IN_PROJECT | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
@@ -58,6 +60,7 @@ typedef enum Command {
   OPTION(CONFIG, "config", 0, "FILE", IN_PROJECT,                                                  \
          "Read this file instead of the nostall.toml, or\n"                                        \
          "pyproject.toml, that lies nearest above the paths")                                      \
+  OPTION(SCHEMA, "schema", 0, NULL, IN_CONFIG, "Print a JSON Schema of all keys")                  \
   OPTION(ISOLATED, "isolated", 0, NULL, IN_PROJECT, "Read no configuration")                       \
   GROUP("How")                                                                                     \
   OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \

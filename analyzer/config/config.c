@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,8 +70,13 @@ static const TomlNode *find_section(const TomlNode *document) {
 // Whether there is something of that name, be it readable or not; `*path` is terminated.
 static bool is_there(Arena *arena, Str directory, Str name, Str *path) {
   struct stat info;
-  *path = str_print(arena, "%.*s/%.*s", STR_ARG(directory), STR_ARG(name));
-  return lstat(path->at, &info) == 0;
+  char *text = arena_take(arena, char, directory.size + name.size + 2);
+  if (directory.size > 0) memcpy(text, directory.at, directory.size);
+  text[directory.size] = '/';
+  memcpy(text + directory.size + 1, name.at, name.size);
+  text[directory.size + 1 + name.size] = '\0';
+  *path = (Str){text, directory.size + 1 + name.size};
+  return lstat(text, &info) == 0;
 }
 
 static Str parent_of(Str directory) {

@@ -7,6 +7,8 @@
 #include "base/span.h"
 #include "knowledge/knowledge.h"
 
+#include <stdio.h>
+
 typedef struct ConfigProblem {
   Span span;
   Str text; // one sentence without a final full stop
@@ -59,3 +61,11 @@ bool config_find(Arena *arena, const Str *paths, size_t count, Str *path);
 bool config_read(Arena *arena, const char *path, Str name, Config *out, Error *err);
 // The same for a text; everything lives in `arena`.
 void config_parse(Arena *arena, Str name, Str text, Config *out);
+
+// ---- What can be said ---------------------------------------------------------------------------
+
+// Prints what a key takes, `c.blocking.kind`, or all keys for "". Fails: FAIL_USAGE when there is
+// no such key, with a suggestion.
+bool config_describe(Str key, FILE *out, Error *err);
+// Prints a JSON Schema of the whole. Fails: FAIL_IO.
+bool config_write_schema(FILE *out, Error *err);

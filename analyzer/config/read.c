@@ -5,8 +5,6 @@
 
 #include <stdarg.h>
 
-#define WORDS_MAX 64 // of one KEY_WORD
-
 // ---- Problems -----------------------------------------------------------------------------------
 
 void reading_problem(Reading *reading, Span span, const char *format, ...) {
@@ -21,13 +19,8 @@ uint32_t reading_line(const Reading *reading, Span span) {
   return line_table_line(reading->lines, span.start) + 1;
 }
 
-typedef struct Words {
-  Str at[WORDS_MAX];
-  size_t count;
-} Words;
-
 // ", did you mean `x`?", or all there are.
-static Str hint(Reading *reading, Str wanted, const Words *words) {
+static Str hint(Reading *reading, Str wanted, const KeyWords *words) {
   Str near = suggest(wanted, words->at, words->count);
   if (near.size > 0) return str_print(reading->arena, "; did you mean `%.*s`?", STR_ARG(near));
   Str all = STR("; there are:");
@@ -54,16 +47,16 @@ Effect kind_find(Str name) {
   return EFFECT_NONE;
 }
 
-static Words words_of(const Key *key) {
-  Words words = {0};
+KeyWords key_words(const Key *key) {
+  KeyWords words = {0};
   for (int effect = EFFECT_NONE + 1; key->type == KEY_KIND && effect < EFFECT_COUNT; effect++)
     if (kind_name((Effect)effect).size > 0) words.at[words.count++] = kind_name((Effect)effect);
-  for (Str rest = str_from_c(key->words); rest.size > 0 && words.count < WORDS_MAX;)
+  for (Str rest = str_from_c(key->words); rest.size > 0 && words.count < KEY_WORDS_MAX;)
     words.at[words.count++] = str_cut(&rest, ' ');
   return words;
 }
 
-static bool has_word(const Words *words, Str word) {
+static bool has_word(const KeyWords *words, Str word) {
   for (size_t i = 0; i < words->count; i++)
     if (str_equal(words->at[i], word)) return true;
   return false;
@@ -71,7 +64,7 @@ static bool has_word(const Words *words, Str word) {
 
 // ---- Values -------------------------------------------------------------------------------------
 
-static const char *type_words(KeyType type) {
+const char *key_type_words(KeyType type) {
   switch (type) {
   case KEY_TEXT:
   case KEY_WORD:
@@ -164,7 +157,7 @@ static bool check_texts(Reading *reading, const TomlNode *value) {
 }
 
 static bool check_word(Reading *reading, const Key *key, const TomlNode *value) {
-  Words words = words_of(key);
+  KeyWords words = key_words(key);
   if (words.count == 0 || has_word(&words, value->text)) return true;
   Str more = hint(reading, value->text, &words);
   reading_problem(reading, value->span, "`%.*s` is no %s%.*s", STR_ARG(value->text), key->name,
@@ -195,8 +188,8 @@ static const TomlNode *wrong_part(const TomlNode *value, KeyType type) {
 static bool check_value(Reading *reading, const Key *key, const TomlNode *value) {
   if (!has_type(value, key->type)) {
     const TomlNode *wrong = wrong_part(value, key->type);
-    reading_problem(reading, wrong->span, "`%s` takes %s, not %s", key->name, type_words(key->type),
-                    toml_kind_name(wrong->kind));
+    reading_problem(reading, wrong->span, "`%s` takes %s, not %s", key->name,
+                    key_type_words(key->type), toml_kind_name(wrong->kind));
     return false;
   }
   if (!check_texts(reading, value)) return false;
@@ -213,7 +206,7 @@ static bool find_key(const Section *section, Str name, size_t *out) {
 }
 
 static void fail_unknown(Reading *reading, const Section *section, const TomlNode *value) {
-  Words names = {0};
+  KeyWords names = {0};
   for (size_t i = 0; i < section->count; i++)
     names.at[names.count++] = str_from_c(section->keys[i].name);
   Str more = hint(reading, value->key, &names);
@@ -232,7 +225,7 @@ static bool check_required(Reading *reading, const Section *section, const Recor
 }
 
 bool record_read(Reading *reading, const Section *section, const TomlNode *table, Record *out) {
-  static_assert(KEYS_MAX <= WORDS_MAX, "suggestions hold the keys of any section");
+  static_assert(KEYS_MAX <= KEY_WORDS_MAX, "suggestions hold the keys of any section");
   assert(section->count <= KEYS_MAX);
   *out = (Record){.table = table};
   bool ok = true;

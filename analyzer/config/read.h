@@ -42,5 +42,14 @@ static inline const TomlNode *names_next(const TomlNode *value, const TomlNode *
 #define tables_first names_first
 #define tables_next  names_next
 
+// What a KEY_WORD or KEY_KIND may be; nothing for the others.
+#define KEY_WORDS_MAX 64
+typedef struct KeyWords {
+  Str at[KEY_WORDS_MAX];
+  size_t count;
+} KeyWords;
+KeyWords key_words(const Key *key);
+const char *key_type_words(KeyType type); // "a string"
+
 // The effect of a KEY_KIND, EFFECT_NONE when there is none of that name.
 Effect kind_find(Str name);

@@ -373,9 +373,9 @@ static Guess guess_string(Str line, size_t start) {
   char quote = line.at[start];
   for (size_t at = start + 1; at < line.size; at++) {
     if (line.at[at] == quote) return (Guess){0};
-    if (line.at[at] != '\\' || quote != '"') continue;
-    char escape = at + 1 < line.size ? line.at[at + 1] : ' ';
-    if (!strchr("btnfr\"\\uU", escape))
+    bool is_escape = line.at[at] == '\\' && quote == '"' && at + 1 < line.size;
+    if (!is_escape) continue;
+    if (!strchr("btnfr\"\\uU", line.at[at + 1]))
       return (Guess){"there is no such escape; in '…' a backslash means itself", at, at + 2};
     at++;
   }

@@ -7,7 +7,7 @@ import json
 
 from case import CLEAN, SLEEPS, Case, main
 
-COMMANDS = ["check", "rule", "verify", "version", "help"]
+COMMANDS = ["check", "rule", "verify", "config", "version", "help"]
 
 
 class Help(Case):
@@ -40,7 +40,7 @@ class Help(Case):
     def test_unknown_command(self):
         self.assert_usage("unknown command `chek`; did you mean `check`?", "help", "chek")
         self.assert_usage(
-            "unknown command `frobnicate`; there are: check, rule, verify, confirm, version, help", "help", "frobnicate"
+            "unknown command `frobnicate`; there are: check, rule, verify, confirm, config, version, help", "help", "frobnicate"
         )
 
 

@@ -5,10 +5,13 @@
 The examples of that page are run and its outputs held against it; ANALYZER_BLESS=1 writes them anew.
 """
 
+import importlib
 import json
 import os
 import re
 import time
+
+import jsonschema
 
 from case import CLEAN, GOLDEN, ROOT, SLEEPS, Case, main
 
@@ -278,6 +281,78 @@ class Options(ConfigCase):
         one = self.found(text, "--jobs", "1")
         self.assertEqual(one, self.found(text, "--jobs", "8"))
         self.assertEqual(len(one), 3 + 2 * 10)
+
+
+class Keys(ConfigCase):
+    """nostall config."""
+
+    def config(self, *words):
+        ran = self.nostall("config", *words)
+        self.assertEqual((ran.code, ran.err), (0, ""))
+        return ran.out
+
+    def keys(self, schema, path=""):
+        """All keys of a schema, with dots."""
+        for name, one in schema.get("properties", {}).items():
+            yield path + name, one
+            for inner in [one, one.get("items", {}), *one.get("anyOf", []), *one.get("items", {}).get("anyOf", [])]:
+                yield from self.keys(inner, f"{path}{name}.")
+                yield from self.keys(inner.get("items", {}), f"{path}{name}.")
+
+    def test_schema(self):
+        text = self.config("--schema")
+        file = ROOT / "docs/nostall.schema.json"
+        if BLESS:
+            file.write_text(text)
+        self.assertEqual(text, file.read_text())
+        schema = json.loads(text)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        self.assertGreater(len(list(self.keys(schema))), 80)
+
+    def test_schema_holds(self):
+        """What nostall reads passes the schema, what it refuses for its keys and types does not."""
+        tomllib = self.library("tomllib")
+        validator = jsonschema.Draft202012Validator(json.loads(self.config("--schema")))
+        for file in sorted((ROOT / "fixtures").glob("**/nostall.toml")):
+            validator.validate(tomllib.loads(file.read_text()))
+        for text in [BLOCKS, 'select = "ALL"\n', "[per-file-ignores]\nx = ['ALL']\n", C_BLOCKING + C_REGISTRAR]:
+            validator.validate(tomllib.loads(text))
+            self.write("nostall.toml", text)
+            self.assertIn(self.nostall("check").code, (0, 1))
+        for text in [
+            "x = 1\n", 'preset = "lax"\n', "select = 3\n", BLOCKS + "tier = 4\n", BLOCKS + "y = 1\n",
+            '[c]\nblocking = ["f"]\n', '[[python.runners]]\nbecause = "x"\n', "c = []\n",
+            BLOCKS.replace("network", "netwrk"), BLOCKS + "unless = [3]\n", "[per-file-ignores]\nx = 3\n",
+        ]:  # fmt: skip
+            with self.subTest(text):
+                self.assertFalse(validator.is_valid(tomllib.loads(text)))
+                self.write("nostall.toml", text)
+                self.fails("^error: nostall.toml:")
+
+    def library(self, name):
+        try:
+            return importlib.import_module(name)
+        except ImportError:
+            self.skipTest(f"this Python has no {name}")
+
+    def test_every_key_is_told_of(self):
+        page = PAGE.read_text()
+        listed = self.config()
+        for path, one in self.keys(json.loads(self.config("--schema"))):
+            self.assertRegex(page, rf"`{path.rsplit('.', 1)[-1]}\b", path)
+            self.assertTrue(self.config(path).startswith(f"{path}: {one['description']}\n"), path)
+            if "." not in path:
+                self.assertIn(f"  {path} ", listed)
+
+    def test_one_key(self):
+        self.assertIn("c.blocking.tier: 1: waits", self.config("c.blocking.tier"))
+        self.assertIn("a whole number from 1 to 3", self.config("c.blocking"))
+
+    def test_mistakes(self):
+        self.assert_usage("unknown key `blockin`; did you mean `blocking`?", "config", "c.blockin")
+        self.assert_usage("`kind` holds no keys", "config", "c.blocking.kind.x")
+        self.assert_usage("config takes one key, or --schema", "config", "c", "python")
+        self.assert_usage("config takes one key, or --schema", "config", "--schema", "c")
 
 
 class Words(ConfigCase):

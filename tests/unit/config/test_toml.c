@@ -68,6 +68,8 @@ static const Row rows[] = {
     {"past the last character", "a = \"\\U00110000\"", "5-7: this is no character of Unicode"},
     {"not closed", "a = \"x\nb = 1", "4-6: this string does not end in its line"},
 
+    {"a backslash at the end", "a = \"x\\", "4-7: this string does not end in its line"},
+
     // Numbers and the rest.
     {"whole numbers", "a = +1_000\nb = -7\nc = 0xFf\nd = 0o17\ne = 0b101",
      "{a=1000,b=-7,c=255,d=15,e=5}"},

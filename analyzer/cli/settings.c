@@ -198,5 +198,8 @@ bool settings_read(Arena *arena, const CliProgram *program, const Options *given
   tell_all(&reader);
   if (reader.problems == 0) apply(&reader, out);
   out->config = reader.config;
+  Log log = project_log(given);
+  log_debug(&log, "cli: configured path=%.*s python=%zu c=%zu", STR_ARG(reader.path),
+            reader.config.python.count, reader.config.c.count);
   return is_fine(&reader);
 }

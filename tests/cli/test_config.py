@@ -117,6 +117,11 @@ class WhichFile(ConfigCase):
         self.assertEqual(self.places("--quiet", "--isolated", "src"), [])
         self.assertEqual(self.places("--quiet", "--isolated", "--config", "src/nostall.toml", "src"), [])
 
+    def test_verbose_says_which(self):
+        self.write("src/nostall.toml", BLOCKS)
+        ran = self.nostall("check", "--verbose", "src")
+        self.assertIn(f"cli: configured path={self.folder}/src/nostall.toml python=1 c=0", ran.err)
+
     def test_missing_paths(self):
         ran = self.nostall("check", "nowhere.py")
         self.assertEqual(ran.code, 2)

@@ -214,6 +214,10 @@ struct Program {
 
   Map guarded_calls;               // number of a call -> index into `guarded`
   Array(struct GuardList) guarded; // what its entry asks of the caller's parameters: native/
+
+  Map held_index; // C: module and call -> index into `held`, see native/locks.c
+  Array(Held) held;
+  Map givers; // functions that give back a lock that their callers took
 };
 
 typedef struct ArgumentMatch { // which argument of a call is meant

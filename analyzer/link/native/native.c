@@ -196,5 +196,6 @@ void native_link(Program *program) {
   for (FunctionId id = 0; id < program->functions.count; id++)
     if (module_is_native(program, program->functions.at[id].public.module))
       walk_function(&native, id);
+  native_locks(&native);
   arena_release(&native.arena);
 }

@@ -161,3 +161,8 @@ Outcome native_outcome(Native *native, ModuleId module, ScopeId scope, ExprId ca
                        const KnowledgeEntry *entry);
 // Finds the descriptors that are made non-blocking.
 void native_nonblocking(Native *native);
+
+// ---- locks.c ------------------------------------------------------------------------------------
+
+// Finds the locks of threads that are held at calls, when all functions are walked.
+void native_locks(Native *native);

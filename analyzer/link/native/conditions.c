@@ -96,6 +96,8 @@ static Verdict decided(bool is_true) {
   return (Verdict){.answer = is_true ? ANSWER_YES : ANSWER_NO};
 }
 
+static const Verdict undecided = {.answer = ANSWER_UNKNOWN};
+
 static Verdict by_parameter(const Asking *asking, Read read, GuardKind is, bool is_not,
                             uint32_t with) {
   if (read.known != KNOWN_PARAMETER || read.parameter > UINT16_MAX)
@@ -155,6 +157,16 @@ static bool sets_field_of(const Asking *asking, const Binding *binding, NameId o
   return target->kind == EXPR_ATTRIBUTE && base->kind == EXPR_NAME && base->a == object;
 }
 
+// What the variable itself holds, `int off = 0` or `struct timeval now = {0}`, where no field says
+// otherwise.
+static Verdict holds_zero(const Asking *asking, NameId object) {
+  if (object == 0) return undecided;
+  const Binding *binding = only_value(asking, local_bindings(asking, object));
+  if (!binding || binding->kind != BINDING_ASSIGN || binding->value == 0) return undecided;
+  Read read = read_value(asking, binding->value, 0);
+  return read.known == KNOWN_NUMBER ? decided(read.number == 0) : undecided;
+}
+
 // Every field that the function sets of the object is set to zero.
 static Verdict points_to_zero(const Asking *asking, ExprId value) {
   NameId object = object_of(asking, value);
@@ -169,7 +181,7 @@ static Verdict points_to_zero(const Asking *asking, ExprId value) {
     others += zero.answer != ANSWER_YES;
   }
   if (zeros > 0 && others == 0) return decided(true);
-  return others > 0 ? decided(false) : (Verdict){.answer = ANSWER_UNKNOWN};
+  return others > 0 ? decided(false) : holds_zero(asking, object);
 }
 
 static Verdict field_has_bits(const Asking *asking, ExprId value, const Condition *condition) {
@@ -278,14 +290,18 @@ static Verdict name_verdict(const Asking *asking, ExprId value, Str wanted) {
   return list.count == 0 || others > 0 ? decided(false) : (Verdict){.answer = ANSWER_UNKNOWN};
 }
 
-static Verdict ask(const Asking *asking, const Condition *condition, ExprId call) {
-  const Expr *expr = &asking->summary->exprs[call];
-  uint32_t place = (uint8_t)condition->position;
-  bool is_passed = condition->position >= 0 && place < expr->c;
-  if (condition->is == ARGUMENT_ABSENT) return decided(!is_passed);
-  if (condition->is == ARGUMENT_GIVEN) return decided(is_passed);
-  if (!is_passed) return decided(false);
-  ExprId value = asking->summary->arguments[expr->b + place].value;
+// `wait ? 0 : WNOHANG`, also by way of a variable: the choice itself, else NULL.
+static const Expr *choice_of(const Asking *asking, ExprId value) {
+  const Expr *expr = &asking->summary->exprs[value];
+  if (expr->kind == EXPR_NAME) {
+    const Binding *binding = only_value(asking, local_bindings(asking, expr->a));
+    if (!binding || binding->kind != BINDING_ASSIGN) return NULL;
+    expr = &asking->summary->exprs[binding->value];
+  }
+  return expr->kind == EXPR_CHOICE && expr->c == CHOICE_CONDITIONAL ? expr : NULL;
+}
+
+static Verdict ask_value(const Asking *asking, const Condition *condition, ExprId value) {
   Str text = str_from_c(condition->text);
   switch (condition->is) {
   case ARGUMENT_FALSE:
@@ -325,6 +341,30 @@ static Verdict ask(const Asking *asking, const Condition *condition, ExprId call
     break;
   }
   return decided(false);
+}
+
+// Whether a condition is about the value itself; of descriptors and streams it is about where they
+// come from, which looks into choices anyway.
+static bool is_about_value(const Condition *condition) {
+  return condition->is != ARGUMENT_HAS_FLAG && condition->is != ARGUMENT_IS_FILE &&
+         condition->is != ARGUMENT_IS_KERNELS && condition->is != ARGUMENT_CAN_WAIT;
+}
+
+// What both arms of a choice say is so; where they differ nobody knows.
+static Verdict ask(const Asking *asking, const Condition *condition, ExprId call) {
+  const Expr *expr = &asking->summary->exprs[call];
+  uint32_t place = (uint8_t)condition->position;
+  bool is_passed = condition->position >= 0 && place < expr->c;
+  if (condition->is == ARGUMENT_ABSENT) return decided(!is_passed);
+  if (condition->is == ARGUMENT_GIVEN) return decided(is_passed);
+  if (!is_passed) return decided(false);
+  ExprId value = asking->summary->arguments[expr->b + place].value;
+  const Expr *choice = is_about_value(condition) ? choice_of(asking, value) : NULL;
+  if (!choice) return ask_value(asking, condition, value);
+  const ExprId *arms = &asking->summary->operands[choice->a];
+  Verdict first = ask_value(asking, condition, arms[0]);
+  Verdict second = ask_value(asking, condition, arms[1]);
+  return first.answer == second.answer && first.answer != ANSWER_UNKNOWN ? first : undecided;
 }
 
 // The effect needs the condition to be `wanted`. What is not known does not rule it out: a time-out

@@ -40,6 +40,10 @@
   RULE(cancellation_replaced)                                                                      \
   RULE(suppressed_cancellation)                                                                    \
   RULE(finally_discards_cancellation)                                                              \
+  RULE(blocking_socket_in_loop)                                                                    \
+  RULE(nonblock_cleared)                                                                           \
+  RULE(eagain_busy_retry)                                                                          \
+  RULE(fifo_or_tty_open_blocking)                                                                  \
   RULE(await_holding_thread_lock)
 
 #define RULE(name) extern const Rule rule_##name;

@@ -77,7 +77,7 @@ def main():
     print("""#define TWIN(sync, twin, kind, cost, why)                                                          \\
   {                                                                                                \\
     .name = sync, .effect = EFFECT_##kind, .tier = TIER_##cost, .because = why,                    \\
-    .instead = twin "(...)", .source = HEADERS                                                     \\
+    .instead = twin "(...)", .traits = TRAIT_HAS_TWIN, .source = HEADERS                           \\
   }
 
 static const KnowledgeEntry entries[] = {

@@ -160,7 +160,8 @@ def check_slot(headers, name, entry):
         return None
     if field not in record:
         return "no such field"
-    if not headers.is_callback(record[field]) and not is_opaque(record[field]):
+    is_data = all(role == "data" for role, _ in entry["roles"])
+    if not is_data and not headers.is_callback(record[field]) and not is_opaque(record[field]):
         return "is no pointer to a function"
     return None
 
@@ -188,6 +189,8 @@ def check_places(headers, name, entry):
     for role, place in entry["roles"]:
         if int(place) >= len(kinds) and not is_variadic:
             return f"has no argument {place}"
+        if role == "data":
+            continue
         if int(place) < len(kinds) and not headers.is_callback(kinds[int(place)]) \
                 and not is_opaque(kinds[int(place)]) and not is_variadic:
             return f"argument {place} is no function but {' '.join(kinds[int(place)])}"

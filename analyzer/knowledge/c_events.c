@@ -25,6 +25,7 @@ static const KnowledgeEntry entries[] = {
      .traits = TRAIT_SIGNAL_SAFE,
      .because = "waits until a descriptor is ready",
      .source = MANUAL(2, "select")},
+    {.name = "epoll_ctl", .roles = {TAKES(WATCHED, 2)}, .source = MANUAL(2, "epoll_ctl")},
     {.name = "{epoll_wait,epoll_pwait}",
      .effect = EFFECT_POLL,
      .tier = TIER_UNBOUNDED,

@@ -12,14 +12,39 @@ static const KnowledgeEntry read_stream = {
 static const KnowledgeEntry write_stream = {
     .name = "{write,writev}", STREAM_WAITS, .source = MANUAL(2, "write")};
 
+// Serial lines, which wait for a carrier. A FIFO that is opened for both directions has its own
+// end.
+#define LINES "/dev/ttyS /dev/ttyUSB /dev/ttyACM /dev/ttyAMA /dev/ttyO /dev/ttymxc /dev/rfcomm"
+
+static const KnowledgeEntry open_file = {
+    .name = "{open,openat,open64,openat64}",
+    .effect = EFFECT_OPEN,
+    .tier = TIER_CHEAP,
+    .unless = {BEGINS(0, "/proc/"), BEGINS(0, "/sys/"), BEGINS(0, "/dev/")},
+    .source = MANUAL(2, "open")};
+
 static const KnowledgeEntry entries[] = {
     // Opening. What is behind these paths is made by the kernel when it is read.
-    {.name = "{open,openat,open64,openat64}",
-     .effect = EFFECT_OPEN,
-     .tier = TIER_CHEAP,
-     .unless = {BEGINS(0, "/proc/"), BEGINS(0, "/sys/"), BEGINS(0, "/dev/")},
+    {.name = "{open,open64}",
+     .effect = EFFECT_OPEN_PEER,
+     .tier = TIER_UNBOUNDED,
+     .unless = {HAS_BITS(1, LINUX_O_NONBLOCK), HAS_BITS(1, LINUX_O_RDWR)},
+     .only_if = HAS_PEER(0, LINES),
+     .otherwise = &open_file,
      .traits = TRAIT_GIVES_FILE | TRAIT_SIGNAL_SAFE,
-     .source = MANUAL(2, "open")},
+     .because = "waits until the other end is open: nothing says O_NONBLOCK",
+     .instead = "open(...) with O_NONBLOCK",
+     .source = MANUAL(7, "fifo")},
+    {.name = "{openat,openat64}",
+     .effect = EFFECT_OPEN_PEER,
+     .tier = TIER_UNBOUNDED,
+     .unless = {HAS_BITS(2, LINUX_O_NONBLOCK), HAS_BITS(2, LINUX_O_RDWR)},
+     .only_if = HAS_PEER(1, LINES),
+     .otherwise = &open_file,
+     .traits = TRAIT_GIVES_FILE | TRAIT_SIGNAL_SAFE,
+     .because = "waits until the other end is open: nothing says O_NONBLOCK",
+     .instead = "openat(...) with O_NONBLOCK",
+     .source = MANUAL(7, "fifo")},
     {.name = "openat2",
      .effect = EFFECT_OPEN,
      .tier = TIER_CHEAP,
@@ -193,12 +218,14 @@ static const KnowledgeEntry entries[] = {
      .or_if = IS_VALUE(1, LINUX_F_OFD_SETLKW),
      .traits = TRAIT_SIGNAL_SAFE | TRAIT_SETS_NONBLOCKING,
      .nonblocking_if = IS_VALUE(1, LINUX_F_SETFL),
+     .blocking_if = LACKS_BITS(2, LINUX_O_NONBLOCK),
      .because = "waits until no other process holds the lock",
      .instead = "fcntl(...) with F_SETLK and another try later",
      .source = MANUAL(2, "fcntl")},
     {.name = "ioctl",
      .traits = TRAIT_SETS_NONBLOCKING,
      .nonblocking_if = IS_VALUE(1, LINUX_FIONBIO),
+     .blocking_if = POINTS_TO_ZERO(2),
      .source = MANUAL(2, "ioctl")},
     {.name = "flock",
      .effect = EFFECT_LOCK,

@@ -127,7 +127,7 @@ static const KnowledgeEntry entries[] = {
      .because = "waits for the other side",
      .source = GIO("method.Socket.send_with_blocking")},
     {.name = "g_socket_set_blocking",
-     .traits = TRAIT_SETS_NONBLOCKING | TRAIT_SETS_BLOCKING,
+     .traits = TRAIT_SETS_BLOCKING,
      .nonblocking_if = IS_NUMBER_ZERO(1),
      .source = GIO("method.Socket.set_blocking")},
 

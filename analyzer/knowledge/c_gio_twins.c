@@ -6,7 +6,7 @@
 #define TWIN(sync, twin, kind, cost, why)                                                          \
   {                                                                                                \
     .name = sync, .effect = EFFECT_##kind, .tier = TIER_##cost, .because = why,                    \
-    .instead = twin "(...)", .source = HEADERS                                                     \
+    .instead = twin "(...)", .traits = TRAIT_HAS_TWIN, .source = HEADERS                           \
   }
 
 static const KnowledgeEntry entries[] = {

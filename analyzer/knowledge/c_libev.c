@@ -9,8 +9,11 @@ static const KnowledgeEntry entries[] = {
              "::cb",
      SLOT(ON_LOOP),
      .source = LIBEV},
+    {.name = "ev_io::fd", SLOT(WATCHED), .source = LIBEV},
+    {.name = "{ev_default_loop,ev_loop_new}", .traits = TRAIT_MAKES_LOOP, .source = LIBEV},
     {.name = "ev_periodic::reschedule_cb", SLOT(ON_LOOP), .source = LIBEV},
-    {.name = "{ev_init,ev_io_init,ev_timer_init,ev_signal_init,ev_child_init,ev_stat_init,"
+    {.name = "ev_io_init", .roles = {TAKES(ON_LOOP, 1), TAKES(WATCHED, 2)}, .source = LIBEV},
+    {.name = "{ev_init,ev_timer_init,ev_signal_init,ev_child_init,ev_stat_init,"
              "ev_idle_init,ev_prepare_init,ev_check_init,ev_embed_init,ev_fork_init,"
              "ev_cleanup_init,ev_async_init,ev_set_cb}",
      .roles = {TAKES(ON_LOOP, 1)},

@@ -32,7 +32,9 @@ static const KnowledgeEntry entries[] = {
 
     // Using.
     {.name = "connect",
-     WAITS,
+     .effect = EFFECT_NETWORK,
+     .tier = TIER_UNBOUNDED,
+     .only_if = CAN_WAIT_READY(0),
      .traits = TRAIT_SIGNAL_SAFE,
      .because = "waits until the other side has answered: " NOTHING_MADE_IT,
      .instead_libuv = "uv_tcp_connect(...)",

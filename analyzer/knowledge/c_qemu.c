@@ -35,7 +35,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {TAKES(ON_LOOP, 0)},
      .source = MAIN_LOOP},
     {.name = "qemu_set_fd_handler",
-     .roles = {TAKES(ON_LOOP, 1), TAKES(ON_LOOP, 2)},
+     .roles = {TAKES(ON_LOOP, 1), TAKES(ON_LOOP, 2), TAKES(WATCHED, 0)},
      .source = MAIN_LOOP},
     {.name = "aio_timer_new", .roles = {TAKES(ON_LOOP, 3)}, .source = AIO},
     {.name = "{aio_timer_init,aio_timer_new_with_attrs,timer_new_full}",

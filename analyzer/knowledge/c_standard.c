@@ -21,6 +21,11 @@ static const KnowledgeEntry entries[] = {
      .roles = {TAKES(CALLED, 0)},
      .source = MANUAL(3, "dl_iterate_phdr")},
 
+    // Where `errno` is: of glibc and musl, of the BSDs, of Solaris.
+    {.name = "{__errno_location,__error,___errno,__errno}",
+     .traits = TRAIT_GIVES_ERRNO | TRAIT_SIGNAL_SAFE,
+     .source = MANUAL(3, "errno")},
+
     // Kept for the end of the process.
     {.name = "{atexit,at_quick_exit,on_exit}",
      .roles = {TAKES(STORED, 0)},

@@ -19,7 +19,14 @@ static const KnowledgeEntry entries[] = {
      .source = SD("sd-bus")},
 
     // sd-event.
-    {.name = "sd_event_add_{io,child,child_pidfd,inotify,inotify_fd}",
+    {.name = "{sd_event_new,sd_event_default}",
+     .traits = TRAIT_MAKES_LOOP,
+     .source = SD("sd_event_new")},
+    {.name = "sd_event_add_io",
+     .roles = {TAKES(ON_LOOP, 4), TAKES(WATCHED, 2)},
+     .traits = TRAIT_STARTS | TRAIT_LOOP_ONLY,
+     .source = SD("sd_event_add_io")},
+    {.name = "sd_event_add_{child,child_pidfd,inotify,inotify_fd}",
      .roles = {TAKES(ON_LOOP, 4)},
      .traits = TRAIT_STARTS | TRAIT_LOOP_ONLY,
      .source = SD("sd_event_add_io")},

@@ -67,6 +67,8 @@ C_KNOWLEDGE_TABLES(TABLE)
 #define IS_FILE(place)                {ARGUMENT_IS_FILE, place, NULL, NULL, 0}
 #define IS_KERNELS(place)             {ARGUMENT_IS_KERNELS, place, NULL, NULL, 0}
 #define CAN_WAIT(place)               {ARGUMENT_CAN_WAIT, place, NULL, NULL, 0}
+#define CAN_WAIT_READY(place)         {ARGUMENT_CAN_WAIT, place, NULL, NULL, 1}
+#define HAS_PEER(place, starts)       {ARGUMENT_HAS_PEER, place, NULL, starts, 0}
 #define NAMES(place, name)            {ARGUMENT_HAS_FLAG, place, NULL, name, 0}
 #define BEGINS(place, start)          {ARGUMENT_STARTS, place, NULL, start, 0}
 #define IS_STRING(place, literal)     {ARGUMENT_IS, place, NULL, literal, 0}
@@ -93,6 +95,7 @@ C_KNOWLEDGE_TABLES(TABLE)
 #define LINUX_MS_SYNC         0x4
 #define LINUX_NI_NUMERICHOST  0x1
 #define LINUX_O_NONBLOCK      04000
+#define LINUX_O_RDWR          0x2
 #define LINUX_RWF_NOWAIT      0x8
 #define LINUX_SOCK_NONBLOCK   04000
 #define LINUX_SPLICE_NONBLOCK 0x2

@@ -33,6 +33,7 @@
   EFFECT(SYNC, "blocking-fsync", "waits until data is on the disk")                                \
   EFFECT(TREE_IO, "blocking-tree-io", "works through a directory tree")                            \
   EFFECT(OPEN, "blocking-open", "opens a file")                                                    \
+  EFFECT(OPEN_PEER, "fifo-or-tty-open-blocking", "waits for the other end of what it opens")       \
   EFFECT(PATH_METADATA, "blocking-path-metadata", "asks the file system")                          \
   EFFECT(CPU, "blocking-cpu", "computes for a long time")                                          \
   EFFECT(CLOUD_SDK, "blocking-cloud-sdk", "waits for a remote service")                            \
@@ -114,7 +115,11 @@ typedef enum Predicate {
   ARGUMENT_IS_ADDRESS,     // a string literal that is a numeric network address: "127.0.0.1"
   ARGUMENT_IS_FILE,        // a descriptor that comes from a call with TRAIT_GIVES_FILE …
   ARGUMENT_IS_KERNELS,     // … or a stream, of which conditions say that no disk stands behind it
-  ARGUMENT_CAN_WAIT, // one from a call with TRAIT_GIVES_STREAM that nothing makes non-blocking
+  ARGUMENT_CAN_WAIT, // one from a call with TRAIT_GIVES_STREAM that nothing makes non-blocking; one
+                     // that the loop watches is ready when it is used, so it counts only with
+                     // `bits`
+  ARGUMENT_HAS_PEER, // the path of something that is open when its other end is, too: a FIFO that
+                     // the program makes, or begins with one of the words of `text`
 } Predicate;
 
 #define KEYWORD_ONLY (-1)
@@ -150,6 +155,10 @@ typedef enum ArgumentRole {
   ROLE_ON_COROUTINE,   // C: runs it as a stackful coroutine on the loop
   ROLE_CHILD,          // C: calls it in a child, after fork and before exec
   ROLE_SIGNAL,         // C: a signal handler, which interrupts any code
+  ROLE_WATCHED,        // C: a descriptor that the loop tells the state of
+  ROLE_DRIVEN,         // C: the same, and the library reads and writes it by itself
+  ROLE_NONBLOCKING,    // C: a descriptor that the call makes non-blocking
+  ROLE_FIFO,           // C: the path of a FIFO, which the call makes
 } ArgumentRole;
 
 typedef struct Role {
@@ -217,6 +226,10 @@ typedef enum Trait {
   TRAIT_SETS_BLOCKING = 1 << 15,    // the opposite, where `nonblocking_if` is not true
   TRAIT_FREES = 1 << 16,            // argument 0 is gone afterwards
   TRAIT_CLOSES = 1 << 17,           // argument 0 is gone once a callback says so: uv_close
+  TRAIT_HAS_TWIN = 1 << 24,         // `instead` is the same without waiting
+  TRAIT_HIDES_DNS = 1 << 25,        // looks up a name when nobody would think so, if it has effect
+  TRAIT_MAKES_LOOP = 1 << 26,       // gives, or sets up, a loop that is to be run
+  TRAIT_GIVES_ERRNO = 1 << 27,      // points to the number of the last error
 } Trait;
 
 // What of an entry a project says itself, as flags. That goes before what its code shows, and
@@ -279,6 +292,7 @@ struct KnowledgeEntry {
   Condition nonblocking_if; // C: see Trait
   uint32_t own;             // of Own, 0 in the tables; `source` is then a place: "nostall.toml:12"
   ArgumentRole runs_as;     // how the function itself runs, whoever calls it, or ROLE_NONE
+  Condition blocking_if;    // C: beside that one, where the call may also switch it off
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.

@@ -141,6 +141,7 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
   case ARGUMENT_IS_FILE:
   case ARGUMENT_IS_KERNELS:
   case ARGUMENT_CAN_WAIT:
+  case ARGUMENT_HAS_PEER:
     return false;
   }
   return false;

@@ -122,6 +122,10 @@ const Call *program_call(const Program *program, uint32_t index);
 // there are several candidates, the first whose result is not a plain value, else the first.
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site);
 
+// Whether the loop comes to a function, by running it itself or through calls. `*by` is then the
+// call by which it comes there on a shortest way, NULL where it runs it itself.
+bool program_runs_on_loop(const Program *program, FunctionId function, const Call **by);
+
 // ---- Effects ------------------------------------------------------------------------------------
 
 // The effects that a call has on the thread that makes it, as a set of 1u << Effect: of the library
@@ -146,6 +150,29 @@ typedef struct Chain {
 
 // How a call comes to have one of its effects. `effect` must be in program_call_effects.
 Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena);
+
+// ---- Descriptors, in C --------------------------------------------------------------------------
+
+typedef enum FaultKind {
+  FAULT_BLOCKING, // a loop watches the descriptor, which waits all the same when it is used
+  FAULT_CLEARED,  // a descriptor that a loop watches is made blocking again
+} FaultKind;
+
+typedef struct Fault {
+  FaultKind kind;
+  ModuleId module; // of `site`
+  ExprId site;     // the call that is wrong: has the loop watch it; makes it blocking
+  ExprId value;    // the descriptor there
+  ModuleId other_module;
+  ExprId other; // where it was made; where the loop is told to watch it. 0: not known
+  ModuleId use_module;
+  ExprId use; // FAULT_BLOCKING: a call that waits for it, 0 where the library does
+  Confidence confidence;
+} Fault;
+
+// In no particular order.
+uint32_t program_fault_count(const Program *program);
+const Fault *program_fault(const Program *program, uint32_t index);
 
 // ---- Locks of threads, in C ---------------------------------------------------------------------
 

@@ -70,6 +70,10 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:
   case ROLE_SIGNAL:
+  case ROLE_WATCHED:
+  case ROLE_DRIVEN:
+  case ROLE_NONBLOCKING:
+  case ROLE_FIFO:
     return;
   }
 }

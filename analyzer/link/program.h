@@ -217,7 +217,9 @@ struct Program {
 
   Map held_index; // C: module and call -> index into `held`, see native/locks.c
   Array(Held) held;
-  Map givers; // functions that give back a lock that their callers took
+  uint32_t *reached;   // see reach.c; NULL: not asked
+  Array(Fault) faults; // C: see native/descriptors.c
+  Map givers;          // functions that give back a lock that their callers took
 };
 
 typedef struct ArgumentMatch { // which argument of a call is meant
@@ -527,6 +529,13 @@ bool conditions_hold(Program *program, ModuleId module, ExprId call, const Knowl
 // The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).
 ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
                                      FunctionId callee, uint32_t index, bool is_bound);
+
+// ---- reach.c: what runs on the loop -------------------------------------------------------------
+
+// For each function the number + 1 of the call by which the loop comes to it first, on a shortest
+// way from what it runs itself; REACH_ROOT for that, 0 for what it never reaches.
+#define REACH_ROOT UINT32_MAX
+uint32_t *reach_from_loop(const Program *program, Arena *arena);
 
 // ---- effects.c ----------------------------------------------------------------------------------
 

@@ -47,6 +47,10 @@ static const char *slot_words(ArgumentRole role) {
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:
   case ROLE_SIGNAL:
+  case ROLE_WATCHED:
+  case ROLE_DRIVEN:
+  case ROLE_NONBLOCKING:
+  case ROLE_FIFO:
     break;
   }
   return NULL;
@@ -189,6 +193,10 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:
   case ROLE_SIGNAL:
+  case ROLE_WATCHED:
+  case ROLE_DRIVEN:
+  case ROLE_NONBLOCKING:
+  case ROLE_FIFO:
     return;
   }
 }

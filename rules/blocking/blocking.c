@@ -53,6 +53,13 @@ BLOCKING_RULE(blocking_tree_io, "blocking-tree-io", SEVERITY_WARNING, false, "AS
               "A directory tree is listed, copied or deleted synchronously on the event loop.")
 BLOCKING_RULE(blocking_open, "blocking-open", SEVERITY_WARNING, false, "ASYNC230 ASYNC231 S7493",
               "A file is opened synchronously on the event loop.")
+const Rule rule_fifo_or_tty_open_blocking = {
+    .id = "fifo-or-tty-open-blocking",
+    .family = "descriptor",
+    .summary = "A FIFO or serial line is opened on the loop in a way that waits for its other end.",
+    .severity = SEVERITY_WARNING,
+    .checker = &checker,
+};
 BLOCKING_RULE(blocking_path_metadata, "blocking-path-metadata", SEVERITY_INFO, true, "ASYNC240",
               "The file system is asked about a path synchronously on the event loop.")
 BLOCKING_RULE(blocking_cpu, "blocking-cpu", SEVERITY_WARNING, false, NULL,
@@ -94,6 +101,8 @@ static const Rule *effect_rule(Effect effect) {
     return &rule_blocking_tree_io;
   case EFFECT_OPEN:
     return &rule_blocking_open;
+  case EFFECT_OPEN_PEER:
+    return &rule_fifo_or_tty_open_blocking;
   case EFFECT_PATH_METADATA:
     return &rule_blocking_path_metadata;
   case EFFECT_CPU:
@@ -196,77 +205,6 @@ static void add_help(RuleContext *context, Finding *finding, const Call *call, c
                  STR_ARG(name), advice);
 }
 
-// In quotes; names with alternatives in them are for tables, not for people.
-static Str entry_name(RuleContext *context, const KnowledgeEntry *entry) {
-  Str name = str_from_c(entry ? entry->name : NULL);
-  bool is_plain = name.size > 0 && str_find_byte(name, '{') == SIZE_MAX;
-  return is_plain ? str_print(rule_arena(context), "`%.*s`", STR_ARG(name)) : STR("a framework");
-}
-
-// Who takes a callback: as it is written at the site.
-static Str taker_name(RuleContext *context, const Function *function) {
-  const Summary *site = program_summary(rule_program(context), function->root_module);
-  Str taker = call_spelling(site, function->root_site, rule_arena(context));
-  return taker.size > 0 ? str_print(rule_arena(context), "`%.*s`", STR_ARG(taker))
-                        : entry_name(context, function->root_entry);
-}
-
-// Where a project's configuration says so, as the end of a sentence; "" when it does not.
-static Str said_by(RuleContext *context, const KnowledgeEntry *entry) {
-  const char *place = knowledge_said_by(entry, OWN_ROLES);
-  if (!place) place = knowledge_said_by(entry, OWN_RUN);
-  return place ? str_print(rule_arena(context), " (%s)", place) : STR("");
-}
-
-// Code that is not a coroutine needs a word on why it runs on the loop at all.
-static void add_root(RuleContext *context, Finding *finding, FunctionId id) {
-  const Program *program = rule_program(context);
-  const Function *function = program_function(program, id);
-  const Summary *summary = program_summary(program, function->module);
-  Str name = program_function_name(program, id, rule_arena(context));
-  Str framework = entry_name(context, function->root_entry);
-  Str place = said_by(context, function->root_entry);
-  switch (function->root) {
-  case ROOT_NONE:
-  case ROOT_COROUTINE:
-    return;
-  case ROOT_METHOD:
-    finding_hop(context, finding, function->module,
-                summary_scope_name_span(summary, function->scope),
-                "`%.*s` runs on the loop: %.*s calls it there", STR_ARG(name), STR_ARG(framework));
-    return;
-  case ROOT_MARKED:
-    finding_hop(context, finding, function->module,
-                summary_scope_name_span(summary, function->scope),
-                "`%.*s` runs on the loop: it is marked so%.*s", STR_ARG(name), STR_ARG(place));
-    return;
-  case ROOT_CALLBACK:
-  case ROOT_DECORATED:
-  case ROOT_STORED:
-  case ROOT_POLLED:
-    break;
-  }
-  if (!function->root_site) return;
-  const Summary *root = program_summary(program, function->root_module);
-  Span span = summary_expr_span(root, function->root_site);
-  if (function->root == ROOT_STORED) {
-    finding_hop(context, finding, function->root_module, span,
-                "`%.*s` runs on the loop: kept in a field that is called there%.*s", STR_ARG(name),
-                STR_ARG(place));
-    return;
-  }
-  if (function->root == ROOT_POLLED) {
-    finding_hop(context, finding, function->root_module, span,
-                "`%.*s` runs on the loop: called beside %.*s, which waits for events",
-                STR_ARG(name), STR_ARG(framework));
-    return;
-  }
-  Str taker = taker_name(context, function);
-  finding_hop(context, finding, function->root_module, span,
-              "`%.*s` runs on the loop: given to %.*s%.*s", STR_ARG(name), STR_ARG(taker),
-              STR_ARG(place));
-}
-
 // ---- Checking -----------------------------------------------------------------------------------
 
 // `await x.get(…)` tells that this `get` is no blocking one, whatever its name was taken for. A
@@ -280,7 +218,7 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
   Chain chain = program_chain(rule_program(context), call, effect, rule_arena(context));
   Finding *finding = add_finding(context, call, effect, &chain);
   if (!finding) return;
-  add_root(context, finding, call->caller);
+  finding_root(context, finding, call->caller);
   finding_trace(context, finding, &chain);
   finding->severity = tier_severity(chain.tier);
   ModuleId module = program_function(rule_program(context), call->caller)->module;

@@ -96,6 +96,11 @@ static const char *role_name(ArgumentRole role) {
     return "child";
   case ROLE_SIGNAL:
     return "signal";
+  case ROLE_WATCHED:
+  case ROLE_DRIVEN:
+  case ROLE_NONBLOCKING:
+  case ROLE_FIFO:
+    return "data";
   case ROLE_NONE: // the others are Python's
   case ROLE_COMMAND:
   case ROLE_LIFESPAN:
@@ -122,6 +127,7 @@ static void print_places(const KnowledgeEntry *entry) {
   print_place(&entry->only_if);
   print_place(&entry->or_if);
   print_place(&entry->nonblocking_if);
+  print_place(&entry->blocking_if);
 }
 
 static void dump_c(KnowledgeNames names) {

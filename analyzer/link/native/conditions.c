@@ -18,13 +18,6 @@ typedef struct Read {
   uint32_t parameter;
 } Read;
 
-typedef struct Asking {
-  Native *native;
-  ModuleId module;
-  ScopeId scope;
-  const Summary *summary;
-} Asking;
-
 // Variables that stand for each other are followed so far.
 #define READ_MAX_DEPTH 4
 
@@ -87,11 +80,6 @@ static Read read_value(const Asking *asking, ExprId id, int depth) {
 
 // ---- Single conditions --------------------------------------------------------------------------
 
-typedef struct Verdict {
-  Answer answer;
-  Guard guard; // when a parameter decides: true of it exactly when the condition is
-} Verdict;
-
 static Verdict decided(bool is_true) {
   return (Verdict){.answer = is_true ? ANSWER_YES : ANSWER_NO};
 }
@@ -100,8 +88,7 @@ static const Verdict undecided = {.answer = ANSWER_UNKNOWN};
 
 static Verdict by_parameter(const Asking *asking, Read read, GuardKind is, bool is_not,
                             uint32_t with) {
-  if (read.known != KNOWN_PARAMETER || read.parameter > UINT16_MAX)
-    return (Verdict){.answer = ANSWER_UNKNOWN};
+  if (read.known != KNOWN_PARAMETER || read.parameter > UINT16_MAX) return undecided;
   return (Verdict){.answer = ANSWER_UNKNOWN,
                    .guard = {.parameter = (uint16_t)read.parameter,
                              .module = asking->module,
@@ -126,8 +113,19 @@ static bool part_has_bits(const Asking *asking, ExprId value, uint32_t bits, int
   return read.known == KNOWN_NUMBER && ((uint64_t)read.number & bits) == bits;
 }
 
+// `flags & ~FLAG`: what is left has none of the bits.
+static bool is_without_bits(const Asking *asking, ExprId value, uint32_t bits) {
+  const Expr *expr = &asking->summary->exprs[value];
+  if (expr->kind != EXPR_BINARY || expr->c != OPERATOR_AND) return false;
+  Read sides[] = {read_value(asking, expr->a, 0), read_value(asking, expr->b, 0)};
+  for (size_t i = 0; i < COUNT_OF(sides); i++)
+    if (sides[i].known == KNOWN_NUMBER && !((uint64_t)sides[i].number & bits)) return true;
+  return false;
+}
+
 static Verdict has_bits(const Asking *asking, ExprId value, uint32_t bits) {
   if (part_has_bits(asking, value, bits, 0)) return decided(true);
+  if (is_without_bits(asking, value, bits)) return decided(false);
   Read read = read_value(asking, value, 0);
   if (read.known == KNOWN_NUMBER) return decided(false);
   return by_parameter(asking, read, GUARD_HAS_BITS, false, bits);
@@ -198,10 +196,10 @@ static Verdict field_has_bits(const Asking *asking, ExprId value, const Conditio
   }
   if (unknown.guard.test.is != GUARD_NONE_SET) return unknown;
   bool is_null = is_zero(asking, value).answer == ANSWER_YES;
-  return object != 0 || is_null ? decided(false) : (Verdict){.answer = ANSWER_UNKNOWN};
+  return object != 0 || is_null ? decided(false) : undecided;
 }
 
-// ---- Descriptors --------------------------------------------------------------------------------
+// ---- Texts --------------------------------------------------------------------------------------
 
 // Numbers of an IPv4 address, or an IPv6 address: no name to look up.
 static bool is_address(Str text) {
@@ -214,58 +212,32 @@ static bool is_address(Str text) {
   return text.size > 0;
 }
 
-// What is made by opening /proc/uptime: the conditions of that call say that nothing waits.
-static bool is_kernels(const Asking *asking, const Target *target) {
-  return target->entry->unless[0].is != ARGUMENT_NONE_SET &&
-         !native_outcome(asking->native, target->module, target->scope, target->origin,
-                         target->entry)
-              .happens;
-}
-
-// What is known of a descriptor is where it was made: of all places, as far as they are known.
-// Where none is known nothing is claimed.
-static Verdict is_file(const Asking *asking, ExprId value, bool of_kernel) {
-  Targets targets = native_targets(asking->native, asking->module, asking->scope, value);
-  uint32_t files = 0, others = 0;
-  for (uint32_t i = 0; i < targets.count; i++) {
-    const Target *target = &asking->native->targets.at[targets.at[i]];
-    bool is_made = target->origin != 0 && target->entry->traits & TRAIT_GIVES_FILE;
-    bool is_meant = is_made && is_kernels(asking, target) == of_kernel;
-    files += is_meant;
-    others += !is_meant;
-  }
-  return decided(files > 0 && others == 0);
-}
-
-static Verdict can_wait(const Asking *asking, ExprId value) {
-  Targets targets = native_targets(asking->native, asking->module, asking->scope, value);
-  uint32_t waiting = 0;
-  for (uint32_t i = 0; i < targets.count; i++) {
-    const Target *target = &asking->native->targets.at[targets.at[i]];
-    if (target->origin == 0 || !(target->entry->traits & TRAIT_GIVES_STREAM)) return decided(false);
-    if (target->is_nonblocking) return decided(false);
-    waiting++;
-  }
-  return decided(waiting > 0);
-}
-
 // ---- All conditions of an entry -----------------------------------------------------------------
 
 static Verdict text_verdict(const Asking *asking, ExprId value, Str wanted, bool is_start) {
   Read read = read_value(asking, value, 0);
-  if (read.known != KNOWN_TEXT) return (Verdict){.answer = ANSWER_UNKNOWN};
+  if (read.known != KNOWN_TEXT) return undecided;
   return decided(is_start ? str_has_prefix(read.text, wanted) : str_equal(read.text, wanted));
+}
+
+// A path that is not known is that of a file.
+static Verdict has_peer(const Asking *asking, ExprId value, Str starts) {
+  if (descriptor_is_fifo(asking, value)) return decided(true);
+  Read read = read_value(asking, value, 0);
+  while (read.known == KNOWN_TEXT && starts.size > 0)
+    if (str_has_prefix(read.text, str_cut(&starts, ' '))) return decided(true);
+  return decided(read.known == KNOWN_TEXT && descriptor_is_fifo_named(asking, read.text));
 }
 
 static Verdict address_verdict(const Asking *asking, ExprId value) {
   Read read = read_value(asking, value, 0);
-  if (read.known != KNOWN_TEXT) return (Verdict){.answer = ANSWER_UNKNOWN};
+  if (read.known != KNOWN_TEXT) return undecided;
   return decided(is_address(read.text));
 }
 
 static Verdict is_between(const Asking *asking, ExprId value, int64_t low, int64_t high) {
   Read read = read_value(asking, value, 0);
-  if (read.known != KNOWN_NUMBER) return (Verdict){.answer = ANSWER_UNKNOWN};
+  if (read.known != KNOWN_NUMBER) return undecided;
   return decided(read.number >= low && read.number <= high);
 }
 
@@ -323,11 +295,13 @@ static Verdict ask_value(const Asking *asking, const Condition *condition, ExprI
   case ARGUMENT_IS_ADDRESS:
     return address_verdict(asking, value);
   case ARGUMENT_IS_FILE:
-    return is_file(asking, value, false);
+    return decided(descriptor_is_file(asking, value, false));
   case ARGUMENT_IS_KERNELS:
-    return is_file(asking, value, true);
+    return decided(descriptor_is_file(asking, value, true));
   case ARGUMENT_CAN_WAIT:
-    return can_wait(asking, value);
+    return decided(descriptor_can_wait(asking, value, condition->bits != 0));
+  case ARGUMENT_HAS_PEER:
+    return has_peer(asking, value, text);
   case ARGUMENT_STARTS:
     return text_verdict(asking, value, text, true);
   case ARGUMENT_IS:
@@ -365,6 +339,14 @@ static Verdict ask(const Asking *asking, const Condition *condition, ExprId call
   Verdict first = ask_value(asking, condition, arms[0]);
   Verdict second = ask_value(asking, condition, arms[1]);
   return first.answer == second.answer && first.answer != ANSWER_UNKNOWN ? first : undecided;
+}
+
+Verdict native_ask(const Asking *asking, const Condition *condition, ExprId call) {
+  return ask(asking, condition, call);
+}
+
+Verdict native_ask_value(const Asking *asking, const Condition *condition, ExprId value) {
+  return ask_value(asking, condition, value);
 }
 
 // The effect needs the condition to be `wanted`. What is not known does not rule it out: a time-out
@@ -426,60 +408,4 @@ Outcome native_outcome(Native *native, ModuleId module, ScopeId scope, ExprId ca
     if (outcome.happens) return outcome;
   }
   return outcome;
-}
-
-// ---- Descriptors that are made non-blocking -----------------------------------------------------
-
-static bool applies(const Asking *asking, ExprId call, const KnowledgeEntry *entry) {
-  return !is_set(&entry->nonblocking_if) ||
-         ask(asking, &entry->nonblocking_if, call).answer == ANSWER_YES;
-}
-
-// Generic Linux ABI.
-#define LINUX_O_NONBLOCK 04000u
-
-// The last argument of `fcntl(fd, F_SETFL, flags)` says which way: the flag itself, or for ioctl a
-// number that is not zero. One that is not known is taken to mean it, as most calls do.
-static bool is_switched_on(const Asking *asking, const Expr *call) {
-  if (call->c < 3) return true;
-  ExprId mode = asking->summary->arguments[call->b + 2].value;
-  const Expr *expr = &asking->summary->exprs[mode];
-  if (expr->kind == EXPR_BINARY && expr->c == OPERATOR_AND) return false; // flags & ~O_NONBLOCK
-  Read read = read_value(asking, mode, 0);
-  return read.known != KNOWN_NUMBER || read.number == 1 ||
-         ((uint64_t)read.number & LINUX_O_NONBLOCK) != 0;
-}
-
-// Every descriptor that the first argument may be.
-static void note_setter(const Asking *asking, ExprId call, const KnowledgeEntry *entry) {
-  const Expr *expr = &asking->summary->exprs[call];
-  if (expr->c == 0 || !applies(asking, call, entry) || !is_switched_on(asking, expr)) return;
-  ExprId value = asking->summary->arguments[expr->b].value;
-  Targets targets = native_targets(asking->native, asking->module, asking->scope, value);
-  for (uint32_t i = 0; i < targets.count; i++)
-    asking->native->targets.at[targets.at[i]].is_nonblocking = true;
-}
-
-static void note_call(const Asking *asking, ExprId call) {
-  const KnowledgeEntry *entry =
-      native_callee_entry(asking->native, asking->module, &asking->summary->exprs[call]);
-  if (entry && entry->traits & TRAIT_SETS_NONBLOCKING) note_setter(asking, call, entry);
-}
-
-void native_nonblocking(Native *native) {
-  for (uint32_t i = 0; i < native->targets.count; i++) {
-    Target *target = &native->targets.at[i];
-    if (target->origin == 0 || !is_set(&target->entry->nonblocking_if)) continue;
-    Asking asking = {native, target->module, target->scope,
-                     native->program->modules[target->module].summary};
-    target->is_nonblocking = applies(&asking, target->origin, target->entry);
-  }
-  for (ModuleId module = 0; module < native->program->input.file_count; module++) {
-    if (!module_is_native(native->program, module)) continue;
-    const Summary *summary = native->program->modules[module].summary;
-    for (ScopeId scope = 1; scope < summary->scopes_count; scope++)
-      for (ExprId at = summary->scopes[scope].begin; at < summary->scopes[scope].end; at++)
-        if (summary->exprs[at].kind == EXPR_CALL)
-          note_call(&(Asking){native, module, scope, summary}, at);
-  }
 }

@@ -188,7 +188,7 @@ void native_link(Program *program) {
   native_declare(&native);
   if (program->functions.count > 0) {
     native_slots(&native);
-    native_nonblocking(&native);
+    native_descriptors(&native);
     native_enders(&native);
     native_roots(&native);
   }
@@ -197,5 +197,6 @@ void native_link(Program *program) {
     if (module_is_native(program, program->functions.at[id].public.module))
       walk_function(&native, id);
   native_locks(&native);
+  native_faults(&native);
   arena_release(&native.arena);
 }

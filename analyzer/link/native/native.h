@@ -23,7 +23,17 @@ typedef struct Target {
   ModuleId module;
   ScopeId scope;
   bool is_nonblocking; // such a descriptor, that some call makes non-blocking
+  uint32_t watch;      // …, that a loop watches: number + 1 of a Watch, else 0
+  uint32_t use;        // …, that some code on the loop waits for: number of a call + 1, else 0
 } Target;
+
+typedef struct Watch { // a call, or the store into a field, that has a loop watch a descriptor
+  ModuleId module;
+  ScopeId scope;
+  ExprId site;
+  ExprId value;   // the descriptor
+  bool is_driven; // by the library, which uses it by itself
+} Watch;
 
 typedef struct Definition { // a function with external linkage
   FunctionId function;
@@ -63,6 +73,12 @@ typedef struct Native {
   Map enders; // functions that end the process: see places.c
   Map ends;   // hash of a module and a region -> whether it ends in one of them, where it was asked
   Map forks;  // module -> whether it forks at all, where it was asked
+  Array(Watch) watches;
+  Map watched;    // slots that hold descriptors which a loop watches -> number of a Watch
+  Map fifos;      // slots that hold paths of FIFOs …
+  Map fifo_names; // … and hashes of such paths
+  bool
+      asks_any; // descriptors: whether one of several can wait, watched or not; else whether all do
 } Native;
 
 // Writers of a slot past this many are not followed, and neither is a call through it: a table of
@@ -148,6 +164,20 @@ typedef enum Place {
 } Place;
 Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site);
 
+// ---- What is asked of a call --------------------------------------------------------------------
+
+typedef struct Asking {
+  Native *native;
+  ModuleId module;
+  ScopeId scope;
+  const Summary *summary;
+} Asking;
+
+typedef struct Verdict {
+  Answer answer;
+  Guard guard; // when a parameter decides: true of it exactly when the condition is
+} Verdict;
+
 // ---- conditions.c -------------------------------------------------------------------------------
 
 // Whether an entry has its effect in this call, and what of the caller's parameters decides.
@@ -159,8 +189,24 @@ typedef struct Outcome {
 } Outcome;
 Outcome native_outcome(Native *native, ModuleId module, ScopeId scope, ExprId call,
                        const KnowledgeEntry *entry);
-// Finds the descriptors that are made non-blocking.
-void native_nonblocking(Native *native);
+// Whether one condition is true of a call; of a value that stands for the argument.
+Verdict native_ask(const Asking *asking, const Condition *condition, ExprId call);
+Verdict native_ask_value(const Asking *asking, const Condition *condition, ExprId value);
+
+// ---- descriptors.c ------------------------------------------------------------------------------
+
+// Finds the descriptors that are made non-blocking, those that a loop watches, and the paths of
+// FIFOs.
+void native_descriptors(Native *native);
+// Finds what is wrong with them, when all functions are walked.
+void native_faults(Native *native);
+// What is known of a descriptor is where it was made: of all places, as far as they are known.
+// Where none is known nothing is claimed.
+// `of_kernel`: one of those behind which there is no disk, /proc/uptime; else one of the others.
+bool descriptor_is_file(const Asking *asking, ExprId value, bool of_kernel);
+bool descriptor_can_wait(const Asking *asking, ExprId value, bool even_watched);
+bool descriptor_is_fifo(const Asking *asking, ExprId path);
+bool descriptor_is_fifo_named(const Asking *asking, Str path);
 
 // ---- locks.c ------------------------------------------------------------------------------------
 

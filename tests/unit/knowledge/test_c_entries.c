@@ -74,7 +74,7 @@ CHECK(conditions_have_effects, "conditions are about an effect")
 
 static bool has_text(Predicate is) {
   return is == ARGUMENT_HAS_FLAG || is == ARGUMENT_STARTS || is == ARGUMENT_IS ||
-         is == ARGUMENT_FIELD_HAS_BITS;
+         is == ARGUMENT_FIELD_HAS_BITS || is == ARGUMENT_HAS_PEER;
 }
 
 // Whether a predicate says anything of C.
@@ -103,13 +103,14 @@ static void conditions_are_sane(World *world, const KnowledgeName *known) {
   check_condition(world, known, &entry->only_if);
   check_condition(world, known, &entry->or_if);
   check_condition(world, known, &entry->nonblocking_if);
+  check_condition(world, known, &entry->blocking_if);
 }
 CHECK(conditions_are_sane, "a condition has a place and what it compares with")
 
 static bool is_role_of_c(ArgumentRole role) {
   return role == ROLE_CALLED || role == ROLE_OFF_LOOP || role == ROLE_ON_LOOP ||
          role == ROLE_STORED || role == ROLE_ON_COROUTINE || role == ROLE_CHILD ||
-         role == ROLE_SIGNAL;
+         role == ROLE_SIGNAL || (role >= ROLE_WATCHED && role <= ROLE_FIFO);
 }
 
 static void roles_are_sane(World *world, const KnowledgeName *known) {

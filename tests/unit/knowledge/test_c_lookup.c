@@ -216,7 +216,8 @@ static const ConditionRow condition_rows[] = {
     {"no DNS base", "bufferevent_socket_connect_hostname", ARGUMENT_NONE, 1, 0},
     {"no error to fill in", "dbus_bus_add_match", ARGUMENT_NONE, 2, 0},
     {"IPC_NOWAIT", "semop", ARGUMENT_FIELD_HAS_BITS, 1, 04000},
-    {"files of the kernel", "open", ARGUMENT_STARTS, 0, 0},
+    {"files of the kernel", "fopen", ARGUMENT_STARTS, 0, 0},
+    {"FIFOs and serial lines", "open", ARGUMENT_HAS_PEER, 0, 0},
     {"a database in memory", "sqlite3_open", ARGUMENT_IS, 0, 0},
 };
 
@@ -295,7 +296,8 @@ static const BlockRow block_rows[] = {
      "g_input_stream_read g_output_stream_write_all"},
     {"trees", EFFECT_TREE_IO, TIER_BULK,
      "ftw nftw scandir glob fts_read g_file_enumerate_children"},
-    {"opening", EFFECT_OPEN, TIER_CHEAP, "open openat fopen mkstemp uv_fs_open g_file_read"},
+    {"opening", EFFECT_OPEN, TIER_CHEAP, "fopen mkstemp uv_fs_open g_file_read"},
+    {"opening what has another end", EFFECT_OPEN_PEER, TIER_UNBOUNDED, "open openat"},
     {"metadata", EFFECT_PATH_METADATA, TIER_CHEAP,
      "stat unlink rename opendir readdir realpath g_file_test g_file_query_info uv_fs_stat"},
     {"people", EFFECT_INPUT, TIER_UNBOUNDED, "scanf getchar getpass readline"},

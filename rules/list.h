@@ -26,6 +26,7 @@
   RULE(blocking_cpu)                                                                               \
   RULE(blocking_log)                                                                               \
   RULE(nested_event_loop)                                                                          \
+  RULE(blocking_while_locked)                                                                      \
   RULE(missing_await)                                                                              \
   RULE(missing_await_awaitable)                                                                    \
   RULE(coroutine_truthiness)                                                                       \

@@ -6,6 +6,8 @@
 #include "engine/engine.h"
 
 #define RULES(RULE)                                                                                \
+  RULE(hidden_sync_dns)                                                                            \
+  RULE(sync_io_twin_in_callback)                                                                   \
   RULE(blocking_sleep)                                                                             \
   RULE(blocking_http)                                                                              \
   RULE(blocking_subprocess)                                                                        \
@@ -26,7 +28,9 @@
   RULE(blocking_cpu)                                                                               \
   RULE(blocking_log)                                                                               \
   RULE(nested_event_loop)                                                                          \
+  RULE(async_name_but_sync_body)                                                                   \
   RULE(blocking_while_locked)                                                                      \
+  RULE(blocking_before_loop)                                                                       \
   RULE(missing_await)                                                                              \
   RULE(missing_await_awaitable)                                                                    \
   RULE(coroutine_truthiness)                                                                       \

@@ -1,0 +1,49 @@
+// The same requests with callbacks: threads of the pool do them, and the loop goes on.
+#include <fcntl.h>
+#include <netdb.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <uv.h>
+
+// The list of hosts lies where opening takes its time: a FIFO.
+static void *answer_late(void *context) {
+  usleep(300000);
+  int hosts = open(context, O_WRONLY);
+  (void)!write(hosts, "printer.example\n", 16);
+  close(hosts);
+  return NULL;
+}
+
+static void on_name(uv_getaddrinfo_t *request, int status, struct addrinfo *found) {
+  (void)request, (void)status;
+  uv_freeaddrinfo(found);
+}
+
+static void on_hosts(uv_fs_t *request) {
+  static uv_getaddrinfo_t name;
+  uv_getaddrinfo(request->loop, &name, on_name, "127.0.0.1", "80", NULL);
+  uv_fs_req_cleanup(request);
+}
+
+static void keep_hosts(uv_loop_t *loop) {
+  static uv_fs_t request;
+  uv_fs_copyfile(loop, &request, "hosts", "hosts.kept", 0, on_hosts);
+}
+
+static void on_timer(uv_timer_t *timer) {
+  keep_hosts(timer->loop);
+  uv_close((uv_handle_t *)timer, NULL);
+}
+
+int main(void) {
+  uv_loop_t *loop = uv_default_loop();
+  uv_timer_t timer;
+  pthread_t server;
+  mkfifo("hosts", 0600);
+  pthread_create(&server, NULL, answer_late, "hosts");
+  uv_timer_init(loop, &timer);
+  uv_timer_start(&timer, on_timer, 10, 0);
+  uv_run(loop, UV_RUN_DEFAULT);
+  return pthread_join(server, NULL);
+}

@@ -130,6 +130,12 @@ typedef struct Place {
   bool is_dead;
 } Place;
 
+// Gotos and labels of the function under way.
+typedef struct Jump {
+  uint32_t label; // where it stands in the file
+  uint32_t at;    // of a label: the clock; of a goto: number of the exit
+} Jump;
+
 typedef struct Walker {
   Unit *unit;
   const Libclang *clang;
@@ -144,6 +150,8 @@ typedef struct Walker {
   bool is_cut;             // something was too deep, and was told
   Array(CXCursor) cursors; // children under way
   Array(uint32_t) stack;   // operands under way
+  Array(Jump) gotos;
+  Array(Jump) labels;
   Comments comments;
 } Walker;
 
@@ -240,6 +248,7 @@ bool is_zero_list(Walker *walker, CXCursor list);
 // walk_stmt.c, walk_loop.c, walk_switch.c: return the ways in which control leaves (FlowFlag)
 uint32_t walk_stmt(Walker *walker, CXCursor cursor);
 uint32_t c_walk_block(Walker *walker, CXCursor compound);
+void walk_jumps_end(Walker *walker);
 uint32_t c_walk_while(Walker *walker, CXCursor cursor);
 uint32_t walk_do(Walker *walker, CXCursor cursor);
 uint32_t c_walk_for(Walker *walker, CXCursor cursor);

@@ -90,11 +90,14 @@ static void bind_field(Walker *walker, ExprId attribute, ExprId value, Span span
   emit_binding(walker, binding, span);
 }
 
+// A value that nobody can ask for (`value` 0) is noted of local variables, which have another one
+// from here on.
 static void bind_name(Walker *walker, CXCursor target, BindingKind kind, ExprId value) {
   CXCursor variable = walker->clang->getCursorReferenced(target);
   if (variable.kind != CXCursor_VarDecl && variable.kind != CXCursor_ParmDecl) return;
-  Span span = cursor_span(walker, target);
   Decl *decl = decl_get(walker->unit, variable);
+  if (value == 0 && decl->is_global) return;
+  Span span = cursor_span(walker, target);
   NameId name = emit_decl_name(walker, decl);
   bind_variable(walker, decl, kind, name, value, span);
 }
@@ -150,7 +153,10 @@ static void store_into(Walker *walker, CXCursor target, Store store) {
   target = cursor_peel(walker, target, true);
   switch ((int)target.kind) {
   case CXCursor_DeclRefExpr:
-    if (is_kept(walker, &store)) bind_name(walker, target, BINDING_ASSIGN, store.value);
+    if (is_kept(walker, &store))
+      bind_name(walker, target, BINDING_ASSIGN, store.value);
+    else if (!store.is_indirect)
+      bind_name(walker, target, BINDING_ASSIGN, 0);
     break;
   case CXCursor_MemberRefExpr:
     store_field(walker, target, store);

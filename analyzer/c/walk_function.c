@@ -190,6 +190,7 @@ static void walk_function(Walker *walker, CXCursor cursor) {
     NameId name = emit_decl_name(walker, decl_get(walker->unit, cursor));
     ScopeId id = begin_scope(walker, &function, name);
     uint32_t flow = has_body ? c_walk_block(walker, function.body) : FLOW_FALLS;
+    walk_jumps_end(walker);
     end_scope(walker, &function, id, flow);
   }
   children_end(walker, function.children);

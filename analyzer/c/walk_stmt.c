@@ -149,9 +149,26 @@ static uint32_t walk_goto(Walker *walker, CXCursor cursor) {
     FilePlace there = unit_place(walker->unit, walker->clang->getCursorLocation(label));
     FilePlace here = unit_place(walker->unit, walker->clang->getCursorLocation(cursor));
     is_back = there.file == here.file && there.offset < here.offset;
+    Jump jump = {there.offset, (uint32_t)walker->out->exits.count};
+    array_push(walker->arena, &walker->gotos, jump);
   }
   children_end(walker, children);
-  return walk_jump(walker, cursor, is_back);
+  uint32_t flow = walk_jump(walker, cursor, is_back);
+  walker->out->exits.at[walker->out->exits.count - 1].flags |= EXIT_GOTO;
+  return flow;
+}
+
+// What the gotos of a function jump to, when all its labels have been seen.
+void walk_jumps_end(Walker *walker) {
+  ExprId end = emit_clock(walker);
+  for (size_t i = 0; i < walker->gotos.count; i++)
+    for (size_t l = 0; l < walker->labels.count; l++) {
+      const Jump *label = &walker->labels.at[l];
+      bool is_meant = label->label == walker->gotos.at[i].label && label->at < end;
+      if (is_meant) walker->out->exits.at[walker->gotos.at[i].at].cause = label->at;
+    }
+  walker->gotos.count = 0;
+  walker->labels.count = 0;
 }
 
 // ---- If and blocks ------------------------------------------------------------------------------
@@ -230,10 +247,20 @@ ExprId walk_statement_expr(Walker *walker, CXCursor compound, ExprUse use) {
   return value;
 }
 
-// Labels, and statements that libclang has no kind for: what stands inside.
+static void note_label(Walker *walker, CXCursor cursor) {
+  FilePlace place = unit_place(walker->unit, walker->clang->getCursorLocation(cursor));
+  Jump label = {place.offset, emit_clock(walker)};
+  array_push(walker->arena, &walker->labels, label);
+}
+
+// Labels, and statements that libclang has no kind for: what stands inside. A label of a switch
+// deeper inside of it has its values in front.
 static uint32_t walk_inner(Walker *walker, CXCursor cursor) {
   if (is_label(cursor)) walker->here.is_dead = false;
+  if (cursor.kind == CXCursor_LabelStmt) note_label(walker, cursor);
   Children children = children_begin(walker, cursor);
+  for (uint32_t i = 0; cursor.kind == CXCursor_CaseStmt && i + 1 < children.count; i++)
+    c_walk_expr(walker, children_at(walker, children, i), USE_MATCHED);
   uint32_t flow = FLOW_FALLS;
   if (children.count > 0) flow = walk_stmt(walker, children_last(walker, children));
   children_end(walker, children);

@@ -357,6 +357,7 @@ typedef enum ExitKind { EXIT_RETURN, EXIT_RAISE, EXIT_BREAK, EXIT_CONTINUE } Exi
 typedef enum ExitFlag {
   EXIT_DEAD = 1 << 0,
   EXIT_RERAISE = 1 << 1, // see FLOW_RERAISES
+  EXIT_GOTO = 1 << 2,    // C: a goto
 } ExitFlag;
 
 typedef struct Exit {
@@ -367,7 +368,8 @@ typedef struct Exit {
   RegionId region;
   ExprId at;    // after its value
   ExprId value; // returned or raised, 0 when there is none
-  ExprId cause; // raise … from cause
+  ExprId cause; // raise … from cause; of a goto: its label stands before that one, 0: unknown, or
+                // at the end of the function
 } Exit;
 
 // ---- Comments and problems ----------------------------------------------------------------------
@@ -501,8 +503,9 @@ typedef enum SummaryFlag {
 //             field of an initialiser, where the object is the variable's name, or 0 in a compound
 //             literal; of `object.field |= x` the value is the BINARY. What is stored into an
 //             element is stored into the whole array or field. Stores of data pointers that are
-//             neither called, literal nor addresses are left out, as are literals in tables. A
-//             variable whose whole value is 0, as by `= {0}`, has the literal 0 as value.
+//             neither called, literal nor addresses are left out, as are literals in tables; into a
+//             local variable they have no value. A variable whose whole value is 0, as by `= {0}`,
+//             has the literal 0 as value.
 //             BINDING_IMPORT: a static function or table of a header of the project: `module` is
 //             the path of the header, `member` the name
 //   literals  constants are folded: macros, enumerators, const numbers, sizeof. A negative number
@@ -514,7 +517,8 @@ typedef enum SummaryFlag {
 //   a = b     as an expression is an EXPR_NAMED of the value, whatever a is; `a ?: b` is an OR
 //   regions   all loops are REGION_WHILE; `do … while (0)` is one only when something jumps out of
 //             it. Of a REGION_CASE, the values of its labels stand first inside, as literals with
-//             USE_MATCHED, none for `default`
+//             USE_MATCHED, none for `default`. Labels of a switch that stand deeper in it begin no
+//             region; the values are there all the same
 //   exits     goto is a `continue` when it goes back, else a `break`; `break` leaves a switch, too.
 //             A call that does not return (SCOPE_NORETURN) ends its region without any flow
 //   dead      behind a jump or such a call in the same block, up to a label; and where a constant

@@ -233,7 +233,8 @@
 
 #define EXIT_FLAGS(ENTRY)                                                                          \
   ENTRY(EXIT_DEAD, "dead")                                                                         \
-  ENTRY(EXIT_RERAISE, "reraise")
+  ENTRY(EXIT_RERAISE, "reraise")                                                                   \
+  ENTRY(EXIT_GOTO, "goto")
 
 #define SUMMARY_FLAGS(ENTRY)                                                                       \
   ENTRY(SUMMARY_HAS_ALL, "has-all")                                                                \

@@ -449,7 +449,7 @@ typedef struct HeaderRow {
 static const HeaderRow header_rows[] = {
     {"magic", offsetof(SummaryHeader, magic), "not a summary"},
     {"version", offsetof(SummaryHeader, version),
-     "a summary of version 0, but this nostall reads version 3"},
+     "a summary of version 7, but this nostall reads version 4"},
     {"size", offsetof(SummaryHeader, block_bytes),
      "damaged summary: its size is not what its header says"},
     {"count", offsetof(SummaryHeader, fact_counts),

@@ -19,6 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import c_headers
 import knowledge_c_gio
 
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 Library = collections.namedtuple("Library", "package tables names includes pkgconfig")
 
 # Where a library's names are looked for: Debian's package, the tables, what its names look like, its
@@ -40,6 +41,7 @@ LIBRARIES = [
              "sys/timerfd.h", "sys/times.h", "sys/types.h", "sys/uio.h", "sys/utsname.h",
              "sys/vfs.h", "sys/wait.h", "sys/xattr.h", "syslog.h", "termios.h", "threads.h", "time.h",
              "unistd.h", "utime.h", "utmp.h", "wchar.h", "wordexp.h", "assert.h"], []),
+    Library("our runtime", "c_runtime", "", ["runtime/runtime.h"], [f"-I{ROOT}/analyzer"]),
     Library("libpam0g-dev", "c_resolver", "pam_", ["security/pam_appl.h"], []),
     Library("libldap-dev", "c_resolver", "ldap_", ["ldap.h"], []),
     Library("libreadline-dev", "c_stdio", "readline$", ["stdio.h", "readline/readline.h"], []),
@@ -192,7 +194,8 @@ def check_places(headers, name, entry):
         if role == "data":
             continue
         if int(place) < len(kinds) and not headers.is_callback(kinds[int(place)]) \
-                and not is_opaque(kinds[int(place)]) and not is_variadic:
+                and not is_opaque(kinds[int(place)]) and not is_variadic \
+                and not (role == "signal" and "sigaction" in kinds[int(place)]):
             return f"argument {place} is no function but {' '.join(kinds[int(place)])}"
     return None
 
@@ -222,7 +225,7 @@ LOOPS = {"libuv1-dev": "uv_", "libevent-dev": "ev|buffer", "libev-dev": "ev_", "
          "libavahi-client-dev and libavahi-core-dev": "avahi_", "libc-ares-dev": "ares_",
          "libivykis-dev": "iv_", "libtevent-dev": "_?tevent_", "libmicrohttpd-dev": "MHD_",
          "libmosquitto-dev": "mosquitto_", "libwebsockets-dev": "lws_",
-         "libcurl4-openssl-dev": "curl_", "libpq-dev": "PQ"}
+         "libcurl4-openssl-dev": "curl_", "libpq-dev": "PQ", "our runtime": ""}
 
 # Callbacks that say nothing of where code runs: allocators, initialisers of types, test suites.
 IRRELEVANT = re.compile(r"uv_(malloc|realloc|calloc|free)_func|G(BaseInit|BaseFinal|Binding|Class|"

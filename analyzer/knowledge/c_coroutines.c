@@ -22,6 +22,8 @@ static const KnowledgeEntry entries[] = {
              "http_recvrequest,http_sendstatus,http_recvstatus,happyeyeballs_connect}",
      .traits = TRAIT_SUSPENDS,
      .source = DILL},
+    {.name = "dill_prologue", .traits = TRAIT_BEGINS_FLOW, .source = DILL},
+    {.name = "dill_epilogue", .traits = TRAIT_ENDS_FLOW, .source = DILL},
     {.name = "dill_ipaddr_remote",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_CHEAP,
@@ -35,6 +37,8 @@ static const KnowledgeEntry entries[] = {
              "chr_,choose_wait_}",
      .traits = TRAIT_SUSPENDS,
      .source = MILL},
+    {.name = "{mill_prologue,mill_prologue_}", .traits = TRAIT_BEGINS_FLOW, .source = MILL},
+    {.name = "{mill_epilogue,mill_epilogue_}", .traits = TRAIT_ENDS_FLOW, .source = MILL},
     {.name = "{mill_mfopen_,mill_mfread_,mill_mfwrite_}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
@@ -57,30 +61,46 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_CHEAP,
      .because = "opens a file, which stops all threads of the library",
      .source = ST},
-    {.name = "st_thread_exit", .traits = TRAIT_NEVER_RETURNS, .source = ST},
+    {.name = "st_thread_exit", .traits = TRAIT_ENDS_FLOW, .source = ST},
 
     // minicoro.
     {.name = "mco_desc_init", .roles = {TAKES(ON_COROUTINE, 0)}, .source = MINICORO},
     {.name = "mco_desc::func", SLOT(ON_COROUTINE), .source = MINICORO},
-    {.name = "{mco_yield,mco_resume}", .traits = TRAIT_SUSPENDS | TRAIT_STARTS, .source = MINICORO},
+    {.name = "mco_yield",
+     .traits = TRAIT_SUSPENDS | TRAIT_COROUTINE_ONLY | TRAIT_STARTS,
+     .source = MINICORO},
+    {.name = "mco_resume", .traits = TRAIT_STARTS, .source = MINICORO},
 
     // libaco.
-    {.name = "aco_create", .roles = {TAKES(ON_COROUTINE, 3)}, .source = ACO},
-    {.name = "aco_cofuncp_t", CALLBACK(ON_COROUTINE), .source = ACO},
-    {.name = "{aco_yield,aco_yield1,aco_resume}", .traits = TRAIT_SUSPENDS, .source = ACO},
-    {.name = "{aco_exit,aco_exit1}", .traits = TRAIT_NEVER_RETURNS, .source = ACO},
+    {.name = "aco_create",
+     .roles = {TAKES(ON_COROUTINE, 3)},
+     .traits = TRAIT_WANTS_END,
+     .instead = "aco_exit()",
+     .source = ACO},
+    {.name = "aco_cofuncp_t",
+     CALLBACK(ON_COROUTINE),
+     .traits = TRAIT_WANTS_END,
+     .instead = "aco_exit()",
+     .source = ACO},
+    {.name = "{aco_yield,aco_yield1}",
+     .traits = TRAIT_SUSPENDS | TRAIT_COROUTINE_ONLY,
+     .source = ACO},
+    // Macros: aco_yield changes stacks, aco_exit says first that this is the end.
+    {.name = "acosw", .traits = TRAIT_SUSPENDS, .source = ACO},
+    {.name = "{aco_exit,aco_exit1}", .traits = TRAIT_ENDS_FLOW, .source = ACO},
+    {.name = "{aco_s,aco_t}::is_end", .traits = TRAIT_ENDS_FLOW, .source = ACO},
 
     // lwan.
     {.name = "{coro_new,coro_reset}", .roles = {TAKES(ON_COROUTINE, 1)}, .source = LWAN},
     {.name = "coro_function_t", CALLBACK(ON_COROUTINE), .source = LWAN},
     {.name = "{lwan_url_map,lwan_url_map_t}::handler", SLOT(ON_COROUTINE), .source = LWAN},
     {.name = "lwan_module::handle_request", SLOT(ON_COROUTINE), .source = LWAN},
-    {.name = "{coro_yield,coro_resume,coro_resume_value,lwan_request_sleep,"
+    {.name = "{coro_yield,lwan_request_sleep,"
              "lwan_request_await_read,lwan_request_await_write,lwan_request_await_read_write,"
              "lwan_readv,lwan_writev,lwan_send,lwan_recv,lwan_sendfile,lwan_response_send_chunk,"
              "lwan_response_send_event,lwan_response_websocket_read,"
              "lwan_response_websocket_write_text,lwan_response_websocket_write_binary}",
-     .traits = TRAIT_SUSPENDS,
+     .traits = TRAIT_SUSPENDS | TRAIT_COROUTINE_ONLY,
      .source = LWAN},
 
     // Protothreads: macros that return, hidden in a switch; functions only without the header.
@@ -102,7 +122,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {TAKES(ON_COROUTINE, 2)},
      .only_with = "co_eventloop",
      .source = PICO},
-    {.name = "{co_yield,co_yield_ct,co_resume,co_poll,co_cond_timedwait}",
+    {.name = "{co_yield,co_yield_ct,co_poll,co_cond_timedwait}",
      .only_with = "co_eventloop",
      .traits = TRAIT_SUSPENDS,
      .source = PICO},

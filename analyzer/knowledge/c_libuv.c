@@ -16,7 +16,11 @@ static const KnowledgeEntry entries[] = {
          "random,after_work}_cb",
      CALLBACK(ON_LOOP),
      .source = UV("api")},
-    {.name = "uv_{work,thread}_cb", CALLBACK(OFF_LOOP), .source = UV("threadpool")},
+    {.name = "uv_work_cb",
+     CALLBACK(OFF_LOOP),
+     .traits = TRAIT_SHARED_POOL,
+     .source = UV("threadpool")},
+    {.name = "uv_thread_cb", CALLBACK(OFF_LOOP), .source = UV("threading")},
     {.name = "uv_walk_cb", CALLBACK(CALLED), .source = UV("loop")},
     {.name = "{uv_process_options_s,uv_process_options_t}::exit_cb",
      SLOT(ON_LOOP),
@@ -33,7 +37,9 @@ static const KnowledgeEntry entries[] = {
      .roles = {TAKES(ON_LOOP, 2)},
      .traits = REQUEST,
      .source = UV("async")},
-    {.name = "uv_async_send", .traits = TRAIT_ANY_THREAD, .source = UV("async")},
+    {.name = "uv_async_send",
+     .traits = TRAIT_ANY_THREAD | TRAIT_SIGNAL_SAFE,
+     .source = UV("async")},
     {.name = "{uv_tcp_init_ex,uv_udp_init_ex,uv_timer_init,uv_signal_init,uv_prepare_init,uv_check_"
              "init,"
              "uv_idle_init,uv_tcp_init,uv_pipe_init,uv_udp_init,uv_fs_event_init,uv_fs_poll_init}",
@@ -101,7 +107,7 @@ static const KnowledgeEntry entries[] = {
     // Requests.
     {.name = "uv_queue_work",
      .roles = {TAKES(OFF_LOOP, 2), TAKES(ON_LOOP, 3)},
-     .traits = REQUEST,
+     .traits = REQUEST | TRAIT_SHARED_POOL,
      .source = UV("threadpool")},
     {.name = "uv_getaddrinfo",
      .effect = EFFECT_DNS,

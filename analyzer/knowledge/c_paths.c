@@ -123,6 +123,7 @@ static const KnowledgeEntry entries[] = {
      .because = "opens a directory",
      .instead_libuv = "uv_fs_opendir(...) with a callback",
      .instead_glib = "g_file_enumerate_children_async(...)",
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .source = MANUAL(3, "opendir")},
     {.name = "{readdir,readdir_r,readdir64,readdir64_r,getdents64}",
      .effect = EFFECT_PATH_METADATA,

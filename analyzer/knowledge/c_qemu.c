@@ -17,7 +17,8 @@ static const KnowledgeEntry entries[] = {
              "QEMUPutKBDEvent}",
      CALLBACK(ON_LOOP),
      .source = AIO},
-    {.name = "{ThreadPoolFunc,QIOTaskWorker}", CALLBACK(OFF_LOOP), .source = POOL},
+    {.name = "ThreadPoolFunc", CALLBACK(OFF_LOOP), .traits = TRAIT_SHARED_POOL, .source = POOL},
+    {.name = "QIOTaskWorker", CALLBACK(OFF_LOOP), .source = POOL},
     {.name = "CoroutineEntry", CALLBACK(ON_COROUTINE), .source = COROUTINE},
 
     // Since 8.1; before, all places were one higher.
@@ -64,12 +65,16 @@ static const KnowledgeEntry entries[] = {
     // Threads.
     {.name = "thread_pool_submit_aio",
      .roles = {TAKES(OFF_LOOP, 0), TAKES(ON_LOOP, 2)},
+     .traits = TRAIT_SHARED_POOL,
      .source = POOL},
     {.name = "thread_pool_submit_co",
      .roles = {TAKES(OFF_LOOP, 0)},
-     .traits = TRAIT_SUSPENDS,
+     .traits = TRAIT_SUSPENDS | TRAIT_SHARED_POOL,
      .source = POOL},
-    {.name = "thread_pool_submit", .roles = {TAKES(OFF_LOOP, 0)}, .source = POOL},
+    {.name = "thread_pool_submit",
+     .roles = {TAKES(OFF_LOOP, 0)},
+     .traits = TRAIT_SHARED_POOL,
+     .source = POOL},
     {.name = "qemu_thread_create", .roles = {TAKES(OFF_LOOP, 2)}, .source = THREAD},
     {.name = "qio_task_run_in_thread", .roles = {TAKES(OFF_LOOP, 1)}, .source = IO},
     {.name = "{qemu_mutex_lock,qemu_mutex_lock_impl,qemu_rec_mutex_lock,qemu_rec_mutex_lock_impl}",
@@ -101,7 +106,7 @@ static const KnowledgeEntry entries[] = {
          "qemu_co_rwlock_wrlock,qemu_co_rwlock_upgrade,qemu_co_sleep,qemu_co_sleep_ns,"
          "qemu_co_sleep_ns_wakeable,qemu_co_timeout,yield_until_fd_readable,"
          "qio_channel_yield,aio_co_reschedule_self}",
-     .traits = TRAIT_SUSPENDS,
+     .traits = TRAIT_SUSPENDS | TRAIT_COROUTINE_ONLY,
      .source = COROUTINE},
     {.name = "aio_poll",
      .effect = EFFECT_NESTED_LOOP,

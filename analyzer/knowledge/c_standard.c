@@ -39,7 +39,11 @@ static const KnowledgeEntry entries[] = {
     {.name = "sigaction::{sa_handler,sa_sigaction}",
      SLOT(SIGNAL),
      .source = MANUAL(2, "sigaction")},
-    {.name = "{sigaction,sigaddset,sigdelset,sigemptyset,sigfillset,sigismember,sigpending,"
+    {.name = "sigaction",
+     .roles = {TAKES(SIGNAL, 1)},
+     .traits = TRAIT_SIGNAL_SAFE,
+     .source = MANUAL(2, "sigaction")},
+    {.name = "{sigaddset,sigdelset,sigemptyset,sigfillset,sigismember,sigpending,"
              "sigprocmask,sigqueue,raise}",
      .traits = TRAIT_SIGNAL_SAFE,
      .source = SAFETY},
@@ -65,6 +69,22 @@ static const KnowledgeEntry entries[] = {
      .traits = TRAIT_SIGNAL_SAFE,
      .source = SAFETY},
 
+    // What it must not: half done when the signal comes, it finds its own lock or a list cut open.
+    // snprintf is not here: with numbers and strings it does without memory and locks.
+    {.name = "{malloc,calloc,realloc,reallocarray,posix_memalign,aligned_alloc,strdup,strndup,"
+             "asprintf,vasprintf,open_memstream}",
+     .traits = TRAIT_SIGNAL_UNSAFE,
+     .because = "may be interrupted while it holds the lock of the heap",
+     .source = SAFETY},
+    {.name = "{localtime,localtime_r,gmtime,gmtime_r,ctime,ctime_r,asctime,mktime}",
+     .traits = TRAIT_SIGNAL_UNSAFE,
+     .because = "may be interrupted while it holds the lock of the time zone",
+     .source = MANUAL(3, "ctime")},
+    {.name = "{setenv,putenv,unsetenv,clearenv}",
+     .traits = TRAIT_SIGNAL_UNSAFE,
+     .because = "may be interrupted while it changes the environment",
+     .source = MANUAL(3, "setenv")},
+
     // Files that are read at first use.
     {.name = "{setlocale,newlocale,iconv_open,catopen,tzset}",
      .effect = EFFECT_FILE_IO,
@@ -73,7 +93,9 @@ static const KnowledgeEntry entries[] = {
      .source = MANUAL(3, "setlocale")},
 
     // Memory.
-    {.name = "{free,cfree}", .traits = TRAIT_FREES, .source = MANUAL(3, "malloc")},
+    {.name = "{free,cfree}",
+     .traits = TRAIT_FREES | TRAIT_SIGNAL_UNSAFE,
+     .source = MANUAL(3, "malloc")},
 
     // Long computations.
     {.name = "{crypt,crypt_r,crypt_rn,crypt_ra}",

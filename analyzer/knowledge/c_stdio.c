@@ -4,10 +4,11 @@
 
 #define FROM_STDIN(place)                                                                          \
   .effect = EFFECT_INPUT, .tier = TIER_UNBOUNDED, .only_if = NAMES(place, "stdin"),                \
-  .because = "waits for input"
+  .traits = TRAIT_SIGNAL_UNSAFE, .because = "waits for input"
 #define TO_TERMINAL(place)                                                                         \
   .effect = EFFECT_LOG, .tier = TIER_CHEAP, .only_if = NAMES(place, "stderr"),                     \
-  .or_if = NAMES(place, "stdout"), .because = "waits when the terminal or pipe is full"
+  .or_if = NAMES(place, "stdout"), .traits = TRAIT_SIGNAL_UNSAFE,                                  \
+  .because = "waits when the terminal or pipe is full"
 
 static const KnowledgeEntry read_stdin_0 = {
     .name = "fgetc", FROM_STDIN(0), .source = MANUAL(3, "fgetc")};
@@ -27,16 +28,18 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fopen,fopen64,freopen,freopen64}",
      .effect = EFFECT_OPEN,
      .tier = TIER_CHEAP,
+     .traits = TRAIT_SIGNAL_UNSAFE | TRAIT_GIVES_FILE,
      .unless = {BEGINS(0, "/proc/"), BEGINS(0, "/sys/"), BEGINS(0, "/dev/")},
-     .traits = TRAIT_GIVES_FILE,
      .source = MANUAL(3, "fopen")},
     {.name = "{tmpfile,tmpfile64}",
      .effect = EFFECT_OPEN,
      .tier = TIER_CHEAP,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .source = MANUAL(3, "tmpfile")},
     {.name = "{fclose,fcloseall}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_CHEAP,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .because = "writes what is left in the buffer",
      .source = MANUAL(3, "fclose")},
 
@@ -44,6 +47,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fgets,fgetws,fgets_unlocked,getline}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .unless = {NAMES(2, "stdin"), IS_KERNELS(2)},
      .otherwise = &read_stdin_2,
      .because = "reads from a file",
@@ -51,6 +55,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fread,fread_unlocked,getdelim}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .unless = {NAMES(3, "stdin"), IS_KERNELS(3)},
      .otherwise = &read_stdin_3,
      .because = "reads from a file",
@@ -58,6 +63,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fgetc,getc,getc_unlocked,fgetwc,getw,fscanf,vfscanf,fwscanf}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .unless = {NAMES(0, "stdin"), IS_KERNELS(0)},
      .otherwise = &read_stdin_0,
      .because = "reads from a file",
@@ -65,6 +71,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{scanf,vscanf,wscanf,gets,getchar,getchar_unlocked,getwchar}",
      .effect = EFFECT_INPUT,
      .tier = TIER_UNBOUNDED,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .because = "waits for input",
      .source = MANUAL(3, "scanf")},
     {.name = "{getpass,readpassphrase}",
@@ -83,6 +90,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fprintf,vfprintf,fwprintf,vfwprintf}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .unless = {NAMES(0, "stderr"), NAMES(0, "stdout")},
      .otherwise = &write_terminal_0,
      .because = "writes to a file",
@@ -90,6 +98,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fputs,fputc,putc,fputs_unlocked,fputc_unlocked,putc_unlocked,fputws,fputwc}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .unless = {NAMES(1, "stderr"), NAMES(1, "stdout")},
      .otherwise = &write_terminal_1,
      .because = "writes to a file",
@@ -97,6 +106,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fwrite,fwrite_unlocked}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .unless = {NAMES(3, "stderr"), NAMES(3, "stdout")},
      .otherwise = &write_terminal_3,
      .because = "writes to a file",
@@ -110,6 +120,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{fflush,fflush_unlocked}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_CHEAP,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .unless = {NAMES(0, "stderr"), NAMES(0, "stdout")},
      .otherwise = &write_terminal_0,
      .because = "writes what is left in the buffer",
@@ -123,6 +134,7 @@ static const KnowledgeEntry entries[] = {
              "warnx,vwarn,vwarnx,error}",
      .effect = EFFECT_LOG,
      .tier = TIER_CHEAP,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .because = "waits when the terminal or pipe is full",
      .source = MANUAL(3, "printf")},
     {.name = "{tcdrain,tcsendbreak}",
@@ -147,12 +159,14 @@ static const KnowledgeEntry entries[] = {
     {.name = "{syslog,vsyslog}",
      .effect = EFFECT_LOG,
      .tier = TIER_CHEAP,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .because = "waits when the queue of the log daemon is full",
      .instead = "a non-blocking datagram to the log socket, or a thread that writes the log",
      .source = MANUAL(3, "syslog")},
     {.name = "openlog",
      .effect = EFFECT_LOG,
      .tier = TIER_CHEAP,
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .only_if = HAS_BITS(1, 0x8), // LOG_NDELAY
      .because = "connects to the log daemon",
      .source = MANUAL(3, "syslog")},

@@ -2,8 +2,10 @@
 #include "knowledge/c_tables.h"
 
 #define WAITS .effect = EFFECT_LOCK, .tier = TIER_UNBOUNDED
-#define MUTEX .effect = EFFECT_LOCK, .tier = TIER_CHEAP, .is_mutex = true, .traits = TRAIT_LOCKS
-#define C11   "https://en.cppreference.com/w/c/thread"
+#define MUTEX                                                                                      \
+  .effect = EFFECT_LOCK, .tier = TIER_CHEAP, .is_mutex = true,                                     \
+  .traits = TRAIT_LOCKS | TRAIT_SIGNAL_UNSAFE
+#define C11 "https://en.cppreference.com/w/c/thread"
 
 static const KnowledgeEntry entries[] = {
     // Starting.
@@ -27,6 +29,10 @@ static const KnowledgeEntry entries[] = {
     {.name = "{pthread_self,pthread_kill,pthread_sigmask}",
      .traits = TRAIT_SIGNAL_SAFE,
      .source = MANUAL(3, "pthread_self")},
+
+    {.name = "{pthread_exit,thrd_exit}",
+     .traits = TRAIT_ENDS_FLOW | TRAIT_SIGNAL_UNSAFE,
+     .source = MANUAL(3, "pthread_exit")},
 
     // Locks: held for as long as the holder works.
     {.name = "pthread_mutex_{lock,timedlock,clocklock}",
@@ -57,18 +63,22 @@ static const KnowledgeEntry entries[] = {
     {.name = "{pthread_cond_wait,pthread_cond_timedwait,pthread_cond_clockwait}",
      WAITS,
      .because = "waits until another thread signals the condition",
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .source = MANUAL(3, "pthread_cond_wait")},
     {.name = "{cnd_wait,cnd_timedwait}",
      WAITS,
      .because = "waits until another thread signals the condition",
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .source = C11 "/cnd_wait"},
     {.name = "{pthread_join,pthread_timedjoin_np,pthread_clockjoin_np}",
      WAITS,
      .because = "waits until the thread has ended",
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .source = MANUAL(3, "pthread_join")},
     {.name = "thrd_join",
      WAITS,
      .because = "waits until the thread has ended",
+     .traits = TRAIT_SIGNAL_UNSAFE,
      .source = C11 "/thrd_join"},
     {.name = "pthread_barrier_wait",
      WAITS,

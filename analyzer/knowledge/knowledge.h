@@ -70,7 +70,8 @@ typedef enum Tier {
 // ---- Entries ------------------------------------------------------------------------------------
 
 typedef enum KnowledgeKind {
-  KNOWN_FUNCTION,  // also methods; in C also a field that is called: "pa_mainloop_api::io_new"
+  KNOWN_FUNCTION,  // also methods; in C also a field that is called: "pa_mainloop_api::io_new",
+                   // or, with TRAIT_ENDS_FLOW, stored into
   KNOWN_CLASS,     // calling it makes an instance (and has the entry's effect, if any)
   KNOWN_ATTRIBUTE, // a value, property or module variable; its type is `returns`
   KNOWN_ALIAS,     // another spelling of `alias_of`, for the name and everything below it;
@@ -154,7 +155,7 @@ typedef enum ArgumentRole {
   ROLE_RETURNED,       // see RESULT_ARGUMENT: typing.cast gives back its second
   ROLE_ON_COROUTINE,   // C: runs it as a stackful coroutine on the loop
   ROLE_CHILD,          // C: calls it in a child, after fork and before exec
-  ROLE_SIGNAL,         // C: a signal handler, which interrupts any code
+  ROLE_SIGNAL,         // C: a signal handler, which interrupts any code; argument 0 is the signal
   ROLE_WATCHED,        // C: a descriptor that the loop tells the state of
   ROLE_DRIVEN,         // C: the same, and the library reads and writes it by itself
   ROLE_NONBLOCKING,    // C: a descriptor that the call makes non-blocking
@@ -226,10 +227,18 @@ typedef enum Trait {
   TRAIT_SETS_BLOCKING = 1 << 15,    // the opposite, where `nonblocking_if` is not true
   TRAIT_FREES = 1 << 16,            // argument 0 is gone afterwards
   TRAIT_CLOSES = 1 << 17,           // argument 0 is gone once a callback says so: uv_close
-  TRAIT_HAS_TWIN = 1 << 24,         // `instead` is the same without waiting
-  TRAIT_HIDES_DNS = 1 << 25,        // looks up a name when nobody would think so, if it has effect
-  TRAIT_MAKES_LOOP = 1 << 26,       // gives, or sets up, a loop that is to be run
-  TRAIT_GIVES_ERRNO = 1 << 27,      // points to the number of the last error
+  TRAIT_SIGNAL_UNSAFE = 1 << 18,    // a signal handler that calls it may find it half done
+  TRAIT_COROUTINE_ONLY = 1 << 19,   // may only be called in a coroutine
+  TRAIT_NO_COROUTINE = 1 << 20,     // must not be called in one
+  TRAIT_SHARED_POOL = 1 << 21,      // what it takes runs in a pool of threads that others share
+  TRAIT_ENDS_FLOW = 1 << 22, // never returns: the coroutine or thread is over, the process goes on;
+                             // of a field: so it is where something is stored there
+  TRAIT_WANTS_END = 1 << 23, // what it takes must not return, but end with TRAIT_ENDS_FLOW
+  TRAIT_BEGINS_FLOW = 1 << 24, // the last call before the next TRAIT_ENDS_FLOW runs as a coroutine
+  TRAIT_HAS_TWIN = 1 << 25,    // `instead` is the same without waiting
+  TRAIT_HIDES_DNS = 1 << 26,   // looks up a name when nobody would think so, if it has effect
+  TRAIT_MAKES_LOOP = 1 << 27,  // gives, or sets up, a loop that is to be run
+  TRAIT_GIVES_ERRNO = 1 << 28, // points to the number of the last error
 } Trait;
 
 // What of an entry a project says itself, as flags. That goes before what its code shows, and

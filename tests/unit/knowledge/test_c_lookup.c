@@ -345,7 +345,7 @@ typedef struct TraitRow {
 
 static const TraitRow trait_rows[] = {
     {"end the process", TRAIT_NEVER_RETURNS,
-     "exit _exit _Exit abort quick_exit err errx __assert_fail longjmp pthread_exit"},
+     "exit _exit _Exit abort quick_exit err errx __assert_fail longjmp"},
     {"fork", TRAIT_FORKS, "fork vfork forkpty"},
     {"replace the process", TRAIT_EXECS, "execl execle execlp execv execve execvp fexecve"},
     {"lock", TRAIT_LOCKS, "pthread_mutex_lock pthread_mutex_trylock g_mutex_lock uv_mutex_lock"},
@@ -365,6 +365,14 @@ static const TraitRow trait_rows[] = {
     {"make non-blocking", TRAIT_SETS_NONBLOCKING,
      "fcntl ioctl evutil_make_socket_nonblocking g_unix_set_fd_nonblocking anetNonBlock"},
     {"free", TRAIT_FREES, "free g_free"},
+    {"are unsafe in signal handlers", TRAIT_SIGNAL_UNSAFE,
+     "printf fprintf malloc free exit syslog localtime pthread_mutex_lock getaddrinfo strdup"},
+    {"are for coroutines", TRAIT_COROUTINE_ONLY,
+     "qemu_coroutine_yield mco_yield aco_yield coro_yield sleep_for future_await"},
+    {"end the coroutine or thread", TRAIT_ENDS_FLOW,
+     "pthread_exit thrd_exit st_thread_exit aco_exit dill_epilogue mill_epilogue_"},
+    {"have a pool that others share", TRAIT_SHARED_POOL,
+     "uv_queue_work g_task_run_in_thread thread_run pool_run thread_pool_submit"},
     {"close", TRAIT_CLOSES, "uv_close"},
 };
 

@@ -108,6 +108,8 @@ typedef struct Call {
   bool is_seldom;   // fills a cache, or nobody is served meanwhile: files, computing and input
                     // behind it are less sure to matter, other waits are not
   bool is_alone;    // nothing else is on the loop: neither are other waits
+  bool is_ending; // C: on the way to the end of the process, so that it counts for signal handlers
+                  // alone
   Confidence confidence;
   FunctionId callee;           // FUNCTION_NONE when it is a library's
   const KnowledgeEntry *entry; // a library's; NULL otherwise
@@ -190,6 +192,62 @@ bool program_gives_back_lock(const Program *program, FunctionId function);
 // A number for the lock that an expression names, the same wherever the program names it, as far as
 // a variable of a file or the field of a record tells; 0 when nothing does.
 uint64_t program_lock_id(const Program *program, ModuleId module, ExprId lock);
+// ---- C: where functions run, and what they come to ----------------------------------------------
+
+typedef enum Context {
+  CONTEXT_LOOP,      // what a loop calls; a thread that runs a loop of its own, too
+  CONTEXT_COROUTINE, // a coroutine with a stack of its own
+  CONTEXT_THREAD,    // another thread
+  CONTEXT_POOL,      // a thread of a pool that others share
+  CONTEXT_SIGNAL,    // a signal handler
+  CONTEXT_MAIN,      // main, which is neither
+  CONTEXT_UNKNOWN,   // a function that nobody in the program calls or registers
+  CONTEXT_COUNT
+} Context;
+
+// What the author of a C function says of it, at its definition or at a prototype, as a set.
+typedef enum Mark {
+  MARK_COROUTINE = 1 << 0,    // only coroutines may call it
+  MARK_NO_COROUTINE = 1 << 1, // they must not
+  MARK_MIXED = 1 << 2,        // both may
+} Mark;
+uint32_t program_marks(const Program *program, FunctionId function);
+// The same for what an EXPR_CALL calls by its name, also when only a prototype is there.
+uint32_t program_callee_marks(const Program *program, ModuleId module, ExprId call);
+
+// What is known of what an EXPR_CALL of C calls by its name, or of a field of C, "tag::field", also
+// in places that are left out of the call graph; NULL when nothing is.
+const KnowledgeEntry *program_callee_entry(const Program *program, ModuleId module, ExprId call);
+const KnowledgeEntry *program_field_entry(const Program *program, Str field);
+
+typedef struct Origin { // why a C function runs in a context
+  FunctionId function;
+  Context context;
+  ModuleId module;             // of `site`
+  ExprId site;                 // what registers it; 0: its author says so, or nobody does
+  const KnowledgeEntry *entry; // what takes it, or NULL
+  Confidence confidence;
+} Origin;
+uint32_t program_origin_count(const Program *program);
+const Origin *program_origin(const Program *program, uint32_t index);
+
+// The contexts that a C function runs in, itself or through its callers, as a set of 1u << Context.
+uint32_t program_contexts(const Program *program, FunctionId function);
+
+typedef struct Way {        // how a function comes to run in a context
+  const Origin *origin;     //
+  const Call *const *calls; // from there, outermost first; none when it is the origin's function
+  uint32_t count;
+  Confidence confidence; // the least of all steps
+} Way;
+// `context` must be among its contexts.
+Way program_way(const Program *program, FunctionId function, Context context, Arena *arena);
+
+// Whether a call of C is, or comes by further calls to, a library function with a trait, one of
+// TRAIT_SUSPENDS, TRAIT_LOCKS, TRAIT_UNLOCKS, TRAIT_SIGNAL_UNSAFE.
+bool program_call_reaches(const Program *program, const Call *call, Trait trait);
+// How: the call itself first. It must reach one. The tier means nothing here.
+Chain program_call_way(const Program *program, const Call *call, Trait trait, Arena *arena);
 
 // ---- Values -------------------------------------------------------------------------------------
 

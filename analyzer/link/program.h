@@ -212,6 +212,12 @@ struct Program {
   Map own_index; // function -> index into `own_entries`, where it was asked
   Array(const KnowledgeEntry *) own_entries;
 
+  Array(Origin) origins;     // of functions of C: native/roots.c
+  Map marks;                 // function -> set of Mark
+  Map prototype_marks;       // hash of the name of a function that is only declared -> set of Mark
+  struct Contexts *contexts; // see native/contexts.c, made when first asked for
+  struct Reach *reaches;     // by trait: see native/reach.c
+
   Map guarded_calls;               // number of a call -> index into `guarded`
   Array(struct GuardList) guarded; // what its entry asks of the caller's parameters: native/
 

@@ -11,6 +11,8 @@ typedef struct NativeWalk {
   ModuleId module;
   ScopeId scope;
   const Summary *summary;
+  bool is_ending;   // of the call under way: see Call
+  bool is_deferred; //
 } NativeWalk;
 
 // Where the flags of the compiler were guessed, and guessed wrong, names may mean something else.
@@ -23,6 +25,9 @@ static void record(NativeWalk *walk, Call call, Effect effect) {
   if (is_doubtful(walk->summary))
     call.confidence = confidence_least(call.confidence, CONFIDENCE_PROBABLE);
   call.caller = walk->function;
+  call.is_ending = walk->is_ending;
+  call.is_deferred = walk->is_ending || walk->is_deferred;
+  if (call.is_deferred) effect = EFFECT_NONE;
   call.result = RESULT_VALUE;
   call.result_confidence = call.confidence;
   array_push_moving(program->arena, &program->calls, call);
@@ -142,10 +147,27 @@ static bool walk_field(NativeWalk *walk, ExprId site, const Expr *callee) {
   return true;
 }
 
+static bool is_handler(const Program *program, FunctionId function) {
+  for (size_t i = 0; i < program->origins.count; i++) {
+    const Origin *origin = &program->origins.at[i];
+    if (origin->function == function && origin->context == CONTEXT_SIGNAL) return true;
+  }
+  return false;
+}
+
+// Whether the calls of a place count at all.
+static bool enter_place(NativeWalk *walk, ExprId site) {
+  Place place = native_place(walk->native, walk->module, walk->scope, site);
+  walk->is_ending = place == PLACE_END || place == PLACE_CRASH;
+  walk->is_deferred = map_find(&walk->native->flows, number_hash(walk->module) ^ site) != NULL;
+  return place != PLACE_CHILD &&
+         (place != PLACE_CRASH || is_handler(walk->native->program, walk->function));
+}
+
 static void walk_call(NativeWalk *walk, ExprId site) {
   ExprId callee = walk->summary->exprs[site].a;
   const Expr *expr = &walk->summary->exprs[callee];
-  if (native_place(walk->native, walk->module, walk->scope, site) != PLACE_PLAIN) return;
+  if (!enter_place(walk, site)) return;
   if (expr->kind != EXPR_NAME) {
     if (!walk_field(walk, site, expr)) walk_slot(walk, site, callee);
     return;
@@ -160,8 +182,11 @@ static void walk_call(NativeWalk *walk, ExprId site) {
 static void walk_function(Native *native, FunctionId id) {
   Program *program = native->program;
   Function *public = &program->functions.at[id].public;
-  NativeWalk walk = {native, id, public->module, public->scope,
-                     program->modules[public->module].summary};
+  NativeWalk walk = {.native = native,
+                     .function = id,
+                     .module = public->module,
+                     .scope = public->scope,
+                     .summary = program->modules[public->module].summary};
   const Scope *scope = &walk.summary->scopes[public->scope];
   public->first_call = (uint32_t)program->calls.count;
   for (ExprId at = scope->begin; at < scope->end; at++) {

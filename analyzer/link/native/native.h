@@ -79,6 +79,7 @@ typedef struct Native {
   Map fifo_names; // … and hashes of such paths
   bool
       asks_any; // descriptors: whether one of several can wait, watched or not; else whether all do
+  Map flows;  // hash of a module and a call that runs on a stack of its own -> 1
 } Native;
 
 // Writers of a slot past this many are not followed, and neither is a call through it: a table of
@@ -161,6 +162,7 @@ typedef enum Place {
   PLACE_PLAIN,
   PLACE_CHILD, // between fork and exec, in the child
   PLACE_CRASH, // on the way to the end of the process: before abort, in an assertion that failed
+  PLACE_END,   // in a function that ends the process
 } Place;
 Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site);
 

@@ -170,15 +170,15 @@ static bool ends_process_once(Native *native, ModuleId module, RegionId id) {
 Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site) {
   const Summary *summary = native->program->modules[module].summary;
   RegionId body = summary->scopes[scope].body;
-  if (summary->scopes[scope].flags & SCOPE_NORETURN) return PLACE_CRASH;
+  if (summary->scopes[scope].flags & SCOPE_NORETURN) return PLACE_END;
   RegionId at = region_at(native->program, module, site);
   bool may_be_child = forks(native, module);
   for (int i = 0; i < PLACE_MAX_REGIONS; i++) {
     if (may_be_child && is_child(native, module, at, site)) return PLACE_CHILD;
     if (at == body) break;
-    if (ends_process_once(native, module, at)) return PLACE_CRASH;
+    if (ends_process_once(native, module, at)) return at == body ? PLACE_END : PLACE_CRASH;
     at = summary->regions[at].parent;
   }
   FunctionId function = function_get(native->program, module, scope);
-  return map_find(&native->enders, function) ? PLACE_CRASH : PLACE_PLAIN;
+  return map_find(&native->enders, function) ? PLACE_END : PLACE_PLAIN;
 }

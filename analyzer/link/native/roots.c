@@ -1,17 +1,37 @@
-// What C code runs on a loop: callbacks that are registered with one, functions in tables that a
-// framework calls, functions that are marked, and what a hand-written loop calls after it has
-// waited.
+// What C code runs on a loop, on threads and in signal handlers: callbacks that are registered,
+// functions in tables that a framework calls, functions that are marked, coroutines that a macro
+// begins, and what a hand-written loop calls after it has waited.
 #include "link/native/native.h"
 
-static bool is_on_loop(ArgumentRole role) {
-  return role == ROLE_ON_LOOP || role == ROLE_ON_COROUTINE;
+// The context that a role puts a function into; CONTEXT_COUNT when it is none.
+static Context context_of(ArgumentRole role, const KnowledgeEntry *entry) {
+  switch ((int)role) {
+  case ROLE_ON_LOOP:
+    return CONTEXT_LOOP;
+  case ROLE_ON_COROUTINE:
+    return CONTEXT_COROUTINE;
+  case ROLE_OFF_LOOP:
+    return entry && entry->traits & TRAIT_SHARED_POOL ? CONTEXT_POOL : CONTEXT_THREAD;
+  case ROLE_SIGNAL:
+    return CONTEXT_SIGNAL;
+  }
+  return CONTEXT_COUNT;
 }
 
-static void mark_targets(Native *native, Targets targets, RootKind kind, ModuleId module,
-                         ExprId site, const KnowledgeEntry *entry) {
+static bool is_on_loop(Context context) {
+  return context == CONTEXT_LOOP || context == CONTEXT_COROUTINE;
+}
+
+// `origin` but for its function.
+static void mark_targets(Native *native, Targets targets, RootKind kind, Origin origin) {
+  Program *program = native->program;
+  origin.confidence = targets.count == 1 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
   for (uint32_t i = 0; i < targets.count; i++) {
-    FunctionId function = native->targets.at[targets.at[i]].function;
-    if (function != FUNCTION_NONE) root_mark(native->program, function, kind, module, site, entry);
+    origin.function = native->targets.at[targets.at[i]].function;
+    if (origin.function == FUNCTION_NONE) continue;
+    if (is_on_loop(origin.context))
+      root_mark(program, origin.function, kind, origin.module, origin.site, origin.entry);
+    array_push(program->arena, &program->origins, origin);
   }
 }
 
@@ -32,10 +52,12 @@ static void register_call(Native *native, Site site) {
     const Argument *argument = &summary->arguments[site.expr->b + i];
     Str type = summary_name(summary, argument->keyword);
     ArgumentRole role = knowledge_argument_role_c(native->program->knowledge, entry, (int)i, type);
-    if (!is_on_loop(role)) continue;
+    const KnowledgeEntry *taker = entry ? entry : native_entry(native, type);
+    Context context = context_of(role, taker);
+    if (context == CONTEXT_COUNT) continue;
     Targets targets = native_targets(native, site.module, site.scope, argument->value);
-    mark_targets(native, targets, ROOT_CALLBACK, site.module, site.call,
-                 entry ? entry : native_entry(native, type));
+    Origin origin = {.context = context, .module = site.module, .site = site.call, .entry = taker};
+    mark_targets(native, targets, ROOT_CALLBACK, origin);
   }
 }
 
@@ -46,32 +68,90 @@ static void register_field(Native *native, ModuleId module, const Binding *bindi
   const Summary *summary = native->program->modules[module].summary;
   if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) return;
   const KnowledgeEntry *entry = native_entry(native, summary_name(summary, binding->name));
-  if (!entry || entry->kind != KNOWN_SLOT || !is_on_loop(entry->roles[0].role)) return;
+  if (!entry || entry->kind != KNOWN_SLOT) return;
+  Context context = context_of(entry->roles[0].role, entry);
+  if (context == CONTEXT_COUNT) return;
   Targets targets = native_targets(native, module, binding->scope, binding->value);
-  mark_targets(native, targets, ROOT_STORED, module, binding->value, entry);
+  Origin origin = {.context = context, .module = module, .site = binding->value, .entry = entry};
+  mark_targets(native, targets, ROOT_STORED, origin);
 }
 
-static bool has_mark(const Summary *summary, const Scope *scope, Str mark) {
-  for (uint32_t i = 0; i < scope->decorator_count; i++) {
-    const Expr *expr = &summary->exprs[summary->operands[scope->decorators + i]];
-    if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING &&
-        str_equal(summary_name(summary, expr->b), mark))
-      return true;
-  }
-  return false;
+typedef struct Word {
+  const char *text;
+  uint32_t mark;   // of Mark, or 0
+  Context context; // or CONTEXT_COUNT
+} Word;
+static const Word words[] = {
+    {"loop", 0, CONTEXT_LOOP},
+    {"coroutine", MARK_COROUTINE, CONTEXT_COROUTINE},
+    {"no_coroutine", MARK_NO_COROUTINE, CONTEXT_COUNT},
+    {"mixed_coroutine", MARK_MIXED, CONTEXT_COUNT},
+    {"thread", 0, CONTEXT_THREAD},
+    {"signal", 0, CONTEXT_SIGNAL},
+};
+
+static const Word *word_of(const Summary *summary, ExprId decorator) {
+  const Expr *expr = &summary->exprs[decorator];
+  if (expr->kind != EXPR_LITERAL || expr->a != LITERAL_STRING) return NULL;
+  for (size_t i = 0; i < COUNT_OF(words); i++)
+    if (str_equal_c(summary_name(summary, expr->b), words[i].text)) return &words[i];
+  return NULL;
 }
 
-// A mark at the definition, or at a prototype of it elsewhere.
+static void mark_marked(Program *program, FunctionId function, const Word *word, ModuleId module) {
+  if (word->mark) *map_insert(program->arena, &program->marks, function, 0) |= word->mark;
+  if (word->context == CONTEXT_COUNT) return;
+  if (is_on_loop(word->context)) root_mark(program, function, ROOT_MARKED, module, 0, NULL);
+  Origin origin = {function, word->context, module, 0, NULL, CONFIDENCE_RESOLVED};
+  array_push(program->arena, &program->origins, origin);
+}
+
+// Marks at the definition, or at a prototype of it elsewhere.
 static void mark_function(Native *native, ModuleId module, ScopeId id) {
-  const Summary *summary = native->program->modules[module].summary;
+  Program *program = native->program;
+  const Summary *summary = program->modules[module].summary;
   const Scope *scope = &summary->scopes[id];
   if (scope->kind != SCOPE_FUNCTION || scope->decorator_count == 0) return;
-  if (!has_mark(summary, scope, STR("loop")) && !has_mark(summary, scope, STR("coroutine"))) return;
   FunctionId functions[NATIVE_MAX_NAMESAKES];
   Named named = native_name(native, module, 0, scope->name);
   uint32_t count = native_functions(native, named, module, functions, NATIVE_MAX_NAMESAKES);
-  for (uint32_t i = 0; i < count; i++)
-    root_mark(native->program, functions[i], ROOT_MARKED, module, 0, NULL);
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    const Word *word = word_of(summary, summary->operands[scope->decorators + i]);
+    for (uint32_t f = 0; word && f < count; f++)
+      mark_marked(program, functions[f], word, module);
+    uint64_t hash = summary_name_hash(summary_name(summary, scope->name));
+    if (word && word->mark && count == 0)
+      *map_insert(program->arena, &program->prototype_marks, hash, 0) |= word->mark;
+  }
+}
+
+// ---- Coroutines that a macro begins -------------------------------------------------------------
+
+static uint32_t traits_of(const Native *native, ModuleId module, const Expr *expr) {
+  if (expr->kind != EXPR_CALL) return 0;
+  const KnowledgeEntry *entry = native_callee_entry(native, module, expr);
+  return entry ? entry->traits : 0;
+}
+
+// Between the call that makes a stack and the one that leaves it for good stands the call that runs
+// there, as `go(worker(channel))` expands to.
+static void begin_flow(Native *native, Site site) {
+  const Summary *summary = native->program->modules[site.module].summary;
+  const Scope *scope = &summary->scopes[site.scope];
+  ExprId last = 0;
+  for (ExprId at = site.call + 1; at < scope->end; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    if (traits_of(native, site.module, &summary->exprs[at]) & TRAIT_ENDS_FLOW) break;
+    last = at;
+  }
+  if (last == 0) return;
+  map_insert(&native->arena, &native->flows, number_hash(site.module) ^ last, 1);
+  Targets targets = native_targets(native, site.module, site.scope, summary->exprs[last].a);
+  Origin origin = {.context = CONTEXT_COROUTINE,
+                   .module = site.module,
+                   .site = site.call,
+                   .entry = native_callee_entry(native, site.module, site.expr)};
+  mark_targets(native, targets, ROOT_CALLBACK, origin);
 }
 
 // A function of which the project says that it runs on the loop.
@@ -128,8 +208,10 @@ static void run_hand_loop(Native *native, ModuleId module, const Region *region)
   for (ExprId at = region->begin; at < region->end; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     if (native_place(native, module, region->scope, at) != PLACE_PLAIN) continue;
-    if (called_functions(native, module, region->scope, at, first, 1) == 1)
-      root_mark(native->program, first[0], ROOT_POLLED, module, at, poller);
+    if (called_functions(native, module, region->scope, at, first, 1) != 1) continue;
+    root_mark(native->program, first[0], ROOT_POLLED, module, at, poller);
+    Origin origin = {first[0], CONTEXT_LOOP, module, at, poller, CONFIDENCE_PROBABLE};
+    array_push(native->program->arena, &native->program->origins, origin);
   }
 }
 
@@ -146,8 +228,10 @@ static void register_module(Native *native, ModuleId module) {
     mark_own(native, module, scope);
     for (ExprId at = summary->scopes[scope].begin; at < summary->scopes[scope].end; at++) {
       const Expr *expr = &summary->exprs[at];
-      if (expr->kind == EXPR_CALL && !(expr->flags & EXPR_FLAG_DEAD))
-        register_call(native, (Site){module, scope, at, expr});
+      if (expr->kind != EXPR_CALL || expr->flags & EXPR_FLAG_DEAD) continue;
+      Site site = {module, scope, at, expr};
+      register_call(native, site);
+      if (traits_of(native, module, expr) & TRAIT_BEGINS_FLOW) begin_flow(native, site);
     }
   }
 }

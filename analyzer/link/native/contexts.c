@@ -1,0 +1,202 @@
+// Where the functions of C run: spread from what registers them along the calls, surest ways first,
+// then shortest. Made when a rule first asks.
+#include "link/effects.h"
+
+typedef struct Spread { // how one function came to run in one context
+  uint32_t origin;      // number + 1; 0: it does not run there
+  uint32_t call;        // number + 1 of the call that brought it; 0: it is the origin's
+  uint8_t confidence;
+} Spread;
+
+typedef struct Contexts {
+  Spread *spreads; // CONTEXT_COUNT for each function
+  Array(FunctionId) queue;
+} Contexts;
+
+static Spread *spread_of(Contexts *contexts, FunctionId function, Context context) {
+  return &contexts->spreads[function * (size_t)CONTEXT_COUNT + context];
+}
+
+static bool is_native(const Program *program, FunctionId function) {
+  const Summary *summary = program->modules[program->functions.at[function].public.module].summary;
+  return (summary->flags & SUMMARY_C) != 0;
+}
+
+// ---- Origins ------------------------------------------------------------------------------------
+
+static bool runs_loop(const Program *program, FunctionId id) {
+  const Function *function = &program->functions.at[id].public;
+  for (uint32_t i = 0; i < function->call_count; i++) {
+    uint32_t effects =
+        program_call_effects(program, program_call(program, function->first_call + i));
+    if (effects & 1u << EFFECT_NESTED_LOOP) return true;
+  }
+  return false;
+}
+
+// A thread that runs a loop of its own is the thread of a loop.
+static void settle_threads(Program *program) {
+  for (size_t i = 0; i < program->origins.count; i++) {
+    Origin *origin = &program->origins.at[i];
+    bool is_thread = origin->context == CONTEXT_THREAD || origin->context == CONTEXT_POOL;
+    if (is_thread && runs_loop(program, origin->function)) origin->context = CONTEXT_LOOP;
+  }
+}
+
+static void add_origin(Program *program, FunctionId function, Context context) {
+  Origin origin = {.function = function,
+                   .context = context,
+                   .module = program->functions.at[function].public.module,
+                   .confidence = CONFIDENCE_RESOLVED};
+  array_push(program->arena, &program->origins, origin);
+}
+
+// Functions that nothing brings anywhere: main, and those that others may call.
+static void add_rest(Program *program) {
+  size_t count = program->functions.count;
+  uint8_t *is_brought = arena_push(program->arena, uint8_t, count + 1);
+  for (size_t i = 0; i < program->origins.count; i++)
+    is_brought[program->origins.at[i].function] = 1;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    if (call->callee != FUNCTION_NONE && call->callee != call->caller) is_brought[call->callee] = 1;
+  }
+  for (FunctionId id = 0; id < count; id++) {
+    if (!is_native(program, id)) continue;
+    const Function *function = &program->functions.at[id].public;
+    const Summary *summary = program->modules[function->module].summary;
+    const Scope *scope = &summary->scopes[function->scope];
+    bool is_main = !(scope->flags & SCOPE_INTERNAL) &&
+                   str_equal(summary_name(summary, scope->name), STR("main"));
+    if (is_main)
+      add_origin(program, id, CONTEXT_MAIN);
+    else if (!is_brought[id])
+      add_origin(program, id, CONTEXT_UNKNOWN);
+  }
+}
+
+// ---- Spreading ----------------------------------------------------------------------------------
+
+// A mark is a promise about the callers, and ends what they bring.
+static bool passes(const Program *program, Context context, FunctionId callee) {
+  uint32_t marks = program_marks(program, callee);
+  if (marks == 0 || marks & MARK_MIXED) return true;
+  return (context == CONTEXT_COROUTINE) == ((marks & MARK_COROUTINE) != 0);
+}
+
+static void spread_call(Program *program, Contexts *contexts, Context context, Confidence level,
+                        uint32_t number) {
+  const Call *call = &program->calls.at[number];
+  bool is_run = !call->is_deferred || call->is_ending;
+  if (call->callee == FUNCTION_NONE || !is_run || call->confidence < level) return;
+  Spread *to = spread_of(contexts, call->callee, context);
+  if (to->origin != 0 || !passes(program, context, call->callee)) return;
+  uint32_t origin = spread_of(contexts, call->caller, context)->origin;
+  *to = (Spread){origin, number + 1, (uint8_t)level};
+  array_push(program->arena, &contexts->queue, call->callee);
+}
+
+static void spread_context(Program *program, Contexts *contexts, Context context,
+                           Confidence level) {
+  contexts->queue.count = 0;
+  for (FunctionId id = 0; id < program->functions.count; id++)
+    if (spread_of(contexts, id, context)->origin != 0)
+      array_push(program->arena, &contexts->queue, id);
+  for (size_t i = 0; i < program->origins.count; i++) {
+    const Origin *origin = &program->origins.at[i];
+    Spread *to = spread_of(contexts, origin->function, context);
+    if (origin->context != context || origin->confidence < level || to->origin != 0) continue;
+    *to = (Spread){(uint32_t)i + 1, 0, (uint8_t)level};
+    array_push(program->arena, &contexts->queue, origin->function);
+  }
+  for (size_t next = 0; next < contexts->queue.count; next++) {
+    const Function *function = &program->functions.at[contexts->queue.at[next]].public;
+    for (uint32_t i = 0; i < function->call_count; i++)
+      spread_call(program, contexts, context, level, function->first_call + i);
+  }
+}
+
+static Contexts *contexts_get(const Program *asked) {
+  Program *program = asked->self;
+  if (program->contexts) return program->contexts;
+  settle_threads(program);
+  add_rest(program);
+  Contexts *contexts = arena_push(program->arena, Contexts, 1);
+  contexts->spreads =
+      arena_push(program->arena, Spread, (program->functions.count + 1) * CONTEXT_COUNT);
+  program->contexts = contexts;
+  for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++)
+    for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
+      spread_context(program, contexts, context, (Confidence)level);
+  return contexts;
+}
+
+// ---- Asking -------------------------------------------------------------------------------------
+
+uint32_t program_marks(const Program *program, FunctionId function) {
+  const uint32_t *marks = map_find(&program->marks, function);
+  return marks ? *marks : 0;
+}
+
+uint32_t program_callee_marks(const Program *program, ModuleId module, ExprId call) {
+  const Call *known = program_call_at(program, module, call);
+  if (known && known->callee != FUNCTION_NONE) return program_marks(program, known->callee);
+  const Summary *summary = program_summary(program, module);
+  const Expr *callee = &summary->exprs[summary->exprs[call].a];
+  if (known || callee->kind != EXPR_NAME) return 0;
+  Str name = summary_name(summary, callee->a);
+  const uint32_t *marks = map_find(&program->prototype_marks, summary_name_hash(name));
+  return marks ? *marks : 0;
+}
+
+// Common names count where a call was found to be the library's.
+static const KnowledgeEntry *named_entry(const Program *program, Str name) {
+  const KnowledgeEntry *entry = knowledge_find_c(program->knowledge, name);
+  return entry && !entry->only_with ? entry : NULL;
+}
+
+const KnowledgeEntry *program_field_entry(const Program *program, Str field) {
+  return named_entry(program, field);
+}
+
+const KnowledgeEntry *program_callee_entry(const Program *program, ModuleId module, ExprId call) {
+  const Call *known = program_call_at(program, module, call);
+  if (known) return known->entry;
+  const Summary *summary = program_summary(program, module);
+  const Expr *callee = &summary->exprs[summary->exprs[call].a];
+  return callee->kind == EXPR_NAME ? named_entry(program, summary_name(summary, callee->a)) : NULL;
+}
+
+uint32_t program_origin_count(const Program *program) {
+  contexts_get(program);
+  return (uint32_t)program->origins.count;
+}
+
+const Origin *program_origin(const Program *program, uint32_t index) {
+  return &program->origins.at[index];
+}
+
+uint32_t program_contexts(const Program *program, FunctionId function) {
+  Contexts *contexts = contexts_get(program);
+  uint32_t set = 0;
+  for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++)
+    if (spread_of(contexts, function, context)->origin != 0) set |= 1u << context;
+  return set;
+}
+
+Way program_way(const Program *program, FunctionId function, Context context, Arena *arena) {
+  Contexts *contexts = contexts_get(program);
+  const Spread *spread = spread_of(contexts, function, context);
+  assert(spread->origin != 0 && "the context was asked for without being there");
+  Way way = {.origin = &program->origins.at[spread->origin - 1],
+             .confidence = (Confidence)spread->confidence};
+  for (const Spread *at = spread; at->call != 0; way.count++)
+    at = spread_of(contexts, program->calls.at[at->call - 1].caller, context);
+  const Call **calls = arena_push(arena, const Call *, way.count + 1);
+  for (uint32_t i = way.count; i-- > 0;) {
+    calls[i] = &program->calls.at[spread->call - 1];
+    spread = spread_of(contexts, calls[i]->caller, context);
+  }
+  way.calls = calls;
+  return way;
+}

@@ -1,11 +1,13 @@
 // A lock of threads held across an await. While the coroutine waits, the loop runs others on the
 // same thread; the first that wants the lock stops the thread that would have to give it back.
 #include "rules/list.h"
+#include "rules/threads/await-holding-thread-lock/held.h"
 #include "rules/uses.h"
 
 static void check_module(RuleContext *context, ModuleId module);
 
-static const Checker checker = {.on_module = check_module};
+static const Checker checker = {
+    .on_module = check_module, .on_function = held_check_function, .reads = READS_ALL};
 
 const Rule rule_await_holding_thread_lock = {
     .id = "await-holding-thread-lock",
@@ -61,6 +63,7 @@ static void check_call(RuleContext *context, const Uses *uses, const Map *blocks
 
 static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
+  if (program_summary(program, module)->flags & SUMMARY_C) return; // held.c
   Uses uses = uses_of(context, module);
   Map blocks = awaiting_blocks(uses.arena, uses.summary);
   const Function *function = NULL;

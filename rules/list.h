@@ -49,7 +49,9 @@
   RULE(nonblock_cleared)                                                                           \
   RULE(eagain_busy_retry)                                                                          \
   RULE(fifo_or_tty_open_blocking)                                                                  \
-  RULE(await_holding_thread_lock)
+  RULE(await_holding_thread_lock)                                                                  \
+  RULE(loop_api_off_thread)                                                                        \
+  RULE(blocking_in_worker_pool)
 
 #define RULE(name) extern const Rule rule_##name;
 RULES(RULE)

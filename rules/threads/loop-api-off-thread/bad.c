@@ -9,7 +9,7 @@ static void on_timer(uv_timer_t *handle) {
 
 static void work(uv_work_t *request) {
   (void)request;
-  uv_timer_start(&timer, on_timer, 10, 0);
+  uv_timer_start(&timer, on_timer, 10, 0); // expect: loop-api-off-thread
 }
 
 static void on_start(uv_timer_t *handle) {

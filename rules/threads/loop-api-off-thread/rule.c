@@ -1,0 +1,45 @@
+// A function of a loop, which is not made for threads, called on a thread that is not the loop's.
+#include "rules/list.h"
+#include "rules/ways.h"
+
+static void check_call(RuleContext *context, const Call *call);
+
+static const Checker checker = {.on_call = check_call, .reads = READS_C};
+
+const Rule rule_loop_api_off_thread = {
+    .id = "loop-api-off-thread",
+    .family = "threads",
+    .summary = "A thread calls a function that belongs to the thread of the event loop.",
+    .severity = SEVERITY_ERROR,
+    .checker = &checker,
+};
+
+#define ON_THREADS (1u << CONTEXT_THREAD | 1u << CONTEXT_POOL)
+
+static bool is_loop_only(const Call *call) {
+  return call->entry && !call->is_deferred && call->entry->traits & TRAIT_LOOP_ONLY &&
+         !(call->entry->traits & TRAIT_ANY_THREAD);
+}
+
+// A function that has an effect here was told to work at once, and leaves the loop alone.
+static void check_call(RuleContext *context, const Call *call) {
+  const Program *program = rule_program(context);
+  if (!is_loop_only(call) || program_call_effects(program, call) != 0) return;
+  uint32_t contexts = program_contexts(program, call->caller);
+  if (!(contexts & ON_THREADS)) return;
+  Context where = contexts & 1u << CONTEXT_THREAD ? CONTEXT_THREAD : CONTEXT_POOL;
+  Way way = program_way(program, call->caller, where, rule_arena(context));
+  Str name = program_function_name(program, call->caller, rule_arena(context));
+  Finding *finding = finding_add(
+      context, &rule_loop_api_off_thread, program_function(program, call->caller)->module,
+      call->site, "`%.*s` is for the thread of the loop alone, `%.*s` runs on another one",
+      STR_ARG(call->name), STR_ARG(name));
+  if (!finding) return;
+  bool is_elsewhere_too = (contexts & ~ON_THREADS) != 0;
+  Confidence sure = call->confidence < way.confidence ? call->confidence : way.confidence;
+  finding->confidence = is_elsewhere_too && sure > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE : sure;
+  way_add(context, finding, &way);
+  finding_help(context, finding,
+               "wake the loop with the function that its library has for other threads, and make "
+               "this call there");
+}

@@ -49,6 +49,8 @@
   RULE(nonblock_cleared)                                                                           \
   RULE(eagain_busy_retry)                                                                          \
   RULE(fifo_or_tty_open_blocking)                                                                  \
+  RULE(coroutine_call_outside_coroutine)                                                           \
+  RULE(no_coroutine_call_in_coroutine)                                                             \
   RULE(await_holding_thread_lock)                                                                  \
   RULE(loop_api_off_thread)                                                                        \
   RULE(blocking_in_worker_pool)

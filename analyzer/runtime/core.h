@@ -270,8 +270,9 @@ static inline void monitor_trace(Loop *loop, TraceKind kind, const Fiber *fiber,
 void monitor_observe(Loop *loop, Observation observation);
 void monitor_task_ends(Fiber *fiber); // looks for what it left behind
 void monitor_step_ends(Fiber *fiber);
-void monitor_future_freed(Future *future); // looks for what nobody read or waited for
-Status monitor_cycle(Future *future);      // STATUS_DEADLOCK
+void monitor_future_freed(Future *future);            // looks for what nobody read or waited for
+Status monitor_outside(Loop *loop, const char *what); // STATUS_INVALID; `loop` may be NULL
+Status monitor_cycle(Future *future);                 // STATUS_DEADLOCK
 
 // ---- Parts of one file that another calls ------------------------------------------------------
 

@@ -35,6 +35,8 @@ const char *observation_name(ObservationKind kind) {
     return "nested-run";
   case OBSERVED_LOOP_WAITS:
     return "self-deadlock";
+  case OBSERVED_OUTSIDE:
+    return "wait-outside-task";
   }
   return "";
 }
@@ -178,6 +180,13 @@ void monitor_future_freed(Future *future) {
   snprintf(observation.text, sizeof observation.text, "status %d (%.60s) was never read",
            future->status, failure ? failure->text : status_name(future->status));
   monitor_observe(loop_current(), observation);
+}
+
+Status monitor_outside(Loop *loop, const char *what) {
+  Observation observation = {.kind = OBSERVED_OUTSIDE};
+  snprintf(observation.text, sizeof observation.text, "waiting for a %s outside of a task", what);
+  if (loop) monitor_observe(loop, observation);
+  return FAIL(STATUS_INVALID, "%s", observation.text);
 }
 
 Status monitor_cycle(Future *future) {

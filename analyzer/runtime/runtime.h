@@ -678,6 +678,7 @@ typedef enum ObservationKind {
   OBSERVED_GENERATOR_OPEN, // begun, not finished and not closed
   OBSERVED_NESTED_RUN,     // runtime_run inside of a loop
   OBSERVED_LOOP_WAITS,     // the loop's thread waits for its own loop
+  OBSERVED_OUTSIDE,        // something was to wait where no task runs, and was refused
 } ObservationKind;
 const char *observation_name(ObservationKind kind);
 

@@ -146,7 +146,7 @@ static Status leave(Fiber *fiber) {
 Status fiber_suspend(Future *future, const char *what, const void *object) {
   Loop *loop = loop_current();
   Fiber *fiber = loop ? loop->current : NULL;
-  if (!fiber) return FAIL(STATUS_INVALID, "waiting for a %s outside of a task", what);
+  if (!fiber) return monitor_outside(loop, what);
   if (fiber->closing) return refuse(fiber);
   fiber->wake = (Callback){.handle = {.run = fiber_wake_handle}};
   callback_add(future, &fiber->wake);
@@ -162,7 +162,7 @@ Status fiber_suspend(Future *future, const char *what, const void *object) {
 Status fiber_pass(void) {
   Loop *loop = loop_current();
   Fiber *fiber = loop ? loop->current : NULL;
-  if (!fiber) return FAIL(STATUS_INVALID, "waiting outside of a task");
+  if (!fiber) return monitor_outside(loop, "turn");
   if (fiber->closing) return refuse(fiber);
   loop_ready(loop, &fiber->step);
   fiber->waits_for = "turn";

@@ -159,7 +159,7 @@ static bool start(Pool *pool, Job *job) {
 
 Status pool_run(Pool *pool, void (*work)(void *), void *arguments, size_t size_bytes) {
   if (!pool) return STATUS_NO_MEMORY;
-  if (!task_current()) return FAIL(STATUS_INVALID, "a job outside of a task");
+  if (!task_current()) return monitor_outside(loop_current(), "thread");
   if (pool->stop) return FAIL(STATUS_INVALID, "the pool was closed");
   Job *job = job_new(pool, work, arguments, size_bytes);
   if (!job) return STATUS_NO_MEMORY;

@@ -26,6 +26,7 @@ static const Sentence plain[] = {
     {"wrong-thread", "the loop was called from another thread, which does not wake it"},
     {"wrong-loop", "something that belongs to another loop was awaited"},
     {"nested-run", "a loop was started on a thread that already runs one"},
+    {"wait-outside-task", "what suspends was called where no coroutine runs, and refused"},
     {"syntax-error", "the file does not compile"},
     {"loop-error", "the loop reported an error of a callback"},
 };

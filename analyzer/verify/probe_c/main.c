@@ -119,6 +119,7 @@ static void see(const Observation *seen, void *context) {
   case OBSERVED_AWAIT_CYCLE:
   case OBSERVED_NESTED_RUN:
   case OBSERVED_LOOP_WAITS:
+  case OBSERVED_OUTSIDE:
     see_here(kind);
     return;
   case OBSERVED_DEADLOCK: // told at each task's own place: mark

@@ -140,6 +140,18 @@ static Status leaves_stubborn(void *arguments, Value *result) {
   return sleep_for(1);
 }
 
+static void waits_as_callback(void *context) {
+  *(Status *)context = sleep_for(1);
+}
+
+static Status has_callback_wait(void *arguments, Value *result) {
+  Status status = STATUS_OK;
+  (void)arguments, (void)result;
+  timer_drop(call_soon(waits_as_callback, &status));
+  TRY(sleep_for(1));
+  return status == STATUS_INVALID ? STATUS_OK : STATUS_BROKEN;
+}
+
 typedef struct Row {
   const char *name;
   CoroutineFunction main;
@@ -180,6 +192,23 @@ static void observes(const Row *row) {
   report_release(&report);
 }
 TEST_TABLE("observations", rows, observes)
+
+static const Row placeless_rows[] = {
+    {"a wait where no task runs", has_callback_wait, OBSERVED_OUTSIDE, "sleep outside"},
+};
+
+// Of code that is none of a task's nobody knows where it was made.
+static void observes_without_place(const Row *row) {
+  Report report = {0};
+  RunOptions options = {.report = &report};
+  assert_int_equal(runtime_run(coroutine_new(row->main, "main", NULL, 0, HERE), NULL, &options),
+                   STATUS_OK);
+  assert_int_equal(report.count, 1);
+  assert_int_equal(report.items[0].kind, row->kind);
+  assert_non_null(strstr(report.items[0].text, row->in_text));
+  report_release(&report);
+}
+TEST_TABLE("observations without a place", placeless_rows, observes_without_place)
 
 typedef struct Seen {
   ObservationKind kind;
@@ -331,7 +360,7 @@ TEST_CASE("two runs on the virtual clock have the same trace, jobs inline includ
           two_runs_are_the_same)
 
 static void kinds_have_names(void) {
-  for (ObservationKind kind = OBSERVED_STALL; kind <= OBSERVED_LOOP_WAITS; kind++) {
+  for (ObservationKind kind = OBSERVED_STALL; kind <= OBSERVED_OUTSIDE; kind++) {
     assert_true(strlen(observation_name(kind)) > 5);
     for (ObservationKind other = OBSERVED_STALL; other < kind; other++) {
       assert_string_not_equal(observation_name(kind), observation_name(other));
@@ -383,7 +412,8 @@ static void the_watchdog_names_the_call(void) {
 }
 TEST_CASE("on the real clock the blocking call is seen from outside", the_watchdog_names_the_call)
 
-TEST_MAIN(&observes_table, &observes_at_once_table, &a_deadlock_names_the_wait_table,
-          &a_circle_over_a_gather_is_a_deadlock_table, &a_dump_says_what_each_task_does_table,
-          &two_runs_are_the_same_table, &kinds_have_names_table,
-          &an_innocent_program_is_not_observed_table, &the_watchdog_names_the_call_table)
+TEST_MAIN(&observes_table, &observes_without_place_table, &observes_at_once_table,
+          &a_deadlock_names_the_wait_table, &a_circle_over_a_gather_is_a_deadlock_table,
+          &a_dump_says_what_each_task_does_table, &two_runs_are_the_same_table,
+          &kinds_have_names_table, &an_innocent_program_is_not_observed_table,
+          &the_watchdog_names_the_call_table)

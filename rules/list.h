@@ -51,6 +51,8 @@
   RULE(fifo_or_tty_open_blocking)                                                                  \
   RULE(coroutine_call_outside_coroutine)                                                           \
   RULE(no_coroutine_call_in_coroutine)                                                             \
+  RULE(protothread_local_across_yield)                                                             \
+  RULE(aco_missing_exit)                                                                           \
   RULE(await_holding_thread_lock)                                                                  \
   RULE(loop_api_off_thread)                                                                        \
   RULE(blocking_in_worker_pool)

@@ -55,7 +55,8 @@
   RULE(aco_missing_exit)                                                                           \
   RULE(await_holding_thread_lock)                                                                  \
   RULE(loop_api_off_thread)                                                                        \
-  RULE(blocking_in_worker_pool)
+  RULE(blocking_in_worker_pool)                                                                    \
+  RULE(unsafe_in_signal_handler)
 
 #define RULE(name) extern const Rule rule_##name;
 RULES(RULE)

@@ -27,6 +27,7 @@ static const Sentence plain[] = {
     {"wrong-loop", "something that belongs to another loop was awaited"},
     {"nested-run", "a loop was started on a thread that already runs one"},
     {"wait-outside-task", "what suspends was called where no coroutine runs, and refused"},
+    {"unsafe-in-handler", "a signal handler called what it may have interrupted half done"},
     {"syntax-error", "the file does not compile"},
     {"loop-error", "the loop reported an error of a callback"},
 };

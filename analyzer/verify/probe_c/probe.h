@@ -115,6 +115,8 @@ void runner_see_nested(void);
 void calls_look(void); // another task's turn: who holds a lock of threads now waits with it
 // The next definition of a function, found once; stored in `out`, which is returned.
 void *calls_next(_Atomic(void *) *known, const char *name, void **out);
+// A function that must not be called in a signal handler was called by code at `caller`.
+void signals_look(const char *call, const void *caller);
 // A function of the example, whose frame lies between these, returns.
 void uv_leave_frame(uintptr_t low, uintptr_t high);
 

@@ -119,6 +119,7 @@ void uv_leave_frame(uintptr_t low, uintptr_t high) {
 void probe_free(void *memory);
 
 void probe_free(void *memory) {
+  signals_look("free", CALLER);
   uintptr_t begin = (uintptr_t)memory;
   for (size_t i = 0; memory && i < given.count; i++) {
     uintptr_t at = (uintptr_t)given.live[i].at;

@@ -1,0 +1,127 @@
+// What a signal handler calls and must not: it may have interrupted the same function half done.
+#include "rules/calls.h"
+#include "rules/list.h"
+#include "rules/ways.h"
+
+static void check_call(RuleContext *context, const Call *call);
+
+static const Checker checker = {.on_call = check_call, .reads = READS_C};
+
+const Rule rule_unsafe_in_signal_handler = {
+    .id = "unsafe-in-signal-handler",
+    .family = "signal",
+    .summary = "A signal handler calls a function that it may have interrupted half done.",
+    .severity = SEVERITY_WARNING,
+    .checker = &checker,
+};
+
+// ---- Which signals ------------------------------------------------------------------------------
+
+// Signals by which the kernel says that the program cannot go on, in the numbers of the generic
+// Linux ABI: ILL, TRAP, ABRT, BUS, FPE, SEGV, SYS. What their handlers write is the last that is
+// heard.
+#define FATAL_SIGNALS (1u << 4 | 1u << 5 | 1u << 6 | 1u << 7 | 1u << 8 | 1u << 11 | 1u << 31)
+
+static bool is_fatal(const Summary *summary, const Expr *call) {
+  if (call->c == 0) return false;
+  const Expr *number = &summary->exprs[argument_value(summary, call, 0)];
+  return number->kind == EXPR_LITERAL && number->a == LITERAL_INT && number->b < 32 &&
+         FATAL_SIGNALS & 1u << number->b;
+}
+
+static const Expr *named(const Summary *summary, ExprId id) {
+  const Expr *expr = &summary->exprs[id];
+  if (expr->kind == EXPR_UNARY && expr->c == OPERATOR_ADDRESS) expr = &summary->exprs[expr->a];
+  return expr;
+}
+
+// The object that a handler was stored into: `action` of `action.sa_handler = on_signal`.
+static const Expr *object_of_store(const Summary *summary, ExprId value) {
+  for (BindingId id = 0; id < summary->bindings_count; id++) {
+    const Binding *binding = &summary->bindings[id];
+    if (binding->kind != BINDING_ATTRIBUTE || binding->value != value) continue;
+    const Expr *object = &summary->exprs[binding->extra];
+    while (object->kind == EXPR_ATTRIBUTE) // the field may be one of a union inside
+      object = &summary->exprs[object->a];
+    return object;
+  }
+  return NULL;
+}
+
+static bool takes_handler(const KnowledgeEntry *entry, uint32_t index) {
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_SIGNAL && entry->roles[i].position == (int)index) return true;
+  return false;
+}
+
+// Whether all calls in the same function that take the object are for fatal signals.
+static bool is_stored_for_fatal(const Program *program, const Origin *origin) {
+  const Summary *summary = program_summary(program, origin->module);
+  const Expr *object = object_of_store(summary, origin->site);
+  if (!object || object->kind != EXPR_NAME) return false;
+  const Scope *scope = &summary->scopes[summary_scope_at(summary, origin->site)];
+  bool is_any = false;
+  for (ExprId at = origin->site; at < scope->end; at++) {
+    const Expr *call = &summary->exprs[at];
+    if (call->kind != EXPR_CALL || call->c < 2) continue;
+    const Expr *taken = named(summary, argument_value(summary, call, 1));
+    bool is_object = taken->kind == EXPR_NAME && taken->a == object->a;
+    if (!is_object || !takes_handler(program_callee_entry(program, origin->module, at), 1))
+      continue;
+    if (!is_fatal(summary, call)) return false;
+    is_any = true;
+  }
+  return is_any;
+}
+
+static bool is_for_fatal(const Program *program, const Origin *origin) {
+  if (origin->site == 0) return false;
+  const Summary *summary = program_summary(program, origin->module);
+  const Expr *site = &summary->exprs[origin->site];
+  return site->kind == EXPR_CALL ? is_fatal(summary, site) : is_stored_for_fatal(program, origin);
+}
+
+// The registration of a function for a signal after which the program goes on, NULL when there is
+// none.
+static const Origin *find_origin(const Program *program, FunctionId function) {
+  if (!(program_contexts(program, function) & 1u << CONTEXT_SIGNAL)) return NULL;
+  uint32_t count = program_origin_count(program);
+  for (uint32_t i = 0; i < count; i++) {
+    const Origin *origin = program_origin(program, i);
+    bool is_handler = origin->function == function && origin->context == CONTEXT_SIGNAL;
+    if (is_handler && !is_for_fatal(program, origin)) return origin;
+  }
+  return NULL;
+}
+
+// ---- Checking -----------------------------------------------------------------------------------
+
+static Finding *add_finding(RuleContext *context, const Call *call, const Chain *chain) {
+  ModuleId module = program_function(rule_program(context), call->caller)->module;
+  Str unsafe = chain->hops[chain->count - 1].name;
+  if (call->callee == FUNCTION_NONE)
+    return finding_add(context, &rule_unsafe_in_signal_handler, module, call->site,
+                       "`%.*s` is not safe in a signal handler", STR_ARG(unsafe));
+  Str name = call_name(context, call);
+  return finding_add(context, &rule_unsafe_in_signal_handler, module, call->site,
+                     "`%.*s` comes to `%.*s`, which is not safe in a signal handler", STR_ARG(name),
+                     STR_ARG(unsafe));
+}
+
+static void check_call(RuleContext *context, const Call *call) {
+  const Program *program = rule_program(context);
+  const Origin *origin = find_origin(program, call->caller);
+  if (!origin || !program_call_reaches(program, call, TRAIT_SIGNAL_UNSAFE)) return;
+  Chain chain = program_call_way(program, call, TRAIT_SIGNAL_UNSAFE, rule_arena(context));
+  Finding *finding = add_finding(context, call, &chain);
+  if (!finding) return;
+  finding->confidence =
+      chain.confidence < origin->confidence ? chain.confidence : origin->confidence;
+  Way way = {.origin = origin};
+  way_add(context, finding, &way);
+  way_add_chain(context, finding, &chain);
+  finding_help(
+      context, finding,
+      "set a flag of the type `volatile sig_atomic_t`, or write a byte to a pipe, and do the "
+      "work where the loop sees it");
+}

@@ -9,21 +9,21 @@
 
 #define LOCKS_MAX 64 // as many as a FlowState has facts
 
-typedef struct Held {
+typedef struct HeldLocks {
   ExprId site;       // that takes it
   Str key;           // how the lock is written; "" when it is taken by a helper
   Str name;          // for people
   ExprId suspension; // where it is held while others run, 0: nowhere
   bool is_sure;      // on all ways to there
   Confidence confidence;
-} Held;
+} HeldLocks;
 
 typedef struct Locks {
   RuleContext *context;
   const Program *program;
   ModuleId module;
   const Summary *summary;
-  Held at[LOCKS_MAX];
+  HeldLocks at[LOCKS_MAX];
   uint32_t count;
 } Locks;
 
@@ -61,7 +61,7 @@ static bool is_given(const Locks *locks, ExprId call, Str key) {
 
 // ---- Events -------------------------------------------------------------------------------------
 
-static void take(Locks *locks, ExprId site, Held held, bool is_sure, FlowState *state) {
+static void take(Locks *locks, ExprId site, HeldLocks held, bool is_sure, FlowState *state) {
   uint32_t number = 0;
   while (number < locks->count && locks->at[number].site != site)
     number++;
@@ -87,7 +87,7 @@ static void give_back(const Locks *locks, Str key, FlowState *state) {
 
 static void suspend(Locks *locks, ExprId site, Confidence confidence, const FlowState *state) {
   for (uint32_t i = 0; i < locks->count; i++) {
-    Held *held = &locks->at[i];
+    HeldLocks *held = &locks->at[i];
     uint64_t bit = UINT64_C(1) << i;
     if (!(state->may & bit) || (held->key.size > 0 && is_given(locks, site, held->key))) continue;
     if (held->suspension != 0 && held->suspension != site) continue;
@@ -105,8 +105,8 @@ static void enter_library(Locks *locks, const Call *call, FlowState *state) {
   if (!(traits & TRAIT_LOCKS)) return;
   bool waits = call->entry->effect == EFFECT_LOCK; // else it tries
   Str name = key.size > 0 ? last_part(key) : STR("lock");
-  take(locks, call->site, (Held){.key = key, .name = name, .confidence = call->confidence}, waits,
-       state);
+  take(locks, call->site, (HeldLocks){.key = key, .name = name, .confidence = call->confidence},
+       waits, state);
 }
 
 static void enter_function(Locks *locks, const Call *call, FlowState *state) {
@@ -117,7 +117,7 @@ static void enter_function(Locks *locks, const Call *call, FlowState *state) {
   if (unlocks && (!takes || suspends)) give_back(locks, STR(""), state);
   if (suspends && !unlocks) suspend(locks, call->site, call->confidence, state);
   if (!takes || unlocks) return;
-  Held held = {.name = call_name(locks->context, call), .confidence = CONFIDENCE_PROBABLE};
+  HeldLocks held = {.name = call_name(locks->context, call), .confidence = CONFIDENCE_PROBABLE};
   take(locks, call->site, held, false, state);
 }
 
@@ -135,7 +135,7 @@ static void on_expr(void *context, ExprId expr, FlowState *state) {
 
 // ---- Reporting ----------------------------------------------------------------------------------
 
-static void report(Locks *locks, const Held *held) {
+static void report(Locks *locks, const HeldLocks *held) {
   RuleContext *context = locks->context;
   Finding *finding =
       finding_add(context, &rule_await_holding_thread_lock, locks->module, held->site,

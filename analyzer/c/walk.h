@@ -177,6 +177,10 @@ static inline bool is_expression(CXCursor cursor) {
 // Through parentheses and implicit conversions, and explicit ones when `is_cast_peeled`.
 CXCursor cursor_peel(Walker *walker, CXCursor cursor, bool is_cast_peeled);
 Span cursor_span(Walker *walker, CXCursor cursor);
+// Whether the value is a pointer, and not an array that stands for one.
+bool cursor_is_pointer(const Walker *walker, CXCursor cursor);
+// Whether it is `*p`.
+bool cursor_is_dereference(const Walker *walker, CXCursor cursor);
 
 // walk_emit.c
 static inline ExprId emit_clock(const Walker *walker) {

@@ -33,6 +33,16 @@ CXCursor cursor_peel(Walker *walker, CXCursor cursor, bool is_cast_peeled) {
   }
 }
 
+bool cursor_is_pointer(const Walker *walker, CXCursor cursor) {
+  TypeUse use = type_use(walker->unit, walker->clang->getCursorType(cursor));
+  return use == TYPE_FUNCTION || use == TYPE_VOID || use == TYPE_DATA;
+}
+
+bool cursor_is_dereference(const Walker *walker, CXCursor cursor) {
+  return cursor.kind == CXCursor_UnaryOperator &&
+         walker->clang->getCursorUnaryOperatorKind(cursor) == CXUnaryOperator_Deref;
+}
+
 // What comes from another file (an #include between two statements) is where the walker was.
 Span cursor_span(Walker *walker, CXCursor cursor) {
   const Libclang *clang = walker->clang;

@@ -29,24 +29,33 @@ static ExprId walk_name(Walker *walker, CXCursor cursor, ExprUse use) {
   return emit_expr(walker, (Expr){.kind = EXPR_NAME, .a = name}, use, span);
 }
 
-static ExprId walk_object(Walker *walker, CXCursor cursor) {
+// Whether an object is reached through a pointer: `p->x`, `(*p).x`, `p[0]`.
+static bool is_behind_pointer(Walker *walker, CXCursor cursor) {
+  CXCursor object = cursor_peel(walker, cursor, false);
+  return cursor_is_dereference(walker, object) || cursor_is_pointer(walker, object);
+}
+
+static ExprId walk_object(Walker *walker, CXCursor cursor, bool *is_pointer) {
   Children children = children_begin(walker, cursor);
   ExprId object = 0;
   for (uint32_t i = 0; i < children.count && !object; i++) {
     CXCursor child = children_at(walker, children, i);
-    if (is_expression(child)) object = c_walk_expr(walker, child, USE_OBJECT);
+    if (!is_expression(child)) continue;
+    object = c_walk_expr(walker, child, USE_OBJECT);
+    *is_pointer = is_behind_pointer(walker, child);
   }
   children_end(walker, children);
   return object;
 }
 
 ExprId walk_member(Walker *walker, CXCursor cursor, ExprUse use) {
-  ExprId object = walk_object(walker, cursor);
+  bool is_pointer = false;
+  ExprId object = walk_object(walker, cursor, &is_pointer);
   CXCursor field = walker->clang->getCursorReferenced(cursor);
   Expr attribute = {.kind = EXPR_OTHER};
   if (field.kind == CXCursor_FieldDecl) {
     NameId name = emit_decl_name(walker, decl_get(walker->unit, field));
-    attribute = (Expr){.kind = EXPR_ATTRIBUTE, .a = object, .b = name};
+    attribute = (Expr){.kind = EXPR_ATTRIBUTE, .c = is_pointer, .a = object, .b = name};
   }
   return emit_expr(walker, attribute, use, cursor_span(walker, cursor));
 }
@@ -127,16 +136,11 @@ ExprId walk_call(Walker *walker, CXCursor cursor, ExprUse use) {
 
 // ---- Casts and wrappers -------------------------------------------------------------------------
 
-static bool is_pointer(const Walker *walker, CXCursor cursor) {
-  TypeUse use = type_use(walker->unit, walker->clang->getCursorType(cursor));
-  return use == TYPE_FUNCTION || use == TYPE_VOID || use == TYPE_DATA;
-}
-
 // 0 as a pointer is NULL.
 static ExprId as_pointer(Walker *walker, CXCursor cursor, ExprId id) {
   Expr *expr = &walker->out->exprs.at[id];
   bool is_zero = expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == 0;
-  if (is_zero && is_pointer(walker, cursor)) expr->a = LITERAL_NONE;
+  if (is_zero && cursor_is_pointer(walker, cursor)) expr->a = LITERAL_NONE;
   return id;
 }
 
@@ -149,6 +153,8 @@ static ExprId walk_cast(Walker *walker, CXCursor cursor, ExprUse use) {
     CXCursor inner = children_last(walker, children);
     id = c_walk_expr(walker, inner, is_told ? USE_OTHER : use);
     id = as_pointer(walker, cursor, id);
+    Expr *expr = &walker->out->exprs.at[id];
+    if (is_told && expr->kind == EXPR_NAME) expr->use = USE_DROPPED; // for the compiler's ears
   }
   children_end(walker, children);
   return id ? id : emit_other(walker, cursor, use);
@@ -192,12 +198,14 @@ static ExprId walk_subscript(Walker *walker, CXCursor cursor, ExprUse use) {
   Children children = children_begin(walker, cursor);
   ExprId object = 0;
   ExprId index = 0;
+  bool is_pointer = false;
   if (children.count == 2) {
+    is_pointer = is_behind_pointer(walker, children_at(walker, children, 0));
     object = c_walk_expr(walker, children_at(walker, children, 0), USE_SUBSCRIPTED);
     index = c_walk_expr(walker, children_at(walker, children, 1), USE_INDEX);
   }
   children_end(walker, children);
-  Expr subscript = {.kind = EXPR_SUBSCRIPT, .a = object, .b = index};
+  Expr subscript = {.kind = EXPR_SUBSCRIPT, .c = is_pointer, .a = object, .b = index};
   return emit_expr(walker, subscript, use, cursor_span(walker, cursor));
 }
 

@@ -42,7 +42,9 @@ static bool is_function(Walker *walker, CXCursor cursor) {
 }
 
 static ExprId walk_address(Walker *walker, CXCursor cursor, CXCursor operand, ExprUse use) {
-  if (use != USE_ARGUMENT || is_function(walker, operand)) return c_walk_expr(walker, operand, use);
+  bool is_same = cursor_is_dereference(walker, cursor_peel(walker, operand, false)); // &*p
+  if (use != USE_ARGUMENT || is_same || is_function(walker, operand))
+    return c_walk_expr(walker, operand, use);
   ExprId inner = c_walk_expr(walker, operand, USE_OPERAND);
   Expr address = {.kind = EXPR_UNARY, .a = inner, .c = OPERATOR_ADDRESS};
   return emit_expr(walker, address, use, cursor_span(walker, cursor));

@@ -93,9 +93,9 @@ typedef enum ExprKind {
   EXPR_OTHER,         // something names and types cannot be read from
   EXPR_NAME,          // a: name, b: number + 1 of the BindingList that it means, 0 when the file
                       // binds none, c: 1 when the code that uses it binds it, too
-  EXPR_ATTRIBUTE,     // a: object, b: name
+  EXPR_ATTRIBUTE,     // a: object, b: name, c: 1 when a is a pointer to it (C: a->b)
   EXPR_CALL,          // a: callee, b: first of c `arguments`
-  EXPR_SUBSCRIPT,     // a: object, b: index
+  EXPR_SUBSCRIPT,     // a: object, b: index, c: as of EXPR_ATTRIBUTE
   EXPR_AWAIT,         // a: operand
   EXPR_LITERAL,       // a: LiteralKind, b: see LiteralKind
   EXPR_CHOICE,        // one of several: a: first of b `operands`, c: ChoiceKind; the test of a
@@ -511,7 +511,8 @@ typedef enum SummaryFlag {
 //   literals  constants are folded: macros, enumerators, const numbers, sizeof. A negative number
 //   is
 //             the UNARY of a literal; 0 as a pointer and NULL are LITERAL_NONE
-//   &x, *x    are x; as an argument, &x is OPERATOR_ADDRESS unless x is a function
+//   &x, *x    are x; as an argument, &x is OPERATOR_ADDRESS unless x is a function or *y
+//   (void)x   is dropped when x is a name, (void)f() is USE_OTHER: dropped on purpose
 //   calls     `Argument.keyword` names the type of the callee's parameter when that is a pointer to
 //             a function: its typedef, or "(*)"
 //   a = b     as an expression is an EXPR_NAMED of the value, whatever a is; `a ?: b` is an OR

@@ -242,6 +242,9 @@ static void put_field(Printer *printer, FieldRole role, const uint32_t *fields) 
   case FIELD_STARS:
     put(printer, value ? " **" : " *");
     break;
+  case FIELD_POINTER:
+    if (value) put(printer, " pointer");
+    break;
   }
 }
 

@@ -306,6 +306,7 @@ typedef enum FieldRole {
   FIELD_CONTAINER,     // ContainerKind
   FIELD_OPERATOR,      // Operator
   FIELD_STARS,         // 0: one, 1: two
+  FIELD_POINTER,       // 1: a stands for a pointer to the object
 } FieldRole;
 
 typedef struct ExprShape {

@@ -308,6 +308,7 @@ static bool check_field(Check *check, uint32_t id, FieldRole role, const uint32_
     REQUIRE(value < operator_count, "exprs", id);
     return true;
   case FIELD_STARS:
+  case FIELD_POINTER:
     REQUIRE(value <= 1, "exprs", id);
     return true;
   }

@@ -6,9 +6,9 @@ typedef struct Row {
   const char *name;
 } Row;
 
-static const Row rows[] = {{"slots"},     {"parameters"}, {"macros"},   {"statics"},
-                           {"constants"}, {"marks"},      {"comments"}, {"flow"},
-                           {"forks"},     {"dead"},       {"forms"},    {"broken"}};
+static const Row rows[] = {{"slots"}, {"parameters"}, {"macros"},  {"statics"}, {"constants"},
+                           {"marks"}, {"comments"},   {"flow"},    {"forks"},   {"dead"},
+                           {"forms"}, {"broken"},     {"pointers"}};
 
 static void prints(const Row *row) {
   Arena arena = {0};

@@ -121,7 +121,8 @@ ELSEWHERE = set("""
     uv_pipe_bind2 uv_os_get_passwd2 uv_os_get_group
     evwatch_prepare_new evwatch_check_new evws_new_session evws_connection_set_closecb
     evhttp_set_newreqcb evbuffercb everrorcb
-    g_timeout_add_seconds_once g_fsync
+    g_timeout_add_seconds_once g_fsync g_task_set_static_name g_task_return_new_error_literal
+    g_task_return_prefixed_error
     redisAsyncSetConnectCallbackNC redisConnectCallbackNC redisTimerCallback
     redisAsyncConnectWithOptions redisConnectWithOptions
     ares_callback_dnsrec ares_server_state_callback ares_queue_wait_empty

@@ -22,7 +22,7 @@ static const KnowledgeEntry entries[] = {
              "http_recvrequest,http_sendstatus,http_recvstatus,happyeyeballs_connect}",
      .traits = TRAIT_SUSPENDS,
      .source = DILL},
-    {.name = "dill_prologue", .traits = TRAIT_BEGINS_FLOW, .source = DILL},
+    {.name = "dill_prologue", .traits = TRAIT_BEGINS_FLOW | TRAIT_OWES_END, .source = DILL},
     {.name = "dill_epilogue", .traits = TRAIT_ENDS_FLOW, .source = DILL},
     {.name = "dill_ipaddr_remote",
      .effect = EFFECT_FILE_IO,
@@ -48,7 +48,8 @@ static const KnowledgeEntry entries[] = {
     // State Threads.
     {.name = "st_thread_create",
      .roles = {TAKES(ON_COROUTINE, 0)},
-     .traits = TRAIT_STARTS,
+     .traits = TRAIT_STARTS | TRAIT_OWES_END,
+     .owed_unless = IS_NUMBER_ZERO(2),
      .source = ST},
     {.name = "{st_sleep,st_usleep,st_poll,st_cond_wait,st_cond_timedwait,st_mutex_lock,"
              "st_thread_join,st_thread_yield,st_accept,st_connect,st_read,st_read_fully,"

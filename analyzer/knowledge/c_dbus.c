@@ -20,12 +20,10 @@ static const KnowledgeEntry entries[] = {
              "dbus_connection_set_dispatch_status_function,dbus_server_set_new_connection_function,"
              "dbus_connection_set_unix_user_function}",
      .roles = {TAKES(ON_LOOP, 1)},
-     .traits = TRAIT_STARTS,
      .source = DBUS("DBusConnection")},
     {.name = "{dbus_connection_set_watch_functions,dbus_connection_set_timeout_functions,"
              "dbus_server_set_watch_functions,dbus_server_set_timeout_functions}",
      .roles = {TAKES(ON_LOOP, 1), TAKES(ON_LOOP, 2), TAKES(ON_LOOP, 3)},
-     .traits = TRAIT_STARTS,
      .source = DBUS("DBusConnection")},
     {.name = "DBusObjectPathVTable::message_function",
      SLOT(ON_LOOP),

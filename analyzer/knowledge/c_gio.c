@@ -13,6 +13,7 @@ static const KnowledgeEntry entries[] = {
     // Types of callbacks.
     {.name = "GAsyncReadyCallback",
      CALLBACK(ON_LOOP),
+     .parameters = {.answer = 2},
      .source = GIO("callback.AsyncReadyCallback")},
     {.name = "{GBusAcquiredCallback,GBusNameAcquiredCallback,GBusNameLostCallback,"
              "GBusNameAppearedCallback,GBusNameVanishedCallback,GDBusSignalCallback,"
@@ -42,6 +43,17 @@ static const KnowledgeEntry entries[] = {
     {.name = "GVfsFileLookupFunc", CALLBACK(CALLED), .source = GIO("callback.VfsFileLookupFunc")},
 
     // Tasks.
+    {.name = "g_task_new", .traits = TRAIT_OWES_ANSWER, .source = GIO("ctor.Task.new")},
+    {.name = "g_task_return_{pointer,boolean,int,value,error,new_error,new_error_literal,"
+             "error_if_cancelled,prefixed_error}",
+     .traits = TRAIT_ANSWERS,
+     .source = GIO("class.Task")},
+    {.name = "g_task_{set_task_data,set_priority,set_check_cancellable,set_return_on_cancel,"
+             "set_source_tag,set_name,set_static_name,get_task_data,get_priority,get_cancellable,"
+             "get_check_cancellable,get_return_on_cancel,get_context,get_name,get_source_object,"
+             "get_source_tag,get_completed,had_error,is_valid}",
+     .traits = TRAIT_LOOKS,
+     .source = GIO("class.Task")},
     {.name = "g_task_run_in_thread",
      .roles = {TAKES(OFF_LOOP, 1)},
      .traits = TRAIT_SHARED_POOL,

@@ -44,13 +44,16 @@ static const KnowledgeEntry entries[] = {
     // Sources.
     {.name = "{g_idle_add,g_idle_add_once}",
      .roles = {TAKES(ON_LOOP, 0)},
-     .traits = TRAIT_ANY_THREAD,
+     .traits = TRAIT_ANY_THREAD, // runs soon and mostly once: nobody takes it away
      .source = GLIB("func.idle_add")},
-    {.name = "{g_idle_add_full,g_timeout_add,g_timeout_add_once,g_timeout_add_seconds,"
-             "g_timeout_add_seconds_once}",
+    {.name = "{g_timeout_add,g_timeout_add_once,g_timeout_add_seconds,g_timeout_add_seconds_once}",
+     .roles = {TAKES(ON_LOOP, 1)},
+     .traits = TRAIT_ANY_THREAD | TRAIT_GIVES_SOURCE,
+     .source = GLIB("func.timeout_add")},
+    {.name = "g_idle_add_full",
      .roles = {TAKES(ON_LOOP, 1)},
      .traits = TRAIT_ANY_THREAD,
-     .source = GLIB("func.timeout_add")},
+     .source = GLIB("func.idle_add_full")},
     {.name = "{g_timeout_add_full,g_timeout_add_seconds_full}",
      .roles = {TAKES(ON_LOOP, 2)},
      .traits = TRAIT_ANY_THREAD,
@@ -61,7 +64,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "g_main_loop_new", .traits = TRAIT_MAKES_LOOP, .source = GLIB("ctor.MainLoop.new")},
     {.name = "g_unix_fd_add",
      .roles = {TAKES(ON_LOOP, 2), TAKES(WATCHED, 0)},
-     .traits = TRAIT_ANY_THREAD,
+     .traits = TRAIT_ANY_THREAD | TRAIT_GIVES_SOURCE,
      .source = GLIB("func.unix_fd_add")},
     {.name = "g_unix_fd_add_full",
      .roles = {TAKES(ON_LOOP, 3), TAKES(WATCHED, 1)},
@@ -73,8 +76,11 @@ static const KnowledgeEntry entries[] = {
     {.name = "{g_unix_fd_source_new,g_io_channel_unix_new}",
      .roles = {TAKES(WATCHED, 0)},
      .source = GLIB("func.unix_fd_source_new")},
-    {.name = "{g_io_add_watch,g_child_watch_add_full,g_unix_signal_add_full,"
-             "g_main_context_invoke_full}",
+    {.name = "g_io_add_watch",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .traits = TRAIT_ANY_THREAD | TRAIT_GIVES_SOURCE,
+     .source = GLIB("func.io_add_watch")},
+    {.name = "{g_child_watch_add_full,g_unix_signal_add_full,g_main_context_invoke_full}",
      .roles = {TAKES(ON_LOOP, 2)},
      .traits = TRAIT_ANY_THREAD,
      .source = GLIB("func.child_watch_add_full")},
@@ -287,6 +293,9 @@ static const KnowledgeEntry entries[] = {
      .traits = TRAIT_NEVER_RETURNS,
      .source = GLIB("func.assertion_message")},
     {.name = "g_free", .traits = TRAIT_FREES, .source = GLIB("func.free")},
+    {.name = "{g_object_unref,g_clear_object}",
+     .traits = TRAIT_LOOKS,
+     .source = GOBJECT("method.Object.unref")},
 
     // Computing.
     {.name = "{g_regex_match,g_regex_match_full,g_regex_match_all,g_regex_replace}",

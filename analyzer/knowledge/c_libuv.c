@@ -7,15 +7,40 @@
 // Of a request or handle that libuv uses until its callback has run.
 #define HANDLE  (TRAIT_STARTS | TRAIT_LOOP_ONLY | TRAIT_KEEPS_FIRST)
 #define REQUEST (TRAIT_STARTS | TRAIT_LOOP_ONLY | TRAIT_KEEPS_SECOND)
+#define OPENS   (TRAIT_LOOP_ONLY | TRAIT_KEEPS_SECOND | TRAIT_OPENS_SECOND)
 
 static const KnowledgeEntry entries[] = {
     // Types of callbacks.
-    {.name =
-         "uv_{alloc,read,write,connect,shutdown,connection,close,poll,timer,async,prepare,check,"
-         "idle,exit,signal,fs,fs_event,fs_poll,getaddrinfo,getnameinfo,udp_send,udp_recv,"
-         "random,after_work}_cb",
+    {.name = "uv_{close,shutdown,fs,after_work}_cb", CALLBACK(ON_LOOP), .source = UV("api")},
+    {.name = "uv_{timer,async,prepare,check,idle,alloc,signal,exit}_cb",
      CALLBACK(ON_LOOP),
+     .parameters = {.handle = 1},
      .source = UV("api")},
+    {.name = "uv_{write,connect,udp_send}_cb",
+     CALLBACK(ON_LOOP),
+     .parameters = {.status = 2},
+     .source = UV("stream")},
+    {.name = "uv_{read,udp_recv}_cb",
+     CALLBACK(ON_LOOP),
+     .parameters = {.status = 2, .payload = 3, .handle = 1},
+     .source = UV("stream")},
+    {.name = "uv_{getaddrinfo,getnameinfo,random}_cb",
+     CALLBACK(ON_LOOP),
+     .parameters = {.status = 2, .payload = 3},
+     .source = UV("dns")},
+    {.name = "uv_fs_poll_cb",
+     CALLBACK(ON_LOOP),
+     .parameters = {.status = 2, .payload = 4, .handle = 1},
+     .source = UV("fs_poll")},
+    {.name = "uv_fs_event_cb",
+     CALLBACK(ON_LOOP),
+     .parameters = {.status = 4, .payload = 3, .handle = 1},
+     .source = UV("fs_event")},
+    // What fails in these says so once more to who accepts or reads.
+    {.name = "uv_{poll,connection}_cb",
+     CALLBACK(ON_LOOP),
+     .parameters = {.handle = 1},
+     .source = UV("poll")},
     {.name = "uv_work_cb",
      CALLBACK(OFF_LOOP),
      .traits = TRAIT_SHARED_POOL,
@@ -27,15 +52,23 @@ static const KnowledgeEntry entries[] = {
      .source = UV("process")},
 
     // Handles.
+    // These fail only where the program is wrong: a handle that is closing, no callback.
     {.name = "{uv_timer_start,uv_signal_start,uv_signal_start_oneshot,uv_prepare_start,"
-             "uv_check_start,uv_idle_start,uv_fs_event_start,uv_fs_poll_start}",
+             "uv_check_start,uv_idle_start,uv_fs_poll_start}",
+     .roles = {TAKES(ON_LOOP, 1)},
+     .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_FIRST,
+     .source = UV("handle")},
+    {.name = "uv_fs_event_start",
      .roles = {TAKES(ON_LOOP, 1)},
      .traits = HANDLE,
-     .source = UV("handle")},
-    {.name = "uv_poll_start", .roles = {TAKES(ON_LOOP, 2)}, .traits = HANDLE, .source = UV("poll")},
+     .source = UV("fs_event")},
+    {.name = "uv_poll_start",
+     .roles = {TAKES(ON_LOOP, 2)},
+     .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_FIRST,
+     .source = UV("poll")},
     {.name = "uv_async_init",
      .roles = {TAKES(ON_LOOP, 2)},
-     .traits = REQUEST,
+     .traits = OPENS | TRAIT_STARTS,
      .source = UV("async")},
     {.name = "uv_async_send",
      .traits = TRAIT_ANY_THREAD | TRAIT_SIGNAL_SAFE,
@@ -43,16 +76,16 @@ static const KnowledgeEntry entries[] = {
     {.name = "{uv_tcp_init_ex,uv_udp_init_ex,uv_timer_init,uv_signal_init,uv_prepare_init,uv_check_"
              "init,"
              "uv_idle_init,uv_tcp_init,uv_pipe_init,uv_udp_init,uv_fs_event_init,uv_fs_poll_init}",
-     .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_SECOND,
+     .traits = OPENS,
      .source = UV("handle")},
     {.name = "{uv_poll_init,uv_poll_init_socket}",
      .roles = {TAKES(NONBLOCKING, 2), TAKES(WATCHED, 2)},
-     .traits = REQUEST,
+     .traits = OPENS | TRAIT_STARTS,
      .source = UV("poll")},
     {.name = "uv_tty_init",
      .effect = EFFECT_OPEN,
      .tier = TIER_CHEAP,
-     .traits = REQUEST,
+     .traits = OPENS | TRAIT_STARTS,
      .because = "opens the terminal once more",
      .source = UV("tty")},
     {.name = "{uv_close,uv_tcp_close_reset}",
@@ -72,7 +105,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "uv_listen", .roles = {TAKES(ON_LOOP, 2)}, .traits = HANDLE, .source = UV("stream")},
     {.name = "uv_read_start",
      .roles = {TAKES(ON_LOOP, 1), TAKES(ON_LOOP, 2)},
-     .traits = HANDLE,
+     .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_FIRST,
      .source = UV("stream")},
     {.name = "uv_write", .roles = {TAKES(ON_LOOP, 4)}, .traits = HANDLE, .source = UV("stream")},
     {.name = "uv_write2", .roles = {TAKES(ON_LOOP, 5)}, .traits = HANDLE, .source = UV("stream")},
@@ -107,7 +140,7 @@ static const KnowledgeEntry entries[] = {
     // Requests.
     {.name = "uv_queue_work",
      .roles = {TAKES(OFF_LOOP, 2), TAKES(ON_LOOP, 3)},
-     .traits = REQUEST | TRAIT_SHARED_POOL,
+     .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_SECOND | TRAIT_SHARED_POOL,
      .source = UV("threadpool")},
     {.name = "uv_getaddrinfo",
      .effect = EFFECT_DNS,
@@ -149,6 +182,7 @@ static const KnowledgeEntry entries[] = {
      .traits = TRAIT_LOOP_ONLY,
      .because = "runs the loop and is not reentrant",
      .source = UV("loop")},
+    {.name = "uv_freeaddrinfo", .traits = TRAIT_FREES, .source = UV("dns")},
     {.name = "{uv_walk,uv_once}", .roles = {TAKES(CALLED, 1)}, .source = UV("loop")},
     {.name = "{uv_loop_close,uv_loop_delete}", .traits = TRAIT_LOOP_ONLY, .source = UV("loop")},
 

@@ -31,10 +31,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {TAKES(ON_LOOP, 3), TAKES(WATCHED, 1)},
      .traits = TRAIT_STARTS,
      .source = AE},
-    {.name = "aeCreateTimeEvent",
-     .roles = {TAKES(ON_LOOP, 2), TAKES(ON_LOOP, 4)},
-     .traits = TRAIT_STARTS,
-     .source = AE},
+    {.name = "aeCreateTimeEvent", .roles = {TAKES(ON_LOOP, 2), TAKES(ON_LOOP, 4)}, .source = AE},
     {.name = "{aeSetBeforeSleepProc,aeSetAfterSleepProc}",
      .roles = {TAKES(ON_LOOP, 1)},
      .source = AE},
@@ -111,7 +108,6 @@ static const KnowledgeEntry entries[] = {
     {.name = "{redisAsyncSetConnectCallback,redisAsyncSetConnectCallbackNC,"
              "redisAsyncSetDisconnectCallback}",
      .roles = {TAKES(ON_LOOP, 1)},
-     .traits = TRAIT_STARTS,
      .source = HIREDIS},
     // The connection is made later, but the name of the host is looked up at once.
     {.name = "{redisAsyncConnect,redisAsyncConnectBind,redisConnectNonBlock,"

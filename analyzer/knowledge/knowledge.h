@@ -206,40 +206,78 @@ typedef enum LoopQuestion {
   ASKS_BY_RESULT,  // is_running
 } LoopQuestion;
 
-// What else is known of a C function, as flags.
-typedef enum Trait {
-  TRAIT_NEVER_RETURNS = 1 << 0,
-  TRAIT_FORKS = 1 << 1,    // 0 in the child
-  TRAIT_EXECS = 1 << 2,    // what follows runs only when it failed
-  TRAIT_SUSPENDS = 1 << 3, // a suspension point of a coroutine library: others run meanwhile
-  TRAIT_LOCKS = 1 << 4,    // takes the lock (of threads) that argument 0 points to
-  TRAIT_UNLOCKS = 1 << 5,
-  TRAIT_STARTS = 1 << 6, // a negative or null result says that nothing will ever happen: look at it
-  TRAIT_KEEPS_FIRST = 1 << 7,   // keeps the pointer in argument 0 until completion
-  TRAIT_KEEPS_SECOND = 1 << 8,  // in argument 1
-  TRAIT_LOOP_ONLY = 1 << 9,     // may only be called on the thread of the loop
-  TRAIT_ANY_THREAD = 1 << 10,   // its library says that any thread may call it
-  TRAIT_SIGNAL_SAFE = 1 << 11,  // a signal handler may call it
-  TRAIT_GIVES_FILE = 1 << 12,   // the result is a descriptor, or a stream, of a file
-  TRAIT_GIVES_STREAM = 1 << 13, // one of a socket or queue, which blocks unless `nonblocking_if`
-  TRAIT_SETS_NONBLOCKING = 1 << 14, // makes the descriptor in argument 0 non-blocking; where there
-                                    // is a `nonblocking_if`, only when that is true
-  TRAIT_SETS_BLOCKING = 1 << 15,    // the opposite, where `nonblocking_if` is not true
-  TRAIT_FREES = 1 << 16,            // argument 0 is gone afterwards
-  TRAIT_CLOSES = 1 << 17,           // argument 0 is gone once a callback says so: uv_close
-  TRAIT_SIGNAL_UNSAFE = 1 << 18,    // a signal handler that calls it may find it half done
-  TRAIT_COROUTINE_ONLY = 1 << 19,   // may only be called in a coroutine
-  TRAIT_NO_COROUTINE = 1 << 20,     // must not be called in one
-  TRAIT_SHARED_POOL = 1 << 21,      // what it takes runs in a pool of threads that others share
-  TRAIT_ENDS_FLOW = 1 << 22, // never returns: the coroutine or thread is over, the process goes on;
-                             // of a field: so it is where something is stored there
-  TRAIT_WANTS_END = 1 << 23, // what it takes must not return, but end with TRAIT_ENDS_FLOW
-  TRAIT_BEGINS_FLOW = 1 << 24, // the last call before the next TRAIT_ENDS_FLOW runs as a coroutine
-  TRAIT_HAS_TWIN = 1 << 25,    // `instead` is the same without waiting
-  TRAIT_HIDES_DNS = 1 << 26,   // looks up a name when nobody would think so, if it has effect
-  TRAIT_MAKES_LOOP = 1 << 27,  // gives, or sets up, a loop that is to be run
-  TRAIT_GIVES_ERRNO = 1 << 28, // points to the number of the last error
-} Trait;
+// What C functions do besides having effects, as a set.
+typedef uint64_t Trait;
+#define TRAIT_BIT(number) (UINT64_C(1) << (number))
+
+#define TRAIT_NEVER_RETURNS TRAIT_BIT(0)
+#define TRAIT_FORKS         TRAIT_BIT(1) // 0 in the child
+#define TRAIT_EXECS         TRAIT_BIT(2) // what follows runs only when it failed
+// a suspension point of a coroutine library: others run meanwhile
+#define TRAIT_SUSPENDS TRAIT_BIT(3)
+// takes the lock (of threads) that argument 0 points to
+#define TRAIT_LOCKS   TRAIT_BIT(4)
+#define TRAIT_UNLOCKS TRAIT_BIT(5)
+// its result may say, for reasons outside of the program, that nothing will ever happen: look at
+// it
+#define TRAIT_STARTS TRAIT_BIT(6)
+// keeps the pointer in argument 0 until completion
+#define TRAIT_KEEPS_FIRST  TRAIT_BIT(7)
+#define TRAIT_KEEPS_SECOND TRAIT_BIT(8)  // in argument 1
+#define TRAIT_LOOP_ONLY    TRAIT_BIT(9)  // may only be called on the thread of the loop
+#define TRAIT_ANY_THREAD   TRAIT_BIT(10) // its library says that any thread may call it
+#define TRAIT_SIGNAL_SAFE  TRAIT_BIT(11) // a signal handler may call it
+// the result is a descriptor, or a stream, of a file
+#define TRAIT_GIVES_FILE TRAIT_BIT(12)
+// one of a socket or queue, which blocks unless `nonblocking_if`
+#define TRAIT_GIVES_STREAM TRAIT_BIT(13)
+// makes the descriptor in argument 0 non-blocking; where there is a `nonblocking_if`, only when
+// that is true
+#define TRAIT_SETS_NONBLOCKING TRAIT_BIT(14)
+// the opposite, where `nonblocking_if` is not true
+#define TRAIT_SETS_BLOCKING TRAIT_BIT(15)
+#define TRAIT_FREES         TRAIT_BIT(16) // argument 0 is gone afterwards
+// argument 0 is gone once a callback says so: uv_close
+#define TRAIT_CLOSES TRAIT_BIT(17)
+// a signal handler that calls it may find it half done
+#define TRAIT_SIGNAL_UNSAFE  TRAIT_BIT(18)
+#define TRAIT_COROUTINE_ONLY TRAIT_BIT(19) // may only be called in a coroutine
+#define TRAIT_NO_COROUTINE   TRAIT_BIT(20) // must not be called in one
+// what it takes runs in a pool of threads that others share
+#define TRAIT_SHARED_POOL TRAIT_BIT(21)
+// never returns: the coroutine or thread is over, the process goes on; of a field: so it is where
+// something is stored there
+#define TRAIT_ENDS_FLOW TRAIT_BIT(22)
+// what it takes must not return, but end with TRAIT_ENDS_FLOW
+#define TRAIT_WANTS_END TRAIT_BIT(23)
+// the last call before the next TRAIT_ENDS_FLOW runs as a coroutine
+#define TRAIT_BEGINS_FLOW TRAIT_BIT(24)
+#define TRAIT_HAS_TWIN    TRAIT_BIT(25) // `instead` is the same without waiting
+// looks up a name when nobody would think so, if it has effect
+#define TRAIT_HIDES_DNS   TRAIT_BIT(26)
+#define TRAIT_MAKES_LOOP  TRAIT_BIT(27) // gives, or sets up, a loop that is to be run
+#define TRAIT_GIVES_ERRNO TRAIT_BIT(28) // points to the number of the last error
+// argument 1 is in use until one with TRAIT_CLOSES has closed it
+#define TRAIT_OPENS_SECOND TRAIT_BIT(29)
+// somebody waits until the result gets to one with TRAIT_ANSWERS
+#define TRAIT_OWES_ANSWER TRAIT_BIT(30)
+#define TRAIT_ANSWERS     TRAIT_BIT(31) // with argument 0
+// argument 0 is only looked at or set up, it goes nowhere
+#define TRAIT_LOOKS TRAIT_BIT(32)
+// the result has to be closed or joined, unless `owed_unless` is true
+#define TRAIT_OWES_END TRAIT_BIT(33)
+// the result is what takes a callback away again
+#define TRAIT_GIVES_SOURCE TRAIT_BIT(34)
+// beside TRAIT_STARTS: hardly anybody looks, and rarely for worse
+#define TRAIT_SELDOM_FAILS TRAIT_BIT(35)
+
+// What the parameters of a callback of C are for, counted from 1; 0: none is for that.
+typedef struct CallbackParameters {
+  uint8_t status;  // says whether what was started worked
+  uint8_t payload; // means something only when it did
+  uint8_t answer;  // holds the result, or error, for a function that takes it out
+  uint8_t handle;  // is in use until it is closed
+} CallbackParameters;
 
 // What of an entry a project says itself, as flags. That goes before what its code shows, and
 // before what the tables say of the name.
@@ -295,13 +333,15 @@ struct KnowledgeEntry {
   bool is_cancellation;     // class: the exception that cancels a task
   bool runs_loop;           // runs a loop of its own for the coroutine, or function, it is given
   bool is_beside_serving;   // decorator: what it keeps is called before or after serving
-  uint32_t traits;          // C: of Trait
+  Trait traits;             // C
   const char *only_with; // C: counts only in a program that knows this function, too, because the
                          // name alone is too common
   Condition nonblocking_if; // C: see Trait
   uint32_t own;             // of Own, 0 in the tables; `source` is then a place: "nostall.toml:12"
   ArgumentRole runs_as;     // how the function itself runs, whoever calls it, or ROLE_NONE
   Condition blocking_if;    // C: beside that one, where the call may also switch it off
+  Condition owed_unless;    // C: see TRAIT_OWES_END
+  CallbackParameters parameters; // of a KNOWN_CALLBACK
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.

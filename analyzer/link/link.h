@@ -120,6 +120,12 @@ typedef struct Call {
 
 uint32_t program_call_count(const Program *program);
 const Call *program_call(const Program *program, uint32_t index);
+// What knowledge says of the function that a call of C names, also where the project is the library
+// itself and defines it; NULL when it says nothing.
+const KnowledgeEntry *program_known(const Program *program, const Call *call);
+// The type of callback as which a function of C was registered, NULL when it was not or nothing is
+// known of the type.
+const KnowledgeEntry *program_callback(const Program *program, FunctionId function);
 // The plain or construct call that was resolved at an EXPR_CALL, NULL when there is none; when
 // there are several candidates, the first whose result is not a plain value, else the first.
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site);

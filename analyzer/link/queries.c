@@ -86,6 +86,43 @@ const Call *program_call(const Program *program, uint32_t index) {
   return &program->calls.at[index];
 }
 
+const KnowledgeEntry *program_known(const Program *program, const Call *call) {
+  if (call->callee == FUNCTION_NONE) return call->entry;
+  const Function *callee = program_function(program, call->callee);
+  const Summary *summary = program_summary(program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  if (!(summary->flags & SUMMARY_C) || scope->flags & SCOPE_INTERNAL) return NULL;
+  const KnowledgeEntry *entry =
+      knowledge_find_c(program->knowledge, summary_name(summary, scope->name));
+  return entry && entry->kind == KNOWN_FUNCTION && !entry->only_with ? entry : NULL;
+}
+
+// The argument that names the function; where none does, it came through a parameter of a wrapper,
+// and the only one that is given as a callback is meant.
+const KnowledgeEntry *program_callback(const Program *program, FunctionId function) {
+  const Function *at = program_function(program, function);
+  if (at->root != ROOT_CALLBACK || !at->root_site) return NULL;
+  const Summary *summary = program_summary(program, at->root_module);
+  const Summary *own = program_summary(program, at->module);
+  Str name = summary_name(own, own->scopes[at->scope].name);
+  const Expr *call = &summary->exprs[at->root_site];
+  if (!(summary->flags & SUMMARY_C) || call->kind != EXPR_CALL) return NULL;
+  const KnowledgeEntry *only = NULL;
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < call->c; i++) {
+    const Argument *argument = &summary->arguments[call->b + i];
+    const Expr *value = &summary->exprs[argument->value];
+    if (!argument->keyword) continue;
+    const KnowledgeEntry *type =
+        knowledge_find_c(program->knowledge, summary_name(summary, argument->keyword));
+    if (type && type->kind != KNOWN_CALLBACK) type = NULL;
+    if (value->kind == EXPR_NAME && str_equal(summary_name(summary, value->a), name)) return type;
+    only = type;
+    count++;
+  }
+  return count == 1 ? only : NULL;
+}
+
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site) {
   const Summary *summary = summary_of(program, module);
   ScopeId runner = summary_runner(summary, scope_at(program, module, site));

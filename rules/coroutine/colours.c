@@ -42,7 +42,7 @@ static Callee callee_of(RuleContext *context, ModuleId module, ExprId site) {
   Callee callee = {.confidence = call ? call->confidence : CONFIDENCE_RESOLVED};
   if (call && call->is_deferred) return callee;
   uint32_t marks = program_callee_marks(program, module, site);
-  uint32_t traits = call && call->entry ? call->entry->traits : 0;
+  Trait traits = call && call->entry ? call->entry->traits : 0;
   bool is_coroutine = (marks & MARK_COROUTINE) || traits & TRAIT_COROUTINE_ONLY;
   bool is_no_coroutine = (marks & MARK_NO_COROUTINE) || traits & TRAIT_NO_COROUTINE;
   if (is_coroutine == is_no_coroutine || marks & MARK_MIXED) return callee;

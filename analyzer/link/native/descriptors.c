@@ -8,7 +8,7 @@ static Target *target_in(const Native *native, Targets targets, uint32_t index) 
   return &native->targets.at[targets.at[index]];
 }
 
-static bool gives(const Target *target, uint32_t traits) {
+static bool gives(const Target *target, Trait traits) {
   return target->origin != 0 && (target->entry->traits & traits) != 0;
 }
 

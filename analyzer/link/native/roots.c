@@ -127,7 +127,7 @@ static void mark_function(Native *native, ModuleId module, ScopeId id) {
 
 // ---- Coroutines that a macro begins -------------------------------------------------------------
 
-static uint32_t traits_of(const Native *native, ModuleId module, const Expr *expr) {
+static Trait traits_of(const Native *native, ModuleId module, const Expr *expr) {
   if (expr->kind != EXPR_CALL) return 0;
   const KnowledgeEntry *entry = native_callee_entry(native, module, expr);
   return entry ? entry->traits : 0;

@@ -98,7 +98,7 @@ static void suspend(Locks *locks, ExprId site, Confidence confidence, const Flow
 }
 
 static void enter_library(Locks *locks, const Call *call, FlowState *state) {
-  uint32_t traits = call->entry->traits;
+  Trait traits = call->entry->traits;
   Str key = lock_key(locks, call->site);
   if (traits & TRAIT_UNLOCKS) give_back(locks, key, state);
   if (traits & TRAIT_SUSPENDS) suspend(locks, call->site, call->confidence, state);

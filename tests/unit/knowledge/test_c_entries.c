@@ -133,6 +133,9 @@ static void traits_are_sane(World *world, const KnowledgeName *known) {
   if (entry->nonblocking_if.is && !(entry->traits & modes)) fail_entry(world, known, "mode");
   if (entry->traits & TRAIT_LOOP_ONLY && entry->traits & TRAIT_ANY_THREAD)
     fail_entry(world, known, "threads");
+  if (entry->traits & TRAIT_SELDOM_FAILS && !(entry->traits & TRAIT_STARTS))
+    fail_entry(world, known, "seldom");
+  if (entry->owed_unless.is && !(entry->traits & TRAIT_OWES_END)) fail_entry(world, known, "owed");
   if (entry->is_mutex && entry->effect != EFFECT_LOCK) fail_entry(world, known, "mutex");
 }
 CHECK(traits_are_sane, "traits do not contradict each other")

@@ -339,7 +339,7 @@ TEST_TABLE("what blocks", block_rows, blocks)
 
 typedef struct TraitRow {
   const char *name;
-  uint32_t trait;
+  Trait trait;
   const char *functions;
 } TraitRow;
 
@@ -354,8 +354,9 @@ static const TraitRow trait_rows[] = {
      "qemu_coroutine_yield dill_msleep mill_yield_ st_sleep mco_yield aco_yield coro_yield "
      "PT_WAIT_UNTIL thread_pool_submit_co"},
     {"start", TRAIT_STARTS,
-     "uv_timer_start uv_write uv_listen event_add sd_event_add_io aeCreateFileEvent "
+     "uv_fs_event_start uv_write uv_listen event_add sd_event_add_io aeCreateFileEvent "
      "pthread_create"},
+    {"start and seldom fail", TRAIT_SELDOM_FAILS, "event_add event_once"},
     {"keep their first argument", TRAIT_KEEPS_FIRST, "uv_write uv_timer_start event_assign"},
     {"keep their second", TRAIT_KEEPS_SECOND, "uv_fs_read uv_queue_work uv_spawn ev_io_start"},
     {"belong to the loop", TRAIT_LOOP_ONLY, "uv_close uv_timer_start gtk_label_set_text"},
@@ -374,6 +375,12 @@ static const TraitRow trait_rows[] = {
     {"have a pool that others share", TRAIT_SHARED_POOL,
      "uv_queue_work g_task_run_in_thread thread_run pool_run thread_pool_submit"},
     {"close", TRAIT_CLOSES, "uv_close"},
+    {"open a handle", TRAIT_OPENS_SECOND, "uv_timer_init uv_async_init uv_poll_init uv_tty_init"},
+    {"owe an answer", TRAIT_OWES_ANSWER, "g_task_new"},
+    {"answer", TRAIT_ANSWERS, "g_task_return_boolean g_task_return_new_error"},
+    {"only look", TRAIT_LOOKS, "g_task_set_task_data g_object_unref"},
+    {"owe an end", TRAIT_OWES_END, "st_thread_create dill_prologue"},
+    {"give a source", TRAIT_GIVES_SOURCE, "g_timeout_add g_io_add_watch g_unix_fd_add"},
 };
 
 static void has_trait(const TraitRow *row) {

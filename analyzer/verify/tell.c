@@ -29,6 +29,11 @@ static const Sentence plain[] = {
     {"wait-outside-task", "what suspends was called where no coroutine runs, and refused"},
     {"unsafe-in-handler", "a signal handler called what it may have interrupted half done"},
     {"syntax-error", "the file does not compile"},
+    {"start-failed", "what was to start here failed, and nothing was done about it"},
+    {"error-ignored", "the callback was told of an error and went on all the same"},
+    {"never-answered", "the task that was made here was never answered"},
+    {"result-not-taken", "the callback was called and never took the result"},
+    {"never-joined", "the coroutine that was started here has ended, and nobody can know"},
     {"loop-error", "the loop reported an error of a callback"},
 };
 
@@ -109,11 +114,15 @@ Str tell_good(Arena *arena, const Evidence *evidence, bool has_numbers) {
 }
 
 // A stack leads from the innermost place to the one in the coroutine, where the finding stands; the
-// places of a cancellation are its way, from the await on.
+// places of a cancellation are its way, from the await on. Of what is about a call, it is the call.
 uint32_t tell_line(const Observation *observation) {
+  static const char *const inner[] = {"cancellation-swallowed", "memory-error",   "start-failed",
+                                      "error-ignored",          "never-answered", "never-joined"};
   if (observation->stack.count == 0) return 0;
-  bool is_way = str_equal_c(observation->kind, "cancellation-swallowed");
-  return observation->stack.at[is_way ? 0 : observation->stack.count - 1].line;
+  size_t at = observation->stack.count - 1;
+  for (size_t i = 0; i < COUNT_OF(inner); i++)
+    if (str_equal_c(observation->kind, inner[i])) at = 0;
+  return observation->stack.at[at].line;
 }
 
 static bool is_same(const Observation *a, const Observation *b) {

@@ -120,4 +120,5 @@ void signals_look(const char *call, const void *caller);
 // A function of the example, whose frame lies between these, returns.
 void uv_leave_frame(uintptr_t low, uintptr_t high);
 
+void probe_at_end(void (*look)(void)); // called before the evidence is written; one alone
 _Noreturn void probe_finish(const char *outcome); // writes the evidence and ends the program

@@ -1,7 +1,8 @@
 // libuv, as far as an example can use it wrongly: its functions stand here in front of its own. All
 // but uv_async_send are for the thread of the loop. What it was given, a handle until it is closed
 // and a request until it is answered, has to stay where it is: memory that is freed, or the frame
-// of a function that returns, is seen here before libuv writes to it.
+// of a function that returns, is seen here before libuv writes to it. What it refused to start has
+// to be started otherwise, or closed; and who is told of an error has to stop.
 //
 // libuv's header is not needed, it may not be there: then nobody calls these. Arguments are
 // pointers and numbers that fit a register, six at most.
@@ -18,47 +19,68 @@ typedef void Callback(intptr_t at, intptr_t b, intptr_t c, intptr_t d);
 // A handle or a request that libuv has.
 typedef struct Live {
   intptr_t at;
-  Callback *done; // the example's
+  intptr_t handle; // that a request is for, or 0
+  Callback *done;  // the example's
   PlaceStack stack;
 } Live;
+
+// A start that libuv refused.
+typedef struct Refused {
+  intptr_t handle;
+  const char *name;
+  PlaceStack stack;
+} Refused;
 
 static struct Given {
   Live live[LIVE_MAX];
   size_t count;
+  Refused refused[LIVE_MAX];
+  size_t refused_count;
+  intptr_t failed; // the handle of the request whose callback is running, which was told an error
 } given;
 
-// WITH(name, the argument that is given, the callback's or -1, whether no callback means at once)
+// WITH(name, the argument that is given, the callback, the handle that is to do something, Manner);
+// -1 for those that there are not.
+typedef enum Manner {
+  LATER,
+  AT_ONCE,    // without a callback it is done at once
+  LATER_VOID, // it returns nothing
+} Manner;
 #define HANDLES(WITH)                                                                              \
-  WITH(uv_timer_init, 1, -1, false)                                                                \
-  WITH(uv_idle_init, 1, -1, false)                                                                 \
-  WITH(uv_prepare_init, 1, -1, false)                                                              \
-  WITH(uv_check_init, 1, -1, false)                                                                \
-  WITH(uv_async_init, 1, -1, false)                                                                \
-  WITH(uv_poll_init, 1, -1, false)                                                                 \
-  WITH(uv_signal_init, 1, -1, false)                                                               \
-  WITH(uv_tcp_init, 1, -1, false)                                                                  \
-  WITH(uv_udp_init, 1, -1, false)                                                                  \
-  WITH(uv_pipe_init, 1, -1, false)
+  WITH(uv_timer_init, 1, -1, -1, LATER)                                                            \
+  WITH(uv_idle_init, 1, -1, -1, LATER)                                                             \
+  WITH(uv_prepare_init, 1, -1, -1, LATER)                                                          \
+  WITH(uv_check_init, 1, -1, -1, LATER)                                                            \
+  WITH(uv_async_init, 1, -1, -1, LATER)                                                            \
+  WITH(uv_poll_init, 1, -1, -1, LATER)                                                             \
+  WITH(uv_signal_init, 1, -1, -1, LATER)                                                           \
+  WITH(uv_tcp_init, 1, -1, -1, LATER)                                                              \
+  WITH(uv_udp_init, 1, -1, -1, LATER)                                                              \
+  WITH(uv_pipe_init, 1, -1, -1, LATER)                                                             \
+  WITH(uv_fs_event_init, 1, -1, -1, LATER)
 #define REQUESTS(WITH)                                                                             \
-  WITH(uv_write, 0, 4, false)                                                                      \
-  WITH(uv_shutdown, 0, 2, false)                                                                   \
-  WITH(uv_tcp_connect, 0, 3, false)                                                                \
-  WITH(uv_udp_send, 0, 5, false)                                                                   \
-  WITH(uv_queue_work, 1, 3, false)                                                                 \
-  WITH(uv_getaddrinfo, 1, 2, true)                                                                 \
-  WITH(uv_getnameinfo, 1, 2, true)                                                                 \
-  WITH(uv_fs_open, 1, 5, true)                                                                     \
-  WITH(uv_fs_close, 1, 3, true)                                                                    \
-  WITH(uv_fs_stat, 1, 3, true)                                                                     \
-  WITH(uv_fs_unlink, 1, 3, true)
+  WITH(uv_write, 0, 4, 1, LATER)                                                                   \
+  WITH(uv_shutdown, 0, 2, 1, LATER)                                                                \
+  WITH(uv_tcp_connect, 0, 3, 1, LATER)                                                             \
+  WITH(uv_pipe_connect, 0, 3, 1, LATER_VOID)                                                       \
+  WITH(uv_udp_send, 0, 5, 1, LATER)                                                                \
+  WITH(uv_queue_work, 1, 3, -1, LATER)                                                             \
+  WITH(uv_getaddrinfo, 1, 2, -1, AT_ONCE)                                                          \
+  WITH(uv_getnameinfo, 1, 2, -1, AT_ONCE)                                                          \
+  WITH(uv_fs_open, 1, 5, -1, AT_ONCE)                                                              \
+  WITH(uv_fs_close, 1, 3, -1, AT_ONCE)                                                             \
+  WITH(uv_fs_stat, 1, 3, -1, AT_ONCE)                                                              \
+  WITH(uv_fs_unlink, 1, 3, -1, AT_ONCE)
 #define OTHERS(WITH)                                                                               \
-  WITH(uv_timer_start, -1, -1, false)                                                              \
-  WITH(uv_timer_stop, -1, -1, false)                                                               \
-  WITH(uv_idle_start, -1, -1, false)                                                               \
-  WITH(uv_read_start, -1, -1, false)                                                               \
-  WITH(uv_stop, -1, -1, false)
+  WITH(uv_timer_start, -1, -1, 0, LATER)                                                           \
+  WITH(uv_timer_stop, -1, -1, -1, LATER)                                                           \
+  WITH(uv_idle_start, -1, -1, 0, LATER)                                                            \
+  WITH(uv_read_start, -1, -1, 0, LATER)                                                            \
+  WITH(uv_listen, -1, -1, 0, LATER)                                                                \
+  WITH(uv_fs_event_start, -1, -1, 0, LATER)                                                        \
+  WITH(uv_stop, -1, -1, -1, LATER)
 
-#define NUMBER(name, at, callback, at_once) NEXT_##name,
+#define NUMBER(name, at, callback, handle, manner) NEXT_##name,
 enum { HANDLES(NUMBER) REQUESTS(NUMBER) OTHERS(NUMBER) NEXT_uv_run, NEXT_uv_close, NEXT_COUNT };
 static _Atomic(void *) next_functions[NEXT_COUNT];
 
@@ -81,12 +103,12 @@ static void forget(intptr_t at) {
   probe_unlock();
 }
 
-static void remember(intptr_t at, Callback *done) {
+static void remember(intptr_t at, intptr_t handle, Callback *done) {
   PlaceStack stack = frames_here();
   probe_lock();
   Live *live = find_live(at);
   if (!live && given.count < LIVE_MAX) live = &given.live[given.count++];
-  if (live) *live = (Live){at, done, stack};
+  if (live) *live = (Live){at, handle, done, stack};
   probe_unlock();
 }
 
@@ -95,9 +117,42 @@ static void on_done(intptr_t at, intptr_t b, intptr_t c, intptr_t d) {
   probe_lock();
   const Live *live = find_live(at);
   Callback *done = live ? live->done : NULL;
+  intptr_t handle = live ? live->handle : 0;
   probe_unlock();
   forget(at);
+  given.failed = (int)b < 0 ? handle : 0;
   if (done) done(at, b, c, d);
+  given.failed = 0;
+}
+
+// ---- What it refused ----------------------------------------------------------------------------
+
+static void forget_refused(intptr_t handle) {
+  for (size_t i = given.refused_count; i-- > 0;)
+    if (given.refused[i].handle == handle) given.refused[i] = given.refused[--given.refused_count];
+}
+
+static void remember_refused(intptr_t handle, const char *name) {
+  forget_refused(handle);
+  if (given.refused_count == LIVE_MAX) return;
+  given.refused[given.refused_count++] = (Refused){handle, name, frames_here()};
+}
+
+// The loop has ended: nothing was done about these.
+static void see_refused(void) {
+  for (size_t i = 0; i < given.refused_count; i++) {
+    const Refused *refused = &given.refused[i];
+    record_see("start-failed", &refused->stack, NOT_MEASURED,
+               (Fact[]){{"call", refused->name}, {NULL, NULL}});
+  }
+  given.refused_count = 0;
+}
+
+// The operation that opened the way for this one had failed.
+static void check_error(intptr_t handle, const char *name) {
+  if (!given.failed || handle != given.failed) return;
+  PlaceStack stack = frames_here();
+  record_see("error-ignored", &stack, NOT_MEASURED, (Fact[]){{"call", name}, {NULL, NULL}});
 }
 
 // From here on libuv would write to memory of others: what happens then is no evidence.
@@ -142,30 +197,38 @@ static void check_thread(const char *name, const void *caller) {
 typedef intptr_t Function(intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f);
 
 typedef struct Kind {
-  int at, callback;
-  bool is_at_once;
+  const char *name;
+  int at, callback, handle;
+  Manner manner;
 } Kind;
 
 static intptr_t call(Function *next, Kind kind, intptr_t *words) {
   bool has_callback = kind.callback >= 0;
-  bool is_given = kind.at >= 0 && !(has_callback && kind.is_at_once && !words[kind.callback]);
+  bool is_at_once = has_callback && kind.manner == AT_ONCE && !words[kind.callback];
+  bool is_given = kind.at >= 0 && !is_at_once;
   intptr_t at = is_given ? words[kind.at] : 0;
-  if (is_given) remember(at, has_callback ? (Callback *)words[kind.callback] : NULL);
+  intptr_t handle = kind.handle >= 0 ? words[kind.handle] : 0;
+  if (handle) check_error(handle, kind.name);
+  if (is_given) remember(at, handle, has_callback ? (Callback *)words[kind.callback] : NULL);
   if (is_given && has_callback) words[kind.callback] = (intptr_t)on_done;
   // The first request for the pool waits until its threads have begun.
   bool is_started = is_given && has_callback;
   if (is_started) watch_pardon(true);
   intptr_t result = next(words[0], words[1], words[2], words[3], words[4], words[5]);
   if (is_started) watch_pardon(false);
-  if (is_given && (int)result < 0) forget(at);
+  bool is_refused = kind.manner != LATER_VOID && (int)result < 0;
+  if (is_given && is_refused) forget(at);
+  if (handle && is_refused) remember_refused(handle, kind.name);
+  if (handle && !is_refused) forget_refused(handle);
   return result;
 }
 
-#define WRAP(name, at, callback, at_once)                                                          \
+#define WRAP(name, at, callback, handle, manner)                                                   \
   Function name;                                                                                   \
   intptr_t name(intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f) {          \
     check_thread(#name, CALLER);                                                                   \
-    return call(NEXT(name), (Kind){at, callback, at_once}, (intptr_t[]){a, b, c, d, e, f});        \
+    return call(NEXT(name), (Kind){#name, at, callback, handle, manner},                           \
+                (intptr_t[]){a, b, c, d, e, f});                                                   \
   }
 HANDLES(WRAP)
 REQUESTS(WRAP)
@@ -179,6 +242,7 @@ void uv_close(intptr_t handle, Callback *done) {
   Live *live = find_live(handle);
   if (live) live->done = done;
   probe_unlock();
+  forget_refused(handle);
   NEXT(uv_close)(handle, live ? on_done : done);
 }
 
@@ -193,5 +257,6 @@ int uv_run(void *loop, int mode) {
   runner_enter();
   int result = NEXT(uv_run)(loop, mode);
   runner_leave();
+  see_refused();
   return result;
 }

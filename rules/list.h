@@ -56,7 +56,12 @@
   RULE(await_holding_thread_lock)                                                                  \
   RULE(loop_api_off_thread)                                                                        \
   RULE(blocking_in_worker_pool)                                                                    \
-  RULE(unsafe_in_signal_handler)
+  RULE(unsafe_in_signal_handler)                                                                   \
+  RULE(start_result_ignored)                                                                       \
+  RULE(status_ignored)                                                                             \
+  RULE(async_finish_missing)                                                                       \
+  RULE(task_never_returned)                                                                        \
+  RULE(source_id_dropped)
 
 #define RULE(name) extern const Rule rule_##name;
 RULES(RULE)

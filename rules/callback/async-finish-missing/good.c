@@ -1,0 +1,33 @@
+// Loads settings, and says when there are none.
+#include <gio/gio.h>
+
+static void load_async(const char *path, GAsyncReadyCallback done, gpointer data) {
+  GTask *task = g_task_new(NULL, NULL, done, data);
+  g_task_return_new_error(task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no %s", path);
+  g_object_unref(task);
+}
+
+static gboolean load_finish(GAsyncResult *result, GError **error) {
+  return g_task_propagate_boolean(G_TASK(result), error);
+}
+
+static void on_loaded(GObject *object, GAsyncResult *result, gpointer data) {
+  GError *error = NULL;
+  (void)object;
+  if (!load_finish(result, &error)) g_printerr("not loaded: %s\n", error->message);
+  g_clear_error(&error);
+  g_main_loop_quit(data);
+}
+
+static gboolean load(gpointer loop) {
+  load_async("settings", on_loaded, loop);
+  return G_SOURCE_REMOVE;
+}
+
+int main(void) {
+  GMainLoop *loop = g_main_loop_new(NULL, FALSE);
+  g_timeout_add(100, load, loop);
+  g_main_loop_run(loop);
+  g_main_loop_unref(loop);
+  return 0;
+}

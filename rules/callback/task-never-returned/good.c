@@ -1,0 +1,38 @@
+// Who asks is told, whatever the answer.
+#include <gio/gio.h>
+
+static void check_async(const char *name, GAsyncReadyCallback done, gpointer data) {
+  GTask *task = g_task_new(NULL, NULL, done, data);
+  g_task_set_task_data(task, g_strdup(name), g_free);
+  if (name[0] == '\0')
+    g_task_return_new_error(task, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME, "no name");
+  else
+    g_task_return_boolean(task, TRUE);
+  g_object_unref(task);
+}
+
+static void on_checked(GObject *object, GAsyncResult *result, gpointer data) {
+  GError *error = NULL;
+  (void)object;
+  if (!g_task_propagate_boolean(G_TASK(result), &error)) g_clear_error(&error);
+  g_main_loop_quit(data);
+}
+
+static gboolean check(gpointer loop) {
+  check_async("", on_checked, loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean give_up(gpointer loop) {
+  g_main_loop_quit(loop);
+  return G_SOURCE_REMOVE;
+}
+
+int main(void) {
+  GMainLoop *loop = g_main_loop_new(NULL, FALSE);
+  g_timeout_add(100, check, loop);
+  g_timeout_add(300, give_up, loop);
+  g_main_loop_run(loop);
+  g_main_loop_unref(loop);
+  return 0;
+}

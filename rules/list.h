@@ -61,7 +61,10 @@
   RULE(status_ignored)                                                                             \
   RULE(async_finish_missing)                                                                       \
   RULE(task_never_returned)                                                                        \
-  RULE(source_id_dropped)
+  RULE(source_id_dropped)                                                                          \
+  RULE(stack_request_escapes)                                                                      \
+  RULE(handle_freed_without_close)                                                                 \
+  RULE(coroutine_handle_dropped)
 
 #define RULE(name) extern const Rule rule_##name;
 RULES(RULE)

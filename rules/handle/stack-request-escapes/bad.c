@@ -8,7 +8,7 @@ static void work(uv_work_t *request) {
 static void on_timer(uv_timer_t *timer) {
   uv_work_t request;
   uv_close((uv_handle_t *)timer, NULL);
-  uv_queue_work(timer->loop, &request, work, NULL);
+  uv_queue_work(timer->loop, &request, work, NULL); // expect: stack-request-escapes
 }
 
 int main(void) {

@@ -9,8 +9,8 @@ typedef struct Client {
 
 static void on_idle(uv_timer_t *timer) {
   Client *client = timer->data;
-  uv_close((uv_handle_t *)timer, NULL);
-  free(client);
+  uv_close((uv_handle_t *)&client->idle, NULL);
+  free(client); // expect: handle-freed-without-close
 }
 
 int main(void) {

@@ -2,7 +2,7 @@
 // of the loop.
 #include "knowledge/c_tables.h"
 
-#define UV_FS   "https://docs.libuv.org/en/v1.x/fs.html"
+#define UV_FS "https://docs.libuv.org/en/v1.x/fs.html"
 #define REQUEST                                                                                    \
   (TRAIT_LOOP_ONLY | TRAIT_KEEPS_SECOND | TRAIT_HAS_TWIN) // fails only when memory is out
 

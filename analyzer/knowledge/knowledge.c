@@ -220,9 +220,10 @@ static KnowledgeEntry merged(const KnowledgeEntry *own, const KnowledgeEntry *kn
   return entry;
 }
 
+// A name that means something only beside another one is in this project the project's.
 static const KnowledgeEntry *over(Arena *arena, const KnowledgeEntry *own,
                                   const KnowledgeEntry *known) {
-  if (!own->own || !known) return own;
+  if (!own->own || !known || known->only_with) return own;
   KnowledgeEntry *entry = arena_push(arena, KnowledgeEntry, 1);
   *entry = merged(own, known);
   return entry;

@@ -79,7 +79,7 @@ typedef struct Native {
   Map fifo_names; // … and hashes of such paths
   bool
       asks_any; // descriptors: whether one of several can wait, watched or not; else whether all do
-  Map flows;  // hash of a module and a call that runs on a stack of its own -> 1
+  Map flows;    // hash of a module and a call that runs on a stack of its own -> 1
 } Native;
 
 // Writers of a slot past this many are not followed, and neither is a call through it: a table of

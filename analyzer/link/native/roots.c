@@ -154,15 +154,18 @@ static void begin_flow(Native *native, Site site) {
   mark_targets(native, targets, ROOT_CALLBACK, origin);
 }
 
-// A function of which the project says that it runs on the loop.
+// A function of which the project says how it runs.
 static void mark_own(Native *native, ModuleId module, ScopeId id) {
   const Summary *summary = native->program->modules[module].summary;
   const Scope *scope = &summary->scopes[id];
   if (scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_STUB) return;
   const KnowledgeEntry *entry = native_entry(native, summary_name(summary, scope->name));
-  if (!entry || !is_on_loop(entry->runs_as)) return;
-  root_mark(native->program, function_get(native->program, module, id), ROOT_MARKED, module, 0,
-            entry);
+  Context context = entry ? context_of(entry->runs_as, entry) : CONTEXT_COUNT;
+  if (context == CONTEXT_COUNT) return;
+  FunctionId function = function_get(native->program, module, id);
+  if (is_on_loop(context)) root_mark(native->program, function, ROOT_MARKED, module, 0, entry);
+  Origin origin = {function, context, module, 0, entry, CONFIDENCE_RESOLVED};
+  array_push(native->program->arena, &native->program->origins, origin);
 }
 
 // ---- Loops by hand ------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ static void on_timer(uv_timer_t *timer) {
 }
 
 static void on_address(uv_getaddrinfo_t *request, int status, struct addrinfo *found) {
-  (void)request, (void)status;
-  server = found;
+  (void)request;
+  if (status == 0) server = found;
 }
 
 int main(void) {

@@ -36,7 +36,7 @@ int main(void) {
   uv_loop_t *loop = uv_default_loop();
   uv_timer_t timer;
   pthread_t saver;
-  pthread_create(&saver, NULL, run, NULL);
+  (void)pthread_create(&saver, NULL, run, NULL);
   uv_timer_init(loop, &timer);
   uv_timer_start(&timer, on_timer, 50, 0);
   uv_run(loop, UV_RUN_DEFAULT);

@@ -32,7 +32,7 @@ static void on_timer(evutil_socket_t fd, short what, void *context) {
   bufferevent_setcb(stream, NULL, NULL, on_event, NULL);
   use_silent_server();
   // expect: hidden-sync-dns "bufferevent_socket_connect_hostname"
-  bufferevent_socket_connect_hostname(stream, NULL, AF_INET, "printer.example", 80);
+  (void)bufferevent_socket_connect_hostname(stream, NULL, AF_INET, "printer.example", 80);
 }
 
 int main(void) {

@@ -43,7 +43,7 @@ static void on_timer(uv_timer_t *timer) {
   keep_hosts(timer->loop); // expect: sync-io-twin-in-callback "keep_hosts"
   use_silent_server();
   // expect: sync-io-twin-in-callback "uv_getaddrinfo"
-  uv_getaddrinfo(timer->loop, &request, NULL, "printer.example", "80", NULL);
+  (void)uv_getaddrinfo(timer->loop, &request, NULL, "printer.example", "80", NULL);
   uv_close((uv_handle_t *)timer, NULL);
 }
 
@@ -52,7 +52,7 @@ int main(void) {
   uv_timer_t timer;
   pthread_t server;
   mkfifo("hosts", 0600);
-  pthread_create(&server, NULL, answer_late, "hosts");
+  (void)pthread_create(&server, NULL, answer_late, "hosts");
   uv_timer_init(loop, &timer);
   uv_timer_start(&timer, on_timer, 10, 0);
   uv_run(loop, UV_RUN_DEFAULT);

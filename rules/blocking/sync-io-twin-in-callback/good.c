@@ -22,7 +22,7 @@ static void on_name(uv_getaddrinfo_t *request, int status, struct addrinfo *foun
 
 static void on_hosts(uv_fs_t *request) {
   static uv_getaddrinfo_t name;
-  uv_getaddrinfo(request->loop, &name, on_name, "127.0.0.1", "80", NULL);
+  (void)uv_getaddrinfo(request->loop, &name, on_name, "127.0.0.1", "80", NULL);
   uv_fs_req_cleanup(request);
 }
 
@@ -41,7 +41,7 @@ int main(void) {
   uv_timer_t timer;
   pthread_t server;
   mkfifo("hosts", 0600);
-  pthread_create(&server, NULL, answer_late, "hosts");
+  (void)pthread_create(&server, NULL, answer_late, "hosts");
   uv_timer_init(loop, &timer);
   uv_timer_start(&timer, on_timer, 10, 0);
   uv_run(loop, UV_RUN_DEFAULT);

@@ -58,7 +58,7 @@ int main(void) {
   struct epoll_event event = {.events = EPOLLIN, .data.fd = listener};
   pthread_t client;
   epoll_ctl(loop, EPOLL_CTL_ADD, listener, &event);
-  pthread_create(&client, NULL, talk, NULL);
+  (void)pthread_create(&client, NULL, talk, NULL);
   for (;;) {
     if (epoll_wait(loop, &event, 1, -1) != 1) continue;
     count_turn();

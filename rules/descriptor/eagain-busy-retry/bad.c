@@ -37,7 +37,7 @@ int main(void) {
   pthread_t reader;
   if (pipe(ends)) return 1;
   fcntl(ends[1], F_SETFL, O_NONBLOCK);
-  pthread_create(&reader, NULL, read_late, NULL);
+  (void)pthread_create(&reader, NULL, read_late, NULL);
   uv_timer_init(loop, &timer);
   uv_timer_start(&timer, on_timer, 10, 0);
   uv_run(loop, UV_RUN_DEFAULT);

@@ -28,7 +28,7 @@ int main(void) {
   uv_timer_t timer;
   pthread_t writer;
   mkfifo(COMMANDS, 0600);
-  pthread_create(&writer, NULL, open_late, NULL);
+  (void)pthread_create(&writer, NULL, open_late, NULL);
   uv_timer_init(loop, &timer);
   uv_timer_start(&timer, on_timer, 10, 0);
   uv_run(loop, UV_RUN_DEFAULT);

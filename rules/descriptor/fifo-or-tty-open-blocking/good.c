@@ -26,7 +26,7 @@ static void on_command(uv_poll_t *watcher, int status, int events) {
 
 static void on_timer(uv_timer_t *timer) {
   static uv_poll_t watcher;
-  uv_poll_init(timer->loop, &watcher, open_commands());
+  (void)uv_poll_init(timer->loop, &watcher, open_commands());
   uv_poll_start(&watcher, UV_READABLE, on_command);
   uv_close((uv_handle_t *)timer, NULL);
 }
@@ -36,7 +36,7 @@ int main(void) {
   uv_timer_t timer;
   pthread_t writer;
   mkfifo(COMMANDS, 0600);
-  pthread_create(&writer, NULL, open_late, NULL);
+  (void)pthread_create(&writer, NULL, open_late, NULL);
   uv_timer_init(loop, &timer);
   uv_timer_start(&timer, on_timer, 10, 0);
   uv_run(loop, UV_RUN_DEFAULT);

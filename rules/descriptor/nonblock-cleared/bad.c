@@ -50,9 +50,9 @@ int main(void) {
   uv_loop_t *loop = uv_default_loop();
   pthread_t reader;
   int listener = open_listener();
-  pthread_create(&reader, NULL, read_late, NULL);
+  (void)pthread_create(&reader, NULL, read_late, NULL);
   client = accept4(listener, NULL, NULL, SOCK_NONBLOCK);
-  uv_poll_init(loop, &watcher, client);
+  (void)uv_poll_init(loop, &watcher, client);
   uv_poll_start(&watcher, UV_READABLE, on_question);
   uv_run(loop, UV_RUN_DEFAULT);
   close(client);

@@ -30,7 +30,7 @@ int main(void) {
   uv_timer_t start;
   uv_timer_init(loop, &timer);
   uv_timer_init(loop, &start);
-  uv_async_init(loop, &async, on_sent);
+  (void)uv_async_init(loop, &async, on_sent);
   uv_timer_start(&start, on_start, 10, 0);
   return uv_run(loop, UV_RUN_DEFAULT);
 }

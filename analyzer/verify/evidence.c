@@ -58,6 +58,7 @@ static Observation read_observation(Arena *arena, const json_t *object) {
                      .run = (uint32_t)count_at(object, "run"),
                      .at_ms = number_at(measured, "at_ms"),
                      .ms = number_at(measured, "ms"),
+                     .sure_ms = number_at(measured, "sure_ms"),
                      .beats_due = count_at(measured, "beats_due"),
                      .beats = count_at(measured, "beats"),
                      .calls = count_at(measured, "calls")};

@@ -20,6 +20,7 @@ typedef struct Observation {
   Array(EvidencePlace) stack; // in the example, innermost first
   Array(EvidenceFact) facts;
   double at_ms, ms;
+  double sure_ms; // of `ms`, what cannot be the doing of a busy machine
   uint64_t beats_due, beats, calls;
 } Observation;
 

@@ -2,6 +2,8 @@
 // must show none at all, and its heart must have gone on beating. Both must end as the proof says.
 #include "verify/judge.h"
 
+#define STALL_MS 100 // as in both probes
+
 static bool has_value(const ProofFact *fact, Str value) {
   for (size_t i = 0; i < fact->values.count; i++) {
     if (str_equal(fact->values.at[i], value)) return true;
@@ -37,42 +39,57 @@ static bool is_shown(const ProofDemand *demand, const Evidence *evidence, uint32
   return false;
 }
 
-static Str judge_outcomes(Arena *arena, const ProofSide *side, const Evidence *evidence) {
+// A stall that stays one when all is taken off that a busy machine may have added. What is counted
+// in calls does not depend on time.
+static bool is_sure(const Observation *seen) {
+  return str_equal(seen->kind, STR("loop-stall")) && (seen->sure_ms >= STALL_MS || seen->calls > 0);
+}
+
+static void fail(Arena *arena, Failures *out, Str what) {
+  Failure failure = {.what = what};
+  array_push(arena, out, failure);
+}
+
+static void judge_outcomes(Arena *arena, const ProofSide *side, const Evidence *evidence,
+                           Failures *out) {
   for (size_t i = 0; i < side->outcomes.count; i++) {
     Str want = side->outcomes.at[i];
     bool has_run = i < evidence->outcomes.count;
     Str got = has_run ? evidence->outcomes.at[i] : STR("missing");
-    if (!str_equal(want, got))
-      return str_print(arena, "run %zu ended as `%.*s`, not as `%.*s`", i + 1, STR_ARG(got),
-                       STR_ARG(want));
+    if (str_equal(want, got)) continue;
+    fail(arena, out,
+         str_print(arena, "run %zu ended as `%.*s`, not as `%.*s`", i + 1, STR_ARG(got),
+                   STR_ARG(want)));
   }
-  if (evidence->outcomes.count != side->outcomes.count)
-    return STR("there were more runs than asked for");
-  return (Str){0};
+  if (evidence->outcomes.count > side->outcomes.count)
+    fail(arena, out, STR("there were more runs than asked for"));
 }
 
-Str judge_bad(Arena *arena, const Proof *proof, const Evidence *evidence, Str source) {
-  Str reason = judge_outcomes(arena, &proof->bad, evidence);
-  if (reason.size > 0) return reason;
+void judge_bad(Arena *arena, const Proof *proof, const Evidence *evidence, Str source,
+               Failures *out) {
+  judge_outcomes(arena, &proof->bad, evidence, out);
   for (size_t i = 0; i < proof->bad.shows.count; i++) {
     const ProofDemand *demand = &proof->bad.shows.at[i];
     uint32_t line = proof_line(source, demand->line_text);
     if (line > 0 && is_shown(demand, evidence, line)) continue;
-    return str_print(arena, "no %.*s was seen at `%.*s`", STR_ARG(demand->kind),
-                     STR_ARG(str_trim(demand->line_text)));
+    fail(arena, out,
+         str_print(arena, "no %.*s was seen at `%.*s`", STR_ARG(demand->kind),
+                   STR_ARG(str_trim(demand->line_text))));
   }
-  return (Str){0};
 }
 
-Str judge_good(Arena *arena, const Proof *proof, const Evidence *evidence) {
-  Str reason = judge_outcomes(arena, &proof->good, evidence);
-  if (reason.size > 0) return reason;
-  if (evidence->observations.count > 0) {
-    const Observation *first = &evidence->observations.at[0];
-    uint32_t line = first->stack.count > 0 ? first->stack.at[0].line : 0;
-    return str_print(arena, "%.*s was seen, at line %u", STR_ARG(first->kind), line);
+void judge_good(Arena *arena, const Proof *proof, const Evidence *evidence, Failures *out) {
+  judge_outcomes(arena, &proof->good, evidence, out);
+  for (size_t i = 0; i < evidence->observations.count; i++) {
+    const Observation *seen = &evidence->observations.at[i];
+    uint32_t line = seen->stack.count > 0 ? seen->stack.at[0].line : 0;
+    Failure failure = {.what =
+                           str_print(arena, "%.*s was seen, at line %u", STR_ARG(seen->kind), line),
+                       .is_sure = is_sure(seen)};
+    array_push(arena, out, failure);
   }
   if (evidence->heartbeats < proof->good.heartbeats)
-    return str_print(arena, "only %llu heartbeats ran", (unsigned long long)evidence->heartbeats);
-  return (Str){0};
+    fail(arena, out,
+         str_print(arena, "fewer than %llu heartbeats ran",
+                   (unsigned long long)proof->good.heartbeats));
 }

@@ -4,7 +4,17 @@
 #include "verify/evidence.h"
 #include "verify/proof.h"
 
-// Both return what is missing as a sentence, "" when all of it holds. `source` is the example that
-// the evidence is of.
-Str judge_bad(Arena *arena, const Proof *proof, const Evidence *evidence, Str source);
-Str judge_good(Arena *arena, const Proof *proof, const Evidence *evidence);
+// One way in which a proof does not hold.
+typedef struct Failure {
+  Str what; // a sentence without anything measured: the same in every run that fails in this way
+  Str more; // what this run said of it, may be ""
+  bool is_sure; // no busy machine makes it
+} Failure;
+
+typedef Array(Failure) Failures;
+
+// Both append what does not hold to `out`, nothing when all of it does. `source` is the example
+// that the evidence is of.
+void judge_bad(Arena *arena, const Proof *proof, const Evidence *evidence, Str source,
+               Failures *out);
+void judge_good(Arena *arena, const Proof *proof, const Evidence *evidence, Failures *out);

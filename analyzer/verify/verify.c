@@ -1,17 +1,17 @@
 // From proofs to verdicts. Every example is a run of its own; as many as wanted run at once. One
-// whose evidence does not hold is run again, more often while the machine is busy: what fails in
-// the same way again is refuted; what fails in another way, or on a busy machine, says nothing.
+// whose evidence does not hold is run again, more often while the machine is busy. What fails twice
+// in one way that they have in common, and not only on a busy machine, is refuted; what fails in
+// another way each time, or only there, says nothing. One half that is refuted refutes the pair.
 #define _POSIX_C_SOURCE 200809L
 #include "verify/verify.h"
 
-#include "verify/judge.h"
 #include "verify/language.h"
+#include "verify/tries.h"
 
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
 
-#define ATTEMPTS_MAX       3u
 #define DEFAULT_LIMIT_MS   30000u
 #define JOBS_MAX           256u
 #define WAIT_MS            100
@@ -30,8 +30,8 @@ typedef struct Case {
   Proof proof;
   Runner *runner; // NULL: none of that language
   Verification *result;
-  unsigned open;      // sides that are not decided
-  bool is_open_ended; // one of them failed in several ways, on a busy machine, or did not end
+  Tries bad, good;
+  unsigned open; // sides that are not decided
 } Case;
 
 typedef struct Slot {
@@ -93,7 +93,6 @@ static Str why_not_compiled(Work *work, const Slot *slot) {
 
 static Str why_no_evidence(Work *work, const Slot *slot) {
   const Run *run = &slot->run;
-  Str last = last_line((Str){run->errors.at, run->errors.count});
   switch (run->status.end) {
   case SANDBOX_LATE:
     return STR("it did not end and was stopped");
@@ -106,35 +105,54 @@ static Str why_no_evidence(Work *work, const Slot *slot) {
   }
   if (run->status.code > 128)
     return str_print(work->arena, "it was ended by signal %d", run->status.code - 128);
-  return str_print(work->arena, "it ended with exit code %d and no evidence%s%.*s",
-                   run->status.code, last.size > 0 ? ": " : "", STR_ARG(last));
+  return str_print(work->arena, "it ended with exit code %d and no evidence", run->status.code);
+}
+
+static void fail_without_evidence(Work *work, const Slot *slot, Failures *out) {
+  const Run *run = &slot->run;
+  bool has_exited = run->status.end == SANDBOX_EXITED && run->status.code <= 128;
+  Failure failure = {.what = why_no_evidence(work, slot)};
+  if (has_exited) failure.more = last_line((Str){run->errors.at, run->errors.count});
+  array_push(work->arena, out, failure);
 }
 
 static const ProofSide *side_of(const Slot *slot) {
   return slot->is_bad ? &slot->of->proof.bad : &slot->of->proof.good;
 }
 
-// What is missing, and whether the machine may be to blame.
-static Str judge(Work *work, const Slot *slot, Str text, bool *is_disturbed) {
+// What does not hold, and whether the machine may be to blame.
+static Failures judge(Work *work, const Slot *slot, Str text, bool *is_disturbed) {
+  Failures failures = {0};
   Evidence evidence = {0};
   Error error = {0};
   bool has_ended = slot->run.status.end == SANDBOX_EXITED;
   *is_disturbed = !has_ended && slot->run.status.end != SANDBOX_UNPREPARED;
-  if (!has_ended || !evidence_parse(work->arena, text, &evidence, &error))
-    return why_no_evidence(work, slot);
+  if (!has_ended || !evidence_parse(work->arena, text, &evidence, &error)) {
+    fail_without_evidence(work, slot, &failures);
+    return failures;
+  }
   *is_disturbed = evidence.is_disturbed;
-  bool as_bad = slot->is_bad != work->options->is_swapped;
-  return as_bad ? judge_bad(work->arena, &slot->of->proof, &evidence, side_of(slot)->source)
-                : judge_good(work->arena, &slot->of->proof, &evidence);
+  if (slot->is_bad != work->options->is_swapped)
+    judge_bad(work->arena, &slot->of->proof, &evidence, side_of(slot)->source, &failures);
+  else
+    judge_good(work->arena, &slot->of->proof, &evidence, &failures);
+  return failures;
+}
+
+static Str tell_failure(Arena *arena, const Failure *failure) {
+  if (failure->more.size == 0) return failure->what;
+  return str_print(arena, "%.*s: %.*s", STR_ARG(failure->what), STR_ARG(failure->more));
 }
 
 static void decide(Work *work, Case *of) {
   Verification *result = of->result;
-  VerifySide *failed = result->bad.failure.size > 0 ? &result->bad : &result->good;
+  bool is_refuted = of->bad.is_refuted || of->good.is_refuted;
+  bool is_of_bad = is_refuted ? of->bad.is_refuted : result->bad.failure.size > 0;
+  const VerifySide *failed = is_of_bad ? &result->bad : &result->good;
   work->done++;
   result->verdict = VERDICT_PROVEN;
   if (failed->failure.size == 0) return;
-  result->verdict = of->is_open_ended ? VERDICT_INCONCLUSIVE : VERDICT_REFUTED;
+  result->verdict = is_refuted ? VERDICT_REFUTED : VERDICT_INCONCLUSIVE;
   result->reason =
       str_print(work->arena, "%.*s: %.*s", STR_ARG(failed->file), STR_ARG(failed->failure));
 }
@@ -142,22 +160,20 @@ static void decide(Work *work, Case *of) {
 static void finish(Work *work, Slot *slot) {
   Case *of = slot->of;
   VerifySide *side = slot->is_bad ? &of->result->bad : &of->result->good;
-  Str text = str_copy(work->arena, (Str){slot->run.evidence.at, slot->run.evidence.count});
-  bool is_disturbed = false;
-  Str before = side->failure;
-  side->failure = judge(work, slot, text, &is_disturbed);
-  side->evidence = text;
+  Tries *tries = slot->is_bad ? &of->bad : &of->good;
+  bool is_busy = false;
+  side->evidence = str_copy(work->arena, (Str){slot->run.evidence.at, slot->run.evidence.count});
+  Failures failures = judge(work, slot, side->evidence, &is_busy);
+  bool is_decided = tries_add(work->arena, tries, &failures, is_busy);
+  side->attempts = tries->count;
+  side->failure = tell_failure(work->arena, &tries->failure);
   slot->of = NULL;
-  bool is_same = side->attempts > 1 && str_equal(side->failure, before);
-  bool is_decided = side->failure.size == 0 || slot->run.status.end == SANDBOX_LATE ||
-                    (is_same && !is_disturbed) || side->attempts == ATTEMPTS_MAX;
-  if (!is_decided) {
-    Wanted again = {of, slot->is_bad};
-    array_push(work->arena, &work->queue, again);
+  if (is_decided || slot->run.status.end == SANDBOX_LATE) {
+    if (--of->open == 0) decide(work, of);
     return;
   }
-  of->is_open_ended |= side->failure.size > 0 && (!is_same || is_disturbed);
-  if (--of->open == 0) decide(work, of);
+  Wanted again = {of, slot->is_bad};
+  array_push(work->arena, &work->queue, again);
 }
 
 // ---- Running all --------------------------------------------------------------------------------
@@ -165,8 +181,6 @@ static void finish(Work *work, Slot *slot) {
 static bool start(Work *work, Slot *slot, Error *err) {
   Wanted wanted = work->queue.at[--work->queue.count];
   *slot = (Slot){.of = wanted.of, .is_bad = wanted.is_bad};
-  VerifySide *side = slot->is_bad ? &slot->of->result->bad : &slot->of->result->good;
-  side->attempts++;
   const Runner *runner = slot->of->runner;
   SandboxJob job =
       runner->language->prepare(work->arena, &runner->tool, &slot->of->proof, side_of(slot));

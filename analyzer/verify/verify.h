@@ -12,7 +12,7 @@
 typedef enum Verdict {
   VERDICT_PROVEN,
   VERDICT_REFUTED,      // the bad example did not show it, or the good one did
-  VERDICT_INCONCLUSIVE, // it failed in another way each time, or did not end
+  VERDICT_INCONCLUSIVE, // it failed in another way each time, on a busy machine, or did not end
   VERDICT_UNAVAILABLE,  // nothing to run it with
 } Verdict;
 

@@ -238,6 +238,7 @@ class Probe:
 
     def evidence(self):
         record = self.record
+        record.measure_stalls()
         return {
             "schema": "async-evidence/1",
             "language": "python",

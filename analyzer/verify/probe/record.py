@@ -26,6 +26,8 @@ class Record:
         self.turn_count = 0
         self.longest_s = 0.0
         self.is_disturbed = False
+        self.late = []  # (start, end, seconds): how late a thread was that only sleeps
+        self.stalls = []  # (measured, start, end, what it computed, or None if it waited)
         self.is_watching = False  # not while a run is prepared
         self.is_over = False  # the run is: what is stopped now says nothing
         self.start = perf_counter()
@@ -86,6 +88,14 @@ class Record:
         return Placed(function, stack)
 
     # ---- What goes out --------------------------------------------------------------------------
+
+    def measure_stalls(self):
+        """How much of each stall cannot be the machine's doing: what was computed, or the wait, but
+        for the time that a thread that only sleeps was late in it."""
+        for measured, start, end, computed in self.stalls:
+            late = sum(min(late, end - start) for since, until, late in self.late if since < end and until > start)
+            sure = max(0.0, end - start - late) if computed is None else computed
+            measured["sure_ms"] = round(sure * 1000, 1)
 
     def facts(self):
         """Sorted and without doubles: the same for every run."""

@@ -8,7 +8,7 @@ a disturbed one. A second thread looks at turns that last long without such a ca
 
 import sys
 import threading
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 
 from loop import BEAT_S
 try:
@@ -172,7 +172,8 @@ class Watch:
 
     def _tell(self, primitive, stack, end, start, cpu, waited):
         """Whether it was a stall."""
-        if thread_time() - cpu >= CPU_S:
+        computed = thread_time() - cpu
+        if computed >= CPU_S:
             cause = "cpu"
         elif waits() > waited:
             cause = "blocked"
@@ -182,6 +183,7 @@ class Watch:
         record = self.record
         spent = end - start
         measured = {"ms": round(spent * 1000, 1), "beats_due": int(spent / BEAT_S)}
+        record.stalls.append((measured, start, end, computed if cause == "cpu" else None))
         measured["at_ms"] = round((record.now() - spent) * 1000, 1)
         if primitive:
             measured["beats"] = sum(start < beat + record.start < end for beat in record.beats[-100:])
@@ -198,11 +200,16 @@ class SideThread(threading.Thread):
         self.is_over = threading.Event()
 
     def run(self):
-        watch, last = self.watch, perf_counter()
+        watch, last, computed = self.watch, perf_counter(), process_time()
         while not self.is_over.wait(BEAT_S):
-            now = perf_counter()
-            if now - last > BEAT_S + LATE_S:
+            now, computed_now = perf_counter(), process_time()
+            # While the program itself computes it may keep the interpreter's lock: that is its own doing.
+            late = now - last - (computed_now - computed) - BEAT_S
+            if late > LATE_S:
                 watch.record.is_disturbed = True
+            if late > 0:
+                watch.record.late.append((last, now, late))
+            computed = computed_now
             start = watch.turn_start
             if watch.is_turn and now - start > STALL_S / 2:
                 sample = watch.record.stack_of(sys._current_frames().get(watch.thread_id))

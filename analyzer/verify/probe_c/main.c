@@ -93,7 +93,9 @@ static void see_here(const char *kind) {
 static void see_stall(const Observation *seen) {
   if (!probe_job.is_virtual) return; // the watch measures
   PlaceStack stack = frames_here();
-  Measured measured = {record_now() - seen->seconds, seen->seconds, -1, -1};
+  Measured measured = NOT_MEASURED;
+  measured.s = seen->seconds;
+  measured.at_s -= seen->seconds;
   Fact facts[] = {{"cause", "blocked"}, {"primitive", seen->call}, {NULL, NULL}};
   record_see("loop-stall", &stack, measured, facts);
 }

@@ -70,11 +70,14 @@ typedef struct Fact {
 } Fact;
 
 typedef struct Measured {
-  double at_s, s; // s < 0: none
-  long beats_due; // < 0: none
-  long calls;     // < 0: none
+  double at_s;
+  // Each < 0: none.
+  double s, sure_s; // sure_s: of s, what cannot be the doing of a busy machine
+  long beats_due;
+  long calls;
 } Measured;
-#define NOT_MEASURED ((Measured){.at_s = record_now(), .s = -1, .beats_due = -1, .calls = -1})
+#define NOT_MEASURED                                                                               \
+  ((Measured){.at_s = record_now(), .s = -1, .sure_s = -1, .beats_due = -1, .calls = -1})
 
 void record_begin(void);
 double record_now(void); // on the clock of the example, since the beginning

@@ -228,6 +228,7 @@ static void write_all_facts(FILE *out) {
 static void write_measured(FILE *out, const Measured *measured) {
   fprintf(out, "\"measured\":{\"at_ms\":%.1f", measured->at_s * 1000);
   if (measured->s >= 0) fprintf(out, ",\"ms\":%.1f", measured->s * 1000);
+  if (measured->sure_s >= 0) fprintf(out, ",\"sure_ms\":%.1f", measured->sure_s * 1000);
   if (measured->beats_due >= 0) fprintf(out, ",\"beats_due\":%ld,\"beats\":0", measured->beats_due);
   if (measured->calls >= 0) fprintf(out, ",\"calls\":%ld", measured->calls);
   fputc('}', out);

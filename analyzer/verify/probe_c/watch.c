@@ -135,8 +135,11 @@ static bool tell(const Spot *spot) {
   bool is_stall =
       spot->total_s >= STALL_S * 0.9 && (has_computed || spot->waited_s >= spot->total_s / 2);
   if (!is_stall) return false;
-  Measured measured = {spot->start_s - watch.origin, spot->total_s, (long)(spot->total_s / BEAT_S),
-                       -1};
+  Measured measured = {.at_s = spot->start_s - watch.origin,
+                       .s = spot->total_s,
+                       .sure_s = spot->waited_s + spot->cpu_s,
+                       .beats_due = (long)(spot->total_s / BEAT_S),
+                       .calls = -1};
   Fact facts[] = {
       {"cause", has_computed ? "cpu" : "blocked"}, {"primitive", spot->stack.callee}, {NULL, NULL}};
   record_see("loop-stall", &spot->stack, measured, facts);

@@ -17,12 +17,15 @@
 #define STALL(line, primitive)                                                                     \
   "{\"kind\": \"loop-stall\", \"run\": 0, \"stack\": [[\"bad.py\", " line ", \"main\"]],"          \
   "\"facts\": {\"primitive\": " primitive "}, \"measured\": {\"ms\": 200}}"
+#define LASTED(measured)                                                                           \
+  "{\"kind\": \"loop-stall\", \"run\": 0, \"stack\": [[\"bad.py\", 3, \"main\"]],"                 \
+  "\"facts\": {\"primitive\": \"time.nap\"}, \"measured\": {\"ms\": 200, " measured "}}"
 #define RETURNED "\"returned\""
 
 typedef struct Row {
   const char *name;
   const char *evidence;
-  const char *bad;  // what is missing, "" when it holds
+  const char *bad;  // all that is missing, "" when it holds
   const char *good; // the same evidence, held against the good example's part
 } Row;
 
@@ -38,15 +41,26 @@ static const Row rows[] = {
     {"no primitive", EVIDENCE(RETURNED, STALL("3", "null"), "50"),
      "no loop-stall was seen at `# here`", "loop-stall was seen, at line 3"},
     {"nothing", EVIDENCE(RETURNED, "", "50"), "no loop-stall was seen at `# here`", ""},
+    {"a stall, whatever the machine did",
+     EVIDENCE(RETURNED, LASTED("\"sure_ms\": 100") ", " LASTED("\"sure_ms\": 99"), "50"), "",
+     "loop-stall was seen, at line 3, for sure; loop-stall was seen, at line 3"},
+    {"many calls, whatever the machine did", EVIDENCE(RETURNED, LASTED("\"calls\": 500"), "50"), "",
+     "loop-stall was seen, at line 3, for sure"},
     {"too few heartbeats", EVIDENCE(RETURNED, "", "9"), "no loop-stall was seen at `# here`",
-     "only 9 heartbeats ran"},
+     "fewer than 10 heartbeats ran"},
     {"another outcome", EVIDENCE("\"raised ValueError\"", STALL("3", "\"time.sleep\""), "50"),
      "run 1 ended as `raised ValueError`, not as `returned`",
-     "run 1 ended as `raised ValueError`, not as `returned`"},
-    {"no outcome", EVIDENCE("", "", "50"), "run 1 ended as `missing`, not as `returned`",
+     "run 1 ended as `raised ValueError`, not as `returned`; loop-stall was seen, at line 3"},
+    {"no outcome", EVIDENCE("", "", "50"),
+     "run 1 ended as `missing`, not as `returned`; no loop-stall was seen at `# here`",
      "run 1 ended as `missing`, not as `returned`"},
-    {"more outcomes", EVIDENCE(RETURNED ", " RETURNED, "", "50"),
-     "there were more runs than asked for", "there were more runs than asked for"},
+    {"more outcomes", EVIDENCE(RETURNED ", " RETURNED, STALL("3", "\"time.sleep\""), "50"),
+     "there were more runs than asked for",
+     "there were more runs than asked for; loop-stall was seen, at line 3"},
+    {"several stalls, and few heartbeats",
+     EVIDENCE(RETURNED, STALL("3", "\"time.sleep\"") ", " STALL("2", "null"), "0"), "",
+     "loop-stall was seen, at line 3; loop-stall was seen, at line 2; "
+     "fewer than 10 heartbeats ran"},
 };
 
 static Proof read_proof(Arena *arena, const char *text) {
@@ -61,14 +75,25 @@ static Proof read_proof(Arena *arena, const char *text) {
   return proofs.at[0];
 }
 
+static Str joined(Arena *arena, const Failures *failures) {
+  Str all = {0};
+  for (size_t i = 0; i < failures->count; i++)
+    all = str_print(arena, "%.*s%s%.*s%s", STR_ARG(all), i > 0 ? "; " : "",
+                    STR_ARG(failures->at[i].what), failures->at[i].is_sure ? ", for sure" : "");
+  return all;
+}
+
 static void judges(const Row *row) {
   Arena arena = {0};
   Proof proof = read_proof(&arena, PROOF(""));
   Evidence evidence = {0};
   Error error = {0};
   assert_success(evidence_parse(&arena, str_from_c(row->evidence), &evidence, &error), &error);
-  assert_str_equal(judge_bad(&arena, &proof, &evidence, STR(BAD)), str_from_c(row->bad));
-  assert_str_equal(judge_good(&arena, &proof, &evidence), str_from_c(row->good));
+  Failures bad = {0}, good = {0};
+  judge_bad(&arena, &proof, &evidence, STR(BAD), &bad);
+  judge_good(&arena, &proof, &evidence, &good);
+  assert_str_equal(joined(&arena, &bad), str_from_c(row->bad));
+  assert_str_equal(joined(&arena, &good), str_from_c(row->good));
   arena_release(&arena);
 }
 TEST_TABLE("judge", rows, judges)

@@ -6,7 +6,9 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -267,6 +269,48 @@ static void a_late_call_is_closed(const LateRow *row) {
 }
 TEST_TABLE("a job that calls when the run is over is let go", late_rows, a_late_call_is_closed)
 
+// The same on a thread of its own, whose call is there when no turn comes any more: taken by the
+// loop, which has woken for it, and never begun.
+typedef struct Caller {
+  pthread_t thread;
+  Loop *loop;
+  Status status;
+} Caller;
+
+static atomic_bool is_called;
+
+static void wake_and_tell(void *io) {
+  io_poll.wake(io);
+  atomic_store(&is_called, true);
+}
+
+static void *call_from_outside(void *context) {
+  Caller *caller = context;
+  caller->status = loop_call(caller->loop, CALL0(answers), NULL);
+  return NULL;
+}
+
+static void call_at_the_end(const RunMark *mark, void *context) {
+  if (mark->kind != RUN_ENDS) return;
+  Caller *caller = context;
+  caller->loop = loop_current();
+  assert_int_equal(pthread_create(&caller->thread, NULL, call_from_outside, caller), 0);
+  while (!atomic_load(&is_called))
+    sched_yield();
+}
+
+static void a_call_after_the_last_turn(void) {
+  Caller caller = {.status = STATUS_OK};
+  IoBackend io = io_poll;
+  io.wake = wake_and_tell;
+  atomic_store(&is_called, false);
+  RunOptions options = {.io = &io, .mark = call_at_the_end, .mark_context = &caller};
+  assert_int_equal(runtime_run(CALL0(answers), NULL, &options), STATUS_OK);
+  assert_int_equal(pthread_join(caller.thread, NULL), 0);
+  assert_int_equal(caller.status, STATUS_CLOSED);
+}
+TEST_CASE("a call that comes after the last turn is let go", a_call_after_the_last_turn)
+
 // ---- Signals and descriptors -------------------------------------------------------------------
 
 static void set(void *event) {
@@ -381,4 +425,4 @@ TEST_CASE("the virtual clock gives a descriptor a moment", a_descriptor_gets_a_m
 TEST_MAIN(&offloading_table, &another_thread_calls_table, &a_signal_becomes_a_call_table,
           &a_descriptor_is_waited_for_table, &a_job_that_calls_in_vain_table,
           &a_descriptor_gets_a_moment_table, &a_late_call_is_closed_table,
-          &closing_a_pool_may_block_table)
+          &a_call_after_the_last_turn_table, &closing_a_pool_may_block_table)

@@ -292,6 +292,29 @@ static void the_first_error_ends_a_wait(void) {
 }
 TEST_CASE("wait_until ends with the first error", the_first_error_ends_a_wait)
 
+// As asyncio's as_completed, which makes a set of them.
+static Status completes_one_twice(void *arguments, Value *result) {
+  (void)arguments;
+  Task *slow = task_spawn(CALL(add, .a = 1, .after = 2), NULL);
+  Task *quick = task_spawn(CALL(add, .a = 2, .after = 1), NULL);
+  Task *tasks[] = {slow, quick, slow};
+  Completed *each = completed_new(tasks, 3, NO_TIMEOUT);
+  Status status = STATUS_OK;
+  Future *done = NULL;
+  while (!(status = completed_next(each, &done)))
+    result->integer = result->integer * 10 + (done == quick ? 2 : 1);
+  completed_free(each);
+  return status == STATUS_STOP ? STATUS_OK : status;
+}
+
+static void a_future_completes_once(void) {
+  Value result = {0};
+  assert_int_equal(run(CALL0(completes_one_twice), &result), STATUS_OK);
+  assert_int_equal(result.integer, 21);
+}
+TEST_CASE("completed_next gives a future once, however often it was asked for",
+          a_future_completes_once)
+
 static Status shields_cancelled(void *arguments, Value *result) {
   (void)arguments;
   Task *inner = task_spawn(CALL(add, .after = 5), NULL);
@@ -511,7 +534,8 @@ TEST_MAIN(&gather_keeps_order_and_overlaps_table, &errors_carry_their_text_table
           &virtual_time_is_exact_table, &real_time_passes_table, &timeout_is_a_status_table,
           &a_cancelled_getter_wakes_the_next_table, &a_cancelled_putter_wakes_the_next_table,
           &the_lock_is_retaken_under_two_cancels_table, &the_first_error_ends_a_wait_table,
-          &a_cancelled_inner_cancels_its_shield_table, &fifty_thousand_wait_for_one_semaphore_table,
-          &calls_come_at_their_time_table, &a_removed_call_does_not_come_table,
-          &a_timeout_knows_its_state_table, &statuses_have_names_table,
-          &nothing_more_can_happen_table, &budget_ends_a_livelock_table, &locals_start_empty_table)
+          &a_future_completes_once_table, &a_cancelled_inner_cancels_its_shield_table,
+          &fifty_thousand_wait_for_one_semaphore_table, &calls_come_at_their_time_table,
+          &a_removed_call_does_not_come_table, &a_timeout_knows_its_state_table,
+          &statuses_have_names_table, &nothing_more_can_happen_table, &budget_ends_a_livelock_table,
+          &locals_start_empty_table)

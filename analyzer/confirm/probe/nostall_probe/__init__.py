@@ -6,6 +6,7 @@ knows, no file held open, no name of `time` or `os` in a module, where libraries
 names in all modules (freezegun, pyfakefs) would find it.
 """
 
+import os
 import sys
 
 
@@ -52,7 +53,29 @@ def _call_after(loader, callback):
     loader.exec_module = execute_and_call
 
 
+class Late(type(sys)):
+    """A module that is read now and compiled when something of it is asked for, which in most
+    processes does not happen. Read then it may not be: the program may have another file system."""
+
+    def __init__(self, name):
+        super().__init__(f"{__name__}.{name}")
+        self.__package__ = __name__
+        self.__file__ = os.path.join(os.path.dirname(__file__), name + ".py")
+        with open(self.__file__, encoding="utf-8") as file:
+            self._source = file.read()
+        sys.modules[self.__name__] = globals()[name] = self
+
+    def __getattr__(self, name):
+        if not name.startswith("__"):
+            exec(compile(self._source, self.__file__, "exec"), self.__dict__)
+            if name in self.__dict__:
+                return self.__dict__[name]
+        raise AttributeError(name)
+
+
 def _watch_asyncio():
+    Late("signs")
+    Late("telling")
     from . import losses, reach, turns
 
     turns.watch_asyncio()
@@ -61,6 +84,6 @@ def _watch_asyncio():
 
 
 def _watch_uvloop():
-    from . import turns
+    from . import uvloops
 
-    turns.watch_uvloop()
+    uvloops.watch()

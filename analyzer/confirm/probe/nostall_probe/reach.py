@@ -29,26 +29,30 @@ class Reach:
     def __init__(self, tool, watched):
         self.tool = tool
         self.watched = watched
+        self.last_names = {path.rpartition(os.sep)[2] for path in watched}
         self.by_name = {}  # as code objects name their files -> lines
         self.known = set()  # names of modules that were looked at
+        self.codes = {}  # those that were looked at, by id: comparing them means comparing all that is in them
         monitoring = sys.monitoring
         monitoring.use_tool_id(tool, "nostall")
         monitoring.register_callback(tool, monitoring.events.LINE, self.on_line)
 
     def lines_of(self, name):
+        """Asked of every file there is, so only those that may be meant are asked for their real path."""
         lines = self.by_name.get(name)
         if lines is None:
-            lines = self.by_name[name] = self.watched.get(real_path(name), ())
+            may_be = name.rpartition(os.sep)[2] in self.last_names
+            lines = self.by_name[name] = self.watched.get(real_path(name), ()) if may_be else ()
         return lines
 
     def look(self):
         """Whether there are new functions with lines of findings; watches them."""
         if len(sys.modules) == len(self.known):
             return
-        new = {name: module for name, module in list(sys.modules.items()) if name not in self.known}
+        new = [module for name, module in list(sys.modules.items()) if name not in self.known]
         self.known = set(sys.modules)
-        files = [getattr(module, "__dict__", {}).get("__file__") for module in new.values()]
-        if any(isinstance(file, str) and real_path(file) in self.watched for file in files):
+        files = [getattr(module, "__dict__", {}).get("__file__") for module in new]
+        if any([self.lines_of(file) for file in files if isinstance(file, str)]):
             for function in gc.get_objects():
                 if type(function) is types.FunctionType and self.lines_of(function.__code__.co_filename):
                     self.watch_code(function.__code__)
@@ -58,9 +62,12 @@ class Reach:
         waiting = [code]
         while waiting:
             code = waiting.pop()
+            if id(code) in self.codes:
+                continue
+            self.codes[id(code)] = code
             waiting += [inner for inner in code.co_consts if isinstance(inner, types.CodeType)]
             lines = self.lines_of(code.co_filename)
-            if any(line in lines for _start, _end, line in code.co_lines()):
+            if not lines.isdisjoint([line for _start, _end, line in code.co_lines()]):
                 sys.monitoring.set_local_events(self.tool, code, sys.monitoring.events.LINE)
 
     def on_line(self, code, line):

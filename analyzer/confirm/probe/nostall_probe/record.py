@@ -6,7 +6,6 @@ kept for later; and files may be closed or exchanged beneath us, so none is kept
 
 import os
 import sys
-from _json import encode_basestring_ascii as quote
 
 LINES_MAX = 20_000  # of one process
 
@@ -41,16 +40,23 @@ def open_for(folder):
     os.register_at_fork(after_in_child=_begin_process)
 
 
+def _quote(text):
+    """As JSON has it, without its package: importing that takes longer than all that we say."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    units = text.encode("utf-16-be", "surrogatepass").hex()
+    return '"' + "".join("\\u" + units[i : i + 4] for i in range(0, len(units), 4)) + '"'
+
+
 def _encode(value):
-    """JSON, without the package: importing it takes longer than all that we say."""
     if value is None:
         return "null"
     if isinstance(value, str):
-        return quote(value)
+        return _quote(value)
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(_encode, value)) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{quote(key)}: {_encode(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_quote(key)}: {_encode(item)}" for key, item in value.items()) + "}"
     return repr(value)
 
 

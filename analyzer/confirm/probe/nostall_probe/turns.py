@@ -17,11 +17,14 @@ import time
 import types
 from asyncio import base_events, events
 
-from . import reach, stack, watchdog
+from . import reach, telling, watchdog
 from .record import stall_ms, write
 
 STALL_S = stall_ms() / 1000
 SHARE = 0.5  # of a turn's time: what it mostly was
+DEPTH_MAX = 200
+HAS_COLUMNS = sys.version_info >= (3, 11)
+OWN = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 # What lies below a callback on the stack of a loop.
 BOTTOM = {
@@ -30,7 +33,22 @@ BOTTOM = {
     base_events.BaseEventLoop.run_forever.__code__,
 }
 
-_active = {}  # thread -> the turn of the loop that it runs
+
+def take(frame, bottom=()):
+    """(code, line, instruction) of a frame and its callers, innermost first, up to the code in
+    `bottom`, which is left out."""
+    places = []
+    while frame is not None and len(places) < DEPTH_MAX:
+        code = frame.f_code
+        if code in bottom:
+            break
+        if not code.co_filename.startswith(OWN):
+            places.append((code, frame.f_lineno, frame.f_lasti if HAS_COLUMNS else -1))
+        frame = frame.f_back
+    return tuple(places)
+
+
+ACTIVE = {}  # thread -> the turn of the loop that it runs
 _told = set()  # native ids of threads with loops
 
 
@@ -80,7 +98,7 @@ class Turn:
         if not start or now - start < STALL_S * SHARE:
             self.before = self.usage()
             return
-        places = stack.take(current_frames().get(self.thread), BOTTOM)
+        places = take(current_frames().get(self.thread), BOTTOM)
         last = self.samples[-1] if self.samples else None
         if last and last[0] == start and last[1] == places:
             last[3] = now
@@ -96,48 +114,9 @@ class Turn:
         if not samples or end - start < STALL_S:
             return
         try:
-            self._tell(samples, start, end)
+            telling.tell_turn(self, samples, start, end)
         except Exception as error:  # the program goes on, whatever it is
             write("trouble", text=repr(error))
-
-    def _tell(self, samples, start, end):
-        samples[-1][3] = end
-        cause = self._cause(end - start)
-        if cause == "preempted":
-            write("disturbed")
-            return
-        for places, spent in _share(samples):
-            write(
-                "loop-stall",
-                stack.spell(places),
-                ms=round(spent * 1000, 1),
-                turn=[round(start * 1000, 3), round(end * 1000, 3)],
-                thread=self.native,
-                cause=cause,
-            )
-
-    def _cause(self, spent):
-        after = self.usage()
-        if not self.before or not after:
-            return None
-        ran, waited = (now - then for now, then in zip(after, self.before))
-        own = spent - waited
-        if own < STALL_S:
-            return "preempted"
-        return "cpu" if ran >= own * SHARE else "blocked"
-
-
-def _share(samples):
-    """Stacks with the time that is theirs: those that alone were a stall, or nearly; else what all
-    have in common."""
-    spent = {}
-    for _start, places, since, until in samples:
-        spent[places] = spent.get(places, 0.0) + until - since
-    for least in (STALL_S, STALL_S * SHARE):
-        found = [(places, time) for places, time in spent.items() if time >= least]
-        if found:
-            return found
-    return [(stack.common(list(spent)), sum(spent.values()))]
 
 
 # ---- Loops of asyncio ------------------------------------------------------------------------------
@@ -158,8 +137,8 @@ def _timed(inner, turn, clock=time.perf_counter):
     return select
 
 
-def _begin(turn, name):
-    _active[turn.thread] = turn
+def begin(turn, name):
+    ACTIVE[turn.thread] = turn
     if turn.native not in _told:
         _told.add(turn.native)
         write("loop", name=name, thread=turn.native)
@@ -173,10 +152,10 @@ def _enter(loop, clock=time.perf_counter):
     # Its __dict__ is not touched: that would make every attribute of it slower.
     if not isinstance(getattr(selector, "select", None), types.MethodType):
         return None
-    turn = Turn(_active.get(threading.get_ident()))
+    turn = Turn(ACTIVE.get(threading.get_ident()))
     turn.selector, turn.select = selector, _timed(selector.select, turn)
     selector.select = turn.select
-    _begin(turn, type(loop).__name__)
+    begin(turn, type(loop).__name__)
     turn.start = clock()
     return turn
 
@@ -189,18 +168,18 @@ def _leave(loop, turn, clock=time.perf_counter):
     if turn.selector.select is turn.select:
         del turn.selector.select
     turn.selector = turn.select = None
-    _restore(turn)
+    restore(turn)
 
 
-def _restore(turn):
+def restore(turn):
     if turn.outer:
-        _active[turn.thread] = turn.outer
+        ACTIVE[turn.thread] = turn.outer
     else:
-        _active.pop(turn.thread, None)
+        ACTIVE.pop(turn.thread, None)
 
 
 def watch_asyncio():
-    watchdog.prepare(_active, STALL_S / 4)
+    watchdog.prepare(ACTIVE, STALL_S / 4)
     run_forever = base_events.BaseEventLoop.run_forever
 
     @functools.wraps(run_forever)
@@ -214,57 +193,3 @@ def watch_asyncio():
 
     base_events.BaseEventLoop.run_forever = watched
 
-
-# ---- uvloop: the witness sees its turns, we see its stacks ----------------------------------------
-
-
-class WitnessedTurn(Turn):
-    __slots__ = ("witness",)
-
-    def begun(self):
-        return self.witness.nostall_witness_turn(self.native) / 1e9
-
-    def look(self):
-        if self.samples and self.begun() != self.samples[-1][0]:
-            start = self.samples[-1][0]
-            self.end(start, self.witness.nostall_witness_end(self.native, round(start * 1e9)) / 1e9)
-        super().look()
-
-
-def _find_witness():
-    """The shared object that `--witness` loads into the process; None when it is not there."""
-    if "NOSTALL_CONFIRM_WITNESS" not in os.environ:
-        return None
-    import ctypes
-
-    try:
-        witness = ctypes.CDLL(None)
-        for name in ("nostall_witness_turn", "nostall_witness_end"):
-            getattr(witness, name).restype = ctypes.c_uint64
-        witness.nostall_witness_end.argtypes = [ctypes.c_int, ctypes.c_uint64]
-        return witness
-    except (OSError, AttributeError):
-        return None
-
-
-def watch_uvloop():
-    import uvloop
-
-    witness = _find_witness()
-    run_forever = uvloop.Loop.run_forever
-
-    def watched(loop):
-        if witness is None:
-            write("unseen-loop", name="uvloop")
-            return run_forever(loop)
-        turn = WitnessedTurn(_active.get(threading.get_ident()))
-        turn.witness = witness
-        _begin(turn, "uvloop")
-        try:
-            return run_forever(loop)
-        finally:
-            turn.look()
-            _restore(turn)
-
-    BOTTOM.add(watched.__code__)
-    uvloop.Loop.run_forever = functools.wraps(run_forever)(watched)

@@ -67,9 +67,9 @@ def common(stacks):
 # ---- Turns ---------------------------------------------------------------------------------------
 
 
-def tell_turn(turn, samples, start, end):
+def tell_turn(turn, samples, start, end, after):
     samples[-1][3] = end
-    cause = _cause(turn, end - start)
+    cause = _cause(turn.before, after, end - start)
     if cause == "preempted":
         write("disturbed")
         return
@@ -84,11 +84,10 @@ def tell_turn(turn, samples, start, end):
         )
 
 
-def _cause(turn, spent):
-    after = turn.usage()
-    if not turn.before or not after:
+def _cause(before, after, spent):
+    if not before or not after:
         return None
-    ran, waited = (now - then for now, then in zip(after, turn.before))
+    ran, waited = (now - then for now, then in zip(after, before))
     own = spent - waited
     if own < STALL_S:
         return "preempted"

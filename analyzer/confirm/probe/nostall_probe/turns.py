@@ -52,23 +52,31 @@ ACTIVE = {}  # thread -> the turn of the loop that it runs
 _told = set()  # native ids of threads with loops
 
 
-def usage_of(native_id, open=os.open, pread=os.pread, close=os.close, flags=os.O_RDONLY):
-    """A function that says what a thread had of the processor: seconds that it ran, and seconds
-    that it had to wait for one. None where the system does not tell."""
+def usage_of(native_id, open=os.open, pread=os.pread, close=os.close, flags=os.O_RDONLY, clock=time.clock_gettime):
+    """A function that says what this thread had of the processor: seconds that it ran, and seconds
+    that it had to wait for one. None where the system does not tell. While the thread has not run
+    since the last time, the file is not read again: idle loops are looked at often."""
     name = f"/proc/self/task/{native_id}/schedstat"
+    of_thread = getattr(time, "pthread_getcpuclockid", lambda _ident: None)(threading.get_ident())
+    ran_last = said_last = None
 
     def read():
+        nonlocal ran_last, said_last
         try:
+            ran_now = clock(of_thread) if of_thread else None
+            if ran_now is not None and ran_now == ran_last:
+                return said_last
             file = open(name, flags)
         except OSError:
             return None
         try:
             ran, waited = pread(file, 64, 0).split()[:2]
-            return int(ran) / 1e9, int(waited) / 1e9
         except (OSError, ValueError):
             return None
         finally:
             close(file)
+        ran_last, said_last = ran_now, (int(ran) / 1e9, int(waited) / 1e9)
+        return said_last
 
     return read
 
@@ -114,7 +122,8 @@ class Turn:
         if not samples or end - start < STALL_S:
             return
         try:
-            telling.tell_turn(self, samples, start, end)
+            after = self.usage()  # telling takes time, too
+            telling.tell_turn(self, samples, start, end, after)
         except Exception as error:  # the program goes on, whatever it is
             write("trouble", text=repr(error))
 

@@ -4,18 +4,17 @@
 """
 
 import json
-import signal
-import subprocess
-import time
 import unittest
 
-from case import ROOT, Case, environment, main, program
+from case import ROOT, Case, main
 from verifying import (
     BLESS,
+    InterruptedRule,
     OwnRule,
+    WordsOfRule,
+    assert_refuted_when_swapped,
     check_recorded,
     jsonschema,
-    processes_in,
     read_json,
     read_proofs,
     schema,
@@ -116,10 +115,7 @@ class AllRules(Case):
 
 class Swapped(Case):
     def test_all_is_refuted_the_other_way_round(self):
-        code, result, _ = verify_all("--swap")
-        self.assertEqual(code, 1)
-        kept = {one["rule"]: one["reason"] for one in result["rules"] if one["verdict"] != "refuted"}
-        self.assertEqual(kept, {})
+        assert_refuted_when_swapped(self)
 
 
 @unittest.skipUnless(jsonschema, "needs jsonschema")
@@ -140,19 +136,8 @@ SHOWS = [{"line": "time.sleep(0.2)", "kind": "loop-stall", "primitive": "time.sl
 
 class PythonRule(OwnRule):
     def rule(self, bad=BAD, good=GOOD, **more):
-        proof = {
-            "rule": "own",
-            "language": "python",
-            "requires": ">=3.8",
-            "clock": "real",
-            "run": ["main()"],
-            "bad": {"file": "bad.py", "shows": SHOWS},
-            "good": {"file": "good.py"},
-            **more,
-        }
-        self.write("own/bad.py", bad)
-        self.write("own/good.py", good)
-        self.write("own/proof.json", json.dumps(proof))
+        proof = {"language": "python", "requires": ">=3.8", "run": ["main()"], "shows": SHOWS, **more}
+        self.write_rule(("bad.py", bad), ("good.py", good), **proof)
 
 
 class Verdicts(PythonRule):
@@ -331,36 +316,9 @@ class Behaviour(PythonRule):
         self.assert_verdict("proven", "^$")
 
 
-class Interrupted(PythonRule):
-    def check(self, number):
+class Interrupted(PythonRule, InterruptedRule):
+    def begin(self):
         self.rule(bad="import time\n\n\nasync def main():\n    time.sleep(300)  # time.sleep(0.2)\n")
-        running = subprocess.Popen(
-            [program(), "verify", "--rules-dir", "own", "--time-limit", "300"],
-            cwd=self.folder,
-            env=environment(TMPDIR=self.scratch),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        deadline = time.monotonic() + 60
-        while not processes_in(self.scratch) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(0.5)
-        running.send_signal(number)
-        running.communicate(timeout=60)
-        deadline = time.monotonic() + 10
-        while self.leftovers() != ([], []) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        self.assertEqual(self.leftovers(), ([], []))
-        self.assertEqual(running.returncode, -number)
-
-    def test_by_the_keyboard(self):
-        self.check(signal.SIGINT)
-
-    def test_by_a_polite_request(self):
-        self.check(signal.SIGTERM)
-
-    def test_by_force(self):
-        self.check(signal.SIGKILL)
 
 
 class Interpreters(PythonRule):
@@ -397,26 +355,8 @@ class Interpreters(PythonRule):
         self.assertEqual(one["reason"], "needs Python 99.0 or newer")
 
 
-class Words(PythonRule):
-    def test_text(self):
-        self.rule()
-        ran = self.nostall("verify", "--rules-dir", "own")
-        self.assertEqual((ran.code, ran.err), (0, ""))
-        self.assertRegex(ran.out, r"(?m)^own: proven$")
-        self.assertRegex(ran.out, r"bad.py:5 +`time.sleep` held the loop for 2\d\d ms; 0 of \d+ heartbeats")
-        self.assertRegex(ran.out, r"(?m)^1 rule: 1 proven \(CPython ")
-
-    def test_picture(self):
-        self.rule()
-        self.assertRegex(self.assert_picture_is_sound(), "`time.sleep` held the loop for 2\\d\\d ms")
-
-    def test_trace(self):
-        self.rule()
-        events = self.assert_trace_is_sound()
-        self.assertEqual({event["ph"] for event in events}, {"M", "X", "i"})
-        stall = next(event for event in events if "held the loop" in event["name"])
-        self.assertGreater(stall["dur"], 190_000)
-        self.assertEqual(stall["args"]["stack"], ["line 5, main"])
+class Words(PythonRule, WordsOfRule):
+    CALL, PLACE, STACK, TOOL = r"time\.sleep", r"bad\.py:5", "line 5, main", "CPython"
 
     def test_refused(self):
         self.assert_usage("unknown rule `blocking-slep`; did you mean `blocking-sleep`?", "verify", "blocking-slep")

@@ -9,9 +9,7 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
-import time
 import unittest
 
 from case import ROOT, Case, environment, main, program
@@ -22,6 +20,15 @@ from verifying import (
     processes_in,
     read_json,
     read_recorded,
+from case import ROOT, Case, main
+from verifying import (
+    InterruptedRule,
+    OwnRule,
+    WordsOfRule,
+    assert_refuted_when_swapped,
+    check_recorded,
+    jsonschema,
+    read_json,
     schema,
     tool_name,
     verify_all,
@@ -70,10 +77,7 @@ class AllCases(Case):
         jsonschema.validate(self.result, schema("evidence"))
 
     def test_all_is_refuted_the_other_way_round(self):
-        code, result, _ = verify_all("--rules-dir", CORPUS, "--swap")
-        self.assertEqual(code, 1)
-        kept = {one["rule"]: one["reason"] for one in result["rules"] if one["verdict"] != "refuted"}
-        self.assertEqual(kept, {})
+        assert_refuted_when_swapped(self, "--rules-dir", CORPUS)
 
     def test_another_compiler(self):
         for name in ("gcc", "clang", "clang-19", "clang-14"):
@@ -103,18 +107,8 @@ SHOWS = [{"line": "usleep(250000);", "kind": "loop-stall", "primitive": "usleep"
 
 class CRule(OwnRule):
     def rule(self, bad=BAD, good=GOOD, **more):
-        proof = {
-            "rule": "own",
-            "language": "c",
-            "clock": "real",
-            "run": ["CALL0(run)"],
-            "bad": {"file": "bad.c", "shows": SHOWS},
-            "good": {"file": "good.c"},
-            **more,
-        }
-        self.write("own/bad.c", bad)
-        self.write("own/good.c", good)
-        self.write("own/proof.json", json.dumps(proof))
+        proof = {"language": "c", "run": ["CALL0(run)"], "shows": SHOWS, **more}
+        self.write_rule(("bad.c", bad), ("good.c", good), **proof)
 
     def body(self, text, head=""):
         """A bad example that does this in place of sleeping."""
@@ -328,41 +322,9 @@ class Behaviour(CRule):
 
 
 @needs_cc
-class Interrupted(CRule):
-    def check(self, number):
+class Interrupted(CRule, InterruptedRule):
+    def begin(self):
         self.body("  sleep(300);\n")
-        running = subprocess.Popen(
-            [program(), "verify", "--rules-dir", "own", "--time-limit", "300"],
-            cwd=self.folder,
-            env=environment(TMPDIR=self.scratch),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        deadline = time.monotonic() + 60
-        while not any("example/run" in self.command(process) for process in processes_in(self.scratch)):
-            self.assertLess(time.monotonic(), deadline)
-            time.sleep(0.05)
-        running.send_signal(number)
-        running.communicate(timeout=60)
-        deadline = time.monotonic() + 10
-        while self.leftovers() != ([], []) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        self.assertEqual(self.leftovers(), ([], []))
-        self.assertEqual(running.returncode, -number)
-
-    @staticmethod
-    def command(process):
-        try:
-            with open(f"/proc/{process}/cmdline", encoding="utf-8") as file:
-                return file.read()
-        except OSError:
-            return ""
-
-    def test_by_the_keyboard(self):
-        self.check(signal.SIGINT)
-
-    def test_by_force(self):
-        self.check(signal.SIGKILL)
 
 
 class Compilers(CRule):
@@ -436,25 +398,8 @@ class Compilers(CRule):
 
 
 @needs_cc
-class Words(CRule):
-    def test_text(self):
-        self.rule()
-        ran = self.nostall("verify", "--rules-dir", "own")
-        self.assertEqual((ran.code, ran.err), (0, ""))
-        self.assertRegex(ran.out, r"(?m)^own: proven$")
-        self.assertRegex(ran.out, r"bad.c:6 +`usleep` held the loop for 2\d\d ms; 0 of \d+ heartbeats ran")
-        self.assertRegex(ran.out, r"(?m)^1 rule: 1 proven \((GCC|Clang) ")
-
-    def test_picture(self):
-        self.rule()
-        self.assertRegex(self.assert_picture_is_sound(), "`usleep` held the loop for 2\\d\\d ms")
-
-    def test_trace(self):
-        self.rule()
-        events = self.assert_trace_is_sound()
-        stall = next(event for event in events if "held the loop" in event["name"])
-        self.assertGreater(stall["dur"], 220_000)
-        self.assertEqual(stall["args"]["stack"], ["line 6, run"])
+class Words(CRule, WordsOfRule):
+    CALL, PLACE, STACK, TOOL = "usleep", r"bad\.c:6", "line 6, run", "(GCC|Clang)"
 
 
 class NothingToRun(CRule):

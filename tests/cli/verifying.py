@@ -7,7 +7,9 @@ take them from. They must be the same in every run; review the diff.
 import json
 import os
 import re
+import signal
 import subprocess
+import time
 import xml.etree.ElementTree
 from pathlib import Path
 
@@ -119,6 +121,13 @@ def write_recorded(file, languages, recorded):
     file.write_text(text + "\n", encoding="utf-8")
 
 
+def assert_refuted_when_swapped(case, *words):
+    code, result, _ = verify_all(*words, "--swap")
+    case.assertEqual(code, 1)
+    kept = {one["rule"]: one["reason"] for one in result["rules"] if one["verdict"] != "refuted"}
+    case.assertEqual(kept, {})
+
+
 # ---- Rules of one's own -------------------------------------------------------------------------------
 
 
@@ -129,6 +138,14 @@ class OwnRule(Case):
         super().setUp()
         self.scratch = self.folder / "scratch"
         self.scratch.mkdir()
+
+    def write_rule(self, bad, good, **proof):
+        """`bad` and `good` are a file's name and its text; what is shown of the bad one is in `shows`."""
+        (bad_file, bad_text), (good_file, good_text) = bad, good
+        self.write(f"own/{bad_file}", bad_text)
+        self.write(f"own/{good_file}", good_text)
+        shown = {"bad": {"file": bad_file, "shows": proof.pop("shows")}, "good": {"file": good_file}}
+        self.write("own/proof.json", json.dumps({"rule": "own", "clock": "real", **shown, **proof}))
 
     def leftovers(self):
         return processes_in(self.scratch), list(self.scratch.iterdir())
@@ -163,6 +180,74 @@ class OwnRule(Case):
         if jsonschema:
             jsonschema.Draft202012Validator(TRACE_SCHEMA).validate(trace)
         return trace["traceEvents"]
+
+
+class InterruptedRule:
+    """Of a rule's test case: its example runs for minutes when somebody ends nostall."""
+
+    def check(self, number):
+        self.begin()
+        running = subprocess.Popen(
+            [program(), "verify", "--rules-dir", "own", "--time-limit", "300"],
+            cwd=self.folder,
+            env=environment(TMPDIR=self.scratch),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self.wait(lambda: any(map(self.is_example, processes_in(self.scratch))), 60)
+        running.send_signal(number)
+        running.communicate(timeout=60)
+        self.wait(lambda: self.leftovers() == ([], []), 10)
+        self.assertEqual(running.returncode, -number)
+
+    def wait(self, is_so, seconds):
+        deadline = time.monotonic() + seconds
+        while not is_so():
+            self.assertLess(time.monotonic(), deadline, self.leftovers())
+            time.sleep(0.05)
+
+    def is_example(self, process):
+        """And not its compiler, nor what keeps watch over it."""
+        try:
+            with open(f"/proc/{process}/cmdline", encoding="utf-8") as file:
+                words = file.read()
+        except OSError:
+            return False
+        return "example/run" in words or "main.py" in words
+
+    def test_by_the_keyboard(self):
+        self.check(signal.SIGINT)
+
+    def test_by_a_polite_request(self):
+        self.check(signal.SIGTERM)
+
+    def test_by_force(self):
+        self.check(signal.SIGKILL)
+
+
+class WordsOfRule:
+    """Of a rule's test case: what is said of its one stall. CALL, PLACE (file and line), STACK, TOOL."""
+
+    def test_text(self):
+        self.rule()
+        ran = self.nostall("verify", "--rules-dir", "own")
+        self.assertEqual((ran.code, ran.err), (0, ""))
+        self.assertRegex(ran.out, r"(?m)^own: proven$")
+        said = rf"{self.PLACE} +`{self.CALL}` held the loop for 2\d\d ms; 0 of \d+ heartbeats ran"
+        self.assertRegex(ran.out, said)
+        self.assertRegex(ran.out, rf"(?m)^1 rule: 1 proven \({self.TOOL} ")
+
+    def test_picture(self):
+        self.rule()
+        self.assertRegex(self.assert_picture_is_sound(), rf"`{self.CALL}` held the loop for 2\d\d ms")
+
+    def test_trace(self):
+        self.rule()
+        events = self.assert_trace_is_sound()
+        self.assertEqual({event["ph"] for event in events}, {"M", "X", "i"})
+        stall = next(event for event in events if "held the loop" in event["name"])
+        self.assertGreater(stall["dur"], 190_000)
+        self.assertEqual(stall["args"]["stack"], [self.STACK])
 
 
 # What chrome://tracing and Perfetto ask of complete, instant and metadata events.

@@ -9,6 +9,7 @@ programs differ from the recorded traces, or a unit test fails, crashes or hangs
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -161,10 +162,16 @@ def link(folder, main, out, replaced):
 
 
 def fails(command, **options):
-    try:
-        return run(command, timeout=TIME_LIMIT_S, **options).returncode != 0
-    except subprocess.TimeoutExpired:
-        return True
+    """A mutant that hangs fails, too, and is ended with all that it has started."""
+    with open(os.devnull, "wb") as nowhere:
+        words = list(map(str, command))
+        running = subprocess.Popen(words, stdout=nowhere, stderr=nowhere, start_new_session=True, **options)
+        try:
+            return running.wait(TIME_LIMIT_S) != 0
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            return True
 
 
 def killer(folder, mutant):

@@ -4,9 +4,11 @@
 //   loops KIND echo COUNT    serves COUNT round trips of a client; prints the server's CPU time, in
 //   ms
 //
-// KIND: epoll, poll, select, uv. ACTION: usleep, read, mutex, compute, raw (a system call without
-// the C library), nothing.
+// KIND: epoll, poll, select, and those of libraries.c. ACTION: usleep, read, mutex, compute, raw (a
+// system call without the C library), nothing.
 #define _GNU_SOURCE
+#include "loops.h"
+
 #include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -19,10 +21,6 @@
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
-
-#if HAVE_UV
-#include <uv.h>
-#endif
 
 #define SPAN_MS 200
 #define TURNS   6
@@ -91,16 +89,7 @@ static void act(const char *action) {
 
 // ---- Loops --------------------------------------------------------------------------------------
 
-typedef struct Server {
-  int fd;    // readable again and again
-  int other; // never, so that there is more than one
-  const char *action;
-  long count, limit; // of round trips
-  int turn;
-} Server;
-
-// One turn; false at the end.
-static int serve(Server *server) {
+int loops_serve(Server *server) {
   char bytes[64];
   ssize_t size = read(server->fd, bytes, sizeof bytes);
   if (size <= 0) return 0;
@@ -118,7 +107,7 @@ static void run_epoll(Server *server) {
   epoll_ctl(epoll, EPOLL_CTL_ADD, server->fd, &event);
   do
     epoll_wait(epoll, &event, 1, -1);
-  while (serve(server));
+  while (loops_serve(server));
   close(epoll);
 }
 
@@ -126,7 +115,7 @@ static void run_poll(Server *server) {
   struct pollfd all[2] = {{server->fd, POLLIN, 0}, {server->other, POLLIN, 0}};
   do
     poll(all, 2, -1);
-  while (serve(server));
+  while (loops_serve(server));
 }
 
 static void run_select(Server *server) {
@@ -136,28 +125,8 @@ static void run_select(Server *server) {
     FD_SET(server->fd, &all);
     FD_SET(server->other, &all);
     select((server->fd > server->other ? server->fd : server->other) + 1, &all, NULL, NULL, NULL);
-  } while (serve(server));
+  } while (loops_serve(server));
 }
-
-#if HAVE_UV
-static void on_ready(uv_poll_t *handle, int status, int events) {
-  (void)status, (void)events;
-  if (!serve(handle->data)) uv_poll_stop(handle);
-}
-
-static void run_uv(Server *server) {
-  uv_loop_t loop;
-  uv_poll_t handle;
-  uv_loop_init(&loop);
-  uv_poll_init(&loop, &handle, server->fd);
-  handle.data = server;
-  uv_poll_start(&handle, UV_READABLE, on_ready);
-  uv_run(&loop, UV_RUN_DEFAULT);
-  uv_close((uv_handle_t *)&handle, NULL);
-  uv_run(&loop, UV_RUN_DEFAULT);
-  uv_loop_close(&loop);
-}
-#endif
 
 static int run(const char *kind, Server *server) {
   if (strcmp(kind, "epoll") == 0)
@@ -166,12 +135,8 @@ static int run(const char *kind, Server *server) {
     run_poll(server);
   else if (strcmp(kind, "select") == 0)
     run_select(server);
-#if HAVE_UV
-  else if (strcmp(kind, "uv") == 0)
-    run_uv(server);
-#endif
   else
-    return 77;
+    return libraries_run(kind, server);
   return 0;
 }
 

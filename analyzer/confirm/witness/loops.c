@@ -132,41 +132,21 @@ static void leave(WitnessThread *thread) {
   thread->site = NULL;
 }
 
-int uv_run(void *loop, int mode);
-WITNESS_API int uv_run(void *loop, int mode) {
-  WITNESS_REAL(real, uv_run);
-  WitnessThread *thread = enter();
-  int result = real(loop, mode);
-  leave(thread);
-  return result;
-}
+// Declared here, so that none of the libraries has to be installed.
+#define LOOP(name, parameters, arguments)                                                          \
+  int name parameters;                                                                             \
+  WITNESS_API int name parameters {                                                                \
+    WITNESS_REAL(real, name);                                                                      \
+    WitnessThread *thread = enter();                                                               \
+    int result = real arguments;                                                                   \
+    leave(thread);                                                                                 \
+    return result;                                                                                 \
+  }
 
-int event_base_loop(void *base, int flags);
-WITNESS_API int event_base_loop(void *base, int flags) {
-  WITNESS_REAL(real, event_base_loop);
-  WitnessThread *thread = enter();
-  int result = real(base, flags);
-  leave(thread);
-  return result;
-}
-
-int ev_run(void *loop, int flags);
-WITNESS_API int ev_run(void *loop, int flags) {
-  WITNESS_REAL(real, ev_run);
-  WitnessThread *thread = enter();
-  int result = real(loop, flags);
-  leave(thread);
-  return result;
-}
-
-int sd_event_loop(void *event);
-WITNESS_API int sd_event_loop(void *event) {
-  WITNESS_REAL(real, sd_event_loop);
-  WitnessThread *thread = enter();
-  int result = real(event);
-  leave(thread);
-  return result;
-}
+LOOP(uv_run, (void *loop, int mode), (loop, mode))
+LOOP(event_base_loop, (void *base, int flags), (base, flags))
+LOOP(ev_run, (void *loop, int flags), (loop, flags))
+LOOP(sd_event_loop, (void *event), (event))
 
 void g_main_loop_run(void *loop);
 WITNESS_API void g_main_loop_run(void *loop) {

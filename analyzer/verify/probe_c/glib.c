@@ -27,7 +27,6 @@ static struct Tasks {
 
 #define NAMES(NAME)                                                                                \
   NAME(g_free)                                                                                     \
-  NAME(g_main_loop_run)                                                                            \
   NAME(g_source_remove)                                                                            \
   NAME(g_task_new)                                                                                 \
   NAME(g_task_propagate_boolean)                                                                   \
@@ -44,6 +43,24 @@ static _Atomic(void *) next_functions[NEXT_COUNT];
 
 // ---- Tasks --------------------------------------------------------------------------------------
 
+// Where a function of the example begins.
+static PlaceStack stack_of_function(Ready *function) {
+  uintptr_t address = (uintptr_t)function;
+  return (PlaceStack){.at = {{places_line(address), places_function(address)}}, .count = 1};
+}
+
+static void see_tasks(void) {
+  for (size_t i = 0; i < tasks.count; i++) {
+    const Pending *pending = &tasks.at[i];
+    PlaceStack callback = stack_of_function(pending->ready);
+    if (!pending->is_answered)
+      record_see("never-answered", &pending->stack, NOT_MEASURED, NULL);
+    else if (!pending->is_taken)
+      record_see("result-not-taken", &callback, NOT_MEASURED, NULL);
+  }
+  tasks.count = 0;
+}
+
 void *g_task_new(void *object, void *cancellable, Ready *ready, void *data);
 
 static void on_ready(void *object, void *result, void *data) {
@@ -54,6 +71,7 @@ static void on_ready(void *object, void *result, void *data) {
 
 void *g_task_new(void *object, void *cancellable, Ready *ready, void *data) {
   if (!ready || tasks.count == TASKS_MAX) return NEXT(g_task_new)(object, cancellable, ready, data);
+  if (tasks.count == 0) probe_at_end(see_tasks);
   Pending *pending = &tasks.at[tasks.count++];
   *pending = (Pending){.ready = ready, .data = data, .stack = frames_here()};
   pending->task = NEXT(g_task_new)(object, cancellable, on_ready, pending);
@@ -132,39 +150,4 @@ void g_free(void *memory) {
     probe_finish("stopped");
   }
   NEXT(g_free)(memory);
-}
-
-// ---- The loop -----------------------------------------------------------------------------------
-
-// Where a function of the example begins.
-static PlaceStack stack_of_function(Ready *function) {
-  uintptr_t address = (uintptr_t)function;
-  return (PlaceStack){.at = {{places_line(address), places_function(address)}}, .count = 1};
-}
-
-static void see_tasks(void) {
-  for (size_t i = 0; i < tasks.count; i++) {
-    const Pending *pending = &tasks.at[i];
-    PlaceStack callback = stack_of_function(pending->ready);
-    if (!pending->is_answered)
-      record_see("never-answered", &pending->stack, NOT_MEASURED, NULL);
-    else if (!pending->is_taken)
-      record_see("result-not-taken", &callback, NOT_MEASURED, NULL);
-  }
-  tasks.count = 0;
-}
-
-void g_main_loop_run(void *loop);
-
-void g_main_loop_run(void *loop) {
-  record_set_loop("glib");
-  if (runner_is_in() && watch_is_loop()) {
-    runner_see_nested();
-    NEXT(g_main_loop_run)(loop);
-    return;
-  }
-  runner_enter();
-  NEXT(g_main_loop_run)(loop);
-  runner_leave();
-  see_tasks();
 }

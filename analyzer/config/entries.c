@@ -92,6 +92,7 @@ static Tier usual_tier(Effect effect) {
   case EFFECT_DATABASE:
   case EFFECT_LOCK:
   case EFFECT_INPUT:
+  case EFFECT_OPEN_PEER:
   case EFFECT_CLOUD_SDK:
   case EFFECT_NESTED_LOOP:
   case EFFECT_NONE:

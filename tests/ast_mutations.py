@@ -10,7 +10,6 @@ CPython accepts, and errors that are not of the grammar, are listed in ALLOWED.
 """
 
 import argparse
-import ast
 import multiprocessing
 import os
 import pathlib

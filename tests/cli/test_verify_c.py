@@ -12,14 +12,6 @@ import shutil
 import subprocess
 import unittest
 
-from case import ROOT, Case, environment, main, program
-from verifying import (
-    OwnRule,
-    check_recorded,
-    jsonschema,
-    processes_in,
-    read_json,
-    read_recorded,
 from case import ROOT, Case, main
 from verifying import (
     InterruptedRule,
@@ -29,6 +21,7 @@ from verifying import (
     check_recorded,
     jsonschema,
     read_json,
+    read_recorded,
     schema,
     tool_name,
     verify_all,

@@ -8,7 +8,6 @@ out as long as a rule has others.
 
 import collections
 import csv
-import json
 import linecache
 import random
 import sys

@@ -22,8 +22,8 @@ static void *read_late(void *context) {
   connect(fd, (struct sockaddr *)&address, size);
   (void)!write(fd, "?", 1);
   usleep(300000);
-  for (long left = ANSWER_BYTES; left > 0;)
-    left -= recv(fd, bytes, sizeof bytes, 0);
+  while (recv(fd, bytes, sizeof bytes, 0) > 0)
+    continue;
   close(fd);
   return context;
 }

@@ -33,14 +33,27 @@ static void add_annotations(Walker *walker, Marks *marks, Children children) {
   }
 }
 
+// The word of the attribute that a type's spelling ends with, which is cut off: "blocking" of
+// "void (int) __attribute__((blocking))"; empty when it ends with none, or a parameter's.
+static Str cut_attribute(Str *type) {
+  if (!str_has_suffix(*type, STR("))"))) return STR("");
+  size_t end = type->size - 2, start = end;
+  while (start > 0 && type->at[start - 1] != '(' && type->at[start - 1] != ')')
+    start--;
+  Str word = str_slice(*type, start, end);
+  Str before = str_slice(*type, 0, start), opening = STR(" __attribute__((");
+  if (!str_has_suffix(before, opening)) return STR("");
+  *type = str_slice(before, 0, before.size - opening.size);
+  return word;
+}
+
 // Clang's effects are part of the type, which is where they show.
 static void add_effects(Walker *walker, Marks *marks, CXCursor function) {
-  CXType type = walker->clang->getCursorType(function);
-  Str spelling = unit_string(walker->unit, walker->clang->getTypeSpelling(type));
-  if (str_find(spelling, STR("nonblocking")) != SIZE_MAX)
-    add_mark(walker, marks, STR("nonblocking"));
-  else if (str_find(spelling, STR("blocking")) != SIZE_MAX)
-    add_mark(walker, marks, STR("blocking"));
+  CXType cursor_type = walker->clang->getCursorType(function);
+  Str type = unit_string(walker->unit, walker->clang->getTypeSpelling(cursor_type));
+  for (Str word; (word = cut_attribute(&type)).size > 0;)
+    if (str_equal_c(word, "nonblocking") || str_equal_c(word, "blocking"))
+      add_mark(walker, marks, word);
 }
 
 // Comments in the lines of the header, and those alone on the lines right above it.

@@ -221,8 +221,8 @@ static KnowledgeEntry merged(const KnowledgeEntry *own, const KnowledgeEntry *kn
 }
 
 // A name that means something only beside another one is in this project the project's.
-static const KnowledgeEntry *over(Arena *arena, const KnowledgeEntry *own,
-                                  const KnowledgeEntry *known) {
+const KnowledgeEntry *knowledge_over(Arena *arena, const KnowledgeEntry *own,
+                                     const KnowledgeEntry *known) {
   if (!own->own || !known || known->only_with) return own;
   KnowledgeEntry *entry = arena_push(arena, KnowledgeEntry, 1);
   *entry = merged(own, known);
@@ -243,14 +243,14 @@ static const KnowledgeEntry *under_plain_name(Arena *arena, const Knowledge *kno
 
 static void add_python(Arena *arena, Knowledge *knowledge, const KnowledgeEntry *own) {
   const KnowledgeEntry *entry = under_plain_name(arena, knowledge, own);
-  entry = over(arena, entry, exact(knowledge, str_from_c(entry->name)));
+  entry = knowledge_over(arena, entry, exact(knowledge, str_from_c(entry->name)));
   names_add_python(arena, &knowledge->names, entry);
   knowledge->has_own |= entry->own != 0;
 }
 
 static void add_c(Arena *arena, Knowledge *knowledge, const KnowledgeEntry *own) {
   const KnowledgeEntry *known = names_find(&knowledge->c_names, name_hash(str_from_c(own->name)));
-  names_add_c(arena, &knowledge->c_names, over(arena, own, known));
+  names_add_c(arena, &knowledge->c_names, knowledge_over(arena, own, known));
 }
 
 const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count) {

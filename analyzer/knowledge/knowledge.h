@@ -400,6 +400,12 @@ bool knowledge_has_library(const Knowledge *knowledge, Str module);
 // C at all.
 const KnowledgeEntry *knowledge_find_c(const Knowledge *knowledge, Str name);
 
+// What a mark on a function of C says of it, as an entry of a project's own; NULL for other words.
+const KnowledgeEntry *knowledge_mark_c(Str word);
+// An entry of a project's own over what else is known of the name, which may be NULL.
+const KnowledgeEntry *knowledge_over(Arena *arena, const KnowledgeEntry *own,
+                                     const KnowledgeEntry *known);
+
 // How what is passed as one argument of a call runs: as the entry of the function says, which may
 // be NULL, else as the type of the parameter says, which may be empty.
 ArgumentRole knowledge_argument_role_c(const Knowledge *knowledge, const KnowledgeEntry *function,

@@ -52,7 +52,9 @@ static bool is_there(const Native *native, const char *function) {
 
 const KnowledgeEntry *native_entry(const Native *native, Str name) {
   const KnowledgeEntry *entry = knowledge_find_c(native->program->knowledge, name);
-  return entry && entry->only_with && !is_there(native, entry->only_with) ? NULL : entry;
+  if (entry && entry->only_with && !is_there(native, entry->only_with)) entry = NULL;
+  const KnowledgeEntry *said = entry && entry->own ? NULL : native_said_of_name(native, name);
+  return said ? said : entry;
 }
 
 const KnowledgeEntry *native_callee_entry(const Native *native, ModuleId module, const Expr *call) {

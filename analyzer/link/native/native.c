@@ -85,8 +85,19 @@ static bool is_better_known(const KnowledgeEntry *entry) {
   return entry && (entry->effect == EFFECT_NESTED_LOOP || entry->own & OWN_EFFECT);
 }
 
+static Str name_of(const Program *program, FunctionId function) {
+  const Function *public = &program->functions.at[function].public;
+  const Summary *summary = program->modules[public->module].summary;
+  return summary_name(summary, summary->scopes[public->scope].name);
+}
+
 static void record_function(NativeWalk *walk, ExprId site, FunctionId function,
                             Confidence confidence) {
+  const KnowledgeEntry *said = native_said(walk->native, function);
+  if (said) {
+    record_library(walk, site, said, name_of(walk->native->program, function), confidence);
+    return;
+  }
   Call call = {.site = site, .how = CALL_PLAIN, .callee = function, .confidence = confidence};
   record(walk, call, EFFECT_NONE);
 }
@@ -113,26 +124,13 @@ static Confidence slot_confidence(Targets targets) {
   return targets.count <= SLOT_MAX_LIKELY ? CONFIDENCE_PROBABLE : CONFIDENCE_POSSIBLE;
 }
 
-// A function of the project that is called through a pointer.
-static void record_target(NativeWalk *walk, ExprId site, FunctionId function,
-                          Confidence confidence) {
-  const Function *public = &walk->native->program->functions.at[function].public;
-  const Summary *summary = walk->native->program->modules[public->module].summary;
-  Str name = summary_name(summary, summary->scopes[public->scope].name);
-  const KnowledgeEntry *entry = native_entry(walk->native, name);
-  if (entry && entry->kind == KNOWN_FUNCTION && entry->own & OWN_EFFECT)
-    record_library(walk, site, entry, name, confidence);
-  else
-    record_function(walk, site, function, confidence);
-}
-
 static void walk_slot(NativeWalk *walk, ExprId site, ExprId callee) {
   Targets targets = native_targets(walk->native, walk->module, walk->scope, callee);
   Confidence confidence = slot_confidence(targets);
   for (uint32_t i = 0; i < targets.count; i++) {
     Target target = walk->native->targets.at[targets.at[i]];
     if (target.function != FUNCTION_NONE)
-      record_target(walk, site, target.function, confidence);
+      record_function(walk, site, target.function, confidence);
     else if (target.origin == 0)
       record_library(walk, site, target.entry, target.name, confidence);
   }
@@ -211,11 +209,13 @@ void native_link(Program *program) {
   Native native = {.program = program};
   if (!load_units(program)) return;
   native_declare(&native);
+  native_marks(&native);
   if (program->functions.count > 0) {
     native_slots(&native);
     native_descriptors(&native);
     native_enders(&native);
     native_roots(&native);
+    native_place_marked(&native);
   }
   // Python's functions stand among them.
   for (FunctionId id = 0; id < program->functions.count; id++)

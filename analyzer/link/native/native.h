@@ -55,6 +55,11 @@ typedef struct Slot {
   bool is_full; // more writers than are followed
 } Slot;
 
+typedef struct Said {  // by the author of a function, or the project's configuration
+  FunctionId function; // FUNCTION_NONE: of a library's
+  const KnowledgeEntry *entry;
+} Said;
+
 typedef struct Native {
   Program *program;
   Arena arena;   // of all that is needed only while linking
@@ -79,7 +84,10 @@ typedef struct Native {
   Map fifo_names; // … and hashes of such paths
   bool
       asks_any; // descriptors: whether one of several can wait, watched or not; else whether all do
-  Map flows;    // hash of a module and a call that runs on a stack of its own -> 1
+  Array(Said) said;
+  Map said_of;       // functions of whose effects something is said -> number of a Said …
+  Map said_of_names; // … and hashes of names of a library's
+  Map flows;         // hash of a module and a call that runs on a stack of its own -> 1
 } Native;
 
 // Writers of a slot past this many are not followed, and neither is a call through it: a table of
@@ -147,10 +155,24 @@ typedef struct Targets {
 } Targets;
 Targets native_targets(Native *native, ModuleId module, ScopeId scope, ExprId expr);
 
+// ---- marks.c ------------------------------------------------------------------------------------
+
+// Finds what the authors of functions say of them.
+void native_marks(Native *native);
+// What is said a call of a function does, whatever its code looks like; NULL when nothing is. The
+// second is for a library's, by its name, of which only a prototype is there.
+const KnowledgeEntry *native_said(const Native *native, FunctionId function);
+const KnowledgeEntry *native_said_of_name(const Native *native, Str name);
+// Puts functions where it is said that they run, and keeps others off the loop, behind all else
+// that puts some there.
+void native_place_marked(Native *native);
+
 // ---- roots.c ------------------------------------------------------------------------------------
 
-// Puts on the loop what registrations, marks and tables put there.
+// Puts on the loop what registrations and tables put there.
 void native_roots(Native *native);
+// The context that a role puts a function into; CONTEXT_COUNT when it is none.
+Context native_context(ArgumentRole role, const KnowledgeEntry *entry);
 
 // ---- places.c -----------------------------------------------------------------------------------
 

@@ -1,10 +1,9 @@
 // What C code runs on a loop, on threads and in signal handlers: callbacks that are registered,
-// functions in tables that a framework calls, functions that are marked, coroutines that a macro
-// begins, and what a hand-written loop calls after it has waited.
+// functions in tables that a framework calls, coroutines that a macro begins, and what a
+// hand-written loop calls after it has waited. What is marked stands in marks.c.
 #include "link/native/native.h"
 
-// The context that a role puts a function into; CONTEXT_COUNT when it is none.
-static Context context_of(ArgumentRole role, const KnowledgeEntry *entry) {
+Context native_context(ArgumentRole role, const KnowledgeEntry *entry) {
   switch ((int)role) {
   case ROLE_ON_LOOP:
     return CONTEXT_LOOP;
@@ -53,7 +52,7 @@ static void register_call(Native *native, Site site) {
     Str type = summary_name(summary, argument->keyword);
     ArgumentRole role = knowledge_argument_role_c(native->program->knowledge, entry, (int)i, type);
     const KnowledgeEntry *taker = entry ? entry : native_entry(native, type);
-    Context context = context_of(role, taker);
+    Context context = native_context(role, taker);
     if (context == CONTEXT_COUNT) continue;
     Targets targets = native_targets(native, site.module, site.scope, argument->value);
     Origin origin = {.context = context, .module = site.module, .site = site.call, .entry = taker};
@@ -61,7 +60,7 @@ static void register_call(Native *native, Site site) {
   }
 }
 
-// ---- Tables and marks ---------------------------------------------------------------------------
+// ---- Tables -------------------------------------------------------------------------------------
 
 // `ev->handler = on_read`, where knowledge says who calls that field.
 static void register_field(Native *native, ModuleId module, const Binding *binding) {
@@ -69,60 +68,11 @@ static void register_field(Native *native, ModuleId module, const Binding *bindi
   if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) return;
   const KnowledgeEntry *entry = native_entry(native, summary_name(summary, binding->name));
   if (!entry || entry->kind != KNOWN_SLOT) return;
-  Context context = context_of(entry->roles[0].role, entry);
+  Context context = native_context(entry->roles[0].role, entry);
   if (context == CONTEXT_COUNT) return;
   Targets targets = native_targets(native, module, binding->scope, binding->value);
   Origin origin = {.context = context, .module = module, .site = binding->value, .entry = entry};
   mark_targets(native, targets, ROOT_STORED, origin);
-}
-
-typedef struct Word {
-  const char *text;
-  uint32_t mark;   // of Mark, or 0
-  Context context; // or CONTEXT_COUNT
-} Word;
-static const Word words[] = {
-    {"loop", 0, CONTEXT_LOOP},
-    {"coroutine", MARK_COROUTINE, CONTEXT_COROUTINE},
-    {"no_coroutine", MARK_NO_COROUTINE, CONTEXT_COUNT},
-    {"mixed_coroutine", MARK_MIXED, CONTEXT_COUNT},
-    {"thread", 0, CONTEXT_THREAD},
-    {"signal", 0, CONTEXT_SIGNAL},
-};
-
-static const Word *word_of(const Summary *summary, ExprId decorator) {
-  const Expr *expr = &summary->exprs[decorator];
-  if (expr->kind != EXPR_LITERAL || expr->a != LITERAL_STRING) return NULL;
-  for (size_t i = 0; i < COUNT_OF(words); i++)
-    if (str_equal_c(summary_name(summary, expr->b), words[i].text)) return &words[i];
-  return NULL;
-}
-
-static void mark_marked(Program *program, FunctionId function, const Word *word, ModuleId module) {
-  if (word->mark) *map_insert(program->arena, &program->marks, function, 0) |= word->mark;
-  if (word->context == CONTEXT_COUNT) return;
-  if (is_on_loop(word->context)) root_mark(program, function, ROOT_MARKED, module, 0, NULL);
-  Origin origin = {function, word->context, module, 0, NULL, CONFIDENCE_RESOLVED};
-  array_push(program->arena, &program->origins, origin);
-}
-
-// Marks at the definition, or at a prototype of it elsewhere.
-static void mark_function(Native *native, ModuleId module, ScopeId id) {
-  Program *program = native->program;
-  const Summary *summary = program->modules[module].summary;
-  const Scope *scope = &summary->scopes[id];
-  if (scope->kind != SCOPE_FUNCTION || scope->decorator_count == 0) return;
-  FunctionId functions[NATIVE_MAX_NAMESAKES];
-  Named named = native_name(native, module, 0, scope->name);
-  uint32_t count = native_functions(native, named, module, functions, NATIVE_MAX_NAMESAKES);
-  for (uint32_t i = 0; i < scope->decorator_count; i++) {
-    const Word *word = word_of(summary, summary->operands[scope->decorators + i]);
-    for (uint32_t f = 0; word && f < count; f++)
-      mark_marked(program, functions[f], word, module);
-    uint64_t hash = summary_name_hash(summary_name(summary, scope->name));
-    if (word && word->mark && count == 0)
-      *map_insert(program->arena, &program->prototype_marks, hash, 0) |= word->mark;
-  }
 }
 
 // ---- Coroutines that a macro begins -------------------------------------------------------------
@@ -152,20 +102,6 @@ static void begin_flow(Native *native, Site site) {
                    .site = site.call,
                    .entry = native_callee_entry(native, site.module, site.expr)};
   mark_targets(native, targets, ROOT_CALLBACK, origin);
-}
-
-// A function of which the project says how it runs.
-static void mark_own(Native *native, ModuleId module, ScopeId id) {
-  const Summary *summary = native->program->modules[module].summary;
-  const Scope *scope = &summary->scopes[id];
-  if (scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_STUB) return;
-  const KnowledgeEntry *entry = native_entry(native, summary_name(summary, scope->name));
-  Context context = entry ? context_of(entry->runs_as, entry) : CONTEXT_COUNT;
-  if (context == CONTEXT_COUNT) return;
-  FunctionId function = function_get(native->program, module, id);
-  if (is_on_loop(context)) root_mark(native->program, function, ROOT_MARKED, module, 0, entry);
-  Origin origin = {function, context, module, 0, entry, CONFIDENCE_RESOLVED};
-  array_push(native->program->arena, &native->program->origins, origin);
 }
 
 // ---- Loops by hand ------------------------------------------------------------------------------
@@ -227,8 +163,6 @@ static void register_module(Native *native, ModuleId module) {
   for (RegionId id = 0; id < summary->regions_count; id++)
     if (is_loop_region(&summary->regions[id])) run_hand_loop(native, module, &summary->regions[id]);
   for (ScopeId scope = 1; scope < summary->scopes_count; scope++) {
-    mark_function(native, module, scope);
-    mark_own(native, module, scope);
     for (ExprId at = summary->scopes[scope].begin; at < summary->scopes[scope].end; at++) {
       const Expr *expr = &summary->exprs[at];
       if (expr->kind != EXPR_CALL || expr->flags & EXPR_FLAG_DEAD) continue;

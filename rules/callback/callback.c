@@ -100,7 +100,7 @@ static void check_source(CallbackCheck *check, const Call *call, const Knowledge
 
 // ---- Status -------------------------------------------------------------------------------------
 
-static const uint32_t keeps_something =
+static const Trait keeps_something =
     TRAIT_STARTS | TRAIT_KEEPS_FIRST | TRAIT_KEEPS_SECOND | TRAIT_OPENS_SECOND;
 
 // Whether a function starts something, itself or by one that it calls.

@@ -76,7 +76,7 @@ static bool outlives(const HandleCheck *check) {
 
 static ExprId kept_variable(const HandleCheck *check, const Call *call,
                             const KnowledgeEntry *known) {
-  uint32_t keeps = known->traits & (TRAIT_KEEPS_FIRST | TRAIT_KEEPS_SECOND);
+  Trait keeps = known->traits & (TRAIT_KEEPS_FIRST | TRAIT_KEEPS_SECOND);
   if (!keeps || is_done_at_once(check, call, known)) return 0;
   ExprId argument = native_argument(check->summary, call, keeps & TRAIT_KEEPS_SECOND ? 1 : 0);
   if (!argument) return 0;

@@ -3,7 +3,7 @@
     verify_matrix.py NOSTALL [--python EXE]... [--cc COMMAND]... [--language python|c]
                      [--repeats N] [--loaded N] [--starved N] [--jobs N]
 
-The rules with our Pythons, and the C examples of tests/verify/c with our compilers. Prints a table: how
+The rules with our Pythons; the rules, and the C examples of tests/verify/c, with our compilers. Prints a table: how
 long it took, how many proofs there were of each verdict, and whether the facts were those that were
 recorded. Exits with 1 on any false outcome: a rule that is refuted, one that is inconclusive on an idle
 machine, or facts that differ from those that were recorded, with RECORDED_SINCE or a newer Python.
@@ -36,14 +36,15 @@ def recorded(pattern):
 
 
 class Subject:
-    """What is verified: the rules in Python, or the corpus in C."""
+    """What is verified, and with which kind of tool: the rules, or the corpus in C."""
 
-    def __init__(self, language):
+    def __init__(self, what, language):
+        self.what, self.language = what, language
         self.option = {"python": "--python", "c": "--cc"}[language]
         self.words = ["--language", language]
-        if language == "c":
+        if what == "corpus":
             self.words += ["--rules-dir", str(ROOT / "tests/verify/c")]
-        self.facts = recorded("tests/verify/c/*/evidence.json" if language == "c" else "rules/*/*/evidence.json")
+        self.facts = recorded("tests/verify/c/*/evidence.json" if what == "corpus" else "rules/*/*/evidence.json")
 
     def is_recorded(self, tool):
         version = tool.split()[1].split(".")[:2]
@@ -107,7 +108,7 @@ class Table:
         told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
         spread = f"{min(seconds):.1f} to {max(seconds):.1f} s"
         same = "yes" if not other else "no: " + ", ".join(sorted(other))
-        print(f"| {how} | {name} | {repeats} | {told} | {retried} | {same} | {spread} |", flush=True)
+        print(f"| {how} | {subject.what} | {name} | {repeats} | {told} | {retried} | {same} | {spread} |", flush=True)
 
 
 def main():
@@ -123,9 +124,10 @@ def main():
     options = parser.parse_args()
     table = Table(options.nostall, options.jobs)
     tools = {"python": options.python or ["python3"], "c": options.cc or ["cc"]}
-    subjects = [(Subject(name), tools[name]) for name in tools if options.language in (None, name)]
-    print("| how | with | runs | verdicts | run again | same facts | each took |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    kinds = [Subject("rules", "python"), Subject("rules", "c"), Subject("corpus", "c")]
+    subjects = [(kind, tools[kind.language]) for kind in kinds if options.language in (None, kind.language)]
+    print("| how | what | with | runs | verdicts | run again | same facts | each took |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for subject, names in subjects:
         for name in names:
             table.row("idle", subject, name, options.repeats)

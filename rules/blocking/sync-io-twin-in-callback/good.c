@@ -1,6 +1,5 @@
-// The same requests with callbacks: threads of the pool do them, and the loop goes on.
+// The same request with a callback: a thread of the pool does it, and the loop goes on.
 #include <fcntl.h>
-#include <netdb.h>
 #include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,27 +7,20 @@
 
 // The list of hosts lies where opening takes its time: a FIFO.
 static void *answer_late(void *context) {
-  usleep(300000);
+  usleep(400000);
   int hosts = open(context, O_WRONLY);
   (void)!write(hosts, "printer.example\n", 16);
   close(hosts);
   return NULL;
 }
 
-static void on_name(uv_getaddrinfo_t *request, int status, struct addrinfo *found) {
-  (void)request, (void)status;
-  uv_freeaddrinfo(found);
-}
-
-static void on_hosts(uv_fs_t *request) {
-  static uv_getaddrinfo_t name;
-  (void)uv_getaddrinfo(request->loop, &name, on_name, "127.0.0.1", "80", NULL);
+static void on_kept(uv_fs_t *request) {
   uv_fs_req_cleanup(request);
 }
 
 static void keep_hosts(uv_loop_t *loop) {
   static uv_fs_t request;
-  uv_fs_copyfile(loop, &request, "hosts", "hosts.kept", 0, on_hosts);
+  uv_fs_copyfile(loop, &request, "hosts", "hosts.kept", 0, on_kept);
 }
 
 static void on_timer(uv_timer_t *timer) {

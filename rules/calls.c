@@ -95,6 +95,11 @@ Str last_name(const Summary *summary, ExprId id) {
 // In quotes; names with alternatives in them are for tables, not for people.
 static Str entry_name(RuleContext *context, const KnowledgeEntry *entry) {
   Str name = str_from_c(entry ? entry->name : NULL);
+  // The first of several: "{epoll_wait,epoll_pwait}".
+  if (name.size > 0 && name.at[0] == '{') {
+    Str rest = str_slice(name, 1, name.size);
+    name = str_cut(&rest, ',');
+  }
   bool is_plain = name.size > 0 && str_find_byte(name, '{') == SIZE_MAX;
   return is_plain ? str_print(rule_arena(context), "`%.*s`", STR_ARG(name)) : STR("a framework");
 }

@@ -25,6 +25,10 @@ static const KnowledgeEntry entries[] = {
              "dbus_server_set_watch_functions,dbus_server_set_timeout_functions}",
      .roles = {TAKES(ON_LOOP, 1), TAKES(ON_LOOP, 2), TAKES(ON_LOOP, 3)},
      .source = DBUS("DBusConnection")},
+    // Gives back what was registered.
+    {.name = "dbus_connection_remove_filter",
+     .roles = {TAKES(STORED, 1)},
+     .source = DBUS("DBusConnection")},
     {.name = "DBusObjectPathVTable::message_function",
      SLOT(ON_LOOP),
      .source = DBUS("DBusConnection")},

@@ -45,6 +45,9 @@ static const KnowledgeEntry entries[] = {
      .because = "waits for an event of the kernel",
      .source = "https://man.freebsd.org/cgi/man.cgi?query=kevent&sektion=2"},
 
+    // What they watch.
+    {.name = "pollfd::fd", SLOT(WATCHED), .source = MANUAL(2, "poll")},
+
     // Completions.
     {.name = "{io_uring_wait_cqe,io_uring_wait_cqe_nr}",
      .effect = EFFECT_POLL,

@@ -4,13 +4,17 @@
 #include "knowledge/c_tables.h"
 
 #define STREAM_WAITS                                                                               \
-  .effect = EFFECT_NETWORK, .tier = TIER_UNBOUNDED, .only_if = CAN_WAIT(0),                        \
+  .effect = EFFECT_NETWORK, .tier = TIER_UNBOUNDED,                                                \
   .because = "waits for the other side: nothing made the descriptor non-blocking"
 
-static const KnowledgeEntry read_stream = {
-    .name = "{read,readv}", STREAM_WAITS, .source = MANUAL(2, "read")};
-static const KnowledgeEntry write_stream = {
-    .name = "{write,writev}", STREAM_WAITS, .source = MANUAL(2, "write")};
+static const KnowledgeEntry read_stream = {.name = "{read,readv}",
+                                           STREAM_WAITS,
+                                           .only_if = CAN_WAIT_TO_READ(0),
+                                           .source = MANUAL(2, "read")};
+static const KnowledgeEntry write_stream = {.name = "{write,writev}",
+                                            STREAM_WAITS,
+                                            .only_if = CAN_WAIT_TO_SEND(0),
+                                            .source = MANUAL(2, "write")};
 
 // Serial lines, which wait for a carrier. A FIFO that is opened for both directions has its own
 // end.
@@ -32,6 +36,7 @@ static const KnowledgeEntry entries[] = {
      .only_if = HAS_PEER(0, LINES),
      .otherwise = &open_file,
      .traits = TRAIT_GIVES_FILE | TRAIT_SIGNAL_SAFE,
+     .nonblocking_if = HAS_BITS(1, LINUX_O_NONBLOCK),
      .because = "waits until the other end is open: nothing says O_NONBLOCK",
      .instead = "open(...) with O_NONBLOCK",
      .source = MANUAL(7, "fifo")},
@@ -42,6 +47,7 @@ static const KnowledgeEntry entries[] = {
      .only_if = HAS_PEER(1, LINES),
      .otherwise = &open_file,
      .traits = TRAIT_GIVES_FILE | TRAIT_SIGNAL_SAFE,
+     .nonblocking_if = HAS_BITS(2, LINUX_O_NONBLOCK),
      .because = "waits until the other end is open: nothing says O_NONBLOCK",
      .instead = "openat(...) with O_NONBLOCK",
      .source = MANUAL(7, "fifo")},
@@ -117,14 +123,14 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_NETWORK,
      .tier = TIER_UNBOUNDED,
      .unless = {HAS_BITS(5, LINUX_SPLICE_NONBLOCK)},
-     .only_if = CAN_WAIT(0),
+     .only_if = CAN_WAIT_TO_READ(0),
      .because = "waits for the other side: nothing made the descriptor non-blocking",
      .source = MANUAL(2, "splice")},
     {.name = "tee",
      .effect = EFFECT_NETWORK,
      .tier = TIER_UNBOUNDED,
      .unless = {HAS_BITS(3, LINUX_SPLICE_NONBLOCK)},
-     .only_if = CAN_WAIT(0),
+     .only_if = CAN_WAIT_TO_READ(0),
      .because = "waits for the other side: nothing made the descriptor non-blocking",
      .source = MANUAL(2, "splice")},
     {.name = "readahead",

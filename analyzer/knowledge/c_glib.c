@@ -297,6 +297,17 @@ static const KnowledgeEntry entries[] = {
      .traits = TRAIT_LOOKS,
      .source = GOBJECT("method.Object.unref")},
 
+    // Texts.
+    {.name = "{g_strdup_printf,g_strdup}",
+     .traits = TRAIT_GIVES_TEXT,
+     .source = GLIB("func.strdup_printf")},
+    {.name = "{g_build_filename,g_build_path}",
+     .traits = TRAIT_GIVES_TEXT,
+     .source = GLIB("func.build_filename")},
+    {.name = "{g_snprintf,g_strlcpy}",
+     .traits = TRAIT_WRITES_TEXT,
+     .source = GLIB("func.snprintf")},
+
     // Computing.
     {.name = "{g_regex_match,g_regex_match_full,g_regex_match_all,g_regex_replace}",
      .effect = EFFECT_CPU,

@@ -4,6 +4,8 @@
 
 #define SAFETY MANUAL(7, "signal-safety")
 
+#define HEAP "may be interrupted while it holds the lock of the heap"
+
 static const KnowledgeEntry entries[] = {
     // Called before the call returns.
     {.name = "{qsort,qsort_s}", .roles = {TAKES(CALLED, 3)}, .source = MANUAL(3, "qsort")},
@@ -58,10 +60,13 @@ static const KnowledgeEntry entries[] = {
              "ntohs}",
      .traits = TRAIT_SIGNAL_SAFE,
      .source = SAFETY},
-    {.name = "{memccpy,memchr,memcmp,memcpy,memmove,memset,stpcpy,stpncpy,strcat,strchr,strcmp,"
-             "strcpy,strcspn,strlen,strncat,strncmp,strncpy,strnlen,strpbrk,strrchr,strspn,strstr,"
-             "strtok_r}",
+    {.name =
+         "{memccpy,memchr,memcmp,memcpy,memmove,memset,strcat,strchr,strcmp,strcspn,strlen,strncat,"
+         "strncmp,strnlen,strpbrk,strrchr,strspn,strstr,strtok_r}",
      .traits = TRAIT_SIGNAL_SAFE,
+     .source = SAFETY},
+    {.name = "{stpcpy,stpncpy,strcpy,strncpy}",
+     .traits = TRAIT_SIGNAL_SAFE | TRAIT_WRITES_TEXT,
      .source = SAFETY},
     {.name = "{wcpcpy,wcpncpy,wcscat,wcschr,wcscmp,wcscpy,wcscspn,wcslen,wcsncat,wcsncmp,wcsncpy,"
              "wcsnlen,wcspbrk,wcsrchr,wcsspn,wcsstr,wcstok,wmemchr,wmemcmp,wmemcpy,wmemmove,"
@@ -71,11 +76,23 @@ static const KnowledgeEntry entries[] = {
 
     // What it must not: half done when the signal comes, it finds its own lock or a list cut open.
     // snprintf is not here: with numbers and strings it does without memory and locks.
-    {.name = "{malloc,calloc,realloc,reallocarray,posix_memalign,aligned_alloc,strdup,strndup,"
-             "asprintf,vasprintf,open_memstream}",
+    {.name = "{malloc,calloc,realloc,reallocarray,posix_memalign,aligned_alloc}",
      .traits = TRAIT_SIGNAL_UNSAFE,
-     .because = "may be interrupted while it holds the lock of the heap",
+     .because = HEAP,
      .source = SAFETY},
+    {.name = "{asprintf,vasprintf}",
+     .traits = TRAIT_SIGNAL_UNSAFE | TRAIT_WRITES_TEXT,
+     .because = HEAP,
+     .source = MANUAL(3, "asprintf")},
+    {.name = "{strdup,strndup}",
+     .traits = TRAIT_SIGNAL_UNSAFE | TRAIT_GIVES_TEXT,
+     .because = HEAP,
+     .source = MANUAL(3, "strdup")},
+    // Without an effect: what it gives is a file in memory.
+    {.name = "{open_memstream,open_wmemstream,fmemopen}",
+     .traits = TRAIT_SIGNAL_UNSAFE | TRAIT_GIVES_FILE,
+     .because = HEAP,
+     .source = MANUAL(3, "open_memstream")},
     {.name = "{localtime,localtime_r,gmtime,gmtime_r,ctime,ctime_r,asctime,mktime}",
      .traits = TRAIT_SIGNAL_UNSAFE,
      .because = "may be interrupted while it holds the lock of the time zone",

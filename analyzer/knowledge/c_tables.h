@@ -65,7 +65,10 @@ C_KNOWLEDGE_TABLES(TABLE)
 #define IS_NULL(place)                {ARGUMENT_NONE, place, NULL, NULL, 0}
 #define IS_ADDRESS(place)             {ARGUMENT_IS_ADDRESS, place, NULL, NULL, 0}
 #define IS_FILE(place)                {ARGUMENT_IS_FILE, place, NULL, NULL, 0}
-#define IS_KERNELS(place)             {ARGUMENT_IS_KERNELS, place, NULL, NULL, 0}
+#define NO_FILE(place)                {ARGUMENT_NO_FILE, place, NULL, NULL, 0}
+#define CAN_WAIT_TO_READ(place)       {ARGUMENT_CAN_WAIT, place, NULL, NULL, WAIT_FOR_INPUT}
+#define CAN_WAIT_TO_SEND(place)       {ARGUMENT_CAN_WAIT, place, NULL, NULL, WAIT_FOR_ROOM}
+#define CAN_WAIT_TO_CONNECT(place)    {ARGUMENT_CAN_WAIT, place, NULL, NULL, WAIT_FOR_PEER}
 #define CAN_WAIT(place)               {ARGUMENT_CAN_WAIT, place, NULL, NULL, 0}
 #define CAN_WAIT_READY(place)         {ARGUMENT_CAN_WAIT, place, NULL, NULL, 1}
 #define HAS_PEER(place, starts)       {ARGUMENT_HAS_PEER, place, NULL, starts, 0}
@@ -97,6 +100,7 @@ C_KNOWLEDGE_TABLES(TABLE)
 #define LINUX_O_NONBLOCK      04000
 #define LINUX_O_RDWR          0x2
 #define LINUX_RWF_NOWAIT      0x8
+#define LINUX_SOCK_DGRAM      0x2 // SOCK_RAW has it, too
 #define LINUX_SOCK_NONBLOCK   04000
 #define LINUX_SPLICE_NONBLOCK 0x2
 #define LINUX_WNOHANG         0x1

@@ -114,14 +114,23 @@ typedef enum Predicate {
                            // given a value with all of `bits`
   ARGUMENT_POINTS_TO_ZERO, // the address of a timeval or timespec that is zeroed in this function
   ARGUMENT_IS_ADDRESS,     // a string literal that is a numeric network address: "127.0.0.1"
-  ARGUMENT_IS_FILE,        // a descriptor that comes from a call with TRAIT_GIVES_FILE …
-  ARGUMENT_IS_KERNELS,     // … or a stream, of which conditions say that no disk stands behind it
-  ARGUMENT_CAN_WAIT, // one from a call with TRAIT_GIVES_STREAM that nothing makes non-blocking; one
-                     // that the loop watches is ready when it is used, so it counts only with
-                     // `bits`
+  ARGUMENT_IS_FILE,        // a descriptor that comes from a call with TRAIT_GIVES_FILE
+  // A descriptor or stream from calls that are known, and none of them opens a file on a disk:
+  // pipes, memory, what the kernel makes when it is read.
+  ARGUMENT_NO_FILE,
+  // A descriptor from calls with TRAIT_GIVES_STREAM that nothing makes non-blocking. `bits` is a
+  // WaitFor.
+  ARGUMENT_CAN_WAIT,
   ARGUMENT_HAS_PEER, // the path of something that is open when its other end is, too: a FIFO that
                      // the program makes, or begins with one of the words of `text`
 } Predicate;
+
+// What a call with a descriptor waits for.
+typedef enum WaitFor {
+  WAIT_FOR_INPUT, // not where a loop watches the descriptor: it is ready when it is used
+  WAIT_FOR_ROOM,  // the same, and not where datagrams are sent: the kernel takes or drops them
+  WAIT_FOR_PEER,  // also where a loop watches it: nobody has answered yet
+} WaitFor;
 
 #define KEYWORD_ONLY (-1)
 
@@ -270,6 +279,10 @@ typedef uint64_t Trait;
 #define TRAIT_GIVES_SOURCE TRAIT_BIT(34)
 // beside TRAIT_STARTS: hardly anybody looks, and rarely for worse
 #define TRAIT_SELDOM_FAILS TRAIT_BIT(35)
+// writes a text to argument 0: snprintf
+#define TRAIT_WRITES_TEXT TRAIT_BIT(36)
+// makes one of its arguments: g_strdup_printf
+#define TRAIT_GIVES_TEXT TRAIT_BIT(37)
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.
 typedef struct CallbackParameters {
@@ -342,6 +355,7 @@ struct KnowledgeEntry {
   Condition blocking_if;    // C: beside that one, where the call may also switch it off
   Condition owed_unless;    // C: see TRAIT_OWES_END
   CallbackParameters parameters; // of a KNOWN_CALLBACK
+  Condition datagram_if;         // C: with TRAIT_GIVES_STREAM: it gives a socket for datagrams
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.

@@ -139,7 +139,7 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
   case ARGUMENT_POINTS_TO_ZERO:
   case ARGUMENT_IS_ADDRESS:
   case ARGUMENT_IS_FILE:
-  case ARGUMENT_IS_KERNELS:
+  case ARGUMENT_NO_FILE:
   case ARGUMENT_CAN_WAIT:
   case ARGUMENT_HAS_PEER:
     return false;

@@ -40,6 +40,18 @@ static const Binding *only_value(const Asking *asking, BindingList list) {
   return only;
 }
 
+// Whether a call gets the address of a local, and may change it.
+static bool is_lent(const Asking *asking, NameId name) {
+  const Scope *scope = &asking->summary->scopes[asking->scope];
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *expr = &asking->summary->exprs[at];
+    if (expr->kind != EXPR_UNARY || expr->c != OPERATOR_ADDRESS) continue;
+    const Expr *object = &asking->summary->exprs[expr->a];
+    if (object->kind == EXPR_NAME && object->a == name) return true;
+  }
+  return false;
+}
+
 // A local that is bound once: a parameter, or what it was assigned.
 static Read read_name(const Asking *asking, const Expr *expr, int depth) {
   BindingList list = local_bindings(asking, expr->a);
@@ -48,7 +60,7 @@ static Read read_name(const Asking *asking, const Expr *expr, int depth) {
     return (Read){.known = named.meaning == MEANS_FUNCTIONS ? KNOWN_OBJECT : KNOWN_NOTHING};
   }
   const Binding *binding = only_value(asking, list);
-  if (!binding) return (Read){.known = KNOWN_NOTHING};
+  if (!binding || is_lent(asking, expr->a)) return (Read){.known = KNOWN_NOTHING};
   if (binding->kind == BINDING_PARAMETER)
     return (Read){.known = KNOWN_PARAMETER,
                   .parameter = binding->extra - asking->summary->scopes[asking->scope].parameters};
@@ -76,6 +88,13 @@ static Read read_value(const Asking *asking, ExprId id, int depth) {
   if (expr->c != OPERATOR_NEGATIVE || operand.known != KNOWN_NUMBER) return (Read){0};
   operand.number = -operand.number;
   return operand;
+}
+
+Answer native_truth(Native *native, ModuleId module, ScopeId scope, ExprId test) {
+  Asking asking = {native, module, scope, native->program->modules[module].summary};
+  Read read = read_value(&asking, test, 0);
+  if (read.known != KNOWN_NUMBER) return ANSWER_UNKNOWN;
+  return read.number == 0 ? ANSWER_NO : ANSWER_YES;
 }
 
 // ---- Single conditions --------------------------------------------------------------------------
@@ -214,8 +233,59 @@ static bool is_address(Str text) {
 
 // ---- All conditions of an entry -----------------------------------------------------------------
 
-static Verdict text_verdict(const Asking *asking, ExprId value, Str wanted, bool is_start) {
+// The first text among the arguments of a call, as far as a literal says it.
+static Read read_argument_text(const Asking *asking, const Expr *call, uint32_t first) {
+  for (uint32_t i = first; i < call->c; i++) {
+    Read read = read_value(asking, asking->summary->arguments[call->b + i].value, 0);
+    if (read.known == KNOWN_TEXT) return read;
+  }
+  return (Read){0};
+}
+
+static bool has_trait(const Asking *asking, const Expr *call, Trait trait) {
+  const KnowledgeEntry *entry = native_callee_entry(asking->native, asking->module, call);
+  return entry && entry->traits & trait;
+}
+
+// `snprintf(path, size, "/proc/%d/stat", pid)`, `asprintf(&path, "/proc/...")`.
+static Read read_written(const Asking *asking, NameId variable) {
+  const Summary *summary = asking->summary;
+  const Scope *scope = &summary->scopes[asking->scope];
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *call = &summary->exprs[at];
+    if (call->kind != EXPR_CALL || call->c < 2) continue;
+    const Expr *to = &summary->exprs[summary->arguments[call->b].value];
+    if (to->kind == EXPR_UNARY && to->c == OPERATOR_ADDRESS) to = &summary->exprs[to->a];
+    if (to->kind == EXPR_NAME && to->a == variable && has_trait(asking, call, TRAIT_WRITES_TEXT))
+      return read_argument_text(asking, call, 1);
+  }
+  return (Read){0};
+}
+
+// `path = g_strdup_printf("/proc/%d/stat", pid)`: every call that gives the variable a text.
+static Read read_made(const Asking *asking, NameId variable) {
+  BindingList list = local_bindings(asking, variable);
+  Read made = {0};
+  for (uint32_t i = 0; i < list.count; i++) {
+    ExprId value = asking->summary->bindings[list.at[i]].value;
+    const Expr *call = &asking->summary->exprs[value];
+    if (value == 0 || (call->kind == EXPR_LITERAL && call->a == LITERAL_NONE)) continue;
+    if (call->kind != EXPR_CALL || !has_trait(asking, call, TRAIT_GIVES_TEXT)) return (Read){0};
+    if (made.known != KNOWN_TEXT) made = read_argument_text(asking, call, 0);
+  }
+  return made;
+}
+
+static Read read_text(const Asking *asking, ExprId value) {
   Read read = read_value(asking, value, 0);
+  const Expr *expr = &asking->summary->exprs[value];
+  if (read.known != KNOWN_NOTHING || expr->kind != EXPR_NAME) return read;
+  read = read_made(asking, expr->a);
+  return read.known == KNOWN_TEXT ? read : read_written(asking, expr->a);
+}
+
+static Verdict text_verdict(const Asking *asking, ExprId value, Str wanted, bool is_start) {
+  Read read = is_start ? read_text(asking, value) : read_value(asking, value, 0);
   if (read.known != KNOWN_TEXT) return undecided;
   return decided(is_start ? str_has_prefix(read.text, wanted) : str_equal(read.text, wanted));
 }
@@ -223,7 +293,7 @@ static Verdict text_verdict(const Asking *asking, ExprId value, Str wanted, bool
 // A path that is not known is that of a file.
 static Verdict has_peer(const Asking *asking, ExprId value, Str starts) {
   if (descriptor_is_fifo(asking, value)) return decided(true);
-  Read read = read_value(asking, value, 0);
+  Read read = read_text(asking, value);
   while (read.known == KNOWN_TEXT && starts.size > 0)
     if (str_has_prefix(read.text, str_cut(&starts, ' '))) return decided(true);
   return decided(read.known == KNOWN_TEXT && descriptor_is_fifo_named(asking, read.text));
@@ -241,9 +311,16 @@ static Verdict is_between(const Asking *asking, ExprId value, int64_t low, int64
   return decided(read.number >= low && read.number <= high);
 }
 
+// Also by way of variables that hold nothing else.
 static bool is_named(const Asking *asking, ExprId value, Str wanted) {
-  const Expr *expr = &asking->summary->exprs[value];
-  return expr->kind == EXPR_NAME && str_equal(summary_name(asking->summary, expr->a), wanted);
+  for (int i = 0; i < READ_MAX_DEPTH && value != 0; i++) {
+    const Expr *expr = &asking->summary->exprs[value];
+    if (expr->kind != EXPR_NAME) return false;
+    if (str_equal(summary_name(asking->summary, expr->a), wanted)) return true;
+    const Binding *binding = only_value(asking, local_bindings(asking, expr->a));
+    value = binding && binding->kind == BINDING_ASSIGN ? binding->value : 0;
+  }
+  return false;
 }
 
 // `stdin`. A stream that the caller passes may be it, and so may a local of which it is not known
@@ -295,11 +372,11 @@ static Verdict ask_value(const Asking *asking, const Condition *condition, ExprI
   case ARGUMENT_IS_ADDRESS:
     return address_verdict(asking, value);
   case ARGUMENT_IS_FILE:
-    return decided(descriptor_is_file(asking, value, false));
-  case ARGUMENT_IS_KERNELS:
-    return decided(descriptor_is_file(asking, value, true));
+    return decided(descriptor_is_file(asking, value));
+  case ARGUMENT_NO_FILE:
+    return decided(descriptor_is_no_file(asking, value));
   case ARGUMENT_CAN_WAIT:
-    return decided(descriptor_can_wait(asking, value, condition->bits != 0));
+    return decided(descriptor_can_wait(asking, value, (WaitFor)condition->bits));
   case ARGUMENT_HAS_PEER:
     return has_peer(asking, value, text);
   case ARGUMENT_STARTS:
@@ -321,7 +398,7 @@ static Verdict ask_value(const Asking *asking, const Condition *condition, ExprI
 // come from, which looks into choices anyway.
 static bool is_about_value(const Condition *condition) {
   return condition->is != ARGUMENT_HAS_FLAG && condition->is != ARGUMENT_IS_FILE &&
-         condition->is != ARGUMENT_IS_KERNELS && condition->is != ARGUMENT_CAN_WAIT;
+         condition->is != ARGUMENT_NO_FILE && condition->is != ARGUMENT_CAN_WAIT;
 }
 
 // What both arms of a choice say is so; where they differ nobody knows.

@@ -16,34 +16,55 @@ static Targets targets_of(const Asking *asking, ExprId value) {
   return native_targets(asking->native, asking->module, asking->scope, value);
 }
 
-// What is made by opening /proc/uptime: the conditions of that call say that nothing waits.
-static bool is_kernels(const Asking *asking, const Target *target) {
-  return target->entry->unless[0].is != ARGUMENT_NONE_SET &&
-         !native_outcome(asking->native, target->module, target->scope, target->origin,
-                         target->entry)
-              .happens;
+// Streams that are made of descriptors, which come from streams, and so on.
+#define ORIGIN_MAX_DEPTH 4
+
+// Whether a disk stands behind it. What is made by opening /proc/uptime, or memory, does not wait:
+// the conditions of that call say so.
+static bool opens_file(Native *native, const Target *target) {
+  if (!gives(target, TRAIT_GIVES_FILE)) return false;
+  // A FIFO or a terminal: files are always ready.
+  if (target->watch != 0 && target->is_nonblocking) return false;
+  if (native->origin_depth == ORIGIN_MAX_DEPTH) return false;
+  native->origin_depth++;
+  Outcome outcome =
+      native_outcome(native, target->module, target->scope, target->origin, target->entry);
+  native->origin_depth--;
+  return outcome.happens && outcome.entry->effect != EFFECT_OPEN_PEER;
 }
 
-bool descriptor_is_file(const Asking *asking, ExprId value, bool of_kernel) {
+bool descriptor_is_file(const Asking *asking, ExprId value) {
+  Targets targets = targets_of(asking, value);
+  for (uint32_t i = 0; i < targets.count; i++)
+    if (!opens_file(asking->native, target_in(asking->native, targets, i))) return false;
+  return targets.count > 0;
+}
+
+bool descriptor_is_no_file(const Asking *asking, ExprId value) {
   Targets targets = targets_of(asking, value);
   for (uint32_t i = 0; i < targets.count; i++) {
     const Target *target = target_in(asking->native, targets, i);
-    bool is_meant = gives(target, TRAIT_GIVES_FILE) && is_kernels(asking, target) == of_kernel;
-    if (!is_meant) return false;
+    if (target->origin == 0 || opens_file(asking->native, target)) return false;
   }
-  return targets.count > 0;
+  return targets.count > 0 && !targets.is_open;
 }
 
 static bool is_blocking(const Target *target) {
   return gives(target, TRAIT_GIVES_STREAM) && !target->is_nonblocking;
 }
 
-bool descriptor_can_wait(const Asking *asking, ExprId value, bool even_watched) {
+static bool waits_for(const Target *target, WaitFor what, bool even_watched) {
+  if (!is_blocking(target)) return false;
+  if (what == WAIT_FOR_ROOM && target->is_datagram) return false;
+  return even_watched || what == WAIT_FOR_PEER || target->watch == 0;
+}
+
+bool descriptor_can_wait(const Asking *asking, ExprId value, WaitFor what) {
   Targets targets = targets_of(asking, value);
   bool is_any = asking->native->asks_any;
+  if (targets.is_partial && !is_any) return false;
   for (uint32_t i = 0; i < targets.count; i++) {
-    const Target *target = target_in(asking->native, targets, i);
-    bool waits = is_blocking(target) && (is_any || even_watched || target->watch == 0);
+    bool waits = waits_for(target_in(asking->native, targets, i), what, is_any);
     if (waits == is_any) return is_any;
   }
   return targets.count > 0 && !is_any;
@@ -170,14 +191,18 @@ static void note_module(Native *native, ModuleId module) {
         note_call(&(Asking){native, module, scope, summary}, at);
 }
 
+static bool is_so(const Asking *asking, const Condition *condition, ExprId call) {
+  return is_set(condition) && native_ask(asking, condition, call).answer == ANSWER_YES;
+}
+
 void native_descriptors(Native *native) {
   for (uint32_t i = 0; i < native->targets.count; i++) {
     Target *target = &native->targets.at[i];
-    if (target->origin == 0 || !is_set(&target->entry->nonblocking_if)) continue;
+    if (target->origin == 0) continue;
     Asking asking = {native, target->module, target->scope,
                      native->program->modules[target->module].summary};
-    target->is_nonblocking =
-        native_ask(&asking, &target->entry->nonblocking_if, target->origin).answer == ANSWER_YES;
+    target->is_nonblocking = is_so(&asking, &target->entry->nonblocking_if, target->origin);
+    target->is_datagram = is_so(&asking, &target->entry->datagram_if, target->origin);
   }
   for (ModuleId module = 0; module < native->program->input.file_count; module++)
     if (module_is_native(native->program, module)) note_module(native, module);
@@ -196,7 +221,7 @@ static bool is_native_call(const Native *native, const Call *call) {
 }
 
 static const Condition *waits_if(const KnowledgeEntry *entry) {
-  bool waits = entry->only_if.is == ARGUMENT_CAN_WAIT && entry->only_if.bits == 0;
+  bool waits = entry->only_if.is == ARGUMENT_CAN_WAIT && entry->only_if.bits != WAIT_FOR_PEER;
   return waits ? &entry->only_if : NULL;
 }
 
@@ -233,7 +258,7 @@ static void find_uses(Native *native) {
 static void check_watch(Native *native, const Watch *at) {
   Program *program = native->program;
   Asking asking = {native, at->module, at->scope, program->modules[at->module].summary};
-  if (!descriptor_can_wait(&asking, at->value, true)) return;
+  if (!descriptor_can_wait(&asking, at->value, WAIT_FOR_PEER)) return;
   Targets targets = targets_of(&asking, at->value);
   const Target *target = target_in(native, targets, 0);
   for (uint32_t i = 0; i < targets.count && target->use == 0; i++)

@@ -13,6 +13,7 @@ typedef struct NativeWalk {
   const Summary *summary;
   bool is_ending;   // of the call under way: see Call
   bool is_deferred; //
+  bool is_printer;  // it takes a format and what goes with it
 } NativeWalk;
 
 // Where the flags of the compiler were guessed, and guessed wrong, names may mean something else.
@@ -28,6 +29,8 @@ static void record(NativeWalk *walk, Call call, Effect effect) {
   call.is_ending = walk->is_ending;
   call.is_deferred = walk->is_ending || walk->is_deferred;
   if (call.is_deferred) effect = EFFECT_NONE;
+  // What such a function writes is a line of a log, most of the time into a buffer of the system.
+  call.is_seldom = walk->is_printer;
   call.result = RESULT_VALUE;
   call.result_confidence = call.confidence;
   array_push_moving(program->arena, &program->calls, call);
@@ -158,7 +161,7 @@ static bool enter_place(NativeWalk *walk, ExprId site) {
   Place place = native_place(walk->native, walk->module, walk->scope, site);
   walk->is_ending = place == PLACE_END || place == PLACE_CRASH;
   walk->is_deferred = map_find(&walk->native->flows, number_hash(walk->module) ^ site) != NULL;
-  return place != PLACE_CHILD &&
+  return place != PLACE_CHILD && place != PLACE_DEAD &&
          (place != PLACE_CRASH || is_handler(walk->native->program, walk->function));
 }
 
@@ -177,6 +180,12 @@ static void walk_call(NativeWalk *walk, ExprId site) {
     walk_named(walk, site, named, summary_name(walk->summary, expr->a));
 }
 
+// Whether arguments without names follow those with names: `log_error(const char *format, ...)`.
+static bool is_variadic(const Summary *summary, const Scope *scope) {
+  uint32_t count = scope->parameter_count;
+  return count > 0 && summary->parameters[scope->parameters + count - 1].kind == PARAMETER_STAR;
+}
+
 static void walk_function(Native *native, FunctionId id) {
   Program *program = native->program;
   Function *public = &program->functions.at[id].public;
@@ -186,6 +195,7 @@ static void walk_function(Native *native, FunctionId id) {
                      .scope = public->scope,
                      .summary = program->modules[public->module].summary};
   const Scope *scope = &walk.summary->scopes[public->scope];
+  walk.is_printer = is_variadic(walk.summary, scope);
   public->first_call = (uint32_t)program->calls.count;
   for (ExprId at = scope->begin; at < scope->end; at++) {
     const Expr *expr = &walk.summary->exprs[at];

@@ -25,6 +25,7 @@ typedef struct Target {
   bool is_nonblocking; // such a descriptor, that some call makes non-blocking
   uint32_t watch;      // …, that a loop watches: number + 1 of a Watch, else 0
   uint32_t use;        // …, that some code on the loop waits for: number of a call + 1, else 0
+  bool is_datagram;    // a socket for datagrams
 } Target;
 
 typedef struct Watch { // a call, or the store into a field, that has a loop watch a descriptor
@@ -52,7 +53,9 @@ typedef struct Slot {
   Array(uint32_t) uses;     // numbers of SlotUse
   uint32_t done;            // of `targets`: passed on already
   bool is_queued;
-  bool is_full; // more writers than are followed
+  bool is_full;    // more writers than are followed
+  bool is_settled; // a constant is stored there, too: -1, NULL
+  bool is_open;    // something that is not known is stored there, too
 } Slot;
 
 typedef struct Said {  // by the author of a function, or the project's configuration
@@ -78,12 +81,15 @@ typedef struct Native {
   Map enders; // functions that end the process: see places.c
   Map ends;   // hash of a module and a region -> whether it ends in one of them, where it was asked
   Map forks;  // module -> whether it forks at all, where it was asked
+  Map waiters; // functions that wait for events for their callers -> number in `pollers`
+  Array(const KnowledgeEntry *) pollers; // what they wait in
   Array(Watch) watches;
   Map watched;    // slots that hold descriptors which a loop watches -> number of a Watch
   Map fifos;      // slots that hold paths of FIFOs …
   Map fifo_names; // … and hashes of such paths
-  bool
-      asks_any; // descriptors: whether one of several can wait, watched or not; else whether all do
+  // descriptors: whether one of several can wait, watched or not; else whether all do
+  bool asks_any;
+  int origin_depth; // how many descriptors are asked about inside one another
   Array(Said) said;
   Map said_of;       // functions of whose effects something is said -> number of a Said …
   Map said_of_names; // … and hashes of names of a library's
@@ -147,11 +153,12 @@ typedef struct Pointees {
   Array(TargetId) targets;
 } Pointees;
 void native_pointees(Native *native, ModuleId module, ScopeId scope, ExprId expr, Pointees *out);
-// All that the pointees lead to; in `native->arena`. `is_open`: there may be more.
+// All that the pointees lead to; in `native->arena`.
 typedef struct Targets {
   const TargetId *at;
   uint32_t count;
-  bool is_open;
+  bool is_open;    // there may be more: one of the slots holds nothing that is known
+  bool is_partial; // there may be more: something that is not known flows into one of the slots
 } Targets;
 Targets native_targets(Native *native, ModuleId module, ScopeId scope, ExprId expr);
 
@@ -174,6 +181,11 @@ void native_roots(Native *native);
 // The context that a role puts a function into; CONTEXT_COUNT when it is none.
 Context native_context(ArgumentRole role, const KnowledgeEntry *entry);
 
+// ---- polled.c -----------------------------------------------------------------------------------
+
+// Puts on the loop what event loops written out by hand call after they have waited.
+void native_hand_loops(Native *native);
+
 // ---- places.c -----------------------------------------------------------------------------------
 
 // Finds the functions that end the process.
@@ -183,6 +195,7 @@ void native_enders(Native *native);
 typedef enum Place {
   PLACE_PLAIN,
   PLACE_CHILD, // between fork and exec, in the child
+  PLACE_DEAD,  // behind a switch that is off
   PLACE_CRASH, // on the way to the end of the process: before abort, in an assertion that failed
   PLACE_END,   // in a function that ends the process
 } Place;
@@ -216,6 +229,8 @@ Outcome native_outcome(Native *native, ModuleId module, ScopeId scope, ExprId ca
 // Whether one condition is true of a call; of a value that stands for the argument.
 Verdict native_ask(const Asking *asking, const Condition *condition, ExprId call);
 Verdict native_ask_value(const Asking *asking, const Condition *condition, ExprId value);
+// What a test comes to, where it asks for a constant: `int debug = 0; if (debug)`.
+Answer native_truth(Native *native, ModuleId module, ScopeId scope, ExprId test);
 
 // ---- descriptors.c ------------------------------------------------------------------------------
 
@@ -224,11 +239,11 @@ Verdict native_ask_value(const Asking *asking, const Condition *condition, ExprI
 void native_descriptors(Native *native);
 // Finds what is wrong with them, when all functions are walked.
 void native_faults(Native *native);
-// What is known of a descriptor is where it was made: of all places, as far as they are known.
-// Where none is known nothing is claimed.
-// `of_kernel`: one of those behind which there is no disk, /proc/uptime; else one of the others.
-bool descriptor_is_file(const Asking *asking, ExprId value, bool of_kernel);
-bool descriptor_can_wait(const Asking *asking, ExprId value, bool even_watched);
+// What is known of a descriptor, or stream, is where it was made. Where that is not known nothing
+// is claimed: neither that all places open a file on a disk, nor that none does.
+bool descriptor_is_file(const Asking *asking, ExprId value);
+bool descriptor_is_no_file(const Asking *asking, ExprId value);
+bool descriptor_can_wait(const Asking *asking, ExprId value, WaitFor what);
 bool descriptor_is_fifo(const Asking *asking, ExprId path);
 bool descriptor_is_fifo_named(const Asking *asking, Str path);
 

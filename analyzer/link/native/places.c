@@ -31,6 +31,30 @@ static bool ends_process(Native *native, ModuleId module, RegionId id) {
   return false;
 }
 
+// Calls in a row that are looked at for one that does not come back.
+#define ROW_MAX_CALLS 4
+// Expressions of one call's arguments that are looked at.
+#define ROW_MAX_ARGUMENTS 64
+
+// The call that begins right behind another one: `report(...), abort()`.
+static ExprId call_behind(const Summary *summary, ExprId site) {
+  for (ExprId at = site + 1; at < summary->exprs_count && at < site + ROW_MAX_ARGUMENTS; at++)
+    if (summary->exprs[at].kind == EXPR_CALL && summary->exprs[at].a == site + 1) return at;
+  return 0;
+}
+
+// Assertions are macros like `ok ? (void)0 : (report("ok"), abort())`: no region of their own.
+static bool ends_behind(Native *native, ModuleId module, ScopeId scope, ExprId site) {
+  const Summary *summary = native->program->modules[module].summary;
+  RegionId region = region_at(native->program, module, site);
+  for (int i = 0; i < ROW_MAX_CALLS && summary->exprs[site].use == USE_DROPPED; i++) {
+    site = call_behind(summary, site);
+    if (site == 0 || region_at(native->program, module, site) != region) return false;
+    if (never_returns(native, module, scope, &summary->exprs[site])) return true;
+  }
+  return false;
+}
+
 // Functions that end in one that ends the process, and those that end in them.
 #define ENDERS_MAX_ROUNDS 4
 
@@ -162,6 +186,16 @@ static bool ends_process_once(Native *native, ModuleId module, RegionId id) {
   return *known != 0;
 }
 
+// ---- Switches that are off ----------------------------------------------------------------------
+
+static bool is_off(Native *native, ModuleId module, RegionId id) {
+  const Region *region = &native->program->modules[module].summary->regions[id];
+  if (region->subject == 0) return false;
+  if (region->kind != REGION_IF && region->kind != REGION_ELSE) return false;
+  Answer answer = native_truth(native, module, region->scope, region->subject);
+  return answer == (region->kind == REGION_IF ? ANSWER_NO : ANSWER_YES);
+}
+
 // ---- The question -------------------------------------------------------------------------------
 
 // Regions around a place that are looked at.
@@ -173,9 +207,11 @@ Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site) 
   if (summary->scopes[scope].flags & SCOPE_NORETURN) return PLACE_END;
   RegionId at = region_at(native->program, module, site);
   bool may_be_child = forks(native, module);
+  if (ends_behind(native, module, scope, site)) return PLACE_CRASH;
   for (int i = 0; i < PLACE_MAX_REGIONS; i++) {
     if (may_be_child && is_child(native, module, at, site)) return PLACE_CHILD;
     if (at == body) break;
+    if (is_off(native, module, at)) return PLACE_DEAD;
     if (ends_process_once(native, module, at)) return at == body ? PLACE_END : PLACE_CRASH;
     at = summary->regions[at].parent;
   }

@@ -1,6 +1,6 @@
 // What C code runs on a loop, on threads and in signal handlers: callbacks that are registered,
-// functions in tables that a framework calls, coroutines that a macro begins, and what a
-// hand-written loop calls after it has waited. What is marked stands in marks.c.
+// functions in tables that a framework calls, coroutines that a macro begins. What is marked stands
+// in marks.c, loops by hand in polled.c.
 #include "link/native/native.h"
 
 Context native_context(ArgumentRole role, const KnowledgeEntry *entry) {
@@ -104,64 +104,12 @@ static void begin_flow(Native *native, Site site) {
   mark_targets(native, targets, ROOT_CALLBACK, origin);
 }
 
-// ---- Loops by hand ------------------------------------------------------------------------------
-
-// A loop that waits for events and then calls at least so many functions of the project is an event
-// loop; one that calls fewer waits for one thing, and again when it was interrupted.
-#define HAND_LOOP_MIN_CALLS 3
-
-static bool is_loop_region(const Region *region) {
-  return region->kind == REGION_WHILE && (region->flags & REGION_ENDLESS || region->subject == 0);
-}
-
-static uint32_t called_functions(Native *native, ModuleId module, ScopeId scope, ExprId call,
-                                 FunctionId *out, uint32_t capacity) {
-  const Summary *summary = native->program->modules[module].summary;
-  const Expr *callee = &summary->exprs[summary->exprs[call].a];
-  if (callee->kind != EXPR_NAME) return 0;
-  Named named = native_name(native, module, scope, callee->a);
-  return native_functions(native, named, module, out, capacity);
-}
-
-// The entry of the call in a region that waits for events, NULL when there is none.
-static const KnowledgeEntry *poller_in(Native *native, ModuleId module, const Region *region) {
-  const Summary *summary = native->program->modules[module].summary;
-  for (ExprId at = region->begin; at < region->end; at++) {
-    const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_CALL) continue;
-    const KnowledgeEntry *entry = native_callee_entry(native, module, expr);
-    if (entry && entry->effect == EFFECT_POLL) return entry;
-  }
-  return NULL;
-}
-
-static void run_hand_loop(Native *native, ModuleId module, const Region *region) {
-  const Summary *summary = native->program->modules[module].summary;
-  const KnowledgeEntry *poller = poller_in(native, module, region);
-  FunctionId first[1];
-  uint32_t calls = 0;
-  for (ExprId at = region->begin; poller && at < region->end; at++)
-    if (summary->exprs[at].kind == EXPR_CALL)
-      calls += called_functions(native, module, region->scope, at, first, 1);
-  if (calls < HAND_LOOP_MIN_CALLS) return;
-  for (ExprId at = region->begin; at < region->end; at++) {
-    if (summary->exprs[at].kind != EXPR_CALL) continue;
-    if (native_place(native, module, region->scope, at) != PLACE_PLAIN) continue;
-    if (called_functions(native, module, region->scope, at, first, 1) != 1) continue;
-    root_mark(native->program, first[0], ROOT_POLLED, module, at, poller);
-    Origin origin = {first[0], CONTEXT_LOOP, module, at, poller, CONFIDENCE_PROBABLE};
-    array_push(native->program->arena, &native->program->origins, origin);
-  }
-}
-
 // ---- All ----------------------------------------------------------------------------------------
 
 static void register_module(Native *native, ModuleId module) {
   const Summary *summary = native->program->modules[module].summary;
   for (BindingId id = 0; id < summary->bindings_count; id++)
     register_field(native, module, &summary->bindings[id]);
-  for (RegionId id = 0; id < summary->regions_count; id++)
-    if (is_loop_region(&summary->regions[id])) run_hand_loop(native, module, &summary->regions[id]);
   for (ScopeId scope = 1; scope < summary->scopes_count; scope++) {
     for (ExprId at = summary->scopes[scope].begin; at < summary->scopes[scope].end; at++) {
       const Expr *expr = &summary->exprs[at];
@@ -176,4 +124,5 @@ static void register_module(Native *native, ModuleId module) {
 void native_roots(Native *native) {
   for (ModuleId module = 0; module < native->program->input.file_count; module++)
     if (module_is_native(native->program, module)) register_module(native, module);
+  native_hand_loops(native);
 }

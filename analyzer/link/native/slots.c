@@ -195,9 +195,19 @@ void native_pointees(Native *native, ModuleId module, ScopeId scope, ExprId expr
 
 // ---- Edges --------------------------------------------------------------------------------------
 
+static bool is_constant(const Summary *summary, ExprId value) {
+  const Expr *expr = &summary->exprs[value];
+  if (expr->kind == EXPR_UNARY && expr->c == OPERATOR_NEGATIVE) expr = &summary->exprs[expr->a];
+  return expr->kind == EXPR_LITERAL;
+}
+
 static void flow(Native *native, ModuleId module, ScopeId scope, ExprId value, SlotId to) {
   Pointees from;
   native_pointees(native, module, scope, value, &from);
+  if (is_constant(native->program->modules[module].summary, value))
+    native->slots.at[to].is_settled = true;
+  else if (from.targets.count + from.slots.count == 0)
+    native->slots.at[to].is_open = true;
   for (size_t i = 0; i < from.targets.count; i++)
     slot_hold(native, to, from.targets.at[i]);
   for (size_t i = 0; i < from.slots.count; i++)
@@ -215,10 +225,25 @@ static void flow_arguments(Native *native, ModuleId module, ScopeId scope, ExprI
   }
 }
 
+// What gets the address of a variable may store anything there.
+static void lend(Native *native, ModuleId module, ScopeId scope, const Expr *call) {
+  const Summary *summary = native->program->modules[module].summary;
+  for (uint32_t i = 0; i < call->c; i++) {
+    ExprId value = summary->arguments[call->b + i].value;
+    const Expr *expr = &summary->exprs[value];
+    if (expr->kind != EXPR_UNARY || expr->c != OPERATOR_ADDRESS) continue;
+    Pointees lent;
+    native_pointees(native, module, scope, value, &lent);
+    for (size_t s = 0; s < lent.slots.count; s++)
+      native->slots.at[lent.slots.at[s]].is_open = true;
+  }
+}
+
 static void edges_of_call(Native *native, ModuleId module, ScopeId scope, ExprId call) {
   Pointees callees;
   const Expr *expr = &native->program->modules[module].summary->exprs[call];
   native_pointees(native, module, scope, expr->a, &callees);
+  lend(native, module, scope, expr);
   for (size_t i = 0; i < callees.targets.count; i++) {
     FunctionId function = native->targets.at[callees.targets.at[i]].function;
     if (function != FUNCTION_NONE) flow_arguments(native, module, scope, call, function);
@@ -275,6 +300,24 @@ static void pass_on(Native *native, SlotId id, TargetId target) {
   }
 }
 
+// What is not known flows on, too.
+static void open_slots(Native *native) {
+  Array(SlotId) open = {0};
+  for (SlotId id = 0; id < native->slots.count; id++) {
+    Slot *slot = &native->slots.at[id];
+    slot->is_open = slot->is_open || (slot->targets.count == 0 && !slot->is_settled);
+    if (slot->is_open) array_push(&native->arena, &open, id);
+  }
+  for (size_t next = 0; next < open.count; next++) {
+    const Slot *from = &native->slots.at[open.at[next]];
+    for (size_t i = 0; i < from->successors.count; i++) {
+      Slot *to = &native->slots.at[from->successors.at[i]];
+      if (!to->is_open) array_push(&native->arena, &open, from->successors.at[i]);
+      to->is_open = true;
+    }
+  }
+}
+
 void native_slots(Native *native) {
   Program *program = native->program;
   for (ModuleId module = 0; module < program->input.file_count; module++)
@@ -287,12 +330,13 @@ void native_slots(Native *native) {
       pass_on(native, id, target);
     }
   }
+  open_slots(native);
 }
 
 Targets native_targets(Native *native, ModuleId module, ScopeId scope, ExprId expr) {
   Pointees from;
   Slot all = {0};
-  bool is_open = false;
+  bool is_open = false, is_partial = false;
   native_pointees(native, module, scope, expr, &from);
   for (size_t i = 0; i < from.targets.count; i++)
     if (!holds(&all, from.targets.at[i]))
@@ -300,9 +344,10 @@ Targets native_targets(Native *native, ModuleId module, ScopeId scope, ExprId ex
   for (size_t s = 0; s < from.slots.count; s++) {
     const Slot *slot = &native->slots.at[from.slots.at[s]];
     is_open = is_open || slot->is_full || slot->targets.count == 0;
+    is_partial = is_partial || slot->is_open;
     for (size_t i = 0; i < slot->targets.count; i++)
       if (!holds(&all, slot->targets.at[i]))
         array_push(&native->arena, &all.targets, slot->targets.at[i]);
   }
-  return (Targets){all.targets.at, (uint32_t)all.targets.count, is_open};
+  return (Targets){all.targets.at, (uint32_t)all.targets.count, is_open, is_partial};
 }

@@ -129,7 +129,8 @@ CHECK(roles_are_sane, "roles have a place and no gaps between them")
 
 static void traits_are_sane(World *world, const KnowledgeName *known) {
   const KnowledgeEntry *entry = known->entry;
-  uint32_t modes = TRAIT_GIVES_STREAM | TRAIT_SETS_NONBLOCKING | TRAIT_SETS_BLOCKING;
+  Trait modes =
+      TRAIT_GIVES_FILE | TRAIT_GIVES_STREAM | TRAIT_SETS_NONBLOCKING | TRAIT_SETS_BLOCKING;
   if (entry->nonblocking_if.is && !(entry->traits & modes)) fail_entry(world, known, "mode");
   if (entry->traits & TRAIT_LOOP_ONLY && entry->traits & TRAIT_ANY_THREAD)
     fail_entry(world, known, "threads");

@@ -114,11 +114,11 @@ def measure(command, cwd, limit_s):
     return done.returncode, done.stdout, done.stderr, cpu_s
 
 
-def findings_of(nostall, packages_dir, package, limit_s=300, jobs=0, preset="default"):
-    """What nostall says of a package: findings, CPU seconds, and what went wrong (None: nothing)."""
-    command = [str(nostall), "check", package.folder, "-o", "json-lines", "--jobs", str(jobs)]
-    command += ["--preset", preset]
-    code, out, err, cpu_s = measure(command, packages_dir, limit_s)
+def findings_of(nostall, cwd, path, limit_s=300, jobs=0, preset="default", extra=()):
+    """What nostall says of a path: findings, CPU seconds, and what went wrong (None: nothing)."""
+    command = [str(nostall), "check", path, "-o", "json-lines", "--jobs", str(jobs)]
+    command += ["--preset", preset, *extra]
+    code, out, err, cpu_s = measure(command, cwd, limit_s)
     wrong = None
     if code is None:
         wrong = f"no end within {limit_s} s"
@@ -141,11 +141,11 @@ def check(options):
         if not files:
             sys.exit(f"{package.folder} is not there: run.py fetch")
         findings, cpu_s, wrong = findings_of(
-            options.nostall, packages_dir, package, options.limit
+            options.nostall, packages_dir, package.folder, options.limit
         )
         if not wrong:
             single, _, wrong = findings_of(
-                options.nostall, packages_dir, package, options.limit, jobs=1
+                options.nostall, packages_dir, package.folder, options.limit, jobs=1
             )
             if not wrong and single != findings:
                 wrong = "other findings with --jobs 1"

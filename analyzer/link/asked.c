@@ -55,12 +55,101 @@ static bool is_asked(const Program *program, const Call *call) {
   return has_waits;
 }
 
+// ---- Fields that the caller asks ----------------------------------------------------------------
+
+// How deep a test is looked into, and how many helpers a field is followed through.
+#define FIELD_MAX_DEPTH 4
+
+// Whether a test is true only where `self.field` is; of any field, the first such one.
+static NameId true_field(const Summary *summary, ExprId test, NameId self, NameId field,
+                         int depth) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || depth == FIELD_MAX_DEPTH) return 0;
+  if (expr->kind == EXPR_ATTRIBUTE && (field == 0 || expr->b == field)) {
+    const Expr *object = &summary->exprs[expr->a];
+    return object->kind == EXPR_NAME && object->a == self ? expr->b : 0;
+  }
+  if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_AND) return 0;
+  for (uint32_t i = 0; i < expr->b; i++) {
+    NameId found = true_field(summary, summary->operands[expr->a + i], self, field, depth + 1);
+    if (found != 0) return found;
+  }
+  return 0;
+}
+
+// `self` of a method, else 0.
+static NameId self_of(const Summary *summary, const Scope *scope) {
+  bool has_self = scope->flags & SCOPE_METHOD && scope->parameter_count > 0;
+  return has_self ? summary->parameters[scope->parameters].name : 0;
+}
+
+static bool is_on_self(const Summary *summary, ExprId call, NameId self) {
+  const Expr *expr = &summary->exprs[call];
+  if (self == 0 || expr->kind != EXPR_CALL) return false;
+  const Expr *method = &summary->exprs[expr->a];
+  if (method->kind != EXPR_ATTRIBUTE) return false;
+  const Expr *object = &summary->exprs[method->a];
+  return object->kind == EXPR_NAME && object->a == self;
+}
+
+// A field that is true where a method calls another one of its object; "" when there is none.
+static Str known_field(const Program *program, const Call *call) {
+  const Function *caller = program_function(program, call->caller);
+  const Summary *summary = summary_of(program, caller->module);
+  NameId self = self_of(summary, &summary->scopes[caller->scope]);
+  if (!is_on_self(summary, call->site, self)) return STR("");
+  RegionId at = region_at(program, caller->module, call->site);
+  for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
+    if (summary->regions[at].kind != REGION_IF) continue;
+    NameId field = true_field(summary, summary->regions[at].subject, self, 0, 0);
+    if (field != 0) return summary_name(summary, field);
+  }
+  return STR("");
+}
+
+// Whether a method returns at once where a field is true: its first test is for it.
+static bool returns_by(const Summary *summary, const Function *function, Str field) {
+  const Scope *scope = &summary->scopes[function->scope];
+  NameId self = self_of(summary, scope);
+  for (RegionId at = scope->body + 1; self != 0 && at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > scope->end) return false;
+    if (region->scope != function->scope || region->parent != scope->body) continue;
+    if (region->kind != REGION_IF || region->flow & FLOW_FALLS) return false;
+    NameId name = true_field(summary, region->subject, self, 0, 0);
+    return name != 0 && str_equal(summary_name(summary, name), field);
+  }
+  return false;
+}
+
+// Whether a method, or one that it has its own object asked by, returns at once by a field.
+static bool asks_field(const Program *program, FunctionId id, Str field, int depth) {
+  const Function *function = program_function(program, id);
+  const Summary *summary = summary_of(program, function->module);
+  if (returns_by(summary, function, field)) return true;
+  if (depth == FIELD_MAX_DEPTH) return false;
+  NameId self = self_of(summary, &summary->scopes[function->scope]);
+  for (uint32_t i = 0; i < function->call_count; i++) {
+    const Call *call = program_call(program, function->first_call + i);
+    if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) continue;
+    if (is_on_self(summary, call->site, self) &&
+        asks_field(program, call->callee, field, depth + 1))
+      return true;
+  }
+  return false;
+}
+
+static bool is_answered(const Program *program, const Call *call) {
+  Str field = known_field(program, call);
+  return field.size > 0 && asks_field(program, call->callee, field, 0);
+}
+
 void asked_settle(Program *program) {
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) continue;
     if (function_state(program, call->callee)->owner == CLASS_NONE) continue;
-    if (is_asked(program, call))
+    if (is_asked(program, call) || is_answered(program, call))
       call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }
 }

@@ -40,7 +40,7 @@ typedef enum Start {
   START_UNKNOWN,
   START_TASK = 1,
   START_OTHER = 2, // awaited, most of all
-  START_TAIL = 4,  // `return await run()`: who goes on is the caller's caller
+  START_TAIL = 4, // `return await run()`, or the last statement: who goes on is the caller's caller
 } Start;
 
 // Expressions behind a call that are looked at for the await of it.
@@ -58,6 +58,8 @@ static Start start_of(Program *program, const Call *call) {
   ModuleId module = program_function(program, call->caller)->module;
   const Summary *summary = summary_of(program, module);
   uint8_t use = (uint8_t)summary->exprs[call->site].use;
+  if (program_function(program, call->callee)->is_generator)
+    return use == USE_ARGUMENT || use == USE_BOUND ? START_UNKNOWN : START_OTHER;
   if (use == USE_BOUND) return START_UNKNOWN;
   if (use == USE_AWAITED) return is_tail(summary, call->site) ? START_TAIL : START_OTHER;
   ExprId taker = taker_of(summary, call->site);

@@ -113,7 +113,7 @@ static void check_handler(CancelCheck *check, RegionId handler) {
   bool is_meant = catches == CATCHES_CANCELLATION &&
                   (exempt_ends_task(check, handler) || exempt_awaits_field(check, region->group) ||
                    exempt_decides(check, handler) || exempt_awaits_tasks(check, region->group) ||
-                   exempt_awaits_shield(check, region->group));
+                   exempt_awaits_shield(check, region->group) || exempt_waits_out(check, handler));
   if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler) ||
       exempt_notes(check, handler) || exempt_reraises_around(check, handler, CATCHES_BASE))
     finding->confidence = CONFIDENCE_PROBABLE;
@@ -153,8 +153,9 @@ static void check_with(CancelCheck *check, RegionId id) {
                                  "cancellation is suppressed here, and the awaits inside are where "
                                  "it arrives");
   if (!finding) return;
-  if (own == OWN_AWAITS_SOME || exempt_awaits_tasks(check, id) ||
-      exempt_ends_task_behind(check, id) || exempt_reraises_around(check, id, CATCHES_BASE))
+  if (own == OWN_AWAITS_SOME || exempt_awaits_tasks(check, id) || exempt_awaits_end(check, id) ||
+      exempt_waits_out(check, id) || exempt_ends_task_behind(check, id) ||
+      exempt_reraises_around(check, id, CATCHES_BASE))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                "suppress it only around the await of a task that you have cancelled yourself");

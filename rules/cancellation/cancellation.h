@@ -47,6 +47,10 @@ bool exempt_ends_task_behind(CancelCheck *check, RegionId region);
 bool exempt_decides(CancelCheck *check, RegionId handler);
 // The awaits are for tasks, which others can cancel, too: whose cancellation it was cannot be said.
 bool exempt_awaits_tasks(CancelCheck *check, RegionId region);
+// The awaits are for functions of the project that cancel something themselves.
+bool exempt_awaits_end(CancelCheck *check, RegionId region);
+// The block stands in `while not task.done()`, which waits however often it is cancelled.
+bool exempt_waits_out(CancelCheck *check, RegionId region);
 // One of the awaits is for asyncio.shield(…), whose page says how to ignore a cancellation there.
 bool exempt_awaits_shield(CancelCheck *check, RegionId region);
 // The handler notes that it was cancelled, and a test behind it raises then.

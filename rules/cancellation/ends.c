@@ -1,6 +1,7 @@
 // The end of a task. `except CancelledError: break` in the outermost coroutine of a task ends it,
 // as the one who cancels it wants; all that is lost is that the task does not count as cancelled.
-// Of a coroutine function that nobody of the project awaits we suppose that it is one.
+// Of a coroutine function that nobody of the project awaits we suppose that it is one, and of an
+// asynchronous generator that nobody of the project iterates over, that a server does.
 #include "rules/cancellation/cancellation.h"
 
 static bool is_loop(const Region *region) {
@@ -52,13 +53,14 @@ static bool awaits_from(const Summary *summary, RegionId handler, ExprId from) {
   return false;
 }
 
-// Whether something of that name is awaited somewhere in the module that is not known to be
-// another.
+// Whether something of that name is awaited or iterated over somewhere in the module that is not
+// known to be another.
 static bool is_awaited_by_name(const Uses *uses, NameId name) {
   const Summary *summary = uses->summary;
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_CALL || expr->use != USE_AWAITED) continue;
+    if (expr->kind != EXPR_CALL) continue;
+    if (expr->use != USE_AWAITED && expr->use != USE_ASYNC_ITERATED) continue;
     const Expr *callee = &summary->exprs[expr->a];
     if (((callee->kind == EXPR_NAME && callee->a == name) ||
          (callee->kind == EXPR_ATTRIBUTE && callee->b == name)) &&
@@ -99,7 +101,7 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler) {
   if (id == FUNCTION_NONE) return false;
   const Function *function = program_function(check->uses.program, id);
   if (function->is_task_only) return ends_by(check, handler, true);
-  bool is_unused = !function->is_awaited && !function->is_generator &&
+  bool is_unused = !function->is_awaited &&
                    !is_awaited_by_name(&check->uses, summary->scopes[region->scope].name);
   return is_unused && ends_by(check, handler, false) &&
          program_catches_stops(check->uses.program, check->uses.module, region->subject);

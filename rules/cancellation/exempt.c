@@ -244,6 +244,53 @@ bool exempt_awaits_tasks(CancelCheck *check, RegionId id) {
   return has_awaits;
 }
 
+// Whether an await is for a method of the project that cancels something itself: `stop()`, as far
+// as it is known which one that is.
+static bool is_for_canceller(const Uses *uses, ExprId await) {
+  ExprId value = uses->summary->exprs[await].a;
+  if (uses->summary->exprs[value].kind != EXPR_CALL) return false;
+  const Call *call = program_call_at(uses->program, uses->module, value);
+  if (!call || call->callee == FUNCTION_NONE) return false;
+  const Function *callee = program_function(uses->program, call->callee);
+  const Summary *summary = program_summary(uses->program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  for (ExprId i = scope->begin; i < scope->end; i++)
+    if (summary->exprs[i].kind == EXPR_ATTRIBUTE &&
+        str_equal_c(summary_name(summary, summary->exprs[i].b), "cancel"))
+      return true;
+  return false;
+}
+
+bool exempt_awaits_end(CancelCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[id];
+  bool has_awaits = false;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    if (!awaits_here(summary, i, id)) continue;
+    if (!is_for_canceller(&check->uses, i)) return false;
+    has_awaits = true;
+  }
+  return has_awaits;
+}
+
+// `not task.done()`
+static bool asks_whether_done(const Summary *summary, ExprId test) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || expr->kind != EXPR_UNARY) return false;
+  const Expr *call = &summary->exprs[expr->a];
+  if (call->kind != EXPR_CALL || call->c != 0) return false;
+  const Expr *method = &summary->exprs[call->a];
+  return method->kind == EXPR_ATTRIBUTE && str_equal_c(summary_name(summary, method->b), "done");
+}
+
+bool exempt_waits_out(CancelCheck *check, RegionId id) {
+  const Region *regions = check->uses.summary->regions;
+  for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
+    if (regions[i].kind == REGION_WHILE)
+      return asks_whether_done(check->uses.summary, regions[i].subject);
+  return false;
+}
+
 // ---- The function that the loop was started with ------------------------------------------------
 
 // The function whose coroutine, or which itself, is given to a call that starts a loop.

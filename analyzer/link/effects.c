@@ -72,6 +72,8 @@ static Confidence call_confidence(const Call *call, uint32_t slot) {
   Effect effect = (Effect)(slot % EFFECT_COUNT);
   bool is_local = (LOCAL_EFFECTS & 1u << effect) != 0;
   bool is_idle = call->is_alone && effect != EFFECT_NESTED_LOOP;
+  bool is_debugger = call->entry && call->entry->is_local;
+  is_idle |= call->is_unwatched && effect == EFFECT_INPUT && !is_debugger;
   if (!is_idle && !(call->is_seldom && is_local)) return call->confidence;
   return confidence_least(call->confidence, CONFIDENCE_PROBABLE);
 }

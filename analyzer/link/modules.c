@@ -130,6 +130,27 @@ static bool path_is_test(Str path) {
   return false;
 }
 
+static bool is_any(Str text, const char *const *names, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_equal_c(text, names[i])) return true;
+  return false;
+}
+
+static bool part_is_script(Str part) {
+  static const char *const folders[] = {"scripts",   "_scripts",   "playground",
+                                        "benchmark", "benchmarks", "bench",
+                                        "eval",      "evals",      "evaluation"};
+  return is_any(part, folders, COUNT_OF(folders)) || str_has_prefix(part, STR("bench_")) ||
+         str_has_prefix(part, STR("benchmark_")) || str_has_suffix(part, STR("_bench.py")) ||
+         str_has_suffix(part, STR("_benchmark.py")) || str_has_suffix(part, STR("_eval.py"));
+}
+
+static bool path_is_script(Str path) {
+  for (Str rest = path; rest.at;)
+    if (part_is_script(str_cut(&rest, '/'))) return true;
+  return false;
+}
+
 void modules_index(Program *program) {
   ModuleIndex *index = arena_push(program->arena, ModuleIndex, 1);
   program->module_index = index;
@@ -140,6 +161,7 @@ void modules_index(Program *program) {
   for (ModuleId file = 0; file < program->input.file_count; file++) {
     Str path = program->input.files[file].path;
     program->modules[file].is_test = path_is_test(path);
+    program->modules[file].is_script = path_is_script(path);
     if (path_is_package_file(path) && path_directory(path).size > 0)
       index_top(program, index, path_directory(path));
   }

@@ -257,18 +257,6 @@ static bool catches_all(const Walk *walk, const Region *handler) {
          str_equal(name, STR("builtins.BaseException"));
 }
 
-// What stands in a handler for whatever goes wrong is done when something does. One for a certain
-// error may well be the usual way: `except FileExistsError: wait()`.
-static void mark_handlers(Walk *walk) {
-  const Region *regions = walk->summary->regions;
-  for (size_t i = 0; i < walk->calls.count; i++) {
-    RegionId at = region_at(walk->program, walk->module, walk->calls.at[i].site);
-    for (; regions[at].kind != REGION_BODY; at = regions[at].parent)
-      if (regions[at].kind == REGION_EXCEPT && catches_all(walk, &regions[at]))
-        walk->calls.at[i].is_seldom = true;
-  }
-}
-
 // A debugger call in a branch is behind a switch.
 static void mark_switched(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count; i++) {
@@ -281,11 +269,93 @@ static void mark_switched(Walk *walk) {
   }
 }
 
+// Whether a name says that it switches on what helps to find mistakes: `verbose`, `self.debug`,
+// `is_trace_enabled`. (`trace` alone is often the trace itself.)
+static bool names_switch(Str name) {
+  static const char *const words[] = {"debug", "DEBUG", "verbose",   "VERBOSE",
+                                      "dump",  "DUMP",  "profiling", "tracing"};
+  bool is_trace = false, is_on = false;
+  for (Str rest = name; rest.at;) {
+    Str word = str_cut(&rest, '_');
+    if (word.size < STR("dump").size) continue;
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+      if (word.at[0] == words[i][0] && str_equal_c(word, words[i])) return true;
+    is_trace |= str_has_suffix(word, STR("trace"));
+    is_on |= str_equal(word, STR("enabled"));
+  }
+  return is_trace && is_on;
+}
+
+// Whether a test asks for such a switch and holds where it is on.
+static bool is_switch(const Summary *summary, ExprId test, int depth) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || depth == TEST_MAX_DEPTH) return false;
+  if (expr->kind == EXPR_CALL) return is_switch(summary, expr->a, depth + 1);
+  if (expr->kind == EXPR_NAME) return names_switch(summary_name(summary, expr->a));
+  if (expr->kind == EXPR_ATTRIBUTE) return names_switch(summary_name(summary, expr->b));
+  if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_AND) return false;
+  for (uint32_t i = 0; i < expr->b; i++)
+    if (is_switch(summary, summary->operands[expr->a + i], depth + 1)) return true;
+  return false;
+}
+
+// Whether a test holds wherever a switch is off.
+static bool is_switch_off(const Summary *summary, ExprId test) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0) return false;
+  if (expr->kind == EXPR_UNARY) return is_switch(summary, expr->a, 0);
+  if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_OR) return false;
+  for (uint32_t i = 0; i < expr->b; i++) {
+    const Expr *operand = &summary->exprs[summary->operands[expr->a + i]];
+    if (operand->kind == EXPR_UNARY && is_switch(summary, operand->a, 0)) return true;
+  }
+  return false;
+}
+
+// From where on a function runs only with a switch: behind `if not verbose: return`.
+static ExprId switched_from(const Walk *walk, const Scope *scope) {
+  const Summary *summary = walk->summary;
+  for (RegionId at = scope->body + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > scope->end) break;
+    if (region->parent != scope->body || region->kind != REGION_IF) continue;
+    if (!(region->flow & FLOW_FALLS) && is_switch_off(summary, region->subject)) return region->end;
+  }
+  return UINT32_MAX;
+}
+
+// `if status != 0: clean_up(); raise …`: a branch or handler that always ends with an error.
+static bool is_failure(const Region *region) {
+  RegionKind kind = (RegionKind)region->kind;
+  if (kind != REGION_IF && kind != REGION_ELSE && kind != REGION_EXCEPT) return false;
+  return region->flow == FLOW_RAISES || region->flow == FLOW_RERAISES ||
+         region->flow == (FLOW_RAISES | FLOW_RERAISES);
+}
+
+// What stands in a handler for whatever goes wrong is done when something does. One for a certain
+// error may well be the usual way: `except FileExistsError: wait()`. What is done for who looks for
+// a mistake holds up only that one.
+static void mark_branches(Walk *walk) {
+  const Region *regions = walk->summary->regions;
+  ExprId from = switched_from(walk, function_scope(walk->program, walk->function));
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    call->is_alone |= call->site >= from;
+    RegionId at = region_at(walk->program, walk->module, call->site);
+    for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
+      if (regions[at].kind == REGION_EXCEPT) call->is_seldom |= catches_all(walk, &regions[at]);
+      call->is_seldom |= is_failure(&regions[at]);
+      if (regions[at].kind == REGION_IF)
+        call->is_alone |= is_switch(walk->summary, regions[at].subject, 0);
+    }
+  }
+}
+
 void once_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   if (walk->calls.count == 0) return;
   mark_switched(walk);
-  mark_handlers(walk);
+  mark_branches(walk);
   mark_lazy_fields(walk);
   mark_lazy_globals(walk);
   bool is_kept = is_cached(walk);

@@ -136,8 +136,8 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   native_link(program);
   once_settle(program);
   asked_settle(program);
-  startup_settle(program);
   starts_settle(program);
+  startup_settle(program);
   effects_spread(program);
   arena_release(&program->scratch);
   return program;

@@ -52,6 +52,7 @@ typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
   bool is_loaded;         // loading was tried
   bool is_test;
+  bool is_script;  // it lies where people keep what one of them runs: scripts, benchmarks
   bool is_walked;  // as a root: all its functions are to be walked
   uint8_t library; // AsyncLibrary + 1, 0 not asked
   uint32_t *any;   // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's

@@ -344,6 +344,16 @@ static void mark_tests(Program *program) {
   }
 }
 
+// What lies where scripts and benchmarks do is run by somebody who waits for it to end. Helpers
+// there that others call are told where these call them.
+static void mark_scripts(Program *program) {
+  for (size_t i = 0; i < program->calls.count; i++) {
+    Call *call = &program->calls.at[i];
+    const Function *caller = program_function(program, call->caller);
+    call->is_alone |= module_of(program, caller->module)->is_script && runs_on_loop(caller);
+  }
+}
+
 static void mark_quiet(Startup *startup) {
   Program *program = startup->program;
   for (size_t i = 0; i < program->calls.count; i++) {
@@ -355,8 +365,33 @@ static void mark_quiet(Startup *startup) {
   }
 }
 
+// Whether a function starts something that runs beside it.
+static bool starts_anything(const Program *program, const Function *function) {
+  for (uint32_t i = 0; i < function->call_count; i++) {
+    const Call *call = program_call(program, function->first_call + i);
+    if (call->entry && entry_starts(call->entry, false)) return true;
+  }
+  return false;
+}
+
+// A prompt asks who sits at the terminal of the program, and most programs that have one do nothing
+// else meanwhile. It matters where the coroutine is a task or starts something itself, and in what
+// is registered with a decorator or called by the loop.
+static void mark_prompts(Program *program) {
+  for (FunctionId i = 0; i < program->functions.count; i++) {
+    const Function *function = program_function(program, i);
+    if (!function->is_async || function->is_task_only) continue;
+    if (function_scope(program, i)->decorator_count > 0) continue;
+    bool is_unwatched = !starts_anything(program, function);
+    for (uint32_t j = 0; j < function->call_count; j++)
+      program->calls.at[function->first_call + j].is_unwatched = is_unwatched;
+  }
+}
+
 void startup_settle(Program *program) {
   mark_tests(program);
+  mark_scripts(program);
+  mark_prompts(program);
   if (!has_solos(program)) return;
   size_t count = program->functions.count + 1;
   Startup startup = {.program = program,

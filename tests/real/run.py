@@ -65,12 +65,12 @@ def python_of(folder):
     return python
 
 
-def download(cache, wanted):
+def download(cache, wanted, python):
     """Lets pip download the wheels, which refuses one whose hash is not the pinned one."""
     pins = cache / "pins.txt"
     pins.write_text("".join(package.requirement + "\n" for package in wanted))
     command = [python_of(cache / "pip"), "-m", "pip", "download", "--quiet", "--no-deps"]
-    command += ["--require-hashes", "--only-binary", ":all:", "--python-version", "3.11"]
+    command += ["--require-hashes", "--only-binary", ":all:", "--python-version", python]
     command += ["--platform", "manylinux_2_28_x86_64", "--platform", "manylinux2014_x86_64"]
     command += ["--platform", "any", "--dest", cache / "wheels", "-r", pins]
     subprocess.run(command, check=True)
@@ -95,7 +95,7 @@ def fetch(options):
     wanted = packages(options.package, options.list)
     missing = [p for p in wanted if not (options.cache / "packages" / p.folder).exists()]
     if missing:
-        download(options.cache, missing)
+        download(options.cache, missing, options.python)
     for package in missing:
         unpack(options.cache, package)
     print(f"{len(missing)} fetched, {len(wanted) - len(missing)} were there: {options.cache}")
@@ -165,6 +165,7 @@ def parser():
     result = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     result.add_argument("--cache", type=pathlib.Path, default=cache_default())
     result.add_argument("--nostall", type=pathlib.Path, default=ROOT / "build/release/nostall")
+    result.add_argument("--python", default="3.11", help="the Python whose wheels are fetched")
     result.add_argument("--limit", type=int, default=300, help="seconds a package may take")
     result.add_argument("--package", action="append", default=[], help="only this one; repeatable")
     result.add_argument("--list", action="append", default=[],

@@ -107,7 +107,7 @@ static void add_problems(Unit *unit, const CCommand *command, SummaryBuilder *ou
   for (uint32_t i = 0; is_main && i < command->refused_count; i++) {
     Str flag = command->refused[i];
     Str text = str_print(unit->arena, "flag not used: %.*s", STR_ARG(flag));
-    emit_problem(out, unit->arena, PROBLEM_COMPILER, text, (Span){0});
+    emit_problem(out, unit->arena, PROBLEM_FLAG, text, (Span){0});
   }
   for (unsigned i = 0; i < count; i++) {
     if (out->problems.count - first >= PROBLEMS_MAX_COUNT) return;

@@ -395,7 +395,8 @@ typedef enum ProblemKind {
   PROBLEM_TOO_LARGE, // the file was not read
   PROBLEM_NUL,       // a NUL byte
   PROBLEM_HEADER,    // C: a header that was not found
-  PROBLEM_COMPILER,  // C: an error of the compiler, or a flag that was not used
+  PROBLEM_COMPILER,  // C: an error of the compiler
+  PROBLEM_FLAG,      // C: a flag of the command that was not used
 } ProblemKind;
 
 typedef struct Problem {

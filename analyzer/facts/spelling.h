@@ -181,7 +181,8 @@
   ENTRY(PROBLEM_TOO_LARGE, "too-large")                                                            \
   ENTRY(PROBLEM_NUL, "nul")                                                                        \
   ENTRY(PROBLEM_HEADER, "header")                                                                  \
-  ENTRY(PROBLEM_COMPILER, "compiler")
+  ENTRY(PROBLEM_COMPILER, "compiler")                                                              \
+  ENTRY(PROBLEM_FLAG, "flag")
 
 // ---- Flags: any of them -------------------------------------------------------------------------
 

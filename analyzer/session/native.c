@@ -4,6 +4,7 @@
 #include "session/state.h"
 
 #include "base/array.h"
+#include "base/map.h"
 #include "session/listing.h"
 #include "session/paths.h"
 
@@ -169,12 +170,42 @@ static void keep_unit(NativeJob *job, const UnitState *unit) {
     keep_block(job->session, unit->unit.blocks[i]);
 }
 
-static void note_commands(NativeJob *job) {
-  for (size_t i = 0; i < job->units.count; i++) {
-    const UnitState *unit = &job->units.at[i];
-    for (uint32_t r = 0; r < unit->command.refused_count; r++)
-      notes_add(&job->session->notes, false, unit->command.file, unit->command.refused[r]);
+typedef struct Refused { // a flag that is not used
+  Str flag;
+  Str file; // the first with it
+  uint32_t count;
+} Refused;
+typedef Array(Refused) RefusedList;
+
+static void count_refused(NativeJob *job, const CCommand *command, Map *known, RefusedList *list) {
+  Arena *arena = &job->session->arena;
+  for (uint32_t i = 0; i < command->refused_count; i++) {
+    Str flag = command->refused[i];
+    uint32_t *number = map_insert(arena, known, str_hash(flag), (uint32_t)list->count);
+    if (*number == list->count)
+      array_push(arena, list, ((Refused){.flag = flag, .file = command->file}));
+    list->at[*number].count++;
   }
+}
+
+// A flag that all commands have is told once.
+static void note_refused(NativeJob *job) {
+  Map known = {0};
+  RefusedList list = {0};
+  for (size_t i = 0; i < job->units.count; i++)
+    count_refused(job, &job->units.at[i].command, &known, &list);
+  for (size_t i = 0; i < list.count; i++) {
+    const Refused *refused = &list.at[i];
+    Str text = str_print(&job->session->arena, "flag not used: %.*s", STR_ARG(refused->flag));
+    if (refused->count > 1)
+      text = str_print(&job->session->arena, "%.*s (and for %u more files)", STR_ARG(text),
+                       refused->count - 1);
+    notes_add(&job->session->notes, false, refused->file, text);
+  }
+}
+
+static void note_commands(NativeJob *job) {
+  note_refused(job);
   if (job->has_commands) return;
   notes_add(&job->session->notes, false, job->session->discovery.root,
             STR("no compile_commands.json was found: flags for C files are guessed; name one with "

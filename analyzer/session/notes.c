@@ -30,6 +30,7 @@ static Phrase problem_phrase(ProblemKind kind) {
   case PROBLEM_NUL:
   case PROBLEM_HEADER:
   case PROBLEM_COMPILER:
+  case PROBLEM_FLAG:
     return (Phrase){"", ""};
   case PROBLEM_TOO_DEEP:
     return (Phrase){"", "; what is inside is not analysed"};
@@ -88,10 +89,12 @@ static FileNote problem_note(Notes *notes, Str full, const Summary *summary, Str
 // Only the problems that are shown are looked up: columns are counted from the start of a line, and
 // a line may have problems without number.
 void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text, LineTable lines) {
-  uint32_t count = summary->problems_count;
-  ProblemPlace *places = arena_push(notes->arena, ProblemPlace, count);
-  for (uint32_t i = 0; i < count; i++)
-    places[i] = (ProblemPlace){.start = summary->problem_spans[i].start, .index = i};
+  uint32_t count = 0;
+  ProblemPlace *places = arena_push(notes->arena, ProblemPlace, summary->problems_count);
+  for (uint32_t i = 0; i < summary->problems_count; i++) {
+    if (summary->problems[i].kind == PROBLEM_FLAG) continue; // told once for all files
+    places[count++] = (ProblemPlace){.start = summary->problem_spans[i].start, .index = i};
+  }
   qsort(places, count, sizeof *places, compare_places);
   uint32_t max = shown_max(summary);
   for (uint32_t i = 0; i < count && i < max; i++) {

@@ -288,7 +288,7 @@ static const DamageRow damage_rows[] = {
     {"codes out of range", FACT(suppressions, Suppression, 0, codes, 1), "suppressions 0"},
     {"reason out of range", FACT(suppressions, Suppression, 0, reason, 9999), "suppressions 0"},
     {"code of no name", FACT_ID(codes, 0, 9999), "codes 0"},
-    {"problem of no kind", FACT(problems, Problem, 0, kind, 7), "problems 0"},
+    {"problem of no kind", FACT(problems, Problem, 0, kind, 8), "problems 0"},
     {"problem of no text", FACT(problems, Problem, 0, text, 9999), "problems 0"},
     {"jump to another place", FACT(scope_climbs, Climb, 3, jump, 2), "scopes 3"},
     {"wrong depth", FACT(scope_climbs, Climb, 3, depth, 9), "scopes 3"},
@@ -449,7 +449,7 @@ typedef struct HeaderRow {
 static const HeaderRow header_rows[] = {
     {"magic", offsetof(SummaryHeader, magic), "not a summary"},
     {"version", offsetof(SummaryHeader, version),
-     "a summary of version 7, but this nostall reads version 4"},
+     "a summary of version 6, but this nostall reads version 5"},
     {"size", offsetof(SummaryHeader, block_bytes),
      "damaged summary: its size is not what its header says"},
     {"count", offsetof(SummaryHeader, fact_counts),

@@ -29,7 +29,8 @@ static const KnowledgeEntry entries[] = {
     {.name = "aeCreateEventLoop", .traits = TRAIT_MAKES_LOOP, .source = AE},
     {.name = "aeCreateFileEvent",
      .roles = {TAKES(ON_LOOP, 3), TAKES(WATCHED, 1)},
-     .traits = TRAIT_STARTS,
+     // Fails when the descriptor is above what the loop was set up for.
+     .traits = TRAIT_STARTS | TRAIT_SELDOM_FAILS,
      .source = AE},
     {.name = "aeCreateTimeEvent", .roles = {TAKES(ON_LOOP, 2), TAKES(ON_LOOP, 4)}, .source = AE},
     {.name = "{aeSetBeforeSleepProc,aeSetAfterSleepProc}",

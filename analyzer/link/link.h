@@ -186,19 +186,21 @@ const Fault *program_fault(const Program *program, uint32_t index);
 // ---- Locks of threads, in C ---------------------------------------------------------------------
 
 typedef struct Held {
-  ExprId site; // the call that took it, in the function of the caller; 0: none is held
-  ExprId lock; // what names the lock there: `&queue->lock`; 0 where only the callee does
+  ExprId site;  // the call that took it, in the function of the caller; 0: none is held
+  ExprId lock;  // what names the lock there: `&queue->lock`; 0 where only the callee does
+  bool is_sure; // on all ways to there
 } Held;
 
-// The lock of threads that the caller holds while it makes a call, whichever way it came there; of
-// several the one that was taken last. A lock that is given to the call itself does not count: one
-// that waits for a condition gives it up meanwhile.
-Held program_held_lock(const Program *program, const Call *call);
+// The lock of threads that a function holds while it makes a call, an EXPR_CALL: of several one
+// that is held for sure, and the one that was taken last. A lock that is given to the call itself
+// does not count: one that waits for a condition gives it up meanwhile.
+Held program_held_lock(const Program *program, ModuleId module, ExprId call);
 // Whether a function gives back a lock that its caller took.
 bool program_gives_back_lock(const Program *program, FunctionId function);
 // A number for the lock that an expression names, the same wherever the program names it, as far as
 // a variable of a file or the field of a record tells; 0 when nothing does.
 uint64_t program_lock_id(const Program *program, ModuleId module, ExprId lock);
+
 // ---- C: where functions run, and what they come to ----------------------------------------------
 
 typedef enum Context {

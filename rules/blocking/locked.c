@@ -103,10 +103,10 @@ static bool matters(const Chain *chain, bool is_taken_by_loop) {
 
 static void check_call(RuleContext *context, const Call *call) {
   const Program *program = rule_program(context);
-  Held held = program_held_lock(program, call);
-  if (held.site == 0) return;
-  uint32_t effects = program_call_effects(program, call) & WAITS;
   ModuleId module = program_function(program, call->caller)->module;
+  Held held = program_held_lock(program, module, call->site);
+  if (held.site == 0 || !held.is_sure) return;
+  uint32_t effects = program_call_effects(program, call) & WAITS;
   uint64_t lock = held.lock != 0 ? program_lock_id(program, module, held.lock) : 0;
   for (Effect effect = EFFECT_SLEEP; effects && effect < EFFECT_COUNT; effect++) {
     if (!(effects & 1u << effect)) continue;

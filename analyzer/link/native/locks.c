@@ -1,22 +1,19 @@
 // Locks of threads in C: which one is held where. Each function that takes or gives back a lock is
-// followed statement by statement, with the set of locks that are held whichever way the place was
-// reached; where ways meet, what only one of them holds is held no longer. A function whose callers
-// leave it holding a lock, or that gives theirs back, does so where it is called.
+// followed statement by statement, with the sets of locks that are held on all ways to a place and
+// on some. A function whose callers leave it holding a lock, or that gives theirs back, does so
+// where it is called.
 //
 // A lock is known inside a function by the way it is written, `&queue->lock`, so that one that is
-// held is the one that is given back. A lock that was only tried for is not followed.
+// held is the one that is given back. One that was only tried for is held on some ways.
 #include "link/native/native.h"
 
-// Locks of one function that are told apart; more are not followed.
-#define LOCKS_MAX 32
+// Locks of one function that are told apart, as many as a FlowState has bits; more are not
+// followed.
+#define LOCKS_MAX 64
 // What a function does for its callers is of so many locks at most.
 #define LENT_MAX 4
-// Regions in regions.
-#define LOCKS_MAX_DEPTH 100
-// Times that a loop in a loop is followed again, in one function.
-#define LOCKS_MAX_ROUNDS 64
 
-typedef enum Deed { DEED_NONE, DEED_TAKES, DEED_GIVES } Deed;
+typedef enum Deed { DEED_NONE, DEED_TAKES, DEED_TRIES, DEED_GIVES } Deed;
 
 typedef struct Lent { // what a function does to a lock of its callers'
   Deed deed;
@@ -34,17 +31,6 @@ typedef struct Locks {
   Array(Lender) list;
 } Locks;
 
-typedef struct State {
-  uint32_t held; // bits: index into LockWalk.keys
-  bool is_reached;
-} State;
-
-typedef struct Frame { // a loop or switch around
-  struct Frame *outer;
-  State breaks, continues;
-  bool is_loop;
-} Frame;
-
 typedef struct LockWalk {
   Locks *locks;
   FunctionId function;
@@ -52,26 +38,13 @@ typedef struct LockWalk {
   ScopeId scope;
   const Summary *summary;
   uint64_t keys[LOCKS_MAX];
-  ExprId taken_by[LOCKS_MAX]; // the first call that takes it
+  ExprId taken_by[LOCKS_MAX]; // the last call that took it
   ExprId lock[LOCKS_MAX];
   uint32_t count;
-  uint32_t exit;   // the next one
-  RegionId region; // the next one
-  int depth, rounds;
-  Frame *frame;
-  State jumps;    // of all that jumped forward: to a label, as far as is known
-  State returns;  // of all that returned
+  FlowState end;  // of all that returned
   Lender lender;  // what was given back without being held
   bool is_noting; // what is held, for rules; else lenders are looked for
 } LockWalk;
-
-static State join(State a, State b) {
-  if (!a.is_reached) return b;
-  if (!b.is_reached) return a;
-  return (State){a.held & b.held, true};
-}
-
-static const State nowhere = {0};
 
 // ---- Which lock ---------------------------------------------------------------------------------
 
@@ -128,17 +101,28 @@ static ExprId argument_at(const Summary *summary, const Expr *call, uint32_t ind
 
 // ---- Taking and giving back ---------------------------------------------------------------------
 
-static void take(LockWalk *walk, State *state, uint64_t key, ExprId site, ExprId lock) {
+static uint64_t bit_of(uint32_t index) {
+  return UINT64_C(1) << index;
+}
+
+static void take(LockWalk *walk, FlowState *state, uint64_t key, ExprId site, ExprId lock) {
   uint32_t index = 0;
   while (index < walk->count && walk->keys[index] != key)
     index++;
   if (key == KEY_UNKNOWN || index == LOCKS_MAX) return;
-  if (index == walk->count) {
-    walk->keys[walk->count] = key;
-    walk->taken_by[walk->count] = site;
-    walk->lock[walk->count++] = lock;
-  }
-  state->held |= 1u << index;
+  if (index == walk->count) walk->count++;
+  walk->keys[index] = key;
+  walk->taken_by[index] = site;
+  if (lock != 0) walk->lock[index] = lock;
+  state->may |= bit_of(index);
+  state->must |= bit_of(index);
+}
+
+// Whether it was tried for with success nobody knows.
+static void try_for(LockWalk *walk, FlowState *state, uint64_t key, ExprId site, ExprId lock) {
+  uint64_t must = state->must;
+  take(walk, state, key, site, lock);
+  state->must = must;
 }
 
 static void lend(Lender *lender, Deed deed, ExprId lock) {
@@ -147,22 +131,31 @@ static void lend(Lender *lender, Deed deed, ExprId lock) {
   if (lock != 0 && lender->count < LENT_MAX) lender->lent[lender->count++] = (Lent){deed, lock};
 }
 
+// A variable of the function may stand for any lock.
+static bool is_alias(const LockWalk *walk, ExprId lock) {
+  const Expr *expr = &walk->summary->exprs[lock];
+  if (expr->kind != EXPR_NAME) return false;
+  Str name = summary_name(walk->summary, expr->a);
+  BindingList list = summary_bindings(walk->summary, walk->scope, name, summary_name_hash(name));
+  return list.count > 0 && walk->summary->bindings[list.at[0]].kind == BINDING_ASSIGN;
+}
+
 // `lock` is 0 where the function does not write it itself.
-static void give(LockWalk *walk, State *state, uint64_t key, ExprId lock) {
-  for (uint32_t i = 0; i < walk->count; i++) {
-    if (walk->keys[i] != key || !(state->held & 1u << i)) continue;
-    state->held &= ~(1u << i);
-    return;
-  }
-  if (key == KEY_UNKNOWN) state->held = 0; // it may be any of them
-  lend(&walk->lender, DEED_GIVES, lock);
+static void give(LockWalk *walk, FlowState *state, uint64_t key, ExprId lock) {
+  uint64_t meant = 0;
+  for (uint32_t i = 0; i < walk->count; i++)
+    if (walk->keys[i] == key) meant |= bit_of(i) & state->may;
+  if (meant == 0 && (key == KEY_UNKNOWN || is_alias(walk, lock))) meant = state->may;
+  if (meant == 0 || key == KEY_UNKNOWN) lend(&walk->lender, DEED_GIVES, lock);
+  state->may &= ~meant;
+  state->must &= ~meant;
 }
 
 static Deed deed_of(const KnowledgeEntry *entry) {
   if (!entry || entry->kind != KNOWN_FUNCTION) return DEED_NONE;
   if (entry->traits & TRAIT_UNLOCKS) return DEED_GIVES;
-  bool is_sure = entry->traits & TRAIT_LOCKS && entry->effect != EFFECT_NONE; // no trylock
-  return is_sure ? DEED_TAKES : DEED_NONE;
+  if (!(entry->traits & TRAIT_LOCKS)) return DEED_NONE;
+  return entry->effect != EFFECT_NONE ? DEED_TAKES : DEED_TRIES;
 }
 
 // The function of the project that a call surely reaches.
@@ -184,7 +177,7 @@ static ExprId given_lock(const LockWalk *walk, const Expr *call, const Given *gi
   return 0;
 }
 
-static void borrow(LockWalk *walk, State *state, ExprId site, FunctionId callee,
+static void borrow(LockWalk *walk, FlowState *state, ExprId site, FunctionId callee,
                    const Lender *lender) {
   const Expr *call = &walk->summary->exprs[site];
   const Function *function = program_function(walk->locks->native->program, callee);
@@ -212,229 +205,69 @@ static bool is_given_lock(const LockWalk *walk, const Expr *call, uint64_t key) 
   return false;
 }
 
+// The last of a set of locks that a call is not given itself, as its number + 1; 0: none is.
+static uint32_t last_of(const LockWalk *walk, const Expr *call, uint64_t set) {
+  uint32_t number = walk->count;
+  while (number > 0 &&
+         (!(set & bit_of(number - 1)) || is_given_lock(walk, call, walk->keys[number - 1])))
+    number--;
+  return number;
+}
+
 // A later visit of the same place, in a loop, knows better.
-static void note_held(const LockWalk *walk, State state, ExprId site) {
+static void note_held(const LockWalk *walk, const FlowState *state, ExprId site) {
   Program *program = walk->locks->native->program;
   const Expr *call = &walk->summary->exprs[site];
-  uint32_t index = walk->count;
-  while (index > 0 &&
-         (!(state.held & 1u << (index - 1)) || is_given_lock(walk, call, walk->keys[index - 1])))
-    index--;
+  uint32_t sure = last_of(walk, call, state->must);
+  uint32_t number = sure ? sure : last_of(walk, call, state->may);
   uint64_t place = (uint64_t)walk->module << 32 | site;
   uint32_t *known = map_find(&program->held_index, place);
-  if (index == 0 && !known) return;
+  if (number == 0 && !known) return;
   if (!known) {
     known = map_insert(program->arena, &program->held_index, place, (uint32_t)program->held.count);
     array_push(program->arena, &program->held, (Held){0});
   }
-  Held *held = &program->held.at[*known];
-  *held = (Held){0};
-  if (index == 0) return;
-  *held = (Held){.site = walk->taken_by[index - 1], .lock = walk->lock[index - 1]};
+  Held held = {0};
+  if (number != 0)
+    held = (Held){walk->taken_by[number - 1], walk->lock[number - 1], .is_sure = sure != 0};
+  program->held.at[*known] = held;
 }
 
-static void visit_call(LockWalk *walk, State *state, ExprId site) {
+static void visit_call(LockWalk *walk, FlowState *state, ExprId site) {
   Native *native = walk->locks->native;
   const Expr *call = &walk->summary->exprs[site];
   Deed deed = deed_of(native_callee_entry(native, walk->module, call));
   ExprId lock = argument_at(walk->summary, call, 0);
   uint64_t key = key_of(walk->summary, lock, NULL, 0);
   if (deed == DEED_TAKES) take(walk, state, key, site, lock);
+  if (deed == DEED_TRIES) try_for(walk, state, key, site, lock);
   if (deed == DEED_GIVES) give(walk, state, key, lock);
   if (deed != DEED_NONE) return;
-  if (walk->is_noting) note_held(walk, *state, site);
+  if (walk->is_noting) note_held(walk, state, site);
   FunctionId callee = callee_of(walk, call);
   const uint32_t *lender = callee == FUNCTION_NONE ? NULL : map_find(&walk->locks->lenders, callee);
   if (lender) borrow(walk, state, site, callee, &walk->locks->list.at[*lender]);
 }
 
-// ---- Statements ---------------------------------------------------------------------------------
-
-// What runs behind a jump has a label before it.
-static void reach(LockWalk *walk, State *state) {
-  if (!state->is_reached) *state = (State){walk->jumps.held, true};
-}
-
-static Frame *loop_around(const LockWalk *walk) {
-  Frame *frame = walk->frame;
-  while (frame && !frame->is_loop)
-    frame = frame->outer;
-  return frame;
-}
-
-static void leave(LockWalk *walk, State *state, const Exit *exit) {
-  if (exit->flags & EXIT_DEAD) return;
-  Frame *loop = loop_around(walk);
-  if (exit->kind == EXIT_RETURN) walk->returns = join(walk->returns, *state);
-  if (exit->kind == EXIT_CONTINUE && loop) loop->continues = join(loop->continues, *state);
-  if (exit->kind == EXIT_BREAK) {
-    if (walk->frame) walk->frame->breaks = join(walk->frame->breaks, *state);
-    walk->jumps = join(walk->jumps, *state);
-  }
-  *state = nowhere;
-}
-
-static State walk_region(LockWalk *walk, RegionId id, State state);
-
-// A branch, with the cursors where it leaves them.
-static State walk_inside(LockWalk *walk, RegionId id, State state) {
-  const Region *region = &walk->summary->regions[id];
-  walk->region = id + 1;
-  State out = walk_region(walk, id, state);
-  return region->flow & FLOW_FALLS ? out : nowhere;
-}
-
-static bool is_dead(const Region *region) {
-  return (region->flags & REGION_DEAD) != 0;
-}
-
-static State walk_branches(LockWalk *walk, RegionId id, State state) {
-  const Summary *summary = walk->summary;
-  State first = walk_inside(walk, id, is_dead(&summary->regions[id]) ? nowhere : state);
-  RegionId next = walk->region;
-  bool has_else = next < summary->regions_count && summary->regions[next].kind == REGION_ELSE &&
-                  summary->regions[next].group == id;
-  if (!has_else) return join(first, state);
-  State second = walk_inside(walk, next, is_dead(&summary->regions[next]) ? nowhere : state);
-  return join(first, second);
-}
-
-static State walk_loop(LockWalk *walk, RegionId id, State state) {
-  const Region *region = &walk->summary->regions[id];
-  uint32_t exit = walk->exit;
-  State in = state, breaks = nowhere;
-  for (bool is_stable = false; !is_stable;) {
-    Frame frame = {.outer = walk->frame, .is_loop = true};
-    walk->frame = &frame;
-    walk->exit = exit;
-    State back = join(walk_inside(walk, id, in), frame.continues);
-    walk->frame = frame.outer;
-    breaks = frame.breaks;
-    State again = join(in, back);
-    is_stable = again.held == in.held || walk->rounds++ >= LOCKS_MAX_ROUNDS;
-    in = again;
-  }
-  return region->flags & REGION_ENDLESS ? breaks : join(in, breaks);
-}
-
-// All cases of a switch; each begins with what is held before it, or comes from the one above.
-static State walk_cases(LockWalk *walk, RegionId id, State state) {
-  const Region *regions = walk->summary->regions;
-  Frame frame = {.outer = walk->frame};
-  State out = nowhere;
-  uint32_t subject = regions[id].subject;
-  RegionId parent = regions[id].parent, last = id;
-  walk->frame = &frame;
-  for (RegionId at = id; at < walk->summary->regions_count; at = walk->region) {
-    const Region *region = &regions[at];
-    bool is_next = region->kind == REGION_CASE && region->parent == parent &&
-                   region->subject == subject && region->begin == regions[last].end;
-    if (at != id && !is_next) break;
-    out = walk_inside(walk, at, join(out, state));
-    last = at;
-  }
-  walk->frame = frame.outer;
-  return join(join(out, frame.breaks), state);
-}
-
-static State walk_child(LockWalk *walk, RegionId id, State state) {
-  switch ((RegionKind)walk->summary->regions[id].kind) {
-  case REGION_IF:
-    return walk_branches(walk, id, state);
-  case REGION_WHILE:
-    return walk_loop(walk, id, state);
-  case REGION_CASE:
-    return walk_cases(walk, id, state);
-  case REGION_BODY:
-  case REGION_ELSE:
-  case REGION_FOR:
-  case REGION_ASYNC_FOR:
-  case REGION_LOOP_ELSE:
-  case REGION_WITH:
-  case REGION_ASYNC_WITH:
-  case REGION_TRY:
-  case REGION_EXCEPT:
-  case REGION_EXCEPT_STAR:
-  case REGION_TRY_ELSE:
-  case REGION_FINALLY:
-    break;
-  }
-  return walk_inside(walk, id, state);
-}
-
-// The next region inside of `id` that begins before or at an expression, or 0. One that begins
-// where a jump stands comes first: behind the jump it would be dead.
-static RegionId child_at(const LockWalk *walk, RegionId id, ExprId at) {
-  const Summary *summary = walk->summary;
-  if (walk->region >= summary->regions_count) return 0;
-  const Region *region = &summary->regions[walk->region];
-  bool is_here = region->begin <= at && region->parent == id && region->kind != REGION_BODY;
-  return is_here ? walk->region : 0;
-}
-
-static const Exit *exit_at(const LockWalk *walk, RegionId id, ExprId at) {
-  const Summary *summary = walk->summary;
-  if (walk->exit >= summary->exits_count) return NULL;
-  const Exit *exit = &summary->exits[walk->exit];
-  return exit->region == id && exit->at <= at ? exit : NULL;
-}
-
-static void visit_expr(LockWalk *walk, State *state, ExprId at) {
-  const Expr *expr = &walk->summary->exprs[at];
-  if (expr->flags & EXPR_FLAG_DEAD) return;
-  reach(walk, state);
-  if (expr->kind == EXPR_CALL) visit_call(walk, state, at);
-}
-
-static State walk_region(LockWalk *walk, RegionId id, State state) {
-  const Region *region = &walk->summary->regions[id];
-  walk->depth++;
-  for (ExprId at = region->begin; walk->depth < LOCKS_MAX_DEPTH;) {
-    RegionId child = child_at(walk, id, at);
-    const Exit *exit = exit_at(walk, id, at);
-    if (child != 0 && !(exit && is_dead(&walk->summary->regions[child]))) {
-      if (!is_dead(&walk->summary->regions[child])) reach(walk, &state);
-      state = walk_child(walk, child, state);
-      ExprId end = walk->summary->regions[walk->region - 1].end;
-      for (RegionId up = walk->region - 1; up != id; up = walk->summary->regions[up].parent)
-        end = walk->summary->regions[up].end;
-      if (end > at) at = end;
-    } else if (exit) {
-      walk->exit++;
-      leave(walk, &state, exit);
-    } else if (at < region->end) {
-      visit_expr(walk, &state, at++);
-    } else {
-      break;
-    }
-  }
-  walk->depth--;
-  return state;
-}
-
 // ---- Functions ----------------------------------------------------------------------------------
 
-static uint32_t first_exit(const Summary *summary, RegionId body) {
-  uint32_t low = 0, high = summary->exits_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (summary->exits[middle].at < summary->regions[body].begin)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  while (low < summary->exits_count && summary->exits[low].scope < summary->regions[body].scope)
-    low++;
-  return low;
+static void on_expr(void *context, ExprId expr, FlowState *state) {
+  LockWalk *walk = context;
+  if (walk->summary->exprs[expr].kind == EXPR_CALL) visit_call(walk, state, expr);
 }
 
-static State walk_locks(LockWalk *walk) {
-  RegionId body = walk->summary->scopes[walk->scope].body;
-  walk->exit = first_exit(walk->summary, body);
-  walk->region = body + 1;
-  State end = walk_region(walk, body, (State){0, true});
-  bool falls = walk->summary->regions[body].flow & FLOW_FALLS;
-  return falls ? join(end, walk->returns) : walk->returns;
+static void on_return(void *context, uint32_t exit, const FlowState *state) {
+  LockWalk *walk = context;
+  (void)exit;
+  walk->end = flow_join(walk->end, *state);
+}
+
+static void walk_locks(LockWalk *walk) {
+  static const FlowVisitor visitor = {.on_expr = on_expr, .on_return = on_return};
+  Arena *scratch = &walk->locks->native->program->scratch;
+  ArenaMark mark = arena_mark(scratch);
+  flow_walk(scratch, walk->summary, walk->scope, 0, &visitor, walk);
+  arena_rewind(scratch, mark);
 }
 
 static LockWalk walk_start(Locks *locks, FunctionId id) {
@@ -461,9 +294,9 @@ static bool has_deeds(const Locks *locks, FunctionId id) {
 static void find_lender(Locks *locks, FunctionId id) {
   LockWalk walk = walk_start(locks, id);
   if (map_find(&locks->lenders, id) || !has_deeds(locks, id)) return;
-  State end = walk_locks(&walk);
-  for (uint32_t i = 0; i < walk.count && end.is_reached; i++)
-    if (end.held & 1u << i) lend(&walk.lender, DEED_TAKES, walk.lock[i]);
+  walk_locks(&walk);
+  for (uint32_t i = 0; i < walk.count && walk.end.is_reached; i++)
+    if (walk.end.must & bit_of(i)) lend(&walk.lender, DEED_TAKES, walk.lock[i]);
   if (walk.lender.count == 0) return;
   map_insert(&locks->native->arena, &locks->lenders, id, (uint32_t)locks->list.count);
   array_push(&locks->native->arena, &locks->list, walk.lender);
@@ -507,9 +340,8 @@ void native_locks(Native *native) {
 
 // ---- Asking -------------------------------------------------------------------------------------
 
-Held program_held_lock(const Program *program, const Call *call) {
-  ModuleId module = program_function(program, call->caller)->module;
-  const uint32_t *known = map_find(&program->held_index, (uint64_t)module << 32 | call->site);
+Held program_held_lock(const Program *program, ModuleId module, ExprId call) {
+  const uint32_t *known = map_find(&program->held_index, (uint64_t)module << 32 | call);
   return known ? program->held.at[*known] : (Held){0};
 }
 

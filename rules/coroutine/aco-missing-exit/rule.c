@@ -1,6 +1,5 @@
 // A coroutine of a library whose coroutines must not return, but say that they are over. Where the
 // function can run off its end, the library aborts, or goes on on a stack that is no longer there.
-#include "rules/flow.h"
 #include "rules/list.h"
 #include "rules/ways.h"
 

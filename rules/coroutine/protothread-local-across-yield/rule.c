@@ -2,7 +2,6 @@
 // jumps to a label behind. Its macros expand to `state = 42; case 42: if (!ready) return`. What is
 // lost on the way, an automatic variable, or where the jump ends, in another switch, is seen from
 // that shape; no library is named.
-#include "rules/flow.h"
 #include "rules/list.h"
 
 static void check_function(RuleContext *context, FunctionId function);

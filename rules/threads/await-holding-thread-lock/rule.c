@@ -1,13 +1,15 @@
 // A lock of threads held across an await. While the coroutine waits, the loop runs others on the
 // same thread; the first that wants the lock stops the thread that would have to give it back.
+#include "rules/calls.h"
 #include "rules/list.h"
-#include "rules/threads/await-holding-thread-lock/held.h"
 #include "rules/uses.h"
+#include "rules/ways.h"
 
 static void check_module(RuleContext *context, ModuleId module);
+static void check_function(RuleContext *context, FunctionId id);
 
 static const Checker checker = {
-    .on_module = check_module, .on_function = held_check_function, .reads = READS_ALL};
+    .on_module = check_module, .on_function = check_function, .reads = READS_ALL};
 
 const Rule rule_await_holding_thread_lock = {
     .id = "await-holding-thread-lock",
@@ -16,6 +18,8 @@ const Rule rule_await_holding_thread_lock = {
     .severity = SEVERITY_ERROR,
     .checker = &checker,
 };
+
+// ---- Python -------------------------------------------------------------------------------------
 
 // The `with` blocks of coroutines with an await in them, by their context manager.
 static Map awaiting_blocks(Arena *arena, const Summary *summary) {
@@ -63,11 +67,69 @@ static void check_call(RuleContext *context, const Uses *uses, const Map *blocks
 
 static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
-  if (program_summary(program, module)->flags & SUMMARY_C) return; // held.c
+  if (program_summary(program, module)->flags & SUMMARY_C) return;
   Uses uses = uses_of(context, module);
   Map blocks = awaiting_blocks(uses.arena, uses.summary);
   const Function *function = NULL;
   for (ScopeId scope = 0; blocks.count > 0 && uses_next_function(&uses, &scope, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(context, &uses, &blocks, program_call(program, function->first_call + i));
+}
+
+// ---- C, where locks are taken and given back by calls -------------------------------------------
+
+typedef struct Suspension { // of a coroutine, at a call
+  ExprId site;
+  const Call *call; // NULL: of a function of which only a marked prototype is there
+  Confidence confidence;
+} Suspension;
+
+// A helper that also gives back a lock gives back this one.
+static bool suspends(const Program *program, ModuleId module, ExprId site, Suspension *out) {
+  const Call *call = program_call_at(program, module, site);
+  *out = (Suspension){site, call, call ? call->confidence : CONFIDENCE_PROBABLE};
+  if (!call) return (program_callee_marks(program, module, site) & MARK_COROUTINE) != 0;
+  return program_call_reaches(program, call, TRAIT_SUSPENDS) &&
+         !program_call_reaches(program, call, TRAIT_UNLOCKS);
+}
+
+static void report_held(RuleContext *context, ModuleId module, Held held,
+                        const Suspension *suspension) {
+  const Program *program = rule_program(context);
+  const Summary *summary = program_summary(program, module);
+  Str lock = last_name(summary, held.lock != 0 ? held.lock : held.site);
+  Finding *finding = finding_add(context, &rule_await_holding_thread_lock, module, held.site,
+                                 "`%.*s` is held while the coroutine is suspended", STR_ARG(lock));
+  if (!finding) return;
+  finding->confidence = suspension->confidence;
+  finding_hop(context, finding, module, summary_expr_span(summary, suspension->site),
+              "others run on this thread here, and wait for the lock with it");
+  if (suspension->call && suspension->call->callee != FUNCTION_NONE) {
+    Chain chain = program_call_way(program, suspension->call, TRAIT_SUSPENDS, rule_arena(context));
+    way_add_chain(context, finding, &chain);
+    if (chain.confidence < finding->confidence) finding->confidence = chain.confidence;
+  }
+  if (!held.is_sure && finding->confidence > CONFIDENCE_PROBABLE)
+    finding->confidence = CONFIDENCE_PROBABLE;
+  finding_help(context, finding,
+               "use the lock that its library has for coroutines, or let go of this one before");
+}
+
+// Each lock is told of once, at its first suspension.
+static void check_function(RuleContext *context, FunctionId id) {
+  const Program *program = rule_program(context);
+  const Function *function = program_function(program, id);
+  const Summary *summary = program_summary(program, function->module);
+  if (!(summary->flags & SUMMARY_C)) return;
+  const Scope *scope = &summary->scopes[function->scope];
+  Map told = {0};
+  Suspension suspension = {0};
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    Held held = program_held_lock(program, function->module, at);
+    if (held.site == 0 || map_find(&told, held.site)) continue;
+    if (!suspends(program, function->module, at, &suspension)) continue;
+    map_insert(rule_scratch(context), &told, held.site, 1);
+    report_held(context, function->module, held, &suspension);
+  }
 }

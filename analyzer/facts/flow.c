@@ -1,8 +1,9 @@
 // A walk down the tree of regions. At each clock come, in this order: labels that are jumped to,
 // bindings, regions without an expression, jumps, and the region or expression that begins there.
-// Loops are walked twice, which is enough for facts that are only given and taken; the whole
+// Loops are walked twice, which is enough for things that are only given and taken; the whole
 // function again as long as a goto brings something new.
-#include "rules/flow.h"
+#include "base/map.h"
+#include "facts/facts.h"
 
 // Inside of so many loops they are walked once.
 #define LOOPS_MAX_TWICE 6
@@ -30,7 +31,7 @@ typedef struct Flow {
   bool is_changed;
 } Flow;
 
-static FlowState join(FlowState a, FlowState b) {
+FlowState flow_join(FlowState a, FlowState b) {
   if (!a.is_reached) return b;
   if (!b.is_reached) return a;
   return (FlowState){a.may | b.may, a.must & b.must, true};
@@ -60,7 +61,7 @@ static void jump_to(Flow *flow, ExprId label, FlowState state) {
   uint32_t index = *map_insert(flow->arena, &flow->labels, label, fresh);
   if (index == fresh) array_push(flow->arena, &flow->landings, (FlowState){0});
   FlowState *landing = &flow->landings.at[index];
-  FlowState joined = join(*landing, state);
+  FlowState joined = flow_join(*landing, state);
   bool is_new = joined.may != landing->may || joined.must != landing->must ||
                 joined.is_reached != landing->is_reached;
   if (is_new) flow->is_changed = true;
@@ -69,7 +70,7 @@ static void jump_to(Flow *flow, ExprId label, FlowState state) {
 
 static void land(Flow *flow, ExprId at, FlowState *state) {
   const uint32_t *index = map_find(&flow->labels, at);
-  if (index) *state = join(*state, flow->landings.at[*index]);
+  if (index) *state = flow_join(*state, flow->landings.at[*index]);
 }
 
 static void leave(Flow *flow, const Exit *exit, uint32_t number, FlowState state) {
@@ -83,12 +84,12 @@ static void leave(Flow *flow, const Exit *exit, uint32_t number, FlowState state
     if (flow->visitor->on_return) flow->visitor->on_return(flow->context, number, &state);
     break;
   case EXIT_BREAK:
-    if (frame) frame->breaks = join(frame->breaks, state);
+    if (frame) frame->breaks = flow_join(frame->breaks, state);
     break;
   case EXIT_CONTINUE:
     while (frame && !frame->is_loop)
       frame = frame->outer;
-    if (frame) frame->continues = join(frame->continues, state);
+    if (frame) frame->continues = flow_join(frame->continues, state);
     break;
   case EXIT_RAISE: // not in C
     break;
@@ -142,7 +143,7 @@ static FlowState walk_if(Flow *flow, RegionId id, FlowState state, ExprId *at) {
     second = walk_region(flow, next, reached(flow, next, state), NULL);
     *at = region_of(flow, next)->end;
   }
-  return join(first, second);
+  return flow_join(first, second);
 }
 
 static FlowState walk_loop(Flow *flow, RegionId id, FlowState state, ExprId *at) {
@@ -154,13 +155,13 @@ static FlowState walk_loop(Flow *flow, RegionId id, FlowState state, ExprId *at)
   for (int i = 0; i < rounds; i++) {
     tested = frame.continues = (FlowState){0};
     FlowState end = walk_region(flow, id, begin, &tested);
-    begin = join(begin, join(end, frame.continues));
+    begin = flow_join(begin, flow_join(end, frame.continues));
   }
   flow->loops--;
   flow->frame = frame.outer;
   *at = region->end;
   if (region->flags & REGION_ENDLESS) return frame.breaks;
-  return join(frame.breaks, join(tested, frame.continues));
+  return flow_join(frame.breaks, flow_join(tested, frame.continues));
 }
 
 static bool is_label(const Flow *flow, ExprId at) {
@@ -180,13 +181,13 @@ static FlowState walk_cases(Flow *flow, RegionId id, FlowState state, ExprId *at
     const Region *region = region_of(flow, next);
     if (region->kind != REGION_CASE || region->subject != first->subject) break;
     has_default |= region->begin == region->end || !is_label(flow, region->begin);
-    falls = walk_region(flow, next, join(state, falls), NULL);
+    falls = walk_region(flow, next, flow_join(state, falls), NULL);
     *at = region->end;
   }
   flow->begun = outer;
   flow->frame = frame.outer;
-  FlowState end = join(frame.breaks, falls);
-  return has_default ? end : join(end, state);
+  FlowState end = flow_join(frame.breaks, falls);
+  return has_default ? end : flow_join(end, state);
 }
 
 static FlowState walk_child(Flow *flow, RegionId id, FlowState state, ExprId *at) {
@@ -209,7 +210,7 @@ static void walk_expr(Flow *flow, const Region *region, ExprId at, FlowState *st
   for (ExprId before = region->begin; is_first && before < at; before++)
     is_first = is_label(flow, before);
   if (is_label(flow, at) && !is_first) {
-    *state = join(*state, flow->begun);
+    *state = flow_join(*state, flow->begun);
     if (visitor->on_label) visitor->on_label(flow->context, at, &flow->begun, state);
   }
   bool is_run = state->is_reached && !(flow->summary->exprs[at].flags & EXPR_FLAG_DEAD);

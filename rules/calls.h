@@ -24,9 +24,3 @@ static inline ExprId argument_value(const Summary *summary, const Expr *call, ui
 // What an expression in C is called where it is written, without what it is a part of: `fd` of
 // `&server->clients[i].fd`, `read` of a call of it; "" when nothing names it.
 Str last_name(const Summary *summary, ExprId expr);
-
-// Adds to a finding why a function runs on the loop that is no coroutine.
-void finding_root(RuleContext *context, Finding *finding, FunctionId function);
-// Adds to a finding in C how the loop comes to a function, hop by hop; takes the least confidence
-// of these hops.
-void finding_way_from_loop(RuleContext *context, Finding *finding, FunctionId function);

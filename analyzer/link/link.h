@@ -131,10 +131,6 @@ const KnowledgeEntry *program_callback(const Program *program, FunctionId functi
 // there are several candidates, the first whose result is not a plain value, else the first.
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site);
 
-// Whether the loop comes to a function, by running it itself or through calls. `*by` is then the
-// call by which it comes there on a shortest way, NULL where it runs it itself.
-bool program_runs_on_loop(const Program *program, FunctionId function, const Call **by);
-
 // ---- Effects ------------------------------------------------------------------------------------
 
 // The effects that a call has on the thread that makes it, as a set of 1u << Effect: of the library
@@ -236,12 +232,15 @@ typedef struct Origin { // why a C function runs in a context
   ExprId site;                 // what registers it; 0: its author says so, or nobody does
   const KnowledgeEntry *entry; // what takes it, or NULL
   Confidence confidence;
+  RootKind kind; // what it would make the function on a loop; ROOT_NONE: nobody brings it there
 } Origin;
 uint32_t program_origin_count(const Program *program);
 const Origin *program_origin(const Program *program, uint32_t index);
 
 // The contexts that a C function runs in, itself or through its callers, as a set of 1u << Context.
 uint32_t program_contexts(const Program *program, FunctionId function);
+// Whether a loop, or a coroutine on it, is among them.
+bool program_runs_on_loop(const Program *program, FunctionId function);
 
 typedef struct Way {        // how a function comes to run in a context
   const Origin *origin;     //

@@ -224,7 +224,6 @@ struct Program {
 
   Map held_index; // C: module and call -> index into `held`, see native/locks.c
   Array(Held) held;
-  uint32_t *reached;   // see reach.c; NULL: not asked
   Array(Fault) faults; // C: see native/descriptors.c
   Map givers;          // functions that give back a lock that their callers took
 };

@@ -32,11 +32,3 @@ uint32_t *reach_from_loop(const Program *program, Arena *arena) {
   }
   return reached;
 }
-
-bool program_runs_on_loop(const Program *program, FunctionId function, const Call **by) {
-  Program *self = program->self;
-  if (!self->reached) self->reached = reach_from_loop(program, self->arena);
-  uint32_t reached = self->reached[function];
-  *by = reached == 0 || reached == REACH_ROOT ? NULL : &program->calls.at[reached - 1];
-  return reached != 0;
-}

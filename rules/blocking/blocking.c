@@ -3,6 +3,7 @@
 // and the linker's to carry.
 #include "rules/calls.h"
 #include "rules/list.h"
+#include "rules/ways.h"
 
 #include <string.h>
 
@@ -218,7 +219,7 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
   Chain chain = program_chain(rule_program(context), call, effect, rule_arena(context));
   Finding *finding = add_finding(context, call, effect, &chain);
   if (!finding) return;
-  finding_root(context, finding, call->caller);
+  way_add_root(context, finding, call->caller);
   finding_trace(context, finding, &chain);
   finding->severity = tier_severity(chain.tier);
   ModuleId module = program_function(rule_program(context), call->caller)->module;

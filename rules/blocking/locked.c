@@ -51,12 +51,10 @@ static bool gives_up(const Program *program, const Chain *chain, uint64_t lock) 
 
 // A call on the loop that takes the lock, not one of those under it; NULL when there is none.
 static const Call *taken_by_loop(const Program *program, uint64_t lock, const Call *under) {
-  const Call *by = NULL;
   for (uint32_t i = 0; lock != 0 && i < program_call_count(program); i++) {
     const Call *call = program_call(program, i);
     if (!call->entry || !(call->entry->traits & TRAIT_LOCKS) || !call->entry->is_mutex) continue;
-    if (call->caller == under->caller || !program_runs_on_loop(program, call->caller, &by))
-      continue;
+    if (call->caller == under->caller || !program_runs_on_loop(program, call->caller)) continue;
     ModuleId module = program_function(program, call->caller)->module;
     const Summary *summary = program_summary(program, module);
     const Expr *expr = &summary->exprs[call->site];

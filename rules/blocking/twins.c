@@ -3,6 +3,7 @@
 // these go first, because they know the way out.
 #include "rules/calls.h"
 #include "rules/list.h"
+#include "rules/ways.h"
 
 static void check_twin(RuleContext *context, const Call *call);
 static void check_hidden(RuleContext *context, const Call *call);
@@ -46,7 +47,7 @@ static void report_twin(RuleContext *context, const Call *call, const Chain *cha
       finding_add(context, &rule_sync_io_twin_in_callback, caller->module, call->site,
                   "`%.*s` blocks the event loop %s an asynchronous form", STR_ARG(name), words);
   if (!finding) return;
-  finding_root(context, finding, call->caller);
+  way_add_root(context, finding, call->caller);
   finding_trace(context, finding, chain);
   finding->severity = tier_severity(chain->tier);
   finding_once_for_cause(finding);

@@ -4,6 +4,7 @@
 #include "rules/calls.h"
 #include "rules/list.h"
 #include "rules/uses.h"
+#include "rules/ways.h"
 
 static void check_module(RuleContext *context, ModuleId module);
 
@@ -169,7 +170,7 @@ static void report(const Retry *retry, const Call *call, ExprId test) {
                                  "loop stands still",
                                  STR_ARG(name));
   if (!finding) return;
-  finding_way_from_loop(context, finding, call->caller);
+  way_add_from_loop(context, finding, call->caller);
   finding_hop(context, finding, module, summary_expr_span(retry->summary, test),
               "goes back from here, with nothing on the way that waits for the descriptor");
   finding_help(context, finding,
@@ -274,10 +275,9 @@ static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
   Uses uses = uses_of(context, module);
   const Function *function = NULL;
-  const Call *by = NULL;
   for (ScopeId scope = 0; uses_next_function(&uses, &scope, &function);) {
     FunctionId id = program_function_of(program, module, function->scope);
-    if (!program_runs_on_loop(program, id, &by)) continue;
+    if (!program_runs_on_loop(program, id)) continue;
     check_function(&(Retry){context, &uses, uses.summary, function});
   }
 }

@@ -184,6 +184,11 @@ uint32_t program_contexts(const Program *program, FunctionId function) {
   return set;
 }
 
+bool program_runs_on_loop(const Program *program, FunctionId function) {
+  return (program_contexts(program, function) & (1u << CONTEXT_LOOP | 1u << CONTEXT_COROUTINE)) !=
+         0;
+}
+
 Way program_way(const Program *program, FunctionId function, Context context, Arena *arena) {
   Contexts *contexts = contexts_get(program);
   const Spread *spread = spread_of(contexts, function, context);

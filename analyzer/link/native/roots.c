@@ -22,14 +22,14 @@ static bool is_on_loop(Context context) {
 }
 
 // `origin` but for its function.
-static void mark_targets(Native *native, Targets targets, RootKind kind, Origin origin) {
+static void mark_targets(Native *native, Targets targets, Origin origin) {
   Program *program = native->program;
   origin.confidence = targets.count == 1 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
   for (uint32_t i = 0; i < targets.count; i++) {
     origin.function = native->targets.at[targets.at[i]].function;
     if (origin.function == FUNCTION_NONE) continue;
     if (is_on_loop(origin.context))
-      root_mark(program, origin.function, kind, origin.module, origin.site, origin.entry);
+      root_mark(program, origin.function, origin.kind, origin.module, origin.site, origin.entry);
     array_push(program->arena, &program->origins, origin);
   }
 }
@@ -55,8 +55,12 @@ static void register_call(Native *native, Site site) {
     Context context = native_context(role, taker);
     if (context == CONTEXT_COUNT) continue;
     Targets targets = native_targets(native, site.module, site.scope, argument->value);
-    Origin origin = {.context = context, .module = site.module, .site = site.call, .entry = taker};
-    mark_targets(native, targets, ROOT_CALLBACK, origin);
+    Origin origin = {.context = context,
+                     .module = site.module,
+                     .site = site.call,
+                     .entry = taker,
+                     .kind = ROOT_CALLBACK};
+    mark_targets(native, targets, origin);
   }
 }
 
@@ -71,8 +75,12 @@ static void register_field(Native *native, ModuleId module, const Binding *bindi
   Context context = native_context(entry->roles[0].role, entry);
   if (context == CONTEXT_COUNT) return;
   Targets targets = native_targets(native, module, binding->scope, binding->value);
-  Origin origin = {.context = context, .module = module, .site = binding->value, .entry = entry};
-  mark_targets(native, targets, ROOT_STORED, origin);
+  Origin origin = {.context = context,
+                   .module = module,
+                   .site = binding->value,
+                   .entry = entry,
+                   .kind = ROOT_STORED};
+  mark_targets(native, targets, origin);
 }
 
 // ---- Coroutines that a macro begins -------------------------------------------------------------
@@ -100,8 +108,9 @@ static void begin_flow(Native *native, Site site) {
   Origin origin = {.context = CONTEXT_COROUTINE,
                    .module = site.module,
                    .site = site.call,
-                   .entry = native_callee_entry(native, site.module, site.expr)};
-  mark_targets(native, targets, ROOT_CALLBACK, origin);
+                   .entry = native_callee_entry(native, site.module, site.expr),
+                   .kind = ROOT_CALLBACK};
+  mark_targets(native, targets, origin);
 }
 
 // ---- All ----------------------------------------------------------------------------------------

@@ -72,20 +72,3 @@ bool role_takes_async(const KnowledgeEntry *entry, Role role) {
       return true;
   return false;
 }
-
-// ---- Names in C ---------------------------------------------------------------------------------
-
-Str last_name(const Summary *summary, ExprId id) {
-  const Expr *expr = &summary->exprs[id];
-  for (int i = 0; i < SPELLING_MAX_PARTS; i++) {
-    bool is_around = expr->kind == EXPR_CALL || expr->kind == EXPR_SUBSCRIPT ||
-                     (expr->kind == EXPR_UNARY && expr->c == OPERATOR_ADDRESS);
-    if (!is_around) break;
-    expr = &summary->exprs[expr->a];
-  }
-  if (expr->kind == EXPR_NAME) return summary_name(summary, expr->a);
-  if (expr->kind != EXPR_ATTRIBUTE) return STR("");
-  Str name = summary_name(summary, expr->b);
-  size_t tag = str_find(name, STR("::"));
-  return tag == SIZE_MAX ? name : str_slice(name, tag + 2, name.size);
-}

@@ -20,7 +20,3 @@ bool role_takes_async(const KnowledgeEntry *entry, Role role);
 static inline ExprId argument_value(const Summary *summary, const Expr *call, uint32_t index) {
   return summary->arguments[call->b + index].value;
 }
-
-// What an expression in C is called where it is written, without what it is a part of: `fd` of
-// `&server->clients[i].fd`, `read` of a call of it; "" when nothing names it.
-Str last_name(const Summary *summary, ExprId expr);

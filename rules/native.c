@@ -27,6 +27,23 @@ bool native_is_same(const Summary *summary, ExprId a, ExprId b) {
   }
 }
 
+// Calls and indices around a name.
+#define NAME_MAX_PARTS 8
+
+Str native_last_name(const Summary *summary, ExprId id) {
+  const Expr *expr = &summary->exprs[id];
+  for (int i = 0; i < NAME_MAX_PARTS; i++) {
+    bool is_around = expr->kind == EXPR_CALL || expr->kind == EXPR_SUBSCRIPT || is_address(expr);
+    if (!is_around) break;
+    expr = &summary->exprs[expr->a];
+  }
+  if (expr->kind == EXPR_NAME) return summary_name(summary, expr->a);
+  if (expr->kind != EXPR_ATTRIBUTE) return STR("");
+  Str name = summary_name(summary, expr->b);
+  size_t tag = str_find(name, STR("::"));
+  return tag == SIZE_MAX ? name : str_slice(name, tag + 2, name.size);
+}
+
 // ---- Variables ----------------------------------------------------------------------------------
 
 static BindingList bindings_of(const Summary *summary, ScopeId scope, ExprId name) {

@@ -20,6 +20,10 @@ Pointee native_pointee(const Summary *summary, ExprId argument);
 // Whether two pointers are spelled the same: `c->tls` and `c->tls`.
 bool native_is_same(const Summary *summary, ExprId a, ExprId b);
 
+// What an expression is called where it is written, without what it is a part of: `fd` of
+// `&server->clients[i].fd`, `read` of a call of it; "" when nothing names it.
+Str native_last_name(const Summary *summary, ExprId expr);
+
 // The variable of a function that dies with it; BINDING_NONE for what lives on, or is a pointer to
 // it.
 BindingId native_automatic(const Summary *summary, ScopeId scope, ExprId name);

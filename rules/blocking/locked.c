@@ -1,7 +1,7 @@
 // Calls that wait while a lock of threads is held. Every thread that wants the lock waits with
 // them; where the loop takes it, too, the loop does, at a call that looks like nothing.
-#include "rules/calls.h"
 #include "rules/list.h"
+#include "rules/native.h"
 
 static void check_call(RuleContext *context, const Call *call);
 
@@ -70,7 +70,7 @@ static void report(RuleContext *context, const Call *call, Held held, const Chai
   ModuleId module = program_function(program, call->caller)->module;
   const Summary *summary = program_summary(program, module);
   Str name = call_name(context, call);
-  Str lock = last_name(summary, held.lock != 0 ? held.lock : held.site);
+  Str lock = native_last_name(summary, held.lock != 0 ? held.lock : held.site);
   Finding *finding = finding_add(context, &rule_blocking_while_locked, module, call->site,
                                  "`%.*s` waits while `%.*s` is held", STR_ARG(name), STR_ARG(lock));
   if (!finding) return;

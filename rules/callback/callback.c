@@ -129,17 +129,22 @@ static bool goes_on(CallbackCheck *check, FunctionId id, int depth) {
   return is_starting;
 }
 
-static Finding *report_parameter(CallbackCheck *check, const Rule *rule, const Function *function,
-                                 uint32_t index, const char *what) {
+static void report_parameter(CallbackCheck *check, const Rule *rule, const Function *function,
+                             uint32_t index, const char *what, const char *help) {
   const Summary *summary = check->uses.summary;
   const Scope *scope = &summary->scopes[function->scope];
   Str parameter = summary_name(summary, summary->parameters[scope->parameters + index].name);
   Str name = summary_name(summary, scope->name);
   bool is_named = parameter.size > 0;
-  return finding_add_span(
+  Finding *finding = finding_add_span(
       check->context, rule, check->uses.module, summary_scope_name_span(summary, function->scope),
       "`%.*s` never reads %s%.*s%s: %s", STR_ARG(name), is_named ? "`" : "its status",
       STR_ARG(parameter), is_named ? "`" : "", what);
+  if (!finding) return;
+  const Summary *registration = program_summary(check->uses.program, function->root_module);
+  finding_hop(check->context, finding, function->root_module,
+              summary_expr_span(registration, function->root_site), "is registered here");
+  finding_help(check->context, finding, "%s", help);
 }
 
 // A callback that only gives back what it was given need not ask.
@@ -151,16 +156,10 @@ static void check_status(CallbackCheck *check, FunctionId id, CallbackParameters
   bool is_used =
       parameters.payload > 0 && native_reads_parameter(program, id, parameters.payload - 1u, 0);
   if (!is_used && !goes_on(check, id, 0)) return;
-  Finding *finding = report_parameter(check, &rule_status_ignored, function, parameters.status - 1u,
-                                      is_used ? "after an error there is nothing to use"
-                                              : "after an error it goes on all the same");
-  if (!finding) return;
-  finding_hop(
-      check->context, finding, function->root_module,
-      summary_expr_span(program_summary(program, function->root_module), function->root_site),
-      "is registered here");
-  finding_help(check->context, finding,
-               "look at the status first; an operation that was cancelled calls back, too");
+  report_parameter(check, &rule_status_ignored, function, parameters.status - 1u,
+                   is_used ? "after an error there is nothing to use"
+                           : "after an error it goes on all the same",
+                   "look at the status first; an operation that was cancelled calls back, too");
 }
 
 // ---- Answers ------------------------------------------------------------------------------------
@@ -170,15 +169,9 @@ static void check_answer(CallbackCheck *check, FunctionId id, CallbackParameters
   const Function *function = program_function(program, id);
   if (parameters.answer == 0) return;
   if (native_reads_parameter(program, id, parameters.answer - 1u, 0)) return;
-  Finding *finding = report_parameter(check, &rule_async_finish_missing, function,
-                                      parameters.answer - 1u, "what went wrong is lost");
-  if (!finding) return;
-  finding_hop(
-      check->context, finding, function->root_module,
-      summary_expr_span(program_summary(program, function->root_module), function->root_site),
-      "is registered here");
-  finding_help(check->context, finding,
-               "call the `_finish` function of the operation; it frees the result, too");
+  report_parameter(check, &rule_async_finish_missing, function, parameters.answer - 1u,
+                   "what went wrong is lost",
+                   "call the `_finish` function of the operation; it frees the result, too");
 }
 
 static bool variable_may_answer(const Program *program, FunctionId id, NameId name, ExprId from,

@@ -1,6 +1,6 @@
 // Descriptors that a loop watches and that wait all the same: made so, or made so again.
-#include "rules/calls.h"
 #include "rules/list.h"
+#include "rules/native.h"
 
 static void check_module(RuleContext *context, ModuleId module);
 
@@ -24,14 +24,14 @@ const Rule rule_nonblock_cleared = {
 
 // The descriptor in quotes, as it is written.
 static Str value_name(RuleContext *context, const Summary *summary, ExprId value) {
-  Str name = value != 0 ? last_name(summary, value) : STR("");
+  Str name = value != 0 ? native_last_name(summary, value) : STR("");
   return name.size > 0 ? str_print(rule_arena(context), "`%.*s`", STR_ARG(name))
                        : STR("a descriptor");
 }
 
 static Str call_at(RuleContext *context, ModuleId module, ExprId site) {
   const Summary *summary = program_summary(rule_program(context), module);
-  Str name = last_name(summary, site);
+  Str name = native_last_name(summary, site);
   return name.size > 0 ? name : STR("a call");
 }
 

@@ -1,7 +1,7 @@
 // A lock of threads held across an await. While the coroutine waits, the loop runs others on the
 // same thread; the first that wants the lock stops the thread that would have to give it back.
-#include "rules/calls.h"
 #include "rules/list.h"
+#include "rules/native.h"
 #include "rules/uses.h"
 #include "rules/ways.h"
 
@@ -97,7 +97,7 @@ static void report_held(RuleContext *context, ModuleId module, Held held,
                         const Suspension *suspension) {
   const Program *program = rule_program(context);
   const Summary *summary = program_summary(program, module);
-  Str lock = last_name(summary, held.lock != 0 ? held.lock : held.site);
+  Str lock = native_last_name(summary, held.lock != 0 ? held.lock : held.site);
   Finding *finding = finding_add(context, &rule_await_holding_thread_lock, module, held.site,
                                  "`%.*s` is held while the coroutine is suspended", STR_ARG(lock));
   if (!finding) return;

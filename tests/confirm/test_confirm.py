@@ -213,7 +213,10 @@ class Processes(Confirm):
         (self.work / "run.py").write_text(text, encoding="utf-8")
         result, _ = self.seen("--", sys.executable, "run.py")
         observed = [one for one in result["findings"] if one["status"] == "observed"]
-        self.assertEqual([one["count"] for one in observed], [count], result)
+        self.assertEqual(len(observed), 1, result)
+        self.assertLessEqual(observed[0]["count"], count, result)
+        # A turn that a busy machine made longer is told as such, and not as a stall.
+        self.assertGreaterEqual(observed[0]["count"] + result["disturbed_turns"], count, result)
 
     def test_fork(self):
         self.run_workers(

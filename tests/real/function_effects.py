@@ -100,7 +100,7 @@ def command_of(entry, tree, copy, clang):
     words = entry.get("arguments") or shlex.split(entry["command"])
     kept, skips = [], False
     for word in words[1:]:
-        if not skips and word not in OUTPUT_FLAGS and word != "-c" and not word.startswith(("-W", "-M")):
+        if not skips and word not in OUTPUT_FLAGS and word not in ("-c", "-w") and not word.startswith(("-W", "-M")):
             kept.append(word.replace(str(tree), str(copy)))
         skips = word in OUTPUT_FLAGS
     folder = entry["directory"].rstrip("/").replace(str(tree), str(copy))

@@ -22,91 +22,20 @@ proof beside it names, by pkg-config. Where one of them is not installed the tes
 
 import argparse
 import json
-import os
-import re
 import shlex
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = (".py", ".pyi", ".c", ".h")
-ARGUMENTS_WITHIN_LINES = 5
+from support.marks import Unusable, differences, read_arguments, read_marks, run, sources_of
+
 SKIP = 77
 RUNTIME = Path(__file__).resolve().parent.parent / "analyzer"
-
-MARK = re.compile(r"(?:#|//)\s*expect(-miss|-wrong)?:(.*)")
-ITEM = re.compile(r'\s*([\w/-]+)(?:\s+"([^"]*)")?\s*(,|$)')
-WHY = re.compile(r"\s--\s.*")
-SANITIZER = re.compile(r"\w+Sanitizer:|runtime error:")  # they, too, may end with 1
-ARGUMENTS = re.compile(r"(?:#|//)\s*nostall-args:\s*(.*)")
-
-
-@dataclass(frozen=True)
-class Mark:
-    kind: str  # "", "-miss", "-wrong"
-    rule: str
-    text: str
-
-    def __str__(self):
-        return f"expect{self.kind}: {self.rule}" + (f' "{self.text}"' if self.text else "")
-
-    def fits(self, finding):
-        return finding["rule"] == self.rule and self.text in finding["message"]
-
-
-class Unusable(Exception):
-    """What keeps the comparison from being made at all."""
 
 
 class Missing(Exception):
     """A package that an example needs and that is not installed."""
-
-
-def parse_mark(comment, where):
-    """The marks in one comment: [Mark], empty when it is an ordinary comment."""
-    match = MARK.search(comment)
-    if not match:
-        return []
-    rest = WHY.sub("", match[2])
-    marks, position = [], 0
-    while position < len(rest) or not marks:
-        item = ITEM.match(rest, position)
-        if not item:
-            raise Unusable(f"{where}: cannot read the mark {match[0]!r}")
-        marks.append(Mark(match[1] or "", item[1], item[2] or ""))
-        position = item.end()
-    return marks
-
-
-def read_marks(file, name):
-    """(name, line) -> the marks for that line, of one file."""
-    marks, waiting = defaultdict(list), []
-    lines = file.read_bytes().decode("utf-8", "replace").splitlines()
-    for number, line in enumerate(lines, 1):
-        found = parse_mark(line, f"{name}:{number}")
-        if found and line.lstrip().startswith(("#", "//")):
-            waiting += found
-        else:
-            marks[name, number] += waiting + found
-            waiting = []
-    if waiting:
-        raise Unusable(f"{name}: the last mark has no line behind it")
-    return {place: found for place, found in marks.items() if found}
-
-
-def read_arguments(target):
-    """What the example or fixture wants beside the defaults."""
-    if target.is_dir():
-        file = target / "args"
-        return shlex.split(file.read_text(encoding="utf-8"), comments=True) if file.exists() else []
-    for line in target.read_text(encoding="utf-8", errors="replace").splitlines()[:ARGUMENTS_WITHIN_LINES]:
-        match = ARGUMENTS.search(line)
-        if match:
-            return shlex.split(match[1])
-    return []
 
 
 def read_packages(example):
@@ -136,36 +65,6 @@ def check_native(nostall, example, rule):
         yield from check(nostall, example, rule, "--compile-commands", str(file))
 
 
-def run(nostall, folder, arguments):
-    """(file, line) -> the findings there; the file as it is called from `folder`."""
-    command = [str(nostall), "check", "--output-format", "json", *arguments]
-    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    if ran.returncode not in (0, 1) or SANITIZER.search(ran.stderr):
-        raise Unusable(f"{shlex.join(command)}\nin {folder}\nended with {ran.returncode}:\n{ran.stderr}")
-    findings = defaultdict(list)
-    for finding in json.loads(ran.stdout):
-        file = os.path.relpath(os.path.realpath(folder / finding["filename"]), os.path.realpath(folder))
-        findings[file, finding["location"]["row"]].append(finding)
-    return findings
-
-
-def compare_line(marks, findings):
-    """What differs on one line, as lines of a diff: - a mark unmet, + a finding unmarked."""
-    findings = list(findings)
-    for mark in sorted(marks, key=lambda mark: (mark.kind == "-miss", -len(mark.text))):
-        met = next((finding for finding in findings if mark.fits(finding)), None)
-        if met:
-            findings.remove(met)
-        if mark.kind == "-miss" and met:
-            yield f"- {mark}   (found now: make it an expect)"
-        elif mark.kind == "-wrong" and not met:
-            yield f"- {mark}   (the false alarm is gone: remove the mark)"
-        elif not mark.kind and not met:
-            yield f"- {mark}"
-    for finding in findings:
-        yield f"+ {finding['rule']}: {finding['message']}"
-
-
 def check_style(findings):
     """A message is one line that says what is wrong, without a full stop."""
     for (file, line), here in sorted(findings.items()):
@@ -185,16 +84,12 @@ def check_example(rule, target, findings):
 def check(nostall, target, rule, *more):
     """Lines that say what is not as it should be."""
     folder, path = (target, ".") if target.is_dir() else (target.parent, target.name)
-    files = [file for file in sorted(target.rglob("*")) if file.suffix in SUFFIXES and file.is_file()]
     marks = {}
-    for file in files or [target]:
+    for file in sources_of(target):
         marks.update(read_marks(file, file.relative_to(folder).as_posix()))
     select = ["--extend-select", rule] if rule else []
     findings = run(nostall, folder, [*select, *more, *read_arguments(target), path])
-    for place in sorted({*marks, *findings}):
-        differences = list(compare_line(marks.get(place, []), findings.get(place, [])))
-        if differences:
-            yield "\n".join([f"  {place[0]}:{place[1]}", *differences])
+    yield from differences(marks, findings)
     yield from check_style(findings)
     if rule:
         yield from check_example(rule, target, findings)

@@ -4,7 +4,7 @@
 
 Needs the packages (run.py fetch), npm for pyright, and a Python as new as their syntax, for
 flake8-async reads files with the `ast` module of the Python that runs it. Everything else lives in
-DIR/peers: the peers, installed on first use and pinned below, and what they said, a file for each
+DIR/peers: the peers, installed on first use, and what they said, a file for each
 peer and package. A peer gets the files of a package in batches; a batch that comes to no end or
 makes the peer fail is halved until the file that did it stands alone. Every batch is written down
 when it is done, so that a run that was interrupted goes on where it stopped.
@@ -19,197 +19,18 @@ a pattern of places and one for the text of the line. The run fails when a findi
 flake8-async has none.
 """
 
-import ast
 import collections
 import concurrent.futures
 import csv
 import fnmatch
-import functools
 import json
-import os
 import pathlib
 import re
-import subprocess
 import sys
-import tempfile
 import threading
 
-from run import HERE, measure, packages, parser, python_of
-
-REQUIREMENTS = ["ruff==0.17.6", "flake8-async==26.8.1", "libcst==1.9.0"]
-PYRIGHT = "pyright@1.1.414"
-PYRIGHT_HEAP_MB = 3000
-
-BLOCKING = "blocking"
-TASK = "task"
-AWAIT = "await"
-CANCEL = "cancellation"
-FAMILIES = {
-    "nested-event-loop": BLOCKING,
-    "orphaned-task": TASK,
-    "unused-task-variable": TASK,
-    "swallowed-cancellation": CANCEL,
-    "cancellation-replaced": CANCEL,
-    "suppressed-cancellation": CANCEL,
-    "finally-discards-cancellation": CANCEL,
-}
-# The codes of the peers that speak of what nostall's families are about; others are counted apart.
-# For pyright a dropped `gather(...)` and a dropped task are one.
-PEER_FAMILIES = [
-    (r"ASYNC2\d\d", {BLOCKING}),
-    (r"RUF006|ASYNC300", {TASK}),
-    (r"ASYNC10[34]", {CANCEL}),
-    (r"ASYNC105|PLE1142|await-outside-async", {AWAIT}),
-    (r"reportUnusedCallResult", {TASK, AWAIT}),
-    (r"report.*", {AWAIT}),
-]
-
-
-def family_of_rule(rule):
-    return BLOCKING if rule.startswith("blocking-") else FAMILIES.get(rule, AWAIT)
-
-
-def families_of_code(code):
-    return next((found for pattern, found in PEER_FAMILIES if re.fullmatch(pattern, code)), set())
-
-
-# ---- The peers ----------------------------------------------------------------------------------
-
-
-class Failure(Exception):
-    """A peer came to no end, or ended in another way than with its findings."""
-
-
-def output_of(command, cwd, limit_s, env=None):
-    try:
-        done = subprocess.run(
-            command, cwd=cwd, env=env, capture_output=True, text=True, timeout=limit_s
-        )
-    except subprocess.TimeoutExpired:
-        raise Failure(f"no end within {limit_s} s") from None
-    if done.returncode not in (0, 1):
-        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise Failure(f"exit code {done.returncode}: {last}")
-    return done.stdout
-
-
-class Peer:
-    """A program that is laid beside nostall. Findings are triples of file, line and code."""
-
-    name = version = ""
-    batch_kb = limit_s = 0
-
-    def __init__(self, folder):
-        self.folder = folder
-
-    @property
-    def program(self):
-        return self.folder / "python" / "bin" / self.name
-
-    def install(self):
-        if not self.program.exists():
-            command = [python_of(self.folder / "python"), "-m", "pip", "install", "--quiet"]
-            subprocess.run([*command, *REQUIREMENTS], check=True)
-
-    def wants(self, path):
-        return path.suffix == ".py"
-
-
-class Ruff(Peer):
-    name, version = "ruff", "0.17.6"
-    batch_kb, limit_s = 20_000, 300
-
-    def findings(self, packages_dir, _package, files):
-        command = [self.program, "check", "--isolated", "--preview", "--no-cache", "--exit-zero"]
-        command += ["--ignore-noqa", "--select", "ASYNC,RUF006,PLE1142", "--output-format", "json"]
-        for found in json.loads(output_of([*command, *files], packages_dir, self.limit_s)):
-            path = pathlib.Path(found["filename"]).relative_to(packages_dir)
-            yield str(path), found["location"]["row"], found["code"]
-
-
-class Flake8Async(Peer):
-    name, version = "flake8-async", "26.8.1"
-    batch_kb, limit_s = 300, 240
-    LINE = re.compile(r"^(.*?):(\d+):\d+: (ASYNC\d+)")
-
-    def wants(self, path):
-        return path.suffix == ".py" and b"async" in path.read_bytes()
-
-    def findings(self, packages_dir, _package, files):
-        command = [self.program, "--disable-noqa", *files]
-        for line in output_of(command, packages_dir, self.limit_s).splitlines():
-            if match := self.LINE.match(line):
-                yield match[1], int(match[2]), match[3]
-
-
-class Pyright(Peer):
-    """What it knows of coroutines, tasks and futures, with the dependencies of a package absent."""
-
-    name, version = "pyright", PYRIGHT.partition("@")[2]
-    batch_kb, limit_s = 3000, 600
-    # Its rules that concern us, and what their message says when they do.
-    RULES = {
-        "reportUnusedCoroutine": r"",
-        "reportUnusedCallResult": r'of type "(CoroutineType|Task|Future)\[',
-        "reportUnnecessaryComparison": r"coroutine|CoroutineType\[",
-        "reportArgumentType": r'^Argument of type "(\([^"]*\) -> )?CoroutineType\[',
-        "reportAttributeAccessIssue": r'class "CoroutineType\[',
-        "reportGeneralTypeIssues": r'^"CoroutineType\[',
-        "reportIndexIssue": r'type "CoroutineType\[',
-        "reportOperatorIssue": r'types? "CoroutineType\[',
-    }
-    OUTSIDE = re.compile(r'"await" allowed only|Use of "async" not allowed')
-    SETTINGS = {
-        "typeCheckingMode": "off",
-        "pythonVersion": "3.13",
-        "pythonPlatform": "Linux",
-        "exclude": [],
-        "reportMissingImports": "none",
-        "reportMissingModuleSource": "none",
-        **dict.fromkeys(RULES, "error"),
-    }
-
-    @property
-    def program(self):
-        return self.folder / "node" / "node_modules" / ".bin" / "pyright"
-
-    @property
-    def empty_env(self):
-        """An environment that has no package but pip."""
-        return self.folder.parent / "pip"
-
-    def install(self):
-        python_of(self.empty_env)
-        if not self.program.exists():
-            command = ["npm", "install", "--loglevel=error", "--no-audit", "--no-fund"]
-            subprocess.run([*command, "--prefix", self.folder / "node", PYRIGHT], check=True)
-
-    def findings(self, packages_dir, package, files):
-        env = os.environ | {"NODE_OPTIONS": f"--max-old-space-size={PYRIGHT_HEAP_MB}"}
-        with tempfile.TemporaryDirectory() as project:
-            to_packages = os.path.relpath(packages_dir, project)
-            settings = self.SETTINGS | {
-                "include": [f"{to_packages}/{path}" for path in files],
-                "extraPaths": [f"{to_packages}/{package.folder}"],
-            }
-            pathlib.Path(project, "pyrightconfig.json").write_text(json.dumps(settings))
-            command = [self.program, "--project", project, "--outputjson"]
-            command += ["--pythonpath", python_of(self.empty_env)]
-            out = output_of(command, packages_dir, self.limit_s, env)
-        for found in json.loads(out)["generalDiagnostics"]:
-            if code := self.code_of(found):
-                path = pathlib.Path(found["file"]).relative_to(packages_dir)
-                yield str(path), found["range"]["start"]["line"] + 1, code
-
-    def code_of(self, found):
-        rule, message = found.get("rule", ""), found["message"].splitlines()[0]
-        if self.OUTSIDE.search(message):
-            return "await-outside-async"
-        return rule if rule in self.RULES and re.search(self.RULES[rule], message) else None
-
-
-PEERS = {peer.name: peer for peer in (Ruff, Flake8Async, Pyright)}
-
+from run import HERE, measure, packages, parser
+from support.peers import PEERS, Failure, families_of_code, family_of_rule, place_of
 
 # ---- Running them -------------------------------------------------------------------------------
 
@@ -262,7 +83,7 @@ class Results:
 
 def examine(results, packages_dir, files):
     try:
-        found = list(results.peer.findings(packages_dir, results.package, files))
+        found = list(results.peer.findings(packages_dir, [results.package.folder], files))
     except Failure as failure:
         if len(files) == 1:
             results.add(files=files, findings=[], why=str(failure))
@@ -307,21 +128,6 @@ def findings_of(nostall, packages_dir, package, options, limit_s):
     return [json.loads(line) for line in out.splitlines()]
 
 
-@functools.cache
-def places_in(path):
-    """For each line the start of the innermost statement and of the innermost handler around it."""
-    statements, handlers = {}, {}
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError):
-        return statements, handlers
-    for node in ast.walk(tree):
-        into = handlers if isinstance(node, ast.ExceptHandler) else statements
-        if isinstance(node, (ast.stmt, ast.ExceptHandler)):
-            into.update(dict.fromkeys(range(node.lineno, node.end_lineno + 1), node.lineno))
-    return statements, handlers
-
-
 def line_of(path, line):
     return path.read_text(errors="replace").splitlines()[line - 1]
 
@@ -361,10 +167,7 @@ class Comparison:
         self.given_up = []
 
     def place(self, path, row, family):
-        statements, handlers = places_in(self.packages_dir / path)
-        if family == CANCEL and row in handlers:
-            return path, handlers[row], family
-        return path, statements.get(row, row), family
+        return path, place_of(self.packages_dir / path, row, family), family
 
     def places_of(self, finding):
         """The places a finding of ours speaks of: its own and every hop of its chain."""

@@ -19,11 +19,13 @@ import resource
 import subprocess
 import sys
 import time
-import venv
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+from support.peers import python_of  # noqa: E402
+
 SANITIZER = re.compile(r"Sanitizer|runtime error:")
 
 
@@ -55,14 +57,6 @@ def packages(only=(), pinned=()):
 def cache_default():
     base = os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache"
     return pathlib.Path(base) / "nostall-real"
-
-
-def python_of(folder):
-    """A Python with pip in an environment of its own, made on first use."""
-    python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-    return python
 
 
 def download(cache, wanted, python):

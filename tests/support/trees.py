@@ -10,9 +10,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def is_example(path):
     """Whether a path below the root is what the analyzer is shown: rules/<family>/<rule>/bad.py, or
-    tests/verify/<language>/<case>/bad.c."""
+    tests/verify/<language>/<case>/bad.c, or a case of a corpus, tests/quality/<corpus>/…"""
     if path.parts[:2] == ("tests", "verify"):
         return path.name.startswith(("bad", "good"))
+    if path.parts[:2] == ("tests", "quality"):
+        return len(path.parts) > 3
     return path.parts[0] == "rules" and path.parts[3:4] and path.parts[3].startswith(("bad", "good"))
 
 

@@ -109,8 +109,8 @@ class Expect(unittest.TestCase):
         self.complaints("x()\n")
         self.assertEqual(
             (self.case / "asked").read_text(),
-            "check --output-format json --extend-select r --select ASYNC251 bad.py\n"
-            "check --output-format json --jobs 1 .\n",
+            "check --output-format json --no-environment --extend-select r --select ASYNC251 bad.py\n"
+            "check --output-format json --no-environment --jobs 1 .\n",
         )
 
     def test_style_of_messages(self):

@@ -44,7 +44,7 @@ def output(python, name):
 
 
 def findings(nostall, name):
-    command = [str(nostall), "check", "--output-format", "json", str(SAMPLES / name)]
+    command = [str(nostall), "check", "--output-format", "json", "--no-environment", str(SAMPLES / name)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     found = json.loads(ran.stdout)
     places = [f"`{item['rule']}` at {item['filename'].rsplit('/', 1)[-1]}:{item['location']['row']}" for item in found]

@@ -116,7 +116,18 @@ static bool write_report(Check *check, const SessionResult *result, bool is_comp
   return check->format->write(&input, stdout, err) || terminal_is_closed_pipe(stdout);
 }
 
+// Who looks closer is told when not all was read that the packages have.
+static void tell_packages(const Check *check, const SessionResult *result) {
+  const Options *options = check->options;
+  bool is_wanted = options->is_given[OPTION_VERBOSE] || options->is_given[OPTION_STATISTICS];
+  if (!result->is_packages_full || !is_wanted) return;
+  ReportNote note = {.severity = SEVERITY_WARNING,
+                     .text = STR("there are more installed modules than one run reads")};
+  report_note(&note, terminal_has_color(stderr, options->color), stderr);
+}
+
 static int finish(Check *check, const SessionResult *result) {
+  tell_packages(check, result);
   bool has_fatal = project_print_notes(check->options, result);
   if (result->file_count == 0 && !has_fatal && !check->options->is_given[OPTION_QUIET]) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
@@ -147,6 +158,7 @@ static int run(Check *check, Error *err) {
       .libclang = options->libclang,
       .file_ignores = check->settings.file_ignores,
       .file_ignore_count = check->settings.file_ignore_count,
+      .environment = project_environment(options),
       .own_python = check->settings.config.python,
       .own_c = check->settings.config.c,
       .jobs = options->jobs,

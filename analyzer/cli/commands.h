@@ -42,5 +42,7 @@ bool settings_read(Arena *arena, const CliProgram *program, const Options *given
 bool project_select(Arena *arena, const CliProgram *program, const Options *options,
                     ProjectRules *out, Error *err);
 Log project_log(const Options *options);
+// Which installed packages are meant: by the options, else by the variables of the environment.
+EnvironmentChoice project_environment(const Options *options);
 // Says on stderr what there is to be said about files; whether one that was asked for is missing.
 bool project_print_notes(const Options *options, const SessionResult *result);

@@ -132,6 +132,7 @@ static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
       .exclude_count = options->excludes.count,
       .file_ignores = command->settings.file_ignores,
       .file_ignore_count = command->settings.file_ignore_count,
+      .environment = project_environment(options),
       .own_python = command->settings.config.python,
       .own_c = command->settings.config.c,
       .jobs = options->jobs,

@@ -152,6 +152,9 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_CC:
     options->cc = value;
     return true;
+  case OPTION_ENVIRONMENT:
+    options->environment = value;
+    return true;
   case OPTION_COMPILE_COMMANDS:
     options->compile_commands = value;
     return true;
@@ -168,6 +171,7 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     return true;
   case OPTION_ALL:
   case OPTION_ISOLATED:
+  case OPTION_NO_ENVIRONMENT:
   case OPTION_SCHEMA:
   case OPTION_SWAP:
   case OPTION_WITNESS:

@@ -88,6 +88,11 @@ typedef enum Command {
   OPTION(EXCLUDE, "exclude", 0, "GLOBS", IN_PROJECT,                                               \
          "Do not report on these files and directories, unless\n"                                  \
          "they are named as PATH; calls into them are followed")                                   \
+  OPTION(ENVIRONMENT, "environment", 0, "PATH", IN_PROJECT,                                        \
+         "Read the packages installed there: a virtual environment,\n"                             \
+         "or a folder of packages; if not given, VIRTUAL_ENV, .venv\n"                             \
+         "or venv in the project, or CONDA_PREFIX")                                                \
+  OPTION(NO_ENVIRONMENT, "no-environment", 0, NULL, IN_PROJECT, "Read no installed packages")      \
   OPTION(PATHS, "paths", 0, "PATHS", IN_CONFIRM,                                                   \
          "The files and directories whose findings count, separated\n"                             \
          "by commas; the current directory if not given")                                          \
@@ -142,6 +147,7 @@ typedef struct Options {
   Confidence min_confidence;
   Str output_format; // "" when it was not given
   Str stdin_name;
+  Str environment;
   Str compile_commands;
   Str libclang; // terminated
   Str config;

@@ -3,6 +3,8 @@
 #include "cli/terminal.h"
 #include "report/report.h"
 
+#include <stdlib.h>
+
 // The strict preset is made of all rules; a selection of one's own goes before it.
 bool project_select(Arena *arena, const CliProgram *program, const Options *options,
                     ProjectRules *out, Error *err) {
@@ -21,6 +23,22 @@ bool project_select(Arena *arena, const CliProgram *program, const Options *opti
   if (options->is_given[OPTION_SELECT] && options->select.count == 0)
     return error_set(err, FAIL_USAGE, "--select names no rule");
   return engine_select(program->rules, &selection, out->is_selected, out->is_explicit, err);
+}
+
+static Str variable(const char *name) {
+  const char *value = getenv(name);
+  return value ? str_from_c(value) : (Str){0};
+}
+
+EnvironmentChoice project_environment(const Options *options) {
+  bool is_given = options->is_given[OPTION_ENVIRONMENT];
+  return (EnvironmentChoice){
+      .is_off = options->is_given[OPTION_NO_ENVIRONMENT] ||
+                (is_given && str_equal(options->environment, STR("none"))),
+      .path = options->environment,
+      .virtual_env = variable("VIRTUAL_ENV"),
+      .conda_prefix = variable("CONDA_PREFIX"),
+  };
 }
 
 Log project_log(const Options *options) {

@@ -140,6 +140,19 @@ static void put_patterns(Reader *reader, ConfigTexts patterns, StrList *list) {
   put_before(reader, (ConfigTexts){texts, patterns.count}, list);
 }
 
+// The path of an environment starts from the directory of the file, too.
+static void put_environment(Reader *reader, Options *options) {
+  bool is_said = options->is_given[OPTION_ENVIRONMENT] || options->is_given[OPTION_NO_ENVIRONMENT];
+  if (is_said || reader->config.environment.text.size == 0) return;
+  Str path = reader->config.environment.text;
+  bool is_none = str_equal(path, STR("none"));
+  Str folder = str_slice(reader->path, 0, reader->path.size - last_part(reader->path).size);
+  bool is_whole = is_none || path.at[0] == '/';
+  options->is_given[OPTION_ENVIRONMENT] = true;
+  options->environment =
+      is_whole ? path : str_print(reader->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(path));
+}
+
 static void put_file_ignores(Reader *reader, Settings *out) {
   size_t count = reader->config.file_ignore_count;
   FileIgnores *ignores = arena_push(reader->arena, FileIgnores, count);
@@ -163,6 +176,7 @@ static void apply(Reader *reader, Settings *out) {
   put_selectors(reader, config->ignore, &options->ignore);
   put_patterns(reader, config->exclude, &options->excludes);
   put_file_ignores(reader, out);
+  put_environment(reader, options);
   if (!options->is_given[OPTION_PRESET] && config->preset.text.size > 0)
     options->max_tier = str_equal(config->preset.text, STR("strict")) ? TIER_CHEAP : TIER_BULK;
   if (!options->is_given[OPTION_MIN_CONFIDENCE] && config->min_confidence.text.size > 0)

@@ -199,6 +199,7 @@ static void read_options(Reading *reading, const Record *root, Config *out) {
   out->exclude = read_texts(reading, root->values[ROOT_EXCLUDE]);
   out->preset = read_text(root->values[ROOT_PRESET]);
   out->min_confidence = read_text(root->values[ROOT_MIN_CONFIDENCE]);
+  out->environment = read_text(root->values[ROOT_ENVIRONMENT]);
   read_file_ignores(reading, root->values[ROOT_PER_FILE_IGNORES], out);
 }
 

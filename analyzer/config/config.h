@@ -41,6 +41,7 @@ typedef struct Config {
   ConfigTexts exclude;
   ConfigText preset; // "" when it is not given
   ConfigText min_confidence;
+  ConfigText environment; // "" when it is not given
   const ConfigFileIgnores *file_ignores;
   size_t file_ignore_count;
   Str name;                // of the file, as people read it; "" when there is none

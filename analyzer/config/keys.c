@@ -212,6 +212,9 @@ static const Key root_keys[] = {
     [ROOT_MIN_CONFIDENCE] = CHOICE("min-confidence", "resolved probable possible",
                                    "how sure a finding must be to be reported"),
     [ROOT_EXCLUDE] = NAMES("exclude", "patterns of files and directories not to report on"),
+    [ROOT_ENVIRONMENT] =
+        TEXT("environment", "the environment whose packages are read, from the directory of "
+                            "this file on; none: no packages"),
     [ROOT_PYTHON] = {.name = "python",
                      .type = KEY_TABLE,
                      .section = &python,

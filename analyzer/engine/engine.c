@@ -92,9 +92,9 @@ static void show_modules(RuleContext *context, const Checkers *checkers) {
 
 Findings engine_run(Arena *arena, const Program *program, const EngineOptions *options) {
   RuleContext context = {.arena = arena, .program = program, .options = options};
-  uint32_t module_count = program_module_count(program);
-  context.suppressions = arena_push(arena, SuppressIndex, module_count + 1);
-  context.scope_spans = arena_push(arena, const Span *, module_count + 1);
+  uint32_t module_end = program_module_end(program);
+  context.suppressions = arena_push(arena, SuppressIndex, module_end + 1);
+  context.scope_spans = arena_push(arena, const Span *, module_end + 1);
   Checkers checkers = selected_checkers(arena, options);
   show_modules(&context, &checkers);
   for (size_t i = 0; i < checkers.count; i++)

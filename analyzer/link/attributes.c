@@ -90,6 +90,18 @@ static bool own_member(Program *program, ClassId id, Atom name, bool on_instance
   return true;
 }
 
+// The same of a class of a package, of which a stub may tell the types.
+static bool told_member(Program *program, ClassId id, Atom name, bool on_instance, Member *out) {
+  bool is_there = own_member(program, id, name, on_instance, out);
+  bool is_package = module_is_package(program, program->classes.at[id].module);
+  if (!is_package || (is_there && !values_is_unknown(out->values))) return is_there;
+  ClassId twin = package_twin_class(program, id);
+  Member told = no_member();
+  if (twin == CLASS_NONE || !own_member(program, twin, name, on_instance, &told)) return is_there;
+  *out = told;
+  return true;
+}
+
 static Member library_member(Program *program, SymbolId owner, Atom name, bool on_instance);
 
 static Member class_member(Program *program, ClassId id, Atom name, bool on_instance,
@@ -99,7 +111,7 @@ static Member class_member(Program *program, ClassId id, Atom name, bool on_inst
     Ancestor ancestor = class->order[i];
     Member member = no_member();
     if (ancestor.class_id != CLASS_NONE) {
-      if (own_member(program, ancestor.class_id, name, on_instance, &member)) return member;
+      if (told_member(program, ancestor.class_id, name, on_instance, &member)) return member;
       class = class_order(program, id); // the table may have moved
       continue;
     }
@@ -160,7 +172,10 @@ static Member library_member(Program *program, SymbolId owner, Atom name, bool o
   const KnowledgeEntry *entry = symbol_entry(program, symbol);
   if (!entry) {
     // Below a module anything may lie; what an instance of a known class has, knowledge tells.
-    return on_instance ? no_member() : plain_member(values_one(VALUE_LIBRARY, symbol, 0));
+    if (on_instance) return no_member();
+    Values found = package_member(program, symbol_name(program, owner), name);
+    if (!values_is_unknown(found)) return plain_member(found);
+    return plain_member(values_one(VALUE_LIBRARY, symbol, 0));
   }
   if (entry->kind == KNOWN_ATTRIBUTE) {
     Member member = plain_member(values_unknown());

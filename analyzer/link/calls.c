@@ -58,7 +58,8 @@ static Call deferred_call(const Program *program, ExprId site, FunctionId functi
 // A method without a body that is not declared abstract: what overrides it may be of another kind.
 static bool is_open_stub(Program *program, FunctionId function) {
   const FunctionState *state = function_state(program, function);
-  return state->owner != CLASS_NONE && state->decoration != DECORATION_ABSTRACT &&
+  bool is_told = summary_of(program, state->public.module)->flags & SUMMARY_STUB_FILE;
+  return state->owner != CLASS_NONE && state->decoration != DECORATION_ABSTRACT && !is_told &&
          (function_scope(program, function)->flags & SCOPE_STUB) != 0;
 }
 

@@ -214,11 +214,23 @@ static Values inferred_returns(Program *program, FunctionId function) {
   return found;
 }
 
+// What a stub says that a package's function returns. Of overloads the last is no better than
+// others.
+static Values stub_returns(Program *program, FunctionId function) {
+  FunctionId twin = package_twin(program, function);
+  if (twin == FUNCTION_NONE || function_decoration(program, twin) == DECORATION_OVERLOAD)
+    return values_unknown();
+  const Scope *scope = function_scope(program, twin);
+  ModuleId stub = function_state(program, twin)->public.module;
+  return scope->returns ? annotation_values(program, stub, scope->returns) : values_unknown();
+}
+
 static Values compute_returns(Program *program, FunctionId function) {
   const Scope *scope = function_scope(program, function);
   ModuleId module = program->functions.at[function].public.module;
   Values declared = values_unknown();
   if (scope->returns) declared = annotation_values(program, module, scope->returns);
+  if (values_is_unknown(declared)) declared = stub_returns(program, function);
   return values_is_unknown(declared) ? inferred_returns(program, function) : declared;
 }
 

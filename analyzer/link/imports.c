@@ -23,6 +23,7 @@ static Values library_values(Program *program, Str dotted) {
 static Values plain_import(Program *program, ModuleId from, const Import *import, Str dotted) {
   Str rest = dotted;
   Str bound = import->flags & IMPORT_ALIASED ? dotted : str_cut(&rest, '.');
+  if (module_is_package(program, from)) return library_values(program, bound);
   ModuleId module = MODULE_NONE;
   uint32_t directory = 0;
   Located located = modules_find(program, from, 0, bound, &module, &directory);
@@ -36,16 +37,38 @@ static Values member_of(Program *program, Values container, Str name) {
   return found;
 }
 
+// A member of a library's module. The module goes by the name that was written: knowledge may have
+// another one for it, under which other things lie.
+static Values library_member(Program *program, Str dotted, Str member) {
+  Values owner = library_values(program, dotted);
+  SymbolId symbol = symbol_member(program, owner.at[0].a, member);
+  if (!program->packages || symbol_entry(program, symbol)) return member_of(program, owner, member);
+  Values found = package_member(program, dotted, atom_make(member));
+  return values_is_unknown(found) ? member_of(program, owner, member) : found;
+}
+
+// The module that an import of a package names; what it lacks itself is a submodule.
+static Values package_import(Program *program, ModuleId from, const Import *import, Str dotted,
+                             Str member) {
+  Str absolute = package_absolute(program, from, import->level, dotted);
+  if (absolute.size == 0) return values_unknown();
+  bool is_itself = str_equal(absolute, package_name(program, from));
+  if (!is_itself) return library_member(program, absolute, member);
+  SymbolId owner = symbol_make(program, absolute);
+  return values_one(VALUE_LIBRARY, symbol_member(program, owner, member), 0);
+}
+
 Values import_values(Program *program, ModuleId from, const Import *import) {
   const Summary *summary = summary_of(program, from);
   Str dotted = summary_name(summary, import->module);
   Str member = summary_name(summary, import->member);
   if (import->member == 0) return plain_import(program, from, import, dotted);
+  if (module_is_package(program, from))
+    return package_import(program, from, import, dotted, member);
   ModuleId module = MODULE_NONE;
   uint32_t directory = 0;
   Located located = modules_find(program, from, import->level, dotted, &module, &directory);
-  if (located == LOCATED_ELSEWHERE)
-    return member_of(program, library_values(program, dotted), member);
+  if (located == LOCATED_ELSEWHERE) return library_member(program, dotted, member);
   if (located == LOCATED_MODULE && module == from) {
     // `from . import name` in a package's own __init__: only a submodule can be meant.
     located = modules_child(program, from, member, &module, &directory);
@@ -61,16 +84,25 @@ static bool is_exported(const Summary *summary, Str name) {
   return (summary->flags & SUMMARY_DYNAMIC_ALL) != 0;
 }
 
+static Values library_star(Program *program, ModuleId from, Str dotted, Atom name) {
+  SymbolId symbol = symbol_member(program, symbol_make(program, dotted), name.text);
+  if (symbol_entry(program, symbol)) return values_one(VALUE_LIBRARY, symbol, 0);
+  ModuleId module = package_find(program, dotted);
+  if (module == MODULE_NONE || module == from || !module_load(program, module))
+    return values_unknown();
+  return is_exported(summary_of(program, module), name.text) ? module_global(program, module, name)
+                                                             : values_unknown();
+}
+
 static Values star_from(Program *program, ModuleId from, const Import *import, Atom name) {
   Str dotted = summary_name(summary_of(program, from), import->module);
   ModuleId module = MODULE_NONE;
   uint32_t directory = 0;
+  if (module_is_package(program, from))
+    return library_star(program, from, package_absolute(program, from, import->level, dotted),
+                        name);
   Located located = modules_find(program, from, import->level, dotted, &module, &directory);
-  if (located == LOCATED_ELSEWHERE) {
-    SymbolId owner = symbol_make(program, dotted);
-    SymbolId symbol = symbol_member(program, owner, name.text);
-    return symbol_entry(program, symbol) ? values_one(VALUE_LIBRARY, symbol, 0) : values_unknown();
-  }
+  if (located == LOCATED_ELSEWHERE) return library_star(program, from, dotted, name);
   if (located != LOCATED_MODULE || module == from || !module_load(program, module))
     return values_unknown();
   if (!is_exported(summary_of(program, module), name.text)) return values_unknown();
@@ -144,11 +176,17 @@ static Values global_values(Program *program, ModuleId id, BindingList list) {
   return found;
 }
 
-Values module_member(Program *program, ModuleId id, Atom name) {
+Values module_global(Program *program, ModuleId id, Atom name) {
   if (!module_load(program, id)) return values_unknown();
   BindingList list = {0};
   if (name.text.size > 0) list = scope_bindings(program, id, 0, name);
-  if (list.count > 0) return global_values(program, id, list);
+  return list.count > 0 ? global_values(program, id, list) : star_member(program, id, name);
+}
+
+Values module_member(Program *program, ModuleId id, Atom name) {
+  if (!module_load(program, id)) return values_unknown();
+  if (name.text.size > 0 && scope_bindings(program, id, 0, name).count > 0)
+    return module_global(program, id, name);
   Values found = star_member(program, id, name);
   if (!values_is_unknown(found)) return found;
   ModuleId child = MODULE_NONE;

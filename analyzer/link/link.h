@@ -20,13 +20,26 @@ typedef struct ProgramFile {
   bool is_native; // C: linked whoever asks, because nothing imports it
 } ProgramFile;
 
+// What a dotted name stands for among the packages that are installed beside the project: a file of
+// source, one that only tells types, or both. Each has a number of its own.
+typedef struct ProgramPackage {
+  ModuleId source; // MODULE_NONE: there is none, or it is compiled
+  ModuleId stub;   // MODULE_NONE: there is none
+  Str source_path; // from the folder of the packages on; they live as long as the Program
+  Str stub_path;
+} ProgramPackage;
+
 typedef struct ProgramInput {
   const ProgramFile *files;
   uint32_t file_count;
+  // Finds an installed module; false when there is none, or no more of them may be read. NULL where
+  // no packages are known. The same name always gets the same answer.
+  bool (*find_package)(void *context, Str dotted, ProgramPackage *out);
+  uint32_t package_max; // their numbers go from file_count to this many behind it
   // Returns the Summary of a file, NULL when it cannot be read. Called at most once per file, from
   // the thread that links. The Summary must live as long as the Program.
   const Summary *(*load)(void *context, ModuleId file);
-  void *load_context;
+  void *load_context;         // of both
   const Knowledge *knowledge; // must live as long as the Program
 } ProgramInput;
 
@@ -44,7 +57,9 @@ typedef enum Confidence {
 
 // ---- Modules and functions ----------------------------------------------------------------------
 
-uint32_t program_module_count(const Program *program); // all files, loaded or not
+uint32_t program_module_count(const Program *program); // all files of the project, loaded or not
+// One more than the number of any module, those of installed packages among them.
+uint32_t program_module_end(const Program *program);
 // NULL when the module was never loaded.
 const Summary *program_summary(const Program *program, ModuleId module);
 Str program_path(const Program *program, ModuleId module);

@@ -108,6 +108,7 @@ static void index_file(Program *program, ModuleIndex *index, ModuleId file) {
 }
 
 Str module_name(const Program *program, ModuleId module, Arena *arena) {
+  if (module_is_package(program, module)) return package_name(program, module);
   Str stem = path_stem(program->input.files[module].path);
   Str root = import_root(program, module);
   if (root.size > 0) stem = str_slice(stem, root.size + 1, stem.size);
@@ -154,7 +155,7 @@ static bool path_is_script(Str path) {
 void modules_index(Program *program) {
   ModuleIndex *index = arena_push(program->arena, ModuleIndex, 1);
   program->module_index = index;
-  program->modules = arena_push(program->arena, Module, program->input.file_count + 1);
+  program->modules = arena_push(program->arena, Module, program_module_end(program) + 1);
   interner_add(program->arena, &index->directories, STR(""));
   for (ModuleId file = 0; file < program->input.file_count; file++)
     if (!program->input.files[file].is_native) index_file(program, index, file);

@@ -383,6 +383,12 @@ static Values annotated_values(Program *program, ModuleId module, const Binding 
 }
 
 static Values definition_values(Program *program, ModuleId module, const Binding *binding) {
+  if (module_is_package(program, module)) {
+    SymbolId known = package_known(program, module, binding);
+    if (known != SYMBOL_NONE) return values_one(VALUE_LIBRARY, known, 0);
+    Values source = package_source(program, module, binding);
+    if (!values_is_unknown(source)) return source;
+  }
   if (binding->kind == BINDING_DEF)
     return function_value(program, function_get(program, module, binding->extra));
   return values_one(VALUE_CLASS, class_get(program, module, binding->extra), 0);

@@ -127,12 +127,14 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   symbols_start(program);
   silent_start(program);
   modules_index(program);
+  packages_start(program);
   load_roots(program);
   for (ModuleId module = 0; module < input->file_count; module++)
     if (is_root(program, module)) roots_of_module(program, module);
   // Walking appends to the queue; functions are never walked twice.
   for (size_t next = 0; next < program->queue.count; next++)
     function_walk(program, program->queue.at[next]);
+  packages_walk(program);
   native_link(program);
   once_settle(program);
   asked_settle(program);

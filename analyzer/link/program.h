@@ -178,6 +178,7 @@ struct Program {
   NameMask special; // … and the names of all methods that anything but a call runs
   Module *modules;  // one per file
   struct ModuleIndex *module_index; // see modules.c
+  struct Packages *packages;        // see packages.c; NULL where none are known
 
   Interner symbols;           // dotted names of library things
   Array(Symbol) symbol_table; // beside `symbols`
@@ -295,11 +296,44 @@ Located modules_child(Program *program, ModuleId package, Str name, ModuleId *mo
 Located modules_in_directory(Program *program, uint32_t parent, Str name, ModuleId *module,
                              uint32_t *directory);
 
+// ---- packages.c: the source of installed packages -----------------------------------------------
+
+void packages_start(Program *program);
+// Whether a module is one of an installed package; their numbers are behind those of the project.
+static inline bool module_is_package(const Program *program, ModuleId module) {
+  return module >= program->input.file_count;
+}
+Str module_path(const Program *program, ModuleId module);
+// The name by which a package's module is imported, and whether others lie below it.
+Str package_name(const Program *program, ModuleId module);
+bool package_is_open(const Program *program, ModuleId module);
+// The installed module of that name: its source, else what tells its types; MODULE_NONE.
+ModuleId package_find(Program *program, Str dotted);
+// What `import dotted` in a package's module means, with `level` leading dots, as an absolute name;
+// "" when that leads out of the package.
+Str package_absolute(Program *program, ModuleId from, uint16_t level, Str dotted);
+// What the module of that name has under a name that knowledge does not know; unknown when there
+// is no such module, or nothing of that name in it.
+Values package_member(Program *program, Str dotted, Atom name);
+// A class or function at the top of a package's module that knowledge describes under the name by
+// which people import it: `_client.Client` is `httpx.Client`. SYMBOL_NONE when it does not.
+SymbolId package_known(Program *program, ModuleId module, const Binding *binding);
+// The same as `function`, or class, of a module of source, in what tells its types; NONE when there
+// is none.
+FunctionId package_twin(Program *program, FunctionId function);
+ClassId package_twin_class(Program *program, ClassId class_id);
+// What the source has for a definition at the top of a stub; unknown when it has none of the kind.
+Values package_source(Program *program, ModuleId stub, const Binding *binding);
+// Walks the functions of packages that code on the loop comes to, when all others are walked.
+void packages_walk(Program *program);
+
 // ---- imports.c: what an import binds ------------------------------------------------------------
 
 Values import_values(Program *program, ModuleId module, const Import *import);
 // The value of `name` as an attribute of a module: its globals, then its submodules.
 Values module_member(Program *program, ModuleId module, Atom name);
+// The same without submodules.
+Values module_global(Program *program, ModuleId module, Atom name);
 // A name that only a star import can have brought in.
 Values star_member(Program *program, ModuleId module, Atom name);
 // ---- names.c: scopes, shadowing, which binding reaches ------------------------------------------

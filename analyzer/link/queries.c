@@ -11,12 +11,16 @@ const Summary *program_summary(const Program *program, ModuleId module) {
   return program->modules[module].summary;
 }
 
+uint32_t program_module_end(const Program *program) {
+  return program->input.file_count + program->input.package_max;
+}
+
 Str program_path(const Program *program, ModuleId module) {
-  return program->input.files[module].path;
+  return module_path(program, module);
 }
 
 bool program_is_reported(const Program *program, ModuleId module) {
-  return program->input.files[module].is_reported;
+  return !module_is_package(program, module) && program->input.files[module].is_reported;
 }
 
 bool program_is_test(const Program *program, ModuleId module) {

@@ -46,6 +46,11 @@ static Values context_value(FunctionId function, bool is_async) {
   return values;
 }
 
+static bool is_stub_file(const Program *program, FunctionId function) {
+  ModuleId module = function_state(program, function)->public.module;
+  return (summary_of(program, module)->flags & SUMMARY_STUB_FILE) != 0;
+}
+
 static Values function_called(Program *program, FunctionId function) {
   switch (function_decoration(program, function)) {
   case DECORATION_CONTEXT:
@@ -54,6 +59,9 @@ static Values function_called(Program *program, FunctionId function) {
     return context_value(function, true);
   case DECORATION_OFFLOADS:
     return values_one(VALUE_COROUTINE, function, 0);
+  case DECORATION_OVERLOAD: // the last of several signatures, where nothing but those is at hand
+    if (is_stub_file(program, function)) return values_unknown();
+    break;
   case DECORATION_UNKNOWN:
   case DECORATION_KEEPS:
   case DECORATION_CACHES:
@@ -61,7 +69,6 @@ static Values function_called(Program *program, FunctionId function) {
   case DECORATION_CACHED_PROPERTY:
   case DECORATION_STATIC:
   case DECORATION_CLASS:
-  case DECORATION_OVERLOAD:
   case DECORATION_ABSTRACT:
   case DECORATION_ON_LOOP:
   case DECORATION_OFF_LOOP:

@@ -3,6 +3,7 @@
 
 void function_enqueue(Program *program, FunctionId function) {
   FunctionState *state = function_state(program, function);
+  if (module_is_package(program, state->public.module)) return; // see packages.c
   if (state->is_queued) return;
   state->is_queued = true;
   array_push_moving(program->arena, &program->queue, function);

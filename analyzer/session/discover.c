@@ -282,6 +282,16 @@ static Targets read_targets(Discoverer *discoverer, const SessionOptions *option
   return targets;
 }
 
+static Str targets_start(const Targets *targets, Str current) {
+  Str start = current;
+  for (size_t i = 0; i < targets->count; i++) {
+    const Target *target = &targets->at[i];
+    Str directory = target->is_directory ? target->full : path_parent(target->full);
+    start = i == 0 ? directory : path_common(start, directory);
+  }
+  return start;
+}
+
 // ---- The whole ----------------------------------------------------------------------------------
 
 bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error *err) {
@@ -301,6 +311,7 @@ bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error
   sort_files(&discoverer.files);
   *out = (Discovery){.root = common_root(&discoverer, current),
                      .current = current,
+                     .start = targets_start(&targets, current),
                      .files = discoverer.files.at,
                      .count = discoverer.files.count};
   for (size_t i = 0; i < out->count; i++) {

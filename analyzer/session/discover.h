@@ -16,14 +16,16 @@ typedef struct SourceFile {
   Str full; // absolute, terminated; "-" for text without a name
   Str path; // from the root, terminated
   bool is_reported;
-  bool is_named;  // by the person, on its own
-  bool is_given;  // its text was handed over: SessionOptions.stdin_bytes
-  bool is_native; // C
+  bool is_named;   // by the person, on its own
+  bool is_given;   // its text was handed over: SessionOptions.stdin_bytes
+  bool is_native;  // C
+  bool is_package; // of an installed package: not among those that are listed
 } SourceFile;
 
 typedef struct Discovery {
   Str root;          // absolute: the deepest directory around all projects
   Str current;       // the directory that paths are shown from
+  Str start;         // the deepest directory around all that was asked for
   SourceFile *files; // sorted by path
   size_t count;
 } Discovery;

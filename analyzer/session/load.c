@@ -21,6 +21,9 @@ bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *
                 bool *is_missing, Error *err) {
   const SourceFile *source = &session->discovery.files[file];
   *is_missing = false;
+  if (source->is_package)
+    return read_file(buffer, session->root, source->full.at, PACKAGES_MAX_FILE_BYTES, bytes,
+                     is_missing, err);
   if (!source->is_given)
     return read_file(buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES, bytes,
                      is_missing, err);
@@ -113,6 +116,8 @@ static void drop_missing(Session *session) {
     session->discovery.files[kept] = file;
     session->states[kept++] = state;
   }
+  for (size_t i = kept; i < session->discovery.count; i++)
+    session->states[i] = (FileState){0}; // packages come to lie there
   session->discovery.count = kept;
 }
 
@@ -139,4 +144,14 @@ const Summary *load_file(Session *session, ModuleId file) {
   if (is_due && !session->discovery.files[file].is_native)
     load(session, &session->workers.at[0], file, false);
   return state->summary;
+}
+
+const Summary *load_package(Session *session, ModuleId file) {
+  Packages *packages = &session->packages;
+  if (packages->read_bytes >= PACKAGES_MAX_BYTES) packages->is_full = true;
+  if (packages->is_full) return session->states[file].summary;
+  const Summary *summary = load_file(session, file);
+  packages->read_count += summary != NULL;
+  packages->read_bytes += session->states[file].bytes;
+  return summary;
 }

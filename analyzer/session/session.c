@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "session/session.h"
 
+#include "session/paths.h"
 #include "session/state.h"
 
 #include <fcntl.h>
@@ -46,8 +47,50 @@ static bool find_files(Session *session, Error *err) {
   return true;
 }
 
+// What is installed is not the project's, even where it is kept with it; unless that is what was
+// asked for.
+static void drop_installed(Discovery *discovery, Str root) {
+  if (path_is_below(discovery->start, root)) return;
+  size_t kept = 0;
+  for (size_t i = 0; i < discovery->count; i++) {
+    SourceFile file = discovery->files[i];
+    if (file.is_named || !path_is_below(file.full, root)) discovery->files[kept++] = file;
+  }
+  discovery->count = kept;
+}
+
+// Where there are packages, their files get numbers behind those of the project, and room there.
+static bool find_packages(Session *session, Error *err) {
+  Packages *packages = &session->packages;
+  Discovery *discovery = &session->discovery;
+  packages->arena = &session->arena;
+  packages->discovery = discovery;
+  if (!environment_find(&session->arena, &session->options.environment, discovery->start,
+                        discovery->root, &packages->environment, err))
+    return false;
+  const Environment *environment = &packages->environment;
+  if (environment->folders.count == 0) return true;
+  log_debug(session->options.log, "session: environment root=%.*s folders=%zu",
+            STR_ARG(environment->root), environment->folders.count);
+  drop_installed(discovery, environment->root);
+  size_t count = discovery->count + PACKAGES_MAX_FILES;
+  SourceFile *files = arena_push(&session->arena, SourceFile, count);
+  FileState *states = arena_push(&session->arena, FileState, count);
+  for (size_t i = 0; i < discovery->count; i++)
+    files[i] = discovery->files[i];
+  discovery->files = files;
+  session->states = states;
+  return true;
+}
+
+static bool find_package(void *context, Str dotted, ProgramPackage *out) {
+  Session *session = context;
+  return packages_find(&session->packages, dotted, out);
+}
+
 static const Summary *load_for_link(void *context, ModuleId file) {
   Session *session = context;
+  if (session->discovery.files[file].is_package) return load_package(session, file);
   bool is_due = !session->states[file].summary;
   if (is_due) tell_progress(session, "linking", session->demanded_count++);
   return load_file(session, file);
@@ -63,9 +106,12 @@ static const Program *link_files(Session *session) {
                              .is_root = session->states[i].can_matter,
                              .is_native = discovery->files[i].is_native};
   }
+  bool has_packages = session->packages.environment.folders.count > 0;
   ProgramInput input = {.files = files,
                         .file_count = (uint32_t)discovery->count,
                         .load = load_for_link,
+                        .find_package = has_packages ? find_package : NULL,
+                        .package_max = has_packages ? PACKAGES_MAX_FILES : 0,
                         .load_context = session,
                         .knowledge = session->knowledge};
   return program_link(&session->arena, &input);
@@ -135,7 +181,19 @@ static void finish_notes(Session *session) {
   notes_sort(&session->notes);
 }
 
+static void count_packages(const Session *session, SessionResult *out) {
+  const Packages *packages = &session->packages;
+  out->environment = packages->environment.root;
+  out->package_count = packages->read_count;
+  out->package_bytes = packages->read_bytes;
+  out->is_packages_full = packages->is_full;
+  if (packages->count == 0) return;
+  log_debug(session->options.log, "session: packages found=%u read=%zu bytes=%zu full=%d",
+            packages->count, packages->read_count, packages->read_bytes, packages->is_full);
+}
+
 static void count_files(const Session *session, SessionResult *out) {
+  count_packages(session, out);
   for (size_t i = 0; i < session->discovery.count; i++) {
     const FileState *state = &session->states[i];
     bool is_reported = session->discovery.files[i].is_reported;
@@ -168,7 +226,7 @@ static void log_callbacks(const Session *session, const Program *program) {
 bool session_check(Session *session, SessionResult *out, Error *err) {
   *out = (SessionResult){0};
   const Log *log = session->options.log;
-  if (!find_files(session, err)) return false;
+  if (!find_files(session, err) || !find_packages(session, err)) return false;
   const KnowledgeEntries *own = &session->options.own_python;
   session->knowledge = knowledge_new_with(&session->arena, own->at, own->count);
   session->prefilter = prefilter_new(&session->arena, knowledge_loop_words(session->knowledge));

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "engine/engine.h"
+#include "session/environment.h"
 
 // Rules that are off in the files that a pattern names.
 typedef struct FileIgnores {
@@ -20,8 +21,9 @@ typedef struct SessionOptions {
   size_t file_ignore_count;
   Str stdin_name;  // with path "-": the name that the text on `stdin_text` goes by; "" means "-"
   Str stdin_bytes; //
-  Str compile_commands;        // a compile_commands.json or compile_flags.txt; "": looked for
-  Str libclang;                // terminated; "": the newest that is installed
+  Str compile_commands; // a compile_commands.json or compile_flags.txt; "": looked for
+  Str libclang;         // terminated; "": the newest that is installed
+  EnvironmentChoice environment;
   KnowledgeEntries own_python; // what the project adds to what is known; may be empty
   KnowledgeEntries own_c;
   unsigned jobs; // worker threads; 0: one per processor
@@ -50,6 +52,10 @@ typedef struct SessionResult {
   size_t parsed_count; // … of which were parsed
   uint64_t parsed_bytes;
   uint64_t found_bytes;
+  Str environment;      // whose packages were at hand; "" when none were
+  size_t package_count; // files of packages that were read
+  uint64_t package_bytes;
+  bool is_packages_full; // … and there were more than one run reads
 } SessionResult;
 
 typedef struct Session Session;

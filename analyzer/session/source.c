@@ -46,7 +46,7 @@ static bool read_text(Session *session, ModuleId module, SourceText *out) {
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines) {
   *text = (Str){0};
   *lines = (LineTable){0};
-  if (module >= session->discovery.count) return false;
+  if (module >= session->discovery.count + session->packages.count) return false;
   SourceText *found = find_text(session, module);
   found->used = ++session->text_clock;
   if (!found->is_taken) {
@@ -63,8 +63,14 @@ bool session_source(Session *session, ModuleId module, Str *text, LineTable *lin
 }
 
 ModuleId session_find(const Session *session, Str path) {
-  const SourceFile *file = discovery_find(&session->discovery, path);
-  return file ? (ModuleId)(file - session->discovery.files) : MODULE_NONE;
+  const Discovery *discovery = &session->discovery;
+  const SourceFile *file = discovery_find(discovery, path);
+  if (file) return (ModuleId)(file - discovery->files);
+  for (size_t i = 0; i < session->packages.count; i++) {
+    size_t number = discovery->count + i;
+    if (str_equal(discovery->files[number].path, path)) return (ModuleId)number;
+  }
+  return MODULE_NONE;
 }
 
 Str session_absolute_path(const Session *session, Str path) {

@@ -1,7 +1,7 @@
 // What a session holds while it works. Private to this layer.
 #pragma once
 
-#include "session/discover.h"
+#include "session/packages.h"
 #include "session/prefilter.h"
 #include "session/session.h"
 #include "session/workers.h"
@@ -42,6 +42,7 @@ struct Session {
   Arena arena; // everything below; lives as long as the session
   Notes notes;
   Discovery discovery;
+  Packages packages;
   int root; // open directory
   const Knowledge *knowledge;
   const Prefilter *prefilter;
@@ -65,6 +66,8 @@ void load_files(Session *session, const char *phase, const ModuleId *files, size
 void load_rest(Session *session);
 // The Summary of a file, parsed now if it was not before; NULL when it cannot be read.
 const Summary *load_file(Session *session, ModuleId file);
+// The same of a package's file, as long as one run may read more of them.
+const Summary *load_package(Session *session, ModuleId file);
 // Reads a file's bytes, from disk or from what was handed over.
 bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes,
                 bool *is_missing, Error *err);

@@ -14,7 +14,7 @@ DEMO = ROOT / "fixtures/demo"
 TIMEOUT_S = 300  # generous: sanitizers are slow
 
 # What would colour or place the output differently on different machines.
-UNWANTED = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS")
+UNWANTED = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "VIRTUAL_ENV", "CONDA_PREFIX")
 
 SLEEPS = "import time\n\n\nasync def main():\n    time.sleep(1)\n"
 CLEAN = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n"

@@ -394,7 +394,8 @@ int main(void) { return uv_timer_start(0, on_timer, 1, 1); }
 
 
 class Complete(Case):
-    ELSEWHERE = {"help", "version", "config", "isolated"}  # test_commands.py, test_config.py
+    # test_commands.py, test_config.py, test_environment.py
+    ELSEWHERE = {"help", "version", "config", "isolated", "environment", "no-environment"}
 
     def test_every_option_has_a_test(self):
         options = set(re.findall(r"(?m)^  (?:-\w, |    )--([\w-]+)", self.nostall("check", "--help").out))

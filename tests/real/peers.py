@@ -121,7 +121,7 @@ LEVELS = {
 
 
 def findings_of(nostall, packages_dir, package, options, limit_s):
-    command = [nostall, "check", package.folder, "-o", "json-lines", *options]
+    command = [nostall, "check", package.folder, "-o", "json-lines", "--no-environment", *options]
     code, out, err, _ = measure(command, packages_dir, limit_s)
     if code not in (0, 1):
         sys.exit(f"{package.folder}: exit code {code}: {err}")

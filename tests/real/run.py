@@ -111,7 +111,8 @@ def measure(command, cwd, limit_s):
 def findings_of(nostall, cwd, path, limit_s=300, jobs=0, preset="default", extra=()):
     """What nostall says of a path: findings, CPU seconds, and what went wrong (None: nothing)."""
     command = [str(nostall), "check", path, "-o", "json-lines", "--jobs", str(jobs)]
-    command += ["--preset", preset, *extra]
+    alone = [] if "--environment" in extra else ["--no-environment"]
+    command += ["--preset", preset, *alone, *extra]
     code, out, err, cpu_s = measure(command, cwd, limit_s)
     wrong = None
     if code is None:

@@ -88,7 +88,9 @@ def read_arguments(target):
 
 def run(nostall, folder, arguments):
     """(file, line) -> the findings there; the file as it is called from `folder`."""
-    command = [str(nostall), "check", "--output-format", "json", *arguments]
+    # What happens to be installed, or to be active, is nothing that a test says.
+    alone = [] if "--environment" in arguments else ["--no-environment"]
+    command = [str(nostall), "check", "--output-format", "json", *alone, *arguments]
     ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 1) or SANITIZER.search(ran.stderr):
         raise Unusable(f"{shlex.join(command)}\nin {folder}\nended with {ran.returncode}:\n{ran.stderr}")

@@ -191,12 +191,24 @@ typedef enum Decoration {
   DECORATION_ASYNC_CONTEXT, //
   DECORATION_OVERLOAD,      // a signature only
   DECORATION_ABSTRACT,
-  DECORATION_ON_LOOP,   // keeps it, and a framework calls it on the loop even when it is sync
-  DECORATION_OFF_LOOP,  // keeps it, and a framework calls it in a thread when it is sync
-  DECORATION_COMMAND,   // keeps it as a command of a command line, which has a loop for itself
-  DECORATION_OFFLOADS,  // calling it returns an awaitable and runs the body in a thread
-  DECORATION_DATACLASS, // a class: fields become parameters of __init__
+  DECORATION_ON_LOOP,      // keeps it, and a framework calls it on the loop even when it is sync
+  DECORATION_OFF_LOOP,     // keeps it, and a framework calls it in a thread when it is sync
+  DECORATION_COMMAND,      // keeps it as a command of a command line, which has a loop for itself
+  DECORATION_OFFLOADS,     // calling it returns an awaitable and runs the body in a thread
+  DECORATION_DATACLASS,    // a class: fields become parameters of __init__
+  DECORATION_CACHES_ASYNC, // the same async function; what awaiting gives is kept for each set of
+                           // arguments, and so are these
 } Decoration;
+
+// What the language can do with instances of a class, as a set; 0 when it is not known.
+typedef enum Usable {
+  USABLE_KNOWN = 1 << 0, // nothing but what stands beside it
+  USABLE_AWAIT = 1 << 1,
+  USABLE_ENTER = 1 << 2,       // with
+  USABLE_ASYNC_ENTER = 1 << 3, // async with
+  USABLE_ITERATE = 1 << 4,     // for
+  USABLE_ASYNC_ITERATE = 1 << 5,
+} Usable;
 
 // Types. `returns`, `elements` and `enters` hold the dotted name of a class and stand for an
 // instance of it. Parts separated by commas are a tuple, an empty part is unknown:
@@ -328,6 +340,7 @@ struct KnowledgeEntry {
 
   Role roles[4];
   Decoration decoration;
+  uint8_t usable;           // class: a set of Usable, beside that of its bases
   const char *loop_methods; // class: methods that the loop or a framework on it calls directly in
                             // subclasses even when they are sync, separated by spaces
   bool is_mutex; // method: waits only as long as another holder works, so it matters where some

@@ -142,6 +142,20 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
     state->confidence = CONFIDENCE_PROBABLE;
 }
 
+Decoration program_decorator(const Program *program, ModuleId module, ExprId decorator) {
+  const Expr *expr = expr_of(program, module, decorator);
+  Values named = evaluate(program->self, module, expr->kind == EXPR_CALL ? expr->a : decorator);
+  if (named.count != 1) return DECORATION_UNKNOWN;
+  const KnowledgeEntry *entry = named.at[0].kind == VALUE_LIBRARY
+                                    ? symbol_entry(program->self, named.at[0].a)
+                                    : own_decoration(program->self, named);
+  if (entry) return entry->decoration;
+  Values applied = expr->kind == EXPR_CALL ? evaluate(program->self, module, decorator) : named;
+  bool is_function = applied.count == 1 && applied.at[0].kind == VALUE_FUNCTION;
+  return is_function && returns_its_argument(program->self, applied.at[0].a) ? DECORATION_KEEPS
+                                                                             : DECORATION_UNKNOWN;
+}
+
 static void decorate_all(Program *program, FunctionId function) {
   const Scope *scope = function_scope(program, function);
   ModuleId module = program->functions.at[function].public.module;

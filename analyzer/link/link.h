@@ -298,3 +298,26 @@ typedef enum Catches {
 Catches program_catches(const Program *program, ModuleId module, ExprId types);
 // Whether it catches nothing but requests to stop: cancellation, KeyboardInterrupt and the like.
 bool program_catches_stops(const Program *program, ModuleId module, ExprId types);
+
+typedef enum Able { ABLE_UNKNOWN, ABLE_NO, ABLE_YES } Able;
+
+// What the language can do with a value.
+typedef enum Ability {
+  ABILITY_AWAIT,
+  ABILITY_ENTER,       // with
+  ABILITY_ASYNC_ENTER, // async with
+  ABILITY_ITERATE,     // for
+  ABILITY_ASYNC_ITERATE,
+} Ability;
+
+// Whether it can be done with the value of an expression, whichever candidate that is. A method
+// that only raises does not count.
+Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability);
+// Whether instances of a class of the project have a method, from itself or a class above.
+Able program_class_has(const Program *program, ModuleId module, ScopeId scope, Str name);
+
+// What an expression behind `@`, bare or called, makes of a function: as knowledge says it, or
+// DECORATION_KEEPS where a function of the project gives back what it gets.
+Decoration program_decorator(const Program *program, ModuleId module, ExprId decorator);
+// What a call of a function of the project gives when none of its decorators is there.
+KnowledgeResult program_undecorated(const Program *program, FunctionId function);

@@ -184,6 +184,15 @@ KnowledgeResult program_result(const Program *program, ModuleId module, ExprId e
   return values.count == 1 ? value_result(program, values.at[0]) : RESULT_VALUE;
 }
 
+KnowledgeResult program_undecorated(const Program *program, FunctionId function) {
+  const Function *at = program_function(program, function);
+  if (at->is_async) return at->is_generator ? RESULT_ASYNC_GENERATOR : RESULT_COROUTINE;
+  if (at->is_generator) return RESULT_VALUE;
+  Values values = function_returns(program->self, function);
+  if (values_confidence(values) != CONFIDENCE_RESOLVED) return RESULT_VALUE;
+  return values.count == 1 ? value_result(program, values.at[0]) : RESULT_VALUE;
+}
+
 bool program_may_be_task(const Program *program, ModuleId module, ExprId expr) {
   Values values = value_of(program, module, expr);
   for (uint8_t i = 0; i < values.count; i++) {

@@ -65,6 +65,7 @@ static Values function_called(Program *program, FunctionId function) {
   case DECORATION_UNKNOWN:
   case DECORATION_KEEPS:
   case DECORATION_CACHES:
+  case DECORATION_CACHES_ASYNC:
   case DECORATION_PROPERTY:
   case DECORATION_CACHED_PROPERTY:
   case DECORATION_STATIC:

@@ -1,0 +1,267 @@
+// What the language can do with a value: await it, enter it, iterate over it. "No" is said only of
+// what is known to the ground: a class of the project with all its ancestors, a function that was
+// not called, a built-in type, a class of a library of which knowledge says so.
+#include "link/program.h"
+
+typedef struct AbilityMethod {
+  const char *names[2]; // one of them is enough
+  uint8_t usable;       // the flag of a library class
+} AbilityMethod;
+
+static const AbilityMethod ability_methods[] = {
+    [ABILITY_AWAIT] = {{"__await__", NULL}, USABLE_AWAIT},
+    [ABILITY_ENTER] = {{"__enter__", NULL}, USABLE_ENTER},
+    [ABILITY_ASYNC_ENTER] = {{"__aenter__", NULL}, USABLE_ASYNC_ENTER},
+    [ABILITY_ITERATE] = {{"__iter__", "__getitem__"}, USABLE_ITERATE},
+    [ABILITY_ASYNC_ITERATE] = {{"__aiter__", NULL}, USABLE_ASYNC_ITERATE},
+};
+
+static Able able_if(bool is_so) {
+  return is_so ? ABLE_YES : ABLE_NO;
+}
+
+// ---- Classes of libraries -----------------------------------------------------------------------
+
+// Classes of the language of types, and those that add none of these methods.
+static bool is_plain_base(Str name) {
+  static const char *const names[] = {
+      "builtins.object",
+      "builtins.Exception",
+      "builtins.BaseException",
+      "typing.Generic",
+      "typing.Protocol",
+      "typing_extensions.Generic",
+      "typing_extensions.Protocol",
+      "abc.ABC",
+  };
+  for (size_t i = 0; i < COUNT_OF(names); i++)
+    if (str_equal_c(name, names[i])) return true;
+  return false;
+}
+
+// Of the types of literals and displays.
+static Able builtin_can(Str name, Ability ability) {
+  static const char *const numbers[] = {"bool", "int", "float", "complex"};
+  static const char *const holders[] = {"str",   "bytes", "list",      "dict",
+                                        "tuple", "set",   "frozenset", "bytearray"};
+  for (size_t i = 0; i < COUNT_OF(numbers); i++)
+    if (str_equal_c(name, numbers[i])) return ABLE_NO;
+  for (size_t i = 0; i < COUNT_OF(holders); i++)
+    if (str_equal_c(name, holders[i])) return able_if(ability == ABILITY_ITERATE);
+  return ABLE_UNKNOWN;
+}
+
+#define BASES_MAX_DEPTH 8
+
+static Able library_class_can(const Program *program, Str name, Ability ability, int depth);
+
+// What any of the bases of a library class can do, it can.
+static Able bases_can(const Program *program, const char *bases, Ability ability, int depth) {
+  Able found = ABLE_NO;
+  for (Str rest = str_from_c(bases); rest.size > 0;) {
+    Able one = library_class_can(program, str_cut(&rest, ' '), ability, depth + 1);
+    if (one == ABLE_YES) return ABLE_YES;
+    if (one == ABLE_UNKNOWN) found = ABLE_UNKNOWN;
+  }
+  return found;
+}
+
+static Able library_class_can(const Program *program, Str name, Ability ability, int depth) {
+  if (is_plain_base(name)) return ABLE_NO;
+  Str builtins = STR("builtins.");
+  if (str_has_prefix(name, builtins))
+    return builtin_can(str_slice(name, builtins.size, name.size), ability);
+  const KnowledgeEntry *entry = knowledge_find(program->knowledge, name);
+  if (!entry || entry->kind != KNOWN_CLASS || depth > BASES_MAX_DEPTH) return ABLE_UNKNOWN;
+  if (entry->usable & ability_methods[ability].usable) return ABLE_YES;
+  Able above = bases_can(program, entry->bases, ability, depth);
+  if (above == ABLE_YES) return above;
+  return entry->usable ? above : ABLE_UNKNOWN;
+}
+
+// ---- Classes of the project ---------------------------------------------------------------------
+
+// `def __enter__(self): raise TypeError("use async with")`
+static bool always_raises(const Summary *summary, const Binding *binding) {
+  if (binding->kind != BINDING_DEF) return false;
+  const Scope *scope = &summary->scopes[binding->extra];
+  uint8_t flow = summary->regions[scope->body].flow;
+  return !(scope->flags & (SCOPE_STUB | SCOPE_YIELDS)) && !(flow & (FLOW_FALLS | FLOW_RETURNS));
+}
+
+static Able own_method(const Program *program, ClassId id, Str name) {
+  const Class *class = &program->classes.at[id];
+  const Summary *summary = summary_of(program, class->module);
+  BindingList list = scope_bindings(program, class->module, class->scope, atom_make(name));
+  if (list.count == 0) return ABLE_NO;
+  const Binding *last = &summary->bindings[list.at[list.count - 1]];
+  if (last->kind != BINDING_DEF && last->kind != BINDING_ASSIGN) return ABLE_UNKNOWN;
+  return able_if(!always_raises(summary, last));
+}
+
+// A decorator can put another class in its place.
+static bool is_decorated(Program *program, const Class *class) {
+  const Summary *summary = summary_of(program, class->module);
+  const Scope *scope = &summary->scopes[class->scope];
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    Decoration decoration =
+        program_decorator(program, class->module, summary->operands[scope->decorators + i]);
+    if (decoration != DECORATION_DATACLASS && decoration != DECORATION_KEEPS) return true;
+  }
+  return false;
+}
+
+static Able ancestor_has(Program *program, Ancestor ancestor, Ability ability) {
+  if (ancestor.class_id == CLASS_NONE)
+    return library_class_can(program, symbol_name(program, ancestor.symbol), ability, 0);
+  for (size_t i = 0; i < COUNT_OF(ability_methods[ability].names); i++) {
+    const char *name = ability_methods[ability].names[i];
+    Able own = name ? own_method(program, ancestor.class_id, str_from_c(name)) : ABLE_NO;
+    if (own != ABLE_NO) return own;
+  }
+  return able_if(false);
+}
+
+static Able class_can(Program *program, ClassId id, Ability ability) {
+  const Class *class = class_order(program, id);
+  Able found = class->has_unknown_base ? ABLE_UNKNOWN : ABLE_NO;
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    Ancestor ancestor = class->order[i];
+    Able one = ancestor_has(program, ancestor, ability);
+    if (one == ABLE_YES) return one;
+    if (one == ABLE_UNKNOWN) found = one;
+    if (ancestor.class_id != CLASS_NONE &&
+        is_decorated(program, &program->classes.at[ancestor.class_id]))
+      found = ABLE_UNKNOWN;
+    class = class_order(program, id); // the table may have moved
+  }
+  return found;
+}
+
+// ---- Values -------------------------------------------------------------------------------------
+
+// A library call that gives something to be awaited, entered or iterated over. A coroutine of a
+// library may well be more than that: `async with open_file()`.
+static Able result_can(KnowledgeResult result, Ability ability) {
+  switch (result) {
+  case RESULT_COROUTINE:
+  case RESULT_AWAITABLE:
+    if (ability == ABILITY_AWAIT) return ABLE_YES;
+    return ability == ABILITY_ENTER ? ABLE_NO : ABLE_UNKNOWN;
+  case RESULT_TASK:
+    return able_if(ability == ABILITY_AWAIT);
+  case RESULT_ASYNC_GENERATOR:
+    if (ability == ABILITY_ASYNC_ITERATE) return ABLE_YES;
+    return ability == ABILITY_ITERATE ? ABLE_NO : ABLE_UNKNOWN;
+  case RESULT_ASYNC_CONTEXT:
+    if (ability == ABILITY_ASYNC_ENTER) return ABLE_YES;
+    return ability == ABILITY_ENTER ? ABLE_NO : ABLE_UNKNOWN;
+  case RESULT_VALUE:
+  case RESULT_ARGUMENT:
+    break;
+  }
+  return ABLE_UNKNOWN;
+}
+
+// What is annotated can do at least what its type says.
+static Able holder_can(HolderKind kind, Ability ability) {
+  switch (kind) {
+  case HOLDER_ELEMENTS:
+  case HOLDER_VALUES:
+    if (ability == ABILITY_ITERATE) return ABLE_YES;
+    return ability == ABILITY_AWAIT ? ABLE_NO : ABLE_UNKNOWN;
+  case HOLDER_ASYNC:
+    if (ability == ABILITY_ASYNC_ITERATE) return ABLE_YES;
+    return ability == ABILITY_ITERATE || ability == ABILITY_AWAIT ? ABLE_NO : ABLE_UNKNOWN;
+  case HOLDER_COROUTINE:
+    return able_if(ability == ABILITY_AWAIT);
+  case HOLDER_AWAITABLE:
+    return ability == ABILITY_AWAIT ? ABLE_YES : ABLE_UNKNOWN;
+  case HOLDER_ITEM:
+  case HOLDER_CONTEXT:
+    break;
+  }
+  return ABLE_UNKNOWN;
+}
+
+static Able generator_can(const Program *program, Value value, Ability ability) {
+  bool is_async = function_state(program, value.a)->public.is_async;
+  return able_if(ability == (is_async ? ABILITY_ASYNC_ITERATE : ABILITY_ITERATE));
+}
+
+// `await asyncio.sleep`: the function of a library itself.
+static Able library_can(Program *program, Value value) {
+  const KnowledgeEntry *entry = symbol_entry(program, value.a);
+  return entry && entry->kind == KNOWN_FUNCTION ? ABLE_NO : ABLE_UNKNOWN;
+}
+
+static Able value_can(Program *program, Value value, Ability ability) {
+  switch ((ValueKind)value.kind) {
+  case VALUE_NONE:
+  case VALUE_MODULE:
+  case VALUE_FUNCTION:
+  case VALUE_WRAPPED:
+    return ABLE_NO;
+  case VALUE_INSTANCE:
+    return class_can(program, value.a, ability);
+  case VALUE_COROUTINE:
+    return able_if(ability == ABILITY_AWAIT);
+  case VALUE_GENERATOR:
+    return generator_can(program, value, ability);
+  case VALUE_CONTEXT:
+    return able_if(ability == (value.detail ? ABILITY_ASYNC_ENTER : ABILITY_ENTER));
+  case VALUE_CONTAINER:
+  case VALUE_TUPLE:
+    return able_if(ability == ABILITY_ITERATE);
+  case VALUE_HOLDER:
+    return holder_can((HolderKind)value.detail, ability);
+  case VALUE_LIBRARY:
+    return library_can(program, value);
+  case VALUE_LIBRARY_INSTANCE:
+    return library_class_can(program, symbol_name(program, value.a), ability, 0);
+  case VALUE_MADE: {
+    Value object = made_object(program, value);
+    return object.kind == VALUE_LIBRARY_INSTANCE
+               ? library_class_can(program, symbol_name(program, object.a), ability, 0)
+               : ABLE_UNKNOWN;
+  }
+  case VALUE_AWAITABLE:
+    return result_can((KnowledgeResult)value.detail, ability);
+  case VALUE_LAZY:
+    return ability == ABILITY_ITERATE ? ABLE_YES : ABLE_UNKNOWN;
+  case VALUE_DIRECTORY:
+  case VALUE_CLASS: // its metaclass decides
+  case VALUE_SUPER:
+  case VALUE_PARAMETER:
+  case VALUE_PARTIAL:
+  case VALUE_TYPE:
+    break;
+  }
+  return ABLE_UNKNOWN;
+}
+
+Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability) {
+  Values values = evaluate(program->self, module, expr);
+  if (values.count == 0 || values.is_open || values.confidence != CONFIDENCE_RESOLVED)
+    return ABLE_UNKNOWN;
+  Able found = value_can(program->self, values.at[0], ability);
+  for (uint8_t i = 1; i < values.count; i++)
+    if (value_can(program->self, values.at[i], ability) != found) return ABLE_UNKNOWN;
+  return found;
+}
+
+Able program_class_has(const Program *program, ModuleId module, ScopeId scope, Str name) {
+  ClassId id = class_get(program->self, module, scope);
+  const Class *class = class_order(program->self, id);
+  Able found = class->has_unknown_base ? ABLE_UNKNOWN : ABLE_NO;
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    Ancestor ancestor = class->order[i];
+    if (ancestor.class_id != CLASS_NONE) {
+      Able own = own_method(program, ancestor.class_id, name);
+      if (own != ABLE_NO) return own;
+    } else if (!is_plain_base(symbol_name(program, ancestor.symbol))) {
+      found = ABLE_UNKNOWN;
+    }
+  }
+  return found;
+}

@@ -39,6 +39,10 @@
   RULE(await_outside_async)                                                                        \
   RULE(coroutine_function_in_sync_slot)                                                            \
   RULE(coroutine_not_called)                                                                       \
+  RULE(async_special_method)                                                                       \
+  RULE(mismatched_context_manager_decorator)                                                       \
+  RULE(cached_coroutine)                                                                           \
+  RULE(cached_async_method)                                                                        \
   RULE(orphaned_task)                                                                              \
   RULE(unused_task_variable)                                                                       \
   RULE(swallowed_cancellation)                                                                     \

@@ -131,6 +131,18 @@ static const KnowledgeEntry entries[] = {
      .because = "looks for a .env file and reads it",
      .source = DOTENV},
 
+    // Caches. Those for plain functions keep the coroutine of an async one.
+    {.name = "async_lru.alru_cache",
+     .decoration = DECORATION_CACHES_ASYNC,
+     .source = "https://github.com/aio-libs/async-lru"},
+    {.name = "asyncstdlib.{functools.,}{cache,lru_cache}",
+     .decoration = DECORATION_CACHES_ASYNC,
+     .source = "https://asyncstdlib.readthedocs.io/en/latest/source/api/functools.html"},
+    {.name = "cachetools.{cached,cachedmethod,func.fifo_cache,func.lfu_cache,func.lru_cache,"
+             "func.rr_cache,func.ttl_cache}",
+     .decoration = DECORATION_CACHES,
+     .source = "https://cachetools.readthedocs.io/en/stable/#memoizing-decorators"},
+
     // Texts of a known type.
     {.name = "pydantic_core.to_json",
      .returns = "builtins.bytes",

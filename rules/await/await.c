@@ -6,7 +6,7 @@
 
 static void check_module(RuleContext *context, ModuleId module);
 
-static const Checker checker = {.on_module = check_module};
+const Checker await_checker = {.on_module = check_module};
 
 const Rule rule_missing_await = {
     .id = "missing-await",
@@ -14,7 +14,7 @@ const Rule rule_missing_await = {
     .summary = "A coroutine is made and dropped: without `await` its body never runs.",
     .aliases = "ASYNC105",
     .severity = SEVERITY_ERROR,
-    .checker = &checker,
+    .checker = &await_checker,
 };
 
 const Rule rule_missing_await_awaitable = {
@@ -22,7 +22,7 @@ const Rule rule_missing_await_awaitable = {
     .family = "await",
     .summary = "A future is dropped: nobody learns when it is done or that it failed.",
     .severity = SEVERITY_WARNING,
-    .checker = &checker,
+    .checker = &await_checker,
 };
 
 const Rule rule_coroutine_truthiness = {
@@ -30,7 +30,7 @@ const Rule rule_coroutine_truthiness = {
     .family = "await",
     .summary = "A coroutine is tested instead of its result: it is always true.",
     .severity = SEVERITY_ERROR,
-    .checker = &checker,
+    .checker = &await_checker,
 };
 
 const Rule rule_coroutine_never_awaited = {
@@ -38,7 +38,7 @@ const Rule rule_coroutine_never_awaited = {
     .family = "await",
     .summary = "A coroutine is kept in a variable that nobody awaits.",
     .severity = SEVERITY_ERROR,
-    .checker = &checker,
+    .checker = &await_checker,
 };
 
 const Rule rule_coroutine_as_value = {
@@ -46,7 +46,7 @@ const Rule rule_coroutine_as_value = {
     .family = "await",
     .summary = "A coroutine is used as if it were the result that awaiting it would give.",
     .severity = SEVERITY_ERROR,
-    .checker = &checker,
+    .checker = &await_checker,
 };
 
 const Rule rule_coroutine_function_in_sync_slot = {
@@ -54,7 +54,7 @@ const Rule rule_coroutine_function_in_sync_slot = {
     .family = "await",
     .summary = "An async function is given to something that calls it and awaits nothing.",
     .severity = SEVERITY_ERROR,
-    .checker = &checker,
+    .checker = &await_checker,
 };
 
 const Rule rule_coroutine_not_called = {
@@ -63,7 +63,7 @@ const Rule rule_coroutine_not_called = {
     .summary =
         "A function is given where its coroutine is needed, or a call where the function is.",
     .severity = SEVERITY_ERROR,
-    .checker = &checker,
+    .checker = &await_checker,
 };
 
 // ---- Words --------------------------------------------------------------------------------------
@@ -274,6 +274,8 @@ static void check_call(AwaitCheck *check, const Call *call) {
   if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) return;
   if (uses->summary->exprs[call->site].kind != EXPR_CALL) return;
   if (call->entry) await_check_slots(check, call);
+  if (call->entry && call->entry->decoration == DECORATION_CACHES)
+    await_check_cache_call(check, call);
   if (makes_awaitable(call->result) &&
       call == program_call_at(uses->program, uses->module, call->site))
     check_coroutine(check, call);
@@ -286,4 +288,5 @@ static void check_module(RuleContext *context, ModuleId module) {
   for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(&check, program_call(program, function->first_call + i));
+  await_check_definitions(&check);
 }

@@ -11,6 +11,8 @@ typedef struct AwaitCheck {
   Map verdicts; // of variables: scope << 32 | name -> see bound.c
 } AwaitCheck;
 
+extern const Checker await_checker; // of all rules that are on by default
+
 // What to do about a coroutine that `site` makes and nobody awaits.
 void await_help(AwaitCheck *check, Finding *finding, ExprId site, const Call *call);
 
@@ -24,3 +26,8 @@ void await_check_slots(AwaitCheck *check, const Call *call);
 bool await_is_coroutine_attribute(Str name);
 // Whether a call is one of a built-in function that takes its arguments for what they are.
 bool await_is_value_function(AwaitCheck *check, ExprId call);
+
+// definitions.c: functions whose place or decorators do not fit their being async or not.
+void await_check_definitions(AwaitCheck *check);
+// What a cache is given, at a call of one.
+void await_check_cache_call(AwaitCheck *check, const Call *call);

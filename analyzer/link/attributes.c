@@ -6,7 +6,7 @@ static Member no_member(void) {
 }
 
 static Member plain_member(Values values) {
-  return (Member){.values = values, .getter = FUNCTION_NONE, .read = SYMBOL_NONE};
+  return (Member){.values = values, .getter = FUNCTION_NONE, .read = SYMBOL_NONE, .is_found = true};
 }
 
 // ---- Project classes ----------------------------------------------------------------------------
@@ -37,7 +37,7 @@ static FunctionId readable_def(Program *program, ModuleId module, BindingList li
     const Binding *binding = &summary->bindings[list.at[i - 1]];
     if (binding->kind != BINDING_DEF || binding->flags & BINDING_DEAD) continue;
     FunctionId function = function_get(program, module, binding->extra);
-    if (!function_is_accessor(program, function)) return function;
+    if (function_accessor(program, function) == ACCESSOR_NONE) return function;
   }
   return FUNCTION_NONE;
 }
@@ -72,6 +72,57 @@ static Values data_values(Program *program, ModuleId module, BindingList in_clas
   return found;
 }
 
+// What reading an attribute gives that a function computes.
+static Member computed_member(Program *program, FunctionId getter) {
+  Member member = plain_member(called_values(program, values_one(VALUE_FUNCTION, getter, 1)));
+  member.getter = getter;
+  return member;
+}
+
+// The only function among values, FUNCTION_NONE when it is something else.
+static FunctionId only_function(Values values) {
+  bool is_function = values.count == 1 && values.at[0].kind == VALUE_FUNCTION;
+  return is_function ? values.at[0].a : FUNCTION_NONE;
+}
+
+// `name = property(get, set)` in a class: the function at a position; FUNCTION_NONE when it is
+// none.
+static FunctionId property_function(Program *program, ModuleId module, BindingList in_class,
+                                    int position, Str keyword) {
+  const Summary *summary = summary_of(program, module);
+  const Binding *binding = &summary->bindings[in_class.at[in_class.count - 1]];
+  if (binding->value == 0 || summary->exprs[binding->value].kind != EXPR_CALL) return FUNCTION_NONE;
+  Values made = binding_values(program, module, in_class.at[in_class.count - 1]);
+  if (made.count != 1 || made.at[0].kind != VALUE_LIBRARY_INSTANCE) return FUNCTION_NONE;
+  const KnowledgeEntry *entry = symbol_entry(program, made.at[0].a);
+  bool is_property = entry && (entry->decoration == DECORATION_PROPERTY ||
+                               entry->decoration == DECORATION_CACHED_PROPERTY);
+  if (!is_property) return FUNCTION_NONE;
+  ArgumentMatch match = argument_find(program, module, binding->value, position, keyword);
+  return match.value ? only_function(evaluate(program, module, match.value)) : FUNCTION_NONE;
+}
+
+// The method of a descriptor that stands in a class: __get__ or __set__.
+static FunctionId descriptor_method(Program *program, ModuleId module, BindingList in_class,
+                                    Str name) {
+  Values values = binding_values(program, module, in_class.at[in_class.count - 1]);
+  if (values.count != 1 || values.at[0].kind != VALUE_INSTANCE) return FUNCTION_NONE;
+  return only_function(class_method(program, values.at[0].a, name));
+}
+
+static bool is_assigned(const Summary *summary, BindingList in_class) {
+  return in_class.count > 0 &&
+         summary->bindings[in_class.at[in_class.count - 1]].kind == BINDING_ASSIGN;
+}
+
+// The getter of an attribute that is assigned in a class, as an object that computes it.
+static FunctionId assigned_getter(Program *program, ModuleId module, BindingList in_class) {
+  if (!is_assigned(summary_of(program, module), in_class)) return FUNCTION_NONE;
+  FunctionId getter = property_function(program, module, in_class, 0, STR("fget"));
+  if (getter != FUNCTION_NONE) return getter;
+  return descriptor_method(program, module, in_class, STR("__get__"));
+}
+
 // What one project class itself has under a name; false when nothing.
 static bool own_member(Program *program, ClassId id, Atom name, bool on_instance, Member *out) {
   if (!mask_has(&program->classes.at[id].own, name.hash)) return false;
@@ -83,10 +134,15 @@ static bool own_member(Program *program, ClassId id, Atom name, bool on_instance
   FunctionId def = FUNCTION_NONE;
   if (ends_in_def(summary_of(program, module), in_class))
     def = readable_def(program, module, in_class);
+  FunctionId getter = FUNCTION_NONE;
+  if (def == FUNCTION_NONE && on_instance) getter = assigned_getter(program, module, in_class);
   if (def != FUNCTION_NONE)
     *out = bound_function(program, def, on_instance);
+  else if (getter != FUNCTION_NONE)
+    *out = computed_member(program, getter);
   else
     *out = plain_member(data_values(program, module, in_class, on_self));
+  out->is_found = true;
   return true;
 }
 
@@ -141,7 +197,7 @@ Values class_constructor(Program *program, ClassId id, Constructor which) {
   return method;
 }
 
-static FunctionId own_setter(Program *program, ClassId id, Atom name) {
+static FunctionId own_setter(Program *program, ClassId id, Atom name, bool is_delete) {
   ModuleId module = program->classes.at[id].module;
   BindingList list = scope_bindings(program, module, program->classes.at[id].scope, name);
   const Summary *summary = summary_of(program, module);
@@ -149,20 +205,48 @@ static FunctionId own_setter(Program *program, ClassId id, Atom name) {
     const Binding *binding = &summary->bindings[list.at[i - 1]];
     if (binding->kind != BINDING_DEF) continue;
     FunctionId function = function_get(program, module, binding->extra);
-    if (function_is_accessor(program, function)) return function;
+    Accessor accessor = function_accessor(program, function);
+    if (accessor == (is_delete ? ACCESSOR_DELETER : ACCESSOR_SETTER)) return function;
   }
-  return FUNCTION_NONE;
+  if (!is_assigned(summary, list)) return FUNCTION_NONE;
+  FunctionId setter = is_delete ? property_function(program, module, list, 2, STR("fdel"))
+                                : property_function(program, module, list, 1, STR("fset"));
+  if (setter != FUNCTION_NONE) return setter;
+  return descriptor_method(program, module, list, is_delete ? STR("__delete__") : STR("__set__"));
 }
 
-FunctionId value_setter(Program *program, Value object, Atom name) {
+FunctionId value_setter(Program *program, Value object, Atom name, bool is_delete) {
   if (object.kind != VALUE_INSTANCE) return FUNCTION_NONE;
   for (uint32_t i = 0; i < class_order(program, object.a)->order_count; i++) {
     Ancestor ancestor = class_order(program, object.a)->order[i];
     if (ancestor.class_id == CLASS_NONE) continue;
-    FunctionId setter = own_setter(program, ancestor.class_id, name);
+    FunctionId setter = own_setter(program, ancestor.class_id, name, is_delete);
     if (setter != FUNCTION_NONE) return setter;
   }
   return FUNCTION_NONE;
+}
+
+// ---- Attributes that are missing ----------------------------------------------------------------
+
+// Whether all that a class inherits is the project's, so that a name that is not there is missing.
+static bool is_all_own(Program *program, ClassId id) {
+  const Class *class = class_order(program, id);
+  if (class->has_unknown_base) return false;
+  for (uint32_t i = 0; i < class->order_count; i++)
+    if (class->order[i].class_id == CLASS_NONE) return false;
+  return true;
+}
+
+// What __getattr__ makes of a name that an object does not have.
+static Member missing_member(Program *program, ClassId id, Atom name) {
+  if (str_has_prefix(name.text, STR("__")) || !is_all_own(program, id)) return no_member();
+  FunctionId getter = only_function(class_method(program, id, STR("__getattr__")));
+  return getter == FUNCTION_NONE ? no_member() : computed_member(program, getter);
+}
+
+static Member instance_member(Program *program, ClassId id, Atom name) {
+  Member member = class_member(program, id, name, true, false);
+  return member.is_found ? member : missing_member(program, id, name);
 }
 
 // ---- Library things -----------------------------------------------------------------------------
@@ -241,7 +325,7 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_CLASS:
     return class_member(program, object.a, name, false, false);
   case VALUE_INSTANCE:
-    return class_member(program, object.a, name, true, false);
+    return instance_member(program, object.a, name);
   case VALUE_SUPER:
     return class_member(program, object.a, name, true, true);
   case VALUE_LIBRARY:
@@ -315,7 +399,9 @@ static MemberAnswer member_answer(Program *program, Value object, Atom name) {
 
 Member value_member(Program *program, Value object, Atom name) {
   MemberAnswer answer = member_answer(program, object, name);
-  return (Member){values_kept(program, answer.kept - 1), answer.getter, answer.read};
+  return (Member){.values = values_kept(program, answer.kept - 1),
+                  .getter = answer.getter,
+                  .read = answer.read};
 }
 
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {

@@ -150,12 +150,62 @@ static bool construct_with(Walk *walk, ExprId site, ClassId class_id, Constructo
   return true;
 }
 
+// Whether the call that makes an instance gives a value for the field that stands at `index`.
+static bool gives_field(const Walk *walk, ExprId site, Str name, int index) {
+  if (walk->summary->exprs[site].kind != EXPR_CALL) return true; // not known
+  ArgumentMatch match = argument_find(walk->program, walk->module, site, index, name);
+  return match.value != 0 || match.is_unknown;
+}
+
+// Bindings stand in the order in which they are made.
+static BindingId first_binding(const Summary *summary, ExprId at) {
+  uint32_t low = 0, high = summary->bindings_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->bindings[middle].at < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+// Fields whose default a function makes: `x: T = field(default_factory=make)`.
+static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confidence) {
+  Program *program = walk->program;
+  ModuleId module = program->classes.at[id].module;
+  const Summary *summary = summary_of(program, module);
+  const Scope *scope = &summary->scopes[program->classes.at[id].scope];
+  int index = 0;
+  for (BindingId at = first_binding(summary, scope->begin); at < summary->bindings_count; at++) {
+    const Binding *binding = &summary->bindings[at];
+    if (binding->at > scope->end) return;
+    bool is_field =
+        binding->kind == BINDING_ANNOTATE && binding->scope == program->classes.at[id].scope;
+    if (!is_field) continue;
+    bool is_given = gives_field(walk, site, summary_name(summary, binding->name), index++);
+    if (is_given || !binding->value || summary->exprs[binding->value].kind != EXPR_CALL) continue;
+    ArgumentMatch factory =
+        argument_find(program, module, binding->value, -1, STR("default_factory"));
+    Values made = factory.value ? evaluate(program, module, factory.value) : values_unknown();
+    if (made.count == 1 && made.at[0].kind != VALUE_PARAMETER)
+      walk_callee(walk, site, made.at[0], confidence_least(confidence, values_confidence(made)),
+                  CALL_PASSED);
+  }
+}
+
 static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence confidence) {
   bool has_init = construct_with(walk, site, class_id, CONSTRUCTOR_INIT, confidence);
   construct_with(walk, site, class_id, CONSTRUCTOR_NEW, confidence);
   construct_with(walk, site, class_id, CONSTRUCTOR_POST_INIT, confidence);
   if (has_init) return;
   const Class *class = class_order(walk->program, class_id);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    ClassId id = class->order[i].class_id;
+    if (id != CLASS_NONE && walk->program->classes.at[id].has_factories)
+      call_factories(walk, site, id, confidence);
+    class = class_order(walk->program, class_id); // the table may have moved
+  }
   for (uint32_t i = 0; i < class->order_count; i++) {
     if (class->order[i].class_id != CLASS_NONE) continue;
     Value library = {.kind = VALUE_LIBRARY, .a = class->order[i].symbol};
@@ -370,9 +420,11 @@ static bool is_own_runner(ScopeKind kind) {
 // Kinds and uses of expressions that may call something.
 #define KINDS_THAT_RUN                                                                             \
   (1u << EXPR_ATTRIBUTE | 1u << EXPR_CALL | 1u << EXPR_YIELD_FROM | 1u << EXPR_BINARY |            \
-   1u << EXPR_UNARY | 1u << EXPR_COMPARE | 1u << EXPR_SUBSCRIPT)
+   1u << EXPR_UNARY | 1u << EXPR_COMPARE | 1u << EXPR_SUBSCRIPT | 1u << EXPR_STARRED |             \
+   1u << EXPR_AWAIT | 1u << EXPR_CONTAINER)
 #define USES_THAT_RUN                                                                              \
-  (1u << USE_ITERATED | 1u << USE_ENTERED | 1u << USE_TESTED | 1u << USE_FORMATTED)
+  (1u << USE_ITERATED | 1u << USE_ASYNC_ITERATED | 1u << USE_ENTERED | 1u << USE_TESTED |          \
+   1u << USE_FORMATTED | 1u << USE_BASE)
 
 static bool may_run(const Expr *expr) {
   return (KINDS_THAT_RUN >> expr->kind & 1u) != 0 || (USES_THAT_RUN >> expr->use & 1u) != 0;

@@ -64,9 +64,8 @@ static const char *const operator_methods[] = {
     [OPERATOR_IN] = "__contains__",   [OPERATOR_NOT_IN] = "__contains__",
 };
 
-Str operator_method(Operator operator) {
-  if ((size_t) operator>= COUNT_OF(operator_methods)) return STR("");
-  return str_from_c(operator_methods[operator]);
+const char *operator_method(Operator operator) {
+  return (size_t) operator<COUNT_OF(operator_methods) ? operator_methods[operator] : NULL;
 }
 
 // The result of a method of each candidate, called without arguments that matter.
@@ -89,7 +88,8 @@ static Values binary_values(Program *program, ModuleId module, ExprId id, const 
   if (expr->c == OPERATOR_OR && left.count > 0 && is_type(left.at[0]))
     return values_one(VALUE_TYPE, module, id);
   Values found = {0};
-  if (left.count > 0) found = method_results(program, left, operator_method((Operator)expr->c));
+  const char *method = operator_method((Operator)expr->c);
+  if (left.count > 0 && method) found = method_results(program, left, str_from_c(method));
   if (left.count > 0 && !values_is_unknown(found)) return found;
   Values right = evaluate(program, module, expr->b);
   // `"a" / path`: the reflected method of the right operand.

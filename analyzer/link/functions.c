@@ -32,20 +32,23 @@ const Scope *function_scope(const Program *program, FunctionId function) {
 // ---- Decorators ---------------------------------------------------------------------------------
 
 // `@name.setter`, `@name.deleter`
-static bool is_accessor(const Summary *summary, const Expr *decorator) {
-  if (decorator->kind != EXPR_ATTRIBUTE) return false;
+static Accessor accessor_of(const Summary *summary, const Expr *decorator) {
+  if (decorator->kind != EXPR_ATTRIBUTE) return ACCESSOR_NONE;
   Str name = summary_name(summary, decorator->b);
-  return str_equal(name, STR("setter")) || str_equal(name, STR("deleter"));
+  return str_equal(name, STR("setter"))    ? ACCESSOR_SETTER
+         : str_equal(name, STR("deleter")) ? ACCESSOR_DELETER
+                                           : ACCESSOR_NONE;
 }
 
-bool function_is_accessor(Program *program, FunctionId function) {
+Accessor function_accessor(Program *program, FunctionId function) {
   const Scope *scope = function_scope(program, function);
   const Summary *summary = summary_of(program, program->functions.at[function].public.module);
   for (uint32_t i = 0; i < scope->decorator_count; i++) {
-    if (is_accessor(summary, &summary->exprs[summary->operands[scope->decorators + i]]))
-      return true;
+    ExprId decorator = summary->operands[scope->decorators + i];
+    Accessor accessor = accessor_of(summary, &summary->exprs[decorator]);
+    if (accessor != ACCESSOR_NONE) return accessor;
   }
-  return false;
+  return ACCESSOR_NONE;
 }
 
 // The nested function that a project decorator returns in place of what it is given.
@@ -120,7 +123,7 @@ static const KnowledgeEntry *own_decoration(Program *program, Values named) {
 
 static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
   const Expr *expr = expr_of(program, module, decorator);
-  if (is_accessor(summary_of(program, module), expr)) {
+  if (accessor_of(summary_of(program, module), expr) != ACCESSOR_NONE) {
     state->decoration = DECORATION_PROPERTY;
     return;
   }

@@ -1,6 +1,6 @@
 // Calls that no parentheses show: properties, context managers, iteration, operators, truth tests,
 // formatting, and the built-in functions that stand for a method.
-#include "link/program.h"
+#include "link/effects.h"
 
 // Runs a method of an object if it has one that is the project's or has an effect.
 static bool run_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
@@ -25,10 +25,14 @@ static void run_generator(Walk *walk, ExprId site, FunctionId function, Confiden
   walk_record(walk, call, EFFECT_NONE);
 }
 
-static void iterate_instance(Walk *walk, ExprId site, Value object, Confidence confidence) {
-  Values method = value_member(walk->program, object, atom_make(STR("__iter__"))).values;
+// `first` makes the iterator: __iter__, and __await__, which is used up like one.
+static void iterate_instance(Walk *walk, ExprId site, Value object, Str first,
+                             Confidence confidence) {
+  Atom name = atom_make(first);
+  if (!silent_may_run(walk->program, object, name)) return;
+  Values method = value_member(walk->program, object, name).values;
   Values iterators = called_values(walk->program, method);
-  run_method(walk, site, object, STR("__iter__"), confidence, CALL_ITERATE);
+  run_method(walk, site, object, first, confidence, CALL_ITERATE);
   for (uint8_t i = 0; i < iterators.count; i++) {
     Value iterator = iterators.at[i];
     if (iterator.kind == VALUE_GENERATOR)
@@ -59,11 +63,49 @@ void walk_iterate(Walk *walk, ExprId site, Values iterable) {
   for (uint8_t i = 0; i < iterable.count; i++) {
     Value value = iterable.at[i];
     if (value.kind == VALUE_GENERATOR) run_generator(walk, site, value.a, confidence);
-    if (value.kind == VALUE_INSTANCE) iterate_instance(walk, site, value, confidence);
+    if (value.kind == VALUE_INSTANCE)
+      iterate_instance(walk, site, value, STR("__iter__"), confidence);
     if (value.kind == VALUE_LIBRARY_INSTANCE)
       run_method(walk, site, value, STR("__iter__"), confidence, CALL_ITERATE);
     if (value.kind == VALUE_LAZY) iterate_lazy(walk, site, value, confidence);
+    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_CONSUMED);
   }
+}
+
+// A parameter that is annotated as an iterable is whatever the caller makes of it all the same.
+static void iterate_parameter(Walk *walk, ExprId site, Values iterable) {
+  bool is_annotated = iterable.count == 1 && iterable.at[0].kind == VALUE_HOLDER;
+  if (!is_annotated || walk->summary->exprs[site].kind != EXPR_NAME) return;
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  uint32_t index = guards_parameter(walk->program, walk->module, scope, site);
+  if (index == UINT32_MAX) return;
+  Value parameter = {.kind = VALUE_PARAMETER, .a = walk->function, .b = index};
+  walk_use(walk, parameter, ROLE_CONSUMED);
+}
+
+// `return self.result().__await__()`: what is called there returns an awaitable in the mode in
+// which it is used here, and what else it does is for the other mode.
+static bool is_forwarded(Program *program, Values method) {
+  return method.count != 1 || method.at[0].kind != VALUE_FUNCTION ||
+         !function_state(program, method.at[0].a)->public.is_generator;
+}
+
+static void await_values(Walk *walk, ExprId site, Values awaited) {
+  Confidence confidence = values_confidence(awaited);
+  Atom name = atom_make(STR("__await__"));
+  for (uint8_t i = 0; i < awaited.count; i++) {
+    if (awaited.at[i].kind != VALUE_INSTANCE) continue;
+    if (!silent_may_run(walk->program, awaited.at[i], name)) continue;
+    Values method = value_member(walk->program, awaited.at[i], name).values;
+    bool is_unsure = is_forwarded(walk->program, method);
+    iterate_instance(walk, site, awaited.at[i], name.text,
+                     is_unsure ? CONFIDENCE_POSSIBLE : confidence);
+  }
+}
+
+static void run_on_all(Walk *walk, ExprId site, Values objects, Str method, CallHow how) {
+  for (uint8_t i = 0; i < objects.count; i++)
+    run_method(walk, site, objects.at[i], method, values_confidence(objects), how);
 }
 
 // ---- with ---------------------------------------------------------------------------------------
@@ -79,6 +121,7 @@ void walk_enter(Walk *walk, ExprId site, Values manager) {
     }
     run_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
     run_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
+    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ENTERED);
   }
 }
 
@@ -101,14 +144,25 @@ static bool may_compute(Program *program, Value object, Atom name, bool is_store
   return is_asked || silent_may_run(program, object, name);
 }
 
+// Setting any attribute of an object calls its own __setattr__.
+static void store_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
+  Program *program = walk->program;
+  if (object.kind != VALUE_INSTANCE || !silent_may_run(program, object, program->setattr)) return;
+  Values method = value_member(program, object, program->setattr).values;
+  if (method.count == 1 && method.at[0].kind == VALUE_FUNCTION)
+    record_getter(walk, site, method.at[0].a,
+                  confidence_least(confidence, values_confidence(method)));
+}
+
 static void read_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
   const Expr *expr = &walk->summary->exprs[site];
   bool is_store = (expr->flags & EXPR_FLAG_STORE) != 0;
   if (!is_object(object)) return;
   Atom name = atom_of(walk->program, walk->module, expr->b);
+  if (is_store && expr->use != USE_DELETED) store_attribute(walk, site, object, confidence);
   if (!may_compute(walk->program, object, name, is_store)) return;
   if (is_store) {
-    FunctionId setter = value_setter(walk->program, object, name);
+    FunctionId setter = value_setter(walk->program, object, name, expr->use == USE_DELETED);
     if (setter != FUNCTION_NONE) record_getter(walk, site, setter, confidence);
     return;
   }
@@ -122,39 +176,141 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
 
 // ---- Operators ----------------------------------------------------------------------------------
 
-static void operate(Walk *walk, ExprId site, ExprId operand, Str method) {
+// Runs the first of these methods that an object has; false when it has none. What is known of
+// none of them ends the list.
+static bool run_first(Walk *walk, ExprId site, Values objects, const char *const *methods) {
+  bool has_any = false;
+  for (uint8_t i = 0; i < objects.count; i++) {
+    bool has_one = false;
+    for (uint32_t k = 0; methods[k] && !has_one; k++)
+      has_one = run_method(walk, site, objects.at[i], str_from_c(methods[k]),
+                           values_confidence(objects), CALL_OPERATOR);
+    has_any |= has_one;
+  }
+  return has_any;
+}
+
+static bool operate(Walk *walk, ExprId site, ExprId operand, const char *const *methods) {
   Values objects;
-  if (method.size == 0) return;
-  if (!evaluate_known(walk->program, walk->module, operand, &objects)) return;
-  for (uint8_t i = 0; i < objects.count; i++)
-    run_method(walk, site, objects.at[i], method, values_confidence(objects), CALL_OPERATOR);
+  if (!methods[0]) return false;
+  if (!evaluate_known(walk->program, walk->module, operand, &objects)) return false;
+  return run_first(walk, site, objects, methods);
+}
+
+typedef struct Operation {
+  const char *reflected; // the method of the right operand
+  const char *in_place;  // … and that of the left one in an augmented assignment
+} Operation;
+
+static const Operation operations[] = {
+    [OPERATOR_ADD] = {"__radd__", "__iadd__"},
+    [OPERATOR_SUB] = {"__rsub__", "__isub__"},
+    [OPERATOR_MUL] = {"__rmul__", "__imul__"},
+    [OPERATOR_MATMUL] = {"__rmatmul__", "__imatmul__"},
+    [OPERATOR_DIV] = {"__rtruediv__", "__itruediv__"},
+    [OPERATOR_FLOORDIV] = {"__rfloordiv__", "__ifloordiv__"},
+    [OPERATOR_MOD] = {"__rmod__", "__imod__"},
+    [OPERATOR_POW] = {"__rpow__", "__ipow__"},
+    [OPERATOR_LSHIFT] = {"__rlshift__", "__ilshift__"},
+    [OPERATOR_RSHIFT] = {"__rrshift__", "__irshift__"},
+    [OPERATOR_AND] = {"__rand__", "__iand__"},
+    [OPERATOR_XOR] = {"__rxor__", "__ixor__"},
+    [OPERATOR_OR] = {"__ror__", "__ior__"},
+};
+
+// Whether it is a number, a text or bytes of Python's own, whose operators give up on objects of
+// other classes.
+static bool is_plain_data(const Program *program, Values values) {
+  if (values.count != 1 || values.is_open || values.at[0].kind != VALUE_LIBRARY_INSTANCE)
+    return false;
+  for (size_t i = 0; i < BUILTIN_TYPE_COUNT; i++)
+    if (values.at[0].a == program->builtin_types[i]) return true;
+  return false;
+}
+
+static void walk_text(Walk *walk, ExprId site, ExprId operand);
+
+static void walk_binary(Walk *walk, ExprId site, const Expr *expr) {
+  const char *method = operator_method((Operator)expr->c);
+  const Operation *operation = expr->c < COUNT_OF(operations) ? &operations[expr->c] : NULL;
+  bool is_augmented = operation && (expr->flags & EXPR_FLAG_AUGMENTED) != 0;
+  const char *both[] = {is_augmented ? operation->in_place : method, is_augmented ? method : NULL,
+                        NULL};
+  Values left;
+  if (!method || !evaluate_known(walk->program, walk->module, expr->a, &left)) return;
+  if (run_first(walk, site, left, both) || !operation) return;
+  bool is_text = expr->c == OPERATOR_MOD && left.at[0].kind == VALUE_LIBRARY_INSTANCE &&
+                 left.at[0].a == walk->program->builtin_types[BUILTIN_STR];
+  if (is_text) walk_text(walk, site, expr->b);
+  if (!is_plain_data(walk->program, left) || is_text) return;
+  operate(walk, site, expr->b, (const char *const[]){operation->reflected, NULL});
+}
+
+static void walk_member(Walk *walk, ExprId site, ExprId container) {
+  Values objects;
+  if (!evaluate_known(walk->program, walk->module, container, &objects)) return;
+  for (uint8_t i = 0; i < objects.count; i++) {
+    Values one = {.at = {objects.at[i]}, .count = 1, .confidence = objects.confidence};
+    one.is_open = objects.count > 1 || objects.is_open;
+    if (!run_first(walk, site, one, (const char *const[]){"__contains__", NULL}))
+      walk_iterate(walk, site, one);
+  }
 }
 
 static void walk_compare(Walk *walk, ExprId site, const Expr *expr) {
-  bool is_membership = expr->c == OPERATOR_IN || expr->c == OPERATOR_NOT_IN;
   if (expr->b < 2) return;
-  ExprId operand = walk->summary->operands[expr->a + (is_membership ? 1 : 0)];
-  operate(walk, site, operand, operator_method((Operator)expr->c));
+  const ExprId *operands = walk->summary->operands + expr->a;
+  if (expr->c == OPERATOR_IN || expr->c == OPERATOR_NOT_IN) {
+    walk_member(walk, site, operands[1]);
+    return;
+  }
+  const char *methods[] = {operator_method((Operator)expr->c),
+                           expr->c == OPERATOR_NE ? "__eq__" : NULL, NULL};
+  operate(walk, site, operands[0], methods);
 }
 
-static Str item_method(const Expr *subscript) {
-  if (subscript->flags & EXPR_FLAG_STORE) return STR("__setitem__");
-  return subscript->use == USE_DELETED ? STR("__delitem__") : STR("__getitem__");
+static void walk_item(Walk *walk, ExprId site, const Expr *expr) {
+  bool is_deleted = expr->use == USE_DELETED, is_stored = (expr->flags & EXPR_FLAG_STORE) != 0;
+  const char *methods[] = {is_deleted  ? "__delitem__"
+                           : is_stored ? "__setitem__"
+                                       : "__getitem__",
+                           is_deleted || is_stored ? NULL : "__missing__", NULL};
+  operate(walk, site, expr->a, methods);
 }
+
+typedef enum Meaning { // what is done with its arguments
+  MEANS_FIRST,         // the method of the first one
+  MEANS_ALL,           // … of all of them
+  MEANS_ELEMENTS,      // … of the elements of the first one, or of all when there are several,
+                       // unless a key is given
+} Meaning;
 
 typedef struct BuiltinMethod {
   const char *name;
   const char *method;
+  const char *otherwise; // the method where that is missing
+  Meaning meaning;
 } BuiltinMethod;
 
 static const BuiltinMethod builtin_methods[] = {
-    {"builtins.len", "__len__"},       {"builtins.str", "__str__"},
-    {"builtins.repr", "__repr__"},     {"builtins.bool", "__bool__"},
-    {"builtins.next", "__next__"},     {"builtins.hash", "__hash__"},
-    {"builtins.int", "__int__"},       {"builtins.float", "__float__"},
-    {"builtins.format", "__format__"}, {"builtins.abs", "__abs__"},
-    {"builtins.bytes", "__bytes__"},   {"builtins.reversed", "__reversed__"},
-    {"builtins.print", "__str__"},
+    {"builtins.len", "__len__", NULL, MEANS_FIRST},
+    {"builtins.str", "__str__", "__repr__", MEANS_FIRST},
+    {"builtins.repr", "__repr__", NULL, MEANS_FIRST},
+    {"builtins.ascii", "__repr__", NULL, MEANS_FIRST},
+    {"builtins.bool", "__bool__", "__len__", MEANS_FIRST},
+    {"builtins.next", "__next__", NULL, MEANS_FIRST},
+    {"builtins.hash", "__hash__", NULL, MEANS_FIRST},
+    {"builtins.int", "__int__", NULL, MEANS_FIRST},
+    {"builtins.float", "__float__", NULL, MEANS_FIRST},
+    {"builtins.format", "__format__", "__str__", MEANS_FIRST},
+    {"builtins.abs", "__abs__", NULL, MEANS_FIRST},
+    {"builtins.bytes", "__bytes__", NULL, MEANS_FIRST},
+    {"builtins.reversed", "__reversed__", NULL, MEANS_FIRST},
+    {"builtins.print", "__str__", "__repr__", MEANS_ALL},
+    {"builtins.str.format", "__format__", "__str__", MEANS_ALL},
+    {"builtins.sorted", "__lt__", NULL, MEANS_ELEMENTS},
+    {"builtins.min", "__lt__", NULL, MEANS_ELEMENTS},
+    {"builtins.max", "__gt__", "__lt__", MEANS_ELEMENTS},
 };
 
 // The method that a built-in function stands for; NULL for any other function.
@@ -170,37 +326,73 @@ static const BuiltinMethod *find_method(const Program *program, SymbolId symbol)
   return *known <= COUNT_OF(builtin_methods) ? &builtin_methods[*known - 1] : NULL;
 }
 
+static void walk_elements(Walk *walk, ExprId site, const Expr *call, const char *const *methods) {
+  if (argument_find(walk->program, walk->module, site, -1, STR("key")).value) return;
+  bool is_alone = call->c == 1 || walk->summary->arguments[call->b + 1].keyword != 0;
+  Values objects = evaluate(walk->program, walk->module, walk->summary->arguments[call->b].value);
+  if (is_alone) objects = element_values(walk->program, objects, false);
+  run_first(walk, site, objects, methods);
+}
+
 // len(x) and kin.
 void walk_builtin(Walk *walk, ExprId site, SymbolId callee) {
   const Expr *call = &walk->summary->exprs[site];
   if (call->c == 0) return;
   const BuiltinMethod *stands_for = find_method(walk->program, callee);
   if (!stands_for) return;
-  ExprId argument = walk->summary->arguments[call->b].value;
-  operate(walk, site, argument, str_from_c(stands_for->method));
+  const char *methods[] = {stands_for->method, stands_for->otherwise, NULL};
+  if (stands_for->meaning == MEANS_ELEMENTS) {
+    walk_elements(walk, site, call, methods);
+    return;
+  }
+  uint32_t count = stands_for->meaning == MEANS_ALL ? call->c : 1;
+  for (uint32_t i = 0; i < count; i++)
+    operate(walk, site, walk->summary->arguments[call->b + i].value, methods);
 }
 
 // What a comparison or `not` gives is a bool of Python's own.
 static void walk_truth(Walk *walk, ExprId site) {
-  Values objects;
+  static const char *const methods[] = {"__bool__", "__len__", NULL};
   uint32_t kind = walk->summary->exprs[site].kind;
-  if (kind == EXPR_COMPARE || kind == EXPR_UNARY) return;
-  if (!evaluate_known(walk->program, walk->module, site, &objects)) return;
-  for (uint8_t i = 0; i < objects.count; i++) {
-    Confidence confidence = values_confidence(objects);
-    if (!run_method(walk, site, objects.at[i], STR("__bool__"), confidence, CALL_OPERATOR))
-      run_method(walk, site, objects.at[i], STR("__len__"), confidence, CALL_OPERATOR);
-  }
+  if (kind != EXPR_COMPARE && kind != EXPR_UNARY) operate(walk, site, site, methods);
 }
 
 static void walk_format(Walk *walk, ExprId site) {
-  Values objects;
-  if (!evaluate_known(walk->program, walk->module, site, &objects)) return;
-  for (uint8_t i = 0; i < objects.count; i++) {
-    Confidence confidence = values_confidence(objects);
-    if (!run_method(walk, site, objects.at[i], STR("__format__"), confidence, CALL_OPERATOR))
-      run_method(walk, site, objects.at[i], STR("__str__"), confidence, CALL_OPERATOR);
+  static const char *const methods[] = {"__format__", "__str__", "__repr__", NULL};
+  operate(walk, site, site, methods);
+}
+
+// `"…" % x`, `"…" % (x, y)`
+static void walk_text(Walk *walk, ExprId site, ExprId operand) {
+  static const char *const methods[] = {"__str__", "__repr__", NULL};
+  const Expr *expr = &walk->summary->exprs[operand];
+  bool is_tuple = expr->kind == EXPR_CONTAINER && expr->c == CONTAINER_TUPLE;
+  if (!is_tuple) operate(walk, site, operand, methods);
+  for (uint32_t i = 0; is_tuple && i < expr->b; i++)
+    operate(walk, site, walk->summary->operands[expr->a + i], methods);
+}
+
+// The elements of a set and the keys of a dict.
+static void walk_hashed(Walk *walk, ExprId site, const Expr *expr) {
+  static const char *const methods[] = {"__hash__", NULL};
+  bool is_dict = expr->c == CONTAINER_DICT;
+  if (!is_dict && expr->c != CONTAINER_SET) return;
+  for (uint32_t i = 0; i < expr->b; i += is_dict ? 2 : 1) {
+    ExprId key = walk->summary->operands[expr->a + i];
+    if (key && walk->summary->exprs[key].kind != EXPR_LITERAL) operate(walk, site, key, methods);
   }
+}
+
+// A class statement tells the bases of the new class.
+static void walk_base(Walk *walk, ExprId site) {
+  static const char *const methods[] = {"__init_subclass__", NULL};
+  Values bases;
+  if (!evaluate_known(walk->program, walk->module, site, &bases) || bases.count != 1) return;
+  Value base = bases.at[0];
+  Value subclass = {.kind = VALUE_INSTANCE, .a = base.a};
+  if (base.kind != VALUE_CLASS) return;
+  Values one = {.at = {subclass}, .count = 1, .confidence = bases.confidence};
+  run_first(walk, site, one, methods);
 }
 
 static void walk_attribute(Walk *walk, ExprId site, ExprId object) {
@@ -223,23 +415,42 @@ static void walk_kind(Walk *walk, ExprId site, const Expr *expr) {
   case EXPR_YIELD_FROM:
     walk_iterate(walk, site, evaluate(walk->program, walk->module, expr->a));
     return;
+  case EXPR_STARRED: // `f(*x)`; elsewhere the operand is a USE_ITERATED of its own
+    if (expr->use == USE_ARGUMENT && !expr->b)
+      walk_iterate(walk, site, evaluate(walk->program, walk->module, expr->a));
+    return;
+  case EXPR_AWAIT:
+    await_values(walk, site, evaluate(walk->program, walk->module, expr->a));
+    return;
   case EXPR_BINARY:
+    walk_binary(walk, site, expr);
+    return;
   case EXPR_UNARY:
-    operate(walk, site, expr->a, operator_method((Operator)expr->c));
+    operate(walk, site, expr->a, (const char *const[]){operator_method((Operator)expr->c), NULL});
     return;
   case EXPR_COMPARE:
     walk_compare(walk, site, expr);
     return;
   case EXPR_SUBSCRIPT:
-    operate(walk, site, expr->a, item_method(expr));
+    walk_item(walk, site, expr);
+    return;
+  case EXPR_CONTAINER:
+    walk_hashed(walk, site, expr);
     return;
   }
 }
 
 static void walk_use_of(Walk *walk, ExprId site, ExprUse use) {
   switch ((int)use) {
-  case USE_ITERATED:
-    walk_iterate(walk, site, evaluate(walk->program, walk->module, site));
+  case USE_ITERATED: {
+    Values iterable = evaluate(walk->program, walk->module, site);
+    walk_iterate(walk, site, iterable);
+    iterate_parameter(walk, site, iterable);
+    return;
+  }
+  case USE_ASYNC_ITERATED:
+    run_on_all(walk, site, evaluate(walk->program, walk->module, site), STR("__aiter__"),
+               CALL_ITERATE);
     return;
   case USE_ENTERED:
     walk_enter(walk, site, evaluate(walk->program, walk->module, site));
@@ -249,6 +460,9 @@ static void walk_use_of(Walk *walk, ExprId site, ExprUse use) {
     return;
   case USE_FORMATTED:
     walk_format(walk, site);
+    return;
+  case USE_BASE:
+    walk_base(walk, site);
     return;
   }
 }

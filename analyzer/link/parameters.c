@@ -18,6 +18,12 @@ static bool is_callable(Value value) {
          value.kind == VALUE_PARAMETER;
 }
 
+// Whether it does something as soon as somebody awaits, iterates over or enters it.
+static bool runs_later(Value value) {
+  return value.kind == VALUE_COROUTINE || value.kind == VALUE_GENERATOR ||
+         value.kind == VALUE_LAZY || value.kind == VALUE_CONTEXT;
+}
+
 static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value) {
   Program *program = walk->program;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
@@ -133,8 +139,8 @@ void walk_roles(Walk *walk, ExprId site, LibraryCall library) {
 
 // What an expression of these kinds gives is nothing that one calls.
 #define KINDS_OF_DATA                                                                              \
-  (1u << EXPR_LITERAL | 1u << EXPR_CONTAINER | 1u << EXPR_COMPREHENSION | 1u << EXPR_COMPARE |     \
-   1u << EXPR_FORMAT | 1u << EXPR_UNARY)
+  (1u << EXPR_LITERAL | 1u << EXPR_CONTAINER | 1u << EXPR_COMPARE | 1u << EXPR_FORMAT |            \
+   1u << EXPR_UNARY)
 
 // Whether some argument is something that the callee could call or run; walking it just for that is
 // dear.
@@ -147,7 +153,7 @@ static bool passes_callable(Walk *walk, ExprId site) {
     if (KINDS_OF_DATA >> walk->summary->exprs[argument].kind & 1u) continue;
     if (!evaluate_known(walk->program, walk->module, argument, &values)) continue;
     for (uint8_t k = 0; k < values.count; k++)
-      if (is_callable(values.at[k]) || values.at[k].kind == VALUE_COROUTINE) return true;
+      if (is_callable(values.at[k]) || runs_later(values.at[k])) return true;
   }
   return false;
 }

@@ -92,6 +92,7 @@ typedef struct Class {
   bool has_unknown_base;
   uint8_t state;                            // 0 not asked, 1 being asked, 2 known
   uint32_t constructors[CONSTRUCTOR_COUNT]; // 0 not asked, else values_keep's number + 1
+  bool has_factories;                       // a field has a default that a function makes
   NameMask own;                             // names of its members, those of its instances too
   NameMask silent; // see silent.c; with `order` known, those of ancestors, too
 } Class;
@@ -175,6 +176,7 @@ struct Program {
   ProgramInput input;
   const Knowledge *knowledge;
   NameMask silent;  // see silent.c: of libraries
+  Atom setattr;     // "__setattr__"
   NameMask special; // … and the names of all methods that anything but a call runs
   Module *modules;  // one per file
   struct ModuleIndex *module_index; // see modules.c
@@ -365,7 +367,7 @@ Values element_values(Program *program, Values iterable, bool is_async);
 // What `with … as` binds.
 Values entered_values(Program *program, Values manager, bool is_async);
 Values awaited_values(Program *program, Values operand);
-Str operator_method(Operator operator); // "__add__"; "" for `is` and `not`
+const char *operator_method(Operator operator); // "__add__"; NULL for `is` and `not`
 // What a method of each candidate object gives when called.
 Values method_results(Program *program, Values objects, Str method);
 
@@ -427,6 +429,7 @@ typedef struct Member {
   Values values;
   FunctionId getter; // the property or descriptor that computes it, or FUNCTION_NONE
   SymbolId read;     // a library attribute whose reading has an effect, or SYMBOL_NONE
+  bool is_found;     // the object has it; private to attributes.c
 } Member;
 Member value_member(Program *program, Value object, Atom name);
 // What an attribute stands for: the number of the set that is kept.
@@ -437,8 +440,9 @@ Values class_method(Program *program, ClassId class_id, Str name);
 Values class_constructor(Program *program, ClassId class_id, Constructor which);
 // The instance that a VALUE_MADE is.
 Value made_object(Program *program, Value value);
-// The function that assigning to the attribute calls: a property's setter, or FUNCTION_NONE.
-FunctionId value_setter(Program *program, Value object, Atom name);
+// The function that assigning to the attribute, or deleting it, calls: a property's or
+// descriptor's, or FUNCTION_NONE.
+FunctionId value_setter(Program *program, Value object, Atom name, bool is_delete);
 
 // ---- classes.c ----------------------------------------------------------------------------------
 
@@ -455,8 +459,9 @@ const Scope *function_scope(const Program *program, FunctionId function);
 // What the def's name is bound to, and how it is decorated.
 Values function_value(Program *program, FunctionId function);
 Decoration function_decoration(Program *program, FunctionId function);
+typedef enum Accessor { ACCESSOR_NONE, ACCESSOR_SETTER, ACCESSOR_DELETER } Accessor;
 // Whether it is the setter or deleter of a property: `@name.setter`.
-bool function_is_accessor(Program *program, FunctionId function);
+Accessor function_accessor(Program *program, FunctionId function);
 Values function_returns(Program *program, FunctionId function);
 // What `yield` gives out of a generator or a context manager made of one.
 Values function_yields(Program *program, FunctionId function);

@@ -9,18 +9,84 @@
 #include "link/program.h"
 
 static const char *const special_methods[] = {
-    "__add__",     "__sub__",     "__mul__",    "__matmul__", "__truediv__",  "__floordiv__",
-    "__mod__",     "__pow__",     "__lshift__", "__rshift__", "__and__",      "__xor__",
-    "__or__",      "__neg__",     "__pos__",    "__invert__", "__eq__",       "__ne__",
-    "__lt__",      "__le__",      "__gt__",     "__ge__",     "__contains__", "__getitem__",
-    "__setitem__", "__delitem__", "__iter__",   "__next__",   "__enter__",    "__exit__",
-    "__bool__",    "__len__",     "__str__",    "__repr__",   "__format__",   "__hash__",
-    "__int__",     "__float__",   "__abs__",    "__bytes__",  "__reversed__",
+    "__add__",
+    "__sub__",
+    "__mul__",
+    "__matmul__",
+    "__truediv__",
+    "__floordiv__",
+    "__mod__",
+    "__pow__",
+    "__lshift__",
+    "__rshift__",
+    "__and__",
+    "__xor__",
+    "__or__",
+    "__neg__",
+    "__pos__",
+    "__invert__",
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__le__",
+    "__gt__",
+    "__ge__",
+    "__contains__",
+    "__getitem__",
+    "__setitem__",
+    "__delitem__",
+    "__iter__",
+    "__next__",
+    "__enter__",
+    "__exit__",
+    "__bool__",
+    "__len__",
+    "__str__",
+    "__repr__",
+    "__format__",
+    "__hash__",
+    "__int__",
+    "__float__",
+    "__abs__",
+    "__bytes__",
+    "__reversed__",
+    "__radd__",
+    "__rsub__",
+    "__rmul__",
+    "__rmatmul__",
+    "__rtruediv__",
+    "__rfloordiv__",
+    "__rmod__",
+    "__rpow__",
+    "__rlshift__",
+    "__rrshift__",
+    "__rand__",
+    "__rxor__",
+    "__ror__",
+    "__iadd__",
+    "__isub__",
+    "__imul__",
+    "__imatmul__",
+    "__itruediv__",
+    "__ifloordiv__",
+    "__imod__",
+    "__ipow__",
+    "__ilshift__",
+    "__irshift__",
+    "__iand__",
+    "__ixor__",
+    "__ior__",
+    "__await__",
+    "__aiter__",
+    "__missing__",
+    "__init_subclass__",
+    "__setattr__",
 };
 
 void silent_start(Program *program) {
   for (size_t i = 0; i < COUNT_OF(special_methods); i++)
     mask_add(&program->special, summary_name_hash(str_from_c(special_methods[i])));
+  program->setattr = atom_make(STR("__setattr__"));
   KnowledgeWords words = knowledge_silent_names(program->knowledge);
   for (size_t i = 0; i < words.count; i++)
     mask_add(&program->silent, summary_name_hash(words.at[i]));
@@ -44,12 +110,36 @@ static void add_decorated(NameMask *names, const Summary *summary, ScopeId class
   }
 }
 
+static bool has_keyword(const Summary *summary, const Expr *call, Str keyword) {
+  for (uint32_t i = 0; i < call->c; i++) {
+    NameId name = summary->arguments[call->b + i].keyword;
+    if (name != 0 && str_equal(summary_name(summary, name), keyword)) return true;
+  }
+  return false;
+}
+
+// `name = property(get, set)`, and objects that compute the attribute; beside it whether a field
+// has a default that a function makes.
+static void add_made(Class *class, const Summary *summary) {
+  uint32_t end = summary->scope_lists[class->scope + 1].names;
+  for (uint32_t at = summary->scope_lists[class->scope].names; at < end; at++) {
+    BindingList list = summary_list(summary, at);
+    const Binding *binding = &summary->bindings[list.at[list.count - 1]];
+    if (binding->value == 0 || binding->kind > BINDING_ANNOTATE) continue;
+    const Expr *value = &summary->exprs[binding->value];
+    if (value->kind != EXPR_CALL) continue;
+    if (binding->kind == BINDING_ASSIGN) mask_add(&class->silent, summary->lists[at].hash);
+    class->has_factories |= has_keyword(summary, value, STR("default_factory"));
+  }
+}
+
 void silent_of_class(const Program *program, Class *class) {
   const Summary *summary = summary_of(program, class->module);
   class->own = member_names(summary, class->scope);
   class->silent = class->own;
   mask_meet(&class->silent, &program->special);
   add_decorated(&class->silent, summary, class->scope);
+  add_made(class, summary);
 }
 
 void silent_inherit(const Program *program, Class *class) {

@@ -114,6 +114,114 @@ static const Row rows[] = {
      SLEEP("A.__bool__ > nap > ")},
     {"len", NAP "class A:\n    def __len__(self):\n        nap()\nasync def f(a: A):\n    len(a)\n",
      SLEEP("A.__len__ > nap > ")},
+    {"__repr__ where there is no __str__",
+     NAP "class A:\n    def __repr__(self):\n        nap()\nasync def f(a: A):\n    print(a)\n",
+     SLEEP("A.__repr__ > nap > ")},
+    {"__repr__ where there is a __str__",
+     NAP "class A:\n    def __repr__(self):\n        nap()\n    def __str__(self): ...\n"
+         "async def f(a: A):\n    print(a)\n",
+     ""},
+    {"text operator",
+     NAP "class A:\n    def __str__(self):\n        nap()\nasync def f(a: A):\n"
+         "    return '%s' % (a,)\n",
+     SLEEP("A.__str__ > nap > ")},
+    {"reflected operator",
+     NAP "class A:\n    def __radd__(self, o):\n        nap()\nasync def f(a: A):\n    1 + a\n",
+     SLEEP("A.__radd__ > nap > ")},
+    {"reflected operator beside one that may do it itself",
+     NAP "class A:\n    def __radd__(self, o):\n        nap()\nasync def f(a: A, b: list):\n"
+         "    b + a\n",
+     ""},
+    {"operator in place",
+     NAP "class A:\n    def __iadd__(self, o):\n        nap()\nasync def f(a: A):\n    a += 1\n",
+     SLEEP("A.__iadd__ > nap > ")},
+    {"not equal",
+     NAP "class A:\n    def __eq__(self, o):\n        nap()\nasync def f(a: A):\n    a != 1\n",
+     SLEEP("A.__eq__ > nap > ")},
+    {"membership by iteration",
+     NAP "class A:\n    def __iter__(self):\n        nap()\nasync def f(a: A):\n    1 in a\n",
+     SLEEP("A.__iter__ > nap > ")},
+    {"order of elements",
+     NAP "class A:\n    def __lt__(self, o):\n        nap()\nasync def f(a: list[A]):\n"
+         "    sorted(a)\n",
+     SLEEP("A.__lt__ > nap > ")},
+    {"order of elements by a key",
+     NAP "class A:\n    def __lt__(self, o):\n        nap()\nasync def f(a: list[A]):\n"
+         "    sorted(a, key=str)\n",
+     ""},
+    {"element of a set",
+     NAP "class A:\n    def __hash__(self):\n        nap()\nasync def f(a: A):\n    {a, 1}\n",
+     SLEEP("A.__hash__ > nap > ")},
+    {"missing key of a dict",
+     NAP "class A(dict):\n    def __missing__(self, k):\n        nap()\nasync def f(a: A):\n"
+         "    a[1]\n",
+     SLEEP("A.__missing__ > nap > ")},
+    {"awaited object",
+     NAP "class A:\n    def __await__(self):\n        nap()\n        yield\nasync def f(a: A):\n"
+         "    await a\n",
+     SLEEP("A.__await__ > nap > ")},
+    {"awaited object that passes the await on",
+     NAP "class A:\n    def __await__(self):\n        return self.m().__await__()\n"
+         "    def m(self):\n        nap()\nasync def f(a: A):\n    await a\n",
+     "main.py: f: blocking-sleep: A.__await__ > A.m > nap > time.sleep (possible)\n"},
+    {"sync __aiter__",
+     NAP "class A:\n    def __aiter__(self):\n        nap()\nasync def f(a: A):\n"
+         "    async for x in a:\n        pass\n",
+     SLEEP("A.__aiter__ > nap > ")},
+    {"class defined in a coroutine",
+     NAP "class A:\n    def __init_subclass__(cls):\n        nap()\nasync def f():\n"
+         "    class B(A): ...\n",
+     SLEEP("A.__init_subclass__ > nap > ")},
+    {"starred argument", NAP "def g():\n    nap()\n    yield 1\nasync def f():\n    print(*g())\n",
+     SLEEP("g > nap > ")},
+    {"generator that a helper consumes",
+     NAP "def g():\n    nap()\n    yield 1\ndef total(xs):\n    for x in xs:\n        pass\n"
+         "async def f():\n    total(g())\n",
+     SLEEP("g > nap > ")},
+    {"generator that a helper keeps",
+     NAP "def g():\n    nap()\n    yield 1\ndef keep(xs):\n    return xs\n"
+         "async def f():\n    keep(g())\n",
+     ""},
+    {"property by call",
+     NAP "class A:\n    def _p(self):\n        nap()\n    p = property(_p)\n"
+         "async def f(a: A):\n    a.p\n",
+     SLEEP("A._p > nap > ")},
+    {"property by call, set",
+     NAP "class A:\n    def _p(self): ...\n    def _q(self, v):\n        nap()\n"
+         "    p = property(_p, fset=_q)\nasync def f(a: A):\n    a.p = 1\n    a.p\n",
+     SLEEP("A._q > nap > ")},
+    {"property deleted",
+     NAP "class A:\n    @property\n    def p(self): ...\n    @p.deleter\n"
+         "    def p(self):\n        nap()\nasync def f(a: A):\n    a.p = 1\n    del a.p\n",
+     SLEEP("A.p > nap > ")},
+    {"descriptor",
+     NAP "class D:\n    def __get__(self, o, t):\n        nap()\nclass A:\n    p = D()\n"
+         "async def f(a: A):\n    a.p\n",
+     SLEEP("D.__get__ > nap > ")},
+    {"descriptor, set",
+     NAP "class D:\n    def __set__(self, o, v):\n        nap()\nclass A:\n    p = D()\n"
+         "async def f(a: A):\n    a.p = 1\n",
+     SLEEP("D.__set__ > nap > ")},
+    {"__getattr__",
+     NAP "class A:\n    def __getattr__(self, n):\n        nap()\n    q = 1\n"
+         "async def f(a: A):\n    a.q\n    a.p\n",
+     SLEEP("A.__getattr__ > nap > ")},
+    {"__getattr__ where a base may have it",
+     NAP "from x import Base\nclass A(Base):\n    def __getattr__(self, n):\n        nap()\n"
+         "async def f(a: A):\n    a.p\n",
+     ""},
+    {"__setattr__",
+     NAP "class A:\n    def __setattr__(self, n, v):\n        nap()\nasync def f(a: A):\n"
+         "    a.p = 1\n",
+     SLEEP("A.__setattr__ > nap > ")},
+    {"default that a function makes",
+     NAP "from dataclasses import dataclass, field\n@dataclass\nclass A:\n"
+         "    x: int = field(default_factory=nap)\nasync def f():\n    A()\n",
+     SLEEP("nap > ")},
+    {"default that a function makes, given",
+     NAP "from dataclasses import dataclass, field\n@dataclass\nclass A:\n"
+         "    x: int = field(default_factory=nap)\nasync def f():\n    A(1)\n    A(x=2)\n",
+     ""},
     {"setter of an ancestor",
      NAP "class B:\n    @property\n    def p(self): ...\n    @p.setter\n"
          "    def p(self, v):\n        nap()\nclass A(B): ...\nclass C(A): ...\n"

@@ -22,7 +22,9 @@ count. Every other statement with a finding of a family that the corpus has site
 import argparse
 import functools
 import re
+import shutil
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,8 +132,17 @@ def places_of_nostall(case, found):
 
 
 def ask_nostall(nostall, cases):
-    """What nostall says of each case: folder -> {(file, line): findings}."""
-    return {case.folder: run(nostall, case.folder, [*read_arguments(case.folder), "."]) for case in cases}
+    """What nostall says of each case: folder -> {(file, line): findings}.
+
+    It is shown a copy elsewhere: what lies below a folder `tests` is less sure to matter.
+    """
+    with tempfile.TemporaryDirectory(prefix="corpus") as copies:
+        return {case.folder: run_copy(nostall, case, Path(copies, str(number))) for number, case in enumerate(cases)}
+
+
+def run_copy(nostall, case, copy):
+    shutil.copytree(case.folder, copy)
+    return run(nostall, copy, [*read_arguments(case.folder), "."])
 
 
 def ask_peer(peer, cases):

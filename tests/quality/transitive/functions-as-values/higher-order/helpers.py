@@ -1,0 +1,10 @@
+"""Functions as values: higher order (helpers)."""
+
+
+def apply(function, *args):
+    return function(*args)
+
+
+def twice(function):
+    apply(function)
+    apply(function)

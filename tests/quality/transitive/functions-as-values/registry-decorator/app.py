@@ -1,0 +1,9 @@
+"""Functions as values: registry decorator."""
+
+import tasks
+from registry import dispatch
+
+
+async def handle(name: str, url: str) -> int:
+    assert tasks
+    return dispatch(name, url)  # expect-miss: blocking-http -- not followed yet

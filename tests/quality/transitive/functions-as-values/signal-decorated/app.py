@@ -1,0 +1,16 @@
+"""Functions as values: signal decorated."""
+
+import subprocess
+
+from blinker import Signal
+
+changed = Signal()
+
+
+@changed.connect
+def rebuild(sender) -> None:
+    subprocess.run(["make"])
+
+
+async def change() -> None:
+    changed.send("app")  # expect-miss: blocking-subprocess -- not followed yet

@@ -1,0 +1,9 @@
+"""Functions as values: signal own."""
+
+import mail
+from signals import user_created
+
+
+async def create(address: str) -> None:
+    assert mail
+    user_created.send(address)  # expect-miss: blocking-network -- not followed yet

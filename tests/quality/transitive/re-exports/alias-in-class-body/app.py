@@ -1,0 +1,8 @@
+"""Re exports: alias in class body."""
+
+from store import Store
+
+
+async def save(store: Store) -> None:
+    store.settle()  # expect: blocking-fsync
+    store.sync(3)  # expect-miss: blocking-fsync -- not followed yet

@@ -1,0 +1,1 @@
+"""Re exports: alias of module (drivers)."""

@@ -1,0 +1,3 @@
+"""Re exports: all augmented (net)."""
+
+from .probe import *

@@ -1,0 +1,3 @@
+"""Re exports: all extended (jobs)."""
+
+from .archive import *

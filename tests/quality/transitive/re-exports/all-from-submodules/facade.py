@@ -1,0 +1,3 @@
+"""Re exports: all from submodules (facade)."""
+
+from sdk import *

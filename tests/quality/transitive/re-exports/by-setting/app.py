@@ -1,0 +1,7 @@
+"""Re exports: by setting."""
+
+import cache
+
+
+async def page(key: str) -> str:
+    return cache.read(key)  # expect-miss: blocking-file-io -- not followed yet

@@ -1,0 +1,7 @@
+"""Re exports: by version."""
+
+from compat import run_tool
+
+
+async def lint() -> int:
+    return run_tool("linter")  # expect-miss: blocking-subprocess -- not followed yet

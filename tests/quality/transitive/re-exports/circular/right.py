@@ -1,0 +1,7 @@
+"""Re exports: circular (right)."""
+
+import left
+
+
+def helper() -> str:
+    return left.deepest()

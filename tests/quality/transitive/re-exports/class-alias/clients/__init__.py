@@ -1,0 +1,5 @@
+"""Re exports: class alias (clients)."""
+
+from ._http import HttpClient
+
+Client = HttpClient

@@ -1,0 +1,11 @@
+"""Re exports: dispatch dictionary."""
+
+from commands import COMMANDS
+
+
+async def execute(name: str, argument: str) -> None:
+    COMMANDS[name](argument)  # expect-miss: blocking-sleep -- not followed yet
+
+
+async def wait_a_bit() -> None:
+    COMMANDS["wait"]("3")  # expect: blocking-sleep

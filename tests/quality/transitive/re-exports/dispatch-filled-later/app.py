@@ -1,0 +1,7 @@
+"""Re exports: dispatch filled later."""
+
+from table import ACTIONS
+
+
+async def act(name: str) -> None:
+    ACTIONS[name]()  # expect-miss: blocking-subprocess -- not followed yet

@@ -1,0 +1,7 @@
+"""Re exports: fallback import."""
+
+from timing import settle
+
+
+async def measure() -> None:
+    settle()  # expect-miss: blocking-sleep -- not followed yet

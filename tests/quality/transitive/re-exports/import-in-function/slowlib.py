@@ -1,0 +1,7 @@
+"""Re exports: import in function (slowlib)."""
+
+import time
+
+
+def calibrate() -> None:
+    time.sleep(4)

@@ -1,0 +1,7 @@
+"""Re exports: lazy if name."""
+
+from cloud import upload
+
+
+async def store(blob: bytes) -> None:
+    upload(blob)  # expect-miss: blocking-http -- not followed yet

@@ -1,0 +1,5 @@
+"""Re exports: lazy pairs (plugins.names)."""
+
+
+def label(name: str) -> str:
+    return name.title()

@@ -1,0 +1,5 @@
+"""Re exports: lazy submodule set (suite.math)."""
+
+
+def double(number: int) -> int:
+    return 2 * number

@@ -1,0 +1,8 @@
+"""Re exports: list of steps."""
+
+from pipeline import STEPS
+
+
+async def run() -> None:
+    for step in STEPS:
+        step()  # expect-miss: blocking-sleep -- not followed yet

@@ -1,0 +1,2 @@
+"""What the shop offers to others."""
+from .prices import latest_prices

@@ -1,0 +1,3 @@
+"""Re exports: renamed twice (high)."""
+
+from middle import acquire_slot as reserve

@@ -1,0 +1,4 @@
+"""Re exports: star plain (tools)."""
+
+from .shell import *
+from .text import *

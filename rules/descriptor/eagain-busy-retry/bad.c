@@ -27,6 +27,7 @@ static void write_all(const char *at, size_t left) {
 }
 
 static void on_timer(uv_timer_t *timer) {
+  (void)pthread_create(timer->data, NULL, read_late, NULL);
   write_all(report, sizeof report);
   uv_close((uv_handle_t *)timer, NULL);
 }
@@ -37,8 +38,8 @@ int main(void) {
   pthread_t reader;
   if (pipe(ends)) return 1;
   fcntl(ends[1], F_SETFL, O_NONBLOCK);
-  (void)pthread_create(&reader, NULL, read_late, NULL);
   uv_timer_init(loop, &timer);
+  timer.data = &reader;
   uv_timer_start(&timer, on_timer, 10, 0);
   uv_run(loop, UV_RUN_DEFAULT);
   return pthread_join(reader, NULL);

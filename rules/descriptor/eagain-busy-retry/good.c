@@ -32,6 +32,7 @@ static void on_room(uv_poll_t *handle, int status, int events) {
 
 static void on_timer(uv_timer_t *timer) {
   static uv_poll_t room;
+  (void)pthread_create(timer->data, NULL, read_late, NULL);
   (void)uv_poll_init(timer->loop, &room, ends[1]);
   uv_poll_start(&room, UV_WRITABLE, on_room);
   uv_close((uv_handle_t *)timer, NULL);
@@ -43,8 +44,8 @@ int main(void) {
   pthread_t reader;
   if (pipe(ends)) return 1;
   fcntl(ends[1], F_SETFL, O_NONBLOCK);
-  (void)pthread_create(&reader, NULL, read_late, NULL);
   uv_timer_init(loop, &timer);
+  timer.data = &reader;
   uv_timer_start(&timer, on_timer, 10, 0);
   uv_run(loop, UV_RUN_DEFAULT);
   return pthread_join(reader, NULL);

@@ -6,6 +6,7 @@
 #define HTTP_H         LIBEVENT("http_8h")
 #define DNS_H          LIBEVENT("dns_8h")
 #define BUFFER_H       LIBEVENT("bufferevent_8h")
+#define EV_SIGNAL      0x8
 
 static const KnowledgeEntry entries[] = {
     // Types of callbacks.
@@ -27,9 +28,15 @@ static const KnowledgeEntry entries[] = {
      .source = EVENT_H},
 
     // Events.
-    {.name = "event_new", .roles = {TAKES(ON_LOOP, 3), TAKES(WATCHED, 1)}, .source = EVENT_H},
+    {.name = "event_new",
+     .roles = {TAKES(ON_LOOP, 3), TAKES(WATCHED, 1)},
+     .signal_place = 2,
+     .signal_if = HAS_BITS(2, EV_SIGNAL),
+     .source = EVENT_H},
     {.name = "event_assign",
      .roles = {TAKES(ON_LOOP, 4), TAKES(WATCHED, 2)},
+     .signal_place = 3,
+     .signal_if = HAS_BITS(3, EV_SIGNAL),
      .traits = TRAIT_KEEPS_FIRST,
      .source = EVENT_H},
     {.name = "event_base_once",
@@ -42,6 +49,8 @@ static const KnowledgeEntry entries[] = {
      .source = LIBEVENT("event__compat_8h")},
     {.name = "event_set",
      .roles = {TAKES(ON_LOOP, 3), TAKES(WATCHED, 1)},
+     .signal_place = 2,
+     .signal_if = HAS_BITS(2, EV_SIGNAL),
      .traits = TRAIT_KEEPS_FIRST,
      .source = LIBEVENT("event__compat_8h")},
     // Of a timer or a signal it fails when memory is out, of a descriptor when the kernel refuses.

@@ -53,8 +53,12 @@ static const KnowledgeEntry entries[] = {
 
     // Handles.
     // These fail only where the program is wrong: a handle that is closing, no callback.
-    {.name = "{uv_timer_start,uv_signal_start,uv_signal_start_oneshot,uv_prepare_start,"
-             "uv_check_start,uv_idle_start,uv_fs_poll_start}",
+    {.name = "{uv_signal_start,uv_signal_start_oneshot}",
+     .roles = {TAKES(ON_LOOP, 1)},
+     .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_FIRST,
+     .signal_place = 3,
+     .source = UV("signal")},
+    {.name = "{uv_timer_start,uv_prepare_start,uv_check_start,uv_idle_start,uv_fs_poll_start}",
      .roles = {TAKES(ON_LOOP, 1)},
      .traits = TRAIT_LOOP_ONLY | TRAIT_KEEPS_FIRST,
      .source = UV("handle")},

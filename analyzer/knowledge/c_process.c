@@ -120,7 +120,7 @@ static const KnowledgeEntry entries[] = {
              "__builtin_trap,__builtin_abort,__stack_chk_fail,__chk_fail,__fortify_fail}",
      .traits = TRAIT_NEVER_RETURNS,
      .source = MANUAL(3, "assert")},
-    {.name = "kill", .traits = TRAIT_SIGNAL_SAFE, .source = MANUAL(2, "kill")},
+    {.name = "kill", .traits = TRAIT_SIGNAL_SAFE | TRAIT_KILLS, .source = MANUAL(2, "kill")},
 };
 
 C_TABLE(c_process, C)

@@ -36,6 +36,7 @@ static const KnowledgeEntry entries[] = {
      .source = SD("sd_event_add_time")},
     {.name = "sd_event_add_signal",
      .roles = {TAKES(ON_LOOP, 3)},
+     .signal_place = 3,
      .traits = TRAIT_STARTS | TRAIT_LOOP_ONLY,
      .source = SD("sd_event_add_signal")},
     {.name = "sd_event_add_{defer,post,exit}",

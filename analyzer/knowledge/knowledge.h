@@ -295,6 +295,9 @@ typedef uint64_t Trait;
 #define TRAIT_WRITES_TEXT TRAIT_BIT(36)
 // makes one of its arguments: g_strdup_printf
 #define TRAIT_GIVES_TEXT TRAIT_BIT(37)
+// writes a text to a stream: fprintf
+#define TRAIT_FORMATS TRAIT_BIT(38)
+#define TRAIT_KILLS   TRAIT_BIT(39) // sends a signal to another process
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.
 typedef struct CallbackParameters {
@@ -369,6 +372,9 @@ struct KnowledgeEntry {
   Condition owed_unless;    // C: see TRAIT_OWES_END
   CallbackParameters parameters; // of a KNOWN_CALLBACK
   Condition datagram_if;         // C: with TRAIT_GIVES_STREAM: it gives a socket for datagrams
+  uint8_t signal_place; // C: the callback is for the signal whose number is this argument, counted
+                        // from 1 …
+  Condition signal_if;  // … where this is true
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.

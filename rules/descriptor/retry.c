@@ -197,8 +197,23 @@ static bool changes(const Retry *retry, ExprId id, const Region *loop) {
   return false;
 }
 
+// A call that is tried this many times, and not again, is given up before anybody notices.
+#define FEW_TRIES 100
+
+// `for (int i = 0; i < 5; i++)`.
+static bool ends_soon(const Summary *summary, const Region *loop) {
+  const Expr *test = &summary->exprs[loop->subject];
+  bool is_below = test->c == OPERATOR_LT || test->c == OPERATOR_LE;
+  if (loop->subject == 0 || test->kind != EXPR_COMPARE || test->b != 2 || !is_below) return false;
+  const Expr *counter = &summary->exprs[summary->operands[test->a]];
+  const Expr *end = &summary->exprs[summary->operands[test->a + 1]];
+  return counter->kind == EXPR_NAME && end->kind == EXPR_LITERAL && end->a == LITERAL_INT &&
+         end->b > 0 && end->b <= FEW_TRIES;
+}
+
 // The call is tried again in this loop, unless something in it waits.
 static void check_calls(const Retry *retry, ExprId test, const Region *loop) {
+  if (ends_soon(retry->summary, loop)) return;
   if (call_from(retry, loop->begin, loop->end, is_wait)) return;
   const Call *call = call_from(retry, loop->begin, loop->end, is_transfer);
   if (!call) return;

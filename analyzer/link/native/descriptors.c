@@ -270,7 +270,9 @@ static void check_watch(Native *native, const Watch *at) {
                  .value = at->value,
                  .other_module = target->module,
                  .other = target->origin};
-  fault.confidence = targets.count == 1 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
+  // Of datagrams one is there when the loop says so, and nearly all programs read just that one.
+  bool is_sure = targets.count == 1 && !target->is_datagram;
+  fault.confidence = is_sure ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
   if (target->use != 0) {
     const Call *use = &program->calls.at[target->use - 1];
     fault.use_module = program_function(program, use->caller)->module;
@@ -315,6 +317,13 @@ static void add_clear(Clears *clears, Clear clear) {
   *first = (uint32_t)clears->list.count;
 }
 
+// A field is that of all objects of its type: the loop may watch another one's descriptor.
+static Confidence watch_confidence(const Native *native, const Watch *watch) {
+  const Summary *summary = native->program->modules[watch->module].summary;
+  bool is_field = summary->exprs[watch->value].kind == EXPR_ATTRIBUTE;
+  return is_field ? CONFIDENCE_PROBABLE : CONFIDENCE_RESOLVED;
+}
+
 // A call makes blocking what `value` holds, or what was seen already, where the guards are true.
 static void clear_at(Clears *clears, const Call *call, ExprId value, const Guards *guards,
                      const Watch *seen, Confidence confidence) {
@@ -338,7 +347,7 @@ static void clear_at(Clears *clears, const Call *call, ExprId value, const Guard
                  .other_module = seen->module,
                  .other =
                      seen->site == call->site && seen->module == asking.module ? 0 : seen->site,
-                 .confidence = confidence};
+                 .confidence = confidence_least(confidence, watch_confidence(native, seen))};
   array_push(program->arena, &program->faults, fault);
 }
 

@@ -13,7 +13,7 @@ typedef struct NativeWalk {
   const Summary *summary;
   bool is_ending;   // of the call under way: see Call
   bool is_deferred; //
-  bool is_printer;  // it takes a format and what goes with it
+  Quiet quiet;
 } NativeWalk;
 
 // Where the flags of the compiler were guessed, and guessed wrong, names may mean something else.
@@ -29,8 +29,7 @@ static void record(NativeWalk *walk, Call call, Effect effect) {
   call.is_ending = walk->is_ending;
   call.is_deferred = walk->is_ending || walk->is_deferred;
   if (call.is_deferred) effect = EFFECT_NONE;
-  // What such a function writes is a line of a log, most of the time into a buffer of the system.
-  call.is_seldom = walk->is_printer;
+  native_calm(walk->native, &walk->quiet, walk->module, &call);
   call.result = RESULT_VALUE;
   call.result_confidence = call.confidence;
   array_push_moving(program->arena, &program->calls, call);
@@ -180,12 +179,6 @@ static void walk_call(NativeWalk *walk, ExprId site) {
     walk_named(walk, site, named, summary_name(walk->summary, expr->a));
 }
 
-// Whether arguments without names follow those with names: `log_error(const char *format, ...)`.
-static bool is_variadic(const Summary *summary, const Scope *scope) {
-  uint32_t count = scope->parameter_count;
-  return count > 0 && summary->parameters[scope->parameters + count - 1].kind == PARAMETER_STAR;
-}
-
 static void walk_function(Native *native, FunctionId id) {
   Program *program = native->program;
   Function *public = &program->functions.at[id].public;
@@ -195,7 +188,7 @@ static void walk_function(Native *native, FunctionId id) {
                      .scope = public->scope,
                      .summary = program->modules[public->module].summary};
   const Scope *scope = &walk.summary->scopes[public->scope];
-  walk.is_printer = is_variadic(walk.summary, scope);
+  walk.quiet = native_quiet(native, id);
   public->first_call = (uint32_t)program->calls.count;
   for (ExprId at = scope->begin; at < scope->end; at++) {
     const Expr *expr = &walk.summary->exprs[at];
@@ -226,6 +219,7 @@ void native_link(Program *program) {
     native_enders(&native);
     native_roots(&native);
     native_place_marked(&native);
+    native_requests(&native);
   }
   // Python's functions stand among them.
   for (FunctionId id = 0; id < program->functions.count; id++)

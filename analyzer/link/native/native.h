@@ -94,6 +94,8 @@ typedef struct Native {
   Map said_of;       // functions of whose effects something is said -> number of a Said …
   Map said_of_names; // … and hashes of names of a library's
   Map flows;         // hash of a module and a call that runs on a stack of its own -> 1
+  Map flags;         // slots that signal handlers set
+  Map requested;     // functions that the loop calls -> whether for a signal alone
 } Native;
 
 // Writers of a slot past this many are not followed, and neither is a call through it: a table of
@@ -200,6 +202,21 @@ typedef enum Place {
   PLACE_END,   // in a function that ends the process
 } Place;
 Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site);
+
+// ---- quiet.c ------------------------------------------------------------------------------------
+
+// Finds what the loop calls because of a signal, when all that it calls is known.
+void native_requests(Native *native);
+// What a function is for, where that says how much it matters that its calls wait.
+typedef struct Quiet {
+  bool is_printer; // it takes a format and what goes with it
+  bool is_logger;  // by its name
+  bool is_asked;   // a person sent a signal
+  bool is_alone;   // for who looks for a mistake, or in a tool that has one user
+} Quiet;
+Quiet native_quiet(Native *native, FunctionId function);
+// Notes that on a call in the function, the last of `program->calls` or one behind them.
+void native_calm(Native *native, const Quiet *quiet, ModuleId module, Call *call);
 
 // ---- What is asked of a call --------------------------------------------------------------------
 

@@ -22,11 +22,19 @@ const Rule rule_unsafe_in_signal_handler = {
 // heard.
 #define FATAL_SIGNALS (1u << 4 | 1u << 5 | 1u << 6 | 1u << 7 | 1u << 8 | 1u << 11 | 1u << 31)
 
-static bool is_fatal(const Summary *summary, const Expr *call) {
-  if (call->c == 0) return false;
+// For what a registration takes a handler, the worst last: of several, the last one counts.
+typedef enum Purpose {
+  PURPOSE_NONE,    // it is given to nothing that is known
+  PURPOSE_FATAL,   //
+  PURPOSE_UNKNOWN, // the number is a variable
+  PURPOSE_USUAL,   // the program goes on behind it
+} Purpose;
+
+static Purpose purpose_of_call(const Summary *summary, const Expr *call) {
+  if (call->c == 0) return PURPOSE_NONE;
   const Expr *number = &summary->exprs[argument_value(summary, call, 0)];
-  return number->kind == EXPR_LITERAL && number->a == LITERAL_INT && number->b < 32 &&
-         FATAL_SIGNALS & 1u << number->b;
+  if (number->kind != EXPR_LITERAL || number->a != LITERAL_INT) return PURPOSE_UNKNOWN;
+  return number->b < 32 && FATAL_SIGNALS & 1u << number->b ? PURPOSE_FATAL : PURPOSE_USUAL;
 }
 
 static const Expr *named(const Summary *summary, ExprId id) {
@@ -54,13 +62,13 @@ static bool takes_handler(const KnowledgeEntry *entry, uint32_t index) {
   return false;
 }
 
-// Whether all calls in the same function that take the object are for fatal signals.
-static bool is_stored_for_fatal(const Program *program, const Origin *origin) {
+// Of all calls in the same function that take the object.
+static Purpose purpose_of_object(const Program *program, const Origin *origin) {
   const Summary *summary = program_summary(program, origin->module);
   const Expr *object = object_of_store(summary, origin->site);
-  if (!object || object->kind != EXPR_NAME) return false;
+  if (!object || object->kind != EXPR_NAME) return PURPOSE_USUAL;
   const Scope *scope = &summary->scopes[summary_scope_at(summary, origin->site)];
-  bool is_any = false;
+  Purpose purpose = PURPOSE_NONE;
   for (ExprId at = origin->site; at < scope->end; at++) {
     const Expr *call = &summary->exprs[at];
     if (call->kind != EXPR_CALL || call->c < 2) continue;
@@ -68,30 +76,36 @@ static bool is_stored_for_fatal(const Program *program, const Origin *origin) {
     bool is_object = taken->kind == EXPR_NAME && taken->a == object->a;
     if (!is_object || !takes_handler(program_callee_entry(program, origin->module, at), 1))
       continue;
-    if (!is_fatal(summary, call)) return false;
-    is_any = true;
+    Purpose other = purpose_of_call(summary, call);
+    if (other > purpose) purpose = other;
   }
-  return is_any;
+  return purpose == PURPOSE_NONE ? PURPOSE_USUAL : purpose;
 }
 
-static bool is_for_fatal(const Program *program, const Origin *origin) {
-  if (origin->site == 0) return false;
+static Purpose purpose_of(const Program *program, const Origin *origin) {
+  if (origin->site == 0) return PURPOSE_USUAL;
   const Summary *summary = program_summary(program, origin->module);
   const Expr *site = &summary->exprs[origin->site];
-  return site->kind == EXPR_CALL ? is_fatal(summary, site) : is_stored_for_fatal(program, origin);
+  return site->kind == EXPR_CALL ? purpose_of_call(summary, site)
+                                 : purpose_of_object(program, origin);
 }
 
-// The registration of a function for a signal after which the program goes on, NULL when there is
-// none.
-static const Origin *find_origin(const Program *program, FunctionId function) {
+// The registration of a function for a signal after which the program goes on, as far as is known;
+// NULL when there is none.
+static const Origin *find_origin(const Program *program, FunctionId function, Purpose *purpose) {
+  const Origin *found = NULL;
+  *purpose = PURPOSE_FATAL;
   if (!(program_contexts(program, function) & 1u << CONTEXT_SIGNAL)) return NULL;
   uint32_t count = program_origin_count(program);
   for (uint32_t i = 0; i < count; i++) {
     const Origin *origin = program_origin(program, i);
-    bool is_handler = origin->function == function && origin->context == CONTEXT_SIGNAL;
-    if (is_handler && !is_for_fatal(program, origin)) return origin;
+    if (origin->function != function || origin->context != CONTEXT_SIGNAL) continue;
+    Purpose other = purpose_of(program, origin);
+    if (other <= *purpose) continue;
+    *purpose = other;
+    found = origin;
   }
-  return NULL;
+  return found;
 }
 
 // ---- Checking -----------------------------------------------------------------------------------
@@ -110,13 +124,17 @@ static Finding *add_finding(RuleContext *context, const Call *call, const Chain 
 
 static void check_call(RuleContext *context, const Call *call) {
   const Program *program = rule_program(context);
-  const Origin *origin = find_origin(program, call->caller);
+  Purpose purpose;
+  const Origin *origin = find_origin(program, call->caller, &purpose);
   if (!origin || !program_call_reaches(program, call, TRAIT_SIGNAL_UNSAFE)) return;
   Chain chain = program_call_way(program, call, TRAIT_SIGNAL_UNSAFE, rule_arena(context));
   Finding *finding = add_finding(context, call, &chain);
   if (!finding) return;
   finding->confidence =
       chain.confidence < origin->confidence ? chain.confidence : origin->confidence;
+  bool is_sure = purpose == PURPOSE_USUAL && !call->is_alone;
+  if (!is_sure && finding->confidence > CONFIDENCE_PROBABLE)
+    finding->confidence = CONFIDENCE_PROBABLE;
   Way way = {.origin = origin};
   way_add(context, finding, &way);
   way_add_chain(context, finding, &chain);

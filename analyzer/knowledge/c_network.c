@@ -13,6 +13,7 @@ static const KnowledgeEntry entries[] = {
      .traits = TRAIT_GIVES_STREAM | TRAIT_SIGNAL_SAFE,
      .nonblocking_if = HAS_BITS(1, LINUX_SOCK_NONBLOCK),
      .datagram_if = HAS_BITS(1, LINUX_SOCK_DGRAM),
+     .local_if = IS_VALUE(0, LINUX_AF_UNIX),
      .source = MANUAL(2, "socket")},
     {.name = "socketpair", .traits = TRAIT_SIGNAL_SAFE, .source = MANUAL(2, "socketpair")},
     {.name = "accept",

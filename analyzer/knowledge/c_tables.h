@@ -100,6 +100,7 @@ C_KNOWLEDGE_TABLES(TABLE)
 #define LINUX_O_NONBLOCK      04000
 #define LINUX_O_RDWR          0x2
 #define LINUX_RWF_NOWAIT      0x8
+#define LINUX_AF_UNIX         1
 #define LINUX_SOCK_DGRAM      0x2 // SOCK_RAW has it, too
 #define LINUX_SOCK_NONBLOCK   04000
 #define LINUX_SPLICE_NONBLOCK 0x2

@@ -129,7 +129,8 @@ typedef enum Predicate {
 typedef enum WaitFor {
   WAIT_FOR_INPUT, // not where a loop watches the descriptor: it is ready when it is used
   WAIT_FOR_ROOM,  // the same, and not where datagrams are sent: the kernel takes or drops them
-  WAIT_FOR_PEER,  // also where a loop watches it: nobody has answered yet
+  WAIT_FOR_PEER,  // also where a loop watches it: nobody has answered yet; not on this machine
+  WAIT_AT_ALL,    // it is in blocking mode
 } WaitFor;
 
 #define KEYWORD_ONLY (-1)
@@ -372,6 +373,7 @@ struct KnowledgeEntry {
   Condition owed_unless;    // C: see TRAIT_OWES_END
   CallbackParameters parameters; // of a KNOWN_CALLBACK
   Condition datagram_if;         // C: with TRAIT_GIVES_STREAM: it gives a socket for datagrams
+  Condition local_if;            // C: the same: one for processes of this machine
   uint8_t signal_place; // C: the callback is for the signal whose number is this argument, counted
                         // from 1 …
   Condition signal_if;  // … where this is true

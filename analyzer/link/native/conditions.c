@@ -184,6 +184,13 @@ static Verdict holds_zero(const Asking *asking, NameId object) {
   return read.known == KNOWN_NUMBER ? decided(read.number == 0) : undecided;
 }
 
+// The value of `a = b = value`.
+static ExprId assigned(const Summary *summary, ExprId value) {
+  for (int i = 0; i < SEARCH_MAX_BINDINGS && summary->exprs[value].kind == EXPR_NAMED; i++)
+    value = summary->exprs[value].a;
+  return value;
+}
+
 // Every field that the function sets of the object is set to zero.
 static Verdict points_to_zero(const Asking *asking, ExprId value) {
   NameId object = object_of(asking, value);
@@ -193,7 +200,7 @@ static Verdict points_to_zero(const Asking *asking, ExprId value) {
   for (BindingId id = 0; object != 0 && id < asking->summary->bindings_count; id++) {
     const Binding *binding = &asking->summary->bindings[id];
     if (!sets_field_of(asking, binding, object)) continue;
-    Verdict zero = is_zero(asking, binding->value);
+    Verdict zero = is_zero(asking, assigned(asking->summary, binding->value));
     zeros += zero.answer == ANSWER_YES;
     others += zero.answer != ANSWER_YES;
   }

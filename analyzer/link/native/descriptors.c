@@ -56,7 +56,8 @@ static bool is_blocking(const Target *target) {
 static bool waits_for(const Target *target, WaitFor what, bool even_watched) {
   if (!is_blocking(target)) return false;
   if (what == WAIT_FOR_ROOM && target->is_datagram) return false;
-  return even_watched || what == WAIT_FOR_PEER || target->watch == 0;
+  if (what == WAIT_FOR_PEER && target->is_local) return false; // the kernel answers
+  return even_watched || what >= WAIT_FOR_PEER || target->watch == 0;
 }
 
 bool descriptor_can_wait(const Asking *asking, ExprId value, WaitFor what) {
@@ -203,6 +204,7 @@ void native_descriptors(Native *native) {
                      native->program->modules[target->module].summary};
     target->is_nonblocking = is_so(&asking, &target->entry->nonblocking_if, target->origin);
     target->is_datagram = is_so(&asking, &target->entry->datagram_if, target->origin);
+    target->is_local = is_so(&asking, &target->entry->local_if, target->origin);
   }
   for (ModuleId module = 0; module < native->program->input.file_count; module++)
     if (module_is_native(native->program, module)) note_module(native, module);
@@ -258,7 +260,7 @@ static void find_uses(Native *native) {
 static void check_watch(Native *native, const Watch *at) {
   Program *program = native->program;
   Asking asking = {native, at->module, at->scope, program->modules[at->module].summary};
-  if (!descriptor_can_wait(&asking, at->value, WAIT_FOR_PEER)) return;
+  if (!descriptor_can_wait(&asking, at->value, WAIT_AT_ALL)) return;
   Targets targets = targets_of(&asking, at->value);
   const Target *target = target_in(native, targets, 0);
   for (uint32_t i = 0; i < targets.count && target->use == 0; i++)
@@ -317,11 +319,14 @@ static void add_clear(Clears *clears, Clear clear) {
   *first = (uint32_t)clears->list.count;
 }
 
-// A field is that of all objects of its type: the loop may watch another one's descriptor.
+// A field is that of all objects of its type, and a parameter of all callers: the loop may watch
+// another one's descriptor.
 static Confidence watch_confidence(const Native *native, const Watch *watch) {
   const Summary *summary = native->program->modules[watch->module].summary;
-  bool is_field = summary->exprs[watch->value].kind == EXPR_ATTRIBUTE;
-  return is_field ? CONFIDENCE_PROBABLE : CONFIDENCE_RESOLVED;
+  bool is_parameter =
+      guards_parameter(native->program, watch->module, watch->scope, watch->value) != UINT32_MAX;
+  bool is_sure = summary->exprs[watch->value].kind != EXPR_ATTRIBUTE && !is_parameter;
+  return is_sure ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
 }
 
 // A call makes blocking what `value` holds, or what was seen already, where the guards are true.

@@ -26,6 +26,7 @@ typedef struct Target {
   uint32_t watch;      // …, that a loop watches: number + 1 of a Watch, else 0
   uint32_t use;        // …, that some code on the loop waits for: number of a call + 1, else 0
   bool is_datagram;    // a socket for datagrams
+  bool is_local;       // a socket for processes of this machine
 } Target;
 
 typedef struct Watch { // a call, or the store into a field, that has a loop watch a descriptor
@@ -95,6 +96,9 @@ typedef struct Native {
   Map said_of_names; // … and hashes of names of a library's
   Map flows;         // hash of a module and a call that runs on a stack of its own -> 1
   Map flags;         // slots that signal handlers set
+  Map setters;       // hash of a function and a slot of a variable that it sets -> 1 …
+  Map reset;         // … and slots of those that are set to zero anywhere
+  bool has_setters;  // they were looked for
   Map requested;     // functions that the loop calls -> whether for a signal alone
 } Native;
 

@@ -83,18 +83,32 @@ static bool is_request(Native *native, const Origin *origin) {
          ASKING_SIGNALS & 1u << number->b;
 }
 
-// What a signal handler sets: `got_hangup = 1`.
-static void find_flags(Native *native, FunctionId handler) {
-  const Function *function = &native->program->functions.at[handler].public;
-  const Summary *summary = native->program->modules[function->module].summary;
-  const Scope *scope = &summary->scopes[function->scope];
-  for (BindingId id = 0; id < summary->bindings_count; id++) {
-    const Binding *binding = &summary->bindings[id];
-    if (binding->kind != BINDING_ASSIGN || binding->scope == function->scope) continue;
-    if (binding->at < scope->begin || binding->at > scope->end) continue;
-    if (summary->regions[binding->region].scope != function->scope) continue;
-    Named named = native_name(native, function->module, function->scope, binding->name);
-    if (named.meaning == MEANS_SLOT) map_insert(&native->arena, &native->flags, named.slot, 1);
+// What a binding gives a value when it is a variable of a file, or of all of them; SLOT_NONE when
+// it is none, or stands outside of functions.
+static SlotId variable_set(Native *native, ModuleId module, const Binding *binding) {
+  const Summary *summary = native->program->modules[module].summary;
+  ScopeId scope = summary->regions[binding->region].scope;
+  if (binding->kind != BINDING_ASSIGN || binding->scope == scope) return SLOT_NONE;
+  Named named = native_name(native, module, scope, binding->name);
+  return named.meaning == MEANS_SLOT ? named.slot : SLOT_NONE;
+}
+
+static FunctionId setter_of(Native *native, ModuleId module, const Binding *binding) {
+  const Summary *summary = native->program->modules[module].summary;
+  return function_get(native->program, module, summary->regions[binding->region].scope);
+}
+
+// What signal handlers set: `got_hangup = 1`.
+static void find_flags(Native *native, const Map *handlers) {
+  for (ModuleId module = 0; module < native->program->input.file_count; module++) {
+    if (!module_is_native(native->program, module)) continue;
+    const Summary *summary = native->program->modules[module].summary;
+    for (BindingId id = 0; id < summary->bindings_count; id++) {
+      const Binding *binding = &summary->bindings[id];
+      SlotId slot = variable_set(native, module, binding);
+      if (slot != SLOT_NONE && map_find(handlers, setter_of(native, module, binding)))
+        map_insert(&native->arena, &native->flags, slot, 1);
+    }
   }
 }
 
@@ -134,12 +148,89 @@ static void note_request(Native *native, const Origin *origin) {
 
 void native_requests(Native *native) {
   const Program *program = native->program;
+  Map handlers = {0};
   for (size_t i = 0; i < program->origins.count; i++)
     if (program->origins.at[i].context == CONTEXT_SIGNAL)
-      find_flags(native, program->origins.at[i].function);
+      map_insert(&native->arena, &handlers, program->origins.at[i].function, 1);
+  if (handlers.count > 0) find_flags(native, &handlers);
   for (size_t i = 0; i < program->origins.count; i++)
     if (program->origins.at[i].context == CONTEXT_LOOP)
       note_request(native, &program->origins.at[i]);
+}
+
+// ---- Once in the life of the program ------------------------------------------------------------
+
+// The variable that must be zero for a branch: `if (!is_ready)`, `if (context == NULL)`; 0 when the
+// branch is for something else.
+static NameId zero_for(const Summary *summary, const Region *region) {
+  if (region->kind != REGION_IF || region->subject == 0) return 0;
+  const Expr *test = &summary->exprs[region->subject];
+  ExprId name = 0;
+  if (test->kind == EXPR_UNARY && test->c == OPERATOR_NOT) name = test->a;
+  if (test->kind == EXPR_COMPARE && test->b == 2 && test->c == OPERATOR_EQ) {
+    const Expr *right = &summary->exprs[summary->operands[test->a + 1]];
+    bool is_zero = right->kind == EXPR_LITERAL && right->b == 0 && right->a != LITERAL_STRING;
+    if (is_zero) name = summary->operands[test->a];
+  }
+  return name != 0 && summary->exprs[name].kind == EXPR_NAME ? summary->exprs[name].a : 0;
+}
+
+static uint64_t setter_key(FunctionId function, SlotId slot) {
+  return number_hash(function) ^ slot;
+}
+
+// Who gives variables of a file, or of all of them, a value; and which are given zero again.
+static void note_setter(Native *native, ModuleId module, const Binding *binding) {
+  const Summary *summary = native->program->modules[module].summary;
+  SlotId slot = variable_set(native, module, binding);
+  if (slot == SLOT_NONE || binding->value == 0) return;
+  const Expr *value = &summary->exprs[binding->value];
+  bool is_zero = value->kind == EXPR_LITERAL && value->a != LITERAL_STRING && value->b == 0;
+  if (is_zero)
+    map_insert(&native->arena, &native->reset, slot, 1);
+  else
+    map_insert(&native->arena, &native->setters,
+               setter_key(setter_of(native, module, binding), slot), 1);
+}
+
+// Made when a branch first asks.
+static void find_setters(Native *native) {
+  if (native->has_setters) return;
+  native->has_setters = true;
+  for (ModuleId module = 0; module < native->program->input.file_count; module++) {
+    if (!module_is_native(native->program, module)) continue;
+    const Summary *summary = native->program->modules[module].summary;
+    for (BindingId id = 0; id < summary->bindings_count; id++)
+      note_setter(native, module, &summary->bindings[id]);
+  }
+}
+
+// `if (!is_ready) set_up();`, where that function, or the one that it calls, sets the variable, and
+// none takes it back.
+static bool is_once_in(Native *native, ModuleId module, const Region *region, const Call *call) {
+  const Summary *summary = native->program->modules[module].summary;
+  NameId name = zero_for(summary, region);
+  if (name == 0) return false;
+  Str text = summary_name(summary, name);
+  BindingList own = summary_bindings(summary, region->scope, text, summary_name_hash(text));
+  if (own.count > 0) return false;
+  Named named = native_name(native, module, region->scope, name);
+  if (named.meaning != MEANS_SLOT) return false;
+  find_setters(native);
+  if (map_find(&native->reset, named.slot)) return false;
+  return map_find(&native->setters, setter_key(call->caller, named.slot)) ||
+         (call->callee != FUNCTION_NONE &&
+          map_find(&native->setters, setter_key(call->callee, named.slot)));
+}
+
+static bool is_once(Native *native, ModuleId module, const Call *call) {
+  const Summary *summary = native->program->modules[module].summary;
+  RegionId at = region_at(native->program, module, call->site);
+  for (int i = 0; i < FLAGS_MAX_REGIONS && summary->regions[at].kind != REGION_BODY; i++) {
+    if (is_once_in(native, module, &summary->regions[at], call)) return true;
+    at = summary->regions[at].parent;
+  }
+  return false;
 }
 
 // ---- Functions and calls ------------------------------------------------------------------------
@@ -178,5 +269,5 @@ void native_calm(Native *native, const Quiet *quiet, ModuleId module, Call *call
   call->is_alone = quiet->is_alone || (call->entry && call->entry->effect == EFFECT_PROCESS_WAIT &&
                                        kills_before(native->program, call));
   call->is_seldom = call->is_alone || quiet->is_printer || quiet->is_asked || is_line ||
-                    is_under_flag(native, module, call->site);
+                    is_under_flag(native, module, call->site) || is_once(native, module, call);
 }

@@ -24,9 +24,9 @@ const Rule rule_unsafe_in_signal_handler = {
 
 // For what a registration takes a handler, the worst last: of several, the last one counts.
 typedef enum Purpose {
-  PURPOSE_NONE,    // it is given to nothing that is known
+  PURPOSE_NONE,
   PURPOSE_FATAL,   //
-  PURPOSE_UNKNOWN, // the number is a variable
+  PURPOSE_UNKNOWN, // the number is a variable, or the handler is given to nothing that is seen
   PURPOSE_USUAL,   // the program goes on behind it
 } Purpose;
 
@@ -79,7 +79,7 @@ static Purpose purpose_of_object(const Program *program, const Origin *origin) {
     Purpose other = purpose_of_call(summary, call);
     if (other > purpose) purpose = other;
   }
-  return purpose == PURPOSE_NONE ? PURPOSE_USUAL : purpose;
+  return purpose == PURPOSE_NONE ? PURPOSE_UNKNOWN : purpose;
 }
 
 static Purpose purpose_of(const Program *program, const Origin *origin) {

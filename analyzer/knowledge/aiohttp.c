@@ -24,7 +24,11 @@ static const KnowledgeEntry entries[] = {
      .source = "aiohttp/web.py"},
 
     // Client.
-    {.name = "aiohttp.{ClientSession,ClientResponse,ClientWebSocketResponse,StreamReader,"
+    {.name = "aiohttp.ClientSession",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_ASYNC_ENTER,
+     .source = CLIENT "#aiohttp.ClientSession"},
+    {.name = "aiohttp.{ClientResponse,ClientWebSocketResponse,StreamReader,"
              "MultipartReader,BodyPartReader}",
      .kind = KNOWN_CLASS,
      .source = CLIENT},

@@ -76,7 +76,10 @@ static const KnowledgeEntry entries[] = {
     {.name = "anyio.create_task_group",
      .returns = "anyio.abc.TaskGroup",
      .source = API "#anyio.create_task_group"},
-    {.name = "anyio.abc.TaskGroup", .kind = KNOWN_CLASS, .source = API "#anyio.abc.TaskGroup"},
+    {.name = "anyio.abc.TaskGroup",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_ASYNC_ENTER,
+     .source = API "#anyio.abc.TaskGroup"},
     {.name = "anyio.abc.TaskGroup.start_soon",
      .roles = {ROLE(ASYNC_CALLED, 0, "func")},
      .source = API "#anyio.abc.TaskGroup.start_soon"},
@@ -89,8 +92,13 @@ static const KnowledgeEntry entries[] = {
      .source = API "#anyio.abc.TaskGroup.create_task"},
 
     // Synchronisation.
-    {.name = "anyio.{Event,Lock,Condition,Semaphore,CapacityLimiter}",
+    {.name = "anyio.{Lock,Condition,Semaphore,CapacityLimiter}",
      .kind = KNOWN_CLASS,
+     .usable = USABLE_ASYNC_ENTER,
+     .source = API "#synchronization"},
+    {.name = "anyio.Event",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_KNOWN,
      .source = API "#synchronization"},
     {.name = "anyio.{Event.wait,Condition.wait,Condition.acquire,Lock.acquire,Semaphore.acquire,"
              "CapacityLimiter.acquire,CapacityLimiter.acquire_on_behalf_of}",
@@ -137,8 +145,13 @@ static const KnowledgeEntry entries[] = {
      .returns = "anyio.streams.memory.MemoryObjectSendStream,"
                 "anyio.streams.memory.MemoryObjectReceiveStream",
      .source = API "#anyio.create_memory_object_stream"},
-    {.name = "anyio.streams.memory.{MemoryObjectSendStream,MemoryObjectReceiveStream}",
+    {.name = "anyio.streams.memory.MemoryObjectSendStream",
      .kind = KNOWN_CLASS,
+     .usable = USABLE_ENTER | USABLE_ASYNC_ENTER,
+     .source = API "#anyio.streams.memory.MemoryObjectSendStream"},
+    {.name = "anyio.streams.memory.MemoryObjectReceiveStream",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_ENTER | USABLE_ASYNC_ENTER | USABLE_ASYNC_ITERATE,
      .source = API "#anyio.streams.memory.MemoryObjectSendStream"},
     {.name = "anyio.streams.memory.{MemoryObjectSendStream.send,MemoryObjectSendStream.aclose,"
              "MemoryObjectReceiveStream.receive,MemoryObjectReceiveStream.aclose}",
@@ -148,7 +161,10 @@ static const KnowledgeEntry entries[] = {
     // Files: threads do the work.
     {.name = "anyio.open_file", COROUTINE, .returns = "anyio.AsyncFile", .source = FILES},
     {.name = "anyio.wrap_file", .returns = "anyio.AsyncFile", .source = API "#anyio.wrap_file"},
-    {.name = "anyio.AsyncFile", .kind = KNOWN_CLASS, .source = API "#anyio.AsyncFile"},
+    {.name = "anyio.AsyncFile",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_ASYNC_ENTER | USABLE_ASYNC_ITERATE,
+     .source = API "#anyio.AsyncFile"},
     {.name = "anyio.AsyncFile.{aclose,flush,read,read1,readinto,readinto1,readline,readlines,seek,"
              "tell,truncate,write,writelines}",
      COROUTINE,

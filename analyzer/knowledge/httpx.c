@@ -29,7 +29,10 @@
        .enters = x ".Response",                                                                    \
        .instead = x ".AsyncClient and its stream(...)",                                            \
        .source = CLIENTS "#helper-functions"},                                                     \
-      {.name = x ".Client", .kind = KNOWN_CLASS, .source = CLIENTS "#client"},                     \
+      {.name = x ".Client",                                                                        \
+       .kind = KNOWN_CLASS,                                                                        \
+       .usable = USABLE_ENTER,                                                                     \
+       .source = CLIENTS "#client"},                                                               \
       {.name = x ".Client.{get,post,put,patch,delete,head,options,request,send}",                  \
        EXCHANGES,                                                                                  \
        .returns = x ".Response",                                                                   \
@@ -44,7 +47,11 @@
        .returns = x ".Response",                                                                   \
        .instead = x ".AsyncHTTPTransport",                                                         \
        .source = TRANSPORT},                                                                       \
-      {.name = x ".{AsyncClient,AsyncHTTPTransport,Request,Response}",                             \
+      {.name = x ".AsyncClient",                                                                   \
+       .kind = KNOWN_CLASS,                                                                        \
+       .usable = USABLE_ASYNC_ENTER,                                                               \
+       .source = CLIENTS "#asyncclient"},                                                          \
+      {.name = x ".{AsyncHTTPTransport,Request,Response}",                                         \
        .kind = KNOWN_CLASS,                                                                        \
        .source = CLIENTS},                                                                         \
       {.name = x ".AsyncClient.{get,post,put,patch,delete,head,options,request,send}",             \

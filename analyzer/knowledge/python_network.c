@@ -20,7 +20,10 @@
 
 static const KnowledgeEntry entries[] = {
     // Sockets.
-    {.name = "socket.socket", .kind = KNOWN_CLASS, .source = SOCKET_PAGE "#socket-objects"},
+    {.name = "socket.socket",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_ENTER,
+     .source = SOCKET_PAGE "#socket-objects"},
     {.name = "{socket.SocketType,_socket.socket}",
      .kind = KNOWN_ALIAS,
      .alias_of = "socket.socket",

@@ -20,7 +20,10 @@ static const KnowledgeEntry entries[] = {
      .source = API "#main-interface"},
 
     // Sessions.
-    {.name = "requests.Session", .kind = KNOWN_CLASS, .source = API "#requests.Session"},
+    {.name = "requests.Session",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_ENTER,
+     .source = API "#requests.Session"},
     {.name = "requests.session", .returns = "requests.Session", .source = API "#requests.Session"},
     {.name = "requests.Session.{get,post,put,patch,delete,head,options,request,send}",
      EXCHANGES,

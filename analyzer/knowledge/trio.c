@@ -72,7 +72,10 @@ static const KnowledgeEntry entries[] = {
      .returns = "trio.Nursery",
      .enters = "trio.Nursery",
      .source = CORE "#trio.open_nursery"},
-    {.name = "trio.Nursery", .kind = KNOWN_CLASS, .source = CORE "#trio.Nursery"},
+    {.name = "trio.Nursery",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_KNOWN,
+     .source = CORE "#trio.Nursery"},
     {.name = "trio.Nursery.start_soon",
      .roles = {ROLE(ASYNC_CALLED, 0, "async_fn")},
      .source = CORE "#trio.Nursery.start_soon"},
@@ -89,8 +92,13 @@ static const KnowledgeEntry entries[] = {
      .source = LOWLEVEL},
 
     // Synchronisation and channels.
-    {.name = "trio.{Event,Lock,StrictFIFOLock,Condition,Semaphore,CapacityLimiter}",
+    {.name = "trio.{Lock,StrictFIFOLock,Condition,Semaphore,CapacityLimiter}",
      .kind = KNOWN_CLASS,
+     .usable = USABLE_ASYNC_ENTER,
+     .source = CORE "#synchronizing-and-communicating-between-tasks"},
+    {.name = "trio.Event",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_KNOWN,
      .source = CORE "#synchronizing-and-communicating-between-tasks"},
     {.name =
          "trio.{Event.wait,Condition.wait,Condition.acquire,Lock.acquire,StrictFIFOLock.acquire,"
@@ -100,8 +108,13 @@ static const KnowledgeEntry entries[] = {
     {.name = "trio.open_memory_channel",
      .returns = "trio.MemorySendChannel,trio.MemoryReceiveChannel",
      .source = CORE "#trio.open_memory_channel"},
-    {.name = "trio.{MemorySendChannel,MemoryReceiveChannel}",
+    {.name = "trio.MemorySendChannel",
      .kind = KNOWN_CLASS,
+     .usable = USABLE_ENTER | USABLE_ASYNC_ENTER,
+     .source = CORE "#trio.MemorySendChannel"},
+    {.name = "trio.MemoryReceiveChannel",
+     .kind = KNOWN_CLASS,
+     .usable = USABLE_ENTER | USABLE_ASYNC_ENTER | USABLE_ASYNC_ITERATE,
      .source = CORE "#trio.MemorySendChannel"},
     {.name = "trio.{MemorySendChannel.send,MemorySendChannel.aclose,MemoryReceiveChannel.receive,"
              "MemoryReceiveChannel.aclose}",

@@ -169,7 +169,7 @@ static Able holder_can(HolderKind kind, Ability ability) {
   case HOLDER_ELEMENTS:
   case HOLDER_VALUES:
     if (ability == ABILITY_ITERATE) return ABLE_YES;
-    return ability == ABILITY_AWAIT ? ABLE_NO : ABLE_UNKNOWN;
+    return ability == ABILITY_AWAIT || ability == ABILITY_ASYNC_ITERATE ? ABLE_NO : ABLE_UNKNOWN;
   case HOLDER_ASYNC:
     if (ability == ABILITY_ASYNC_ITERATE) return ABLE_YES;
     return ability == ABILITY_ITERATE || ability == ABILITY_AWAIT ? ABLE_NO : ABLE_UNKNOWN;
@@ -184,7 +184,23 @@ static Able holder_can(HolderKind kind, Ability ability) {
   return ABLE_UNKNOWN;
 }
 
+// Any other decorator, and one that makes a context manager of it, has made something else.
+static bool is_bare_generator(const Program *program, FunctionId function) {
+  const Scope *scope = function_scope(program, function);
+  ModuleId module = function_state(program, function)->public.module;
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    Decoration decoration =
+        program_decorator(program, module, summary->operands[scope->decorators + i]);
+    if (decoration != DECORATION_STATIC && decoration != DECORATION_CLASS &&
+        decoration != DECORATION_KEEPS)
+      return false;
+  }
+  return true;
+}
+
 static Able generator_can(const Program *program, Value value, Ability ability) {
+  if (!is_bare_generator(program, value.a)) return ABLE_UNKNOWN;
   bool is_async = function_state(program, value.a)->public.is_async;
   return able_if(ability == (is_async ? ABILITY_ASYNC_ITERATE : ABILITY_ITERATE));
 }
@@ -197,7 +213,6 @@ static Able library_can(Program *program, Value value) {
 
 static Able value_can(Program *program, Value value, Ability ability) {
   switch ((ValueKind)value.kind) {
-  case VALUE_NONE:
   case VALUE_MODULE:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
@@ -229,6 +244,7 @@ static Able value_can(Program *program, Value value, Ability ability) {
     return result_can((KnowledgeResult)value.detail, ability);
   case VALUE_LAZY:
     return ability == ABILITY_ITERATE ? ABLE_YES : ABLE_UNKNOWN;
+  case VALUE_NONE: // what a field begins with may be something else later
   case VALUE_DIRECTORY:
   case VALUE_CLASS: // its metaclass decides
   case VALUE_SUPER:

@@ -43,6 +43,11 @@
   RULE(mismatched_context_manager_decorator)                                                       \
   RULE(cached_coroutine)                                                                           \
   RULE(cached_async_method)                                                                        \
+  RULE(await_non_awaitable)                                                                        \
+  RULE(sync_with_async_context_manager)                                                            \
+  RULE(sync_iteration_of_async)                                                                    \
+  RULE(double_await)                                                                               \
+  RULE(return_coroutine_from_resource_scope)                                                       \
   RULE(orphaned_task)                                                                              \
   RULE(unused_task_variable)                                                                       \
   RULE(swallowed_cancellation)                                                                     \

@@ -236,6 +236,8 @@ static const char *misuse(AwaitCheck *check, ExprId value) {
 }
 
 static void check_coroutine(AwaitCheck *check, const Call *call) {
+  await_check_twice(check, call);
+  await_check_returned(check, call);
   bool is_contained = false;
   ExprId value = uses_carrier(&check->uses, call->site, &is_contained);
   ExprUse use = (ExprUse)check->uses.summary->exprs[value].use;
@@ -289,4 +291,6 @@ static void check_module(RuleContext *context, ModuleId module) {
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(&check, program_call(program, function->first_call + i));
   await_check_definitions(&check);
+  await_check_abilities(&check);
+  await_check_parameters(&check);
 }

@@ -31,3 +31,16 @@ bool await_is_value_function(AwaitCheck *check, ExprId call);
 void await_check_definitions(AwaitCheck *check);
 // What a cache is given, at a call of one.
 void await_check_cache_call(AwaitCheck *check, const Call *call);
+
+// able.c: values that cannot be awaited, entered or iterated over where they are.
+void await_check_abilities(AwaitCheck *check);
+// An argument that the called function iterates over.
+void await_check_consumed(AwaitCheck *check, const Call *call, ExprId value);
+// Whether a plain function gives nothing that can be awaited, on none of its ways.
+bool await_gives_nothing(const Program *program, ModuleId module, ScopeId function);
+
+// reuse.c: what a call of an async function gave, bound to a name; returned.
+void await_check_twice(AwaitCheck *check, const Call *call);
+void await_check_returned(AwaitCheck *check, const Call *call);
+// Parameters that are annotated to be coroutines.
+void await_check_parameters(AwaitCheck *check);

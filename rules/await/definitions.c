@@ -170,25 +170,6 @@ static void check_async_method(const Definition *at) {
                  sync_help(at->name));
 }
 
-// Whether a plain function gives nothing that can be awaited, on none of its ways.
-static bool gives_no_awaitable(const Definition *at) {
-  const Uses *uses = &at->check->uses;
-  const Summary *summary = uses->summary;
-  const Scope *scope = at->scope;
-  if (scope->flags & SCOPE_YIELDS) return true;
-  bool has_end = (summary->regions[scope->body].flow & FLOW_FALLS) != 0;
-  for (uint32_t i = uses_first_exit(summary, scope->begin); i < summary->exits_count; i++) {
-    const Exit *exit = &summary->exits[i];
-    if (exit->at > scope->end) break;
-    if (exit->scope != at->id || exit->kind != EXIT_RETURN || exit->flags & EXIT_DEAD) continue;
-    has_end = true;
-    if (exit->value &&
-        program_can(uses->program, uses->module, exit->value, ABILITY_AWAIT) != ABLE_NO)
-      return false;
-  }
-  return has_end;
-}
-
 // `pass` as the whole body of a method that stands for itself; `...` may be anybody's.
 static bool is_placeholder(const Definition *at) {
   if (!(at->scope->flags & SCOPE_STUB)) return false;
@@ -200,7 +181,8 @@ static void check_special_method(const Definition *at) {
   if (at->name.size < 5 || !str_has_prefix(at->name, STR("__"))) return;
   if (at->scope->flags & SCOPE_ASYNC)
     check_async_method(at);
-  else if (is_async_method(at->name) && !is_placeholder(at) && gives_no_awaitable(at))
+  else if (is_async_method(at->name) && !is_placeholder(at) &&
+           await_gives_nothing(at->check->uses.program, at->check->uses.module, at->id))
     report_special(at, "Python awaits what it gives, and that cannot be awaited",
                    "write `async def`");
 }

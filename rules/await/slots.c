@@ -181,11 +181,13 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
     if (program_is_coroutine_function(uses->program, uses->module, value))
       report_not_called(check, call, value);
     return;
+  case ROLE_CONSUMED:
+    await_check_consumed(check, call, value);
+    return;
   case ROLE_NONE:
   case ROLE_COMMAND:
   case ROLE_LIFESPAN:
   case ROLE_BESIDE_SERVING:
-  case ROLE_CONSUMED:
   case ROLE_ENTERED:
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:

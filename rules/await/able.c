@@ -1,0 +1,367 @@
+// Values in places that want another kind of value: what is awaited, entered or iterated over and
+// cannot be.
+#include "rules/await/await.h"
+
+#include "rules/calls.h"
+
+const Rule rule_await_non_awaitable = {
+    .id = "await-non-awaitable",
+    .family = "await",
+    .summary = "`await` stands before something that cannot be awaited.",
+    .severity = SEVERITY_ERROR,
+    .checker = &await_checker,
+};
+
+const Rule rule_sync_with_async_context_manager = {
+    .id = "sync-with-async-context-manager",
+    .family = "await",
+    .summary = "`with` enters what is made for `async with`, or the other way round.",
+    .aliases = "S7515 E1145 E1701",
+    .severity = SEVERITY_ERROR,
+    .checker = &await_checker,
+};
+
+const Rule rule_sync_iteration_of_async = {
+    .id = "sync-iteration-of-async",
+    .family = "await",
+    .summary = "`for` iterates over what is made for `async for`, or the other way round.",
+    .aliases = "E1133",
+    .severity = SEVERITY_ERROR,
+    .checker = &await_checker,
+};
+
+static Able can(const AwaitCheck *check, ExprId value, Ability ability) {
+  return program_can(check->uses.program, check->uses.module, value, ability);
+}
+
+// ---- Code that asks first -----------------------------------------------------------------------
+
+static Str last_name(const Summary *summary, ExprId callee) {
+  const Expr *expr = &summary->exprs[callee];
+  if (expr->kind == EXPR_NAME) return summary_name(summary, expr->a);
+  return expr->kind == EXPR_ATTRIBUTE ? summary_name(summary, expr->b) : STR("");
+}
+
+// isawaitable(x), isinstance(x, …), hasattr(x, …)
+static bool is_question(const Summary *summary, ExprId call) {
+  static const char *const names[] = {"isawaitable", "iscoroutine", "isfuture", "isasyncgen",
+                                      "isgenerator", "isinstance",  "hasattr"};
+  if (summary->exprs[call].kind != EXPR_CALL) return false;
+  Str name = last_name(summary, summary->exprs[call].a);
+  for (size_t i = 0; i < COUNT_OF(names); i++)
+    if (str_equal_c(name, names[i])) return true;
+  return false;
+}
+
+#define TEST_MAX_PARTS 24
+
+// The parts of a test stand before it.
+static bool asks(const Summary *summary, ExprId test) {
+  for (ExprId i = test; i > 0 && test - i < TEST_MAX_PARTS; i--)
+    if (is_question(summary, i)) return true;
+  return false;
+}
+
+// `with pytest.raises(TypeError):`
+static bool expects_error(const Summary *summary, ExprId manager) {
+  if (summary->exprs[manager].kind != EXPR_CALL) return false;
+  Str name = last_name(summary, summary->exprs[manager].a);
+  return str_equal_c(name, "raises") || str_has_prefix(name, STR("assertRaises")) ||
+         str_equal_c(name, "suppress");
+}
+
+static bool has_handler(const Summary *summary, RegionId try) {
+  for (RegionId i = try + 1; i < summary->regions_count; i++) {
+    const Region *region = &summary->regions[i];
+    if (region->scope == summary->regions[try].scope && region->group == try)
+      return region->kind == REGION_EXCEPT &&
+             (!region->subject || str_equal_c(last_name(summary, region->subject), "TypeError") ||
+              str_equal_c(last_name(summary, region->subject), "AttributeError"));
+  }
+  return false;
+}
+
+// Whether the code around asks what it has, or reckons with the error.
+static bool is_asked(const AwaitCheck *check, ExprId at) {
+  const Summary *summary = check->uses.summary;
+  for (RegionId id = summary_region_at(summary, at);; id = summary->regions[id].parent) {
+    const Region *region = &summary->regions[id];
+    if (region->kind == REGION_BODY) return false;
+    bool is_test =
+        region->kind == REGION_IF || region->kind == REGION_ELSE || region->kind == REGION_WHILE;
+    if (is_test && region->subject && asks(summary, region->subject)) return true;
+    bool is_with = region->kind == REGION_WITH || region->kind == REGION_ASYNC_WITH;
+    if (is_with && at != region->subject && expects_error(summary, region->subject)) return true;
+    if (region->kind == REGION_TRY && has_handler(summary, id)) return true;
+  }
+}
+
+// `await x if isawaitable(x) else x`, and questions about a name further up.
+static bool is_name_asked(AwaitCheck *check, ExprId value) {
+  Uses *uses = &check->uses;
+  if (uses->summary->exprs[value].kind != EXPR_NAME) return false;
+  BindingId variable = uses_variable(uses, value);
+  if (variable == BINDING_NONE || !uses_is_local(uses, variable)) return false;
+  ExprId read = uses_next_read(uses, variable, 0);
+  for (; read; read = uses_next_read(uses, variable, read + 1))
+    if (is_question(uses->summary, uses_parent(uses, read))) return true;
+  return false;
+}
+
+// ---- await --------------------------------------------------------------------------------------
+
+bool await_gives_nothing(const Program *program, ModuleId module, ScopeId id) {
+  const Summary *summary = program_summary(program, module);
+  const Scope *scope = &summary->scopes[id];
+  if (scope->flags & SCOPE_YIELDS) return true;
+  bool has_end = (summary->regions[scope->body].flow & FLOW_FALLS) != 0;
+  for (uint32_t i = uses_first_exit(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    if (exit->scope != id || exit->kind != EXIT_RETURN || exit->flags & EXIT_DEAD) continue;
+    has_end = true;
+    const Expr *value = &summary->exprs[exit->value];
+    bool is_none = !exit->value || (value->kind == EXPR_LITERAL && value->a == LITERAL_NONE);
+    if (!is_none && program_can(program, module, exit->value, ABILITY_AWAIT) != ABLE_NO)
+      return false;
+  }
+  return has_end;
+}
+
+static bool is_plainly_decorated(const Program *program, ModuleId module, const Scope *scope) {
+  const Summary *summary = program_summary(program, module);
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    Decoration decoration =
+        program_decorator(program, module, summary->operands[scope->decorators + i]);
+    if (decoration != DECORATION_KEEPS && decoration != DECORATION_STATIC &&
+        decoration != DECORATION_CLASS)
+      return false;
+  }
+  return true;
+}
+
+// The call of a plain function of the project.
+static const Call *plain_call(const AwaitCheck *check, ExprId value) {
+  const Uses *uses = &check->uses;
+  if (uses->summary->exprs[value].kind != EXPR_CALL) return NULL;
+  const Call *call = program_call_at(uses->program, uses->module, value);
+  if (!call || call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return NULL;
+  // Only a function that is known for sure can itself not be awaited for sure.
+  if (can(check, uses->summary->exprs[value].a, ABILITY_AWAIT) != ABLE_NO) return NULL;
+  if (call->result != RESULT_VALUE) return NULL;
+  const Function *callee = program_function(uses->program, call->callee);
+  const Summary *summary = program_summary(uses->program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  if (callee->is_async || scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_STUB) return NULL;
+  if (summary->flags & SUMMARY_STUB_FILE) return NULL;
+  if (!is_plainly_decorated(uses->program, callee->module, scope)) return NULL;
+  return call;
+}
+
+static bool gives_nothing(const AwaitCheck *check, const Call *call) {
+  const Program *program = check->uses.program;
+  const Function *callee = program_function(program, call->callee);
+  return await_gives_nothing(program, callee->module, callee->scope);
+}
+
+// Whether an async method of that name is anywhere: it may stand in for the plain one in a class
+// below.
+static bool may_be_overridden(const Program *program, FunctionId id) {
+  const Function *plain = program_function(program, id);
+  const Summary *summary = program_summary(program, plain->module);
+  const Scope *scope = &summary->scopes[plain->scope];
+  if (!(scope->flags & SCOPE_METHOD)) return false;
+  Str name = summary_name(summary, scope->name);
+  for (FunctionId i = 0; i < program_function_count(program); i++) {
+    const Function *other = program_function(program, i);
+    if (!other->is_async) continue;
+    const Summary *in = program_summary(program, other->module);
+    const Scope *at = &in->scopes[other->scope];
+    if (at->flags & SCOPE_METHOD && in->scopes[at->parent].base_count > 0 &&
+        str_equal(summary_name(in, at->name), name))
+      return true;
+  }
+  return false;
+}
+
+static void help_await(AwaitCheck *check, Finding *finding, ExprId value) {
+  const Uses *uses = &check->uses;
+  if (program_is_coroutine_function(uses->program, uses->module, value))
+    finding_help(check->context, finding, "this is the function: call it, `await …()`");
+  else if (can(check, value, ABILITY_ASYNC_ITERATE) == ABLE_YES)
+    finding_help(check->context, finding, "iterate over it with `async for`");
+  else if (can(check, value, ABILITY_ASYNC_ENTER) == ABLE_YES)
+    finding_help(check->context, finding, "enter it with `async with`");
+  else
+    finding_help(check->context, finding, "drop the `await`");
+}
+
+static void report_await(AwaitCheck *check, ExprId await, ExprId value, const Call *call) {
+  Finding *finding = NULL;
+  if (call) {
+    Str name = call_name(check->context, call);
+    finding =
+        finding_add(check->context, &rule_await_non_awaitable, check->uses.module, await,
+                    "`%.*s` is not async, and what it gives cannot be awaited", STR_ARG(name));
+  } else {
+    finding = finding_add(check->context, &rule_await_non_awaitable, check->uses.module, await,
+                          "this value cannot be awaited");
+  }
+  if (!finding) return;
+  if (call && may_be_overridden(check->uses.program, call->callee))
+    finding->confidence = CONFIDENCE_PROBABLE;
+  help_await(check, finding, value);
+}
+
+// Of `anext(steps)` it is the step that is known as its value.
+static bool gives_awaitable(const AwaitCheck *check, ExprId value) {
+  if (check->uses.summary->exprs[value].kind != EXPR_CALL) return false;
+  const Call *call = program_call_at(check->uses.program, check->uses.module, value);
+  return call && call->result != RESULT_VALUE && call->result != RESULT_ASYNC_GENERATOR &&
+         call->result != RESULT_ASYNC_CONTEXT;
+}
+
+static void check_await(AwaitCheck *check, ExprId await) {
+  ExprId value = check->uses.summary->exprs[await].a;
+  if (gives_awaitable(check, value)) return;
+  const Call *call = plain_call(check, value);
+  bool is_unable = can(check, value, ABILITY_AWAIT) == ABLE_NO;
+  if (!is_unable && !(call && gives_nothing(check, call))) return;
+  if (is_asked(check, await) || is_name_asked(check, value)) return;
+  report_await(check, await, value, call);
+}
+
+// ---- with ---------------------------------------------------------------------------------------
+
+static Str value_name(AwaitCheck *check, ExprId value) {
+  const Uses *uses = &check->uses;
+  const Call *call = uses->summary->exprs[value].kind == EXPR_CALL
+                         ? program_call_at(uses->program, uses->module, value)
+                         : NULL;
+  Str name = call ? call_name(check->context, call)
+                  : call_spelling(uses->summary, value, rule_arena(check->context));
+  return name.size > 0 ? str_print(rule_arena(check->context), "`%.*s`", STR_ARG(name))
+                       : STR("this");
+}
+
+static bool is_in_coroutine(const AwaitCheck *check, ExprId at) {
+  const Summary *summary = check->uses.summary;
+  return (summary->scopes[summary_runner(summary, summary_scope_at(summary, at))].flags &
+          SCOPE_ASYNC) != 0;
+}
+
+static bool is_generator_call(const AwaitCheck *check, ExprId value) {
+  const Uses *uses = &check->uses;
+  if (uses->summary->exprs[value].kind != EXPR_CALL) return false;
+  const Call *call = program_call_at(uses->program, uses->module, value);
+  return call && call->callee != FUNCTION_NONE &&
+         program_function(uses->program, call->callee)->is_generator;
+}
+
+typedef struct Swap { // what is written, and what would fit
+  Ability written, other;
+  const char *word;
+  const char *decorator;
+} Swap;
+
+static void report_with(AwaitCheck *check, ExprId value, Swap swap, const char *what,
+                        const char *help) {
+  Str name = value_name(check, value);
+  Finding *finding =
+      finding_add(check->context, &rule_sync_with_async_context_manager, check->uses.module, value,
+                  "%.*s is %s, and `%s` cannot enter it", STR_ARG(name), what, swap.word);
+  if (finding) finding_help(check->context, finding, "%s", help);
+}
+
+static void check_with(AwaitCheck *check, ExprId value, Swap swap) {
+  if (can(check, value, swap.written) != ABLE_NO || is_asked(check, value)) return;
+  bool is_async = swap.written == ABILITY_ASYNC_ENTER;
+  if (can(check, value, swap.other) == ABLE_YES) {
+    const char *what =
+        is_async ? "a context manager for `with`" : "a context manager for `async with`";
+    const char *help = is_async                        ? "write `with`"
+                       : is_in_coroutine(check, value) ? "write `async with`"
+                                                       : "write `async with`, in an async function";
+    report_with(check, value, swap, what, help);
+  } else if (is_generator_call(check, value)) {
+    report_with(check, value, swap, "a generator", swap.decorator);
+  } else if (can(check, value, ABILITY_AWAIT) == ABLE_YES) {
+    report_with(check, value, swap, "a coroutine", "await the call first: `(await …)`");
+  }
+}
+
+static void check_regions(AwaitCheck *check) {
+  static const Swap with = {ABILITY_ENTER, ABILITY_ASYNC_ENTER, "with",
+                            "decorate the generator function with `contextmanager`"};
+  static const Swap async_with = {ABILITY_ASYNC_ENTER, ABILITY_ENTER, "async with",
+                                  "decorate the generator function with `asynccontextmanager`"};
+  const Summary *summary = check->uses.summary;
+  for (RegionId i = 0; i < summary->regions_count; i++) {
+    const Region *region = &summary->regions[i];
+    if (region->flags & (REGION_DEAD | REGION_TYPE_CHECKING)) continue;
+    if (region->kind == REGION_WITH) check_with(check, region->subject, with);
+    if (region->kind == REGION_ASYNC_WITH) check_with(check, region->subject, async_with);
+  }
+}
+
+// ---- for ----------------------------------------------------------------------------------------
+
+static void report_iteration(AwaitCheck *check, ExprId value, Str word, const char *what,
+                             const char *help) {
+  Str name = value_name(check, value);
+  Finding *finding =
+      finding_add(check->context, &rule_sync_iteration_of_async, check->uses.module, value,
+                  "%.*s %s, and `%.*s` cannot iterate over it", STR_ARG(name), what, STR_ARG(word));
+  if (finding) finding_help(check->context, finding, "%s", help);
+}
+
+static void check_for(AwaitCheck *check, ExprId value) {
+  if (can(check, value, ABILITY_ITERATE) != ABLE_NO) return;
+  if (can(check, value, ABILITY_ASYNC_ITERATE) != ABLE_YES || is_asked(check, value)) return;
+  report_iteration(check, value, STR("for"), "is an async iterable",
+                   is_in_coroutine(check, value) ? "write `async for`"
+                                                 : "write `async for`, in an async function");
+}
+
+static void check_async_for(AwaitCheck *check, ExprId value) {
+  if (can(check, value, ABILITY_ASYNC_ITERATE) != ABLE_NO || is_asked(check, value)) return;
+  if (can(check, value, ABILITY_AWAIT) == ABLE_YES)
+    report_iteration(check, value, STR("async for"), "is a coroutine",
+                     "await the call, and iterate over its result with `for`");
+  else if (can(check, value, ABILITY_ITERATE) == ABLE_YES)
+    report_iteration(check, value, STR("async for"), "is a plain iterable", "write `for`");
+}
+
+void await_check_consumed(AwaitCheck *check, const Call *call, ExprId value) {
+  if (can(check, value, ABILITY_ITERATE) != ABLE_NO) return;
+  if (can(check, value, ABILITY_ASYNC_ITERATE) != ABLE_YES || is_asked(check, value)) return;
+  report_iteration(check, value, call_name(check->context, call), "is an async iterable",
+                   "collect it with an `async for` comprehension");
+}
+
+static void check_loops(AwaitCheck *check) {
+  const Summary *summary = check->uses.summary;
+  ExprId last = 0; // an unpacking binds several names
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    bool is_loop = binding->kind == BINDING_FOR || binding->kind == BINDING_ASYNC_FOR;
+    if (!is_loop || binding->value == last || binding->value == 0) continue;
+    if (binding->flags & BINDING_DEAD) continue;
+    last = binding->value;
+    if (binding->kind == BINDING_FOR)
+      check_for(check, last);
+    else
+      check_async_for(check, last);
+  }
+}
+
+// ---- All values of a module ---------------------------------------------------------------------
+
+void await_check_abilities(AwaitCheck *check) {
+  const Summary *summary = check->uses.summary;
+  for (ExprId i = 1; i < summary->exprs_count; i++)
+    if (summary->exprs[i].kind == EXPR_AWAIT && !(summary->exprs[i].flags & EXPR_FLAG_DEAD))
+      check_await(check, i);
+  check_regions(check);
+  check_loops(check);
+}

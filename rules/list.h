@@ -1,6 +1,6 @@
 // Every rule once, in the order in which they are listed and in which findings at one place stand:
-// families blocking, await, task, cancellation, callback, handle, descriptor, coroutine, threads,
-// signal.
+// families blocking, await, task, cancellation, practice, modernise, advice, callback, handle,
+// descriptor, coroutine, threads, signal.
 #pragma once
 
 #include "engine/engine.h"
@@ -54,6 +54,23 @@
   RULE(cancellation_replaced)                                                                      \
   RULE(suppressed_cancellation)                                                                    \
   RULE(finally_discards_cancellation)                                                              \
+  RULE(async_busy_wait)                                                                            \
+  RULE(async_zero_sleep)                                                                           \
+  RULE(long_sleep_not_forever)                                                                     \
+  RULE(async_timeout_parameter)                                                                    \
+  RULE(async_lambda_handler)                                                                       \
+  RULE(pytest_asyncio_mark_on_fixture)                                                             \
+  RULE(async_test_without_plugin)                                                                  \
+  RULE(exception_group_in_raises)                                                                  \
+  RULE(except_star_attribute)                                                                      \
+  RULE(exception_group_child_raised)                                                               \
+  RULE(exception_group_subclass_derive)                                                            \
+  RULE(deprecated_asyncio_api)                                                                     \
+  RULE(ensure_future_for_coroutine)                                                                \
+  RULE(wait_for_instead_of_timeout)                                                                \
+  RULE(manual_executor_instead_of_to_thread)                                                       \
+  RULE(async_import_style)                                                                         \
+  RULE(unmaintained_dependency)                                                                    \
   RULE(blocking_socket_in_loop)                                                                    \
   RULE(nonblock_cleared)                                                                           \
   RULE(eagain_busy_retry)                                                                          \

@@ -166,6 +166,8 @@ static int run(Check *check, Error *err) {
                  .is_selected = check->rules.is_selected,
                  .min_confidence = options->min_confidence,
                  .max_tier = options->max_tier,
+                 .target = options->target,
+                 .runs_async_tests = options->runs_async_tests,
                  .is_explicit = check->rules.is_explicit},
       .log = &log,
       .on_progress = progress_show,

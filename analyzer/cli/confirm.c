@@ -140,6 +140,8 @@ static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
                  .is_selected = command->rules.is_selected,
                  .min_confidence = CONFIDENCE_POSSIBLE,
                  .max_tier = TIER_CHEAP,
+                 .target = options->target,
+                 .runs_async_tests = options->runs_async_tests,
                  .is_explicit = command->rules.is_explicit,
                  .keeps_suppressed = true},
       .log = &log,

@@ -4,6 +4,8 @@
 // runs all words are that command's.
 #include "cli/options.h"
 
+#include "config/config.h"
+
 #define JOBS_MAX    4096u
 #define SECONDS_MAX 3600u
 #define STALL_MAX   60000u
@@ -79,11 +81,23 @@ static bool parse_confidence(Str value, Confidence *out, Error *err) {
   return suggest_fail(err, "level of confidence", value, words, COUNT_OF(words));
 }
 
-static bool parse_preset(Str value, Tier *out, Error *err) {
+void options_set_preset(Options *options, Str preset) {
+  options->max_tier = str_equal(preset, STR("strict")) ? TIER_CHEAP : TIER_BULK;
+}
+
+static bool parse_preset(Str value, Options *options, Error *err) {
   const Str words[] = {STR("default"), STR("strict")};
-  *out = str_equal(value, words[1]) ? TIER_CHEAP : TIER_BULK;
-  if (str_equal(value, words[0]) || str_equal(value, words[1])) return true;
+  options_set_preset(options, value);
+  for (size_t i = 0; i < COUNT_OF(words); i++)
+    if (str_equal(value, words[i])) return true;
   return suggest_fail(err, "preset", value, words, COUNT_OF(words));
+}
+
+static bool parse_target(Str value, unsigned *out, Error *err) {
+  *out = config_version(value);
+  return *out > 0 ||
+         error_set(err, FAIL_USAGE, "--target-version: `%.*s` is no version of Python such as 3.11",
+                   STR_ARG(value));
 }
 
 static bool parse_language(Str value, Str *out, Error *err) {
@@ -134,7 +148,9 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     options->stdin_name = value;
     return true;
   case OPTION_PRESET:
-    return parse_preset(value, &options->max_tier, err);
+    return parse_preset(value, options, err);
+  case OPTION_TARGET_VERSION:
+    return parse_target(value, &options->target, err);
   case OPTION_MIN_CONFIDENCE:
     return parse_confidence(value, &options->min_confidence, err);
   case OPTION_COLOR:

@@ -49,6 +49,9 @@ typedef enum Command {
   OPTION(PRESET, "preset", 0, "PRESET", IN_PROJECT,                                                \
          "default, or strict: all rules, and calls that cost no\n"                                 \
          "more than one local system call")                                                        \
+  OPTION(TARGET_VERSION, "target-version", 0, "VERSION", IN_PROJECT,                               \
+         "The oldest Python that the code is for, 3.11 or py311; as\n"                             \
+         "pyproject.toml requires if not given, else 3.10")                                        \
   OPTION(MIN_CONFIDENCE, "min-confidence", 0, "LEVEL", IN_PROJECT,                                 \
          "resolved (the default): definitions all the way;\n"                                      \
          "probable: with a heuristic step; possible: one of\n"                                     \
@@ -144,6 +147,8 @@ typedef struct Options {
   StrList excludes;
   StrList paths;
   Tier max_tier;
+  bool runs_async_tests; // as the project's files say
+  unsigned target;       // 311 for Python 3.11; 0 when it is not known
   Confidence min_confidence;
   Str output_format; // "" when it was not given
   Str stdin_name;
@@ -168,6 +173,9 @@ typedef struct Options {
 // Reads the words behind the program's name. Everything lives in `arena`. Fails: FAIL_USAGE, with a
 // suggestion where a word looks misspelt.
 bool options_parse(Arena *arena, int argc, char **argv, Options *out, Error *err);
+
+// What a preset's name stands for.
+void options_set_preset(Options *options, Str preset);
 
 // Prints the help of one command, or of the whole program with COMMAND_HELP.
 void help_print(FILE *out, Command command);

@@ -31,15 +31,29 @@ static Str place_of(const Options *options, Str path) {
   return options->stdin_name.size > 0 ? options->stdin_name : STR(".");
 }
 
-static bool find(Arena *arena, const Options *options, const StrList *paths, Str *out) {
-  if (options->is_given[OPTION_ISOLATED]) return false;
-  *out = options->config; // words of the command line are terminated
-  if (options->is_given[OPTION_CONFIG]) return true;
+static StrList places_of(Arena *arena, const Options *options, const StrList *paths) {
   StrList places = {0};
   for (size_t i = 0; i < paths->count; i++)
     array_push(arena, &places, place_of(options, paths->at[i]));
   if (places.count == 0) array_push(arena, &places, STR("."));
+  return places;
+}
+
+static bool find(Arena *arena, const Options *options, const StrList *paths, Str *out) {
+  if (options->is_given[OPTION_ISOLATED]) return false;
+  *out = options->config; // words of the command line are terminated
+  if (options->is_given[OPTION_CONFIG]) return true;
+  StrList places = places_of(arena, options, paths);
   return config_find(arena, places.at, places.count, out);
+}
+
+// What neither the command line nor a configuration says, the project's metadata do.
+static void find_metadata(Arena *arena, const StrList *paths, Options *options) {
+  if (options->is_given[OPTION_ISOLATED]) return;
+  StrList places = places_of(arena, options, paths);
+  if (options->target == 0)
+    options->target = config_required_python(arena, places.at, places.count);
+  options->runs_async_tests = config_runs_async_tests(arena, places.at, places.count);
 }
 
 // ---- Problems -----------------------------------------------------------------------------------
@@ -178,7 +192,9 @@ static void apply(Reader *reader, Settings *out) {
   put_file_ignores(reader, out);
   put_environment(reader, options);
   if (!options->is_given[OPTION_PRESET] && config->preset.text.size > 0)
-    options->max_tier = str_equal(config->preset.text, STR("strict")) ? TIER_CHEAP : TIER_BULK;
+    options_set_preset(options, config->preset.text);
+  if (!options->is_given[OPTION_TARGET_VERSION] && config->target.text.size > 0)
+    options->target = config_version(config->target.text);
   if (!options->is_given[OPTION_MIN_CONFIDENCE] && config->min_confidence.text.size > 0)
     (void)confidence_parse(config->min_confidence.text, &options->min_confidence);
 }
@@ -191,8 +207,8 @@ static Str real_path(Arena *arena, Str path) {
   return copy;
 }
 
-bool settings_read(Arena *arena, const CliProgram *program, const Options *given,
-                   const StrList *paths, Settings *out) {
+static bool read_all(Arena *arena, const CliProgram *program, const Options *given,
+                     const StrList *paths, Settings *out) {
   Reader reader = {.arena = arena, .program = program, .given = given};
   Error error = {0};
   *out = (Settings){.options = *given};
@@ -216,4 +232,11 @@ bool settings_read(Arena *arena, const CliProgram *program, const Options *given
   log_debug(&log, "cli: configured path=%.*s python=%zu c=%zu", STR_ARG(reader.path),
             reader.config.python.count, reader.config.c.count);
   return is_fine(&reader);
+}
+
+bool settings_read(Arena *arena, const CliProgram *program, const Options *given,
+                   const StrList *paths, Settings *out) {
+  if (!read_all(arena, program, given, paths, out)) return false;
+  find_metadata(arena, paths, &out->options);
+  return true;
 }

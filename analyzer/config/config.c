@@ -137,7 +137,14 @@ static bool find_in(Arena *arena, Str directory, Str *path) {
   return is_there(arena, directory, PROJECT_FILE, path) && has_section(arena, *path);
 }
 
-bool config_find(Arena *arena, const Str *paths, size_t count, Str *path) {
+// A pyproject.toml, whatever it is about.
+static bool find_metadata(Arena *arena, Str directory, Str *path) {
+  return is_there(arena, directory, PROJECT_FILE, path);
+}
+
+// The nearest directory in which `look` finds something, from the one around all paths up.
+static bool find_above(Arena *arena, const Str *paths, size_t count,
+                       bool (*look)(Arena *, Str, Str *), Str *path) {
   Str around = {0};
   bool is_any = false;
   for (size_t i = 0; i < count; i++) {
@@ -148,10 +155,103 @@ bool config_find(Arena *arena, const Str *paths, size_t count, Str *path) {
   }
   for (Str at = around; is_any; at = parent_of(at)) {
     Str git = {0};
-    if (find_in(arena, at, path)) return true;
+    if (look(arena, at, path)) return true;
     if (at.size == 0 || is_there(arena, at, STR(".git"), &git)) return false;
   }
   return false;
+}
+
+bool config_find(Arena *arena, const Str *paths, size_t count, Str *path) {
+  return find_above(arena, paths, count, find_in, path);
+}
+
+// ---- Versions of Python -------------------------------------------------------------------------
+
+static unsigned read_number(Str *rest) {
+  unsigned number = 0;
+  size_t size = 0;
+  for (; size < rest->size && size < 3 && rest->at[size] >= '0' && rest->at[size] <= '9'; size++)
+    number = number * 10 + (unsigned)(rest->at[size] - '0');
+  *rest = str_slice(*rest, size, rest->size);
+  return number;
+}
+
+unsigned config_version(Str text) {
+  bool is_short = str_has_prefix(text, STR("py"));
+  Str rest = is_short ? str_slice(text, 3, text.size) : text;
+  unsigned major = is_short ? (text.size > 2 && text.at[2] == '3' ? 3 : 0) : read_number(&rest);
+  if (!is_short && !str_has_prefix(rest, STR("."))) return 0;
+  if (!is_short) rest = str_slice(rest, 1, rest.size);
+  size_t before = rest.size;
+  unsigned minor = read_number(&rest);
+  bool is_whole = rest.size == 0 || (!is_short && rest.at[0] == '.');
+  return major == 3 && rest.size < before && minor < 100 && is_whole ? 300 + minor : 0;
+}
+
+// The oldest version that a list of conditions lets in: ">=3.10,<4", "~=3.11.2", "^3.10".
+static unsigned oldest_of(Str conditions) {
+  unsigned oldest = 0;
+  for (Str rest = conditions; rest.at;) {
+    Str one = str_trim(str_cut(&rest, ','));
+    bool is_lower = one.size > 0 && strchr(">~=^", one.at[0]) != NULL;
+    size_t start = 0;
+    while (start < one.size && strchr(">~=^ ", one.at[start]))
+      start++;
+    unsigned version = config_version(str_slice(one, start, one.size));
+    if (is_lower && version > oldest) oldest = version;
+  }
+  return oldest;
+}
+
+unsigned config_required_python(Arena *arena, const Str *paths, size_t count) {
+  Str path = {0}, text = {0};
+  Error error = {0};
+  TomlNode *document = NULL;
+  TomlProblem problem = {0};
+  if (!find_above(arena, paths, count, find_metadata, &path)) return 0;
+  if (!read_file(arena, path.at, &text, &error)) return 0;
+  if (!toml_parse(arena, without_mark(text), &document, &problem)) return 0;
+  const TomlNode *said = child(child(document, STR("project")), STR("requires-python"));
+  if (!said) {
+    const TomlNode *poetry = child(child(document, STR("tool")), STR("poetry"));
+    said = child(child(poetry, STR("dependencies")), STR("python"));
+  }
+  return said && said->kind == TOML_STRING ? oldest_of(said->text) : 0;
+}
+
+// ---- How tests are run --------------------------------------------------------------------------
+
+// A line like `asyncio_mode = "auto"`, or an option of the command line in one.
+static bool says_auto(Str text) {
+  for (Str rest = text; rest.at;) {
+    Str line = str_trim(str_cut(&rest, '\n'));
+    if (line.size == 0 || line.at[0] == '#' || line.at[0] == ';') continue;
+    bool is_mode = str_find(line, STR("asyncio_mode")) != SIZE_MAX ||
+                   str_find(line, STR("anyio_mode")) != SIZE_MAX ||
+                   str_find(line, STR("trio_mode")) != SIZE_MAX ||
+                   str_find(line, STR("asyncio-mode")) != SIZE_MAX;
+    bool is_auto =
+        str_find(line, STR("auto")) != SIZE_MAX || str_find(line, STR("true")) != SIZE_MAX;
+    if (is_mode && is_auto) return true;
+  }
+  return false;
+}
+
+static bool find_mode(Arena *arena, Str directory, Str *path) {
+  static const char *const names[] = {"pyproject.toml", "pytest.ini", ".pytest.ini", "tox.ini",
+                                      "setup.cfg"};
+  for (size_t i = 0; i < COUNT_OF(names); i++) {
+    Str text = {0};
+    Error error = {0};
+    if (!is_there(arena, directory, str_from_c(names[i]), path)) continue;
+    if (read_file(arena, path->at, &text, &error) && says_auto(text)) return true;
+  }
+  return false;
+}
+
+bool config_runs_async_tests(Arena *arena, const Str *paths, size_t count) {
+  Str path = {0};
+  return find_above(arena, paths, count, find_mode, &path);
 }
 
 // ---- Values -------------------------------------------------------------------------------------
@@ -198,6 +298,7 @@ static void read_options(Reading *reading, const Record *root, Config *out) {
   out->ignore = read_texts(reading, root->values[ROOT_IGNORE]);
   out->exclude = read_texts(reading, root->values[ROOT_EXCLUDE]);
   out->preset = read_text(root->values[ROOT_PRESET]);
+  out->target = read_text(root->values[ROOT_TARGET_VERSION]);
   out->min_confidence = read_text(root->values[ROOT_MIN_CONFIDENCE]);
   out->environment = read_text(root->values[ROOT_ENVIRONMENT]);
   read_file_ignores(reading, root->values[ROOT_PER_FILE_IGNORES], out);

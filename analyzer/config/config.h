@@ -40,6 +40,7 @@ typedef struct Config {
   ConfigTexts ignore;
   ConfigTexts exclude;
   ConfigText preset; // "" when it is not given
+  ConfigText target; // a version of Python: see config_version
   ConfigText min_confidence;
   ConfigText environment; // "" when it is not given
   const ConfigFileIgnores *file_ignores;
@@ -62,6 +63,18 @@ bool config_find(Arena *arena, const Str *paths, size_t count, Str *path);
 bool config_read(Arena *arena, const char *path, Str name, Config *out, Error *err);
 // The same for a text; everything lives in `arena`.
 void config_parse(Arena *arena, Str name, Str text, Config *out);
+
+// ---- Versions of Python -------------------------------------------------------------------------
+
+// 311 for "3.11", "3.11.4", "py311"; 0 for what is no version.
+unsigned config_version(Str text);
+// The oldest version that `requires-python` of the nearest pyproject.toml lets in, found as
+// config_find finds files; 0 when there is none, or it says nothing.
+unsigned config_required_python(Arena *arena, const Str *paths, size_t count);
+
+// Whether the files that tell pytest what to do, in or above those directories, have a plugin await
+// every asynchronous test: asyncio_mode = "auto".
+bool config_runs_async_tests(Arena *arena, const Str *paths, size_t count);
 
 // ---- What can be said ---------------------------------------------------------------------------
 

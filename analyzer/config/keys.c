@@ -209,6 +209,10 @@ static const Key root_keys[] = {
     [ROOT_PRESET] = CHOICE("preset", "default strict",
                            "strict: all rules, and calls that cost no more than one local system "
                            "call"),
+    [ROOT_TARGET_VERSION] =
+        CHOICE("target-version", CONFIG_VERSIONS,
+               "the oldest Python that the code is for; as requires-python of pyproject.toml says "
+               "if not given, else 3.10"),
     [ROOT_MIN_CONFIDENCE] = CHOICE("min-confidence", "resolved probable possible",
                                    "how sure a finding must be to be reported"),
     [ROOT_EXCLUDE] = NAMES("exclude", "patterns of files and directories not to report on"),

@@ -39,6 +39,10 @@ struct Section {
 
 #define KEYS_MAX 12 // in one section
 
+// Versions of Python as people write them.
+#define CONFIG_VERSIONS                                                                            \
+  "3.8 3.9 3.10 3.11 3.12 3.13 3.14 3.15 py38 py39 py310 py311 py312 py313 py314 py315"
+
 // ---- The sections, and the places of their keys -------------------------------------------------
 
 enum {
@@ -47,6 +51,7 @@ enum {
   ROOT_IGNORE,
   ROOT_PER_FILE_IGNORES,
   ROOT_PRESET,
+  ROOT_TARGET_VERSION,
   ROOT_MIN_CONFIDENCE,
   ROOT_EXCLUDE,
   ROOT_ENVIRONMENT,

@@ -40,6 +40,8 @@ typedef struct RuleList {
   size_t count;
 } RuleList;
 
+#define TARGET_DEFAULT 310 // the oldest Python with which nostall is tried
+
 // ---- Findings -----------------------------------------------------------------------------------
 
 typedef struct FindingHop {
@@ -70,6 +72,12 @@ typedef struct Finding {
 
 // What a rule looks at. Everything a rule needs comes through these.
 const Program *rule_program(const RuleContext *context);
+// The oldest Python that the code is for, 311 for 3.11; TARGET_DEFAULT when nobody says.
+unsigned rule_target(const RuleContext *context);
+// Whether the project has its tests run by a plugin that awaits all of them.
+bool rule_runs_async_tests(const RuleContext *context);
+// Whether a rule is on: for work that only its findings need.
+bool rule_is_on(const RuleContext *context, const Rule *rule);
 Arena *rule_arena(const RuleContext *context); // lives as long as the findings
 Arena *rule_scratch(RuleContext *context);     // emptied when a function of the checker returns
 
@@ -114,6 +122,8 @@ typedef struct EngineOptions {
   const bool *is_selected; // beside rules
   Confidence min_confidence;
   Tier max_tier;           // 2 by default; explicitly selected rules pass whatever their tier
+  unsigned target;         // the oldest Python that the code is for: 311 for 3.11; 0: not known
+  bool runs_async_tests;   // see rule_runs_async_tests
   const bool *is_explicit; // beside rules: named by rule id or exact code in a selection
   bool keeps_suppressed;   // findings that a comment silences are wanted, too
   // Whether a rule, by its place in `rules`, is off in one file; may be NULL.

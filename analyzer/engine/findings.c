@@ -34,6 +34,18 @@ static size_t selected_index(const EngineOptions *options, const Rule *rule) {
   return options->rules.count;
 }
 
+bool rule_is_on(const RuleContext *context, const Rule *rule) {
+  return selected_index(context->options, rule) < context->options->rules.count;
+}
+
+bool rule_runs_async_tests(const RuleContext *context) {
+  return context->options->runs_async_tests;
+}
+
+unsigned rule_target(const RuleContext *context) {
+  return context->options->target > 0 ? context->options->target : TARGET_DEFAULT;
+}
+
 static void hash_place(RuleContext *context, Draft *draft, ModuleId module, Span span) {
   const Summary *summary = program_summary(context->program, module);
   if (!context->scope_spans[module]) {

@@ -448,6 +448,58 @@ const KnowledgeEntry *knowledge_over(Arena *arena, const KnowledgeEntry *own,
 ArgumentRole knowledge_argument_role_c(const Knowledge *knowledge, const KnowledgeEntry *function,
                                        int position, Str type);
 
+// ---- Practice -----------------------------------------------------------------------------------
+
+// What the rules about practice and advice know of a name of Python, beside what a call does. A
+// name may have several.
+typedef enum Habit {
+  HABIT_SLEEPS,      // a coroutine function: waits for so many seconds, argument 0 or `keyword`
+  HABIT_CHECKPOINT,  // one where that of no time at all has a name of its own: `instead`
+  HABIT_SLEEPS_EVER, // … and that of endless time: `instead`
+  HABIT_DEPRECATED, // no more from `until` on (0: still there); `instead` is there from `since` on;
+                    // with a `keyword`, only where no loop runs
+  HABIT_LOST_KEYWORD, // a function that takes the keyword `keyword` no more from `until` on
+  HABIT_SCOPE,        // what stands in it, or is given to it, ends at a deadline
+  HABIT_WAITS_FOR,    // of those a function, for which there is a scope since Python `since`
+  HABIT_FUTURE_MAKER, // makes a task of a coroutine and leaves a future as it is
+  HABIT_EXECUTOR,     // gives a function to an executor, None being the usual one
+  HABIT_FIXTURE,      // a decorator: what it decorates is no test
+  HABIT_TEST_MARK,    // a decorator or value of pytestmark: has a plugin run async tests
+  HABIT_TEST_CASE,    // a class whose async tests are dropped …
+  HABIT_ASYNC_CASE,   // … and one that runs them
+  HABIT_RAISES,       // expects an exception, argument 0: `instead` for groups
+  HABIT_LIBRARY,      // an async library that has names like others have: `import it`
+  HABIT_ABANDONED,    // a module that nobody maintains: `instead`
+  HABIT_GROUPS,       // a class of exceptions that holds others
+  HABIT_SESSION,      // makes a client with connections of its own, which is meant to be kept
+  HABIT_LIMITS,       // a class: lets so many in at once
+  HABIT_ASKS,         // a coroutine function: asks somebody far away, and changes nothing there
+  HABIT_FAR,          // a coroutine function: waits for somebody far away
+  HABIT_UNLIMITED,    // … without any end, unless `keyword` is given
+  HABIT_GATHERS,      // runs all its arguments together
+  HABIT_QUEUE_JOIN,   // waits until every item was reported as done
+  HABIT_QUEUE_GET,    // takes an item that has to be reported
+} Habit;
+
+typedef struct Practice {
+  const char *name; // as in entries, braces too
+  Habit habit;
+  unsigned since, until; // versions of Python, 311 for 3.11
+  const char *keyword;
+  const char *instead; // completes "use …"
+  const char *source;
+} Practice;
+
+// NULL when the name has no such habit. Looks through those that have it, so names are to be held
+// against something cheaper before.
+const Practice *practice_find(Habit habit, Str name);
+// All of them, for tests.
+typedef struct Practices {
+  const Practice *at;
+  size_t count;
+} Practices;
+Practices practice_all(void);
+
 // Words one of which must stand in a file before it can hold anything that runs on a loop: `async`,
 // `await`, and the names of libraries that run sync callables on one. For the file prefilter.
 typedef struct KnowledgeWords {

@@ -19,6 +19,8 @@ static const Sentence plain[] = {
     {"await-cycle", "the tasks await each other: a deadlock"},
     {"cancellation-ignored", "the task of `%s` was told to end and did not"},
     {"concurrency-peak", "a hundred tasks were alive at once, and nothing bounded them"},
+    {"polled", "it slept and looked again, twenty times and more"},
+    {"overdue", "it still waited here when the time was over in which all could be done"},
     {"resource-leak", "the lock was not given back"},
     {"unclosed-generator", "the generator was left at its yield and not closed"},
     {"livelock", "the loop turns without end while its time stands still"},

@@ -71,6 +71,28 @@ class Strictness(Case):
         self.assertEqual(self.concise("--select", "blocking-path-metadata"), ["a.py:5:5: blocking-path-metadata"])
         self.assert_usage("unknown preset `strickt`; did you mean `strict`?", "check", "--preset=strickt")
 
+    def test_target_version(self):
+        self.write(
+            "a.py",
+            "import asyncio\n\n\nasync def main():\n    try:\n        await asyncio.sleep(1)\n"
+            "    except asyncio.TimeoutError:\n        pass\n",
+        )
+        told = ["a.py:7:12: deprecated-asyncio-api"]
+        self.assertEqual(self.concise(), [])
+        self.assertEqual(self.concise("--target-version", "3.11"), told)
+        self.assertEqual(self.concise("--target-version=py310"), [])
+        for requires, want in ((">=3.11,<4", told), ("~=3.12.1", told), (">=3.10", []), ("<3.11", []), ("?", [])):
+            with self.subTest(requires):
+                self.write("pyproject.toml", f'[project]\nrequires-python = "{requires}"\n')
+                self.assertEqual(self.concise(), want)
+        self.write("pyproject.toml", '[tool.poetry.dependencies]\npython = "^3.11"\n')
+        self.assertEqual(self.concise(), told)
+        self.assertEqual(self.concise("--isolated"), [])
+        self.assertEqual(self.concise("--target-version", "3.9"), [])
+        self.write("nostall.toml", 'target-version = "3.10"\n')
+        self.assertEqual(self.concise(), [])
+        self.assert_usage("--target-version: `3` is no version of Python such as 3.11", "check", "--target-version=3")
+
     def test_min_confidence(self):
         self.write(
             "a.py",

@@ -31,6 +31,17 @@ WITHOUT_PROOF = {
     "blocking-before-loop": "There is none: a loop that does not run yet cannot be held.",
     "aco-missing-exit": "There is none by running it: libaco is not packaged",
     "blocking-in-worker-pool": "There is none by running it: one thread that waits does no harm",
+    "async-zero-sleep": "There is none by running it: both do the same, one says so.",
+    "long-sleep-not-forever": "There is none by running it: nobody waits for a year.",
+    "async-timeout-parameter": "There is none: it is about a signature, which works.",
+    "pytest-asyncio-mark-on-fixture": "There is none by running it: the mark does nothing.",
+    "exception-group-in-raises": "There is none by running it: pytest would have to be installed.",
+    "exception-group-child-raised": "There is none by running it: what is lost is a part of the tracebacks.",
+    "ensure-future-for-coroutine": "There is none: both make the same task.",
+    "wait-for-instead-of-timeout": "There is none: both end in time.",
+    "manual-executor-instead-of-to-thread": "There is none: both run in the same threads.",
+    "async-import-style": "There is none: it is about names.",
+    "unmaintained-dependency": "There is none: it is about who maintains what.",
 }
 
 # Facts are compared where they were recorded: older versions name other lines for `with`.

@@ -140,11 +140,13 @@ class ProbeLoop(asyncio.SelectorEventLoop):
         if task.made_at and self.record.is_watching:
             task.made_s = self.record.now()
             task.add_done_callback(self._end_task)
+            self.record.count_crowd(task.made_at[0], 1)
         return task
 
     def _end_task(self, task):
         name = getattr(task.get_coro(), "__qualname__", "task")
         self.record.keep(self.record.tasks, (name, task.made_s, self.record.now()))
+        self.record.count_crowd(task.made_at[0], -1)
 
     def call_soon(self, callback, *arguments, context=None):
         if threading.get_ident() != self.thread:
@@ -152,6 +154,7 @@ class ProbeLoop(asyncio.SelectorEventLoop):
         return super().call_soon(self._placed(callback), *arguments, context=context)
 
     def call_at(self, when, callback, *arguments, context=None):
+        self.record.count_sleep()
         return super().call_at(when, self._placed(callback), *arguments, context=context)
 
     def call_soon_threadsafe(self, callback, *arguments, context=None):

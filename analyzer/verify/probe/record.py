@@ -8,6 +8,8 @@ import sys
 import threading
 from time import perf_counter
 
+CROWD = 100  # tasks of one line that are alive together
+SLEEPS = 20  # of one line: it polls
 TIMELINE_MAX = 4000  # turns, heartbeats and tasks that are kept of each
 
 _site = threading.local()  # where the callback that runs now was handed over, if it was
@@ -31,6 +33,8 @@ class Record:
         self.is_watching = False  # not while a run is prepared
         self.is_over = False  # the run is: what is stopped now says nothing
         self.start = perf_counter()
+        self.sleeps = None  # how often each line has slept, if that counts
+        self.crowds = None  # tasks that each line has made and that are not done, if they count
         self.virtual_s = None  # the time on a virtual clock, over all runs
 
     def see(self, kind, stack, measured=None, **facts):
@@ -45,6 +49,23 @@ class Record:
                 "measured": measured,
             }
         )
+
+    def count_sleep(self):
+        """A timer was asked for, maybe by the example."""
+        stack = self.stack_here() if self.sleeps is not None else None
+        if not stack:
+            return
+        self.sleeps[stack[0]] = count = self.sleeps.get(stack[0], 0) + 1
+        if count == SLEEPS:
+            self.see("polled", stack)
+
+    def count_crowd(self, place, change):
+        """A task that was made at a place has begun, or ended."""
+        if self.crowds is None:
+            return
+        self.crowds[place] = count = self.crowds.get(place, 0) + change
+        if change > 0 and count == CROWD:
+            self.see("concurrency-peak", [place])
 
     def now(self):
         """Seconds on the clock of the example."""
@@ -70,6 +91,10 @@ class Record:
 
     def stack_of_origin(self, origin):
         return [place for place in origin or () if place[0] == self.file]
+
+    def stack_of_code(self, code):
+        """Where a function of the example is defined."""
+        return [(self.file, code.co_firstlineno, code.co_name)] if code.co_filename == self.file else []
 
     def stack_of_error(self, error):
         places = []

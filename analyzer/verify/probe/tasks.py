@@ -27,6 +27,7 @@ class TaskWatch:
         record = self.record
         stack = record.stack_of_origin(coroutine.cr_origin)
         stack = stack or record.places.pop(id(coroutine), None) or record.stack_here()
+        stack = stack or record.stack_of_code(coroutine.cr_code)
         record.see("coroutine-never-awaited", stack, coroutine=name_of_coroutine(coroutine))
 
     def on_loop_error(self, loop, context):

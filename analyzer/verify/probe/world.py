@@ -8,6 +8,7 @@ import asyncio
 import concurrent.futures
 import ctypes
 import importlib.util
+import json
 import os
 import socket
 import sqlite3
@@ -54,6 +55,33 @@ class World:
             function(*arguments)
 
         return self.thread(run)
+
+    # ---- What is counted, and who calls ------------------------------------------------------------
+
+    def count_sleeps(self):
+        """From now on a line that sleeps again and again is seen."""
+        self._record.sleeps = {}
+
+    def count_tasks(self):
+        """From now on a line is seen that has made a crowd of tasks which are not done."""
+        self._record.crowds = {}
+
+    async def within(self, seconds, coroutine):
+        """Sees where it still waits when the time is over, and goes on waiting for it."""
+        task = asyncio.ensure_future(coroutine)
+        done, _ = await asyncio.wait([task], timeout=seconds)
+        if not done:
+            frames, at = [], task.get_coro()
+            while at is not None and getattr(at, "cr_frame", None):
+                frames.append(at.cr_frame)
+                at = at.cr_await
+            places = [place for frame in frames[::-1] for place in self._record.stack_of(frame)[:1]]
+            self._record.see("overdue", places, after_s=str(seconds))
+        return await task
+
+    def invoke(self, handler):
+        """What a platform does that knows nothing of coroutines: calls it, and writes the answer."""
+        return json.dumps(handler({"name": "world"}, None), default=str)
 
     # ---- Servers on the loopback interface --------------------------------------------------------
 

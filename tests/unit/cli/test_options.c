@@ -33,6 +33,11 @@ static const Row rows[] = {
     {"-- is no command", {"--", "rule"}, "check [rule]"},
     {"a value that looks like an option", {"--exclude", "-q"}, "check [] exclude -q"},
     {"strict", {"--preset", "strict"}, "check [] strict"},
+    {"version of Python", {"--target-version", "3.11"}, "check [] target 311"},
+    {"version in short", {"--target-version=py39"}, "check [] target 309"},
+    {"no version",
+     {"--target-version=2.7"},
+     "--target-version: `2.7` is no version of Python such as 3.11"},
     {"confidence", {"--min-confidence", "possible"}, "check [] possible"},
     {"help of a command", {"rule", "--help"}, "rule [] help"},
     {"unknown option", {"--frobnicate"}, "unknown option `--frobnicate`"},
@@ -96,6 +101,8 @@ static Str describe(Arena *arena, const Options *options) {
   text = add_list(arena, text, OPTION_EXCLUDE, "exclude", options, options->excludes);
   if (options->jobs > 0) text = str_print(arena, "%.*s jobs %u", STR_ARG(text), options->jobs);
   if (options->max_tier == TIER_CHEAP) text = add(arena, text, STR("strict"));
+  if (options->target > 0)
+    text = str_print(arena, "%.*s target %u", STR_ARG(text), options->target);
   if (options->min_confidence != CONFIDENCE_RESOLVED)
     text = add(arena, text, str_from_c(confidence_name(options->min_confidence)));
   if (options->is_given[OPTION_QUIET]) text = add(arena, text, STR("quiet"));

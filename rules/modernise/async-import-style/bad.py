@@ -1,0 +1,5 @@
+from trio import sleep  # expect: async-import-style
+
+
+async def rest() -> None:
+    await sleep(1)

@@ -1,0 +1,5 @@
+import trio
+
+
+async def rest() -> None:
+    await trio.sleep(1)

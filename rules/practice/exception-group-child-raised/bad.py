@@ -1,0 +1,13 @@
+import asyncio
+
+
+async def load(name: str) -> None:
+    raise FileNotFoundError(2, "not found", name)
+
+
+async def main() -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(load("a"))
+    except ExceptionGroup as group:
+        raise group.exceptions[0]  # expect: exception-group-child-raised

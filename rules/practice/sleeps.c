@@ -1,0 +1,272 @@
+// Sleeping where something else is meant: to let others run, to wait for ever, or until somebody
+// has changed a variable.
+#include "rules/calls.h"
+#include "rules/list.h"
+#include "rules/practice/practice.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+const Rule rule_async_zero_sleep = {
+    .id = "async-zero-sleep",
+    .family = "practice",
+    .summary = "Sleeping for no time is a checkpoint, which has a name of its own.",
+    .aliases = "ASYNC115 S7491",
+    .severity = SEVERITY_INFO,
+    .checker = &practice_checker,
+};
+
+const Rule rule_long_sleep_not_forever = {
+    .id = "long-sleep-not-forever",
+    .family = "practice",
+    .summary = "A sleep of more than a day stands for one without an end.",
+    .aliases = "ASYNC116 S7486",
+    .severity = SEVERITY_INFO,
+    .checker = &practice_checker,
+};
+
+const Rule rule_async_busy_wait = {
+    .id = "async-busy-wait",
+    .family = "practice",
+    .summary = "A loop sleeps until somebody else of the program has changed a variable.",
+    .aliases = "ASYNC110 S7484",
+    .severity = SEVERITY_INFO,
+    .checker = &practice_checker,
+};
+
+#define DAY_S            86400.0
+#define FOLD_MAX_DEPTH   8
+#define NUMBER_MAX_BYTES 40
+#define CONDITION_MAX    64 // expressions in the test of a loop
+
+// ---- How long -----------------------------------------------------------------------------------
+
+static bool literal_number(const Summary *summary, const Expr *expr, double *out) {
+  char text[NUMBER_MAX_BYTES] = {0};
+  if (expr->a == LITERAL_INT) {
+    *out = expr->b;
+    return true;
+  }
+  if (expr->a != LITERAL_FLOAT) return false;
+  size_t size = 0;
+  Str spelled = summary_name(summary, expr->b);
+  for (size_t i = 0; i < spelled.size && size + 1 < sizeof text; i++)
+    if (spelled.at[i] != '_') text[size++] = spelled.at[i];
+  char *end = text;
+  *out = strtod(text, &end);
+  return size > 0 && end == text + size;
+}
+
+// `float("inf")`, `math.inf`.
+static bool is_endless(const PracticeCheck *check, ExprId value) {
+  const Summary *summary = check->uses.summary;
+  const Expr *expr = &summary->exprs[value];
+  Str name = STR("");
+  if (expr->kind == EXPR_ATTRIBUTE || expr->kind == EXPR_NAME) {
+    return program_symbol(check->uses.program, check->uses.module, value, &name) &&
+           str_equal_c(name, "math.inf");
+  }
+  if (expr->kind != EXPR_CALL || expr->c != 1) return false;
+  const Expr *text = &summary->exprs[argument_value(summary, expr, 0)];
+  return text->kind == EXPR_LITERAL && text->a == LITERAL_STRING &&
+         str_equal_c(summary_name(summary, text->b), "inf") &&
+         program_symbol(check->uses.program, check->uses.module, expr->a, &name) &&
+         str_equal_c(name, "builtins.float");
+}
+
+static bool fold(const PracticeCheck *check, ExprId value, int depth, double *out) {
+  const Expr *expr = &check->uses.summary->exprs[value];
+  double left = 0;
+  double right = 0;
+  if (depth > FOLD_MAX_DEPTH) return false;
+  if (expr->kind == EXPR_LITERAL) return literal_number(check->uses.summary, expr, out);
+  if (expr->kind == EXPR_BINARY) {
+    if (expr->c != OPERATOR_MUL && expr->c != OPERATOR_ADD) return false;
+    if (!fold(check, expr->a, depth + 1, &left) || !fold(check, expr->b, depth + 1, &right))
+      return false;
+    *out = expr->c == OPERATOR_MUL ? left * right : left + right;
+    return true;
+  }
+  *out = HUGE_VAL;
+  return is_endless(check, value);
+}
+
+// The argument that says how long; 0 when there is none that could be read.
+static ExprId duration_of(const PracticeCheck *check, const Practice *sleeper, const Expr *call) {
+  Role role = {.position = 0, .keyword = sleeper->keyword};
+  for (uint32_t i = 0; i < call->c; i++)
+    if (argument_has_role(check->uses.summary, call, i, role))
+      return argument_value(check->uses.summary, call, i);
+  return 0;
+}
+
+static void report_sleep(PracticeCheck *check, const Call *call, const Rule *rule,
+                         const Practice *better, const char *what) {
+  Finding *finding = finding_add(check->context, rule, check->uses.module, call->site, "`%.*s` %s",
+                                 STR_ARG(call->name), what);
+  if (!finding) return;
+  finding->confidence = call->confidence;
+  finding_help(check->context, finding, "use %s", better->instead);
+}
+
+void practice_check_sleep(PracticeCheck *check, const Call *call) {
+  const Expr *site = &check->uses.summary->exprs[call->site];
+  const Practice *better = practice_find(HABIT_CHECKPOINT, call->name);
+  double seconds = 0;
+  if (!better || site->kind != EXPR_CALL) return;
+  ExprId duration = duration_of(check, better, site);
+  if (!duration || !fold(check, duration, 0, &seconds)) return;
+  if (seconds == 0)
+    report_sleep(check, call, &rule_async_zero_sleep, better,
+                 "for no time at all only lets others run");
+  better = practice_find(HABIT_SLEEPS_EVER, call->name);
+  if (better && seconds > DAY_S)
+    report_sleep(check, call, &rule_long_sleep_not_forever, better,
+                 "for more than a day is meant to have no end");
+}
+
+// ---- Waiting for a variable ---------------------------------------------------------------------
+
+typedef struct Wait {
+  RegionId loop;
+  ScopeId scope; // the coroutine
+  ExprId sleep;
+  NameId watched; // what the condition reads and others set
+} Wait;
+
+// The only await in the loop, when it is of a sleep; 0 else. Another call may do or change
+// anything.
+static ExprId only_sleep(const PracticeCheck *check, const Region *loop) {
+  const Summary *summary = check->uses.summary;
+  ExprId found = 0;
+  for (ExprId i = loop->begin; i < loop->end; i++) {
+    const Expr *expr = &summary->exprs[i];
+    if (expr->use == USE_ASYNC_ITERATED || expr->use == USE_ASYNC_ENTERED) return 0;
+    if (expr->kind == EXPR_YIELD || expr->kind == EXPR_LAMBDA) return 0;
+    if (expr->kind == EXPR_AWAIT && summary->exprs[expr->a].kind != EXPR_CALL) return 0;
+    if (expr->kind != EXPR_CALL) continue;
+    if (found || expr->use != USE_AWAITED) return 0;
+    found = i;
+  }
+  if (!found) return 0;
+  const Call *call = program_call_at(check->uses.program, check->uses.module, found);
+  return call && practice_find(HABIT_SLEEPS, call->name) ? found : 0;
+}
+
+// Whether a function other than the coroutine itself and the constructor sets the attribute, and
+// the loop does not.
+static bool is_set_elsewhere(const PracticeCheck *check, const Wait *wait, NameId attribute) {
+  const Summary *summary = check->uses.summary;
+  const Region *loop = &summary->regions[wait->loop];
+  bool is_elsewhere = false;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_ATTRIBUTE || binding->name != attribute) continue;
+    if (binding->flags & BINDING_DEAD) continue;
+    if (loop->begin <= binding->at && binding->at <= loop->end) return false;
+    Str function = summary_name(summary, summary->scopes[binding->scope].name);
+    is_elsewhere |= binding->scope != wait->scope && !str_equal_c(function, "__init__");
+  }
+  return is_elsewhere;
+}
+
+// Whether another function sets a variable of the module, or one of this coroutine.
+static bool is_rebound_elsewhere(PracticeCheck *check, const Wait *wait, ExprId name) {
+  const Summary *summary = check->uses.summary;
+  BindingId first = uses_variable(&check->uses, name);
+  if (first == BINDING_NONE) return false;
+  ScopeId owner = summary->bindings[first].scope;
+  bool is_elsewhere = false;
+  for (BindingId i = first; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->name != summary->bindings[first].name || binding->scope != owner) continue;
+    RegionId body = binding->region;
+    while (summary->regions[body].kind != REGION_BODY)
+      body = summary->regions[body].parent;
+    ScopeId where = summary->regions[body].scope;
+    if (where == wait->scope && summary->regions[wait->loop].begin <= binding->at &&
+        binding->at <= summary->regions[wait->loop].end)
+      return false;
+    is_elsewhere |= (binding->flags & BINDING_GLOBAL) && where != wait->scope;
+  }
+  return is_elsewhere;
+}
+
+// Names and attributes, compared and negated: anything else in the test may ask somebody far away.
+static bool is_plain_test(const Summary *summary, ExprId at) {
+  switch ((ExprKind)summary->exprs[at].kind) {
+  case EXPR_NAME:
+  case EXPR_ATTRIBUTE:
+  case EXPR_LITERAL:
+  case EXPR_CHOICE:
+  case EXPR_UNARY:
+  case EXPR_COMPARE:
+    return true;
+  case EXPR_NONE:
+  case EXPR_OTHER:
+  case EXPR_CALL:
+  case EXPR_SUBSCRIPT:
+  case EXPR_AWAIT:
+  case EXPR_LAMBDA:
+  case EXPR_CONTAINER:
+  case EXPR_COMPREHENSION:
+  case EXPR_NAMED:
+  case EXPR_STARRED:
+  case EXPR_BINARY:
+  case EXPR_FORMAT:
+  case EXPR_YIELD:
+  case EXPR_YIELD_FROM:
+  case EXPR_SLICE:
+    break;
+  }
+  return false;
+}
+
+// Whether the object of an attribute is a plain name: `self.ready`, `state.ready`.
+static bool is_of_name(const Summary *summary, ExprId attribute) {
+  return summary->exprs[summary->exprs[attribute].a].kind == EXPR_NAME;
+}
+
+// The whole test is of variables, and others set one of them.
+static bool watches(PracticeCheck *check, Wait *wait) {
+  const Summary *summary = check->uses.summary;
+  const Region *loop = &summary->regions[wait->loop];
+  bool is_watching = false;
+  if (loop->subject < loop->begin || loop->subject - loop->begin > CONDITION_MAX) return false;
+  for (ExprId i = loop->begin; i <= loop->subject; i++) {
+    const Expr *expr = &summary->exprs[i];
+    if (!is_plain_test(summary, i)) return false;
+    bool is_set = expr->kind == EXPR_ATTRIBUTE
+                      ? is_of_name(summary, i) && is_set_elsewhere(check, wait, expr->b)
+                      : expr->kind == EXPR_NAME && expr->use != USE_OBJECT &&
+                            is_rebound_elsewhere(check, wait, i);
+    if (is_set && !is_watching) wait->watched = expr->kind == EXPR_ATTRIBUTE ? expr->b : expr->a;
+    is_watching |= is_set;
+  }
+  return is_watching;
+}
+
+static const char *event_of(AsyncLibrary library) {
+  return library == LIBRARY_TRIO ? "trio" : library == LIBRARY_ANYIO ? "anyio" : "asyncio";
+}
+
+void practice_check_wait(PracticeCheck *check, RegionId id) {
+  const Summary *summary = check->uses.summary;
+  const Region *loop = &summary->regions[id];
+  Wait wait = {.loop = id, .scope = loop->scope};
+  // One that leaves in other ways, too, waits for more than one thing.
+  if (loop->flow & (FLOW_RETURNS | FLOW_BREAKS | FLOW_RAISES)) return;
+  if (loop->flags & (REGION_ENDLESS | REGION_YIELDS) ||
+      !rule_is_on(check->context, &rule_async_busy_wait))
+    return;
+  wait.sleep = only_sleep(check, loop);
+  if (!wait.sleep || !watches(check, &wait)) return;
+  Finding *finding =
+      finding_add(check->context, &rule_async_busy_wait, check->uses.module, wait.sleep,
+                  "this loop sleeps again and again until somebody sets `%.*s`",
+                  STR_ARG(summary_name(summary, wait.watched)));
+  if (!finding) return;
+  finding_help(check->context, finding, "wait for an `%s.Event` that is set where `%.*s` is",
+               event_of(program_library(check->uses.program, check->uses.module)),
+               STR_ARG(summary_name(summary, wait.watched)));
+}

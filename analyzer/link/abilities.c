@@ -216,6 +216,7 @@ static Able value_can(Program *program, Value value, Ability ability) {
   case VALUE_MODULE:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
+  case VALUE_CLOSURE:
     return ABLE_NO;
   case VALUE_INSTANCE:
     return class_can(program, value.a, ability);

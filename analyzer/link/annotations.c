@@ -152,6 +152,7 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
   case VALUE_SUPER:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
+  case VALUE_CLOSURE:
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:

@@ -342,6 +342,7 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_NONE:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
+  case VALUE_CLOSURE:
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:

@@ -29,8 +29,8 @@ static KnowledgeResult first_result(const Program *program, Values values) {
 
 // ---- Project functions and classes --------------------------------------------------------------
 
-static Call function_call(const Program *program, ExprId site, FunctionId function, CallHow how,
-                          Confidence confidence, Values result) {
+Call walk_call_of(const Program *program, ExprId site, FunctionId function, CallHow how,
+                  Confidence confidence, Values result) {
   Call call = {.site = site,
                .how = how,
                .confidence = confidence,
@@ -44,15 +44,8 @@ static Call function_call(const Program *program, ExprId site, FunctionId functi
 
 static void record_function(Walk *walk, ExprId site, FunctionId function, CallHow how,
                             Confidence confidence, Values result) {
-  walk_record(walk, function_call(walk->program, site, function, how, confidence, result),
+  walk_record(walk, walk_call_of(walk->program, site, function, how, confidence, result),
               EFFECT_NONE);
-}
-
-static Call deferred_call(const Program *program, ExprId site, FunctionId function, CallHow how,
-                          Confidence confidence, Values result) {
-  Call call = function_call(program, site, function, how, confidence, result);
-  call.is_deferred = true;
-  return call;
 }
 
 // A method without a body that is not declared abstract: what overrides it may be of another kind.
@@ -76,8 +69,7 @@ static void call_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str
                        Confidence confidence, CallHow how);
 
 // What the project says of a function; whether that is all there is to say.
-static bool call_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence,
-                     CallHow how) {
+bool walk_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence, CallHow how) {
   const KnowledgeEntry *own = function_own(walk->program, callee);
   if (!own) return false;
   call_entry(walk, site, own, str_from_c(own->name), confidence, how);
@@ -87,7 +79,7 @@ static bool call_own(Walk *walk, ExprId site, FunctionId callee, Confidence conf
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
                           CallHow how) {
   Program *program = walk->program;
-  if (call_own(walk, site, callee.a, confidence, how)) return;
+  if (walk_own(walk, site, callee.a, confidence, how)) return;
   Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   Values result = called_values(program, one);
   Decoration decoration = function_decoration(program, callee.a);
@@ -99,43 +91,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && decoration != DECORATION_OFFLOADS) function_enqueue(program, callee.a);
-  if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
-}
-
-static bool calls_decorated(Program *program, FunctionId wrapper, ArgumentRole *role) {
-  function_walk(program, wrapper);
-  const FunctionState *state = function_state(program, wrapper);
-  for (uint32_t i = 0; i < state->use_count; i++) {
-    if (state->uses[i].owner == wrapper) continue; // its own parameters, not the decorator's
-    *role = state->uses[i].role;
-    return true;
-  }
-  return false;
-}
-
-// An async wrapper makes calling the original make a coroutine; what the wrapper does is its own
-// affair then, a coroutine like others. A sync wrapper runs here, and the original in it if it is
-// called.
-static void call_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence,
-                         CallHow how) {
-  Program *program = walk->program;
-  if (call_own(walk, site, callee.a, confidence, how)) return;
-  Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
-  Values result = called_values(program, one);
-  bool is_async_wrapper = function_state(program, callee.b)->public.is_async;
-  function_enqueue(program, callee.b);
-  ArgumentRole role = ROLE_NONE;
-  bool is_called = calls_decorated(program, callee.b, &role) && role == ROLE_CALLED;
-  if (is_async_wrapper)
-    walk_record(walk, deferred_call(program, site, callee.a, how, confidence, result), EFFECT_NONE);
-  else
-    record_function(walk, site, callee.b, CALL_DECORATOR, confidence, values_unknown());
-  bool is_async = function_state(program, callee.a)->public.is_async;
-  if (!is_called && !is_async) return;
-  if (function_state(program, callee.b)->is_aware) confidence = CONFIDENCE_POSSIBLE;
-  record_function(walk, site, callee.a, is_async_wrapper ? CALL_PASSED : how, confidence,
-                  is_async_wrapper ? values_unknown() : result);
-  if (!is_async) function_enqueue(program, callee.a);
+  walk_enclosed(walk, callee.a);
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
 }
 
@@ -360,7 +316,10 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     call_function(walk, site, callee, confidence, how);
     return;
   case VALUE_WRAPPED:
-    call_wrapped(walk, site, callee, confidence, how);
+    walk_wrapped(walk, site, callee, confidence, how);
+    return;
+  case VALUE_CLOSURE:
+    walk_closure(walk, site, callee.a, confidence, how);
     return;
   case VALUE_CLASS:
     call_class(walk, site, callee.a, confidence);

@@ -158,6 +158,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   case VALUE_SUPER:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
+  case VALUE_CLOSURE:
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:
@@ -311,6 +312,7 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_SUPER:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
+  case VALUE_CLOSURE:
   case VALUE_COROUTINE:
   case VALUE_CONTEXT:
   case VALUE_PARAMETER:
@@ -373,6 +375,7 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
   case VALUE_SUPER:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
+  case VALUE_CLOSURE:
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
   case VALUE_PARAMETER:

@@ -51,21 +51,6 @@ Accessor function_accessor(Program *program, FunctionId function) {
   return ACCESSOR_NONE;
 }
 
-// The nested function that a project decorator returns in place of what it is given.
-static FunctionId wrapper_of(Program *program, FunctionId decorator) {
-  Values returned = function_returns(program, decorator);
-  if (returned.count != 1) return FUNCTION_NONE;
-  Value value = returned.at[0];
-  FunctionId wrapper =
-      value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ? value.a : FUNCTION_NONE;
-  if (wrapper == FUNCTION_NONE) return FUNCTION_NONE;
-  const Function *inner = &program->functions.at[wrapper].public;
-  const Function *outer = &program->functions.at[decorator].public;
-  const Scope *scope = function_scope(program, wrapper);
-  bool is_nested = inner->module == outer->module && scope->parent == outer->scope;
-  return is_nested ? wrapper : FUNCTION_NONE;
-}
-
 static bool returns_its_argument(Program *program, FunctionId decorator) {
   Values returned = function_returns(program, decorator);
   return returned.count == 1 && returned.at[0].kind == VALUE_PARAMETER &&
@@ -103,15 +88,22 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
   if (!is_weak || state->decoration == DECORATION_UNKNOWN) state->decoration = decoration;
 }
 
-static void decorate_by_function(Program *program, Decorating *state, FunctionId decorator) {
-  if (returns_its_argument(program, decorator)) return;
-  FunctionId wrapper = wrapper_of(program, decorator);
-  if (wrapper == FUNCTION_NONE) {
+static void decorate_by_project(Program *program, Decorating *state, Values applied) {
+  Value value = state->value.at[0];
+  if (state->value.count != 1) return;
+  switch (closure_decorate(program, applied, &value)) {
+  case WRAPPING_UNKNOWN:
     state->confidence = CONFIDENCE_PROBABLE;
     return;
+  case WRAPPING_NONE:
+    return;
+  case WRAPPING_READ:
+    state->decoration = DECORATION_PROPERTY;
+    break;
+  case WRAPPING_CALLED:
+    break;
   }
-  if (state->value.count == 1 && state->value.at[0].kind == VALUE_FUNCTION)
-    state->value = values_one(VALUE_WRAPPED, state->value.at[0].a, wrapper);
+  state->value.at[0] = value;
 }
 
 // What the project says of its own decorator.
@@ -139,10 +131,7 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
     return;
   }
   Values applied = expr->kind == EXPR_CALL ? evaluate(program, module, decorator) : named;
-  if (applied.count == 1 && applied.at[0].kind == VALUE_FUNCTION)
-    decorate_by_function(program, state, applied.at[0].a);
-  else
-    state->confidence = CONFIDENCE_PROBABLE;
+  decorate_by_project(program, state, applied);
 }
 
 Decoration program_decorator(const Program *program, ModuleId module, ExprId decorator) {

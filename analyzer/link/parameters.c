@@ -14,8 +14,8 @@ void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
 
 static bool is_callable(Value value) {
   return value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ||
-         value.kind == VALUE_PARTIAL || value.kind == VALUE_LIBRARY || value.kind == VALUE_CLASS ||
-         value.kind == VALUE_PARAMETER;
+         value.kind == VALUE_CLOSURE || value.kind == VALUE_PARTIAL ||
+         value.kind == VALUE_LIBRARY || value.kind == VALUE_CLASS || value.kind == VALUE_PARAMETER;
 }
 
 // Whether it does something as soon as somebody awaits, iterates over or enters it.
@@ -28,6 +28,9 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
   Program *program = walk->program;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
   if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ON_LOOP);
+  if (value.kind == VALUE_CLOSURE)
+    root_mark(program, program->closures.at[value.a].function, ROOT_CALLBACK, walk->module, site,
+              entry);
   if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED)
     root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry);
 }
@@ -156,6 +159,38 @@ static bool passes_callable(Walk *walk, ExprId site) {
       if (is_callable(values.at[k]) || runs_later(values.at[k])) return true;
   }
   return false;
+}
+
+void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given) {
+  for (uint8_t i = 0; i < given.count; i++)
+    use_value(walk, site, NULL, role, given.at[i], values_confidence(given));
+}
+
+// Whether the code of a function stands in another one, or is its own.
+static bool is_within(const Program *program, FunctionId inner, FunctionId outer) {
+  const Function *around = &function_state(program, outer)->public;
+  const Function *at = &function_state(program, inner)->public;
+  if (at->module != around->module) return false;
+  const Scope *scopes = summary_of(program, at->module)->scopes;
+  ScopeId scope = at->scope;
+  while (scope != 0 && scope != around->scope)
+    scope = scopes[scope].parent;
+  return scope == around->scope;
+}
+
+void walk_enclosed(Walk *walk, FunctionId callee) {
+  Program *program = walk->program;
+  const Scope *scope = function_scope(program, callee);
+  ScopeKind around = (ScopeKind)walk->summary->scopes[scope->parent].kind;
+  bool is_here = function_state(program, callee)->public.module == walk->module;
+  if (!is_here || (around != SCOPE_FUNCTION && around != SCOPE_LAMBDA)) return;
+  function_walk(program, callee);
+  for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
+    ParameterUse use = function_state(program, callee)->uses[i];
+    if (use.owner == callee || !is_within(program, walk->function, use.owner)) continue;
+    Value parameter = {.kind = VALUE_PARAMETER, .a = use.owner, .b = use.index};
+    walk_use(walk, parameter, use.role);
+  }
 }
 
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) {

@@ -196,6 +196,8 @@ struct Program {
                                // and CALL_FLAGS
   KeptValues kept;             // distinct value sets that memos point to
   Array(Partial) partials;
+  Array(Closure) closures;
+  Map closure_index;            // hash -> number
   struct MemberAnswer *members; // see attributes.c
   struct AtomAnswer *atoms;     // see names.c
   Array(Made) made;
@@ -456,6 +458,22 @@ bool class_derives(Program *program, ClassId class_id, Str library_class);
 FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
 FunctionState *function_state(const Program *program, FunctionId function);
 const Scope *function_scope(const Program *program, FunctionId function);
+// ---- closures.c: nested functions and what they close over --------------------------------------
+
+typedef enum Wrapping {
+  WRAPPING_UNKNOWN, // the decorator is not understood
+  WRAPPING_NONE,    // it gives back what it is given
+  WRAPPING_CALLED,  // a wrapper takes its place
+  WRAPPING_READ,    // an object that computes the attribute
+} Wrapping;
+// Applies a decorator of the project to a function, `*value`.
+Wrapping closure_decorate(Program *program, Values applied, Value *value);
+// What a call of a project function returns, with what it closes over.
+Values closures_of_call(Program *program, Value callee, ModuleId module, ExprId call,
+                        Values returned);
+// What a parameter of a function around a closure was given.
+Values closure_given(Program *program, uint32_t closure, FunctionId owner, uint32_t index);
+
 // What the def's name is bound to, and how it is decorated.
 Values function_value(Program *program, FunctionId function);
 Decoration function_decoration(Program *program, FunctionId function);
@@ -486,6 +504,11 @@ typedef struct Walk {
 void function_walk(Program *program, FunctionId function);
 // The first of a function's calls at `site` or behind it: calls stand in order of their sites.
 uint32_t calls_from(const Program *program, const Function *function, ExprId site);
+// What the project says of a function; whether that is all there is to say.
+bool walk_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence, CallHow how);
+// A call of a project function that gives `result`.
+Call walk_call_of(const Program *program, ExprId site, FunctionId function, CallHow how,
+                  Confidence confidence, Values result);
 // One candidate callee of the call at `site`, called there in some way.
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_iterate(Walk *walk, ExprId site, Values iterable);
@@ -557,6 +580,15 @@ void walk_roles(Walk *walk, ExprId site, LibraryCall library);
 // The same for a project function, by what it does with its parameters.
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound);
 void walk_use(Walk *walk, Value parameter, ArgumentRole role);
+// What a nested function does with parameters of functions around it, which is what the function
+// does that calls it.
+void walk_enclosed(Walk *walk, FunctionId callee);
+void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given);
+
+// ---- wrappers.c: calling functions with decorators, and closures --------------------------------
+
+void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
+void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confidence, CallHow how);
 
 // ---- roots.c ------------------------------------------------------------------------------------
 

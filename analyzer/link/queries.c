@@ -160,7 +160,7 @@ bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *d
 }
 
 static bool value_is_coroutine_function(const Program *program, Value value) {
-  if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED) {
+  if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED || value.kind == VALUE_CLOSURE) {
     Values result = called_values(
         program->self, (Values){.at = {value}, .count = 1, .confidence = CONFIDENCE_RESOLVED});
     return result.count > 0 && value_result(program, result.at[0]) == RESULT_COROUTINE;

@@ -24,6 +24,7 @@ KnowledgeResult value_result(const Program *program, Value value) {
   case VALUE_SUPER:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:
+  case VALUE_CLOSURE:
   case VALUE_PARAMETER:
   case VALUE_PARTIAL:
   case VALUE_CONTAINER:
@@ -85,12 +86,26 @@ static Values function_called(Program *program, FunctionId function) {
 
 // A wrapper passes on what it wraps, unless it is a coroutine function itself.
 static Values wrapped_called(Program *program, Value value) {
-  if (function_state(program, value.b)->public.is_async &&
-      !function_state(program, value.b)->public.is_generator)
-    return values_one(VALUE_COROUTINE, value.a, 0);
-  Values returned = function_called(program, value.b);
-  if (!values_is_unknown(returned)) return returned;
+  // Wrappers around wrappers that are looked through; more of them make it unknown.
+  enum { LAYERS_MAX = 8 };
+  Values returned = values_unknown();
+  for (int layer = 0; layer < LAYERS_MAX && value.kind == VALUE_WRAPPED; layer++) {
+    Closure closure = program->closures.at[value.b];
+    const Function *wrapper = &function_state(program, closure.function)->public;
+    if (wrapper->is_async && !wrapper->is_generator) return values_one(VALUE_COROUTINE, value.a, 0);
+    returned = function_called(program, closure.function);
+    if (!values_is_unknown(returned)) return returned;
+    value = closure.call == 0 ? closure.given : (Value){.kind = VALUE_FUNCTION, .a = value.a};
+  }
+  if (value.kind != VALUE_FUNCTION) return returned;
   return values_less_sure(function_called(program, value.a), CONFIDENCE_PROBABLE);
+}
+
+static Values project_called(Program *program, Value callee, ModuleId module, ExprId call) {
+  FunctionId function =
+      callee.kind == VALUE_CLOSURE ? program->closures.at[callee.a].function : callee.a;
+  Values returned = function_called(program, function);
+  return call != 0 ? closures_of_call(program, callee, module, call, returned) : returned;
 }
 
 // ---- Library functions --------------------------------------------------------------------------
@@ -238,7 +253,8 @@ static Values library_called(Program *program, Value callee, ModuleId module, Ex
 static Values value_called(Program *program, Value callee, ModuleId module, ExprId call) {
   switch ((ValueKind)callee.kind) {
   case VALUE_FUNCTION:
-    return function_called(program, callee.a);
+  case VALUE_CLOSURE:
+    return project_called(program, callee, module, call);
   case VALUE_WRAPPED:
     return wrapped_called(program, callee);
   case VALUE_CLASS:

@@ -18,7 +18,9 @@ typedef enum ValueKind {
   VALUE_INSTANCE,  // a: ClassId
   VALUE_SUPER,     // a: ClassId whose ancestors are meant
   VALUE_FUNCTION,  // a: FunctionId, b: 1 when bound to its first argument
-  VALUE_WRAPPED,   // a: FunctionId of the original, b: of the wrapper that its decorator returned
+  VALUE_WRAPPED,   // a: FunctionId of the original, b: index into closures, of what its decorators
+                   // made of it
+  VALUE_CLOSURE,   // a: index into closures: a nested function, and what it closes over
   VALUE_COROUTINE, // a: FunctionId that was called
   VALUE_GENERATOR, // a: FunctionId that was called, sync or async
   VALUE_CONTEXT,   // a: FunctionId: a generator turned context manager, called; detail: 1 when
@@ -73,6 +75,18 @@ typedef struct Made {
 } Made;
 
 typedef enum MadeField { MADE_RETURNS, MADE_ELEMENTS, MADE_ENTERS } MadeField;
+
+// A nested function and the call that made it, or only such a call.
+typedef struct Closure {
+  uint32_t function;    // FunctionId; of a class-based decorator its __call__ or __get__
+  uint32_t maker;       // FunctionId: whose parameters it closes over
+  Value given;          // `call` is 0: what parameter `given_index` of the maker is
+  uint32_t given_index; //
+  ModuleId module;      // of `call`
+  ExprId call;          // the call of the maker, 0: it decorates `given`
+  bool is_bound;        // the maker is a bound method there
+  uint32_t outer;       // number + 1 of the closure that the maker itself is, or that it is made in
+} Closure;
 
 // functools.partial and kin: a callee with some arguments already given.
 typedef struct Partial {

@@ -222,6 +222,65 @@ static const Row rows[] = {
      NAP "from dataclasses import dataclass, field\n@dataclass\nclass A:\n"
          "    x: int = field(default_factory=nap)\nasync def f():\n    A(1)\n    A(x=2)\n",
      ""},
+#define WRAPPERS                                                                                   \
+  "def slow(g):\n    def w(*a):\n        nap()\n        return g(*a)\n    return w\n"              \
+  "def plain(g):\n    def v(*a):\n        return g(*a)\n    return v\n"                            \
+  "def never(g):\n    def u(*a): ...\n    return u\n"
+    {"outer of two wrappers", NAP WRAPPERS "@slow\n@plain\ndef p(): ...\nasync def f():\n    p()\n",
+     SLEEP("slow.<locals>.w > nap > ")},
+    {"inner of two wrappers", NAP WRAPPERS "@plain\n@slow\ndef p(): ...\nasync def f():\n    p()\n",
+     SLEEP("slow.<locals>.w > nap > ")},
+    {"function in two wrappers",
+     NAP WRAPPERS "@plain\n@plain\ndef p():\n    nap()\nasync def f():\n    p()\n",
+     SLEEP("p > nap > ")},
+    {"wrapper that does not call what is in it",
+     NAP WRAPPERS "@never\n@slow\ndef p():\n    nap()\nasync def f():\n    p()\n", ""},
+    {"wrapper by call", NAP WRAPPERS "def p():\n    nap()\nq = plain(p)\nasync def f():\n    q()\n",
+     SLEEP("p > nap > ")},
+    {"wrapper of two kinds",
+     NAP
+     "import inspect\ndef both(g):\n    async def w():\n        return await g()\n    def v():\n"
+     "        return g()\n    return w if inspect.iscoroutinefunction(g) else v\n"
+     "@both\ndef p():\n    nap()\n@both\nasync def q(): ...\n"
+     "async def f():\n    p()\n    await q()\n",
+     SLEEP("p > nap > ")},
+    {"wrapper for functions, coroutine functions kept",
+     NAP "import asyncio, inspect\ndef off(g):\n    if inspect.iscoroutinefunction(g):\n"
+         "        return g\n    async def w():\n        return await asyncio.to_thread(g)\n"
+         "    return w\n@off\ndef p():\n    nap()\nasync def f():\n    await p()\n",
+     ""},
+    {"wrapper made by a helper",
+     NAP "def make(before, g):\n    def w():\n        before()\n        return g()\n    return w\n"
+         "def deco(g):\n    return make(nap, g)\n@deco\ndef p(): ...\nasync def f():\n    p()\n",
+     SLEEP("nap > ")},
+    {"decorator that is a class",
+     NAP "class D:\n    def __init__(self, g):\n        self.g = g\n    def __call__(self):\n"
+         "        return self.g()\n@D\ndef p():\n    nap()\nasync def f():\n    p()\n",
+     SLEEP("p > nap > ")},
+    {"decorator that is a class and offloads",
+     NAP "import asyncio\nclass D:\n    def __init__(self, g):\n        self.g = g\n"
+         "    async def __call__(self):\n        await asyncio.to_thread(self.g)\n@D\ndef p():\n"
+         "    nap()\nasync def f():\n    await p()\n",
+     ""},
+    {"decorator that is an object",
+     NAP "class D:\n    def __call__(self, g):\n        def w():\n            return g()\n"
+         "        return w\n@D()\ndef p():\n    nap()\nasync def f():\n    p()\n",
+     SLEEP("p > nap > ")},
+    {"decorator that is a descriptor",
+     NAP "class D:\n    def __init__(self, g):\n        self.g = g\n    def __get__(self, o, t):\n"
+         "        return self.g(o)\nclass A:\n    @D\n    def p(self):\n        nap()\n"
+         "async def f(a: A):\n    a.p\n",
+     SLEEP("A.p > nap > ")},
+    {"what a closure closes over",
+     NAP
+     "def twice(g):\n    def w():\n        g()\n    return w\nasync def f():\n    twice(nap)()\n",
+     SLEEP("nap > ")},
+    {"closure that is only made",
+     NAP "def twice(g):\n    def w():\n        g()\n    return w\nasync def f():\n    twice(nap)\n",
+     ""},
+    {"parameter called by an inner function",
+     NAP "def apply(g):\n    def w():\n        g()\n    w()\nasync def f():\n    apply(nap)\n",
+     SLEEP("nap > ")},
     {"setter of an ancestor",
      NAP "class B:\n    @property\n    def p(self): ...\n    @p.setter\n"
          "    def p(self, v):\n        nap()\nclass A(B): ...\nclass C(A): ...\n"

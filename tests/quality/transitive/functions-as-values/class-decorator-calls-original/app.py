@@ -19,4 +19,4 @@ def pause(seconds: float) -> None:
 
 
 async def handle() -> None:
-    pause(1)  # expect-miss: blocking-sleep -- not followed yet
+    pause(1)  # expect: blocking-sleep

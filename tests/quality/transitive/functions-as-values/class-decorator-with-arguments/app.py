@@ -24,4 +24,4 @@ def address(host: str) -> str:
 
 
 async def resolve(host: str) -> str:
-    return address(host)  # expect-miss: blocking-dns -- not followed yet
+    return address(host)  # expect: blocking-dns

@@ -23,4 +23,4 @@ def add(a: int, b: int) -> int:
 
 
 async def handle() -> int:
-    return add(1, 2)  # expect-miss: blocking-subprocess -- not followed yet
+    return add(1, 2)  # expect: blocking-subprocess

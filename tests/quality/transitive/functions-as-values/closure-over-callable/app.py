@@ -17,4 +17,4 @@ def twice_of(function):
 
 async def handle() -> None:
     run = twice_of(pause)
-    run()  # expect-miss: blocking-sleep -- not followed yet
+    run()  # expect: blocking-sleep

@@ -19,4 +19,4 @@ pause = traced(_pause)
 
 
 async def handle() -> None:
-    pause(2)  # expect-miss: blocking-sleep -- not followed yet
+    pause(2)  # expect: blocking-sleep

@@ -8,6 +8,7 @@ def with_connection(method):
     @functools.wraps(method)
     def wrapper(self, *args):
         connection = sqlite3.connect(self.path)
+        connection.execute("pragma foreign_keys = on")
         try:
             return method(self, connection, *args)
         finally:
@@ -25,4 +26,4 @@ class Store:
 
 
 async def size(store: Store) -> int:
-    return store.count()  # expect-miss: blocking-database -- not followed yet
+    return store.count()  # expect: blocking-database

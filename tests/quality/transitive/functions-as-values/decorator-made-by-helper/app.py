@@ -27,4 +27,4 @@ def greet(name: str) -> str:
 
 
 async def handle() -> str:
-    return greet("you")  # expect-miss: blocking-sleep -- not followed yet
+    return greet("you")  # expect: blocking-sleep

@@ -35,5 +35,5 @@ def outer_logged() -> None:
 
 
 async def handle() -> None:
-    await inner_logged()  # expect-wrong: blocking-sleep -- not followed yet
+    await inner_logged()  # silent: blocking
     await outer_logged()  # silent: blocking

@@ -41,6 +41,6 @@ def none_blocks() -> int:
 
 
 async def handle() -> int:
-    first = outer_blocks()  # expect-miss: blocking-sleep -- not followed yet
+    first = outer_blocks()  # expect: blocking-sleep
     second = inner_blocks()  # expect: blocking-sleep
     return first + second + none_blocks()  # silent: blocking

@@ -27,5 +27,5 @@ def configured() -> int:
 
 
 async def handle() -> int:
-    first = plain()  # expect-miss: blocking-sleep -- not followed yet
-    return first + configured()  # expect-miss: blocking-sleep -- not followed yet
+    first = plain()  # expect: blocking-sleep
+    return first + configured()  # expect: blocking-sleep

@@ -25,4 +25,4 @@ class Document:
 
 
 async def show(document: Document) -> str:
-    return document.text  # expect-miss: blocking-file-io -- not followed yet
+    return document.text  # expect: blocking-file-io

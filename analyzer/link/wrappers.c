@@ -1,0 +1,94 @@
+// Calling functions that decorators have put wrappers around, and closures: what the wrappers do,
+// from the outermost to the function itself, as far as each calls what it was put around.
+#include "link/program.h"
+
+// Wrappers around wrappers that are followed.
+#define LAYERS_MAX 8
+
+typedef struct Layers { // one call of a function with wrappers
+  Walk *walk;
+  ExprId site;
+  FunctionId original;
+  Confidence confidence;
+  CallHow how;
+  Values result;
+} Layers;
+
+static bool is_layer_of(Value value, FunctionId original) {
+  return (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED) && value.a == original;
+}
+
+// What a closure does with what it closes over; in `inner` the layer of `original` that it calls,
+// or VALUE_NONE.
+static void walk_closed(Walk *walk, ExprId site, uint32_t closure, FunctionId original,
+                        Value *inner) {
+  Program *program = walk->program;
+  FunctionId function = program->closures.at[closure].function;
+  function_walk(program, function);
+  for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
+    ParameterUse use = function_state(program, function)->uses[i];
+    if (use.owner == function) continue;
+    Values given = closure_given(program, closure, use.owner, use.index);
+    bool is_layer = given.count == 1 && is_layer_of(given.at[0], original);
+    if (!is_layer)
+      walk_given(walk, site, use.role, given);
+    else if (use.role == ROLE_CALLED)
+      *inner = given.at[0];
+  }
+}
+
+static void record_original(Layers *layers) {
+  Walk *walk = layers->walk;
+  walk_record(walk,
+              walk_call_of(walk->program, layers->site, layers->original, layers->how,
+                           layers->confidence, layers->result),
+              EFFECT_NONE);
+  const FunctionState *state = function_state(walk->program, layers->original);
+  bool is_bound = state->owner != CLASS_NONE && state->decoration != DECORATION_STATIC;
+  if (!state->public.is_async) function_enqueue(walk->program, layers->original);
+  if (layers->how != CALL_PASSED) walk_parameters(walk, layers->site, layers->original, is_bound);
+}
+
+// An async wrapper makes calling the original make a coroutine; what the wrapper does is its own
+// affair then, a coroutine like others. A sync wrapper runs here.
+static void record_wrapper(Layers *layers, FunctionId wrapper) {
+  Walk *walk = layers->walk;
+  Program *program = walk->program;
+  function_enqueue(program, wrapper);
+  bool is_async = function_state(program, wrapper)->public.is_async;
+  Call call = walk_call_of(program, layers->site, is_async ? layers->original : wrapper,
+                           is_async ? layers->how : CALL_DECORATOR, layers->confidence,
+                           is_async ? layers->result : values_unknown());
+  call.is_deferred = is_async;
+  walk_record(walk, call, EFFECT_NONE);
+  if (!is_async) return;
+  layers->how = CALL_PASSED;
+  layers->result = values_unknown();
+}
+
+void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how) {
+  Program *program = walk->program;
+  if (walk_own(walk, site, callee.a, confidence, how)) return;
+  Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  Layers layers = {walk, site, callee.a, confidence, how, called_values(program, one)};
+  Value layer = callee;
+  for (int depth = 0; layer.kind == VALUE_WRAPPED && depth < LAYERS_MAX; depth++) {
+    FunctionId wrapper = program->closures.at[layer.b].function;
+    Value inner = {.kind = VALUE_NONE};
+    record_wrapper(&layers, wrapper);
+    walk_closed(walk, site, layer.b, callee.a, &inner);
+    if (function_state(program, wrapper)->is_aware) layers.confidence = CONFIDENCE_POSSIBLE;
+    layer = inner;
+  }
+  bool is_async = function_state(program, callee.a)->public.is_async;
+  if (layer.kind == VALUE_FUNCTION || is_async) record_original(&layers);
+}
+
+void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confidence, CallHow how) {
+  FunctionId function = walk->program->closures.at[closure].function;
+  Value made = {.kind = VALUE_FUNCTION, .a = function};
+  walk_callee(walk, site, made, confidence, how);
+  if (function_state(walk->program, function)->public.is_async) return;
+  Value inner = {.kind = VALUE_NONE};
+  walk_closed(walk, site, closure, FUNCTION_NONE, &inner);
+}

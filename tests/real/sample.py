@@ -19,7 +19,9 @@ def findings(options):
     packages_dir = options.cache / "packages"
     by_rule = collections.defaultdict(list)
     for package in run.packages(options.package, options.list):
-        found, _, wrong = run.findings_of(options.nostall, packages_dir, package, options.limit)
+        found, _, wrong = run.findings_of(
+            options.nostall, packages_dir, package.folder, options.limit
+        )
         if wrong:
             sys.exit(f"{package.folder}: {wrong}")
         for finding in found:

@@ -61,7 +61,7 @@ static void check_function(RuleContext *context, FunctionId id) {
       // reason to doubt a name.
       if (chain.confidence == CONFIDENCE_POSSIBLE) continue;
       if (chain.tier <= (is_sure ? TIER_BULK : TIER_UNBOUNDED))
-        report(context, name, is_sure, call, &chain);
+        report(context, name, is_sure && chain.tier == TIER_UNBOUNDED, call, &chain);
     }
   }
 }

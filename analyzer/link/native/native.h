@@ -213,10 +213,12 @@ Place native_place(Native *native, ModuleId module, ScopeId scope, ExprId site);
 void native_requests(Native *native);
 // What a function is for, where that says how much it matters that its calls wait.
 typedef struct Quiet {
-  bool is_printer; // it takes a format and what goes with it
-  bool is_logger;  // by its name
-  bool is_asked;   // a person sent a signal
-  bool is_alone;   // for who looks for a mistake, or in a tool that has one user
+  bool is_printer;  // it takes a format and what goes with it
+  bool is_logger;   // by its name
+  bool is_asked;    // a person sent a signal
+  bool is_last;     // by its name it is called when the program ends
+  ExprId once_from; // what is at this place or behind it is done once; UINT32_MAX: nothing is
+  bool is_alone;    // for who looks for a mistake, or in a tool that has one user
 } Quiet;
 Quiet native_quiet(Native *native, FunctionId function);
 // Notes that on a call in the function, the last of `program->calls` or one behind them.

@@ -175,6 +175,9 @@ static NameId zero_for(const Summary *summary, const Region *region) {
   return name != 0 && summary->exprs[name].kind == EXPR_NAME ? summary->exprs[name].a : 0;
 }
 
+// Branches of a function that are looked at.
+#define ONCE_MAX_REGIONS 16
+
 static uint64_t setter_key(FunctionId function, SlotId slot) {
   return number_hash(function) ^ slot;
 }
@@ -205,22 +208,28 @@ static void find_setters(Native *native) {
   }
 }
 
+// The slot of a name that is no local variable, SLOT_NONE when it is one.
+static SlotId variable_named(Native *native, ModuleId module, ScopeId scope, NameId name) {
+  const Summary *summary = native->program->modules[module].summary;
+  Str text = summary_name(summary, name);
+  if (summary_bindings(summary, scope, text, summary_name_hash(text)).count > 0) return SLOT_NONE;
+  Named named = native_name(native, module, scope, name);
+  return named.meaning == MEANS_SLOT ? named.slot : SLOT_NONE;
+}
+
 // `if (!is_ready) set_up();`, where that function, or the one that it calls, sets the variable, and
 // none takes it back.
 static bool is_once_in(Native *native, ModuleId module, const Region *region, const Call *call) {
   const Summary *summary = native->program->modules[module].summary;
   NameId name = zero_for(summary, region);
   if (name == 0) return false;
-  Str text = summary_name(summary, name);
-  BindingList own = summary_bindings(summary, region->scope, text, summary_name_hash(text));
-  if (own.count > 0) return false;
-  Named named = native_name(native, module, region->scope, name);
-  if (named.meaning != MEANS_SLOT) return false;
+  SlotId slot = variable_named(native, module, region->scope, name);
+  if (slot == SLOT_NONE) return false;
   find_setters(native);
-  if (map_find(&native->reset, named.slot)) return false;
-  return map_find(&native->setters, setter_key(call->caller, named.slot)) ||
+  if (map_find(&native->reset, slot)) return false;
+  return map_find(&native->setters, setter_key(call->caller, slot)) ||
          (call->callee != FUNCTION_NONE &&
-          map_find(&native->setters, setter_key(call->callee, named.slot)));
+          map_find(&native->setters, setter_key(call->callee, slot)));
 }
 
 static bool is_once(Native *native, ModuleId module, const Call *call) {
@@ -241,6 +250,29 @@ static bool is_variadic(const Summary *summary, const Scope *scope) {
   return count > 0 && summary->parameters[scope->parameters + count - 1].kind == PARAMETER_STAR;
 }
 
+// Behind `if (is_ready) return;` in a function that sets the variable, EXPR of the end of the
+// branch; UINT32_MAX when there is no such branch.
+static ExprId once_from(Native *native, FunctionId id) {
+  const Function *function = &native->program->functions.at[id].public;
+  const Summary *summary = native->program->modules[function->module].summary;
+  RegionId body = summary->scopes[function->scope].body;
+  RegionId end = body + ONCE_MAX_REGIONS;
+  for (RegionId at = body + 1; at < summary->regions_count && at < end; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->scope != function->scope) return UINT32_MAX;
+    bool leaves = region->kind == REGION_IF && region->parent == body &&
+                  !(region->flow & FLOW_FALLS) && region->subject != 0;
+    if (!leaves || summary->exprs[region->subject].kind != EXPR_NAME) continue;
+    SlotId slot = variable_named(native, function->module, function->scope,
+                                 summary->exprs[region->subject].a);
+    if (slot == SLOT_NONE) continue;
+    find_setters(native);
+    if (!map_find(&native->reset, slot) && map_find(&native->setters, setter_key(id, slot)))
+      return region->end;
+  }
+  return UINT32_MAX;
+}
+
 Quiet native_quiet(Native *native, FunctionId id) {
   const Function *function = &native->program->functions.at[id].public;
   const Summary *summary = native->program->modules[function->module].summary;
@@ -250,6 +282,8 @@ Quiet native_quiet(Native *native, FunctionId id) {
   return (Quiet){.is_printer = is_variadic(summary, scope),
                  .is_logger = has_word(name, STR("log")),
                  .is_asked = only && *only,
+                 .is_last = has_word(name, STR("shutdown")),
+                 .once_from = once_from(native, id),
                  .is_alone = has_word(name, STR("debug")) || is_tool(native, function->module)};
 }
 
@@ -263,11 +297,29 @@ static bool kills_before(const Program *program, const Call *call) {
   return false;
 }
 
+// `write(log_fd, …)`, `fputs(line, server.log)`: what is written to is called so.
+static bool writes_log(const Native *native, ModuleId module, const Call *call) {
+  const Summary *summary = native->program->modules[module].summary;
+  const Expr *expr = &summary->exprs[call->site];
+  if (!call->entry || call->entry->effect != EFFECT_FILE_IO || expr->kind != EXPR_CALL)
+    return false;
+  for (uint32_t i = 0; i < expr->c; i++) {
+    const Expr *value = &summary->exprs[summary->arguments[expr->b + i].value];
+    NameId name = value->kind == EXPR_NAME        ? value->a
+                  : value->kind == EXPR_ATTRIBUTE ? value->b
+                                                  : 0;
+    if (name != 0 && has_word(summary_name(summary, name), STR("log"))) return true;
+  }
+  return false;
+}
+
 void native_calm(Native *native, const Quiet *quiet, ModuleId module, Call *call) {
   // Most of what such a function writes goes into a buffer of the system.
-  bool is_line = call->entry && call->entry->traits & TRAIT_FORMATS && quiet->is_logger;
+  bool formats = call->entry && call->entry->traits & TRAIT_FORMATS;
+  bool is_line = (formats && quiet->is_logger) || writes_log(native, module, call);
   call->is_alone = quiet->is_alone || (call->entry && call->entry->effect == EFFECT_PROCESS_WAIT &&
                                        kills_before(native->program, call));
   call->is_seldom = call->is_alone || quiet->is_printer || quiet->is_asked || is_line ||
+                    quiet->is_last || call->site >= quiet->once_from ||
                     is_under_flag(native, module, call->site) || is_once(native, module, call);
 }

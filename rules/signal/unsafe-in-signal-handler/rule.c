@@ -43,33 +43,53 @@ static const Expr *named(const Summary *summary, ExprId id) {
   return expr;
 }
 
-// The object that a handler was stored into: `action` of `action.sa_handler = on_signal`.
-static const Expr *object_of_store(const Summary *summary, ExprId value) {
-  for (BindingId id = 0; id < summary->bindings_count; id++) {
-    const Binding *binding = &summary->bindings[id];
-    if (binding->kind != BINDING_ATTRIBUTE || binding->value != value) continue;
-    const Expr *object = &summary->exprs[binding->extra];
-    while (object->kind == EXPR_ATTRIBUTE) // the field may be one of a union inside
-      object = &summary->exprs[object->a];
-    return object;
-  }
-  return NULL;
-}
-
 static bool takes_handler(const KnowledgeEntry *entry, uint32_t index) {
   for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
     if (entry->roles[i].role == ROLE_SIGNAL && entry->roles[i].position == (int)index) return true;
   return false;
 }
 
+// The store of a value, NULL when there is none: `action.sa_handler = on_signal`.
+static const Binding *store_of(const Summary *summary, ExprId value) {
+  for (BindingId id = 0; id < summary->bindings_count; id++) {
+    const Binding *binding = &summary->bindings[id];
+    if (binding->kind == BINDING_ATTRIBUTE && binding->value == value) return binding;
+  }
+  return NULL;
+}
+
+static const Expr *object_of(const Summary *summary, const Binding *store) {
+  const Expr *object = &summary->exprs[store->extra];
+  while (object->kind == EXPR_ATTRIBUTE) // the field may be one of a union inside
+    object = &summary->exprs[object->a];
+  return object;
+}
+
+// Where another handler is stored into the object, at the latest `end`.
+static ExprId next_store(const Summary *summary, const Binding *store, ExprId end) {
+  for (BindingId id = 0; id < summary->bindings_count; id++) {
+    const Binding *binding = &summary->bindings[id];
+    if (binding->kind != BINDING_ATTRIBUTE) continue;
+    if (binding->value <= store->value || binding->value >= end) continue;
+    bool is_handler =
+        binding->name == store->name || summary->exprs[binding->value].kind == EXPR_NAME;
+    const Expr *object = object_of(summary, binding);
+    bool is_same = object->kind == EXPR_NAME && object->a == object_of(summary, store)->a;
+    if (is_handler && is_same) end = binding->value;
+  }
+  return end;
+}
+
 // Of all calls in the same function that take the object.
 static Purpose purpose_of_object(const Program *program, const Origin *origin) {
   const Summary *summary = program_summary(program, origin->module);
-  const Expr *object = object_of_store(summary, origin->site);
+  const Binding *store = store_of(summary, origin->site);
+  const Expr *object = store ? object_of(summary, store) : NULL;
   if (!object || object->kind != EXPR_NAME) return PURPOSE_USUAL;
   const Scope *scope = &summary->scopes[summary_scope_at(summary, origin->site)];
   Purpose purpose = PURPOSE_NONE;
-  for (ExprId at = origin->site; at < scope->end; at++) {
+  ExprId end = next_store(summary, store, scope->end);
+  for (ExprId at = origin->site; at < end; at++) {
     const Expr *call = &summary->exprs[at];
     if (call->kind != EXPR_CALL || call->c < 2) continue;
     const Expr *taken = named(summary, argument_value(summary, call, 1));
@@ -77,6 +97,8 @@ static Purpose purpose_of_object(const Program *program, const Origin *origin) {
     if (!is_object || !takes_handler(program_callee_entry(program, origin->module, at), 1))
       continue;
     Purpose other = purpose_of_call(summary, call);
+    // What is for a crash is for a crash, whatever else it is taken for besides.
+    if (other == PURPOSE_FATAL) return PURPOSE_FATAL;
     if (other > purpose) purpose = other;
   }
   return purpose == PURPOSE_NONE ? PURPOSE_UNKNOWN : purpose;

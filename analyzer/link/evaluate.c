@@ -345,14 +345,37 @@ static Values library_entered(Program *program, Value manager, bool is_async) {
   return values_one(VALUE_LIBRARY_INSTANCE, owner, 0);
 }
 
+// What the first library class among the bases enters; where that is itself, so is the instance.
+static Values inherited_entered(Program *program, Value instance, bool is_async) {
+  const Class *class = class_order(program, instance.a);
+  if (class->has_unknown_base) return values_unknown();
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    if (class->order[i].class_id != CLASS_NONE) continue;
+    SymbolId owner = class->order[i].symbol;
+    if (!symbol_entry(program, owner)) return values_unknown();
+    Values entered = library_entered(program, (Value){.a = owner}, is_async);
+    bool is_itself = entered.count == 1 && entered.at[0].kind == VALUE_LIBRARY_INSTANCE &&
+                     entered.at[0].a == owner;
+    return is_itself ? values_one(VALUE_INSTANCE, instance.a, instance.b) : entered;
+  }
+  return values_unknown();
+}
+
+static Values instance_entered(Program *program, Value instance, bool is_async) {
+  Str name = is_async ? STR("__aenter__") : STR("__enter__");
+  Values method = value_member(program, instance, atom_make(name)).values;
+  bool is_own = method.count > 0 && method.at[0].kind != VALUE_LIBRARY;
+  if (!is_own) return inherited_entered(program, instance, is_async);
+  Values results = called_values(program, method);
+  return is_async ? awaited_values(program, results) : results;
+}
+
 static Values value_entered(Program *program, Value manager, bool is_async) {
-  Values one = {.at = {manager}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   switch ((ValueKind)manager.kind) {
   case VALUE_CONTEXT:
     return function_yields(program, manager.a);
   case VALUE_INSTANCE:
-    if (is_async) return awaited_values(program, method_results(program, one, STR("__aenter__")));
-    return method_results(program, one, STR("__enter__"));
+    return instance_entered(program, manager, is_async);
   case VALUE_LIBRARY_INSTANCE:
     return library_entered(program, manager, is_async);
   case VALUE_AWAITABLE: {
@@ -361,8 +384,7 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
   }
   case VALUE_MADE: {
     const KnowledgeEntry *entry = symbol_entry(program, program->made.at[manager.a].symbol);
-    if (entry && entry->enters && entry->kind == KNOWN_FUNCTION)
-      return made_values(program, manager.a, MADE_ENTERS);
+    if (entry && entry->enters) return made_values(program, manager.a, MADE_ENTERS);
     return value_entered(program, made_object(program, manager), is_async);
   }
   case VALUE_HOLDER:

@@ -72,6 +72,30 @@ PACKAGES = {
     "web_services": "curl-cffi==0.16.3 feedparser==6.0.14 yt-dlp==2026.10.26 zeep==4.3.3 gspread==6.2.1 "
     "jira==3.10.5 qdrant-client==1.20.0 influxdb-client==1.50.0 meilisearch==0.43.0 "
     "sentry-sdk==2.75.0",
+    "async_clients": "aiohttp==3.14.5 aiohttp-retry==2.9.1 gql==4.4.0 httpcore==1.0.9 httpx==0.28.1 aiodns==4.0.4 "
+    "aiosmtplib==5.1.3 aioimaplib==2.0.3 nats-py==2.16.0 python-socketio==5.18.1 aiodocker==0.27.0 "
+    "aiolimiter==1.3.0 trio==0.35.0 websockets==17.4",
+    "async_stores": "tortoise-orm==1.1.9 databases==0.9.0 beanie==2.2.0 gel==3.1.0 aiocache==0.12.3 "
+    "aiosqlite==0.22.1 asyncpg==0.32.0 async-lru==2.4.0",
+    "async_work": "temporalio==1.35.0 arq==0.28.0 taskiq==0.13.0",
+    "prompts": "click==8.5.1 typer==0.29.2 rich==15.0.0 questionary==2.1.1 prompt_toolkit==3.0.53 "
+    "inquirer==3.4.1 ipython==9.18.1 ipdb==0.13.13",
+    "documents": "pypdf==7.1.0 openpyxl==3.1.5 python-docx==1.2.0 pdfplumber==0.11.10 pymupdf==2.0 "
+    "reportlab==5.1.0 pdf2image==1.17.0 pytesseract==0.3.13 lxml==6.1.3 ImageIO==2.38.1 "
+    "pydub==0.25.1 ffmpeg-python==0.2.0 matplotlib==3.11.2",
+    "chat_clients": "Telethon==1.45.0 Pyrogram==2.0.106 pyppeteer==2.0.0 praw==8.0.3 asyncpraw==8.0.3 "
+    "pyTelegramBotAPI==4.37.1 aiohttp==3.14.5",
+    "key_stores": "python-memcached==1.62 diskcache==5.6.3 lmdb==3.0.0 python-consul==1.1.0 kazoo==2.11.0 "
+    "plyvel==1.5.1",
+    "formats": "toml==0.10.2 tomli==2.5.0 PyYAML==6.0.3 joblib==1.6.0 zstandard==0.25.0 brotli==1.2.1",
+    "warehouses": "snowflake-connector-python==5.2.0 trino==0.340.0 pymssql==2.4.6 pony==0.7.20 "
+    "mongoengine==0.29.3 Flask-SQLAlchemy==3.1.1 databricks-sql-connector==4.9.0",
+    "workers": "dramatiq==2.2.1 huey==3.5.4 kombu==5.7.0 stomp.py==9.0.0 ratelimit==2.2.1 plumbum==2.0.2 "
+    "delegator.py==0.1.1 ansible-runner==2.4.3 pygit2==1.21.0",
+    "devices": "pyusb==1.3.1 smbus2==0.6.1 watchdog==7.1.0 netmiko==4.8.0 scp==0.16.2 ntplib==0.4.0 "
+    "PyChromecast==14.0.10 python-miio==0.5.12",
+    "vector_stores": "chromadb==1.5.9 weaviate-client==4.23.1 pinecone==10.2.0 mistralai==3.7.0 google-genai==3.4.0 "
+    "together==3.1.1 replicate==1.0.7",
 }
 
 # Names that importing the package does not show, and where they come from.
@@ -244,7 +268,7 @@ def judge(row):
         name = name[:-2]
     value, owner = find(name)
     if row["kind"] == "alias":
-        target, _ = find(row["alias"])
+        target, _ = find(row["alias"].replace("*", name.split(".")[-1]))
         if not inspect.ismodule(value) and value is not target:
             is_kin = inspect.isclass(value) and inspect.isclass(target)
             yield f"[stands for {row['alias']}, another class]" if is_kin else f"is not {row['alias']}"

@@ -52,7 +52,19 @@
   TABLE(aiofiles)                                                                                  \
   TABLE(utilities)                                                                                 \
   TABLE(web_services)                                                                              \
-  TABLE(command_lines)
+  TABLE(command_lines)                                                                             \
+  TABLE(async_clients)                                                                             \
+  TABLE(async_stores)                                                                              \
+  TABLE(async_work)                                                                                \
+  TABLE(prompts)                                                                                   \
+  TABLE(documents)                                                                                 \
+  TABLE(chat_clients)                                                                              \
+  TABLE(key_stores)                                                                                \
+  TABLE(formats)                                                                                   \
+  TABLE(warehouses)                                                                                \
+  TABLE(workers)                                                                                   \
+  TABLE(devices)                                                                                   \
+  TABLE(vector_stores)
 
 typedef struct KnowledgeTable {
   const char *name;

@@ -1,0 +1,74 @@
+// Devices and their networks: USB, I2C, routers, casts, time servers.
+#include "knowledge/tables.h"
+
+#define USB      "https://github.com/pyusb/pyusb/blob/master/docs/tutorial.rst"
+#define SMBUS    "https://smbus2.readthedocs.io/en/latest/"
+#define NETMIKO  "https://ktbyers.github.io/netmiko/docs/netmiko/index.html"
+#define SCP      "https://github.com/jbardin/scp.py#using-scp"
+#define NTP      "https://github.com/cf-natali/ntplib#readme"
+#define CAST     "https://github.com/home-assistant-libs/pychromecast#how-to-use"
+#define MIIO     "https://python-miio.readthedocs.io/en/latest/api/miio.device.html"
+#define WATCHDOG "https://python-watchdog.readthedocs.io/en/stable/api.html"
+
+#define WAITS_WITH(why, way)                                                                       \
+  .effect = EFFECT_NETWORK, .tier = TIER_UNBOUNDED, .because = why, .instead = way, OR_A_THREAD
+#define WAITS(why) WAITS_WITH(why, "await asyncio.to_thread(...)")
+#define TRANSFERS                                                                                  \
+  .effect = EFFECT_FILE_IO, .tier = TIER_UNBOUNDED, .because = "waits for the device",             \
+  .instead = "await asyncio.to_thread(...)", OR_A_THREAD
+
+static const KnowledgeEntry entries[] = {
+    {.name = "usb.core.Device", .kind = KNOWN_CLASS, .source = USB},
+    {.name = "usb.core.find", .source = USB},
+    {.name = "usb.core.Device.{read,write,ctrl_transfer,reset}", TRANSFERS, .source = USB},
+    {.name = "smbus2.smbus2.SMBus",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "smbus2.SMBus",
+     .source = "smbus2/__init__.py"},
+    {.name = "smbus2.SMBus", .kind = KNOWN_CLASS, .source = SMBUS},
+    {.name = "smbus2.SMBus.{read_byte,read_byte_data,read_word_data,read_block_data,"
+             "read_i2c_block_data,write_byte,write_byte_data,write_word_data,write_block_data,"
+             "write_i2c_block_data,write_quick,process_call,block_process_call,i2c_rdwr}",
+     TRANSFERS,
+     .source = SMBUS},
+
+    {.name = "netmiko.base_connection.BaseConnection",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "netmiko.BaseConnection",
+     .source = "netmiko/__init__.py"},
+    {.name = "netmiko.BaseConnection", .kind = KNOWN_CLASS, .source = NETMIKO},
+    {.name = "netmiko.{ConnectHandler,Netmiko}",
+     WAITS_WITH("connects and logs in", "scrapli's AsyncScrapli, or asyncssh"),
+     .returns = "netmiko.BaseConnection",
+     .source = NETMIKO},
+    {.name = "netmiko.BaseConnection.{send_command,send_command_timing,send_command_expect,"
+             "send_config_set,send_config_from_file,send_multiline,find_prompt,enable,commit,"
+             "save_config,disconnect,read_until_prompt,read_until_pattern}",
+     WAITS_WITH("waits for the answer of the device", "scrapli's AsyncScrapli, or asyncssh"),
+     .source = NETMIKO},
+    {.name = "scp.SCPClient", .kind = KNOWN_CLASS, .source = SCP},
+    {.name = "scp.SCPClient.{get,put,putfo}",
+     WAITS_WITH("copies files over the network", "asyncssh.scp(...)"),
+     .source = SCP},
+    {.name = "ntplib.NTPClient", .kind = KNOWN_CLASS, .source = NTP},
+    {.name = "ntplib.NTPClient.request", WAITS("asks a time server"), .source = NTP},
+    {.name = "pychromecast.{get_chromecasts,get_listed_chromecasts,discover_chromecasts}",
+     WAITS("waits for casts to answer"),
+     .unless = {IS_FALSE(KEYWORD_ONLY, "blocking")},
+     .source = CAST},
+    {.name = "miio.device.Device",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "miio.Device",
+     .source = "miio/__init__.py"},
+    {.name = "miio.Device", .kind = KNOWN_CLASS, .source = MIIO},
+    {.name = "miio.Device.{send,raw_command,info,get_properties,send_handshake,update}",
+     WAITS("waits for the answer of the device"),
+     .source = MIIO},
+
+    {.name = "watchdog.observers.Observer",
+     .kind = KNOWN_CLASS,
+     .bases = "threading.Thread",
+     .source = WATCHDOG "#watchdog.observers.Observer"},
+};
+
+KNOWLEDGE_TABLE(devices)

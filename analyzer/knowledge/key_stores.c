@@ -1,0 +1,65 @@
+// Stores of keys and values: caches on disk, embedded databases, and services that others register
+// with.
+#include "knowledge/tables.h"
+
+#define MEMCACHE  "https://github.com/linsomniac/python-memcached#readme"
+#define DISKCACHE "https://grantjenks.com/docs/diskcache/api.html"
+#define LMDB      "https://lmdb.readthedocs.io/en/release/"
+#define PLYVEL    "https://plyvel.readthedocs.io/en/latest/api.html"
+#define CONSUL    "https://python-consul.readthedocs.io/en/latest/"
+#define KAZOO     "https://kazoo.readthedocs.io/en/latest/api/client.html"
+
+#define WAITS_FOR(what, way)                                                                       \
+  .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .because = "waits for " what, .instead = way, \
+  OR_A_THREAD
+#define ON_DISK                                                                                    \
+  .effect = EFFECT_DATABASE, .tier = TIER_BULK, .because = "works on files in this process",       \
+  .instead = "await asyncio.to_thread(...)", OR_A_THREAD
+
+static const KnowledgeEntry entries[] = {
+    {.name = "memcache.Client", .kind = KNOWN_CLASS, .source = MEMCACHE},
+    {.name = "memcache.Client.{get,gets,get_multi,set,set_multi,add,append,prepend,replace,cas,"
+             "incr,decr,delete,delete_multi,touch,flush_all,get_stats}",
+     WAITS_FOR("the memcached server", "aiomcache"),
+     .source = MEMCACHE},
+
+    {.name = "diskcache.core.Cache",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "diskcache.Cache",
+     .source = "diskcache/__init__.py"},
+    {.name = "diskcache.{Cache,FanoutCache}", .kind = KNOWN_CLASS, .source = DISKCACHE},
+    {.name = "diskcache.{Cache,FanoutCache}.{get,set,add,incr,decr,delete,pop,touch,clear,cull,"
+             "evict,expire,check,__getitem__,__setitem__,__delitem__,__contains__}",
+     ON_DISK,
+     .source = DISKCACHE "#diskcache.Cache"},
+
+    {.name = "lmdb.{Environment,Transaction}", .kind = KNOWN_CLASS, .source = LMDB},
+    {.name = "lmdb.open", .returns = "lmdb.Environment", .source = LMDB "#lmdb.open"},
+    {.name = "lmdb.Environment.begin",
+     .returns = "lmdb.Transaction",
+     .source = LMDB "#lmdb.Environment.begin"},
+    {.name = "lmdb.Transaction.commit", ON_DISK, .source = LMDB "#lmdb.Transaction.commit"},
+    {.name = "lmdb.Environment.{sync,copy}", ON_DISK, .source = LMDB "#lmdb.Environment.sync"},
+    {.name = "plyvel.DB", .kind = KNOWN_CLASS, .source = PLYVEL},
+    {.name = "plyvel.DB.{get,put,delete,compact_range}", ON_DISK, .source = PLYVEL "#DB"},
+
+    {.name = "consul.base.Consul.KV",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "consul.Consul.KV",
+     .source = "consul/base.py"},
+    {.name = "{consul.Consul,consul.Consul.KV}", .kind = KNOWN_CLASS, .source = CONSUL},
+    {.name = "consul.Consul.kv",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "consul.Consul.KV",
+     .source = CONSUL "#consul-kv"},
+    {.name = "consul.Consul.KV.{get,put,delete}",
+     WAITS_FOR("the Consul agent", "consul.aio.Consul"),
+     .source = CONSUL "#consul-kv"},
+    {.name = "kazoo.client.KazooClient", .kind = KNOWN_CLASS, .source = KAZOO},
+    {.name = "kazoo.client.KazooClient.{start,stop,command,create,delete,ensure_path,exists,get,"
+             "get_acls,get_children,reconfig,restart,server_version,set,set_acls,sync}",
+     WAITS_FOR("the ZooKeeper server", "the same method with _async, and its callback"),
+     .source = KAZOO},
+};
+
+KNOWLEDGE_TABLE(key_stores)

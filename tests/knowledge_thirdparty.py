@@ -108,6 +108,8 @@ DYNAMIC = {
     "hvac.api.secrets_engines.SecretsEngines.kv": "__getattr__",
     "trio._file_io.AsyncIOWrapper.": "__getattr__",
     "django.db.models.Model.objects": "the metaclass",
+    "mongoengine.Document.objects": "the metaclass",
+    "mistralai.Mistral": "version 1",
     "boto3.resources.collection.ResourceCollection.": "boto3's data files",
 }
 

@@ -89,7 +89,8 @@ static const KnowledgeEntry entries[] = {
     {.name = "plumbum.commands.base.BaseCommand.{__call__,run,run_fg,run_tee,run_retcode,run_tf}",
      RUNS,
      .source = PLUMBUM},
-    {.name = "delegator.{run,chain}", RUNS, .unless = {IS_FALSE(1, "block")}, .source = DELEGATOR},
+    {.name = "delegator.run", RUNS, .unless = {IS_FALSE(1, "block")}, .source = DELEGATOR},
+    {.name = "delegator.chain", RUNS, .source = DELEGATOR},
     {.name = "ansible_runner.{run,run_command}", RUNS, .source = ANSIBLE},
 
     // Repositories.

@@ -76,7 +76,7 @@ PACKAGES = {
     "aiosmtplib==5.1.3 aioimaplib==2.0.3 nats-py==2.16.0 python-socketio==5.18.1 aiodocker==0.27.0 "
     "aiolimiter==1.3.0 trio==0.35.0 websockets==17.4",
     "async_stores": "tortoise-orm==1.1.9 databases==0.9.0 beanie==2.2.0 gel==3.1.0 aiocache==0.12.3 "
-    "aiosqlite==0.22.1 asyncpg==0.32.0 async-lru==2.4.0",
+    "aiosqlite==0.22.1 asyncpg==0.32.0",
     "async_work": "temporalio==1.35.0 arq==0.28.0 taskiq==0.13.0",
     "prompts": "click==8.5.1 typer==0.29.2 rich==15.0.0 questionary==2.1.1 prompt_toolkit==3.0.53 "
     "inquirer==3.4.1 ipython==9.18.1 ipdb==0.13.13",
@@ -96,6 +96,13 @@ PACKAGES = {
     "PyChromecast==14.0.10 python-miio==0.5.12",
     "vector_stores": "chromadb==1.5.9 weaviate-client==4.23.1 pinecone==10.2.0 mistralai==3.7.0 google-genai==3.4.0 "
     "together==3.1.1 replicate==1.0.7",
+    "more_services": "sendgrid==6.12.5 python-gitlab==8.6.0 notion-client==3.1.0 algoliasearch==4.48.0 "
+    "google-api-python-client==2.202.0 gdown==6.5.1 mechanize==0.4.10 MechanicalSoup==1.4.0 "
+    "pyairtable==3.5.0.post1 supabase==2.34.1 firebase_admin==7.7.0 requests-futures==1.1.0 "
+    "requests-html==0.10.0 lxml_html_clean==0.4.6 azure-storage-queue==12.18.1 "
+    "azure-data-tables==12.7.0 azure-eventhub==5.15.1 azure-search-documents==12.0.0 "
+    "azure-ai-inference==1.0.0b9 aiohttp==3.14.5",
+    "models": "cryptography==50.0.2 rsa==4.9.1",
 }
 
 # Names that importing the package does not show, and where they come from.
@@ -110,6 +117,12 @@ DYNAMIC = {
     "django.db.models.Model.objects": "the metaclass",
     "mongoengine.Document.objects": "the metaclass",
     "mistralai.Mistral": "version 1",
+    # The libraries of models.c want more than a test machine has; their sources were read.
+    **dict.fromkeys(
+        "sentence_transformers. transformers. spacy. nltk. onnxruntime. whisper. librosa. xgboost. lightgbm. "
+        "torch. dask. ray.".split(),
+        "their sources",
+    ),
     "boto3.resources.collection.ResourceCollection.": "boto3's data files",
 }
 

@@ -7,7 +7,6 @@
 #define BEANIE    "https://beanie-odm.dev/api-documentation/"
 #define GEL       "https://docs.geldata.com/reference/using/python/api/"
 #define AIOCACHE  "https://aiocache.aio-libs.org/en/latest/"
-#define LRU       "https://github.com/aio-libs/async-lru#readme"
 
 #define COROUTINE .result = RESULT_COROUTINE
 #define ASKS(async_way)                                                                            \
@@ -151,7 +150,6 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_CLASS,
      .decoration = DECORATION_KEEPS,
      .source = AIOCACHE "decorators.html"},
-    {.name = "async_lru.alru_cache", .decoration = DECORATION_KEEPS, .source = LRU},
 };
 
 KNOWLEDGE_TABLE(async_stores)

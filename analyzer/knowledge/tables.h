@@ -64,7 +64,9 @@
   TABLE(warehouses)                                                                                \
   TABLE(workers)                                                                                   \
   TABLE(devices)                                                                                   \
-  TABLE(vector_stores)
+  TABLE(vector_stores)                                                                             \
+  TABLE(more_services)                                                                             \
+  TABLE(models)
 
 typedef struct KnowledgeTable {
   const char *name;

@@ -374,6 +374,14 @@ static bool starts_anything(const Program *program, const Function *function) {
   return false;
 }
 
+// Whether a decorator may have made something of the function that others call. One of the project
+// that puts a nested function around it only adds to it.
+static bool is_registered(Program *program, FunctionId function) {
+  uint32_t count = function_scope(program, function)->decorator_count;
+  Values value = count == 1 ? function_value(program, function) : values_unknown();
+  return count > 0 && !(value.count == 1 && value.at[0].kind == VALUE_WRAPPED);
+}
+
 // A prompt asks who sits at the terminal of the program, and most programs that have one do nothing
 // else meanwhile. It matters where the coroutine is a task or starts something itself, and in what
 // is registered with a decorator or called by the loop.
@@ -381,7 +389,7 @@ static void mark_prompts(Program *program) {
   for (FunctionId i = 0; i < program->functions.count; i++) {
     const Function *function = program_function(program, i);
     if (!function->is_async || function->is_task_only) continue;
-    if (function_scope(program, i)->decorator_count > 0) continue;
+    if (is_registered(program, i)) continue;
     bool is_unwatched = !starts_anything(program, function);
     for (uint32_t j = 0; j < function->call_count; j++)
       program->calls.at[function->first_call + j].is_unwatched = is_unwatched;

@@ -1,0 +1,118 @@
+// Machine learning and other computing: loading a model reads gigabytes, asking it computes. What
+// was checked is the libraries' source; most need more than a test machine has to be imported.
+#include "knowledge/tables.h"
+
+#define SENTENCES "https://sbert.net/docs/package_reference/sentence_transformer/model.html"
+#define HUGGING   "https://huggingface.co/docs/transformers/main_classes/"
+#define SPACY     "https://spacy.io/api/"
+#define NLTK      "https://www.nltk.org/api/nltk.downloader.html"
+#define ONNX      "https://onnxruntime.ai/docs/api/python/api_summary.html"
+#define WHISPER   "https://github.com/openai/whisper#python-usage"
+#define LIBROSA   "https://librosa.org/doc/latest/generated/librosa.load.html"
+#define BOOST     "https://xgboost.readthedocs.io/en/stable/python/python_api.html"
+#define LIGHT     "https://lightgbm.readthedocs.io/en/stable/pythonapi/lightgbm.train.html"
+#define DASK      "https://docs.dask.org/en/stable/api.html#dask.compute"
+#define RAY       "https://docs.ray.io/en/latest/ray-core/api/core.html"
+#define TORCH     "https://docs.pytorch.org/docs/stable/generated/"
+#define CRYPTO    "https://cryptography.io/en/latest/hazmat/primitives/asymmetric/rsa/"
+#define RSA       "https://stuvel.eu/python-rsa-doc/reference.html#rsa.newkeys"
+
+#define LOADS                                                                                      \
+  .effect = EFFECT_FILE_IO, .tier = TIER_BULK, .because = "loads a model, maybe over the network"
+#define COMPUTES(what) .effect = EFFECT_CPU, .tier = TIER_BULK, .because = what
+#define WAITS(why, way)                                                                            \
+  .effect = EFFECT_LOCK, .tier = TIER_UNBOUNDED, .because = why, .instead = way, OR_A_THREAD
+
+static const KnowledgeEntry entries[] = {
+    {.name = "sentence_transformers.{SentenceTransformer,CrossEncoder}",
+     .kind = KNOWN_CLASS,
+     LOADS,
+     .source = SENTENCES},
+    {.name = "sentence_transformers.SentenceTransformer.{encode,encode_query,encode_document}",
+     COMPUTES("runs the model"),
+     .source = SENTENCES},
+    {.name = "sentence_transformers.CrossEncoder.{predict,rank}",
+     COMPUTES("runs the model"),
+     .source = SENTENCES},
+    {.name = "transformers.pipeline",
+     LOADS,
+     .returns = "transformers.Pipeline",
+     .source = HUGGING "pipelines#transformers.pipeline"},
+    {.name = "transformers.Pipeline", .kind = KNOWN_CLASS, .source = HUGGING "pipelines"},
+    {.name = "transformers.Pipeline.__call__",
+     COMPUTES("runs the model"),
+     .source = HUGGING "pipelines"},
+    {.name = "transformers.PreTrainedModel", .kind = KNOWN_CLASS, .source = HUGGING "model"},
+    {.name = "transformers.{AutoModel,AutoModelForCausalLM,AutoModelForSeq2SeqLM,"
+             "AutoModelForSequenceClassification,AutoModelForTokenClassification,"
+             "AutoModelForQuestionAnswering,AutoModelForMaskedLM}",
+     .kind = KNOWN_CLASS,
+     .source = HUGGING "model"},
+    {.name = "transformers.{AutoModel,AutoModelForCausalLM,AutoModelForSeq2SeqLM,"
+             "AutoModelForSequenceClassification,AutoModelForTokenClassification,"
+             "AutoModelForQuestionAnswering,AutoModelForMaskedLM,PreTrainedModel}."
+             "from_pretrained",
+     LOADS,
+     .returns = "transformers.PreTrainedModel",
+     .source = HUGGING "model#transformers.PreTrainedModel.from_pretrained"},
+    {.name = "transformers.{AutoTokenizer,AutoProcessor,AutoConfig,AutoFeatureExtractor}",
+     .kind = KNOWN_CLASS,
+     .source = HUGGING "tokenizer"},
+    {.name = "transformers.{AutoTokenizer,AutoProcessor,AutoConfig,AutoFeatureExtractor}."
+             "from_pretrained",
+     LOADS,
+     .source = HUGGING "tokenizer"},
+    {.name = "transformers.PreTrainedModel.generate",
+     COMPUTES("runs the model"),
+     .source = HUGGING "text_generation#transformers.GenerationMixin.generate"},
+    {.name = "spacy.load",
+     LOADS,
+     .returns = "spacy.language.Language",
+     .source = SPACY "top-level#spacy.load"},
+    {.name = "spacy.language.Language", .kind = KNOWN_CLASS, .source = SPACY "language"},
+    {.name = "spacy.language.Language.__call__",
+     COMPUTES("runs the model"),
+     .source = SPACY "language#call"},
+    {.name = "nltk.download",
+     .effect = EFFECT_HTTP,
+     .tier = TIER_UNBOUNDED,
+     .because = "downloads a package of data",
+     .source = NLTK},
+    {.name = "onnxruntime.InferenceSession", .kind = KNOWN_CLASS, LOADS, .source = ONNX},
+    {.name = "onnxruntime.InferenceSession.run", COMPUTES("runs the model"), .source = ONNX},
+    {.name = "whisper.load_model", LOADS, .returns = "whisper.Whisper", .source = WHISPER},
+    {.name = "whisper.Whisper", .kind = KNOWN_CLASS, .source = WHISPER},
+    {.name = "whisper.{transcribe,Whisper.transcribe}",
+     COMPUTES("runs the model over the sound"),
+     .source = WHISPER},
+    {.name = "librosa.load", COMPUTES("decodes and resamples the sound"), .source = LIBROSA},
+    {.name = "xgboost.{train,cv}", COMPUTES("trains a model"), .source = BOOST},
+    {.name = "lightgbm.{train,cv}", COMPUTES("trains a model"), .source = LIGHT},
+    {.name = "{torch.load,torch.jit.load}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .because = "reads a whole model",
+     .source = TORCH "torch.load.html"},
+    {.name = "torch.save",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .because = "writes a whole model",
+     .unless = {IS_INSTANCE(1, "f", "io.BytesIO")},
+     .source = TORCH "torch.save.html"},
+
+    {.name = "{dask.compute,dask.base.compute}",
+     WAITS("waits until everything is computed", "a dask.distributed.Client(asynchronous=True)"),
+     .source = DASK},
+    {.name = "{ray.get,ray.wait}",
+     WAITS("waits for other processes", "await on the reference, which is awaitable"),
+     .unless = {IS_ZERO(KEYWORD_ONLY, "timeout")},
+     .source = RAY},
+
+    // Keys.
+    {.name = "cryptography.hazmat.primitives.asymmetric.rsa.generate_private_key",
+     COMPUTES("looks for large primes"),
+     .source = CRYPTO},
+    {.name = "rsa.newkeys", COMPUTES("looks for large primes"), .source = RSA},
+};
+
+KNOWLEDGE_TABLE(models)

@@ -100,7 +100,7 @@ typedef enum Predicate {
   ARGUMENT_GIVEN,    // is passed at all
   ARGUMENT_ABSENT,   // is not passed
   ARGUMENT_HAS_FLAG, // an expression in which the name `text` occurs: os.WNOHANG | os.WUNTRACED
-  ARGUMENT_STARTS,   // a string literal that starts with `text`
+  ARGUMENT_STARTS,   // a string literal that starts with one of the words of `text`
   ARGUMENT_IS,       // a string literal equal to `text`
   ARGUMENT_INSTANCE, // an instance of the class `text` or one derived from it: io.BytesIO
 

@@ -112,6 +112,10 @@ static const KnowledgeEntry entries[] = {
              "openai.AsyncOpenAI"),
     RESOURCE("openai", "moderations", "Moderations", "create", "openai.AsyncOpenAI"),
     RESOURCE("openai", "models", "Models", "{retrieve,delete}", "openai.AsyncOpenAI"),
+    // The first page is asked for at once; the twin's lists are iterated over.
+    {.name = "openai.resources.{models.Models,files.Files,batches.Batches}.list",
+     ASKS("openai.AsyncOpenAI"),
+     .source = "openai/resources"},
     RESOURCE("openai", "files", "Files", "{create,retrieve,content,delete,wait_for_processing}",
              "openai.AsyncOpenAI"),
     RESOURCE("openai", "batches", "Batches", "{create,retrieve,cancel}", "openai.AsyncOpenAI"),

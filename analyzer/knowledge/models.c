@@ -77,6 +77,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_HTTP,
      .tier = TIER_UNBOUNDED,
      .because = "downloads a package of data",
+     .is_local = true, // helpers call it where something is missing
      .source = NLTK},
     {.name = "onnxruntime.InferenceSession", .kind = KNOWN_CLASS, LOADS, .source = ONNX},
     {.name = "onnxruntime.InferenceSession.run", COMPUTES("runs the model"), .source = ONNX},

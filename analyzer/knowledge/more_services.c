@@ -69,7 +69,9 @@ static const KnowledgeEntry entries[] = {
 
     // Google's: whatever was put together, execute() sends it.
     {.name = "googleapiclient.discovery.build",
-     ASKS(THREAD),
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .because = "reads and parses the description of the service",
      .returns = "googleapiclient.discovery.Resource",
      .source = GOOGLE "googleapiclient.discovery-module.html#build"},
     {.name = "googleapiclient.discovery.build_from_document",

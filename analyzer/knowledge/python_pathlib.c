@@ -14,6 +14,7 @@ static const KnowledgeEntry entries[] = {
      .source = PAGE "#pure-paths"},
     {.name = "pathlib.Path",
      .kind = KNOWN_CLASS,
+     .inert_if = STARTS_WITH(0, NULL, KERNEL_FILES),
      .bases = "pathlib.PurePath",
      .source = PAGE "#concrete-paths"},
     {.name = "pathlib.PosixPath",

@@ -95,6 +95,9 @@ KNOWLEDGE_TABLES(TABLE)
 #define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal, 0}
 #define IS_INSTANCE(place, keyword, type)  {ARGUMENT_INSTANCE, place, keyword, type, 0}
 
+// Files that the kernel makes when they are read.
+#define KERNEL_FILES "/proc/ /sys/"
+
 // Roles: `.roles = {ROLE(OFF_LOOP, 0, "func")}`; ROLES is for this argument and all behind it.
 #define ROLE(role, place, keyword)         {ROLE_##role, place, keyword, false}
 #define ROLES(role, place)                 {ROLE_##role, place, NULL, true}

@@ -108,6 +108,12 @@ static bool is_instance(Program *program, ModuleId module, ExprId value, Str cla
   return false;
 }
 
+static bool starts_with_one(Str text, const char *words) {
+  for (Str rest = str_from_c(words); rest.at;)
+    if (str_has_prefix(text, str_cut(&rest, ' '))) return true;
+  return false;
+}
+
 static bool value_satisfies(Program *program, ModuleId module, const Condition *condition,
                             ExprId value) {
   Str text = {0};
@@ -123,8 +129,7 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
   case ARGUMENT_HAS_FLAG:
     return names_flag(program, module, value, str_from_c(condition->text), 0);
   case ARGUMENT_STARTS:
-    return text_of(program, module, value, &text) &&
-           str_has_prefix(text, str_from_c(condition->text));
+    return text_of(program, module, value, &text) && starts_with_one(text, condition->text);
   case ARGUMENT_IS:
     return text_of(program, module, value, &text) && str_equal_c(text, condition->text);
   case ARGUMENT_INSTANCE:

@@ -263,7 +263,11 @@ static Member library_member(Program *program, SymbolId owner, Atom name, bool o
   }
   if (entry->kind == KNOWN_ATTRIBUTE) {
     Member member = plain_member(values_unknown());
-    if (entry->returns) member.values = receiver_type(program, symbol, owner, MADE_RETURNS);
+    Value named = {.kind = VALUE_LIBRARY, .a = symbol, .b = owner + 1};
+    if (entry->returns)
+      member.values = receiver_type(program, symbol, owner, MADE_RETURNS);
+    else if (entry->elements)
+      member.values = values_one(VALUE_MADE, made_add(program, named, 0, 0), 0);
     if (entry->effect != EFFECT_NONE) member.read = symbol;
     return member;
   }

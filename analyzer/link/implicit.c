@@ -110,10 +110,17 @@ static void run_on_all(Walk *walk, ExprId site, Values objects, Str method, Call
 
 // ---- with ---------------------------------------------------------------------------------------
 
+// The instance, where a call of a library class was kept for what entering it gives.
+static Value manager_of(Program *program, Value value) {
+  if (value.kind != VALUE_MADE) return value;
+  const KnowledgeEntry *entry = symbol_entry(program, program->made.at[value.a].symbol);
+  return entry && entry->kind == KNOWN_CLASS ? made_object(program, value) : value;
+}
+
 void walk_enter(Walk *walk, ExprId site, Values manager) {
   Confidence confidence = values_confidence(manager);
   for (uint8_t i = 0; i < manager.count; i++) {
-    Value value = manager.at[i];
+    Value value = manager_of(walk->program, manager.at[i]);
     if (value.kind == VALUE_CONTEXT && !value.detail) {
       function_enqueue(walk->program, value.a);
       Call call = {.site = site, .how = CALL_ENTER, .confidence = confidence, .callee = value.a};

@@ -62,8 +62,11 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
     if (value.kind == VALUE_COROUTINE) solo_mark(walk->program, value.a, SOLO_MAIN);
     return;
   case ROLE_ASYNC_CALLED:
-    if (value.kind == VALUE_FUNCTION && entry && entry->runs_loop)
+    if (value.kind != VALUE_FUNCTION || !entry) return;
+    if (entry->runs_loop)
       solo_mark(walk->program, value.a, SOLO_MAIN);
+    else
+      function_state(walk->program, value.a)->is_handed = true;
     return;
   case ROLE_CONSUMED:
     walk_iterate(walk, site, one);

@@ -124,6 +124,7 @@ typedef struct FunctionState {
   ClassId owner; // of a method, else CLASS_NONE
   uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
   bool is_queued;
+  bool is_handed;        // walked, an async function that a library was given to call
   bool is_aware;         // walked, and asks whether a loop is running
   uint8_t solo;          // Solo
   uint8_t begun;         // by whom the loop is run for it: a set of Beginner

@@ -384,12 +384,12 @@ static bool is_registered(Program *program, FunctionId function) {
 
 // A prompt asks who sits at the terminal of the program, and most programs that have one do nothing
 // else meanwhile. It matters where the coroutine is a task or starts something itself, and in what
-// is registered with a decorator or called by the loop.
+// is registered with a decorator, given to a library to call, or called by the loop.
 static void mark_prompts(Program *program) {
   for (FunctionId i = 0; i < program->functions.count; i++) {
     const Function *function = program_function(program, i);
     if (!function->is_async || function->is_task_only) continue;
-    if (is_registered(program, i)) continue;
+    if (function_state(program, i)->is_handed || is_registered(program, i)) continue;
     bool is_unwatched = !starts_anything(program, function);
     for (uint32_t j = 0; j < function->call_count; j++)
       program->calls.at[function->first_call + j].is_unwatched = is_unwatched;

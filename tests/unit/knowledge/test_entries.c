@@ -178,7 +178,12 @@ CHECK(bases_are_canonical, "bases are spelled without aliases")
 
 // Modules whose names look like those of classes.
 static bool is_module(Str name) {
-  static const char *const modules[] = {"PIL.Image", "PIL.ImageOps", "github.Repository"};
+  static const char *const modules[] = {"PIL.Image",
+                                        "PIL.ImageOps",
+                                        "github.Repository",
+                                        "IPython",
+                                        "chromadb.api.models.Collection",
+                                        "chromadb.api.models.AsyncCollection"};
   for (size_t i = 0; i < COUNT_OF(modules); i++)
     if (str_equal_c(name, modules[i])) return true;
   return false;

@@ -71,6 +71,14 @@
   RULE(manual_executor_instead_of_to_thread)                                                       \
   RULE(async_import_style)                                                                         \
   RULE(unmaintained_dependency)                                                                    \
+  RULE(sequential_awaits)                                                                          \
+  RULE(unbounded_gather)                                                                           \
+  RULE(client_session_per_request)                                                                 \
+  RULE(await_without_timeout)                                                                      \
+  RULE(gather_without_failure_handling)                                                            \
+  RULE(retry_without_backoff)                                                                      \
+  RULE(queue_consumer_without_task_done)                                                           \
+  RULE(tasks_not_awaited_on_shutdown)                                                              \
   RULE(blocking_socket_in_loop)                                                                    \
   RULE(nonblock_cleared)                                                                           \
   RULE(eagain_busy_retry)                                                                          \

@@ -83,10 +83,11 @@ static bool parse_confidence(Str value, Confidence *out, Error *err) {
 
 void options_set_preset(Options *options, Str preset) {
   options->max_tier = str_equal(preset, STR("strict")) ? TIER_CHEAP : TIER_BULK;
+  options->has_advice = str_equal(preset, STR("advice"));
 }
 
 static bool parse_preset(Str value, Options *options, Error *err) {
-  const Str words[] = {STR("default"), STR("strict")};
+  const Str words[] = {STR("default"), STR("advice"), STR("strict")};
   options_set_preset(options, value);
   for (size_t i = 0; i < COUNT_OF(words); i++)
     if (str_equal(value, words[i])) return true;

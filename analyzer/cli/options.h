@@ -47,8 +47,9 @@ typedef enum Command {
   OPTION(EXTEND_SELECT, "extend-select", 0, "RULES", IN_PROJECT, "Report these rules as well")     \
   OPTION(IGNORE, "ignore", 0, "RULES", IN_PROJECT, "Do not report these rules")                    \
   OPTION(PRESET, "preset", 0, "PRESET", IN_PROJECT,                                                \
-         "default, or strict: all rules, and calls that cost no\n"                                 \
-         "more than one local system call")                                                        \
+         "default; advice: beside it what could be better; strict:\n"                              \
+         "all rules, and calls that cost no more than one local\n"                                 \
+         "system call")                                                                            \
   OPTION(TARGET_VERSION, "target-version", 0, "VERSION", IN_PROJECT,                               \
          "The oldest Python that the code is for, 3.11 or py311; as\n"                             \
          "pyproject.toml requires if not given, else 3.10")                                        \
@@ -147,6 +148,7 @@ typedef struct Options {
   StrList excludes;
   StrList paths;
   Tier max_tier;
+  bool has_advice;       // the preset
   bool runs_async_tests; // as the project's files say
   unsigned target;       // 311 for Python 3.11; 0 when it is not known
   Confidence min_confidence;

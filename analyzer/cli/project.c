@@ -5,16 +5,22 @@
 
 #include <stdlib.h>
 
-// The strict preset is made of all rules; a selection of one's own goes before it.
+// The strict preset is made of all rules, advice of the usual ones and that family; a selection of
+// one's own goes before both.
 bool project_select(Arena *arena, const CliProgram *program, const Options *options,
                     ProjectRules *out, Error *err) {
   const Str all = STR("ALL");
   bool is_strict = options->max_tier == TIER_CHEAP && !options->is_given[OPTION_SELECT];
+  StrList extend = {0};
+  if (options->has_advice && !options->is_given[OPTION_SELECT])
+    array_push(arena, &extend, STR("advice"));
+  for (size_t i = 0; i < options->extend.count; i++)
+    array_push(arena, &extend, options->extend.at[i]);
   Selection selection = {
       .select = is_strict ? &all : options->select.at,
       .select_count = is_strict ? 1 : options->select.count,
-      .extend = options->extend.at,
-      .extend_count = options->extend.count,
+      .extend = extend.at,
+      .extend_count = extend.count,
       .ignore = options->ignore.at,
       .ignore_count = options->ignore.count,
   };

@@ -206,9 +206,9 @@ static const Key root_keys[] = {
     [ROOT_PER_FILE_IGNORES] = {.name = "per-file-ignores",
                                .type = KEY_LISTS,
                                .help = "rules not to report in files, by patterns of their paths"},
-    [ROOT_PRESET] = CHOICE("preset", "default strict",
-                           "strict: all rules, and calls that cost no more than one local system "
-                           "call"),
+    [ROOT_PRESET] = CHOICE("preset", "default advice strict",
+                           "advice: beside what is on by default, what could be better; strict: "
+                           "all rules, and calls that cost no more than one local system call"),
     [ROOT_TARGET_VERSION] =
         CHOICE("target-version", CONFIG_VERSIONS,
                "the oldest Python that the code is for; as requires-python of pyproject.toml says "

@@ -472,6 +472,7 @@ typedef enum Habit {
   HABIT_ABANDONED,    // a module that nobody maintains: `instead`
   HABIT_GROUPS,       // a class of exceptions that holds others
   HABIT_SESSION,      // makes a client with connections of its own, which is meant to be kept
+  HABIT_ROUTES,       // a decorator: a framework calls what it decorates for each request
   HABIT_LIMITS,       // a class: lets so many in at once
   HABIT_ASKS,         // a coroutine function: asks somebody far away, and changes nothing there
   HABIT_FAR,          // a coroutine function: waits for somebody far away

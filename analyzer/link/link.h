@@ -279,6 +279,10 @@ Chain program_call_way(const Program *program, const Call *call, Trait trait, Ar
 // known.
 bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *dotted);
 
+// The dotted name of the library class of which an expression's value is an instance. False when it
+// is none or not known.
+bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted);
+
 // Whether the value of an expression is an async def (not its result), directly or through names.
 bool program_is_coroutine_function(const Program *program, ModuleId module, ExprId expr);
 // What an expression's value is: RESULT_COROUTINE for `fetch()` and for a name bound to it,

@@ -159,6 +159,13 @@ bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *d
   return true;
 }
 
+bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted) {
+  Values values = value_of(program, module, expr);
+  if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;
+  *dotted = symbol_name(program, values.at[0].a);
+  return true;
+}
+
 static bool value_is_coroutine_function(const Program *program, Value value) {
   if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED || value.kind == VALUE_CLOSURE) {
     Values result = called_values(

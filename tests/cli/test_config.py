@@ -259,6 +259,22 @@ class Options(ConfigCase):
         self.assertEqual(self.found('preset = "default"\n'), [])
         self.assertEqual(self.found('preset = "strict"\n'), ["app.py:5 blocking-path-metadata"])
         self.assertEqual(self.found('preset = "strict"\n', "--preset", "default"), [])
+        self.assertEqual(self.found('preset = "advice"\n'), [])
+
+    def test_advice(self):
+        self.write(
+            "app.py",
+            "import asyncio\n\n\nasync def main():\n    a = await asyncio.sleep(1)\n    b = await asyncio.sleep(2)\n"
+            "    print(a, b)\n",
+        )
+        told = ["app.py:6 sequential-awaits"]
+        self.assertEqual(self.found(""), [])
+        self.assertEqual(self.found('preset = "advice"\n'), told)
+        self.assertEqual(self.found('preset = "advice"\n', "--preset", "default"), [])
+        self.assertEqual(self.found('preset = "advice"\nignore = ["sequential-awaits"]\n'), [])
+        self.assertEqual(self.found('preset = "advice"\nselect = ["blocking"]\n'), [])
+        self.assertEqual(self.found("", "--preset", "advice"), told)
+        self.assertEqual(self.found("", "--select", "advice"), told)
 
     def test_min_confidence(self):
         self.write("app.py", "import time\n\n\n@undefined\ndef nap():\n    time.sleep(1)\n\n\nasync def main():\n    nap()\n")

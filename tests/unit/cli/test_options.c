@@ -33,6 +33,8 @@ static const Row rows[] = {
     {"-- is no command", {"--", "rule"}, "check [rule]"},
     {"a value that looks like an option", {"--exclude", "-q"}, "check [] exclude -q"},
     {"strict", {"--preset", "strict"}, "check [] strict"},
+    {"advice", {"--preset", "advice"}, "check [] advice"},
+    {"the last preset counts", {"--preset", "strict", "--preset", "advice"}, "check [] advice"},
     {"version of Python", {"--target-version", "3.11"}, "check [] target 311"},
     {"version in short", {"--target-version=py39"}, "check [] target 309"},
     {"no version",
@@ -101,6 +103,7 @@ static Str describe(Arena *arena, const Options *options) {
   text = add_list(arena, text, OPTION_EXCLUDE, "exclude", options, options->excludes);
   if (options->jobs > 0) text = str_print(arena, "%.*s jobs %u", STR_ARG(text), options->jobs);
   if (options->max_tier == TIER_CHEAP) text = add(arena, text, STR("strict"));
+  if (options->has_advice) text = add(arena, text, STR("advice"));
   if (options->target > 0)
     text = str_print(arena, "%.*s target %u", STR_ARG(text), options->target);
   if (options->min_confidence != CONFIDENCE_RESOLVED)

@@ -8,7 +8,10 @@
 typedef struct AdviceCheck { // one module while it is looked at
   RuleContext *context;
   Uses uses;
+  uint32_t looks; // functions and calls that were looked at for one question
 } AdviceCheck;
+
+#define ADVICE_MAX_LOOKS 200
 
 extern const Checker advice_checker;
 

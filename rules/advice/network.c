@@ -139,10 +139,10 @@ typedef enum Ways { WAYS_UNKNOWN, WAYS_OPEN, WAYS_SOME_CLOSED } Ways;
 
 // Whether those who call a function set a deadline around it: nobody does, or some do. A function
 // that nobody calls may be called by others.
-static Ways ways_to(const AdviceCheck *check, FunctionId id, int depth) {
+static Ways ways_to(AdviceCheck *check, FunctionId id, int depth) {
   const Program *program = check->uses.program;
   Ways ways = WAYS_UNKNOWN;
-  if (depth == CALLERS_MAX_DEPTH) return WAYS_UNKNOWN;
+  if (depth == CALLERS_MAX_DEPTH || check->looks++ >= ADVICE_MAX_LOOKS) return WAYS_UNKNOWN;
   for (uint32_t i = 0; i < program_call_count(program); i++) {
     const Call *call = program_call(program, i);
     if (call->callee != id) continue;
@@ -171,6 +171,7 @@ void advice_check_wait(AdviceCheck *check, ExprId call, const Practice *wait) {
   ScopeId runner = summary_runner(summary, summary_scope_at(summary, call));
   FunctionId id = program_function_of(check->uses.program, check->uses.module, runner);
   if (id == FUNCTION_NONE) return;
+  check->looks = 0;
   Ways ways = ways_to(check, id, 0);
   if (ways == WAYS_SOME_CLOSED) return;
   Finding *finding = finding_add(check->context, &rule_await_without_timeout, check->uses.module,

@@ -27,7 +27,7 @@ static Question least(Question a, Question b) {
   return a < b ? a : b;
 }
 
-static Question ask_function(const AdviceCheck *check, const Function *function, int depth);
+static Question ask_function(AdviceCheck *check, const Function *function, int depth);
 
 // ---- One call -----------------------------------------------------------------------------------
 
@@ -41,7 +41,7 @@ static bool is_plain_method(Str name) {
 }
 
 // A call that is not awaited: built-in types and functions compute.
-static Question ask_sync(const AdviceCheck *check, ModuleId module, ExprId call, int depth) {
+static Question ask_sync(AdviceCheck *check, ModuleId module, ExprId call, int depth) {
   const Summary *summary = program_summary(check->uses.program, module);
   const Function *function = advice_callee(check, module, call);
   Str name = STR("");
@@ -77,7 +77,7 @@ static bool is_doing_name(Str name) {
   return false;
 }
 
-static Question ask_await(const AdviceCheck *check, ModuleId module, ExprId call, int depth) {
+static Question ask_await(AdviceCheck *check, ModuleId module, ExprId call, int depth) {
   const Summary *summary = program_summary(check->uses.program, module);
   if (summary->exprs[call].kind != EXPR_CALL) return QUESTION_NO;
   if (advice_habit(check, HABIT_ASKS, module, call)) return QUESTION_SURE;
@@ -88,7 +88,7 @@ static Question ask_await(const AdviceCheck *check, ModuleId module, ExprId call
 
 // ---- A function ---------------------------------------------------------------------------------
 
-static Question ask_expr(const AdviceCheck *check, ModuleId module, ExprId id, int depth) {
+static Question ask_expr(AdviceCheck *check, ModuleId module, ExprId id, int depth) {
   const Summary *summary = program_summary(check->uses.program, module);
   const Expr *expr = &summary->exprs[id];
   if (expr->flags & EXPR_FLAG_STORE) return QUESTION_NO; // of an attribute or an element
@@ -102,8 +102,8 @@ static Question ask_expr(const AdviceCheck *check, ModuleId module, ExprId id, i
   return is_awaited ? ask_await(check, module, id, depth) : ask_sync(check, module, id, depth);
 }
 
-static Question ask_function(const AdviceCheck *check, const Function *function, int depth) {
-  if (depth > QUESTION_MAX_DEPTH) return QUESTION_MAYBE;
+static Question ask_function(AdviceCheck *check, const Function *function, int depth) {
+  if (depth > QUESTION_MAX_DEPTH || check->looks++ >= ADVICE_MAX_LOOKS) return QUESTION_MAYBE;
   const Summary *summary = program_summary(check->uses.program, function->module);
   const Scope *scope = &summary->scopes[function->scope];
   Question answer = QUESTION_SURE;

@@ -140,6 +140,8 @@ void modernise_check_loop(PracticeCheck *check, ExprId call, ExprId loop) {
   finding_help(check->context, finding, "use %s", lost->instead);
 }
 
+#define LOOK_MAX 4096 // expressions behind a call
+
 // What a loop is asked to do where none runs.
 static bool runs_loop(PracticeCheck *check, ExprId loop) {
   const Summary *summary = check->uses.summary;
@@ -159,7 +161,8 @@ static bool has_no_loop(PracticeCheck *check, ExprId call) {
   if (bound == BINDING_NONE) return false;
   const Binding *binding = &summary->bindings[bound];
   const Scope *scope = &summary->scopes[binding->scope];
-  for (ExprId i = call; i < scope->end; i++) {
+  ExprId end = scope->end - call > LOOK_MAX ? call + LOOK_MAX : scope->end;
+  for (ExprId i = call; i < end; i++) {
     const Expr *expr = &summary->exprs[i];
     bool is_it = expr->kind == EXPR_NAME && expr->a == binding->name;
     if (is_it && uses_variable(&check->uses, i) == bound && runs_loop(check, i)) return true;
@@ -204,7 +207,8 @@ void modernise_check_old_call(PracticeCheck *check, ExprId call) {
   const Practice *old = practice_find(HABIT_DEPRECATED, name);
   if (!old || !is_for_target(check, old) || is_for_versions(check, call)) return;
   bool is_conditional = old->keyword != NULL; // only where there is no loop
-  if (is_conditional && (!has_no_loop(check, call) || sets_loop(check))) return;
+  if (is_conditional && !check->sets_a_loop) check->sets_a_loop = sets_loop(check) ? 2 : 1;
+  if (is_conditional && (check->sets_a_loop == 2 || !has_no_loop(check, call))) return;
   if (is_conditional && is_caught(check->uses.summary, call)) return;
   report_deprecated(check, callee, name, old);
 }

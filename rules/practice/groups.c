@@ -109,28 +109,13 @@ void practice_check_star(PracticeCheck *check, RegionId id) {
   if (handler->binding == BINDING_NONE || !uses_is_local(&check->uses, handler->binding)) return;
   if (is_changed(summary, handler, handler->binding)) return;
   ExprId read = uses_next_read(&check->uses, handler->binding, handler->begin);
-  while (read && read < handler->end) {
+  while (read && read < handler->end && check->reads++ < PRACTICE_MAX_LOOKS) {
     check_star_read(check, handler, read);
     read = uses_next_read(&check->uses, handler->binding, read + 1);
   }
 }
 
 // ---- Children -----------------------------------------------------------------------------------
-
-// The last binding of what a name means before it is read.
-static const Binding *binding_before(PracticeCheck *check, ExprId name) {
-  const Summary *summary = check->uses.summary;
-  BindingId first = uses_variable(&check->uses, name);
-  const Binding *found = NULL;
-  for (BindingId i = first; i < summary->bindings_count; i++) {
-    const Binding *binding = &summary->bindings[i];
-    if (binding->at > name) break;
-    if (binding->name == summary->exprs[name].a && binding->kind != BINDING_REFINE &&
-        binding->scope == summary->bindings[first].scope)
-      found = binding;
-  }
-  return found;
-}
 
 static bool catches_groups(const PracticeCheck *check, const Binding *bound) {
   const Summary *summary = check->uses.summary;
@@ -157,7 +142,7 @@ static bool is_group(PracticeCheck *check, ExprId at, int depth) {
       continue;
     }
     if (expr->kind != EXPR_NAME) return false;
-    const Binding *bound = binding_before(check, at);
+    const Binding *bound = practice_binding_before(check, at);
     if (!bound) return false;
     if (bound->kind == BINDING_EXCEPT) return catches_groups(check, bound);
     if (bound->kind != BINDING_ASSIGN || !bound->value) return false;
@@ -177,7 +162,7 @@ static bool is_child(PracticeCheck *check, ExprId at) {
   const Expr *expr = &check->uses.summary->exprs[at];
   if (expr->kind == EXPR_SUBSCRIPT) return is_list_of_children(check, expr->a);
   if (expr->kind != EXPR_NAME) return false;
-  const Binding *bound = binding_before(check, at);
+  const Binding *bound = practice_binding_before(check, at);
   if (!bound || !bound->value) return false;
   if (bound->kind == BINDING_FOR) return is_list_of_children(check, bound->value);
   const Expr *value = &check->uses.summary->exprs[bound->value];

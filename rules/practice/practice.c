@@ -27,6 +27,26 @@ static void check_functions(PracticeCheck *check) {
   }
 }
 
+const Binding *practice_binding_before(PracticeCheck *check, ExprId name) {
+  const Summary *summary = check->uses.summary;
+  BindingId first = uses_variable(&check->uses, name);
+  if (first == BINDING_NONE) return NULL;
+  Str text = summary_name(summary, summary->exprs[name].a);
+  BindingList list =
+      summary_bindings(summary, summary->bindings[first].scope, text, summary_name_hash(text));
+  uint32_t low = 0;
+  for (uint32_t high = list.count; low < high;) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->bindings[list.at[middle]].at <= name)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  while (low > 0 && summary->bindings[list.at[low - 1]].kind == BINDING_REFINE)
+    low--;
+  return low > 0 ? &summary->bindings[list.at[low - 1]] : NULL;
+}
+
 // ---- Calls by their names -----------------------------------------------------------------------
 
 // Names of the module that are worth a look where they are called, found in one pass over all of

@@ -6,7 +6,18 @@
 typedef struct PracticeCheck { // one module while it is looked at
   RuleContext *context;
   Uses uses;
+  uint32_t waits;      // loops that were looked at for async-busy-wait
+  uint32_t reads;      // … reads of groups, for except-star-attribute
+  uint8_t has_marked;  // see tests.c: 0 not asked, 1 no, 2 yes
+  uint8_t may_run;     //
+  uint8_t sets_a_loop; // see modernise.c
 } PracticeCheck;
+
+// Of one module; more is nobody's program, and costs more the more there is.
+#define PRACTICE_MAX_LOOKS 1000
+
+// The last binding of what a name means before it is read; NULL when it has none.
+const Binding *practice_binding_before(PracticeCheck *check, ExprId name);
 
 extern const Checker practice_checker;
 

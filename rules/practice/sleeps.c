@@ -259,6 +259,7 @@ void practice_check_wait(PracticeCheck *check, RegionId id) {
   if (loop->flags & (REGION_ENDLESS | REGION_YIELDS) ||
       !rule_is_on(check->context, &rule_async_busy_wait))
     return;
+  if (check->waits++ >= PRACTICE_MAX_LOOKS) return;
   wait.sleep = only_sleep(check, loop);
   if (!wait.sleep || !watches(check, &wait)) return;
   Finding *finding =

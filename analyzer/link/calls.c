@@ -499,6 +499,7 @@ static void keep_walk(Walk *walk) {
   threads_mark(walk);
   locks_mark(walk);
   ending_mark(walk);
+  packages_mark(walk);
   Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;

@@ -298,12 +298,14 @@ static Located find_absolute(Program *program, ModuleId from, Str dotted, Module
 
 Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
                      uint32_t *directory) {
+  if (module_is_package(program, from)) return LOCATED_ELSEWHERE; // see packages.c
   return level > 0 ? find_relative(program, from, level, dotted, module, directory)
                    : find_absolute(program, from, dotted, module, directory);
 }
 
 Located modules_child(Program *program, ModuleId package, Str name, ModuleId *module,
                       uint32_t *directory) {
+  if (module_is_package(program, package)) return LOCATED_MISSING;
   Str path = program->input.files[package].path;
   if (!path_is_package_file(path)) return LOCATED_MISSING;
   return locate(program, path_directory(path), name, module, directory);

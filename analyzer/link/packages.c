@@ -242,6 +242,46 @@ Values package_source(Program *program, ModuleId stub, const Binding *binding) {
   return is_same ? binding_values(program, source, last) : values_unknown();
 }
 
+// ---- What is done in some cases only
+// -------------------------------------------------------------
+
+static bool is_case(RegionKind kind) {
+  switch (kind) {
+  case REGION_IF:
+  case REGION_ELSE:
+  case REGION_LOOP_ELSE:
+  case REGION_EXCEPT:
+  case REGION_EXCEPT_STAR:
+  case REGION_CASE:
+    return true;
+  case REGION_BODY:
+  case REGION_WHILE:
+  case REGION_FOR:
+  case REGION_ASYNC_FOR:
+  case REGION_WITH:
+  case REGION_ASYNC_WITH:
+  case REGION_TRY:
+  case REGION_TRY_ELSE:
+  case REGION_FINALLY:
+    return false;
+  }
+  return false;
+}
+
+// Nobody who uses a package knows its cases, and most are not theirs: a file that is read when
+// there is one, a name that is looked up when none was given.
+void packages_mark(Walk *walk) {
+  if (!module_is_package(walk->program, walk->module)) return;
+  const Region *regions = walk->summary->regions;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    RegionId at = region_at(walk->program, walk->module, call->site);
+    for (; regions[at].kind != REGION_BODY; at = regions[at].parent)
+      if (is_case((RegionKind)regions[at].kind))
+        call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+  }
+}
+
 // ---- Walking ------------------------------------------------------------------------------------
 
 // Calls of packages' functions from one to the next that are followed: chains that are longer are

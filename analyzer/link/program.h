@@ -561,6 +561,11 @@ void ending_mark(Walk *walk);
 // Fills Function.is_task_only, when all functions are walked.
 void starts_settle(Program *program);
 
+// ---- packages.c: functions of installed packages ------------------------------------------------
+
+// Marks the calls of a package's function that it makes in some cases only.
+void packages_mark(Walk *walk);
+
 // ---- implicit.c: calls that no parentheses show -------------------------------------------------
 
 void walk_implicit(Walk *walk, ExprId expr);

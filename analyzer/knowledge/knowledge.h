@@ -429,8 +429,8 @@ bool knowledge_is_subclass(const Knowledge *knowledge, Str name, Str base);
 bool knowledge_has_module(const Knowledge *knowledge, Str module);
 // The same of the tables alone: a project may speak of modules that are its own.
 bool knowledge_has_library(const Knowledge *knowledge, Str module);
-// Whether a top-level module comes with Python itself, or is an async library like asyncio: such are
-// known from the tables alone, whatever is installed.
+// Whether a top-level module comes with Python itself, or is an async library like asyncio: such
+// are known from the tables alone, whatever is installed.
 bool knowledge_is_standard(Str module);
 
 // The entry for a function, "tag::field" or type of a callback of C; exact names go before

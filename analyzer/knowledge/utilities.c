@@ -36,6 +36,13 @@ static const KnowledgeEntry entries[] = {
      .returns = "called",
      .roles = {ROLE(ASYNC_CALLED, 0, "fn")},
      .source = TENACITY "#async-and-retry"},
+    // The outcome of an attempt that is over: nothing is waited for.
+    {.name = "tenacity.Future",
+     .kind = KNOWN_CLASS,
+     .bases = "concurrent.futures.Future",
+     .source = TENACITY "api.html#tenacity.RetryCallState.outcome"},
+    {.name = "tenacity.Future.{result,exception}",
+     .source = TENACITY "api.html#tenacity.RetryCallState.outcome"},
     {.name = "tenacity.nap.sleep",
      SLEEPS("suspends the calling thread"),
      .source = TENACITY "api.html"},

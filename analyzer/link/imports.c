@@ -109,9 +109,14 @@ static Values star_from(Program *program, ModuleId from, const Import *import, A
   return module_member(program, module, name);
 }
 
+// A package with more star imports tells type checkers what it loads when it is asked for: hundreds
+// of modules, each to be read for one name.
+#define PACKAGE_MAX_STARS 24
+
 static Values search_stars(Program *program, ModuleId id, Atom name) {
   const Module *module = module_of(program, id);
   Values found = values_unknown();
+  if (module_is_package(program, id) && module->stars.count > PACKAGE_MAX_STARS) return found;
   for (uint32_t i = module->stars.count; i > 0 && values_is_unknown(found); i--) {
     const Binding *binding = &module->summary->bindings[module->stars.at[i - 1]];
     if (binding->kind != BINDING_IMPORT) continue;

@@ -146,6 +146,18 @@ const KnowledgeEntry *program_callback(const Program *program, FunctionId functi
 // there are several candidates, the first whose result is not a plain value, else the first.
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site);
 
+// What the calls in coroutine functions of the reported modules come to, each by the first thing
+// that it may call.
+typedef struct CalleeCounts {
+  uint32_t own;       // the project's
+  uint32_t standard;  // of Python itself and of the async libraries
+  uint32_t described; // third-party, with an entry of knowledge
+  uint32_t found;     // third-party, in the source or the stubs of an installed package
+  uint32_t named;     // third-party: only its name is known
+  uint32_t unknown;   // what is called is not known
+} CalleeCounts;
+CalleeCounts program_callees(const Program *program);
+
 // ---- Effects ------------------------------------------------------------------------------------
 
 // The effects that a call has on the thread that makes it, as a set of 1u << Effect: of the library

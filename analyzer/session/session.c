@@ -223,6 +223,16 @@ static void log_callbacks(const Session *session, const Program *program) {
   arena_release(&scratch);
 }
 
+// For tests/real/environments.py.
+static void log_callees(const Session *session, const Program *program) {
+  const Log *log = session->options.log;
+  if (log->level < LOG_DEBUG) return;
+  CalleeCounts counts = program_callees(program);
+  log_debug(
+      log, "link: calls in async code own=%u standard=%u described=%u found=%u named=%u unknown=%u",
+      counts.own, counts.standard, counts.described, counts.found, counts.named, counts.unknown);
+}
+
 bool session_check(Session *session, SessionResult *out, Error *err) {
   *out = (SessionResult){0};
   const Log *log = session->options.log;
@@ -237,6 +247,7 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   load_rest(session);
   const Program *program = link_files(session);
   log_callbacks(session, program);
+  log_callees(session, program);
   tell_progress(session, "checking", 0);
   EngineOptions engine = session->options.engine;
   file_ignores_apply(session, &engine);

@@ -1,6 +1,6 @@
 // Every rule once, in the order in which they are listed and in which findings at one place stand:
-// families blocking, await, task, cancellation, practice, modernise, advice, callback, handle,
-// descriptor, coroutine, threads, signal.
+// families blocking, await, task, cancellation, generator, practice, modernise, advice, callback,
+// handle, descriptor, coroutine, threads, signal.
 #pragma once
 
 #include "engine/engine.h"
@@ -21,6 +21,7 @@
   RULE(blocking_lock)                                                                              \
   RULE(blocking_input)                                                                             \
   RULE(blocking_file_io)                                                                           \
+  RULE(blocking_tls_setup)                                                                         \
   RULE(blocking_fsync)                                                                             \
   RULE(blocking_tree_io)                                                                           \
   RULE(blocking_open)                                                                              \
@@ -28,6 +29,8 @@
   RULE(blocking_cpu)                                                                               \
   RULE(blocking_log)                                                                               \
   RULE(nested_event_loop)                                                                          \
+  RULE(async_endpoint_should_be_sync)                                                              \
+  RULE(blocking_loop_without_await)                                                                \
   RULE(async_name_but_sync_body)                                                                   \
   RULE(blocking_while_locked)                                                                      \
   RULE(blocking_before_loop)                                                                       \
@@ -54,6 +57,20 @@
   RULE(cancellation_replaced)                                                                      \
   RULE(suppressed_cancellation)                                                                    \
   RULE(finally_discards_cancellation)                                                              \
+  RULE(timeout_cannot_interrupt_blocking)                                                          \
+  RULE(timeout_without_await)                                                                      \
+  RULE(unguarded_shield)                                                                           \
+  RULE(delayed_relative_timeout)                                                                   \
+  RULE(constant_absolute_deadline)                                                                 \
+  RULE(unshielded_await_in_cleanup)                                                                \
+  RULE(cancelled_class_saved)                                                                      \
+  RULE(await_loses_exception)                                                                      \
+  RULE(cancel_not_awaited)                                                                         \
+  RULE(checkpoint_missing)                                                                         \
+  RULE(yield_in_cancel_scope)                                                                      \
+  RULE(yield_in_async_resource)                                                                    \
+  RULE(async_generator_not_closed)                                                                 \
+  RULE(bare_async_generator)                                                                       \
   RULE(async_busy_wait)                                                                            \
   RULE(async_zero_sleep)                                                                           \
   RULE(long_sleep_not_forever)                                                                     \
@@ -89,6 +106,7 @@
   RULE(aco_missing_exit)                                                                           \
   RULE(await_holding_thread_lock)                                                                  \
   RULE(loop_api_off_thread)                                                                        \
+  RULE(create_task_without_loop)                                                                   \
   RULE(blocking_in_worker_pool)                                                                    \
   RULE(unsafe_in_signal_handler)                                                                   \
   RULE(start_result_ignored)                                                                       \

@@ -22,6 +22,37 @@ uint32_t uses_first_exit(const Summary *summary, ExprId from) {
   return low;
 }
 
+bool uses_is_loop(const Region *region) {
+  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
+         region->kind == REGION_ASYNC_FOR;
+}
+
+bool uses_leaves(const Summary *summary, const Exit *exit, RegionId out_of) {
+  if (exit->kind == EXIT_RAISE || exit->flags & EXIT_DEAD) return false;
+  bool is_in_loop = false;
+  for (RegionId i = exit->region; i != out_of; i = summary->regions[i].parent) {
+    if (i == 0 || summary->regions[i].kind == REGION_BODY) return false;
+    is_in_loop |= uses_is_loop(&summary->regions[i]);
+  }
+  return exit->kind == EXIT_RETURN || !is_in_loop;
+}
+
+// Regions stand in the order in which they begin.
+RegionId uses_block(const Summary *summary, ExprId subject) {
+  RegionId low = 0;
+  RegionId high = summary->regions_count;
+  while (low < high) {
+    RegionId middle = low + (high - low) / 2;
+    if (summary->regions[middle].begin <= subject)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < summary->regions_count && summary->regions[low].begin == subject + 1; low++)
+    if (summary->regions[low].subject == subject) return low;
+  return 0;
+}
+
 bool uses_next_function(const Uses *uses, ScopeId *scope, const Function **out) {
   for (; *scope < uses->summary->scopes_count; ++*scope) {
     FunctionId id = program_function_of(uses->program, uses->module, *scope);

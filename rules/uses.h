@@ -51,6 +51,15 @@ size_t uses_lower_bound(const ExprId *at, size_t count, ExprId from);
 // The first exit at or behind an expression; exits stand in order.
 uint32_t uses_first_exit(const Summary *summary, ExprId from);
 
+bool uses_is_loop(const Region *region);
+
+// Whether a `return`, `break` or `continue` stands in a region and leads out of it.
+bool uses_leaves(const Summary *summary, const Exit *exit, RegionId out_of);
+
+// The region of a statement that has an expression as subject and begins right behind it, as `with`
+// items and `for` loops do; 0 when there is none.
+RegionId uses_block(const Summary *summary, ExprId subject);
+
 // Whether nobody outside the function can see the variable: a local that no nested function
 // rebinds.
 bool uses_is_local(const Uses *uses, BindingId binding);

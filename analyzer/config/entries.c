@@ -74,6 +74,7 @@ static Tier usual_tier(Effect effect) {
   switch (effect) {
   case EFFECT_FILE_IO:
   case EFFECT_SYNC:
+  case EFFECT_TLS:
   case EFFECT_TREE_IO:
   case EFFECT_OPEN:
   case EFFECT_CPU:

@@ -21,12 +21,39 @@ static const KnowledgeEntry entries[] = {
      .roles = {ROLE(ASYNC_CALLED, 0, "func")},
      .source = API "#anyio.run"},
     {.name = "anyio.{sleep,sleep_until,sleep_forever,lowlevel.checkpoint,"
-             "lowlevel.checkpoint_if_cancelled,lowlevel.cancel_shielded_checkpoint}",
+             "lowlevel.checkpoint_if_cancelled}",
      COROUTINE,
      .source = API "#event-loop"},
     {.name = "anyio.get_cancelled_exc_class",
      .is_cancellation = true,
      .source = API "#anyio.get_cancelled_exc_class"},
+
+    // Clean-up.
+    {.name = "anyio.{aclose_forcefully,lowlevel.cancel_shielded_checkpoint}",
+     COROUTINE,
+     .traits = TRAIT_CLEANS_UP,
+     .source = API "#anyio.aclose_forcefully"},
+
+    // Scopes.
+    {.name = "anyio.CancelScope",
+     .kind = KNOWN_CLASS,
+     .cancels = CANCELS_ON_REQUEST,
+     .roles = {ROLE(DEADLINE, KEYWORD_ONLY, "deadline")},
+     .source = API "#anyio.CancelScope"},
+    {.name = "anyio.move_on_after",
+     .enters = "anyio.CancelScope",
+     .cancels = CANCELS_IN_TIME,
+     .is_timed_when_made = true,
+     .source = "https://github.com/agronholm/anyio/blob/master/src/anyio/_core/_tasks.py"},
+    {.name = "anyio.fail_after",
+     .enters = "anyio.CancelScope",
+     .cancels = CANCELS_IN_TIME,
+     .source = API "#anyio.fail_after"},
+    {.name = "anyio.{move_on_at,fail_at}",
+     .enters = "anyio.CancelScope",
+     .cancels = CANCELS_IN_TIME,
+     .roles = {ROLE(DEADLINE, 0, "deadline")},
+     .source = "https://github.com/agronholm/anyio/blob/master/src/anyio/_core/_tasks.py"},
 
     // Off the loop.
     {.name = "anyio.{to_thread,to_process,to_interpreter}.run_sync",
@@ -75,6 +102,7 @@ static const KnowledgeEntry entries[] = {
     // Tasks.
     {.name = "anyio.create_task_group",
      .returns = "anyio.abc.TaskGroup",
+     .cancels = CANCELS_TASKS,
      .source = API "#anyio.create_task_group"},
     {.name = "anyio.abc.TaskGroup",
      .kind = KNOWN_CLASS,
@@ -124,7 +152,7 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .returns = "anyio.abc.Listener",
      .source = API "#anyio.create_tcp_listener"},
-    {.name = "anyio.{create_udp_socket,create_connected_udp_socket,getaddrinfo,aclose_forcefully,"
+    {.name = "anyio.{create_udp_socket,create_connected_udp_socket,getaddrinfo,"
              "wait_all_tasks_blocked}",
      COROUTINE,
      .source = API},

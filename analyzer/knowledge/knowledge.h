@@ -30,6 +30,7 @@
   EFFECT(LOCK, "blocking-lock", "waits for another thread")                                        \
   EFFECT(INPUT, "blocking-input", "waits for a person")                                            \
   EFFECT(FILE_IO, "blocking-file-io", "reads or writes file contents")                             \
+  EFFECT(TLS, "blocking-tls-setup", "reads certificates")                                          \
   EFFECT(SYNC, "blocking-fsync", "waits until data is on the disk")                                \
   EFFECT(TREE_IO, "blocking-tree-io", "works through a directory tree")                            \
   EFFECT(OPEN, "blocking-open", "opens a file")                                                    \
@@ -162,6 +163,7 @@ typedef enum ArgumentRole {
   ROLE_ENTERED,        // enters it as a context manager: ExitStack.enter_context
   ROLE_ASYNC_ENTERED,  //
   ROLE_PARTIAL,        // remembers it and what follows for a later call: functools.partial
+  ROLE_DEADLINE,       // a time on the clock of the loop, not a length of time
   ROLE_RETURNED,       // see RESULT_ARGUMENT: typing.cast gives back its second
   ROLE_ON_COROUTINE,   // C: runs it as a stackful coroutine on the loop
   ROLE_CHILD,          // C: calls it in a child, after fork and before exec
@@ -211,6 +213,14 @@ typedef enum Usable {
   USABLE_ASYNC_ITERATE = 1 << 5,
 } Usable;
 
+// What a context manager, or a function that waits for another, can end before its time.
+typedef enum Cancelling {
+  CANCELS_NOTHING,
+  CANCELS_IN_TIME,    // the awaits in its block, or of its argument, when time is up
+  CANCELS_ON_REQUEST, // … when somebody asks
+  CANCELS_TASKS,      // tasks that are started in its block, and the block with them
+} Cancelling;
+
 // Types. `returns`, `elements` and `enters` hold the dotted name of a class and stand for an
 // instance of it. Parts separated by commas are a tuple, an empty part is unknown:
 // "socket.socket,". A value whose class has no public name is named after the attribute that holds
@@ -228,7 +238,7 @@ typedef enum LoopQuestion {
   ASKS_BY_RESULT,  // is_running
 } LoopQuestion;
 
-// What C functions do besides having effects, as a set.
+// What functions do besides having effects, as a set; of Python those that say so.
 typedef uint64_t Trait;
 #define TRAIT_BIT(number) (UINT64_C(1) << (number))
 
@@ -245,8 +255,8 @@ typedef uint64_t Trait;
 #define TRAIT_STARTS TRAIT_BIT(6)
 // keeps the pointer in argument 0 until completion
 #define TRAIT_KEEPS_FIRST  TRAIT_BIT(7)
-#define TRAIT_KEEPS_SECOND TRAIT_BIT(8)  // in argument 1
-#define TRAIT_LOOP_ONLY    TRAIT_BIT(9)  // may only be called on the thread of the loop
+#define TRAIT_KEEPS_SECOND TRAIT_BIT(8) // in argument 1
+#define TRAIT_LOOP_ONLY    TRAIT_BIT(9) // may only be called on the thread of the loop; Python, too
 #define TRAIT_ANY_THREAD   TRAIT_BIT(10) // its library says that any thread may call it
 #define TRAIT_SIGNAL_SAFE  TRAIT_BIT(11) // a signal handler may call it
 // the result is a descriptor, or a stream, of a file
@@ -299,6 +309,14 @@ typedef uint64_t Trait;
 // writes a text to a stream: fprintf
 #define TRAIT_FORMATS TRAIT_BIT(38)
 #define TRAIT_KILLS   TRAIT_BIT(39) // sends a signal to another process
+// Python: raises where no loop is running
+#define TRAIT_NEEDS_LOOP TRAIT_BIT(50)
+// Python: belongs to the loop on which it is first waited for
+#define TRAIT_BINDS_LOOP TRAIT_BIT(51)
+// Python: made for clean-up after a cancellation, which does not stop it
+#define TRAIT_CLEANS_UP TRAIT_BIT(52)
+// Python: takes long to be imported
+#define TRAIT_IMPORTS_LONG TRAIT_BIT(53)
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.
 typedef struct CallbackParameters {
@@ -377,6 +395,9 @@ struct KnowledgeEntry {
   uint8_t signal_place; // C: the callback is for the signal whose number is this argument, counted
                         // from 1 …
   Condition signal_if;  // … where this is true
+  Cancelling cancels;
+  bool is_timed_when_made; // CANCELS_IN_TIME: time runs from the call, not from the `with`
+  bool is_shield;          // keeps cancellation from its argument, and does not keep that
 
   // For people. `because` ends the chain: "time.sleep suspends the calling thread"; ask
   // knowledge_because. The advice completes "use …"; ask knowledge_advice.

@@ -31,6 +31,28 @@ static const KnowledgeEntry entries[] = {
      .bases = "builtins.Exception",
      .source = CORE "#trio.TooSlowError"},
 
+    // Clean-up.
+    {.name = "trio.{aclose_forcefully,lowlevel.cancel_shielded_checkpoint}",
+     COROUTINE,
+     .traits = TRAIT_CLEANS_UP,
+     .source = LOWLEVEL "#trio.lowlevel.cancel_shielded_checkpoint"},
+
+    // Scopes.
+    {.name = "trio.CancelScope",
+     .kind = KNOWN_CLASS,
+     .cancels = CANCELS_ON_REQUEST,
+     .roles = {ROLE(DEADLINE, KEYWORD_ONLY, "deadline")},
+     .source = CORE "#trio.CancelScope"},
+    {.name = "trio.{move_on_after,fail_after}",
+     .enters = "trio.CancelScope",
+     .cancels = CANCELS_IN_TIME,
+     .source = CORE "#trio.move_on_after"},
+    {.name = "trio.{move_on_at,fail_at}",
+     .enters = "trio.CancelScope",
+     .cancels = CANCELS_IN_TIME,
+     .roles = {ROLE(DEADLINE, 0, "deadline")},
+     .source = CORE "#trio.move_on_at"},
+
     // Threads.
     {.name = "trio.to_thread.run_sync",
      COROUTINE,
@@ -71,6 +93,7 @@ static const KnowledgeEntry entries[] = {
      .result = RESULT_ASYNC_CONTEXT,
      .returns = "trio.Nursery",
      .enters = "trio.Nursery",
+     .cancels = CANCELS_TASKS,
      .source = CORE "#trio.open_nursery"},
     {.name = "trio.Nursery",
      .kind = KNOWN_CLASS,
@@ -86,7 +109,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "trio.lowlevel.spawn_system_task",
      .roles = {ROLE(ASYNC_CALLED, 0, "async_fn")},
      .source = LOWLEVEL "#trio.lowlevel.spawn_system_task"},
-    {.name = "trio.lowlevel.{checkpoint,checkpoint_if_cancelled,cancel_shielded_checkpoint,"
+    {.name = "trio.lowlevel.{checkpoint,checkpoint_if_cancelled,"
              "wait_task_rescheduled,wait_readable,wait_writable}",
      COROUTINE,
      .source = LOWLEVEL},
@@ -138,8 +161,7 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .roles = {ROLE(ASYNC_CALLED, 0, "handler")},
      .source = IO "#trio.serve_tcp"},
-    {.name =
-         "trio.{serve_listeners,open_tcp_listeners,open_ssl_over_tcp_listeners,aclose_forcefully}",
+    {.name = "trio.{serve_listeners,open_tcp_listeners,open_ssl_over_tcp_listeners}",
      COROUTINE,
      .source = IO},
     {.name = "trio.{SocketStream,SSLStream}",

@@ -149,6 +149,17 @@ static const KnowledgeEntry entries[] = {
              "func.rr_cache,func.ttl_cache}",
      .decoration = DECORATION_CACHES,
      .source = "https://cachetools.readthedocs.io/en/stable/#memoizing-decorators"},
+    // The timeouts that asyncio took over in Python 3.11.
+    {.name = "async_timeout.timeout",
+     .result = RESULT_ASYNC_CONTEXT,
+     .cancels = CANCELS_IN_TIME,
+     .is_timed_when_made = true,
+     .source = "https://github.com/aio-libs/async-timeout/blob/master/async_timeout/__init__.py"},
+    {.name = "async_timeout.timeout_at",
+     .result = RESULT_ASYNC_CONTEXT,
+     .cancels = CANCELS_IN_TIME,
+     .roles = {ROLE(DEADLINE, 0, "deadline")},
+     .source = "https://github.com/aio-libs/async-timeout/blob/master/async_timeout/__init__.py"},
 
     // Texts of a known type.
     {.name = "pydantic_core.to_json",

@@ -65,7 +65,8 @@ static uint64_t allowed_slots(const Program *program, const Call *call) {
 // Work of this machine and of who sits at it; nearly everything else waits for others.
 #define LOCAL_EFFECTS                                                                              \
   (1u << EFFECT_FILE_IO | 1u << EFFECT_TREE_IO | 1u << EFFECT_OPEN | 1u << EFFECT_PATH_METADATA |  \
-   1u << EFFECT_CPU | 1u << EFFECT_INPUT | 1u << EFFECT_SYNC | 1u << EFFECT_LOG)
+   1u << EFFECT_CPU | 1u << EFFECT_INPUT | 1u << EFFECT_SYNC | 1u << EFFECT_LOG |                  \
+   1u << EFFECT_TLS)
 
 // How sure it is that a call gives its caller an effect that matters there.
 static Confidence call_confidence(const Call *call, uint32_t slot) {

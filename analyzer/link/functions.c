@@ -71,6 +71,9 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
     state->confidence = CONFIDENCE_PROBABLE;
     return;
   }
+  if (decoration == DECORATION_OFF_LOOP &&
+      function_state(program, state->function)->public.is_async)
+    function_state(program, state->function)->public.pooled_by = entry;
   if (decoration == DECORATION_ON_LOOP &&
       !function_state(program, state->function)->public.is_async)
     root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry);

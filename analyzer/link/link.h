@@ -89,9 +89,11 @@ typedef struct Function { // a def, a lambda, a generator expression or the body
   const KnowledgeEntry *root_entry; // what calls it, or NULL
   bool is_async;
   bool is_generator;
-  bool is_task_only;   // every known call of the coroutine function becomes a task of its own
-  bool is_awaited;     // some known call does not: its caller goes on behind it
-  uint32_t first_call; // of call_count in program_call
+  bool is_task_only; // every known call of the coroutine function becomes a task of its own
+  bool is_awaited;   // some known call does not: its caller goes on behind it
+  const KnowledgeEntry *pooled_by; // async: the framework that took it would run it in a thread if
+                                   // it were not, else NULL
+  uint32_t first_call;             // of call_count in program_call
   uint32_t call_count;
 } Function;
 
@@ -224,7 +226,7 @@ bool program_gives_back_lock(const Program *program, FunctionId function);
 // a variable of a file or the field of a record tells; 0 when nothing does.
 uint64_t program_lock_id(const Program *program, ModuleId module, ExprId lock);
 
-// ---- C: where functions run, and what they come to ----------------------------------------------
+// ---- Where functions run, and what they come to in C --------------------------------------------
 
 typedef enum Context {
   CONTEXT_LOOP,      // what a loop calls; a thread that runs a loop of its own, too
@@ -232,7 +234,7 @@ typedef enum Context {
   CONTEXT_THREAD,    // another thread
   CONTEXT_POOL,      // a thread of a pool that others share
   CONTEXT_SIGNAL,    // a signal handler
-  CONTEXT_MAIN,      // main, which is neither
+  CONTEXT_MAIN,      // main, which is neither; in Python what runs as a module is imported
   CONTEXT_UNKNOWN,   // a function that nobody in the program calls or registers
   CONTEXT_COUNT
 } Context;
@@ -252,7 +254,7 @@ uint32_t program_callee_marks(const Program *program, ModuleId module, ExprId ca
 const KnowledgeEntry *program_callee_entry(const Program *program, ModuleId module, ExprId call);
 const KnowledgeEntry *program_field_entry(const Program *program, Str field);
 
-typedef struct Origin { // why a C function runs in a context
+typedef struct Origin { // why a function runs in a context
   FunctionId function;
   Context context;
   ModuleId module;             // of `site`
@@ -264,7 +266,7 @@ typedef struct Origin { // why a C function runs in a context
 uint32_t program_origin_count(const Program *program);
 const Origin *program_origin(const Program *program, uint32_t index);
 
-// The contexts that a C function runs in, itself or through its callers, as a set of 1u << Context.
+// The contexts that a function runs in, itself or through its callers, as a set of 1u << Context.
 uint32_t program_contexts(const Program *program, FunctionId function);
 // Whether a loop, or a coroutine on it, is among them.
 bool program_runs_on_loop(const Program *program, FunctionId function);

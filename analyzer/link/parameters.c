@@ -35,6 +35,35 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
     root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry);
 }
 
+static bool takes_async(const KnowledgeEntry *entry) {
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_ASYNC_CALLED) return true;
+  return false;
+}
+
+// Given to a thread, or to a framework that calls it there unless it is async.
+static void put_on_thread(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value,
+                          Confidence confidence) {
+  Program *program = walk->program;
+  if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
+  if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_OFF_LOOP);
+  if (value.kind != VALUE_FUNCTION && value.kind != VALUE_WRAPPED) return;
+  Function *function = &function_state(program, value.a)->public;
+  if (function->is_async) {
+    if (takes_async(entry)) function->pooled_by = entry;
+    return;
+  }
+  Origin origin = {.function = value.a,
+                   .context = CONTEXT_THREAD,
+                   .module = walk->module,
+                   .site = site,
+                   .entry = entry,
+                   .confidence = confidence,
+                   .kind = ROOT_CALLBACK};
+  array_push(program->arena, &program->origins, origin);
+  function_enqueue(program, value.a);
+}
+
 static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
                       Value value, Confidence confidence) {
   Values one = {.at = {value}, .count = 1, .confidence = (uint8_t)confidence};
@@ -46,7 +75,7 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
     put_on_loop(walk, site, entry, value);
     return;
   case ROLE_OFF_LOOP:
-    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_OFF_LOOP);
+    put_on_thread(walk, site, entry, value, confidence);
     return;
   case ROLE_COMMAND:
     if (value.kind == VALUE_FUNCTION) solo_mark(walk->program, value.a, SOLO_COMMAND);
@@ -78,6 +107,7 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   case ROLE_STORED:
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
+  case ROLE_DEADLINE:
   case ROLE_RETURNED:
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:

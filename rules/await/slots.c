@@ -43,6 +43,7 @@ static const char *slot_words(ArgumentRole role) {
   case ROLE_ENTERED:
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
+  case ROLE_DEADLINE:
   case ROLE_RETURNED:
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:
@@ -191,6 +192,7 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
   case ROLE_ENTERED:
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
+  case ROLE_DEADLINE:
   case ROLE_RETURNED:
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:

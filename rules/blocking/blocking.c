@@ -48,6 +48,8 @@ BLOCKING_RULE(blocking_input, "blocking-input", SEVERITY_ERROR, false, "ASYNC250
 BLOCKING_RULE(blocking_file_io, "blocking-file-io", SEVERITY_WARNING, false,
               "ASYNC230 ASYNC232 ASYNC240 S7493",
               "File contents are read or written synchronously on the event loop.")
+BLOCKING_RULE(blocking_tls_setup, "blocking-tls-setup", SEVERITY_WARNING, false, NULL,
+              "Certificates are read, or a TLS context is made, on the event loop.")
 BLOCKING_RULE(blocking_fsync, "blocking-fsync", SEVERITY_WARNING, false, NULL,
               "The event loop waits until data is on the disk.")
 BLOCKING_RULE(blocking_tree_io, "blocking-tree-io", SEVERITY_WARNING, false, "ASYNC240",
@@ -96,6 +98,8 @@ static const Rule *effect_rule(Effect effect) {
     return &rule_blocking_input;
   case EFFECT_FILE_IO:
     return &rule_blocking_file_io;
+  case EFFECT_TLS:
+    return &rule_blocking_tls_setup;
   case EFFECT_SYNC:
     return &rule_blocking_fsync;
   case EFFECT_TREE_IO:

@@ -163,22 +163,6 @@ static void check_with(CancelCheck *check, RegionId id) {
 
 // ---- Finally ------------------------------------------------------------------------------------
 
-static bool is_loop(const Region *region) {
-  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
-         region->kind == REGION_ASYNC_FOR;
-}
-
-// Whether an exit stands in the region and leads out of it.
-static bool leaves(const Summary *summary, const Exit *exit, RegionId out_of) {
-  if (exit->kind == EXIT_RAISE || exit->flags & EXIT_DEAD) return false;
-  bool is_in_loop = false;
-  for (RegionId i = exit->region; i != out_of; i = summary->regions[i].parent) {
-    if (i == 0 || summary->regions[i].kind == REGION_BODY) return false;
-    is_in_loop |= is_loop(&summary->regions[i]);
-  }
-  return exit->kind == EXIT_RETURN || !is_in_loop;
-}
-
 static const char *exit_words(ExitKind kind) {
   switch (kind) {
   case EXIT_RETURN:
@@ -211,7 +195,7 @@ static void check_finally(CancelCheck *check, RegionId id) {
   if (!is_cancelled_at(&check->uses, region->group)) return;
   for (uint32_t i = uses_first_exit(summary, region->begin); i < summary->exits_count; i++) {
     if (summary->exits[i].at > region->end) return;
-    if (leaves(summary, &summary->exits[i], id)) report_exit(check, i);
+    if (uses_leaves(summary, &summary->exits[i], id)) report_exit(check, i);
   }
 }
 

@@ -34,6 +34,8 @@ bool exempt_is_main(CancelCheck *check, RegionId region);
 bool exempt_asks(CancelCheck *check, RegionId handler);
 // The block stands in a shield: cancellation from outside does not arrive there.
 bool exempt_is_shielded(CancelCheck *check, RegionId region);
+// The same of an expression.
+bool exempt_is_shielded_at(CancelCheck *check, ExprId at);
 // The block stands in a handler that catches this of cancellation and ends by raising it again.
 bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches);
 // The handler ends the program, keeps the exception and raises it later, or hands it on to a

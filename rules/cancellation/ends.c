@@ -4,18 +4,13 @@
 // asynchronous generator that nobody of the project iterates over, that a server does.
 #include "rules/cancellation/cancellation.h"
 
-static bool is_loop(const Region *region) {
-  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
-         region->kind == REGION_ASYNC_FOR;
-}
-
 // The end of the innermost loop around a region; 0 when there is none. `*count` is how many there
 // are.
 static ExprId loops_around(const Summary *summary, RegionId region, int *count) {
   ExprId end = 0;
   for (RegionId at = region; summary->regions[at].kind != REGION_BODY;
        at = summary->regions[at].parent) {
-    if (!is_loop(&summary->regions[at])) continue;
+    if (!uses_is_loop(&summary->regions[at])) continue;
     if ((*count)++ == 0) end = summary->regions[at].end;
   }
   return end;

@@ -335,16 +335,11 @@ bool exempt_is_main(CancelCheck *check, RegionId id) {
 
 // Whether a `with` item keeps cancellation from outside away from its block.
 static bool is_shield(const Uses *uses, ExprId manager) {
-  static const char *const names[] = {
-      "anyio.CancelScope", "anyio.fail_after", "anyio.move_on_after", "trio.CancelScope",
-      "trio.fail_after",   "trio.fail_at",     "trio.move_on_after",  "trio.move_on_at",
-  };
   const Summary *summary = uses->summary;
   const Expr *call = &summary->exprs[manager];
-  Str symbol = STR("");
   if (call->kind != EXPR_CALL) return false;
-  if (!program_symbol(uses->program, uses->module, call->a, &symbol)) return false;
-  if (!names_any(symbol, names, COUNT_OF(names))) return false;
+  const Call *made = program_call_at(uses->program, uses->module, manager);
+  if (!made || !made->entry || made->entry->cancels == CANCELS_NOTHING) return false;
   for (uint32_t i = 0; i < call->c; i++) {
     const Argument *argument = &summary->arguments[call->b + i];
     const Expr *value = &summary->exprs[argument->value];
@@ -366,6 +361,13 @@ bool exempt_is_shielded(CancelCheck *check, RegionId id) {
   for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
     if (regions[i].kind == REGION_WITH && is_shield(&check->uses, regions[i].subject)) return true;
   return false;
+}
+
+bool exempt_is_shielded_at(CancelCheck *check, ExprId at) {
+  RegionId id = summary_region_at(check->uses.summary, at);
+  const Region *region = &check->uses.summary->regions[id];
+  return (region->kind == REGION_WITH && is_shield(&check->uses, region->subject)) ||
+         (region->kind != REGION_BODY && exempt_is_shielded(check, id));
 }
 
 bool exempt_reraises_around(CancelCheck *check, RegionId id, Catches catches) {

@@ -45,6 +45,13 @@ WITHOUT_PROOF = {
     "manual-executor-instead-of-to-thread": "There is none: both run in the same threads.",
     "async-import-style": "There is none: it is about names.",
     "unmaintained-dependency": "There is none: it is about who maintains what.",
+    "await-loses-exception": "There is none by running it: the rule is advice, and off unless it is selected.",
+    "cancel-not-awaited": "There is none by running it: the rule is advice, and off unless it is selected.",
+    "checkpoint-missing": "There is none by running it: the rule is advice, and off unless it is selected.",
+    "async-generator-not-closed": "There is none by running it: the rule is advice, and off unless it is selected.",
+    "bare-async-generator": "There is none by running it: the rule is advice, and off unless it is selected.",
+    "unshielded-await-in-cleanup": "There is none by running it: it is about trio and anyio, which need not be installed.",
+    "cancelled-class-saved": "There is none by running it: it is about trio and anyio, which need not be installed.",
 }
 
 # Facts are compared where they were recorded: older versions name other lines for `with`.

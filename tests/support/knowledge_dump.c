@@ -111,6 +111,8 @@ static const char *role_name(ArgumentRole role) {
   case ROLE_ENTERED:
   case ROLE_ASYNC_ENTERED:
   case ROLE_PARTIAL:
+  case ROLE_DEADLINE:
+    return "deadline";
   case ROLE_RETURNED:
     break;
   }

@@ -1,5 +1,5 @@
-// Where the functions of C run: spread from what registers them along the calls, surest ways first,
-// then shortest. Made when a rule first asks.
+// Where functions run: spread from what registers them along the calls, surest ways first, then
+// shortest. Made when a rule first asks.
 #include "link/effects.h"
 
 typedef struct Spread { // how one function came to run in one context
@@ -43,12 +43,33 @@ static void settle_threads(Program *program) {
   }
 }
 
+// In Python what the loop calls is known from its root, and module bodies run as they are imported.
+static Context python_context(const Program *program, FunctionId id) {
+  const Function *function = &program->functions.at[id].public;
+  if (function->root != ROOT_NONE) return CONTEXT_LOOP;
+  const Summary *summary = program->modules[function->module].summary;
+  return summary->scopes[function->scope].kind == SCOPE_MODULE ? CONTEXT_MAIN : CONTEXT_UNKNOWN;
+}
+
 static void add_origin(Program *program, FunctionId function, Context context) {
   Origin origin = {.function = function,
                    .context = context,
                    .module = program->functions.at[function].public.module,
                    .confidence = CONFIDENCE_RESOLVED};
   array_push(program->arena, &program->origins, origin);
+}
+
+static void add_python(Program *program, FunctionId id, bool is_brought) {
+  const Function *function = &program->functions.at[id].public;
+  Context context = python_context(program, id);
+  if (context == CONTEXT_UNKNOWN && is_brought) return;
+  add_origin(program, id, context);
+  Origin *origin = &program->origins.at[program->origins.count - 1];
+  if (context != CONTEXT_LOOP || function->root_site == 0) return;
+  origin->module = function->root_module;
+  origin->site = function->root_site;
+  origin->entry = function->root_entry;
+  origin->kind = function->root;
 }
 
 // Functions that nothing brings anywhere: main, and those that others may call.
@@ -62,7 +83,10 @@ static void add_rest(Program *program) {
     if (call->callee != FUNCTION_NONE && call->callee != call->caller) is_brought[call->callee] = 1;
   }
   for (FunctionId id = 0; id < count; id++) {
-    if (!is_native(program, id)) continue;
+    if (!is_native(program, id)) {
+      add_python(program, id, is_brought[id]);
+      continue;
+    }
     const Function *function = &program->functions.at[id].public;
     const Summary *summary = program->modules[function->module].summary;
     const Scope *scope = &summary->scopes[function->scope];
@@ -89,6 +113,8 @@ static void spread_call(Program *program, Contexts *contexts, Context context, C
   const Call *call = &program->calls.at[number];
   bool is_run = !call->is_deferred || call->is_ending;
   if (call->callee == FUNCTION_NONE || !is_run || call->confidence < level) return;
+  // The body of a coroutine runs where it is awaited.
+  if (program->functions.at[call->callee].public.is_async) return;
   Spread *to = spread_of(contexts, call->callee, context);
   if (to->origin != 0 || !passes(program, context, call->callee)) return;
   uint32_t origin = spread_of(contexts, call->caller, context)->origin;

@@ -148,6 +148,13 @@ class ProbeLoop(asyncio.SelectorEventLoop):
         self.record.keep(self.record.tasks, (name, task.made_s, self.record.now()))
         self.record.count_crowd(task.made_at[0], -1)
 
+    def _asyncgen_finalizer_hook(self, generator):
+        """Nobody has it any more, and it has not ended."""
+        frame = generator.ag_frame
+        if frame is not None and not self.record.is_over:
+            self.record.see("unclosed-generator", self.record.stack_of(frame)[:1])
+        super()._asyncgen_finalizer_hook(generator)
+
     def call_soon(self, callback, *arguments, context=None):
         if threading.get_ident() != self.thread:
             self.record.see("wrong-thread", self.record.stack_here(), call="call_soon")

@@ -31,6 +31,7 @@ from locks import Deadlock, LockWatch  # noqa: E402
 from loop import ProbeLoop  # noqa: E402
 from record import Record  # noqa: E402
 from tasks import TaskWatch  # noqa: E402
+from timeouts import TimeoutWatch  # noqa: E402
 from watch import LATE_S, SideThread, Watch  # noqa: E402
 from world import World, offer_packages  # noqa: E402
 
@@ -69,6 +70,7 @@ class Probe:
     def install(self):
         self.tasks.install()
         self.locks.install()
+        TimeoutWatch(self.record).install()
         asyncio.events.new_event_loop = self._new_loop
         for module, name in ((signal, "signal"),):
             self._place_callback(module, name)

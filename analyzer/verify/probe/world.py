@@ -21,6 +21,20 @@ import time
 SLOW_S = 0.25
 FILES_PER_FOLDER = 50
 
+# Made for this file, of a key that nobody has.
+CERTIFICATE = """\
+-----BEGIN CERTIFICATE-----
+MIIBezCCASGgAwIBAgIUL71x5Lq/k34gdZ1oBvvZTKsnZBYwCgYIKoZIzj0EAwIw
+EjEQMA4GA1UEAwwHZXhhbXBsZTAgFw0yNjExMjEyMzQwMzlaGA8yMTI2MTAyODIz
+NDAzOVowEjEQMA4GA1UEAwwHZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+A0IABO1Q7NVE+eF3VPNgF0smdR9L+pYBMufn9Kdq3a/L1Gz7l/ixWtcZ0zO0n14r
+BgA9FUD/hXfq8yIsAdORbD8JQk+jUzBRMB0GA1UdDgQWBBSkiiIdANl61VbSOOpY
+1AYqKlPZQzAfBgNVHSMEGDAWgBSkiiIdANl61VbSOOpY1AYqKlPZQzAPBgNVHRMB
+Af8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQC8/OGkH/w4dbbra6/NVBMi3Hbd
+hRoHgHwf2ulvazjiBAIgQ0sIMBKLKqzdhVbaUF3yWtbIhW9x+xW/tbYSGuc5YSA=
+-----END CERTIFICATE-----
+"""
+
 _sleep = time.sleep
 
 
@@ -146,6 +160,22 @@ class World:
         ctypes.memmove(state + 16, struct.pack("=i", 1) + address, 20)
         return "printer.example."
 
+    async def request(self, app, path):
+        """What an ASGI application answers to a request for a path."""
+        sent = []
+
+        async def receive():
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET"}
+        scope |= {"scheme": "http", "path": path, "raw_path": path.encode(), "query_string": b""}
+        scope |= {"headers": [], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "root_path": ""}
+        await app(scope, receive, send)
+        return b"".join(message.get("body", b"") for message in sent)
+
     # ---- Files ------------------------------------------------------------------------------------
 
     def _fifo(self, name):
@@ -166,6 +196,10 @@ class World:
         self._fifo(name)
         self.thread(write)
         return name
+
+    def slow_certificate(self, name):
+        """The name of a file with a certificate that comes slowly; it can be read once."""
+        return self.slow_file(name, CERTIFICATE)
 
     def sleeping_file(self, name):
         """The name of a file that takes its time to be opened."""

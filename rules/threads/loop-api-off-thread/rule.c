@@ -4,12 +4,13 @@
 
 static void check_call(RuleContext *context, const Call *call);
 
-static const Checker checker = {.on_call = check_call, .reads = READS_C};
+static const Checker checker = {.on_call = check_call, .reads = READS_ALL};
 
 const Rule rule_loop_api_off_thread = {
     .id = "loop-api-off-thread",
     .family = "threads",
     .summary = "A thread calls a function that belongs to the thread of the event loop.",
+    .aliases = "asyncio-object-from-thread",
     .severity = SEVERITY_ERROR,
     .checker = &checker,
 };
@@ -39,7 +40,10 @@ static void check_call(RuleContext *context, const Call *call) {
   Confidence sure = call->confidence < way.confidence ? call->confidence : way.confidence;
   finding->confidence = is_elsewhere_too && sure > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE : sure;
   way_add(context, finding, &way);
+  bool is_c = (program_summary(program, finding->module)->flags & SUMMARY_C) != 0;
   finding_help(context, finding,
-               "wake the loop with the function that its library has for other threads, and make "
-               "this call there");
+               is_c ? "wake the loop with the function that its library has for other threads, and "
+                      "make this call there"
+                    : "hand it to the loop: `loop.call_soon_threadsafe(...)`, or "
+                      "`asyncio.run_coroutine_threadsafe(...)` for a coroutine");
 }

@@ -113,7 +113,7 @@ static const BlockRow block_rows[] = {
      "linecache.getline importlib.resources.read_text pkgutil.get_data mimetypes.guess_type "
      "zoneinfo.ZoneInfo gettext.translation logging.config.fileConfig importlib.import_module "
      "builtins.__import__ fcntl.ioctl"},
-    {"certificates", EFFECT_FILE_IO, TIER_BULK,
+    {"certificates", EFFECT_TLS, TIER_BULK,
      "ssl.SSLContext.load_default_certs ssl.SSLContext.load_verify_locations "
      "ssl.SSLContext.load_cert_chain ssl.SSLContext.set_default_verify_paths "
      "ssl.create_default_context"},

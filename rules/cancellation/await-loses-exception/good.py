@@ -1,0 +1,14 @@
+import asyncio
+
+
+async def fetch(path: str) -> str:
+    await asyncio.sleep(1)
+    return path
+
+
+async def load(path: str) -> str:
+    try:
+        return await asyncio.wait_for(fetch(path), 5)
+    except OSError as error:
+        print(error)
+        raise

@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def save(rows: list[str]) -> None:
+    for row in rows:
+        await asyncio.sleep(0)
+        print("saved", row)
+
+
+async def place_orders(rows: list[str]) -> None:
+    saving = asyncio.create_task(save(rows))
+    try:
+        await asyncio.shield(saving)
+    except asyncio.CancelledError:
+        await saving
+        raise

@@ -1,0 +1,13 @@
+import anyio
+
+
+async def say(text: str) -> None:
+    await anyio.sleep(0.1)
+    print(text)
+
+
+async def talk() -> None:
+    try:
+        await say("hello")
+    finally:
+        await say("goodbye")  # expect: unshielded-await-in-cleanup

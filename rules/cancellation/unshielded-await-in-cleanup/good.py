@@ -1,0 +1,14 @@
+import anyio
+
+
+async def say(text: str) -> None:
+    await anyio.sleep(0.1)
+    print(text)
+
+
+async def talk() -> None:
+    try:
+        await say("hello")
+    finally:
+        with anyio.move_on_after(1, shield=True):
+            await say("goodbye")

@@ -103,6 +103,7 @@ PACKAGES = {
     "azure-data-tables==12.7.0 azure-eventhub==5.15.1 azure-search-documents==12.0.0 "
     "azure-ai-inference==1.0.0b9 aiohttp==3.14.5",
     "models": "cryptography==50.0.2 rsa==4.9.1",
+    "long_tail": "pycurl==7.49.0 suds-community==1.2.0 jsonrpclib-pelix==1.2.0 sh==2.4.0 rarfile==4.5",
 }
 
 # Names that importing the package does not show, and where they come from.
@@ -117,10 +118,11 @@ DYNAMIC = {
     "django.db.models.Model.objects": "the metaclass",
     "mongoengine.Document.objects": "the metaclass",
     "mistralai.Mistral": "version 1",
-    # The libraries of models.c want more than a test machine has; their sources were read.
+    # These want more than a test machine has; their sources were read.
     **dict.fromkeys(
         "sentence_transformers. transformers. spacy. nltk. onnxruntime. whisper. librosa. xgboost. lightgbm. "
-        "torch. dask. ray.".split(),
+        "torch. dask. ray. py7zr. pyhive. etcd3. weasyprint. google.generativeai. zeep. sounddevice. sklearn. "
+        "llama_index.".split(),
         "their sources",
     ),
     "boto3.resources.collection.ResourceCollection.": "boto3's data files",

@@ -66,7 +66,8 @@
   TABLE(devices)                                                                                   \
   TABLE(vector_stores)                                                                             \
   TABLE(more_services)                                                                             \
-  TABLE(models)
+  TABLE(models)                                                                                    \
+  TABLE(long_tail)
 
 typedef struct KnowledgeTable {
   const char *name;

@@ -88,6 +88,12 @@ class Quality(unittest.TestCase):
         self.assertEqual(count.found["fake"]["sleep"], 1)
         self.assertEqual(count.false["fake"]["sleep"], 0)
 
+    def test_what_is_true_besides_does_not_count(self):
+        peer = FakePeer(("direct/sleep/app.py", 2, "ASYNC230"))
+        source = "sleep(1)  # expect: blocking-sleep\nopen(p)  # beside: blocking-open\n"
+        count = self.count(source, finding(1), peer=peer)
+        self.assertEqual((count.found["fake"]["sleep"], count.false["fake"]["sleep"]), (0, 0))
+
     def test_known_miss_is_a_site_and_known_alarm_a_negative(self):
         source = "f()  # expect-miss: blocking-sleep -- why\ng()  # expect-wrong: blocking-sleep -- why\n"
         count = self.count(source, finding(2))

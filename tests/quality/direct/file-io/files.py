@@ -57,13 +57,13 @@ class Store:
 
 
 async def with_open(path: str) -> None:
-    with open(path) as file:
+    with open(path) as file:  # beside: blocking-open
         file.read()  # expect: blocking-file-io
         file.readlines()  # expect: blocking-file-io
-    with open(path) as file:
+    with open(path) as file:  # beside: blocking-open
         for line in file:  # expect: blocking-file-io
             print(line)
-    with open(path, "w") as file:
+    with open(path, "w") as file:  # beside: blocking-open
         file.writelines(["a", "b"])  # expect: blocking-file-io
         json.dump({}, file)  # expect: blocking-file-io
 
@@ -87,16 +87,16 @@ async def pickled(path: Path) -> None:
 
 
 async def formats(path: str) -> None:
-    with open(path, "rb") as file:
+    with open(path, "rb") as file:  # beside: blocking-open
         tomllib.load(file)  # expect: blocking-file-io
-    with open(path) as file:
+    with open(path) as file:  # beside: blocking-open
         yaml.safe_load(file)  # expect: blocking-file-io
-    with open(path, "w") as file:
+    with open(path, "w") as file:  # beside: blocking-open
         yaml.safe_dump({}, file)  # expect: blocking-file-io
     toml.load(path)  # expect: blocking-file-io
     parser.read(path)  # expect: blocking-file-io
     pandas.read_csv(path)  # expect: blocking-file-io
-    with open(path) as file:
+    with open(path) as file:  # beside: blocking-open
         for row in csv.reader(file):  # expect: blocking-file-io
             print(row)
 
@@ -140,5 +140,5 @@ async def others(path: str, stream: IO[bytes]) -> None:
 
 
 async def kernel_files() -> str:
-    with open("/proc/self/status") as status:
+    with open("/proc/self/status") as status:  # silent: blocking-open
         return status.read()  # silent: blocking-file-io

@@ -121,8 +121,7 @@ DYNAMIC = {
     # These want more than a test machine has; their sources were read.
     **dict.fromkeys(
         "sentence_transformers. transformers. spacy. nltk. onnxruntime. whisper. librosa. xgboost. lightgbm. "
-        "torch. dask. ray. py7zr. pyhive. etcd3. weasyprint. google.generativeai. zeep. sounddevice. sklearn. "
-        "llama_index.".split(),
+        "torch. dask. ray. py7zr. pyhive. etcd3. weasyprint. google.generativeai. zeep. sounddevice. sklearn.".split(),
         "their sources",
     ),
     "boto3.resources.collection.ResourceCollection.": "boto3's data files",

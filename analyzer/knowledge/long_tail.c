@@ -15,7 +15,6 @@
 #define ZEEP    "https://docs.python-zeep.org/en/master/client.html#the-asyncclient"
 #define SOUND   "https://python-sounddevice.readthedocs.io/en/latest/api/convenience-functions.html"
 #define SKLEARN "https://scikit-learn.org/stable/api/"
-#define LLAMA   "https://developers.llamaindex.ai/python/framework-api-reference/"
 
 #define COROUTINE .result = RESULT_COROUTINE
 #define THREAD    "await asyncio.to_thread(...)"
@@ -145,24 +144,6 @@ static const KnowledgeEntry entries[] = {
     {.name = "google.generativeai.GenerativeModel.{generate_content_async,count_tokens_async}",
      COROUTINE,
      .source = PALM},
-    {.name = "llama_index.core.base.base_query_engine.BaseQueryEngine",
-     .kind = KNOWN_CLASS,
-     .source = LLAMA "query_engine/"},
-    {.name = "llama_index.core.base.base_query_engine.BaseQueryEngine.query",
-     ASKS_MODEL("await engine.aquery(...)"),
-     .source = LLAMA "query_engine/"},
-    {.name = "llama_index.core.base.base_query_engine.BaseQueryEngine.aquery",
-     COROUTINE,
-     .source = LLAMA "query_engine/"},
-    {.name = "llama_index.core.chat_engine.types.BaseChatEngine",
-     .kind = KNOWN_CLASS,
-     .source = LLAMA "chat_engines/"},
-    {.name = "llama_index.core.chat_engine.types.BaseChatEngine.{chat,stream_chat}",
-     ASKS_MODEL("await engine.achat(...)"),
-     .source = LLAMA "chat_engines/"},
-    {.name = "llama_index.core.chat_engine.types.BaseChatEngine.{achat,astream_chat}",
-     COROUTINE,
-     .source = LLAMA "chat_engines/"},
 };
 
 KNOWLEDGE_TABLE(long_tail)

@@ -56,7 +56,8 @@ static bool is_blocking(const Target *target) {
 static bool waits_for(const Target *target, WaitFor what, bool even_watched) {
   if (!is_blocking(target)) return false;
   if (what == WAIT_FOR_ROOM && target->is_datagram) return false;
-  if (what == WAIT_FOR_PEER && target->is_local) return false; // the kernel answers
+  // The kernel answers, and takes more than most programs send.
+  if (target->is_local && (what == WAIT_FOR_PEER || what == WAIT_FOR_ROOM)) return false;
   return even_watched || what >= WAIT_FOR_PEER || target->watch == 0;
 }
 

@@ -130,6 +130,32 @@ static const Origin *find_origin(const Program *program, FunctionId function, Pu
   return found;
 }
 
+// ---- Programs without a loop --------------------------------------------------------------------
+
+#define RUNS_LOOP                                                                                  \
+  (1u << EFFECT_NESTED_LOOP | 1u << EFFECT_POLL | 1u << EFFECT_SLEEP | 1u << EFFECT_NETWORK)
+
+// Whether a file holds a `main` that comes to no loop and waits for no events: a tool that asks for
+// a password, and has nothing half done that would matter.
+static bool has_no_loop(const Program *program, ModuleId module) {
+  const Summary *summary = program_summary(program, module);
+  Str name = STR("main");
+  BindingList list = summary_bindings(summary, 0, name, summary_name_hash(name));
+  for (uint32_t i = 0; i < list.count; i++) {
+    const Binding *binding = &summary->bindings[list.at[i]];
+    if (binding->kind != BINDING_DEF) continue;
+    FunctionId id = program_function_of(program, module, binding->extra);
+    if (id == FUNCTION_NONE) continue;
+    const Function *function = program_function(program, id);
+    for (uint32_t c = 0; c < function->call_count; c++)
+      if (program_call_effects(program, program_call(program, function->first_call + c)) &
+          RUNS_LOOP)
+        return false;
+    return true;
+  }
+  return false;
+}
+
 // ---- Checking -----------------------------------------------------------------------------------
 
 static Finding *add_finding(RuleContext *context, const Call *call, const Chain *chain) {
@@ -154,7 +180,8 @@ static void check_call(RuleContext *context, const Call *call) {
   if (!finding) return;
   finding->confidence =
       chain.confidence < origin->confidence ? chain.confidence : origin->confidence;
-  bool is_sure = purpose == PURPOSE_USUAL && !call->is_alone;
+  ModuleId module = program_function(program, call->caller)->module;
+  bool is_sure = purpose == PURPOSE_USUAL && !call->is_alone && !has_no_loop(program, module);
   if (!is_sure && finding->confidence > CONFIDENCE_PROBABLE)
     finding->confidence = CONFIDENCE_PROBABLE;
   Way way = {.origin = origin};

@@ -130,9 +130,9 @@ typedef enum Predicate {
 typedef enum WaitFor {
   WAIT_FOR_INPUT, // not where a loop watches the descriptor: it is ready when it is used
   WAIT_FOR_ROOM,  // the same, and not where datagrams are sent: the kernel takes or drops them; nor
-                 // to processes of this machine
-  WAIT_FOR_PEER, // also where a loop watches it: nobody has answered yet; not on this machine
-  WAIT_AT_ALL,   // it is in blocking mode
+                  // to processes of this machine
+  WAIT_FOR_PEER,  // also where a loop watches it: nobody has answered yet; not on this machine
+  WAIT_AT_ALL,    // it is in blocking mode
 } WaitFor;
 
 #define KEYWORD_ONLY (-1)

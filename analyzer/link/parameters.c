@@ -213,10 +213,10 @@ static bool is_within(const Program *program, FunctionId inner, FunctionId outer
 
 void walk_enclosed(Walk *walk, FunctionId callee) {
   Program *program = walk->program;
-  const Scope *scope = function_scope(program, callee);
-  ScopeKind around = (ScopeKind)walk->summary->scopes[scope->parent].kind;
-  bool is_here = function_state(program, callee)->public.module == walk->module;
-  if (!is_here || (around != SCOPE_FUNCTION && around != SCOPE_LAMBDA)) return;
+  if (function_state(program, callee)->public.module != walk->module) return;
+  ScopeId parent = function_scope(program, callee)->parent;
+  ScopeKind around = (ScopeKind)walk->summary->scopes[parent].kind;
+  if (around != SCOPE_FUNCTION && around != SCOPE_LAMBDA) return;
   function_walk(program, callee);
   for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
     ParameterUse use = function_state(program, callee)->uses[i];

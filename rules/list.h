@@ -31,6 +31,7 @@
   RULE(nested_event_loop)                                                                          \
   RULE(async_endpoint_should_be_sync)                                                              \
   RULE(blocking_loop_without_await)                                                                \
+  RULE(blocking_import)                                                                            \
   RULE(async_name_but_sync_body)                                                                   \
   RULE(blocking_while_locked)                                                                      \
   RULE(blocking_before_loop)                                                                       \
@@ -107,6 +108,9 @@
   RULE(await_holding_thread_lock)                                                                  \
   RULE(loop_api_off_thread)                                                                        \
   RULE(create_task_without_loop)                                                                   \
+  RULE(race_across_await)                                                                          \
+  RULE(module_level_asyncio_primitive)                                                             \
+  RULE(contextvar_not_reset)                                                                       \
   RULE(blocking_in_worker_pool)                                                                    \
   RULE(unsafe_in_signal_handler)                                                                   \
   RULE(start_result_ignored)                                                                       \

@@ -86,6 +86,12 @@ static const KnowledgeEntry entries[] = {
      .source = OPENCV "d8/dfe/classcv_1_1VideoCapture.html"},
 
     // Data frames and arrays.
+    // Packages of many files: -X importtime counts hundreds of modules and above 300 ms of each.
+    {.name = "{pandas,sklearn,scipy.stats,matplotlib.pyplot}.__name__",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "builtins.str",
+     .traits = TRAIT_IMPORTS_LONG,
+     .source = "https://docs.python.org/3/using/cmdline.html#cmdoption-X"},
     {.name = "pandas.{DataFrame,Series}", .kind = KNOWN_CLASS, .source = PANDAS "frame.html"},
     {.name = "pandas.core.frame.DataFrame",
      .kind = KNOWN_ALIAS,

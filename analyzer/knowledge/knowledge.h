@@ -316,7 +316,9 @@ typedef uint64_t Trait;
 #define TRAIT_BINDS_LOOP TRAIT_BIT(51)
 // Python: made for clean-up after a cancellation, which does not stop it
 #define TRAIT_CLEANS_UP TRAIT_BIT(52)
-// Python: takes long to be imported
+// Python: sets a context variable
+#define TRAIT_SETS_CONTEXT TRAIT_BIT(54)
+// Python: a function imports modules; of `module.__name__`, that module takes long to be imported
 #define TRAIT_IMPORTS_LONG TRAIT_BIT(53)
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.

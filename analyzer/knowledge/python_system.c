@@ -89,6 +89,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_CHEAP,
      .because = "reads and runs a module when it is not loaded yet",
      .instead = "an import at the top of the module",
+     .traits = TRAIT_IMPORTS_LONG,
      .source = IMPORTLIB_PAGE "#importlib.import_module"},
     {.name = "runpy.{run_module,run_path}",
      .effect = EFFECT_FILE_IO,

@@ -297,6 +297,9 @@ bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *d
 // is none or not known.
 bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted);
 
+// Whether a module of a library, by its dotted name, takes long to be imported for the first time.
+bool program_imports_long(const Program *program, Str module);
+
 // Whether the value of an expression is an async def (not its result), directly or through names.
 bool program_is_coroutine_function(const Program *program, ModuleId module, ExprId expr);
 // What an expression's value is: RESULT_COROUTINE for `fetch()` and for a name bound to it,

@@ -1,6 +1,8 @@
 // What rules may ask of a linked program.
 #include "link/program.h"
 
+#include <stdio.h>
+
 // ---- Modules and functions ----------------------------------------------------------------------
 
 uint32_t program_module_count(const Program *program) {
@@ -164,6 +166,16 @@ bool program_instance_of(const Program *program, ModuleId module, ExprId expr, S
   if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;
   *dotted = symbol_name(program, values.at[0].a);
   return true;
+}
+
+#define MODULE_NAME_MAX 100
+
+bool program_imports_long(const Program *program, Str module) {
+  char name[MODULE_NAME_MAX];
+  int size = snprintf(name, sizeof name, "%.*s.__name__", STR_ARG(module));
+  if (size < 0 || (size_t)size >= sizeof name) return false;
+  const KnowledgeEntry *entry = knowledge_find(program->knowledge, (Str){name, (size_t)size});
+  return entry && entry->traits & TRAIT_IMPORTS_LONG;
 }
 
 static bool value_is_coroutine_function(const Program *program, Value value) {

@@ -38,11 +38,23 @@ static bool sets_shield(const Summary *summary, ScopeId scope) {
   return false;
 }
 
+// `write(data, shield=True)`: a helper that has a shield and is told to use it.
+static bool asks_for_shield(const Summary *summary, const Expr *call) {
+  for (uint32_t i = 0; i < call->c; i++) {
+    const Argument *argument = &summary->arguments[call->b + i];
+    const Expr *value = &summary->exprs[argument->value];
+    if (str_equal_c(summary_name(summary, argument->keyword), "shield"))
+      return value->kind == EXPR_LITERAL && value->a == LITERAL_TRUE;
+  }
+  return false;
+}
+
 // `aclose()` closes at once when it is cancelled, and some functions are made for clean-up.
 static bool is_made_for_cleanup(const Uses *uses, ExprId await) {
   const Summary *summary = uses->summary;
   const Expr *call = &summary->exprs[summary->exprs[await].a];
   if (call->kind != EXPR_CALL) return false;
+  if (asks_for_shield(summary, call)) return true;
   const Expr *callee = &summary->exprs[call->a];
   if (call->c == 0 && callee->kind == EXPR_ATTRIBUTE &&
       str_equal_c(summary_name(summary, callee->b), "aclose"))
@@ -51,13 +63,43 @@ static bool is_made_for_cleanup(const Uses *uses, ExprId await) {
   return known && known->entry && known->entry->traits & TRAIT_CLEANS_UP;
 }
 
+// Helpers of helpers that are looked into.
+#define HELPERS_MAX_DEPTH 4
+
+static bool is_safe_await(CancelCheck *check, ExprId await, int depth);
+
+// A function of the project of which every await is safe: one that shields what it does.
+static bool is_safe_helper(CancelCheck *check, ExprId call, int depth) {
+  const Program *program = check->uses.program;
+  const Call *known = program_call_at(program, check->uses.module, call);
+  if (!known || known->callee == FUNCTION_NONE || depth == HELPERS_MAX_DEPTH) return false;
+  const Function *callee = program_function(program, known->callee);
+  const Summary *summary = program_summary(program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  CancelCheck inner = {.context = check->context, .uses = uses_of(check->context, callee->module)};
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    bool suspends = expr->kind == EXPR_AWAIT || expr->use == USE_ASYNC_ENTERED ||
+                    expr->use == USE_ASYNC_ITERATED;
+    if (!suspends || summary_scope_at(summary, at) != callee->scope) continue;
+    if (expr->kind != EXPR_AWAIT || !is_safe_await(&inner, at, depth + 1)) return false;
+  }
+  return true;
+}
+
+static bool is_safe_await(CancelCheck *check, ExprId await, int depth) {
+  const Expr *expr = &check->uses.summary->exprs[await];
+  if (is_made_for_cleanup(&check->uses, await) || exempt_is_shielded_at(check, await)) return true;
+  return is_safe_helper(check, expr->a, depth);
+}
+
 static ExprId first_open_await(CancelCheck *check, const Region *region) {
   const Summary *summary = check->uses.summary;
   for (ExprId at = region->begin; at < region->end; at++) {
     const Expr *expr = &summary->exprs[at];
     if (expr->kind != EXPR_AWAIT || expr->flags & EXPR_FLAG_DEAD) continue;
     if (summary_scope_at(summary, at) != region->scope) continue;
-    if (!is_made_for_cleanup(&check->uses, at) && !exempt_is_shielded_at(check, at)) return at;
+    if (!is_safe_await(check, at, 0)) return at;
   }
   return 0;
 }

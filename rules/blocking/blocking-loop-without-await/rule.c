@@ -63,12 +63,11 @@ static bool has_exit(const Summary *summary, RegionId loop) {
 
 // ---- What can change anything -------------------------------------------------------------------
 
-// A library call that is known and calls nobody back.
+// A pause, or a word to people.
 static bool changes_nothing(const LoopCheck *check, ExprId site) {
   const Call *call = program_call_at(check->program, check->module, site);
   if (call && call->callee == FUNCTION_NONE && call->entry)
-    return call->confidence == CONFIDENCE_RESOLVED && call->entry->roles[0].role == ROLE_NONE &&
-           !call->entry->ends_process;
+    return call->confidence == CONFIDENCE_RESOLVED && call->entry->effect == EFFECT_SLEEP;
   Str symbol = STR("");
   return !call &&
          program_symbol(check->program, check->module, check->summary->exprs[site].a, &symbol) &&

@@ -204,6 +204,13 @@ typedef enum Decoration {
                            // arguments, and so are these
 } Decoration;
 
+// Of a method of a task group; of a class, anything but SPAWNS_NOTHING says that it is one.
+typedef enum Spawns {
+  SPAWNS_NOTHING,
+  SPAWNS_TASK,    // starts a task that ends before the group does: start_soon, create_task
+  SPAWNS_STARTED, // the same, and waits until the task says that it has started: start
+} Spawns;
+
 // What the language can do with instances of a class, as a set; 0 when it is not known.
 typedef enum Usable {
   USABLE_KNOWN = 1 << 0, // nothing but what stands beside it
@@ -365,6 +372,12 @@ struct KnowledgeEntry {
 
   Role roles[4];
   Decoration decoration;
+  Spawns spawns;            // see Spawns
+  bool reports_start;       // class: what a task tells with that it has started; function: it is
+                            // given one of those as `task_status`, by a SPAWNS_STARTED
+  const char *collects;     // the keyword that, when true, makes errors of what is awaited results
+  bool keeps_errors;        // awaiting it never raises what the tasks it waits for have raised
+  bool refuses_coroutines;  // of what it iterates over: only tasks and futures
   uint8_t usable;           // class: a set of Usable, beside that of its bases
   const char *loop_methods; // class: methods that the loop or a framework on it calls directly in
                             // subclasses even when they are sync, separated by spaces

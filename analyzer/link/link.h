@@ -342,3 +342,12 @@ Able program_class_has(const Program *program, ModuleId module, ScopeId scope, S
 Decoration program_decorator(const Program *program, ModuleId module, ExprId decorator);
 // What a call of a function of the project gives when none of its decorators is there.
 KnowledgeResult program_undecorated(const Program *program, FunctionId function);
+
+// ---- Task groups --------------------------------------------------------------------------------
+
+// Whether entering the value of an expression opens a task group.
+bool program_enters_group(const Program *program, ModuleId module, ExprId manager);
+// Whether a parameter (of the table `parameters`) takes what a task tells with that it has started.
+bool program_is_start_signal(const Program *program, ModuleId module, uint32_t parameter);
+// Whether an async function, which may be a library's, can tell that it has started.
+bool program_can_report_start(const Program *program, ModuleId module, ExprId callee);

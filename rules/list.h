@@ -54,6 +54,13 @@
   RULE(return_coroutine_from_resource_scope)                                                       \
   RULE(orphaned_task)                                                                              \
   RULE(unused_task_variable)                                                                       \
+  RULE(gather_exceptions_ignored)                                                                  \
+  RULE(wait_result_ignored)                                                                        \
+  RULE(gather_coroutine_argument)                                                                  \
+  RULE(control_flow_in_task_group)                                                                 \
+  RULE(resource_closed_before_task)                                                                \
+  RULE(start_soon_in_context_manager_entry)                                                        \
+  RULE(startable_never_started)                                                                    \
   RULE(swallowed_cancellation)                                                                     \
   RULE(cancellation_replaced)                                                                      \
   RULE(suppressed_cancellation)                                                                    \

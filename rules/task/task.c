@@ -1,14 +1,14 @@
 // Tasks that nobody keeps. The loop holds its tasks by weak references only: what no variable, no
 // container and no awaiting coroutine holds may vanish in the middle of its work.
+#include "rules/task/task.h"
+
 #include "rules/calls.h"
-#include "rules/list.h"
-#include "rules/uses.h"
 
 #include <string.h>
 
 static void check_module(RuleContext *context, ModuleId module);
 
-static const Checker checker = {.on_module = check_module};
+const Checker task_checker = {.on_module = check_module};
 
 const Rule rule_orphaned_task = {
     .id = "orphaned-task",
@@ -16,7 +16,7 @@ const Rule rule_orphaned_task = {
     .summary = "A task is started and dropped: it may be collected while it runs.",
     .aliases = "ASYNC300 RUF006 S7502",
     .severity = SEVERITY_ERROR,
-    .checker = &checker,
+    .checker = &task_checker,
 };
 
 const Rule rule_unused_task_variable = {
@@ -25,14 +25,8 @@ const Rule rule_unused_task_variable = {
     .summary = "A task is kept only in a local variable that is never read.",
     .aliases = "RUF006",
     .severity = SEVERITY_WARNING,
-    .checker = &checker,
+    .checker = &task_checker,
 };
-
-typedef struct TaskCheck { // one module while its calls are looked at
-  RuleContext *context;
-  Uses uses;
-  Map verdicts; // of variables: scope << 32 | name -> is never read
-} TaskCheck;
 
 // ---- Wrappers -----------------------------------------------------------------------------------
 
@@ -268,6 +262,10 @@ static bool may_pass_through(const Uses *uses, const Call *call) {
 
 static void check_call(TaskCheck *check, const Call *call) {
   const Uses *uses = &check->uses;
+  if (call->entry && call->how == CALL_PLAIN) {
+    task_check_outcome(check, call);
+    task_check_spawn(check, call);
+  }
   if (call->result != RESULT_TASK || uses->summary->exprs[call->site].kind != EXPR_CALL) return;
   if (call != program_call_at(uses->program, uses->module, call->site)) return;
   if (call->callee != FUNCTION_NONE && function_keeps(uses->program, call->callee, 0)) return;
@@ -282,4 +280,6 @@ static void check_module(RuleContext *context, ModuleId module) {
   for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(&check, program_call(program, function->first_call + i));
+  task_check_blocks(&check);
+  task_check_signals(&check);
 }

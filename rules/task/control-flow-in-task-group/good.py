@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def poll(is_over: asyncio.Event) -> None:
+    await is_over.wait()
+
+
+async def find(keys: list[str]) -> str:
+    async with asyncio.TaskGroup() as group:
+        polling = group.create_task(poll(asyncio.Event()))
+        for key in keys:
+            if key.startswith("b"):
+                polling.cancel()
+                return key
+            await asyncio.sleep(0)
+    return ""

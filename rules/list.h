@@ -52,6 +52,7 @@
   RULE(sync_iteration_of_async)                                                                    \
   RULE(double_await)                                                                               \
   RULE(return_coroutine_from_resource_scope)                                                       \
+  RULE(unneeded_async)                                                                             \
   RULE(orphaned_task)                                                                              \
   RULE(unused_task_variable)                                                                       \
   RULE(gather_exceptions_ignored)                                                                  \
@@ -61,6 +62,9 @@
   RULE(resource_closed_before_task)                                                                \
   RULE(start_soon_in_context_manager_entry)                                                        \
   RULE(startable_never_started)                                                                    \
+  RULE(task_exception_unobserved)                                                                  \
+  RULE(task_group_single_task)                                                                     \
+  RULE(sequential_await_in_loop)                                                                   \
   RULE(swallowed_cancellation)                                                                     \
   RULE(cancellation_replaced)                                                                      \
   RULE(suppressed_cancellation)                                                                    \

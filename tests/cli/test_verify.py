@@ -56,6 +56,9 @@ WITHOUT_PROOF = {
     "bare-async-generator": "There is none by running it: the rule is advice, and off unless it is selected.",
     "unshielded-await-in-cleanup": "There is none by running it: it is about trio and anyio, which need not be installed.",
     "cancelled-class-saved": "There is none by running it: it is about trio and anyio, which need not be installed.",
+    "unneeded-async": "There is none by running it: with `async` and without, the result is the same.",
+    "task-group-single-task": "There is none by running it: the group works, there is only too much of it.",
+    "sequential-await-in-loop": "There is none by running it: the result is the same, only later.",
 }
 
 # Facts are compared where they were recorded: older versions name other lines for `with`.

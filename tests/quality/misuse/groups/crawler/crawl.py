@@ -1,10 +1,17 @@
 """A crawler in task groups of three libraries."""
 import asyncio
-import tempfile
 
 import aiohttp
 import anyio
 import trio
+
+
+class Folder:
+    def __enter__(self) -> str:
+        return "folder"
+
+    def __exit__(self, *error: object) -> None:
+        print("emptied")
 
 
 async def fetch(url: str, *more: object) -> str:
@@ -83,20 +90,20 @@ async def mirror_badly(urls: list) -> None:
 
 async def spool(urls: list) -> None:
     async with trio.open_nursery() as nursery:
-        with tempfile.TemporaryDirectory() as folder:
+        with Folder() as folder:
             nursery.start_soon(fetch, urls[0], folder)  # expect: resource-closed-before-task
 
 
 async def spool_awaited(urls: list) -> None:
     async with asyncio.TaskGroup() as group:
-        with tempfile.TemporaryDirectory() as folder:
+        with Folder() as folder:
             task = group.create_task(fetch(urls[0], folder))  # silent: task
             print(await task)
 
 
 async def spool_stopped(urls: list) -> None:
     async with anyio.create_task_group() as group:
-        with tempfile.TemporaryDirectory() as folder:
+        with Folder() as folder:
             group.start_soon(fetch, urls[0], folder)  # silent: task
             await fetch(urls[1])
             group.cancel_scope.cancel()

@@ -41,6 +41,18 @@ static AsyncLibrary library_of(const Summary *summary) {
   return has_anyio ? LIBRARY_ANYIO : has_trio ? LIBRARY_TRIO : LIBRARY_ASYNCIO;
 }
 
+bool program_uses_library(const Program *program, ModuleId module, AsyncLibrary library) {
+  const Summary *summary = summary_of(program, module);
+  Str wanted = library == LIBRARY_TRIO    ? STR("trio")
+               : library == LIBRARY_ANYIO ? STR("anyio")
+                                          : STR("asyncio");
+  for (uint32_t i = 0; i < summary->imports_count; i++) {
+    Str rest = summary_name(summary, summary->imports[i].module);
+    if (str_equal(str_cut(&rest, '.'), wanted)) return true;
+  }
+  return false;
+}
+
 AsyncLibrary program_library(const Program *program, ModuleId module) {
   Module *at = module_of(program, module);
   if (!at->summary) return LIBRARY_ASYNCIO;

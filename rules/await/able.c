@@ -359,9 +359,15 @@ static void check_loops(AwaitCheck *check) {
 
 void await_check_abilities(AwaitCheck *check) {
   const Summary *summary = check->uses.summary;
-  for (ExprId i = 1; i < summary->exprs_count; i++)
-    if (summary->exprs[i].kind == EXPR_AWAIT && !(summary->exprs[i].flags & EXPR_FLAG_DEAD))
-      check_await(check, i);
+  ExprId seen = 0; // functions in functions were seen with these
+  for (ScopeId i = 0; i < summary->scopes_count; i++) {
+    const Scope *scope = &summary->scopes[i];
+    if (!(scope->flags & (SCOPE_AWAITS | SCOPE_TOP_AWAIT)) || scope->begin < seen) continue;
+    for (ExprId at = scope->begin; at < scope->end; at++)
+      if (summary->exprs[at].kind == EXPR_AWAIT && !(summary->exprs[at].flags & EXPR_FLAG_DEAD))
+        check_await(check, at);
+    seen = scope->end;
+  }
   check_regions(check);
   check_loops(check);
 }

@@ -43,7 +43,6 @@ typedef struct Definition { // a function while it is looked at
   ScopeId id;
   const Scope *scope;
   Str name;
-  Span span; // of its name
 } Definition;
 
 // ---- Special methods ----------------------------------------------------------------------------
@@ -142,7 +141,8 @@ static bool is_called_by_python(const Definition *at) {
 static void report_special(const Definition *at, const char *harm, const char *help) {
   RuleContext *context = at->check->context;
   Finding *finding = finding_add_span(context, &rule_async_special_method, at->check->uses.module,
-                                      at->span, "`%.*s` is %s: %s", STR_ARG(at->name),
+                                      summary_scope_name_span(at->check->uses.summary, at->id),
+                                      "`%.*s` is %s: %s", STR_ARG(at->name),
                                       at->scope->flags & SCOPE_ASYNC ? "async" : "not async", harm);
   if (finding) finding_help(context, finding, "%s", help);
 }
@@ -313,8 +313,7 @@ void await_check_definitions(AwaitCheck *check) {
     if (scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_DEAD) continue;
     bool is_special = (scope->flags & SCOPE_METHOD) != 0;
     if (!is_special && scope->decorator_count == 0) continue;
-    Definition at = {check, i, scope, summary_name(summary, scope->name),
-                     summary_scope_name_span(summary, i)};
+    Definition at = {check, i, scope, summary_name(summary, scope->name)};
     check_special_method(&at);
     check_decorators(&at);
   }

@@ -168,12 +168,21 @@ void await_check_twice(AwaitCheck *check, const Call *call) {
     check_variable(check, id);
 }
 
+// Most parameters are something else, which their annotation says without being looked up.
+static bool is_spelled_coroutine(const Summary *summary, ExprId annotation) {
+  const Expr *expr = &summary->exprs[annotation];
+  if (expr->kind == EXPR_SUBSCRIPT) expr = &summary->exprs[expr->a];
+  uint32_t name = expr->kind == EXPR_NAME ? expr->a : expr->kind == EXPR_ATTRIBUTE ? expr->b : 0;
+  return str_has_prefix(summary_name(summary, name), STR("Coroutine"));
+}
+
 void await_check_parameters(AwaitCheck *check) {
   const Summary *summary = check->uses.summary;
   for (BindingId i = 0; i < summary->bindings_count; i++) {
     const Binding *binding = &summary->bindings[i];
-    if (binding->kind != BINDING_PARAMETER || !summary->parameters[binding->extra].annotation)
-      continue;
+    if (binding->kind != BINDING_PARAMETER) continue;
+    ExprId annotation = summary->parameters[binding->extra].annotation;
+    if (!annotation || !is_spelled_coroutine(summary, annotation)) continue;
     if (!(summary->scopes[binding->scope].flags & SCOPE_AWAITS)) continue;
     if (!uses_is_local(&check->uses, i)) continue;
     ExprId read = uses_next_read(&check->uses, i, 0);

@@ -122,7 +122,10 @@ static void check_signal(TaskCheck *check, BindingId id) {
 }
 
 void task_check_signals(TaskCheck *check) {
-  const Summary *summary = check->uses.summary;
-  for (BindingId i = 0; i < summary->bindings_count; i++)
-    if (summary->bindings[i].kind == BINDING_PARAMETER) check_signal(check, i);
+  const Uses *uses = &check->uses;
+  if (!program_uses_library(uses->program, uses->module, LIBRARY_TRIO) &&
+      !program_uses_library(uses->program, uses->module, LIBRARY_ANYIO))
+    return;
+  for (BindingId i = 0; i < uses->summary->bindings_count; i++)
+    if (uses->summary->bindings[i].kind == BINDING_PARAMETER) check_signal(check, i);
 }

@@ -72,7 +72,7 @@ async def body(url: str):
 
 
 async def timed(store: Store):
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(5):  # expect: timeout-without-await
         return store.load("a")  # expect: return-coroutine-from-resource-scope
 
 

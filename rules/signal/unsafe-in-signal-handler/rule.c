@@ -132,8 +132,7 @@ static const Origin *find_origin(const Program *program, FunctionId function, Pu
 
 // ---- Programs without a loop --------------------------------------------------------------------
 
-#define RUNS_LOOP                                                                                  \
-  (1u << EFFECT_NESTED_LOOP | 1u << EFFECT_POLL | 1u << EFFECT_SLEEP | 1u << EFFECT_NETWORK)
+#define RUNS_LOOP (1u << EFFECT_NESTED_LOOP | 1u << EFFECT_POLL | 1u << EFFECT_SLEEP)
 
 // Whether a file holds a `main` that comes to no loop and waits for no events: a tool that asks for
 // a password, and has nothing half done that would matter.

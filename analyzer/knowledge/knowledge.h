@@ -124,6 +124,9 @@ typedef enum Predicate {
   ARGUMENT_CAN_WAIT,
   ARGUMENT_HAS_PEER, // the path of something that is open when its other end is, too: a FIFO that
                      // the program makes, or begins with one of the words of `text`
+
+  // Of Python again:
+  ARGUMENT_CHOSEN, // is passed, and not known to be False, 0 or None
 } Predicate;
 
 // What a call with a descriptor waits for.
@@ -199,6 +202,8 @@ typedef enum Decoration {
   DECORATION_OFF_LOOP,     // keeps it, and a framework calls it in a thread when it is sync
   DECORATION_COMMAND,      // keeps it as a command of a command line, which has a loop for itself
   DECORATION_OFFLOADS,     // calling it returns an awaitable and runs the body in a thread
+  DECORATION_STARTS,       // calling it starts the body, in a thread when it is sync, as something
+                           // that nobody has to await
   DECORATION_DATACLASS,    // a class: fields become parameters of __init__
   DECORATION_CACHES_ASYNC, // the same async function; what awaiting gives is kept for each set of
                            // arguments, and so are these
@@ -372,17 +377,26 @@ struct KnowledgeEntry {
 
   Role roles[4];
   Decoration decoration;
-  Spawns spawns;            // see Spawns
-  bool reports_start;       // class: what a task tells with that it has started; function: it is
-                            // given one of those as `task_status`, by a SPAWNS_STARTED
-  const char *collects;     // the keyword that, when true, makes errors of what is awaited results
-  bool keeps_errors;        // awaiting it never raises what the tasks it waits for have raised
-  bool refuses_coroutines;  // of what it iterates over: only tasks and futures
-  uint8_t usable;           // class: a set of Usable, beside that of its bases
-  const char *loop_methods; // class: methods that the loop or a framework on it calls directly in
-                            // subclasses even when they are sync, separated by spaces
-  bool is_mutex; // method: waits only as long as another holder works, so it matters where some
-                 // holder blocks
+  Spawns spawns;           // see Spawns
+  bool reports_start;      // class: what a task tells with that it has started; function: it is
+                           // given one of those as `task_status`, by a SPAWNS_STARTED
+  const char *collects;    // the keyword that, when true, makes errors of what is awaited results
+  bool keeps_errors;       // awaiting it never raises what the tasks it waits for have raised
+  bool refuses_coroutines; // of what it iterates over: only tasks and futures
+  uint8_t usable;          // class: a set of Usable, beside that of its bases
+  Decoration decoration_then; // what stands in its place where `decoration_if` is true, which
+  Condition decoration_if;    // sends the handler to a thread with sync_to_thread=True
+  Condition roles_unless;     // true: does nothing of what `roles` say
+  const char *loop_methods;   // class: methods that the loop or a framework on it calls directly in
+                              // subclasses even when they are sync, separated by spaces; "on_*" is
+                              // every name that begins so, "*" every public one
+  const char *loop_methods_twin; // … unless the class has one of that name with this in front
+  bool is_pause;        // context manager: whoever is on the loop is meant to wait until it is left
+  bool tells_ready;     // calls what it is given when a descriptor is ready: add_reader
+  bool waits_for_ready; // waits no longer than until its descriptor is ready: os.read
+  bool is_perhaps; // what the framework calls on the loop, it does so in most programs, not in all
+  bool is_mutex;   // method: waits only as long as another holder works, so it matters where some
+                   // holder blocks
   Condition inert_if; // class: true of its constructor: its methods have no effects then
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running

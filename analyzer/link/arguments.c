@@ -126,6 +126,8 @@ static bool value_satisfies(Program *program, ModuleId module, const Condition *
     return is_literal(program, module, value, LITERAL_NONE);
   case ARGUMENT_GIVEN:
     return true;
+  case ARGUMENT_CHOSEN:
+    return !is_false(program, module, value) && !is_literal(program, module, value, LITERAL_NONE);
   case ARGUMENT_HAS_FLAG:
     return names_flag(program, module, value, str_from_c(condition->text), 0);
   case ARGUMENT_STARTS:

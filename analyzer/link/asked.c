@@ -144,9 +144,18 @@ static bool is_answered(const Program *program, const Call *call) {
   return field.size > 0 && asks_field(program, call->callee, field, 0);
 }
 
+// `add_reader(fd, readable)`: the loop calls it when the descriptor is ready, so one read in it
+// does not wait.
+static bool is_ready(const Program *program, const Call *call) {
+  const Function *caller = program_function(program, call->caller);
+  return call->entry && call->entry->waits_for_ready && caller->root == ROOT_CALLBACK &&
+         caller->root_entry && caller->root_entry->tells_ready;
+}
+
 void asked_settle(Program *program) {
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
+    if (is_ready(program, call)) program->call_effects.at[i] = EFFECT_NONE;
     if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) continue;
     if (function_state(program, call->callee)->owner == CLASS_NONE) continue;
     if (is_asked(program, call) || is_answered(program, call))

@@ -341,6 +341,8 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_MADE:
     return compute_member(program, made_object(program, object), name);
   case VALUE_AWAITABLE:
+    if (object.detail == RESULT_AWAITABLE)
+      return library_member(program, symbol_make(program, STR("asyncio.Future")), name, true);
     if (object.detail != RESULT_TASK) return no_member();
     return compute_member(program, made_object(program, object), name);
   case VALUE_NONE:

@@ -90,7 +90,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
     confidence = CONFIDENCE_POSSIBLE;
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
-  if (!public->is_async && decoration != DECORATION_OFFLOADS) function_enqueue(program, callee.a);
+  if (!public->is_async && !decoration_runs_away(decoration)) function_enqueue(program, callee.a);
   walk_enclosed(walk, callee.a);
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
 }
@@ -276,7 +276,8 @@ static void call_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str
   uint8_t cost = effect != EFFECT_NONE && is_cheap_there(walk, site, entry) ? CALL_IS_CHEAP : 0;
   bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
                         entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING ||
-                        entry->ends_process || entry->decoration == DECORATION_CACHES ||
+                        entry->ends_process || entry->is_pause ||
+                        entry->decoration == DECORATION_CACHES ||
                         entry->cancels != CANCELS_NOTHING || entry->traits != 0;
   if (is_interesting) {
     Call call = {.site = site,
@@ -459,11 +460,13 @@ static bool is_tested_later(const Walk *walk, ExprId value) {
   return false;
 }
 
-// A helper of the project that says whether a loop is running.
+// A helper of the project, or a property, that says whether a loop is running.
 static bool tells_of_loop(const Walk *walk, const Call *call) {
-  if (call->how != CALL_PLAIN || call->callee == FUNCTION_NONE) return false;
+  if (call->how != CALL_PLAIN && call->how != CALL_PROPERTY) return false;
+  if (call->callee == FUNCTION_NONE) return false;
   if (function_state(walk->program, call->callee)->public.is_async) return false;
-  bool is_asked = is_test(&walk->summary->exprs[call->site]) || is_tested_later(walk, call->site);
+  const Expr *site = &walk->summary->exprs[call->site];
+  bool is_asked = is_test(site) || site->use == USE_RETURNED || is_tested_later(walk, call->site);
   if (!is_asked && !returns_bool(walk->program, call->callee)) return false;
   function_walk(walk->program, call->callee);
   return function_state(walk->program, call->callee)->is_aware;

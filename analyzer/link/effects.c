@@ -31,7 +31,7 @@ static_assert(2 * EFFECT_COUNT <= 64, "a function's slots are the bits of a uint
 static bool call_runs(const Program *program, const Call *call) {
   if (call->callee == FUNCTION_NONE || call->is_deferred) return false;
   const FunctionState *callee = &program->functions.at[call->callee];
-  if (callee->public.is_async || callee->decoration == DECORATION_OFFLOADS) return false;
+  if (callee->public.is_async || decoration_runs_away(callee->decoration)) return false;
   if (!callee->public.is_generator) return true;
   return call->how == CALL_ITERATE || call->how == CALL_ENTER;
 }

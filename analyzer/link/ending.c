@@ -1,5 +1,6 @@
 // The end of the process. What is done right before `os._exit(…)` in the same block, and what
-// stands behind a signal that the process sends to itself, keeps nobody waiting any more.
+// stands behind a signal that the process sends to itself, keeps nobody waiting any more. Nor does
+// what is done while the program has paused on purpose.
 #include "link/program.h"
 
 static bool is_call_of(const Walk *walk, ExprId expr, const char *name) {
@@ -50,8 +51,25 @@ static void mark_around(Walk *walk, ExprId end) {
   }
 }
 
+// What stands in the block of `with app.suspend():`.
+static void mark_paused(Walk *walk, const Call *pause) {
+  RegionId none = walk->summary->regions_count, block = none;
+  for (RegionId id = 0; id < none && block == none; id++)
+    if (walk->summary->regions[id].kind == REGION_WITH &&
+        walk->summary->regions[id].subject == pause->site)
+      block = id;
+  for (size_t i = 0; i < walk->calls.count && block != none; i++) {
+    Call *call = &walk->calls.at[i];
+    RegionId at = region_at(walk->program, walk->module, call->site);
+    call->is_alone |= is_inside(walk->summary, at, block);
+  }
+}
+
 void ending_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
-  for (size_t i = 0; i < walk->calls.count; i++)
-    if (ends_process(walk, &walk->calls.at[i])) mark_around(walk, walk->calls.at[i].site);
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *call = &walk->calls.at[i];
+    if (ends_process(walk, call)) mark_around(walk, call->site);
+    if (call->entry && call->entry->is_pause && call->how == CALL_PLAIN) mark_paused(walk, call);
+  }
 }

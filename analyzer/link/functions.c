@@ -64,8 +64,37 @@ typedef struct Decorating {
   Confidence confidence;
 } Decorating;
 
-static void decorate_by_entry(Program *program, Decorating *state, const KnowledgeEntry *entry) {
-  Decoration decoration = entry ? entry->decoration : DECORATION_UNKNOWN;
+// What its decorators so far have handed to a thread, does not run where the name is called.
+static bool runs_where_called(Program *program, Decoration decoration, Values decorated) {
+  if (decoration_runs_away(decoration) || decoration == DECORATION_OFF_LOOP) return false;
+  if (decorated.count != 1 || decorated.at[0].kind != VALUE_WRAPPED) return true;
+  return wrapped_runs_here(program, decorated.at[0]);
+}
+
+bool function_runs_where_called(Program *program, FunctionId function) {
+  return runs_where_called(program, function_decoration(program, function),
+                           function_value(program, function));
+}
+
+// A framework calls it on the loop: a sync function that nothing has handed to a thread so far.
+static void register_on_loop(Program *program, const Decorating *state,
+                             const KnowledgeEntry *entry) {
+  if (function_state(program, state->function)->public.is_async) return;
+  if (runs_where_called(program, state->decoration, state->value))
+    root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry, state->confidence);
+}
+
+// `call` is that of the decorator, 0 where it stands bare.
+static Decoration decoration_of(Program *program, ModuleId module, ExprId call,
+                                const KnowledgeEntry *entry) {
+  if (!entry) return DECORATION_UNKNOWN;
+  bool is_other = entry->decoration_if.is != ARGUMENT_NONE_SET &&
+                  condition_is_true(program, module, call, &entry->decoration_if);
+  return is_other ? entry->decoration_then : entry->decoration;
+}
+
+static void decorate_by_entry(Program *program, Decorating *state, const KnowledgeEntry *entry,
+                              Decoration decoration) {
   if (decoration == DECORATION_UNKNOWN) {
     // Most decorators of libraries register or wrap; the name still leads to the function.
     state->confidence = CONFIDENCE_PROBABLE;
@@ -74,9 +103,7 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
   if (decoration == DECORATION_OFF_LOOP &&
       function_state(program, state->function)->public.is_async)
     function_state(program, state->function)->public.pooled_by = entry;
-  if (decoration == DECORATION_ON_LOOP &&
-      !function_state(program, state->function)->public.is_async)
-    root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry);
+  if (decoration == DECORATION_ON_LOOP) register_on_loop(program, state, entry);
   if (decoration == DECORATION_COMMAND) {
     solo_mark(program, state->function, SOLO_COMMAND);
     // The name now stands for the command, to which others are added: `@group.command()`.
@@ -116,6 +143,15 @@ static const KnowledgeEntry *own_decoration(Program *program, Values named) {
   return own && own->own & OWN_DECORATION ? own : NULL;
 }
 
+// `@callback` in the library that defines it.
+static void register_by_library(Program *program, Decorating *state, FunctionId decorator) {
+  const Function *public = &function_state(program, decorator)->public;
+  const KnowledgeEntry *entry = library_entry(program, public->module, public->scope);
+  if (entry && entry->decoration == DECORATION_ON_LOOP &&
+      entry->decoration_if.is == ARGUMENT_NONE_SET)
+    register_on_loop(program, state, entry);
+}
+
 static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
   const Expr *expr = expr_of(program, module, decorator);
   if (accessor_of(summary_of(program, module), expr) != ACCESSOR_NONE) {
@@ -125,14 +161,18 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
   // `@app.get("/")` counts by what is called; `@retry(3)` of the project by what the call returns.
   Values named = evaluate(program, module, expr->kind == EXPR_CALL ? expr->a : decorator);
   if (named.count == 1 && named.at[0].kind == VALUE_LIBRARY) {
-    decorate_by_entry(program, state, symbol_entry(program, named.at[0].a));
+    const KnowledgeEntry *entry = symbol_entry(program, named.at[0].a);
+    ExprId call = expr->kind == EXPR_CALL ? decorator : 0;
+    decorate_by_entry(program, state, entry, decoration_of(program, module, call, entry));
     return;
   }
   const KnowledgeEntry *own = own_decoration(program, named);
   if (own) {
-    decorate_by_entry(program, state, own);
+    decorate_by_entry(program, state, own, own->decoration);
     return;
   }
+  if (named.count == 1 && named.at[0].kind == VALUE_FUNCTION)
+    register_by_library(program, state, named.at[0].a);
   Values applied = expr->kind == EXPR_CALL ? evaluate(program, module, decorator) : named;
   decorate_by_project(program, state, applied);
 }

@@ -89,6 +89,7 @@ typedef struct Function { // a def, a lambda, a generator expression or the body
   ModuleId root_module;             // of root_site
   ExprId root_site;                 // the call or decorator that put it on the loop, or 0
   const KnowledgeEntry *root_entry; // what calls it, or NULL
+  Confidence root_confidence;       // how sure it is that it does
   bool is_async;
   bool is_generator;
   bool is_task_only; // every known call of the coroutine function becomes a task of its own

@@ -24,15 +24,72 @@ static bool runs_later(Value value) {
          value.kind == VALUE_LAZY || value.kind == VALUE_CONTEXT;
 }
 
-static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value) {
+// Whether the code of a function stands in another one, or is its own.
+static bool is_within(const Program *program, FunctionId inner, FunctionId outer) {
+  const Function *around = &function_state(program, outer)->public;
+  const Function *at = &function_state(program, inner)->public;
+  if (at->module != around->module) return false;
+  const Scope *scopes = summary_of(program, at->module)->scopes;
+  ScopeId scope = at->scope;
+  while (scope != 0 && scope != around->scope)
+    scope = scopes[scope].parent;
+  return scope == around->scope;
+}
+
+// What a function that is made here calls of the parameters of those around it, they call, or have
+// the loop call: `call_soon(lambda: callback(item))`.
+static void lift_uses(Walk *walk, FunctionId callee, ArgumentRole called_as) {
+  Program *program = walk->program;
+  if (function_state(program, callee)->public.module != walk->module) return;
+  const Scope *scope = function_scope(program, callee);
+  ScopeKind around = (ScopeKind)walk->summary->scopes[scope->parent].kind;
+  if (around != SCOPE_FUNCTION && around != SCOPE_LAMBDA) return;
+  function_walk(program, callee);
+  for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
+    ParameterUse use = function_state(program, callee)->uses[i];
+    if (use.owner == callee || !is_within(program, walk->function, use.owner)) continue;
+    Value parameter = {.kind = VALUE_PARAMETER, .a = use.owner, .b = use.index};
+    walk_use(walk, parameter, use.role == ROLE_CALLED ? called_as : use.role);
+  }
+}
+
+void walk_enclosed(Walk *walk, FunctionId callee) {
+  lift_uses(walk, callee, ROLE_CALLED);
+}
+
+static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value,
+                        Confidence confidence);
+
+// A function that a maker returned, and what it was made around.
+static void put_made_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, uint32_t closure,
+                             Confidence confidence) {
+  Program *program = walk->program;
+  FunctionId function = program->closures.at[closure].function;
+  root_mark(program, function, ROOT_CALLBACK, walk->module, site, entry, confidence);
+  function_walk(program, function);
+  for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
+    ParameterUse use = function_state(program, function)->uses[i];
+    if (use.owner == function || use.role != ROLE_CALLED) continue;
+    Values given = closure_given(program, closure, use.owner, use.index);
+    for (uint8_t k = 0; k < given.count; k++)
+      if (given.at[k].kind != VALUE_CLOSURE) // makers of makers are followed one level
+        put_on_loop(walk, site, entry, given.at[k], values_confidence(given));
+  }
+}
+
+static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value,
+                        Confidence confidence) {
   Program *program = walk->program;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
   if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ON_LOOP);
-  if (value.kind == VALUE_CLOSURE)
-    root_mark(program, program->closures.at[value.a].function, ROOT_CALLBACK, walk->module, site,
-              entry);
-  if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED)
-    root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry);
+  if (value.kind == VALUE_CLOSURE) put_made_on_loop(walk, site, entry, value.a, confidence);
+  if (value.kind == VALUE_WRAPPED)
+    root_mark(program, program->closures.at[value.b].function, ROOT_CALLBACK, walk->module, site,
+              entry, confidence);
+  bool is_own = value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED;
+  if (!is_own || !function_runs_where_called(program, value.a)) return;
+  root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry, confidence);
+  lift_uses(walk, value.a, ROLE_ON_LOOP);
 }
 
 static bool takes_async(const KnowledgeEntry *entry) {
@@ -72,7 +129,7 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
     if (is_callable(value)) walk_callee(walk, site, value, confidence, CALL_PASSED);
     return;
   case ROLE_ON_LOOP:
-    put_on_loop(walk, site, entry, value);
+    put_on_loop(walk, site, entry, value, confidence);
     return;
   case ROLE_OFF_LOOP:
     put_on_thread(walk, site, entry, value, confidence);
@@ -160,6 +217,10 @@ static bool is_put_off(LibraryCall library, const Role *role) {
 
 void walk_roles(Walk *walk, ExprId site, LibraryCall library) {
   const KnowledgeEntry *entry = library.entry;
+  bool is_other =
+      entry->roles_unless.is != ARGUMENT_NONE_SET &&
+      condition_is_true(walk->program, library.module, library.call, &entry->roles_unless);
+  if (is_other) return;
   for (size_t i = 0; i < COUNT_OF(entry->roles) && entry->roles[i].role != ROLE_NONE; i++) {
     const Role *role = &entry->roles[i];
     if (is_put_off(library, role)) continue;
@@ -197,33 +258,6 @@ static bool passes_callable(Walk *walk, ExprId site) {
 void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given) {
   for (uint8_t i = 0; i < given.count; i++)
     use_value(walk, site, NULL, role, given.at[i], values_confidence(given));
-}
-
-// Whether the code of a function stands in another one, or is its own.
-static bool is_within(const Program *program, FunctionId inner, FunctionId outer) {
-  const Function *around = &function_state(program, outer)->public;
-  const Function *at = &function_state(program, inner)->public;
-  if (at->module != around->module) return false;
-  const Scope *scopes = summary_of(program, at->module)->scopes;
-  ScopeId scope = at->scope;
-  while (scope != 0 && scope != around->scope)
-    scope = scopes[scope].parent;
-  return scope == around->scope;
-}
-
-void walk_enclosed(Walk *walk, FunctionId callee) {
-  Program *program = walk->program;
-  if (function_state(program, callee)->public.module != walk->module) return;
-  ScopeId parent = function_scope(program, callee)->parent;
-  ScopeKind around = (ScopeKind)walk->summary->scopes[parent].kind;
-  if (around != SCOPE_FUNCTION && around != SCOPE_LAMBDA) return;
-  function_walk(program, callee);
-  for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
-    ParameterUse use = function_state(program, callee)->uses[i];
-    if (use.owner == callee || !is_within(program, walk->function, use.owner)) continue;
-    Value parameter = {.kind = VALUE_PARAMETER, .a = use.owner, .b = use.index};
-    walk_use(walk, parameter, use.role);
-  }
 }
 
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) {

@@ -55,6 +55,7 @@ typedef struct Module {
   bool is_script;  // it lies where people keep what one of them runs: scripts, benchmarks
   bool is_walked;  // as a root: all its functions are to be walked
   uint8_t library; // AsyncLibrary + 1, 0 not asked
+  uint8_t whose;   // 2 of a library that knowledge has, 1 of none; 0 not asked
   uint32_t *any;   // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
                    // number + 1. NULL until somebody asks
   BindingList stars;          // the module's own bindings without a name: its star imports
@@ -218,6 +219,8 @@ struct Program {
 
   Map own_index; // function -> index into `own_entries`, where it was asked
   Array(const KnowledgeEntry *) own_entries;
+  Map library_index; // module and scope -> index into `library_entries`, the same
+  Array(const KnowledgeEntry *) library_entries;
 
   Array(Origin) origins;     // of functions of C: native/roots.c
   Map marks;                 // function -> set of Mark
@@ -391,6 +394,9 @@ KnowledgeResult value_result(const Program *program, Value value);
 
 // The entry of a project's own about one of its functions, NULL when there is none.
 const KnowledgeEntry *function_own(Program *program, FunctionId function);
+// The entry of the tables about a function or class of the project: it is that library, or a copy
+// of it.
+const KnowledgeEntry *library_entry(Program *program, ModuleId module, ScopeId scope);
 
 // ---- types.c: types as knowledge spells them ----------------------------------------------------
 
@@ -478,6 +484,12 @@ Values closure_given(Program *program, uint32_t closure, FunctionId owner, uint3
 // What the def's name is bound to, and how it is decorated.
 Values function_value(Program *program, FunctionId function);
 Decoration function_decoration(Program *program, FunctionId function);
+// Whether a call of what is decorated so does not run its body on this thread.
+static inline bool decoration_runs_away(Decoration decoration) {
+  return decoration == DECORATION_OFFLOADS || decoration == DECORATION_STARTS;
+}
+// Whether who calls its name runs its code right there: no decorator hands it to a thread.
+bool function_runs_where_called(Program *program, FunctionId function);
 typedef enum Accessor { ACCESSOR_NONE, ACCESSOR_SETTER, ACCESSOR_DELETER } Accessor;
 // Whether it is the setter or deleter of a property: `@name.setter`.
 Accessor function_accessor(Program *program, FunctionId function);
@@ -593,14 +605,18 @@ void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given);
 
 // ---- wrappers.c: calling functions with decorators, and closures --------------------------------
 
+// Whether what a VALUE_WRAPPED stands for comes to the function itself when it is called: no
+// wrapper hands it to a thread.
+bool wrapped_runs_here(Program *program, Value wrapped);
 void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confidence, CallHow how);
 
 // ---- roots.c ------------------------------------------------------------------------------------
 
 void roots_of_module(Program *program, ModuleId module);
+// `is_perhaps` of the entry lowers the confidence.
 void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
-               const KnowledgeEntry *entry);
+               const KnowledgeEntry *entry, Confidence confidence);
 
 // ---- arguments.c --------------------------------------------------------------------------------
 

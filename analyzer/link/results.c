@@ -60,6 +60,8 @@ static Values function_called(Program *program, FunctionId function) {
     return context_value(function, true);
   case DECORATION_OFFLOADS:
     return values_one(VALUE_COROUTINE, function, 0);
+  case DECORATION_STARTS:
+    return values_unknown();
   case DECORATION_OVERLOAD: // the last of several signatures, where nothing but those is at hand
     if (is_stub_file(program, function)) return values_unknown();
     break;

@@ -10,25 +10,64 @@ void function_enqueue(Program *program, FunctionId function) {
 }
 
 void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
-               const KnowledgeEntry *entry) {
+               const KnowledgeEntry *entry, Confidence confidence) {
   Function *public = &function_state(program, function)->public;
-  if (public->root == ROOT_NONE && !public->is_async) {
+  if (entry && entry->is_perhaps) confidence = confidence_least(confidence, CONFIDENCE_PROBABLE);
+  bool is_surer = public->root == ROOT_NONE || public->root_confidence < confidence;
+  if (is_surer && !public->is_async) {
     public->root = kind;
     public->root_module = module;
     public->root_site = site;
     public->root_entry = entry;
+    public->root_confidence = confidence;
   }
   function_enqueue(program, function);
 }
 
+// "on_key" is itself, "on_*" every name that begins so.
+static bool covers(Str pattern, Str name) {
+  if (!str_has_suffix(pattern, STR("*"))) return str_equal(pattern, name);
+  Str start = str_slice(pattern, 0, pattern.size - 1);
+  if (start.size == 0) return name.size > 0 && name.at[0] != '_';
+  return name.size > start.size && str_has_prefix(name, start);
+}
+
 static bool lists_method(const char *methods, Str name) {
-  for (Str rest = str_from_c(methods); rest.at;) {
-    Str one = str_cut(&rest, ' ');
-    if (str_equal(one, name)) return true;
-    // "*": every public method
-    if (str_equal(one, STR("*")) && name.size > 0 && name.at[0] != '_') return true;
+  for (Str rest = str_from_c(methods); rest.at;)
+    if (covers(str_cut(&rest, ' '), name)) return true;
+  return false;
+}
+
+#define BASES_MAX_DEPTH 8 // of classes of libraries
+
+// The entry of the class, or of one above it, that says that the method is called on the loop.
+static const KnowledgeEntry *caller_of(const Program *program, const KnowledgeEntry *class,
+                                       Str method, int depth) {
+  if (!class || depth == BASES_MAX_DEPTH) return NULL;
+  if (class->loop_methods && lists_method(class->loop_methods, method)) return class;
+  for (Str rest = str_from_c(class->bases); rest.at;) {
+    const KnowledgeEntry *base = knowledge_find(program->knowledge, str_cut(&rest, ' '));
+    const KnowledgeEntry *caller = caller_of(program, base, method, depth + 1);
+    if (caller) return caller;
+  }
+  return NULL;
+}
+
+// Whether the project's classes have the method that the framework calls in its place.
+static bool has_twin(Program *program, const Class *class, const char *start, Str name) {
+  if (!start) return false;
+  Str twin = str_print(program->arena, "%s%.*s", start, STR_ARG(name));
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    ClassId id = class->order[i].class_id;
+    if (id != CLASS_NONE && class_method(program, id, twin).count > 0) return true;
   }
   return false;
+}
+
+static const KnowledgeEntry *ancestor_entry(Program *program, Ancestor ancestor) {
+  if (ancestor.class_id == CLASS_NONE) return symbol_entry(program, ancestor.symbol);
+  const Class *class = &program->classes.at[ancestor.class_id];
+  return library_entry(program, class->module, class->scope);
 }
 
 // A method of a class that derives from one whose methods the loop calls: asyncio.Protocol.
@@ -40,18 +79,14 @@ static void mark_loop_method(Program *program, FunctionId function) {
       summary_name(summary_of(program, public->module), function_scope(program, function)->name);
   const Class *class = class_order(program, owner);
   for (uint32_t i = 0; i < class->order_count; i++) {
-    if (class->order[i].class_id != CLASS_NONE) continue;
-    SymbolId symbol = class->order[i].symbol;
-    const KnowledgeEntry *entry = symbol_entry(program, symbol);
-    for (int hops = 0; entry && hops < 8; hops++) {
-      if (entry->loop_methods && lists_method(entry->loop_methods, name)) {
-        root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, entry);
-        return;
-      }
-      if (!entry->bases) break;
-      Str rest = str_from_c(entry->bases);
-      entry = knowledge_find(program->knowledge, str_cut(&rest, ' '));
-    }
+    const KnowledgeEntry *base = ancestor_entry(program, class->order[i]);
+    const KnowledgeEntry *caller = caller_of(program, base, name, 0);
+    if (!caller) continue;
+    if (has_twin(program, class, caller->loop_methods_twin, name)) return;
+    if (function_runs_where_called(program, function))
+      root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, caller,
+                function_state(program, function)->decoration_confidence);
+    return;
   }
 }
 
@@ -59,7 +94,7 @@ static void mark_loop_method(Program *program, FunctionId function) {
 static void mark_own(Program *program, FunctionId function) {
   const KnowledgeEntry *own = function_own(program, function);
   if (own && own->runs_as == ROLE_ON_LOOP)
-    root_mark(program, function, ROOT_MARKED, MODULE_NONE, 0, own);
+    root_mark(program, function, ROOT_MARKED, MODULE_NONE, 0, own, CONFIDENCE_RESOLVED);
 }
 
 void roots_of_module(Program *program, ModuleId id) {

@@ -66,6 +66,26 @@ static void record_wrapper(Layers *layers, FunctionId wrapper) {
   layers->result = values_unknown();
 }
 
+// The layer of `original` that a wrapper calls, or VALUE_NONE.
+static Value called_layer(Program *program, uint32_t closure, FunctionId original) {
+  FunctionId function = program->closures.at[closure].function;
+  function_walk(program, function);
+  for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
+    ParameterUse use = function_state(program, function)->uses[i];
+    if (use.owner == function || use.role != ROLE_CALLED) continue;
+    Values given = closure_given(program, closure, use.owner, use.index);
+    if (given.count == 1 && is_layer_of(given.at[0], original)) return given.at[0];
+  }
+  return (Value){.kind = VALUE_NONE};
+}
+
+bool wrapped_runs_here(Program *program, Value wrapped) {
+  Value layer = wrapped;
+  for (int depth = 0; layer.kind == VALUE_WRAPPED && depth < LAYERS_MAX; depth++)
+    layer = called_layer(program, layer.b, wrapped.a);
+  return layer.kind == VALUE_FUNCTION;
+}
+
 void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how) {
   Program *program = walk->program;
   if (walk_own(walk, site, callee.a, confidence, how)) return;

@@ -225,9 +225,11 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
   if (!finding) return;
   way_add_root(context, finding, call->caller);
   finding_trace(context, finding, &chain);
+  const Function *caller = program_function(rule_program(context), call->caller);
+  if (!caller->is_async && caller->root_confidence < finding->confidence)
+    finding->confidence = caller->root_confidence;
   finding->severity = tier_severity(chain.tier);
-  ModuleId module = program_function(rule_program(context), call->caller)->module;
-  bool is_c = (program_summary(rule_program(context), module)->flags & SUMMARY_C) != 0;
+  bool is_c = (program_summary(rule_program(context), caller->module)->flags & SUMMARY_C) != 0;
   if (is_c) finding_once_for_cause(finding);
   (is_c ? add_help_c : add_help)(context, finding, call, &chain);
 }

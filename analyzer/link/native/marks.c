@@ -96,7 +96,7 @@ static void place(Native *native, const Said *said) {
   Context context = native_context(said->entry->runs_as, said->entry);
   if (context == CONTEXT_COUNT) return;
   if (context == CONTEXT_LOOP || context == CONTEXT_COROUTINE)
-    root_mark(program, said->function, ROOT_MARKED, module, 0, said->entry);
+    root_mark(program, said->function, ROOT_MARKED, module, 0, said->entry, CONFIDENCE_RESOLVED);
   Origin origin = {said->function,      context,    module, 0, said->entry,
                    CONFIDENCE_RESOLVED, ROOT_MARKED};
   array_push(program->arena, &program->origins, origin);

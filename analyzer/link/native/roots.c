@@ -29,7 +29,8 @@ static void mark_targets(Native *native, Targets targets, Origin origin) {
     origin.function = native->targets.at[targets.at[i]].function;
     if (origin.function == FUNCTION_NONE) continue;
     if (is_on_loop(origin.context))
-      root_mark(program, origin.function, origin.kind, origin.module, origin.site, origin.entry);
+      root_mark(program, origin.function, origin.kind, origin.module, origin.site, origin.entry,
+                CONFIDENCE_RESOLVED);
     array_push(program->arena, &program->origins, origin);
   }
 }

@@ -61,7 +61,7 @@ PACKAGES = {
     "litellm==1.106.2 huggingface-hub==1.33.0 langchain==1.4.7 langchain-openai==1.7.3 "
     "langchain-anthropic==1.7.7 langgraph==1.2.22",
     "web_frameworks": "tornado==6.6.1 sanic==25.12.1 litestar==2.25.0 quart==0.22.0",
-    "app_frameworks": "mcp==1.30.0 fastmcp==3.4.10 textual==8.2.8",
+    "app_frameworks": "mcp==1.30.0 fastmcp==3.4.10 textual==8.2.8 langchain==1.4.7",
     "bots": "discord.py==2.7.1 python-telegram-bot==22.8 aiogram==3.31.0",
     "computing": "bcrypt==5.0.0 passlib==1.7.4 argon2-cffi==25.1.0 werkzeug==3.1.9 pillow==13.0.0 "
     "opencv-python-headless==5.0.0.93 pandas==3.1.1 polars==2.1.0 numpy==2.4.6 "
@@ -72,6 +72,10 @@ PACKAGES = {
     "web_services": "curl-cffi==0.16.3 feedparser==6.0.14 yt-dlp==2026.10.26 zeep==4.3.3 gspread==6.2.1 "
     "jira==3.10.5 qdrant-client==1.20.0 influxdb-client==1.50.0 meilisearch==0.43.0 "
     "sentry-sdk==2.75.0",
+    "twisted": "twisted==26.10.0",
+    "interfaces": "nicegui==3.18.0 chainlit==2.12.0 shiny==1.8.0 asyncer",
+    "schedulers": "python-socketio==5.18.1 aiohttp==3.14.5 aiocron==2.1 apscheduler==3.11.3 "
+    "strawberry-graphql==0.341.2 ariadne==1.1.1",
     "async_clients": "aiohttp==3.14.5 aiohttp-retry==2.9.1 gql==4.4.0 httpcore==1.0.9 httpx==0.28.1 aiodns==4.0.4 "
     "aiosmtplib==5.1.3 aioimaplib==2.0.3 nats-py==2.16.0 python-socketio==5.18.1 aiodocker==0.27.0 "
     "aiolimiter==1.3.0 trio==0.35.0 websockets==17.4",
@@ -110,6 +114,8 @@ PACKAGES = {
 DYNAMIC = {
     "MySQLdb.": "src/MySQLdb; importing it needs the client library of MySQL",
     "pyodbc.": "pyodbc.pyi; importing it needs unixODBC",
+    "mcp.server.mcpserver.": "version 2 of the SDK, which has no room beside version 1",
+    "mcp.server.MCPServer": "version 2 of the SDK, which has no room beside version 1",
     "homeassistant.": "its sources; it wants the newest Python",
     "boto3.resources.base.ServiceResource.": "boto3's data files",
     "botocore.client.BaseClient.generate_": "added to the class of each client",

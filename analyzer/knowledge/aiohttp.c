@@ -69,7 +69,8 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .source = MULTIPART},
 
-    // Server. Handlers are coroutine functions; registering one keeps it what it is.
+    // Server. Handlers are coroutine functions; web_urldispatcher.py warns of others and calls them
+    // all the same, on the loop.
     {.name = "aiohttp.web.{Application,Request,Response,StreamResponse,FileResponse,RouteTableDef,"
              "View,UrlDispatcher}",
      .kind = KNOWN_CLASS,
@@ -121,20 +122,20 @@ static const KnowledgeEntry entries[] = {
      .returns = "aiohttp.web.UrlDispatcher",
      .source = SERVER "#aiohttp.web.Application.router"},
     {.name = "aiohttp.web.{get,post,put,patch,delete,head,options,view}",
-     .roles = {ROLE(ASYNC_CALLED, 1, "handler")},
+     .roles = {ROLE(ON_LOOP, 1, "handler"), ROLE(ASYNC_CALLED, 1, "handler")},
      .source = SERVER "#aiohttp.web.RouteDef"},
     {.name = "aiohttp.web.route",
-     .roles = {ROLE(ASYNC_CALLED, 2, "handler")},
+     .roles = {ROLE(ON_LOOP, 2, "handler"), ROLE(ASYNC_CALLED, 2, "handler")},
      .source = SERVER "#aiohttp.web.route"},
     {.name = "aiohttp.web.UrlDispatcher.{add_get,add_post,add_put,add_patch,add_delete,add_head,"
              "add_options,add_view}",
-     .roles = {ROLE(ASYNC_CALLED, 1, "handler")},
+     .roles = {ROLE(ON_LOOP, 1, "handler"), ROLE(ASYNC_CALLED, 1, "handler")},
      .source = SERVER "#aiohttp.web.UrlDispatcher.add_get"},
     {.name = "aiohttp.web.UrlDispatcher.add_route",
-     .roles = {ROLE(ASYNC_CALLED, 2, "handler")},
+     .roles = {ROLE(ON_LOOP, 2, "handler"), ROLE(ASYNC_CALLED, 2, "handler")},
      .source = SERVER "#aiohttp.web.UrlDispatcher.add_route"},
     {.name = "aiohttp.web.RouteTableDef.{get,post,put,patch,delete,head,options,view,route}",
-     .decoration = DECORATION_KEEPS,
+     .decoration = DECORATION_ON_LOOP,
      .source = SERVER "#aiohttp.web.RouteTableDef"},
     {.name = "aiohttp.web.middleware",
      .decoration = DECORATION_KEEPS,

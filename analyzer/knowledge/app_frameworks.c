@@ -1,7 +1,7 @@
 // Frameworks for other applications than web servers: MCP servers, whose first SDK calls sync tools
-// on the loop, Textual, whose handlers and timers run there, and Home Assistant with its rules of
-// its own: what is decorated with @callback and every property of an entity run on the loop, the
-// other sync functions that it is given run in its executor.
+// on the loop, Textual, whose handlers and timers run there, hooks of LangChain's agents, and Home
+// Assistant with its rules of its own: what is decorated with @callback and every property of an
+// entity run on the loop, the other sync functions that it is given run in its executor.
 #include "knowledge/tables.h"
 
 #define MCP     "https://github.com/modelcontextprotocol/python-sdk"
@@ -70,6 +70,22 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .source = MCP},
 
+    // Version 2: func_metadata.py, call_fn, gives them to anyio.to_thread.
+    {.name = "mcp.server.MCPServer",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "mcp.server.mcpserver.MCPServer",
+     .source = "mcp/server/__init__.py"},
+    {.name = "mcp.server.mcpserver.MCPServer",
+     .kind = KNOWN_CLASS,
+     .roles = {ROLE(LIFESPAN, KEYWORD_ONLY, "lifespan")},
+     .source = MCP},
+    {.name = "mcp.server.mcpserver.MCPServer.{tool,resource,prompt}",
+     .decoration = DECORATION_OFF_LOOP,
+     .source = "mcp/server/mcpserver/utilities/func_metadata.py"},
+    {.name = "mcp.server.mcpserver.MCPServer.add_tool",
+     .roles = {ROLE(OFF_LOOP, 0, "fn"), ROLE(ASYNC_CALLED, 0, "fn")},
+     .source = "mcp/server/mcpserver/utilities/func_metadata.py"},
+
     // FastMCP: version 2 calls sync tools on the loop, version 3 in threads; nothing is said of
     // them.
     {.name = "fastmcp.FastMCP",
@@ -98,40 +114,63 @@ static const KnowledgeEntry entries[] = {
 
     // Textual. @work(thread=True) puts a method on a thread and @work makes a task of it: what it
     // decorates is neither called nor awaited any more.
-    {.name = "textual.app.App",
+    {.name = "textual.dom.DOMNode",
      .kind = KNOWN_CLASS,
      .bases = "textual.message_pump.MessagePump",
+     .source = TEXTUAL "api/dom_node/"},
+    {.name = "textual.app.App",
+     .kind = KNOWN_CLASS,
+     .bases = "textual.dom.DOMNode",
      .loop_methods = "get_default_screen get_system_commands",
      .source = TEXTUAL "api/app/"},
     {.name = "textual.message_pump.MessagePump",
      .kind = KNOWN_CLASS,
-     .loop_methods =
-         "compose render render_line on_load on_mount on_unmount on_ready on_show on_hide "
-         "on_resize on_key on_click on_focus on_blur on_enter on_leave on_mouse_move "
-         "on_button_pressed on_input_changed on_input_submitted on_checkbox_changed "
-         "on_select_changed on_list_view_selected on_data_table_row_selected "
-         "on_tree_node_selected",
+     .loop_methods = "compose render render_line render_lines on_* _on_* key_* action_* watch_* "
+                     "_watch_* validate_* _validate_* compute_* check_action get_content_width "
+                     "get_content_height",
      .source = TEXTUAL "guide/events/"},
     {.name = "textual.{widget.Widget,screen.Screen}",
      .kind = KNOWN_CLASS,
-     .bases = "textual.message_pump.MessagePump",
+     .bases = "textual.dom.DOMNode",
      .source = TEXTUAL "api/widget/"},
     {.name = "textual.screen.ModalScreen",
      .kind = KNOWN_CLASS,
      .bases = "textual.screen.Screen",
      .source = TEXTUAL "api/screen/"},
-    {.name = "textual.widgets.Static",
+    {.name = "textual.widgets.{Button,Checkbox,Collapsible,ContentSwitcher,DataTable,Digits,"
+             "DirectoryTree,Footer,Header,Input,Label,ListItem,ListView,LoadingIndicator,Log,"
+             "Markdown,MarkdownViewer,OptionList,Placeholder,Pretty,ProgressBar,RadioButton,"
+             "RadioSet,RichLog,Rule,Select,SelectionList,Sparkline,Static,Switch,Tab,TabbedContent,"
+             "TabPane,Tabs,TextArea,Tree}",
      .kind = KNOWN_CLASS,
      .bases = "textual.widget.Widget",
-     .source = TEXTUAL "widgets/static/"},
+     .source = TEXTUAL "widgets/"},
+    {.name = "textual.containers.{Container,ScrollableContainer,Vertical,VerticalGroup,"
+             "VerticalScroll,Horizontal,HorizontalGroup,HorizontalScroll,Center,Right,Middle,Grid}",
+     .kind = KNOWN_CLASS,
+     .bases = "textual.widget.Widget",
+     .source = TEXTUAL "api/containers/"},
     {.name = "textual.on", .decoration = DECORATION_ON_LOOP, .source = TEXTUAL "api/on/"},
-    {.name = "textual.work", .source = TEXTUAL "guide/workers/#thread-workers"},
+    {.name = "textual.work",
+     .decoration = DECORATION_STARTS,
+     .source = TEXTUAL "guide/workers/#thread-workers"},
+    {.name = "textual.dom.DOMNode.run_worker",
+     .roles = {ROLE(OFF_LOOP, 0, "work"), ROLE(ASYNC_CALLED, 0, "work"),
+               ROLE(COROUTINE, 0, "work")},
+     .source = TEXTUAL "guide/workers/#run-worker"},
     {.name = "textual.message_pump.MessagePump.{call_later,call_after_refresh,call_next}",
      .roles = HANDLER(0, "callback"),
      .source = TEXTUAL "api/message_pump/"},
     {.name = "textual.message_pump.MessagePump.{set_interval,set_timer}",
      .roles = HANDLER(1, "callback"),
      .source = TEXTUAL "api/message_pump/"},
+    {.name = "textual.message_pump.MessagePump.app",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "textual.app.App",
+     .source = TEXTUAL "api/message_pump/"},
+    {.name = "textual.app.App.suspend", // another program has the terminal meanwhile
+     .is_pause = true,
+     .source = TEXTUAL "guide/app/#suspending"},
     {.name = "textual.app.App.call_from_thread",
      .effect = EFFECT_NESTED_LOOP,
      .tier = TIER_UNBOUNDED,
@@ -147,6 +186,24 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .source = TEXTUAL "api/app/"},
 
+    // LangChain: factory.py makes nodes of the hooks; the node calls one that has no async twin
+    // right
+    // there, also when the agent is asked with ainvoke() or astream().
+    {.name = "langchain.agents.middleware.AgentMiddleware",
+     .kind = KNOWN_CLASS,
+     .loop_methods = "before_agent before_model after_model after_agent",
+     .loop_methods_twin = "a",
+     .is_perhaps = true,
+     .source = "langchain/agents/factory.py"},
+    {.name = "langchain.agents.middleware.types.AgentMiddleware",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "langchain.agents.middleware.AgentMiddleware",
+     .source = "langchain/agents/middleware/__init__.py"},
+    {.name = "langchain.agents.middleware.{before_agent,before_model,after_model,after_agent}",
+     .decoration = DECORATION_ON_LOOP,
+     .is_perhaps = true,
+     .source = "langchain/agents/factory.py"},
+
     // Home Assistant.
     {.name = "homeassistant.core.HomeAssistant",
      .kind = KNOWN_CLASS,
@@ -157,6 +214,15 @@ static const KnowledgeEntry entries[] = {
      .returns = "called",
      .roles = {ROLE(OFF_LOOP, 0, "target")},
      .source = HASS "asyncio_working_with_async"},
+    {.name = "homeassistant.core.HomeAssistant.loop",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "asyncio.AbstractEventLoop",
+     .source = "homeassistant/core.py"},
+    // A sync function without @callback goes to the executor.
+    {.name = "homeassistant.core.HomeAssistant.{async_add_job,async_run_job}",
+     .roles = {ROLE(OFF_LOOP, 0, "target"), ROLE(ASYNC_CALLED, 0, "target"),
+               ROLE(COROUTINE, 0, "target")},
+     .source = "homeassistant/core.py"},
     {.name = "homeassistant.core.HomeAssistant.{async_create_task,async_create_background_task}",
      .returns = "asyncio.Task",
      .roles = {ROLE(COROUTINE, 0, "target")},
@@ -210,7 +276,8 @@ static const KnowledgeEntry entries[] = {
     {.name = "homeassistant.helpers.entity.Entity",
      .kind = KNOWN_CLASS,
      .loop_methods =
-         "state name unique_id available icon entity_picture device_class device_info "
+         "async_* _async_* state name unique_id available icon entity_picture device_class "
+         "device_info "
          "extra_state_attributes state_attributes capability_attributes assumed_state "
          "supported_features unit_of_measurement is_on native_value "
          "native_unit_of_measurement options brightness color_mode hvac_mode hvac_action "

@@ -13,6 +13,9 @@
   .effect = EFFECT_NESTED_LOOP, .tier = TIER_UNBOUNDED,                                            \
   .because = "runs an event loop until it stops"
 
+#define HANDLER(place, keyword)                                                                    \
+  { ROLE(ON_LOOP, place, keyword), ROLE(ASYNC_CALLED, place, keyword) }
+
 static const KnowledgeEntry entries[] = {
     // discord.py.
     {.name = "discord.abc.Messageable", .kind = KNOWN_CLASS, .source = DISCORD "#messageable"},
@@ -33,6 +36,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "discord.ext.commands.Bot",
      .kind = KNOWN_CLASS,
      .bases = "discord.Client",
+     .roles = HANDLER(0, "command_prefix"),
      .source = COMMANDS "#bot"},
     {.name = "discord.abc.Messageable.{send,fetch_message}",
      COROUTINE,
@@ -112,10 +116,13 @@ static const KnowledgeEntry entries[] = {
      .source = DISCORD "#webhook"},
     {.name =
          "discord.Client.{application_info,change_presence,close,connect,fetch_channel,fetch_guild,"
-         "fetch_invite,fetch_user,fetch_webhook,login,setup_hook,start,wait_for,"
-         "wait_until_ready}",
+         "fetch_invite,fetch_user,fetch_webhook,login,setup_hook,start,wait_until_ready}",
      COROUTINE,
      .source = DISCORD "#client"},
+    {.name = "discord.Client.wait_for",
+     COROUTINE,
+     .roles = {ROLE(ON_LOOP, KEYWORD_ONLY, "check")},
+     .source = DISCORD "#discord.Client.wait_for"},
     {.name = "discord.ext.commands.Bot.{add_cog,get_context,invoke,load_extension,process_commands,"
              "reload_extension,remove_cog,unload_extension}",
      COROUTINE,
@@ -127,7 +134,31 @@ static const KnowledgeEntry entries[] = {
     {.name = "discord.{Client.event,ext.commands.Bot.listen,ext.commands.Cog.listener}",
      .decoration = DECORATION_KEEPS,
      .source = DISCORD "#discord.Client.event"},
-    {.name = "discord.ext.commands.Cog", .kind = KNOWN_CLASS, .source = COMMANDS "#cog"},
+    // Checks, prefixes and some hooks may be sync: discord.utils.maybe_coroutine calls them.
+    {.name = "discord.ext.commands.Cog",
+     .kind = KNOWN_CLASS,
+     .loop_methods = "cog_check bot_check bot_check_once cog_load cog_unload interaction_check "
+                     "cog_app_command_check",
+     .source = COMMANDS "#cog"},
+    {.name = "discord.ext.commands.check",
+     .roles = HANDLER(0, "predicate"),
+     .source = COMMANDS "#discord.ext.commands.check"},
+    {.name = "discord.app_commands.check",
+     .roles = HANDLER(0, "predicate"),
+     .source = "https://discordpy.readthedocs.io/en/stable/interactions/api.html"},
+    {.name = "discord.ext.commands.Bot.{check,check_once}",
+     .decoration = DECORATION_ON_LOOP,
+     .source = COMMANDS "#discord.ext.commands.Bot.check"},
+    {.name = "discord.ext.commands.Bot.add_check",
+     .roles = HANDLER(0, "func"),
+     .source = COMMANDS "#discord.ext.commands.Bot.add_check"},
+    {.name = "discord.ext.commands.Bot.{command,group,before_invoke,after_invoke}",
+     .decoration = DECORATION_KEEPS,
+     .source = COMMANDS "#bot"},
+    // The thread of the player calls `after`.
+    {.name = "discord.VoiceClient.play",
+     .roles = {ROLE(OFF_LOOP, KEYWORD_ONLY, "after")},
+     .source = DISCORD "#discord.VoiceClient.play"},
 
     // python-telegram-bot.
     {.name = "telegram.{Bot,Update,Message,CallbackQuery,Chat,User}",
@@ -192,6 +223,16 @@ static const KnowledgeEntry entries[] = {
     {.name = "telegram.ext.{CommandHandler,MessageHandler,ConversationHandler}",
      .kind = KNOWN_CLASS,
      .source = TELEGRAM "telegram.ext.handlers-tree.html"},
+
+    // Filters are sync, and asked on the loop for each update.
+    {.name = "telegram.ext.filters.{BaseFilter,MessageFilter,UpdateFilter}",
+     .kind = KNOWN_CLASS,
+     .loop_methods = "filter check_update",
+     .source = TELEGRAM "telegram.ext.filters.html"},
+    {.name = "telegram.ext.BaseHandler",
+     .kind = KNOWN_CLASS,
+     .loop_methods = "check_update collect_additional_context",
+     .source = TELEGRAM "telegram.ext.basehandler.html"},
 
     // aiogram: methods of a message make an object that sends when awaited. Sync handlers run in
     // threads.

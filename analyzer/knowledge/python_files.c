@@ -23,6 +23,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "os.{read,pread,readv,preadv,readinto,write,pwrite,writev,pwritev}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .waits_for_ready = true,
      .source = FD_PAGE},
     {.name = "os.{sendfile,copy_file_range,splice}",
      .effect = EFFECT_FILE_IO,

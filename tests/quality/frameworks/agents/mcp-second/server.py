@@ -12,6 +12,6 @@ def grep(pattern: str) -> str:
 
 
 @server.tool()
-async def build() -> str:
+async def build() -> str:  # expect: async-endpoint-should-be-sync
     subprocess.run(["make"])  # expect: blocking-subprocess
     return "built"

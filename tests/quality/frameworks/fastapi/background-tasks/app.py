@@ -11,7 +11,7 @@ def send(address: str) -> None:
         server.sendmail("app@example", address, "welcome")  # primitive: blocking
 
 
-async def send_async(address: str) -> None:
+async def send_async(address: str) -> None:  # expect: async-endpoint-should-be-sync
     send(address)  # expect: blocking-network
 
 

@@ -28,7 +28,7 @@ class Settings:
 
 
 @app.get("/")
-async def index(
+async def index(  # expect: async-endpoint-should-be-sync
     database: Annotated[sqlite3.Connection, Depends(connection)],
     audit: Annotated[sqlite3.Connection, Depends(audited)],
     settings: Annotated[Settings, Depends(Settings)],

@@ -19,7 +19,7 @@ def slow() -> str:
 
 
 @router.get("/{name}")
-async def user(name: str) -> str:
+async def user(name: str) -> str:  # expect: async-endpoint-should-be-sync
     return lookup(name)  # expect: blocking-http
 
 

@@ -21,7 +21,7 @@ def failed(request: Request, error: ValueError) -> JSONResponse:
 
 
 @app.exception_handler(KeyError)
-async def missing(request: Request, error: KeyError) -> JSONResponse:
+async def missing(request: Request, error: KeyError) -> JSONResponse:  # expect: async-endpoint-should-be-sync
     time.sleep(0.1)  # expect: blocking-sleep
     return JSONResponse({}, 404)
 

@@ -15,7 +15,7 @@ def vacuum() -> None:
     subprocess.run(["vacuumdb", "app"])  # silent: blocking
 
 
-async def check() -> None:
+async def check() -> None:  # expect: async-endpoint-should-be-sync
     subprocess.run(["pg_isready"])  # expect: blocking-subprocess
 
 

@@ -18,6 +18,6 @@ async def start() -> str:
 
 
 @app.post("/pack-now")
-async def now() -> str:
+async def now() -> str:  # expect: async-endpoint-should-be-sync
     pack()  # expect: blocking-subprocess
     return "done"

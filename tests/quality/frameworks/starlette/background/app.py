@@ -17,7 +17,7 @@ def failed(request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({})
 
 
-async def upload(request: Request) -> JSONResponse:
+async def upload(request: Request) -> JSONResponse:  # expect: async-endpoint-should-be-sync
     clean("old")  # expect: blocking-tree-io
     return JSONResponse({}, background=BackgroundTask(clean, "upload"))
 

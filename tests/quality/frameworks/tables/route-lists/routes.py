@@ -10,7 +10,7 @@ def plain(request: Request) -> Response:
     return Response()
 
 
-async def quick(request: Request) -> Response:
+async def quick(request: Request) -> Response:  # expect: async-endpoint-should-be-sync
     time.sleep(1)  # expect: blocking-sleep
     return Response()
 

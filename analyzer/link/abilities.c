@@ -250,6 +250,7 @@ static Able value_can(Program *program, Value value, Ability ability) {
   case VALUE_CLASS: // its metaclass decides
   case VALUE_SUPER:
   case VALUE_PARAMETER:
+  case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
     break;

@@ -157,6 +157,7 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:
   case VALUE_PARAMETER:
+  case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_CONTAINER:
   case VALUE_HOLDER:

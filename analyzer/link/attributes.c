@@ -338,6 +338,8 @@ static Member compute_member(Program *program, Value object, Atom name) {
     return library_member(program, object.a, name, true);
   case VALUE_HOLDER:
     return holder_member(object, name.text);
+  case VALUE_CONTAINER:
+    return plain_member(table_member(program, object, name.text));
   case VALUE_MADE:
     return compute_member(program, made_object(program, object), name);
   case VALUE_AWAITABLE:
@@ -353,8 +355,8 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:
   case VALUE_PARAMETER:
+  case VALUE_ENTRY:
   case VALUE_PARTIAL:
-  case VALUE_CONTAINER:
   case VALUE_TYPE:
   case VALUE_LAZY:
   case VALUE_TUPLE:

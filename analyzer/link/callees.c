@@ -43,6 +43,9 @@ static void count_value(Program *program, Value value, CalleeCounts *counts) {
   case VALUE_LIBRARY_INSTANCE:
     count_symbol(program, value.a, counts);
     return;
+  case VALUE_ENTRY: // of a table in this module
+    count_module(program, value.a, counts);
+    return;
   case VALUE_PARTIAL:
     count_value(program, program->partials.at[value.a].callee, counts);
     return;

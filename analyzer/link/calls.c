@@ -312,6 +312,23 @@ static void call_instance(Walk *walk, ExprId site, Value callee, Confidence conf
                     confidence_least(confidence, values_confidence(method)), CALL_OPERATOR);
 }
 
+// All entries of a table are there to be called; what the one call gives is known when all of them
+// give the same.
+static void call_entries(Walk *walk, ExprId site, Value table, Confidence confidence, CallHow how) {
+  size_t first = walk->calls.count;
+  uint32_t count = table_count(walk->program, table);
+  for (uint32_t i = 0; i < count; i++) {
+    Values entry = table_entry(walk->program, table, i);
+    Confidence both = confidence_least(confidence, values_confidence(entry));
+    if (entry.count == 1) walk_callee(walk, site, entry.at[0], both, how);
+  }
+  bool is_same = walk->calls.count - first == count;
+  for (size_t i = first + 1; i < walk->calls.count; i++)
+    is_same &= walk->calls.at[i].result == walk->calls.at[first].result;
+  for (size_t i = first; i < walk->calls.count && !is_same; i++)
+    walk->calls.at[i].result_confidence = CONFIDENCE_POSSIBLE;
+}
+
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how) {
   switch ((ValueKind)callee.kind) {
   case VALUE_FUNCTION:
@@ -341,6 +358,9 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
   case VALUE_PARTIAL: // its arguments are those of the partial, so the outer ones do not match
     walk_callee(walk, site, walk->program->partials.at[callee.a].callee, confidence, CALL_PASSED);
     return;
+  case VALUE_ENTRY:
+    call_entries(walk, site, callee, confidence, how);
+    return;
   case VALUE_PARAMETER:
     walk_use(walk, callee, ROLE_CALLED);
     return;
@@ -362,10 +382,18 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
   }
 }
 
+// `HANDLERS.get(kind, ignore)(event)`: the entries, and what is called where there is none.
+static bool has_entry(Values callees) {
+  for (uint8_t i = 0; i < callees.count; i++)
+    if (callees.at[i].kind == VALUE_ENTRY) return !callees.is_open;
+  return false;
+}
+
 static void walk_call(Walk *walk, ExprId site) {
   Values callees;
   if (!evaluate_known(walk->program, walk->module, walk->summary->exprs[site].a, &callees)) return;
-  Confidence confidence = values_confidence(callees);
+  Confidence confidence =
+      has_entry(callees) ? (Confidence)callees.confidence : values_confidence(callees);
   for (uint8_t i = 0; i < callees.count; i++)
     walk_callee(walk, site, callees.at[i], confidence, CALL_PLAIN);
   if (callees.count == 1 && callees.at[0].kind == VALUE_LIBRARY)

@@ -105,8 +105,7 @@ static bool key_matches(const Summary *summary, ExprId key, const Summary *other
   return a->a == LITERAL_INT && a->b == b->b;
 }
 
-// display[index]: the one element when the index is a constant, else any of them.
-static Values display_item(Program *program, Value display, ModuleId module, ExprId index) {
+Values display_item(Program *program, Value display, ModuleId module, ExprId index) {
   const Summary *summary = summary_of(program, display.a);
   const Expr *expr = &summary->exprs[display.b];
   if (expr->kind != EXPR_CONTAINER)
@@ -122,7 +121,8 @@ static Values display_item(Program *program, Value display, ModuleId module, Exp
       return evaluate(program, display.a, value);
     if (value && (!is_dict || key)) values_add(&found, evaluate(program, display.a, value));
   }
-  return found;
+  Values table = constant && is_dict ? values_unknown() : table_values(program, display, 0, true);
+  return values_is_unknown(table) ? found : table;
 }
 
 static Values item_values(Program *program, Value object, ModuleId module, ExprId id) {
@@ -130,6 +130,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   Values one = {.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   switch ((ValueKind)object.kind) {
   case VALUE_CONTAINER:
+    if (object.detail != DISPLAY_ITSELF) return values_unknown();
     return display_item(program, object, module, expr->b);
   case VALUE_HOLDER:
     if (object.detail == HOLDER_ELEMENTS || object.detail == HOLDER_VALUES)
@@ -163,6 +164,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:
   case VALUE_PARAMETER:
+  case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
   case VALUE_AWAITABLE:
@@ -266,7 +268,11 @@ static Values display_elements(Program *program, Value display) {
     ExprId element = summary->scopes[expr->a].element;
     return element ? evaluate(program, display.a, element) : values_unknown();
   }
-  if (expr->c == CONTAINER_DICT) return values_unknown();
+  bool is_view = display.detail == DISPLAY_VALUES_VIEW;
+  if (expr->c == CONTAINER_DICT && !is_view) return values_unknown();
+  Values table = table_values(program, display, 0, false);
+  if (!values_is_unknown(table)) return table;
+  if (is_view) return values_unknown();
   return operand_union(program, display.a, expr->a, expr->b);
 }
 
@@ -316,6 +322,7 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_COROUTINE:
   case VALUE_CONTEXT:
   case VALUE_PARAMETER:
+  case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
   case VALUE_LIBRARY:
@@ -401,6 +408,7 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
   case VALUE_PARAMETER:
+  case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_CONTAINER:
   case VALUE_TYPE:

@@ -331,6 +331,19 @@ uint32_t name_kept(Program *program, ModuleId module, ExprId use) {
 
 // ---- What a binding gives -----------------------------------------------------------------------
 
+// `for name, call in TABLE`, `for name, call in TABLE.items()`: the column of a table of callables.
+static Values column_values(Program *program, Values table, uint16_t unpack) {
+  if (unpack == 0 || unpack == UINT16_MAX || table.count != 1 || table.is_open ||
+      table.at[0].kind != VALUE_CONTAINER)
+    return values_unknown();
+  bool is_value = table.at[0].detail == DISPLAY_ITEMS_VIEW && unpack == 2;
+  if (is_value) return table_values(program, table.at[0], 0, false);
+  const Expr *display = expr_of(program, table.at[0].a, table.at[0].b);
+  bool is_rows = table.at[0].detail == DISPLAY_ITSELF && display->kind == EXPR_CONTAINER &&
+                 display->c != CONTAINER_DICT;
+  return is_rows ? table_values(program, table.at[0], unpack, false) : values_unknown();
+}
+
 // Element `unpack - 1` of a tuple or list display.
 static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
   if (unpack == 0) return whole;
@@ -344,6 +357,14 @@ static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
                     (display->c == CONTAINER_TUPLE || display->c == CONTAINER_LIST);
   if (!is_ordered || unpack > display->b) return values_unknown();
   return evaluate(program, module, summary_of(program, module)->operands[display->a + unpack - 1u]);
+}
+
+static Values looped_values(Program *program, ModuleId module, const Binding *binding) {
+  bool is_async = binding->kind == BINDING_ASYNC_FOR;
+  Values iterable = evaluate(program, module, binding->value);
+  Values column = is_async ? values_unknown() : column_values(program, iterable, binding->unpack);
+  if (!values_is_unknown(column)) return column;
+  return unpacked_values(program, element_values(program, iterable, is_async), binding->unpack);
 }
 
 static Values instances_of(Values classes) {
@@ -411,11 +432,7 @@ static Values compute_binding(Program *program, ModuleId module, const Binding *
     return definition_values(program, module, binding);
   case BINDING_FOR:
   case BINDING_ASYNC_FOR:
-    if (binding->value == 0) return values_unknown();
-    return unpacked_values(program,
-                           element_values(program, evaluate(program, module, binding->value),
-                                          binding->kind == BINDING_ASYNC_FOR),
-                           binding->unpack);
+    return binding->value ? looped_values(program, module, binding) : values_unknown();
   case BINDING_WITH:
   case BINDING_ASYNC_WITH:
     if (binding->value == 0) return values_unknown();

@@ -14,7 +14,7 @@ void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
 
 static bool is_callable(Value value) {
   return value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ||
-         value.kind == VALUE_CLOSURE || value.kind == VALUE_PARTIAL ||
+         value.kind == VALUE_CLOSURE || value.kind == VALUE_ENTRY || value.kind == VALUE_PARTIAL ||
          value.kind == VALUE_LIBRARY || value.kind == VALUE_CLASS || value.kind == VALUE_PARAMETER;
 }
 
@@ -122,7 +122,24 @@ static void put_on_thread(Walk *walk, ExprId site, const KnowledgeEntry *entry, 
 }
 
 static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
+                      Value value, Confidence confidence);
+
+// Each entry of a table; none of them is a table itself.
+static void use_entries(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
+                        Value table, Confidence confidence) {
+  uint32_t count = table_count(walk->program, table);
+  for (uint32_t i = 0; i < count; i++) {
+    Values one = table_entry(walk->program, table, i);
+    if (one.count == 1) use_value(walk, site, entry, role, one.at[0], confidence);
+  }
+}
+
+static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
                       Value value, Confidence confidence) {
+  if (value.kind == VALUE_ENTRY) {
+    use_entries(walk, site, entry, role, value, confidence);
+    return;
+  }
   Values one = {.at = {value}, .count = 1, .confidence = (uint8_t)confidence};
   switch (role) {
   case ROLE_CALLED:

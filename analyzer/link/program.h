@@ -374,8 +374,22 @@ Values element_values(Program *program, Values iterable, bool is_async);
 Values entered_values(Program *program, Values manager, bool is_async);
 Values awaited_values(Program *program, Values operand);
 const char *operator_method(Operator operator); // "__add__"; NULL for `is` and `not`
+// display[index]: the one element when the index is a constant, else any of them.
+Values display_item(Program *program, Value display, ModuleId module, ExprId index);
 // What a method of each candidate object gives when called.
 Values method_results(Program *program, Values objects, Str method);
+
+// ---- tables.c: displays of callables ------------------------------------------------------------
+
+// One of the entries of a display, or element `part - 1` of one, as a VALUE_ENTRY; unknown when not
+// all of them are callables.
+Values table_values(Program *program, Value display, uint32_t part, bool is_one);
+uint32_t table_count(const Program *program, Value table);
+Values table_entry(Program *program, Value table, uint32_t index);
+Values table_called(Program *program, Value table);
+// get, values and items of a dict display, and what calling these gives.
+Values table_member(const Program *program, Value display, Str name);
+Values table_method_called(Program *program, Value method, ModuleId module, ExprId call);
 
 // ---- constants.c --------------------------------------------------------------------------------
 

@@ -196,6 +196,11 @@ static bool value_is_coroutine_function(const Program *program, Value value) {
         program->self, (Values){.at = {value}, .count = 1, .confidence = CONFIDENCE_RESOLVED});
     return result.count > 0 && value_result(program, result.at[0]) == RESULT_COROUTINE;
   }
+  if (value.kind == VALUE_ENTRY) {
+    Values results = table_called(program->self, value);
+    return results.count == 1 && !results.is_open &&
+           value_result(program, results.at[0]) == RESULT_COROUTINE;
+  }
   if (value.kind == VALUE_PARTIAL)
     return value_is_coroutine_function(program, program->partials.at[value.a].callee);
   if (value.kind != VALUE_LIBRARY) return false;

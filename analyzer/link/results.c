@@ -27,6 +27,7 @@ KnowledgeResult value_result(const Program *program, Value value) {
   case VALUE_CLOSURE:
   case VALUE_PARAMETER:
   case VALUE_PARTIAL:
+  case VALUE_ENTRY:
   case VALUE_CONTAINER:
   case VALUE_TYPE:
   case VALUE_LIBRARY:
@@ -269,6 +270,10 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
     Partial partial = program->partials.at[callee.a];
     return value_called(program, partial.callee, partial.module, 0);
   }
+  case VALUE_ENTRY:
+    return table_called(program, callee);
+  case VALUE_CONTAINER:
+    return table_method_called(program, callee, module, call);
   case VALUE_HOLDER: // the `get` of a dict, called
     if (callee.detail == HOLDER_ITEM) return annotation_values(program, callee.a, callee.b);
     if (callee.detail == HOLDER_ELEMENTS || callee.detail == HOLDER_VALUES)
@@ -288,7 +293,6 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:
   case VALUE_PARAMETER:
-  case VALUE_CONTAINER:
   case VALUE_TYPE:
   case VALUE_MADE:
   case VALUE_AWAITABLE:

@@ -27,11 +27,13 @@ typedef enum ValueKind {
                    // it is for async with
   VALUE_PARAMETER, // a: FunctionId, b: index: whatever the caller passes
   VALUE_PARTIAL,   // a: index into partials
-  VALUE_CONTAINER, // a: ModuleId, b: ExprId of a display or comprehension
-  VALUE_HOLDER,    // a: ModuleId, b: ExprId of an annotation, detail: HolderKind. list[T] …
-  VALUE_TYPE,      // a: ModuleId, b: ExprId of a type expression: Optional[X], A | B
-  VALUE_LIBRARY,   // a: SymbolId: a module, function or class of a library; b: SymbolId of the
-                   // receiver's class + 1 when it is a bound method
+  VALUE_CONTAINER, // a: ModuleId, b: ExprId of a display or comprehension; detail: DisplayDetail
+  VALUE_ENTRY,   // a: ModuleId, b: ExprId of a display of callables: one of them. detail: 1 when a
+                 // key says which, 0 when it is each in turn; with 2 * k it is element k - 1 of it
+  VALUE_HOLDER,  // a: ModuleId, b: ExprId of an annotation, detail: HolderKind. list[T] …
+  VALUE_TYPE,    // a: ModuleId, b: ExprId of a type expression: Optional[X], A | B
+  VALUE_LIBRARY, // a: SymbolId: a module, function or class of a library; b: SymbolId of the
+                 // receiver's class + 1 when it is a bound method
   VALUE_LIBRARY_INSTANCE, // a: SymbolId of the class
   VALUE_MADE,             // a: index into `made`: a value whose elements depend on the call
   VALUE_AWAITABLE,        // a: index into `made`, detail: KnowledgeResult
@@ -48,6 +50,15 @@ typedef enum HolderKind {
   HOLDER_AWAITABLE, // awaiting does
   HOLDER_CONTEXT,   // entering does
 } HolderKind;
+
+typedef enum DisplayDetail { // what is meant of a dict display
+  DISPLAY_ITSELF,
+  DISPLAY_GET, // its methods
+  DISPLAY_VALUES,
+  DISPLAY_ITEMS,
+  DISPLAY_VALUES_VIEW, // what they give
+  DISPLAY_ITEMS_VIEW,
+} DisplayDetail;
 
 typedef struct Value {
   uint8_t kind;   // ValueKind

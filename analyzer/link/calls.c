@@ -312,6 +312,14 @@ static void call_instance(Walk *walk, ExprId site, Value callee, Confidence conf
                     confidence_least(confidence, values_confidence(method)), CALL_OPERATOR);
 }
 
+static bool gives_same(Program *program, Value table) {
+  Values results = table_called(program, table);
+  bool is_same = !results.is_open && results.count > 0;
+  for (uint8_t i = 1; i < results.count; i++)
+    is_same &= value_result(program, results.at[i]) == value_result(program, results.at[0]);
+  return is_same;
+}
+
 // All entries of a table are there to be called; what the one call gives is known when all of them
 // give the same.
 static void call_entries(Walk *walk, ExprId site, Value table, Confidence confidence, CallHow how) {
@@ -322,10 +330,8 @@ static void call_entries(Walk *walk, ExprId site, Value table, Confidence confid
     Confidence both = confidence_least(confidence, values_confidence(entry));
     if (entry.count == 1) walk_callee(walk, site, entry.at[0], both, how);
   }
-  bool is_same = walk->calls.count - first == count;
-  for (size_t i = first + 1; i < walk->calls.count; i++)
-    is_same &= walk->calls.at[i].result == walk->calls.at[first].result;
-  for (size_t i = first; i < walk->calls.count && !is_same; i++)
+  if (gives_same(walk->program, table)) return;
+  for (size_t i = first; i < walk->calls.count; i++)
     walk->calls.at[i].result_confidence = CONFIDENCE_POSSIBLE;
 }
 

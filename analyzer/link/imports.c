@@ -197,5 +197,6 @@ Values module_member(Program *program, ModuleId id, Atom name) {
   ModuleId child = MODULE_NONE;
   uint32_t directory = 0;
   Located located = modules_child(program, id, name.text, &child, &directory);
-  return located_values(program, located, child, directory);
+  found = located_values(program, located, child, directory);
+  return values_is_unknown(found) ? lazy_member(program, id, name.text) : found;
 }

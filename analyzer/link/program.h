@@ -179,6 +179,7 @@ struct Program {
   const Knowledge *knowledge;
   NameMask silent;  // see silent.c: of libraries
   Atom setattr;     // "__setattr__"
+  Atom getattr;     // "__getattr__"
   NameMask special; // … and the names of all methods that anything but a call runs
   Module *modules;  // one per file
   struct ModuleIndex *module_index; // see modules.c
@@ -342,6 +343,13 @@ Values import_values(Program *program, ModuleId module, const Import *import);
 Values module_member(Program *program, ModuleId module, Atom name);
 // The same without submodules.
 Values module_global(Program *program, ModuleId module, Atom name);
+// ---- lazy.c: what a module makes when it is asked for -------------------------------------------
+
+// What a module's own __getattr__ gives for a name.
+Values lazy_member(Program *program, ModuleId module, Str name);
+// What a call of importlib.import_module gives.
+Values lazy_import(Program *program, ModuleId module, ExprId call);
+
 // A name that only a star import can have brought in.
 Values star_member(Program *program, ModuleId module, Atom name);
 // ---- names.c: scopes, shadowing, which binding reaches ------------------------------------------

@@ -211,13 +211,10 @@ static Values anext_values(Program *program, ModuleId module, ExprId call) {
 }
 
 static const Special specials[] = {
-    {"builtins.super", super_values},
-    {"builtins.getattr", getattr_values},
-    {"builtins.type", type_values},
-    {"builtins.anext", anext_values},
-    {"typing.cast", cast_values},
-    {"typing.TypeVar", bound_values},
-    {"typing_extensions.TypeVar", bound_values},
+    {"builtins.super", super_values},     {"importlib.import_module", lazy_import},
+    {"builtins.getattr", getattr_values}, {"builtins.type", type_values},
+    {"builtins.anext", anext_values},     {"typing.cast", cast_values},
+    {"typing.TypeVar", bound_values},     {"typing_extensions.TypeVar", bound_values},
 };
 
 static Values partial_values(Program *program, ModuleId module, ExprId call) {

@@ -87,6 +87,7 @@ void silent_start(Program *program) {
   for (size_t i = 0; i < COUNT_OF(special_methods); i++)
     mask_add(&program->special, summary_name_hash(str_from_c(special_methods[i])));
   program->setattr = atom_make(STR("__setattr__"));
+  program->getattr = atom_make(STR("__getattr__"));
   KnowledgeWords words = knowledge_silent_names(program->knowledge);
   for (size_t i = 0; i < words.count; i++)
     mask_add(&program->silent, summary_name_hash(words.at[i]));

@@ -281,6 +281,34 @@ static const Row rows[] = {
     {"parameter called by an inner function",
      NAP "def apply(g):\n    def w():\n        g()\n    w()\nasync def f():\n    apply(nap)\n",
      SLEEP("nap > ")},
+    {"each entry of a table",
+     NAP "def ok(): ...\nT = [ok, nap]\nasync def f():\n    for t in T:\n        t()\n",
+     SLEEP("nap > ")},
+    {"entry of a table under some key",
+     NAP "def ok(): ...\nT = {'a': ok, 'b': nap}\nasync def f(k):\n    T[k]()\n", SLEEP("nap > ")},
+    {"entry of a table under a known key",
+     NAP "def ok(): ...\nT = {'a': ok, 'b': nap}\nasync def f():\n    T['a']()\n", ""},
+    {"entry of a table, got",
+     NAP "def ok(): ...\nT = {'a': ok, 'b': nap}\nasync def f(k):\n    T.get(k, ok)()\n",
+     SLEEP("nap > ")},
+    {"entries of a table by pairs",
+     NAP "def ok(): ...\nT = [('a', ok), ('b', nap)]\nasync def f():\n    for n, t in T:\n        "
+         "t()\n",
+     SLEEP("nap > ")},
+    {"entries of a table by items and values",
+     NAP "def ok(): ...\nT = {'a': ok, 'b': nap}\nasync def f():\n    for n, t in T.items():\n"
+         "        t()\n    for t in T.values():\n        t()\n",
+     SLEEP("nap > ") SLEEP("nap > ")},
+    {"entries of a table sent off",
+     NAP "import asyncio\ndef ok(): ...\nT = [ok, nap]\nasync def f():\n    for t in T:\n"
+         "        await asyncio.to_thread(t)\n",
+     ""},
+    {"table of more entries than candidates",
+     NAP "def a(): ...\ndef b(): ...\ndef c(): ...\ndef d(): ...\nT = [a, b, c, d, nap]\n"
+         "async def f():\n    for t in T:\n        t()\n",
+     SLEEP("nap > ")},
+    {"table of other things, too", NAP "T = {'a': 1, 'b': nap}\nasync def f(k):\n    T[k]()\n",
+     "main.py: f: blocking-sleep: nap > time.sleep (possible)\n"},
     {"setter of an ancestor",
      NAP "class B:\n    @property\n    def p(self): ...\n    @p.setter\n"
          "    def p(self, v):\n        nap()\nclass A(B): ...\nclass C(A): ...\n"

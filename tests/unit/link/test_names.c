@@ -145,4 +145,63 @@ static void shadowing(const Row *row) {
 }
 TEST_TABLE("shadowing", shadows, shadowing)
 
-TEST_MAIN(&importing_table, &shadowing_table)
+#define LAZY  "# file: pkg/low.py\n" SLEEPER "# file: pkg/__init__.py\n"
+#define MAIN  "# file: main.py\nimport pkg\nasync def f():\n    pkg.nap()\n"
+#define FOUND "main.py: f: blocking-sleep: nap > time.sleep\n"
+
+static const Row lazies[] = {
+    {"import in a branch",
+     LAZY "def __getattr__(name):\n    if name == 'nap':\n        from .low import nap\n"
+          "        return nap\n    raise AttributeError(name)\n" MAIN,
+     FOUND},
+    {"import in the branch of another name",
+     LAZY "def __getattr__(name):\n    if name == 'other':\n        from .low import nap\n"
+          "        return nap\n    raise AttributeError(name)\n" MAIN,
+     ""},
+    {"dict of modules",
+     LAZY "import importlib\nW = {'nap': '.low'}\ndef __getattr__(name):\n    if name in W:\n"
+          "        return getattr(importlib.import_module(W[name], __name__), name)\n"
+          "    raise AttributeError(name)\n" MAIN,
+     FOUND},
+    {"dict of modules, another name",
+     LAZY "import importlib\nW = {'nop': '.low'}\ndef __getattr__(name):\n    if name in W:\n"
+          "        return getattr(importlib.import_module(W[name], __name__), name)\n"
+          "    raise AttributeError(name)\n" MAIN,
+     ""},
+    {"dict of pairs",
+     LAZY
+     "import importlib\nW = {'nap': ('pkg.low', 'nap')}\ndef __getattr__(name):\n"
+     "    module, attr = W[name]\n    return getattr(importlib.import_module(module), attr)\n" MAIN,
+     FOUND},
+    {"helper that imports",
+     LAZY "from importlib import import_module\nW = {'nap': 'low'}\n"
+          "def import_attr(attr, module, package):\n    if module is None:\n"
+          "        result = import_module(f'.{attr}', package=package)\n    else:\n"
+          "        found = import_module(f'.{module}', package=package)\n"
+          "        result = getattr(found, attr)\n    return result\ndef __getattr__(name):\n"
+          "    module = W.get(name)\n    result = import_attr(name, module, __spec__.parent)\n"
+          "    globals()[name] = result\n    return result\n" MAIN,
+     FOUND},
+    {"submodule",
+     LAZY "import importlib\ndef __getattr__(name):\n    if name in {'low'}:\n"
+          "        return importlib.import_module(f'.{name}', __name__)\n"
+          "# file: main.py\nimport pkg\nasync def f():\n    pkg.low.nap()\n",
+     FOUND},
+    {"what the module has itself",
+     LAZY "def nap(): ...\ndef __getattr__(name):\n    from .low import nap\n    return nap\n" MAIN,
+     ""},
+    {"import_module of a text",
+     "# file: low.py\n" SLEEPER "# file: main.py\nimport importlib\nasync def f():\n"
+     "    importlib.import_module('low').nap()\n",
+     "main.py: f: blocking-file-io: importlib.import_module\n" FOUND},
+    {"import_module of something else",
+     "# file: low.py\n" SLEEPER "# file: main.py\nimport importlib\nasync def f(name):\n"
+     "    importlib.import_module(name).nap()\n",
+     "main.py: f: blocking-file-io: importlib.import_module\n"},
+};
+static void asking(const Row *row) {
+  effects(row);
+}
+TEST_TABLE("lazy modules", lazies, asking)
+
+TEST_MAIN(&importing_table, &shadowing_table, &asking_table)

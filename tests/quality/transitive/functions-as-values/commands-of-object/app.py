@@ -16,4 +16,4 @@ class Shell:
     async def run(self, name: str) -> None:
         command = self.commands.get(name)
         if command is not None:
-            command()  # expect-miss: blocking-subprocess -- not followed yet
+            command()  # expect: blocking-subprocess

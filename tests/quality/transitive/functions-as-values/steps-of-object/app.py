@@ -15,4 +15,4 @@ class Pipeline:
 
     async def run(self) -> None:
         for step in self.steps:
-            step()  # expect-miss: blocking-sleep -- not followed yet
+            step()  # expect: blocking-sleep

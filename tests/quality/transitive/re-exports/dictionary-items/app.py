@@ -17,5 +17,5 @@ LOOKUPS = {"v4": ipv4, "all": every}
 async def resolve(host: str) -> dict:
     found = {}
     for name, lookup in LOOKUPS.items():
-        found[name] = lookup(host)  # expect-miss: blocking-dns -- not followed yet
+        found[name] = lookup(host)  # expect: blocking-dns
     return found

@@ -20,4 +20,4 @@ SYNCS = {"log": sync_log, "index": sync_index}
 
 async def checkpoint() -> None:
     for sync in SYNCS.values():
-        sync()  # expect-miss: blocking-fsync -- not followed yet
+        sync()  # expect: blocking-fsync

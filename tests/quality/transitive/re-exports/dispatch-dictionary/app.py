@@ -4,7 +4,7 @@ from commands import COMMANDS
 
 
 async def execute(name: str, argument: str) -> None:
-    COMMANDS[name](argument)  # expect-miss: blocking-sleep -- not followed yet
+    COMMANDS[name](argument)  # expect: blocking-sleep
 
 
 async def wait_a_bit() -> None:

@@ -16,4 +16,4 @@ FETCHERS = {"image": fetch_image, "page": fetch_page}
 
 async def fetch(kind: str, url: str) -> bytes:
     fetcher = FETCHERS.get(kind, fetch_page)
-    return fetcher(url)  # expect-miss: blocking-http -- not followed yet
+    return fetcher(url)  # expect: blocking-http

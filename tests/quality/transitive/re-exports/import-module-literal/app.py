@@ -5,4 +5,4 @@ import importlib
 
 async def start() -> None:
     heavy = importlib.import_module("heavy")
-    heavy.warm_up()  # expect-miss: blocking-sleep -- not followed yet
+    heavy.warm_up()  # expect: blocking-sleep

@@ -4,4 +4,4 @@ from cloud import upload
 
 
 async def store(blob: bytes) -> None:
-    upload(blob)  # expect-miss: blocking-http -- not followed yet
+    upload(blob)  # expect: blocking-http

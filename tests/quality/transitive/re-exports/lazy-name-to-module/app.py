@@ -4,5 +4,5 @@ import ml
 
 
 async def start(name: str) -> str:
-    ml.train(name)  # expect-miss: blocking-subprocess -- not followed yet
+    ml.train(name)  # expect: blocking-subprocess
     return ml.describe(name)  # silent: blocking

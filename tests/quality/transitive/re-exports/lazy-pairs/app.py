@@ -4,5 +4,5 @@ from plugins import label, scan
 
 
 async def index(root: str) -> list[str]:
-    found = scan(root)  # expect-miss: blocking-tree-io -- not followed yet
+    found = scan(root)  # expect: blocking-tree-io
     return [label(name) for name in found]  # silent: blocking

@@ -6,4 +6,4 @@ import engine
 
 
 async def backup() -> bytes:
-    return engine.disk.snapshot(Path("engine.bin"))  # expect-miss: blocking-file-io -- not followed yet
+    return engine.disk.snapshot(Path("engine.bin"))  # expect: blocking-file-io

@@ -5,4 +5,4 @@ from pipeline import STEPS
 
 async def run() -> None:
     for step in STEPS:
-        step()  # expect-miss: blocking-sleep -- not followed yet
+        step()  # expect: blocking-sleep

@@ -6,4 +6,4 @@ backend = import_module(".backends.disk", "service")
 
 
 async def answer(name: str) -> str:
-    return backend.load(name)  # expect-miss: blocking-file-io -- not followed yet
+    return backend.load(name)  # expect: blocking-file-io

@@ -172,6 +172,42 @@ bool conditions_hold(Program *program, ModuleId module, ExprId call, const Knowl
   return condition_is_true(program, module, call, &entry->only_if);
 }
 
+// How many positional arguments a call of partial gives behind the callee.
+static int partial_given(const Program *program, const Partial *partial) {
+  const Summary *summary = summary_of(program, partial->module);
+  const Expr *call = &summary->exprs[partial->call];
+  int given = -1; // the callee
+  for (uint32_t i = 0; i < call->c; i++)
+    given += summary->arguments[call->b + i].keyword == 0;
+  return given;
+}
+
+static Condition shifted(Condition condition, int by) {
+  if (condition.position >= 0) condition.position = (int8_t)(condition.position + by);
+  if (condition.position < 0) condition.position = KEYWORD_ONLY;
+  return condition;
+}
+
+static bool is_true_of_partial(Program *program, const Partial *partial, ModuleId module,
+                               ExprId call, Condition condition) {
+  Condition there = shifted(condition, 1);
+  Condition here = shifted(condition, -partial_given(program, partial));
+  bool is_there = condition_is_true(program, partial->module, partial->call, &there);
+  bool is_here = condition_is_true(program, module, call, &here);
+  return condition.is == ARGUMENT_ABSENT ? is_there && is_here : is_there || is_here;
+}
+
+bool partial_conditions_hold(Program *program, const Partial *partial, ModuleId module, ExprId call,
+                             const KnowledgeEntry *entry) {
+  if (expr_of(program, module, call)->kind != EXPR_CALL) call = 0;
+  for (size_t i = 0; i < COUNT_OF(entry->unless); i++) {
+    if (entry->unless[i].is == ARGUMENT_NONE_SET) break;
+    if (is_true_of_partial(program, partial, module, call, entry->unless[i])) return false;
+  }
+  return entry->only_if.is == ARGUMENT_NONE_SET ||
+         is_true_of_partial(program, partial, module, call, entry->only_if);
+}
+
 // ---- Parameters of project functions ------------------------------------------------------------
 
 ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,

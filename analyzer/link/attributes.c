@@ -85,21 +85,26 @@ static FunctionId only_function(Values values) {
   return is_function ? values.at[0].a : FUNCTION_NONE;
 }
 
-// `name = property(get, set)` in a class: the function at a position; FUNCTION_NONE when it is
-// none.
-static FunctionId property_function(Program *program, ModuleId module, BindingList in_class,
-                                    int position, Str keyword) {
+// The function that is given to a decorator by call; FUNCTION_NONE when it is none of
+// `decorations`, a set of 1u << Decoration.
+static FunctionId wrapped_function(Program *program, ModuleId module, BindingList in_class,
+                                   int position, Str keyword, uint32_t decorations) {
   const Summary *summary = summary_of(program, module);
   const Binding *binding = &summary->bindings[in_class.at[in_class.count - 1]];
   if (binding->value == 0 || summary->exprs[binding->value].kind != EXPR_CALL) return FUNCTION_NONE;
   Values made = binding_values(program, module, in_class.at[in_class.count - 1]);
   if (made.count != 1 || made.at[0].kind != VALUE_LIBRARY_INSTANCE) return FUNCTION_NONE;
   const KnowledgeEntry *entry = symbol_entry(program, made.at[0].a);
-  bool is_property = entry && (entry->decoration == DECORATION_PROPERTY ||
-                               entry->decoration == DECORATION_CACHED_PROPERTY);
-  if (!is_property) return FUNCTION_NONE;
+  if (!entry || !(decorations >> entry->decoration & 1u)) return FUNCTION_NONE;
   ArgumentMatch match = argument_find(program, module, binding->value, position, keyword);
   return match.value ? only_function(evaluate(program, module, match.value)) : FUNCTION_NONE;
+}
+
+// `name = property(get, set)` in a class.
+static FunctionId property_function(Program *program, ModuleId module, BindingList in_class,
+                                    int position, Str keyword) {
+  return wrapped_function(program, module, in_class, position, keyword,
+                          1u << DECORATION_PROPERTY | 1u << DECORATION_CACHED_PROPERTY);
 }
 
 // The method of a descriptor that stands in a class: __get__ or __set__.
@@ -123,6 +128,14 @@ static FunctionId assigned_getter(Program *program, ModuleId module, BindingList
   return descriptor_method(program, module, in_class, STR("__get__"));
 }
 
+// `name = staticmethod(function)` in a class: the function.
+static Values plain_function(Program *program, ModuleId module, BindingList in_class) {
+  if (!is_assigned(summary_of(program, module), in_class)) return values_unknown();
+  FunctionId function =
+      wrapped_function(program, module, in_class, 0, STR(""), 1u << DECORATION_STATIC);
+  return function == FUNCTION_NONE ? values_unknown() : values_one(VALUE_FUNCTION, function, 0);
+}
+
 // What one project class itself has under a name; false when nothing.
 static bool own_member(Program *program, ClassId id, Atom name, bool on_instance, Member *out) {
   if (!mask_has(&program->classes.at[id].own, name.hash)) return false;
@@ -140,8 +153,11 @@ static bool own_member(Program *program, ClassId id, Atom name, bool on_instance
     *out = bound_function(program, def, on_instance);
   else if (getter != FUNCTION_NONE)
     *out = computed_member(program, getter);
-  else
-    *out = plain_member(data_values(program, module, in_class, on_self));
+  else {
+    Values function = plain_function(program, module, in_class);
+    bool is_known = !values_is_unknown(function);
+    *out = plain_member(is_known ? function : data_values(program, module, in_class, on_self));
+  }
   out->is_found = true;
   return true;
 }
@@ -295,13 +311,16 @@ static Member directory_member(Program *program, Value object, Str name) {
 }
 
 // dict.get, dict.pop and the like of a mapping whose values are annotated.
-static Member holder_member(Value object, Str name) {
+static Member holder_member(Program *program, Value object, Str name) {
   bool gives_value = object.detail == HOLDER_VALUES &&
                      (str_equal(name, STR("get")) || str_equal(name, STR("pop")) ||
                       str_equal(name, STR("setdefault")));
   bool gives_element = object.detail == HOLDER_ELEMENTS && str_equal(name, STR("pop"));
   bool gives_values = object.detail == HOLDER_VALUES && str_equal(name, STR("values"));
   Member member = no_member();
+  if (object.detail == HOLDER_ELEMENTS && str_equal(name, STR("sort"))) // only lists have it
+    return library_member(program, symbol_make(program, STR("builtins.list")), atom_make(name),
+                          true);
   if (!gives_value && !gives_element && !gives_values) return member;
   object.detail = gives_values ? HOLDER_ELEMENTS : HOLDER_ITEM;
   member.values = (Values){.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
@@ -337,7 +356,7 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_LIBRARY_INSTANCE:
     return library_member(program, object.a, name, true);
   case VALUE_HOLDER:
-    return holder_member(object, name.text);
+    return holder_member(program, object, name.text);
   case VALUE_CONTAINER:
     return plain_member(table_member(program, object, name.text));
   case VALUE_MADE:

@@ -312,6 +312,16 @@ static void call_instance(Walk *walk, ExprId site, Value callee, Confidence conf
                     confidence_least(confidence, values_confidence(method)), CALL_OPERATOR);
 }
 
+static void call_partial(Walk *walk, ExprId site, uint32_t number, Confidence confidence,
+                         CallHow how) {
+  Partial partial = walk->program->partials.at[number];
+  const KnowledgeEntry *entry =
+      partial.callee.kind == VALUE_LIBRARY ? symbol_entry(walk->program, partial.callee.a) : NULL;
+  ExprId call = how == CALL_PLAIN ? site : 0;
+  if (entry && !partial_conditions_hold(walk->program, &partial, walk->module, call, entry)) return;
+  walk_callee(walk, site, partial.callee, confidence, CALL_PASSED);
+}
+
 static bool gives_same(Program *program, Value table) {
   Values results = table_called(program, table);
   bool is_same = !results.is_open && results.count > 0;
@@ -361,8 +371,8 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     call_library(walk, site, bound, confidence, how);
     return;
   }
-  case VALUE_PARTIAL: // its arguments are those of the partial, so the outer ones do not match
-    walk_callee(walk, site, walk->program->partials.at[callee.a].callee, confidence, CALL_PASSED);
+  case VALUE_PARTIAL:
+    call_partial(walk, site, callee.a, confidence, how);
     return;
   case VALUE_ENTRY:
     call_entries(walk, site, callee, confidence, how);

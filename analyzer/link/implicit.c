@@ -188,7 +188,9 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
 static bool run_first(Walk *walk, ExprId site, Values objects, const char *const *methods) {
   bool has_any = false;
   for (uint8_t i = 0; i < objects.count; i++) {
+    ValueKind kind = (ValueKind)objects.at[i].kind;
     bool has_one = false;
+    if (kind != VALUE_INSTANCE && kind != VALUE_LIBRARY_INSTANCE) continue;
     for (uint32_t k = 0; methods[k] && !has_one; k++)
       has_one = run_method(walk, site, objects.at[i], str_from_c(methods[k]),
                            values_confidence(objects), CALL_OPERATOR);

@@ -647,6 +647,9 @@ ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call
 bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition);
 // Whether the conditions of an entry let its effect happen in this call (0: no argument list).
 bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);
+// The same for a call of what a partial made: the arguments of both count.
+bool partial_conditions_hold(Program *program, const Partial *partial, ModuleId module, ExprId call,
+                             const KnowledgeEntry *entry);
 // The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).
 ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
                                      FunctionId callee, uint32_t index, bool is_bound);

@@ -5,4 +5,4 @@ from store import Store
 
 async def save(store: Store) -> None:
     store.settle()  # expect: blocking-fsync
-    store.sync(3)  # expect-miss: blocking-fsync -- not followed yet
+    store.sync(3)  # expect: blocking-fsync

@@ -24,6 +24,6 @@ def waiting_message() -> str:
 async def consume() -> str:
     if not try_lock():  # silent: blocking
         return ""
-    first = waiting_message()  # expect-wrong: blocking-lock -- not followed yet
-    first += poll()  # expect-wrong: blocking-lock -- not followed yet
+    first = waiting_message()  # silent: blocking
+    first += poll()  # silent: blocking
     return first + next_message()  # expect: blocking-lock

@@ -188,11 +188,25 @@ static void report_exit(CancelCheck *check, uint32_t id) {
   finding_help(check->context, finding, "move it behind the `try` statement");
 }
 
+// Whether a handler of the same statement has stopped a cancellation before it comes here.
+static bool is_stopped_before(CancelCheck *check, RegionId id) {
+  const Region *regions = check->uses.summary->regions;
+  RegionId group = regions[id].group;
+  for (RegionId at = group; at < id; at++) {
+    bool is_handler = regions[at].kind == REGION_EXCEPT || regions[at].kind == REGION_EXCEPT_STAR;
+    if (!is_handler || regions[at].group != group) continue;
+    if (program_catches(check->uses.program, check->uses.module, regions[at].subject) !=
+        CATCHES_NOTHING)
+      return !(handler_flow(check, at) & (FLOW_RERAISES | FLOW_RAISES));
+  }
+  return false;
+}
+
 static void check_finally(CancelCheck *check, RegionId id) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[id];
   if (!(region->flow & (FLOW_RETURNS | FLOW_BREAKS | FLOW_CONTINUES))) return;
-  if (!is_cancelled_at(&check->uses, region->group)) return;
+  if (!is_cancelled_at(&check->uses, region->group) || is_stopped_before(check, id)) return;
   for (uint32_t i = uses_first_exit(summary, region->begin); i < summary->exits_count; i++) {
     if (summary->exits[i].at > region->end) return;
     if (uses_leaves(summary, &summary->exits[i], id)) report_exit(check, i);

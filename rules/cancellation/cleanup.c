@@ -119,6 +119,9 @@ static void check_cleanup(CancelCheck *check, RegionId id) {
       finding_add(check->context, &rule_unshielded_await_in_cleanup, check->uses.module, await,
                   "after a cancellation this await is cancelled at once, and the clean-up with it");
   if (!finding) return;
+  // On asyncio anyio's scopes cancel again and again, while `task.cancel()` comes once.
+  if (program_library(check->uses.program, check->uses.module) == LIBRARY_ANYIO)
+    finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                "put a scope with `shield=True` and a limit around it: `move_on_after(5, "
                "shield=True)`");

@@ -1,8 +1,8 @@
-import anyio
+import trio
 
 
 async def say(text: str) -> None:
-    await anyio.sleep(0.1)
+    await trio.sleep(0.1)
     print(text)
 
 

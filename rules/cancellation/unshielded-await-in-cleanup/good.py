@@ -1,8 +1,8 @@
-import anyio
+import trio
 
 
 async def say(text: str) -> None:
-    await anyio.sleep(0.1)
+    await trio.sleep(0.1)
     print(text)
 
 
@@ -10,5 +10,5 @@ async def talk() -> None:
     try:
         await say("hello")
     finally:
-        with anyio.move_on_after(1, shield=True):
+        with trio.move_on_after(1, shield=True):
             await say("goodbye")

@@ -211,7 +211,10 @@ static Values holder(ModuleId module, TypeArguments arguments, bool is_last, Hol
 
 static Values class_type(Program *program, ModuleId module, TypeArguments arguments) {
   if (arguments.count != 1 || arguments.at[0] == 0) return values_unknown();
-  return evaluate(program, module, arguments.at[0]);
+  Values found = evaluate(program, module, arguments.at[0]);
+  for (uint8_t i = 0; i < found.count; i++)
+    if (found.at[i].kind == VALUE_CLASS) found.at[i].b = 1;
+  return found;
 }
 
 static Values form_type(Program *program, ModuleId module, Form form, TypeArguments arguments) {

@@ -114,8 +114,7 @@ static bool starts_with_one(Str text, const char *words) {
   return false;
 }
 
-static bool value_satisfies(Program *program, ModuleId module, const Condition *condition,
-                            ExprId value) {
+bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value) {
   Str text = {0};
   switch (condition->is) {
   case ARGUMENT_FALSE:
@@ -159,7 +158,7 @@ bool condition_is_true(Program *program, ModuleId module, ExprId call, const Con
   ArgumentMatch match =
       argument_find(program, module, call, condition->position, str_from_c(condition->keyword));
   if (match.value == 0) return condition->is == ARGUMENT_ABSENT && !match.is_unknown;
-  return value_satisfies(program, module, condition, match.value);
+  return condition_is_met(program, module, condition, match.value);
 }
 
 bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry) {

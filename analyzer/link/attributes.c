@@ -339,6 +339,25 @@ Value made_object(Program *program, Value value) {
              : (Value){.kind = VALUE_NONE};
 }
 
+static Member compute_member(Program *program, Value object, Atom name);
+
+// Of what the calls pass for a parameter. Only a single object is known well enough to say that
+// reading its attribute runs something.
+static Member passed_member(Program *program, Value parameter, Atom name) {
+  Values passed = parameter_passed(program, parameter);
+  Member member = no_member();
+  if (passed.count == 0) return member;
+  member.values = values_like(passed);
+  for (uint8_t i = 0; i < passed.count; i++) {
+    Member one = compute_member(program, passed.at[i], name);
+    values_add(&member.values, one.values);
+    if (passed.count > 1 || passed.is_open) continue;
+    member.getter = one.getter;
+    member.read = one.read;
+  }
+  return member;
+}
+
 static Member compute_member(Program *program, Value object, Atom name) {
   switch ((ValueKind)object.kind) {
   case VALUE_MODULE:
@@ -361,6 +380,8 @@ static Member compute_member(Program *program, Value object, Atom name) {
     return plain_member(table_member(program, object, name.text));
   case VALUE_MADE:
     return compute_member(program, made_object(program, object), name);
+  case VALUE_PARAMETER:
+    return passed_member(program, object, name);
   case VALUE_AWAITABLE:
     if (object.detail == RESULT_AWAITABLE)
       return library_member(program, symbol_make(program, STR("asyncio.Future")), name, true);
@@ -373,7 +394,6 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:
-  case VALUE_PARAMETER:
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:

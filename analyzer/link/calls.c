@@ -398,6 +398,19 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
   }
 }
 
+// Where each of several candidates is a call that is known, one of them is made.
+static void walk_choices(Walk *walk, ExprId site, Values callees) {
+  size_t first = walk->calls.count;
+  bool is_choice = callees.confidence == CONFIDENCE_RESOLVED && !callees.is_open;
+  for (uint8_t i = 0; i < callees.count; i++) {
+    size_t before = walk->calls.count;
+    walk_callee(walk, site, callees.at[i], CONFIDENCE_POSSIBLE, CALL_PLAIN);
+    is_choice &= walk->calls.count > before;
+  }
+  for (; is_choice && first < walk->calls.count; first++)
+    walk->calls.at[first].is_choice = true;
+}
+
 // `HANDLERS.get(kind, ignore)(event)`: the entries, and what is called where there is none.
 static bool has_entry(Values callees) {
   for (uint8_t i = 0; i < callees.count; i++)
@@ -405,13 +418,25 @@ static bool has_entry(Values callees) {
   return false;
 }
 
-static void walk_call(Walk *walk, ExprId site) {
-  Values callees;
-  if (!evaluate_known(walk->program, walk->module, walk->summary->exprs[site].a, &callees)) return;
-  Confidence confidence =
-      has_entry(callees) ? (Confidence)callees.confidence : values_confidence(callees);
+static void walk_candidates(Walk *walk, ExprId site, Values callees) {
+  bool is_table = has_entry(callees);
+  if (callees.count > 1 && !is_table) {
+    walk_choices(walk, site, callees);
+    return;
+  }
+  Confidence confidence = is_table ? (Confidence)callees.confidence : values_confidence(callees);
   for (uint8_t i = 0; i < callees.count; i++)
     walk_callee(walk, site, callees.at[i], confidence, CALL_PLAIN);
+}
+
+static void walk_call(Walk *walk, ExprId site) {
+  Values callees;
+  if (!evaluate_known(walk->program, walk->module, walk->summary->exprs[site].a, &callees)) {
+    walk_overrides(walk, site);
+    return;
+  }
+  walk_candidates(walk, site, callees);
+  walk_overrides(walk, site);
   if (callees.count == 1 && callees.at[0].kind == VALUE_LIBRARY)
     walk_builtin(walk, site, callees.at[0].a);
 }
@@ -551,11 +576,15 @@ static void keep_walk(Walk *walk) {
   Function *public = &function_state(program, walk->function)->public;
   public->first_call = (uint32_t)program->calls.count;
   public->call_count = (uint32_t)walk->calls.count;
+  bool has_choice = false;
   for (size_t i = 0; i < walk->calls.count; i++) {
     walk->calls.at[i].confidence = confidence_least(walk->calls.at[i].confidence, most);
+    walk->calls.at[i].is_choice &= most == CONFIDENCE_RESOLVED;
+    has_choice |= walk->calls.at[i].is_choice;
     array_push_moving(program->arena, &program->calls, walk->calls.at[i]);
     array_push_moving(program->arena, &program->call_effects, walk->effects.at[i]);
   }
+  if (has_choice) array_push(program->arena, &program->choosers, walk->function);
   ParameterUse *uses = arena_push(program->arena, ParameterUse, walk->uses.count + 1);
   if (walk->uses.count > 0) memcpy(uses, walk->uses.at, walk->uses.count * sizeof *uses);
   FunctionState *state = function_state(program, walk->function);

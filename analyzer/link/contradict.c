@@ -113,6 +113,7 @@ static Answer constant_answer(Program *program, const Constant *constant, Guard 
     return bits_answer(program, constant, guard.test.with);
   case GUARD_NONE_SET:
   case GUARD_INSTANCE:
+  case GUARD_MET:
     break;
   }
   return ANSWER_UNKNOWN;
@@ -263,6 +264,11 @@ static Answer value_answer(Program *program, Passed passed, Guard guard) {
 static Answer guard_answer(Program *program, const Call *call, Guard guard) {
   Passed passed = passed_for(program, call, guard.parameter);
   if (passed.value == 0) return ANSWER_UNKNOWN;
+  if (guard.test.is == GUARD_MET) {
+    const Condition *condition = program->conditions.at[guard.test.with];
+    return condition_is_met(program, passed.module, condition, passed.value) ? ANSWER_YES
+                                                                             : ANSWER_UNKNOWN;
+  }
   Constant constant = {0};
   bool is_constant = constant_read(program, passed.module, passed.value, &constant);
   if (is_constant && guard.test.is != GUARD_INSTANCE)

@@ -196,7 +196,10 @@ static void step_guards(const Search *search, Step step, Guards *out) {
   const uint32_t *own = map_find(&program->guarded_calls, step.call);
   for (uint32_t i = 0; own && i < program->guarded.at[*own].count; i++)
     guards_add(out, program->guarded.at[*own].at[i]);
-  if (step.witness == 0) return;
+  if (step.witness == 0) {
+    guards_of_entry(program->self, call, out);
+    return;
+  }
   guards_forward(program, call, search->table->witnesses.at[step.witness - 1].guards, out);
 }
 
@@ -236,11 +239,69 @@ static void search_level(Program *program, Confidence level, bool has_mutexes) {
       search_take(search, search->by_depth[depth].at[i], depth);
 }
 
+// Whether a call would have an effect of tier 1 or 2 for sure if it was sure to be made.
+static bool is_costly_choice(const Program *program, uint32_t number) {
+  const Call *call = &program->calls.at[number];
+  if (call_effect(program, number) != EFFECT_NONE) return call_tier(program, number) != TIER_CHEAP;
+  if (!call_runs(program, call)) return false;
+  const EffectTable *table = program->effects;
+  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
+    const Witness *witness = &table->witnesses.at[at - 1];
+    if (witness->slot < EFFECT_COUNT && witness->confidence == CONFIDENCE_RESOLVED &&
+        guards_allow(program, call, witness->guards))
+      return true;
+  }
+  return false;
+}
+
+// Where all that a site can come to blocks, it blocks for sure: the choices from `first` on.
+static bool settle_choices(Program *program, uint32_t first, uint32_t end) {
+  ExprId site = program->calls.at[first].site;
+  bool is_sure = true;
+  for (uint32_t i = first; i < end && program->calls.at[i].site == site; i++)
+    if (program->calls.at[i].is_choice) is_sure &= is_costly_choice(program, i);
+  for (uint32_t i = first; is_sure && i < end && program->calls.at[i].site == site; i++) {
+    Call *call = &program->calls.at[i];
+    if (!call->is_choice) continue;
+    call->is_choice = false;
+    call->confidence = CONFIDENCE_RESOLVED;
+  }
+  return is_sure;
+}
+
+static bool settle_function(Program *program, const Function *function) {
+  uint32_t end = function->first_call + function->call_count;
+  bool is_changed = false;
+  ExprId last = 0;
+  for (uint32_t i = function->first_call; i < end; i++) {
+    if (!program->calls.at[i].is_choice || program->calls.at[i].site == last) continue;
+    last = program->calls.at[i].site;
+    is_changed |= settle_choices(program, i, end);
+  }
+  return is_changed;
+}
+
+// Choices that lead to choices are settled so often.
+#define CHOICES_MAX_ROUNDS 4
+
+static void spread_sure(Program *program) {
+  search_level(program, CONFIDENCE_RESOLVED, false);
+  for (int round = 0; round < CHOICES_MAX_ROUNDS; round++) {
+    bool is_changed = false;
+    for (size_t i = 0; i < program->choosers.count; i++)
+      is_changed |=
+          settle_function(program, &program->functions.at[program->choosers.at[i]].public);
+    if (!is_changed) return;
+    search_level(program, CONFIDENCE_RESOLVED, false);
+  }
+}
+
 void effects_spread(Program *program) {
   EffectTable *table = arena_push(program->arena, EffectTable, 1);
   program->effects = table;
   index_callers(program, table);
-  for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
+  spread_sure(program);
+  for (int level = CONFIDENCE_PROBABLE; level >= CONFIDENCE_POSSIBLE; level--)
     search_level(program, (Confidence)level, false);
   locks_settle(program);
   for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)

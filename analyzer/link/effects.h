@@ -13,6 +13,7 @@ typedef enum GuardKind {
   GUARD_ENDS,     //
   GUARD_AMONG,    // the elements of the container `with`
   GUARD_INSTANCE, // of the type `with`, or of one of those in it
+  GUARD_MET,      // what the condition of an entry says: `with` is its index in `conditions`
   GUARD_HAS_BITS, // all bits of the number `with`
 } GuardKind;
 
@@ -47,6 +48,8 @@ typedef struct GuardList { // the same, kept
 // What guards the call at `site` of a function: tests of its parameters around the call, and before
 // it where a branch leaves.
 void guards_find(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out);
+// What the conditions of a library call mean for the parameters of its caller that it is given.
+void guards_of_entry(Program *program, const Call *call, Guards *out);
 void guards_add(Guards *guards, Guard guard);
 bool guard_equal(Guard a, Guard b);
 // The parameter of a function that a name in it stands for, and nothing else; UINT32_MAX when there

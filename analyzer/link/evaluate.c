@@ -76,7 +76,7 @@ Values method_results(Program *program, Values objects, Str method) {
     Value object = objects.at[i];
     Values results = values_unknown();
     if (object.kind == VALUE_INSTANCE || object.kind == VALUE_LIBRARY_INSTANCE ||
-        object.kind == VALUE_MADE)
+        object.kind == VALUE_MADE || object.kind == VALUE_PARAMETER)
       results = called_values(program, value_member(program, object, name).values);
     values_add(&found, results);
   }
@@ -125,6 +125,16 @@ Values display_item(Program *program, Value display, ModuleId module, ExprId ind
   return values_is_unknown(table) ? found : table;
 }
 
+static Values item_values(Program *program, Value object, ModuleId module, ExprId id);
+
+static Values passed_items(Program *program, Value parameter, ModuleId module, ExprId id) {
+  Values passed = parameter_passed(program, parameter);
+  Values found = values_like(passed);
+  for (uint8_t i = 0; i < passed.count; i++)
+    values_add(&found, item_values(program, passed.at[i], module, id));
+  return found;
+}
+
 static Values item_values(Program *program, Value object, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
   Values one = {.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
@@ -143,6 +153,8 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
     bool is_generic = entry && entry->kind == KNOWN_CLASS && !annotation_is_form(program, object);
     return is_generic ? one : values_one(VALUE_TYPE, module, id);
   }
+  case VALUE_PARAMETER:
+    return passed_items(program, object, module, id);
   case VALUE_INSTANCE:
   case VALUE_LIBRARY_INSTANCE:
     return method_results(program, one, STR("__getitem__"));
@@ -163,7 +175,6 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
   case VALUE_CONTEXT:
-  case VALUE_PARAMETER:
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
@@ -308,6 +319,8 @@ static Values value_elements(Program *program, Value value, bool is_async) {
     return instance_elements(program, value, is_async);
   case VALUE_LIBRARY_INSTANCE:
     return receiver_type(program, value.a, value.a, MADE_ELEMENTS);
+  case VALUE_PARAMETER:
+    return element_values(program, parameter_passed(program, value), is_async);
   case VALUE_MADE:
   case VALUE_LAZY:
     return made_values(program, value.a, MADE_ELEMENTS);
@@ -321,7 +334,6 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_CLOSURE:
   case VALUE_COROUTINE:
   case VALUE_CONTEXT:
-  case VALUE_PARAMETER:
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
@@ -394,6 +406,8 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
     if (entry && entry->enters) return made_values(program, manager.a, MADE_ENTERS);
     return value_entered(program, made_object(program, manager), is_async);
   }
+  case VALUE_PARAMETER:
+    return entered_values(program, parameter_passed(program, manager), is_async);
   case VALUE_HOLDER:
     if (manager.detail != HOLDER_CONTEXT) return values_unknown();
     return annotation_values(program, manager.a, manager.b);
@@ -407,7 +421,6 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
   case VALUE_CLOSURE:
   case VALUE_COROUTINE:
   case VALUE_GENERATOR:
-  case VALUE_PARAMETER:
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_CONTAINER:

@@ -345,7 +345,7 @@ static Values receiver_values(Program *program, FunctionId function) {
   const Summary *summary = summary_of(program, function_state(program, function)->public.module);
   bool is_class = decoration == DECORATION_CLASS ||
                   takes_class(summary_name(summary, function_scope(program, function)->name));
-  return values_one(is_class ? VALUE_CLASS : VALUE_INSTANCE, owner, 0);
+  return is_class ? values_one(VALUE_CLASS, owner, 1) : values_one(VALUE_INSTANCE, owner, 0);
 }
 
 Values parameter_values(Program *program, ModuleId module, ScopeId id, uint32_t index) {

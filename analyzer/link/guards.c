@@ -474,3 +474,32 @@ void guards_find(Program *program, ModuleId module, ScopeId function, ExprId sit
     at = next_around(&reader, at);
   }
 }
+
+// ---- Conditions of library calls ----------------------------------------------------------------
+
+static uint32_t condition_number(Program *program, const Condition *condition) {
+  for (uint32_t i = 0; i < program->conditions.count; i++)
+    if (program->conditions.at[i] == condition) return i;
+  array_push(program->arena, &program->conditions, condition);
+  return (uint32_t)program->conditions.count - 1;
+}
+
+void guards_of_entry(Program *program, const Call *call, Guards *out) {
+  const Function *caller = &function_state(program, call->caller)->public;
+  const Summary *summary = summary_of(program, caller->module);
+  bool has_arguments = call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT;
+  if (!call->entry || !has_arguments || summary->exprs[call->site].kind != EXPR_CALL) return;
+  for (size_t i = 0; i < COUNT_OF(call->entry->unless); i++) {
+    const Condition *condition = &call->entry->unless[i];
+    if (condition->is == ARGUMENT_NONE_SET || summary->flags & SUMMARY_C) return;
+    if (condition->is == ARGUMENT_GIVEN || condition->is == ARGUMENT_ABSENT) continue;
+    ArgumentMatch match = argument_find(program, caller->module, call->site, condition->position,
+                                        str_from_c(condition->keyword));
+    if (match.value == 0) continue;
+    uint32_t parameter = guards_parameter(program, caller->module, caller->scope, match.value);
+    if (parameter > UINT16_MAX) continue;
+    Guard guard = {.parameter = (uint16_t)parameter, .module = caller->module};
+    guard.test = (Test){GUARD_MET, true, condition_number(program, condition)};
+    guards_add(out, guard);
+  }
+}

@@ -39,7 +39,9 @@ typedef struct ProgramInput {
   // Returns the Summary of a file, NULL when it cannot be read. Called at most once per file, from
   // the thread that links. The Summary must live as long as the Program.
   const Summary *(*load)(void *context, ModuleId file);
-  void *load_context;         // of both
+  // Says that these will be loaded next, so that they may be read all at once. May be NULL.
+  void (*expect)(void *context, const ModuleId *files, uint32_t count);
+  void *load_context;         // of all
   const Knowledge *knowledge; // must live as long as the Program
 } ProgramInput;
 
@@ -124,6 +126,7 @@ typedef struct Call {
   FunctionId caller;
   ExprId site; // in the caller's module
   CallHow how;
+  bool is_choice;    // the calls at the site that are choices are all that it can come to
   bool is_deferred;  // its code does not run now: an async wrapper was put around it
   bool is_seldom;    // fills a cache, or nobody is served meanwhile: files, computing and input
                      // behind it are less sure to matter, other waits are not

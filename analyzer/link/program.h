@@ -95,7 +95,8 @@ typedef struct Class {
   uint32_t constructors[CONSTRUCTOR_COUNT]; // 0 not asked, else values_keep's number + 1
   bool has_factories;                       // a field has a default that a function makes
   NameMask own;                             // names of its members, those of its instances too
-  NameMask silent; // see silent.c; with `order` known, those of ancestors, too
+  NameMask silent;                     // see silent.c; with `order` known, those of ancestors, too
+  const struct Subclasses *subclasses; // see project.c, NULL until somebody asks
 } Class;
 
 // A parameter that a function calls, or has called, when it runs.
@@ -195,6 +196,7 @@ struct Program {
   Array(FunctionState) functions;
   Array(FunctionId) queue;     // to be walked
   Array(Call) calls;           // of walked functions, grouped by caller
+  Array(FunctionId) choosers;  // functions with calls that are choices
   Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied,
                                // and CALL_FLAGS
   KeptValues kept;             // distinct value sets that memos point to
@@ -215,6 +217,8 @@ struct Program {
   uint32_t star_depth;  // of the one that is going on
   Arena scratch;        // of walks
 
+  struct Project *project; // see project.c, NULL until somebody asks
+
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
 
@@ -229,8 +233,9 @@ struct Program {
   struct Contexts *contexts; // see native/contexts.c, made when first asked for
   struct Reach *reaches;     // by trait: see native/reach.c
 
-  Map guarded_calls;               // number of a call -> index into `guarded`
-  Array(struct GuardList) guarded; // what its entry asks of the caller's parameters: native/
+  Array(const Condition *) conditions; // of entries, that guards ask for
+  Map guarded_calls;                   // number of a call -> index into `guarded`
+  Array(struct GuardList) guarded;     // what its entry asks of the caller's parameters: native/
 
   Map held_index; // C: module and call -> index into `held`, see native/locks.c
   Array(Held) held;
@@ -482,6 +487,23 @@ const Class *class_order(Program *program, ClassId class_id); // with `order` kn
 // Whether it is, or derives from, a library class; NONE-safe.
 bool class_derives(Program *program, ClassId class_id, Str library_class);
 
+// ---- project.c: what only the whole project knows -----------------------------------------------
+
+#define SUBCLASSES_MAX 24
+
+// The classes of the project that derive from a class, themselves or through others.
+typedef struct Subclasses {
+  ClassId at[SUBCLASSES_MAX];
+  uint32_t count;
+  bool is_open; // there are others
+} Subclasses;
+const Subclasses *class_subclasses(Program *program, ClassId class_id);
+// The classes that have `name` and all other methods of a protocol without deriving from it.
+Subclasses classes_having(Program *program, ClassId protocol, Atom name);
+// What the calls in the project pass for a VALUE_PARAMETER without annotation. A parameter that is
+// only handed on is looked through.
+Values parameter_passed(Program *program, Value parameter);
+
 // ---- functions.c --------------------------------------------------------------------------------
 
 FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
@@ -553,6 +575,11 @@ void walk_enter(Walk *walk, ExprId site, Values manager);
 void walk_record(Walk *walk, Call call, uint8_t effect);
 // Has a sync function walked later, so that its effects are known.
 void function_enqueue(Program *program, FunctionId function);
+
+// ---- overrides.c: methods of the classes below --------------------------------------------------
+
+// What else a method call may come to.
+void walk_overrides(Walk *walk, ExprId site);
 
 // ---- once.c: what is done once ------------------------------------------------------------------
 
@@ -644,6 +671,8 @@ void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId mo
 
 ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
                             Str keyword);
+// Whether a value is what a condition names, whichever argument it is.
+bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value);
 bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition);
 // Whether the conditions of an entry let its effect happen in this call (0: no argument list).
 bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);

@@ -258,7 +258,7 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
   case VALUE_WRAPPED:
     return wrapped_called(program, callee);
   case VALUE_CLASS:
-    return values_one(VALUE_INSTANCE, callee.a, 0);
+    return values_one(VALUE_INSTANCE, callee.a, callee.b ? 0 : INSTANCE_EXACT);
   case VALUE_INSTANCE:
     return called_values(program, class_method(program, callee.a, STR("__call__")));
   case VALUE_LIBRARY:

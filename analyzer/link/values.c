@@ -36,9 +36,19 @@ static void drop_none(Values *values) {
   values->count = kept;
 }
 
+// Whether it says nothing new: of a class or one below it, the wider holds.
+static bool value_joins(Value *known, Value value) {
+  bool is_kin = known->kind == value.kind && known->a == value.a &&
+                (value.kind == VALUE_INSTANCE || value.kind == VALUE_CLASS);
+  if (!is_kin) return value_equal(*known, value);
+  if (value.kind == VALUE_INSTANCE) known->b &= value.b;
+  if (value.kind == VALUE_CLASS) known->b |= value.b;
+  return true;
+}
+
 void values_add_one(Values *values, Value value) {
   for (uint8_t i = 0; i < values->count; i++)
-    if (value_equal(values->at[i], value)) return;
+    if (value_joins(&values->at[i], value)) return;
   if (values->count == VALUES_MAX) {
     values->is_open = true;
     return;

@@ -14,8 +14,9 @@ typedef enum ValueKind {
   VALUE_NONE,      // Python's None: dropped from sets that hold anything else, see may_be_none
   VALUE_MODULE,    // a: ModuleId
   VALUE_DIRECTORY, // a: number of a directory without __init__.py, see modules.c
-  VALUE_CLASS,     // a: ClassId
-  VALUE_INSTANCE,  // a: ClassId
+  VALUE_CLASS,     // a: ClassId, b: 1 when a class below may be meant: cls, type[X]
+  VALUE_INSTANCE,  // a: ClassId, b: INSTANCE_EXACT when it was made of that class itself, 0 when
+                   // it may be of one below: self, what an annotation says
   VALUE_SUPER,     // a: ClassId whose ancestors are meant
   VALUE_FUNCTION,  // a: FunctionId, b: 1 when bound to its first argument
   VALUE_WRAPPED,   // a: FunctionId of the original, b: index into closures, of what its decorators
@@ -68,6 +69,8 @@ typedef struct Value {
 } Value;
 
 #define VALUES_MAX 4
+
+#define INSTANCE_EXACT 1u
 
 typedef struct Values {
   Value at[VALUES_MAX];

@@ -107,6 +107,19 @@ void load_files(Session *session, const char *phase, const ModuleId *files, size
   run_job(&job, count);
 }
 
+static bool is_due(const Session *session, ModuleId file) {
+  FileStage stage = session->states[file].stage;
+  return (stage == FILE_NEW || stage == FILE_SKIPPED) && !session->discovery.files[file].is_native;
+}
+
+void load_due(Session *session, const ModuleId *files, size_t count) {
+  ModuleList due = {0};
+  for (size_t i = 0; i < count; i++)
+    if (is_due(session, files[i])) array_push(&session->arena, &due, files[i]);
+  if (due.count > 0) load_files(session, "reading the project", due.at, due.count);
+  workers_rest(&session->workers);
+}
+
 static void drop_missing(Session *session) {
   size_t kept = 0;
   for (size_t i = 0; i < session->discovery.count; i++) {
@@ -139,11 +152,8 @@ void load_rest(Session *session) {
 }
 
 const Summary *load_file(Session *session, ModuleId file) {
-  FileState *state = &session->states[file];
-  bool is_due = state->stage == FILE_NEW || state->stage == FILE_SKIPPED;
-  if (is_due && !session->discovery.files[file].is_native)
-    load(session, &session->workers.at[0], file, false);
-  return state->summary;
+  if (is_due(session, file)) load(session, &session->workers.at[0], file, false);
+  return session->states[file].summary;
 }
 
 const Summary *load_package(Session *session, ModuleId file) {

@@ -96,6 +96,10 @@ static const Summary *load_for_link(void *context, ModuleId file) {
   return load_file(session, file);
 }
 
+static void expect_for_link(void *context, const ModuleId *files, uint32_t count) {
+  load_due(context, files, count);
+}
+
 static const Program *link_files(Session *session) {
   tell_progress(session, "linking", 0);
   const Discovery *discovery = &session->discovery;
@@ -112,6 +116,7 @@ static const Program *link_files(Session *session) {
                         .load = load_for_link,
                         .find_package = has_packages ? find_package : NULL,
                         .package_max = has_packages ? PACKAGES_MAX_FILES : 0,
+                        .expect = expect_for_link,
                         .load_context = session,
                         .knowledge = session->knowledge};
   return program_link(&session->arena, &input);

@@ -62,6 +62,8 @@ struct Session {
 void load_reported(Session *session);
 // Parses the files of a list, on all workers.
 void load_files(Session *session, const char *phase, const ModuleId *files, size_t count);
+// The same for those of a list that were not parsed before.
+void load_due(Session *session, const ModuleId *files, size_t count);
 // Gives back what only served loading: from here on files are loaded one by one, if at all.
 void load_rest(Session *session);
 // The Summary of a file, parsed now if it was not before; NULL when it cannot be read.

@@ -1,0 +1,128 @@
+// What a method call can come to besides the method that its receiver's class has. A receiver that
+// is only known by an annotation, or as `self`, may be of any class below: where the class leaves
+// the method open, those below it say what happens; where a protocol names it, the classes that
+// have all its methods do.
+#include "link/program.h"
+
+typedef enum Base { // what the receiver's own class has under the name
+  BASE_METHOD,      // a method with a body
+  BASE_HOOK,        // one that does nothing
+  BASE_ABSTRACT,    // one that has to be overridden
+  BASE_MISSING,     // nothing: a mixin calls it
+} Base;
+
+static bool raises(const Program *program, FunctionId function) {
+  const Function *public = &function_state(program, function)->public;
+  const Summary *summary = summary_of(program, public->module);
+  return (summary->regions[summary->scopes[public->scope].body].flow & FLOW_RAISES) != 0;
+}
+
+static Base base_of(Program *program, ClassId receiver, Values method) {
+  if (method.count == 0) return BASE_MISSING;
+  if (method.count > 1 || method.at[0].kind != VALUE_FUNCTION) return BASE_METHOD;
+  FunctionId function = method.at[0].a;
+  bool is_stub = (function_scope(program, function)->flags & SCOPE_STUB) != 0;
+  if (function_decoration(program, function) == DECORATION_ABSTRACT) return BASE_ABSTRACT;
+  if (!is_stub) return BASE_METHOD;
+  bool is_required =
+      raises(program, function) || class_derives(program, receiver, STR("typing.Protocol"));
+  return is_required ? BASE_ABSTRACT : BASE_HOOK;
+}
+
+typedef struct Overrides {
+  Value at[VALUES_MAX];
+  uint32_t count;
+  bool is_open; // there may be others
+} Overrides;
+
+static void add_override(Overrides *found, Value method) {
+  for (uint32_t i = 0; i < found->count; i++)
+    if (value_equal(found->at[i], method)) return;
+  if (found->count == VALUES_MAX)
+    found->is_open = true;
+  else
+    found->at[found->count++] = method;
+}
+
+static Value instance_of(ClassId id) {
+  return (Value){.kind = VALUE_INSTANCE, .a = id, .b = INSTANCE_EXACT};
+}
+
+// The method of a class below, when it has a body.
+static void take_class(Program *program, ClassId id, Atom name, Overrides *found) {
+  Values method = value_member(program, instance_of(id), name).values;
+  bool is_known = method.count == 1 && method.at[0].kind == VALUE_FUNCTION &&
+                  values_confidence(method) == CONFIDENCE_RESOLVED;
+  if (!is_known) {
+    found->is_open |= method.count > 0;
+    return;
+  }
+  FunctionId function = method.at[0].a;
+  bool is_open = (function_scope(program, function)->flags & SCOPE_STUB) != 0 &&
+                 function_decoration(program, function) == DECORATION_ABSTRACT;
+  if (!is_open) add_override(found, method.at[0]);
+}
+
+static Overrides nominal_overrides(Program *program, ClassId receiver, Atom name) {
+  Overrides found = {0};
+  const Subclasses *below = class_subclasses(program, receiver);
+  found.is_open = below->is_open;
+  for (uint32_t i = 0; i < below->count; i++)
+    if (mask_has(&program->classes.at[below->at[i]].own, name.hash))
+      take_class(program, below->at[i], name, &found);
+  return found;
+}
+
+static Overrides structural_overrides(Program *program, ClassId protocol, Atom name) {
+  Overrides found = {0};
+  Subclasses having = classes_having(program, protocol, name);
+  found.is_open = having.is_open;
+  for (uint32_t i = 0; i < having.count; i++)
+    take_class(program, having.at[i], name, &found);
+  return found;
+}
+
+static Confidence override_confidence(Base base, const Overrides *found) {
+  bool is_alone = found->count == 1 && !found->is_open;
+  if (!is_alone || base == BASE_METHOD) return CONFIDENCE_POSSIBLE;
+  return base == BASE_ABSTRACT ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
+}
+
+static void call_overrides(Walk *walk, ExprId site, Values own, Base base, Overrides found,
+                           Confidence most) {
+  Confidence confidence = confidence_least(most, override_confidence(base, &found));
+  bool is_choice = base == BASE_ABSTRACT && !found.is_open && most == CONFIDENCE_RESOLVED;
+  for (uint32_t i = 0; i < found.count; i++) {
+    bool is_own = own.count == 1 && value_equal(own.at[0], found.at[i]);
+    size_t before = walk->calls.count;
+    if (!is_own) walk_callee(walk, site, found.at[i], confidence, CALL_PLAIN);
+    for (; is_choice && before < walk->calls.count; before++)
+      walk->calls.at[before].is_choice = true;
+  }
+}
+
+void walk_overrides(Walk *walk, ExprId site) {
+  Program *program = walk->program;
+  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return;
+  Values objects;
+  if (!evaluate_known(program, walk->module, callee->a, &objects)) return;
+  if (objects.count != 1 || objects.is_open) return;
+  Value object = objects.at[0];
+  if (object.kind != VALUE_INSTANCE || object.b == INSTANCE_EXACT) return;
+  if (class_subclasses(program, object.a)->count == 0 &&
+      !class_derives(program, object.a, STR("typing.Protocol")))
+    return;
+  Atom name = atom_of(program, walk->module, callee->b);
+  Values own = value_member(program, object, name).values;
+  Base base = base_of(program, object.a, own);
+  if (base == BASE_MISSING && class_order(program, object.a)->has_unknown_base) return;
+  Overrides found = nominal_overrides(program, object.a, name);
+  Confidence most = (Confidence)objects.confidence;
+  if (found.count == 0 && base == BASE_ABSTRACT && !found.is_open &&
+      class_derives(program, object.a, STR("typing.Protocol"))) {
+    found = structural_overrides(program, object.a, name);
+    most = CONFIDENCE_PROBABLE; // it looks like one
+  }
+  call_overrides(walk, site, own, base, found, most);
+}

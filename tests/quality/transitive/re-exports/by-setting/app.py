@@ -4,4 +4,4 @@ import cache
 
 
 async def page(key: str) -> str:
-    return cache.read(key)  # expect-miss: blocking-file-io -- one of two candidates
+    return cache.read(key)  # expect: blocking-file-io

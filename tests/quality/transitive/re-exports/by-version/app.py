@@ -4,4 +4,4 @@ from compat import run_tool
 
 
 async def lint() -> int:
-    return run_tool("linter")  # expect-miss: blocking-subprocess -- one of two candidates
+    return run_tool("linter")  # expect: blocking-subprocess

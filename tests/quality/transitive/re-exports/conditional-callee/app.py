@@ -20,5 +20,5 @@ def lower(name: str) -> str:
 
 
 async def convert(name: str, back: bool) -> str:
-    (expand if back else compress)(name)  # expect-miss: blocking-subprocess -- one of two candidates
+    (expand if back else compress)(name)  # expect: blocking-subprocess
     return (upper if back else lower)(name)  # silent: blocking

@@ -4,4 +4,4 @@ from timing import settle
 
 
 async def measure() -> None:
-    settle()  # expect-miss: blocking-sleep -- one of two candidates
+    settle()  # expect: blocking-sleep

@@ -110,7 +110,8 @@ typedef enum ExprKind {
   EXPR_BINARY,        // a, b: operands, c: Operator
   EXPR_UNARY,         // a: operand, c: Operator
   EXPR_COMPARE,       // a: first of b `operands`, c: Operator of the first comparison
-  EXPR_FORMAT,        // f-string or t-string: a: first of b `operands`, the replacement fields
+  EXPR_FORMAT,        // f-string or t-string: a: first of b `operands`, the replacement fields;
+                      // before them, as a literal, how an f-string begins that begins with "/"
   EXPR_YIELD,         // a: value or 0
   EXPR_YIELD_FROM,    // a: value
   EXPR_SLICE,         // its parts stand before it; nothing can be read from it

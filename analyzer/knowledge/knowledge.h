@@ -101,7 +101,7 @@ typedef enum Predicate {
   ARGUMENT_GIVEN,    // is passed at all
   ARGUMENT_ABSENT,   // is not passed
   ARGUMENT_HAS_FLAG, // an expression in which the name `text` occurs: os.WNOHANG | os.WUNTRACED
-  ARGUMENT_STARTS,   // a string literal that starts with one of the words of `text`
+  ARGUMENT_STARTS,   // a string that starts with one of the words of `text`; "/a" starts with "/a/"
   ARGUMENT_IS,       // a string literal equal to `text`
   ARGUMENT_INSTANCE, // an instance of the class `text` or one derived from it: io.BytesIO
 
@@ -244,6 +244,8 @@ typedef enum Cancelling {
 //   element   what iterating over the (first) argument with ROLE_CONSUMED yields
 //   entered   what entering the argument with ROLE_ENTERED or ROLE_ASYNC_ENTERED binds
 //   awaited   what awaiting the (first) argument with ROLE_COROUTINE gives
+//   made      what calling the argument with ROLE_STORED or ROLE_OFF_LOOP gives, of a generator
+//             what it yields, of a coroutine function what it returns: the call stands for that
 //   called    what calling the argument with ROLE_CALLED, ROLE_OFF_LOOP or ROLE_ASYNC_CALLED gives
 typedef enum LoopQuestion {
   ASKS_NOTHING,

@@ -270,6 +270,7 @@ static const KnowledgeEntry entries[] = {
      .result = RESULT_ARGUMENT,
      .source = PYTHON_DOC("dataclasses.html#dataclasses.replace")},
     {.name = "dataclasses.field",
+     .returns = "made",
      .roles = {ROLE(STORED, KEYWORD_ONLY, "default_factory")},
      .source = PYTHON_DOC("dataclasses.html#dataclasses.field")},
     {.name = "enum.Enum", .kind = KNOWN_CLASS, .source = PYTHON_DOC("enum.html#enum.Enum")},

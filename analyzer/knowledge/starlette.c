@@ -66,6 +66,7 @@ static const KnowledgeEntry entries[] = {
      .roles = HANDLER(0, "func"),
      .source = FASTAPI "tutorial/background-tasks/"},
     {.name = "fastapi.{Depends,Security}",
+     .returns = "made",
      .roles = HANDLER(0, "dependency"),
      .source = FASTAPI "reference/dependencies/"},
 

@@ -168,6 +168,9 @@ static Able holder_can(HolderKind kind, Ability ability) {
   switch (kind) {
   case HOLDER_ELEMENTS:
   case HOLDER_VALUES:
+  case HOLDER_PAIRS:
+  case HOLDER_PAIR:
+  case HOLDER_TUPLE:
     if (ability == ABILITY_ITERATE) return ABLE_YES;
     return ability == ABILITY_AWAIT || ability == ABILITY_ASYNC_ITERATE ? ABLE_NO : ABLE_UNKNOWN;
   case HOLDER_ASYNC:

@@ -10,6 +10,7 @@ typedef enum Form {
   FORM_FIRST,     // the first parameter: Annotated
   FORM_CLASS,     // the class itself: type[X]
   FORM_ELEMENTS,  // iterating gives the first parameter
+  FORM_TUPLE,     // the same with `...` behind it, else one parameter for each place
   FORM_VALUES,    // subscripting or `get` gives the last: dict
   FORM_ASYNC,     // async iterating gives the first
   FORM_COROUTINE, // awaiting gives the last
@@ -29,6 +30,7 @@ static const FormName form_names[] = {
     {"Callable", FORM_NOTHING},
     {"Literal", FORM_NOTHING},
     {"TypeVar", FORM_NOTHING},
+    {"TypeAlias", FORM_NOTHING},
     {"Union", FORM_ALL},
     {"Optional", FORM_OPTIONAL},
     {"Final", FORM_ALL},
@@ -48,8 +50,8 @@ static const FormName form_names[] = {
     {"FrozenSet", FORM_ELEMENTS},
     {"AbstractSet", FORM_ELEMENTS},
     {"MutableSet", FORM_ELEMENTS},
-    {"tuple", FORM_ELEMENTS},
-    {"Tuple", FORM_ELEMENTS},
+    {"tuple", FORM_TUPLE},
+    {"Tuple", FORM_TUPLE},
     {"deque", FORM_ELEMENTS},
     {"Deque", FORM_ELEMENTS},
     {"Sequence", FORM_ELEMENTS},
@@ -129,6 +131,7 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
   case VALUE_LIBRARY:
     switch (symbol_form(program, value.a)) {
     case FORM_NONE:
+    case FORM_TUPLE:
     case FORM_ELEMENTS: // a bare `list`: an instance of it, of unknown elements
     case FORM_VALUES:
       return values_one(VALUE_LIBRARY_INSTANCE, value.a, 0);
@@ -217,8 +220,52 @@ static Values class_type(Program *program, ModuleId module, TypeArguments argume
   return found;
 }
 
-static Values form_type(Program *program, ModuleId module, Form form, TypeArguments arguments) {
+// Annotated[T, …]: where T says nothing, what a framework is told to pass does.
+static Values annotated_type(Program *program, ModuleId module, TypeArguments arguments) {
+  Values found = annotation_values(program, module, arguments.at[0]);
+  for (uint32_t i = 1; i < arguments.count && values_is_unknown(found); i++) {
+    const Expr *expr = expr_of(program, module, arguments.at[i]);
+    if (expr->kind != EXPR_CALL) continue;
+    Values callee = evaluate(program, module, expr->a);
+    bool is_known = callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY;
+    if (is_known && entry_makes_value(symbol_entry(program, callee.at[0].a)))
+      found = evaluate(program, module, arguments.at[i]);
+  }
+  return found;
+}
+
+static bool has_ellipsis(const Summary *summary, TypeArguments arguments) {
+  const Expr *last = &summary->exprs[arguments.at[arguments.count - 1]];
+  return arguments.count == 2 && last->kind == EXPR_LITERAL && last->a == LITERAL_ELLIPSIS;
+}
+
+static Values tuple_type(Program *program, ModuleId module, ExprId annotation,
+                         TypeArguments arguments) {
+  if (arguments.count == 0) return values_unknown();
+  if (has_ellipsis(summary_of(program, module), arguments))
+    return holder(module, arguments, false, HOLDER_ELEMENTS);
+  Values found = values_one(VALUE_HOLDER, module, annotation);
+  found.at[0].detail = HOLDER_TUPLE;
+  return found;
+}
+
+Values annotation_part(Program *program, Value tuple, uint32_t part) {
+  const Summary *summary = summary_of(program, tuple.a);
+  TypeArguments arguments = type_arguments(summary, &summary->exprs[tuple.b]);
+  if (part >= arguments.count || arguments.at[part] == 0) return values_unknown();
+  return annotation_values(program, tuple.a, arguments.at[part]);
+}
+
+Values annotation_any_part(Program *program, Value tuple) {
+  const Summary *summary = summary_of(program, tuple.a);
+  return union_type(program, tuple.a, type_arguments(summary, &summary->exprs[tuple.b]));
+}
+
+static Values form_type(Program *program, ModuleId module, Form form, ExprId annotation,
+                        TypeArguments arguments) {
   switch (form) {
+  case FORM_TUPLE:
+    return tuple_type(program, module, annotation, arguments);
   case FORM_ALL:
     return union_type(program, module, arguments);
   case FORM_OPTIONAL: {
@@ -228,7 +275,7 @@ static Values form_type(Program *program, ModuleId module, Form form, TypeArgume
   }
   case FORM_FIRST:
     if (arguments.count == 0 || arguments.at[0] == 0) return values_unknown();
-    return annotation_values(program, module, arguments.at[0]);
+    return annotated_type(program, module, arguments);
   case FORM_CLASS:
     return class_type(program, module, arguments);
   case FORM_ELEMENTS:
@@ -262,7 +309,8 @@ static Values subscript_type(Program *program, ModuleId module, ExprId annotatio
     if (form == FORM_NONE)
       values_add(&found, named_type(program, module, annotation, value));
     else
-      values_add(&found, form_type(program, module, form, type_arguments(summary, expr)));
+      values_add(&found,
+                 form_type(program, module, form, annotation, type_arguments(summary, expr)));
   }
   return found;
 }

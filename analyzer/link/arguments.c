@@ -81,13 +81,27 @@ static bool names_flag(const Program *program, ModuleId module, ExprId value, St
                                        names_flag(program, module, expr->b, flag, depth + 1));
 }
 
-// The text of a string argument, also of the fixed start of `"/proc/" + x` and f"/proc/{x}" (whose
-// pieces the Summary does not keep, so only the former).
+// The expression that a text begins with: of `"/proc/" + x`, f"/proc/{x}", `"/proc/%d" % x`,
+// `"/proc/{}".format(x)` and `join("/proc", x)`; 0 when it is that expression itself.
+static ExprId text_start(const Summary *summary, const Expr *expr) {
+  if (expr->kind == EXPR_BINARY && (expr->c == OPERATOR_ADD || expr->c == OPERATOR_MOD))
+    return expr->a;
+  if (expr->kind == EXPR_FORMAT && expr->b > 0) return summary->operands[expr->a];
+  if (expr->kind != EXPR_CALL) return 0;
+  const Expr *callee = &summary->exprs[expr->a];
+  if (callee->kind != EXPR_ATTRIBUTE) return 0;
+  Str name = summary_name(summary, callee->b);
+  if (str_equal(name, STR("format"))) return callee->a;
+  bool is_join = str_equal(name, STR("join")) && expr->c > 1;
+  return is_join ? summary->arguments[expr->b].value : 0;
+}
+
 static bool text_of(Program *program, ModuleId module, ExprId value, Str *text) {
-  const Expr *expr = expr_of(program, module, value);
-  while (expr->kind == EXPR_BINARY && expr->c == OPERATOR_ADD) {
-    value = expr->a;
-    expr = expr_of(program, module, value);
+  const Summary *summary = summary_of(program, module);
+  for (int depth = 0; depth < FLAG_MAX_DEPTH; depth++) {
+    ExprId start = text_start(summary, &summary->exprs[value]);
+    if (start == 0) break;
+    value = start;
   }
   ModuleId in = module;
   ExprId constant = constant_of(program, module, value, &in);
@@ -108,9 +122,14 @@ static bool is_instance(Program *program, ModuleId module, ExprId value, Str cla
   return false;
 }
 
+// Whether a text begins with one of several words, or is the folder that one of them names.
 static bool starts_with_one(Str text, const char *words) {
-  for (Str rest = str_from_c(words); rest.at;)
-    if (str_has_prefix(text, str_cut(&rest, ' '))) return true;
+  for (Str rest = str_from_c(words); rest.at;) {
+    Str start = str_cut(&rest, ' ');
+    if (str_has_prefix(text, start)) return true;
+    bool is_folder = start.size > 1 && start.at[start.size - 1] == '/';
+    if (is_folder && str_equal(text, str_slice(start, 0, start.size - 1))) return true;
+  }
   return false;
 }
 

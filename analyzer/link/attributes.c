@@ -128,6 +128,14 @@ static FunctionId assigned_getter(Program *program, ModuleId module, BindingList
   return descriptor_method(program, module, in_class, STR("__get__"));
 }
 
+static bool is_enum_member(Program *program, ClassId id, BindingList list, Atom name) {
+  ModuleId module = program->classes.at[id].module;
+  const Binding *binding = &summary_of(program, module)->bindings[list.at[0]];
+  bool is_private = str_has_prefix(name.text, STR("_"));
+  return binding->kind == BINDING_ASSIGN && binding->unpack == 0 && !is_private &&
+         class_is_enum(program, id);
+}
+
 // `name = staticmethod(function)` in a class: the function.
 static Values plain_function(Program *program, ModuleId module, BindingList in_class) {
   if (!is_assigned(summary_of(program, module), in_class)) return values_unknown();
@@ -153,6 +161,8 @@ static bool own_member(Program *program, ClassId id, Atom name, bool on_instance
     *out = bound_function(program, def, on_instance);
   else if (getter != FUNCTION_NONE)
     *out = computed_member(program, getter);
+  else if (in_class.count == 1 && is_enum_member(program, id, in_class, name))
+    *out = plain_member(values_one(VALUE_INSTANCE, id, INSTANCE_EXACT));
   else {
     Values function = plain_function(program, module, in_class);
     bool is_known = !values_is_unknown(function);
@@ -315,14 +325,16 @@ static Member holder_member(Program *program, Value object, Str name) {
   bool gives_value = object.detail == HOLDER_VALUES &&
                      (str_equal(name, STR("get")) || str_equal(name, STR("pop")) ||
                       str_equal(name, STR("setdefault")));
-  bool gives_element = object.detail == HOLDER_ELEMENTS && str_equal(name, STR("pop"));
+  bool gives_element = object.detail == HOLDER_ELEMENTS &&
+                       (str_equal(name, STR("pop")) || str_equal(name, STR("popleft")));
   bool gives_values = object.detail == HOLDER_VALUES && str_equal(name, STR("values"));
+  bool gives_pairs = object.detail == HOLDER_VALUES && str_equal(name, STR("items"));
   Member member = no_member();
   if (object.detail == HOLDER_ELEMENTS && str_equal(name, STR("sort"))) // only lists have it
     return library_member(program, symbol_make(program, STR("builtins.list")), atom_make(name),
                           true);
-  if (!gives_value && !gives_element && !gives_values) return member;
-  object.detail = gives_values ? HOLDER_ELEMENTS : HOLDER_ITEM;
+  if (!gives_value && !gives_element && !gives_values && !gives_pairs) return member;
+  object.detail = gives_pairs ? HOLDER_PAIRS : gives_values ? HOLDER_ELEMENTS : HOLDER_ITEM;
   member.values = (Values){.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   return member;
 }

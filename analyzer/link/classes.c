@@ -151,3 +151,7 @@ bool class_derives(Program *program, ClassId id, Str library_class) {
   }
   return false;
 }
+
+bool class_is_enum(Program *program, ClassId id) {
+  return class_derives(program, id, STR("enum.Enum"));
+}

@@ -61,6 +61,18 @@ typedef struct Found {
   ClassId owner;
 } Found;
 
+// Whether an instance has an attribute of its own, or may have one.
+static bool is_set_on_self(Program *program, ClassId id, Atom name) {
+  const Class *class = class_order(program, id);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    ClassId at = class->order[i].class_id;
+    if (at == CLASS_NONE) continue;
+    const Class *owner = &program->classes.at[at];
+    if (self_bindings(program, owner->module, owner->scope, name).count > 0) return true;
+  }
+  return class->has_unknown_base;
+}
+
 static Found attribute_binding(Program *program, ModuleId module, const Expr *attribute) {
   Found found = {module, BINDING_NONE, CLASS_NONE};
   Values object = evaluate(program, module, attribute->a);
@@ -70,7 +82,9 @@ static Found attribute_binding(Program *program, ModuleId module, const Expr *at
     found.module = object.at[0].a;
     found.binding = only_binding(program, found.module, 0, name);
   }
-  if (object.at[0].kind != VALUE_CLASS) return found;
+  bool is_instance = object.at[0].kind == VALUE_INSTANCE;
+  if (object.at[0].kind != VALUE_CLASS && !is_instance) return found;
+  if (is_instance && is_set_on_self(program, object.at[0].a, name)) return found;
   found.binding = class_binding(program, object.at[0].a, name, &found.owner);
   if (found.binding != BINDING_NONE) found.module = program->classes.at[found.owner].module;
   return found;

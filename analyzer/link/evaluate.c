@@ -125,6 +125,18 @@ Values display_item(Program *program, Value display, ModuleId module, ExprId ind
   return values_is_unknown(table) ? found : table;
 }
 
+// The place of a tuple, or of a pair, that a constant index names.
+static Values holder_part(Program *program, Value holder, ModuleId module, ExprId index) {
+  const Expr *at = expr_of(program, module, index);
+  bool is_number = at->kind == EXPR_LITERAL && at->a == LITERAL_INT;
+  if (holder.detail == HOLDER_TUPLE)
+    return is_number ? annotation_part(program, holder, at->b)
+                     : values_less_sure(annotation_any_part(program, holder), CONFIDENCE_POSSIBLE);
+  if (holder.detail == HOLDER_PAIR && is_number && at->b == 1)
+    return annotation_values(program, holder.a, holder.b);
+  return values_unknown();
+}
+
 static Values item_values(Program *program, Value object, ModuleId module, ExprId id);
 
 static Values passed_items(Program *program, Value parameter, ModuleId module, ExprId id) {
@@ -145,9 +157,10 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   case VALUE_HOLDER:
     if (object.detail == HOLDER_ELEMENTS || object.detail == HOLDER_VALUES)
       return annotation_values(program, object.a, object.b);
-    return values_unknown();
-  case VALUE_CLASS: // Generic[T]
-    return one;
+    return holder_part(program, object, module, expr->b);
+  case VALUE_CLASS: // Generic[T], Enum[name]
+    return class_is_enum(program, object.a) ? values_one(VALUE_INSTANCE, object.a, INSTANCE_EXACT)
+                                            : one;
   case VALUE_LIBRARY: {
     const KnowledgeEntry *entry = symbol_entry(program, object.a);
     bool is_generic = entry && entry->kind == KNOWN_CLASS && !annotation_is_form(program, object);
@@ -312,7 +325,13 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_HOLDER:
     if (value.detail == (is_async ? HOLDER_ASYNC : HOLDER_ELEMENTS))
       return annotation_values(program, value.a, value.b);
-    return values_unknown();
+    if (value.detail == HOLDER_TUPLE) return annotation_any_part(program, value);
+    if (value.detail != HOLDER_PAIRS) return values_unknown();
+    value.detail = HOLDER_PAIR;
+    return (Values){.at = {value}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  case VALUE_CLASS:
+    if (!class_is_enum(program, value.a)) return values_unknown();
+    return values_one(VALUE_INSTANCE, value.a, INSTANCE_EXACT);
   case VALUE_GENERATOR:
     return function_yields(program, value.a);
   case VALUE_INSTANCE:
@@ -327,7 +346,6 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_NONE:
   case VALUE_MODULE:
   case VALUE_DIRECTORY:
-  case VALUE_CLASS:
   case VALUE_SUPER:
   case VALUE_FUNCTION:
   case VALUE_WRAPPED:

@@ -348,6 +348,15 @@ static Values receiver_values(Program *program, FunctionId function) {
   return is_class ? values_one(VALUE_CLASS, owner, 1) : values_one(VALUE_INSTANCE, owner, 0);
 }
 
+// `= Depends(get_session)`: a framework passes what that makes, and nobody passes the default.
+static bool is_injected(Program *program, ModuleId module, ExprId fallback) {
+  const Expr *expr = expr_of(program, module, fallback);
+  if (expr->kind != EXPR_CALL) return false;
+  Values callee = evaluate(program, module, expr->a);
+  return callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY &&
+         entry_makes_value(symbol_entry(program, callee.at[0].a));
+}
+
 Values parameter_values(Program *program, ModuleId module, ScopeId id, uint32_t index) {
   const Summary *summary = summary_of(program, module);
   const Scope *scope = &summary->scopes[id];
@@ -368,6 +377,8 @@ Values parameter_values(Program *program, ModuleId module, ScopeId id, uint32_t 
   if (parameter->annotation) found = annotation_values(program, module, parameter->annotation);
   if (!values_is_unknown(found)) return found;
   Values passed = values_one(VALUE_PARAMETER, function, index);
+  if (is_injected(program, module, parameter->fallback))
+    return evaluate(program, module, parameter->fallback);
   if (parameter->fallback) {
     Values fallback = evaluate(program, module, parameter->fallback);
     if (fallback.count > 0 && fallback.at[0].kind != VALUE_NONE) {

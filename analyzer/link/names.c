@@ -347,6 +347,13 @@ static Values column_values(Program *program, Values table, uint16_t unpack) {
 // Element `unpack - 1` of a tuple or list display.
 static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
   if (unpack == 0) return whole;
+  if (whole.count == 1 && whole.at[0].kind == VALUE_HOLDER && unpack != UINT16_MAX) {
+    Value holder = whole.at[0];
+    if (holder.detail == HOLDER_TUPLE) return annotation_part(program, holder, unpack - 1u);
+    if (holder.detail == HOLDER_PAIR && unpack == 2)
+      return annotation_values(program, holder.a, holder.b);
+    if (holder.detail == HOLDER_ELEMENTS) return annotation_values(program, holder.a, holder.b);
+  }
   if (whole.count == 1 && whole.at[0].kind == VALUE_TUPLE && unpack != UINT16_MAX)
     return tuple_part(program, whole.at[0], unpack - 1u);
   if (unpack == UINT16_MAX || whole.count != 1 || whole.at[0].kind != VALUE_CONTAINER)

@@ -101,6 +101,14 @@ static void call_overrides(Walk *walk, ExprId site, Values own, Base base, Overr
   }
 }
 
+// Whether a class below may have something under the name; exact where it says no.
+static bool has_below(Program *program, ClassId id, Atom name) {
+  const Subclasses *below = class_subclasses(program, id);
+  for (uint32_t i = 0; i < below->count; i++)
+    if (mask_has(&program->classes.at[below->at[i]].own, name.hash)) return true;
+  return false;
+}
+
 void walk_overrides(Walk *walk, ExprId site) {
   Program *program = walk->program;
   const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
@@ -110,10 +118,10 @@ void walk_overrides(Walk *walk, ExprId site) {
   if (objects.count != 1 || objects.is_open) return;
   Value object = objects.at[0];
   if (object.kind != VALUE_INSTANCE || object.b == INSTANCE_EXACT) return;
-  if (class_subclasses(program, object.a)->count == 0 &&
+  Atom name = atom_of(program, walk->module, callee->b);
+  if (!has_below(program, object.a, name) &&
       !class_derives(program, object.a, STR("typing.Protocol")))
     return;
-  Atom name = atom_of(program, walk->module, callee->b);
   Values own = value_member(program, object, name).values;
   Base base = base_of(program, object.a, own);
   if (base == BASE_MISSING && class_order(program, object.a)->has_unknown_base) return;

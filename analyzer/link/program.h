@@ -431,6 +431,8 @@ const KnowledgeEntry *library_entry(Program *program, ModuleId module, ScopeId s
 Values made_values(Program *program, uint32_t made, MadeField field);
 // What awaiting a task gives: what awaiting its coroutine does.
 Values made_awaited(Program *program, uint32_t made);
+// Whether what a call returns stands for what a callable that it is given will make.
+bool entry_makes_value(const KnowledgeEntry *entry);
 // Part `part` of a VALUE_TUPLE.
 Values tuple_part(Program *program, Value tuple, uint32_t part);
 uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call);
@@ -444,6 +446,9 @@ Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeF
 
 // Instances of the annotated type. Unknown for what says nothing.
 Values annotation_values(Program *program, ModuleId module, ExprId annotation);
+// What the annotation of a HOLDER_TUPLE says of one place, and of all of them.
+Values annotation_part(Program *program, Value tuple, uint32_t part);
+Values annotation_any_part(Program *program, Value tuple);
 // Whether a library symbol is a form of the type language: Optional, list, Awaitable.
 bool annotation_is_form(const Program *program, Value library);
 
@@ -486,6 +491,9 @@ ClassId class_get(Program *program, ModuleId module, ScopeId scope);
 const Class *class_order(Program *program, ClassId class_id); // with `order` known
 // Whether it is, or derives from, a library class; NONE-safe.
 bool class_derives(Program *program, ClassId class_id, Str library_class);
+
+// Whether it is an enumeration: what its body assigns are instances of it.
+bool class_is_enum(Program *program, ClassId class_id);
 
 // ---- project.c: what only the whole project knows -----------------------------------------------
 

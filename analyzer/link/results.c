@@ -201,6 +201,12 @@ static Values bound_values(Program *program, ModuleId module, ExprId call) {
   return values_less_sure(found, CONFIDENCE_PROBABLE);
 }
 
+// It gives back what it is given, which is of the second argument's type.
+static Values new_type_values(Program *program, ModuleId module, ExprId call) {
+  ArgumentMatch type = argument_find(program, module, call, 1, STR("tp"));
+  return type.value ? evaluate(program, module, type.value) : values_unknown();
+}
+
 typedef struct Special {
   const char *name;
   Values (*values)(Program *program, ModuleId module, ExprId call);
@@ -211,10 +217,15 @@ static Values anext_values(Program *program, ModuleId module, ExprId call) {
 }
 
 static const Special specials[] = {
-    {"builtins.super", super_values},     {"importlib.import_module", lazy_import},
-    {"builtins.getattr", getattr_values}, {"builtins.type", type_values},
-    {"builtins.anext", anext_values},     {"typing.cast", cast_values},
-    {"typing.TypeVar", bound_values},     {"typing_extensions.TypeVar", bound_values},
+    {"builtins.super", super_values},
+    {"builtins.getattr", getattr_values},
+    {"builtins.type", type_values},
+    {"builtins.anext", anext_values},
+    {"typing.cast", cast_values},
+    {"typing.NewType", new_type_values},
+    {"typing.TypeVar", bound_values},
+    {"typing_extensions.TypeVar", bound_values},
+    {"importlib.import_module", lazy_import},
 };
 
 static Values partial_values(Program *program, ModuleId module, ExprId call) {
@@ -273,7 +284,8 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
     return table_method_called(program, callee, module, call);
   case VALUE_HOLDER: // the `get` of a dict, called
     if (callee.detail == HOLDER_ITEM) return annotation_values(program, callee.a, callee.b);
-    if (callee.detail == HOLDER_ELEMENTS || callee.detail == HOLDER_VALUES)
+    if (callee.detail == HOLDER_ELEMENTS || callee.detail == HOLDER_VALUES ||
+        callee.detail == HOLDER_PAIRS)
       return (Values){.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
     return values_unknown();
   case VALUE_LIBRARY_INSTANCE: {

@@ -33,6 +33,27 @@ static Values argument_values(Program *program, const Made *made, ArgumentRole a
   return match.value ? evaluate(program, made->module, match.value) : values_unknown();
 }
 
+// What a callable gives to whoever has it called: what a generator yields, what a coroutine
+// returns.
+static Values injected_values(Program *program, Values callable) {
+  Values results = called_values(program, callable);
+  Values found = values_like(results);
+  for (uint8_t i = 0; i < results.count; i++) {
+    Value result = results.at[i];
+    if (result.kind == VALUE_GENERATOR || result.kind == VALUE_CONTEXT)
+      values_add(&found, function_yields(program, result.a));
+    else if (result.kind == VALUE_COROUTINE)
+      values_add(&found, function_returns(program, result.a));
+    else
+      values_add_one(&found, result);
+  }
+  return found;
+}
+
+bool entry_makes_value(const KnowledgeEntry *entry) {
+  return entry && entry->returns && str_equal_c(STR("made"), entry->returns);
+}
+
 static Values word_values(Program *program, Str word, Made made) {
   if (str_equal(word, STR("self")))
     return made.receiver == SYMBOL_NONE ? values_unknown()
@@ -56,6 +77,9 @@ static Values word_values(Program *program, Str word, Made made) {
   if (str_equal(word, STR("called")))
     return called_values(
         program, argument_values(program, &made, ROLE_CALLED, ROLE_OFF_LOOP, ROLE_ASYNC_CALLED));
+  if (str_equal(word, STR("made")))
+    return injected_values(program,
+                           argument_values(program, &made, ROLE_STORED, ROLE_OFF_LOOP, ROLE_NONE));
   if (word.size == 0) return values_unknown();
   if (str_equal(word, STR("None"))) return values_one(VALUE_NONE, 0, 0);
   return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, word), 0);

@@ -46,6 +46,9 @@ typedef enum HolderKind {
   HOLDER_ELEMENTS,  // iterating or subscripting gives the annotated type
   HOLDER_VALUES,    // subscripting does: dict
   HOLDER_ITEM,      // calling does: the `get` of a dict
+  HOLDER_PAIRS,     // iterating gives a pair of something and it: the items of a dict
+  HOLDER_PAIR,      //
+  HOLDER_TUPLE,     // the annotation is the subscript of a tuple, with a type for each place
   HOLDER_ASYNC,     // async iterating does
   HOLDER_COROUTINE, // awaiting does, and nothing runs before
   HOLDER_AWAITABLE, // awaiting does

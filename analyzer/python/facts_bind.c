@@ -196,7 +196,10 @@ void bind_annotated(Walker *walker, const AstStmt *statement) {
   const AstExpr *target = statement->ann_assign.target;
   const AstExpr *value = statement->ann_assign.value;
   Source source = {.kind = BINDING_ANNOTATE};
-  source.value = walk_optional(walker, value, bind_use(target));
+  bool is_alias =
+      value && str_equal(type_last_name(statement->ann_assign.annotation), STR("TypeAlias"));
+  source.value =
+      is_alias ? walk_alias_value(walker, value) : walk_optional(walker, value, bind_use(target));
   source.annotation = walk_annotation(walker, statement->ann_assign.annotation);
   if (value && module_is_all(walker, target)) module_export(walker, value, false);
   bind_target(walker, target, source);

@@ -53,12 +53,25 @@ void walk_arguments(Walker *walker, const AstExprs *values, const AstKeywords *k
   }
 }
 
+// `cast("X", value)`: the text is a type.
+static bool is_cast(const AstExpr *expr) {
+  const AstExprs *arguments = &expr->call.arguments;
+  return arguments->count == 2 && arguments->at[0]->kind == AST_CONSTANT &&
+         str_equal(type_last_name(expr->call.callee), STR("cast"));
+}
+
 static Expr read_call(Walker *walker, const AstExpr *expr) {
   uint16_t flags = walker->here.flags;
   ExprId callee = walk_expr(walker, expr->call.callee, USE_CALLED);
   walker->here.flags &= (uint16_t)~WALK_TYPES;
   size_t mark = walker->stack.count;
-  walk_arguments(walker, &expr->call.arguments, &expr->call.keywords, USE_ARGUMENT);
+  AstExprs rest = expr->call.arguments;
+  if (is_cast(expr)) {
+    emit_push(walker, 0);
+    emit_push(walker, walk_annotation(walker, *rest.at++));
+    rest.count--;
+  }
+  walk_arguments(walker, &rest, &expr->call.keywords, USE_ARGUMENT);
   walker->here.flags = flags;
   size_t count = (walker->stack.count - mark) / 2;
   if (count > CALL_MAX_ARGUMENTS) count = CALL_MAX_ARGUMENTS;
@@ -305,10 +318,28 @@ static Expr read_constant(Walker *walker, const AstExpr *expr) {
   return (Expr){.kind = EXPR_LITERAL, .a = (uint32_t)kind, .b = b};
 }
 
+// The text before the first field of an f-string that spells an absolute path: where the path
+// begins says what kind of file it is.
+static void push_path_start(Walker *walker, const AstExpr *expr) {
+  Str text = str_slice(walker->text, expr->span.start, expr->span.end);
+  size_t start = str_find(text, STR("\"/"));
+  if (start == SIZE_MAX) start = str_find(text, STR("'/"));
+  if (start == SIZE_MAX || start > 2 || expr->format.is_template) return;
+  size_t end = ++start;
+  while (end < text.size && text.at[end] != '{' && text.at[end] != '\\' && text.at[end] != '"' &&
+         text.at[end] != '\'')
+    end++;
+  Expr made = {.kind = EXPR_LITERAL, .use = USE_FORMATTED, .a = LITERAL_STRING};
+  made.b = emit_name(walker, str_slice(text, start, end));
+  uint32_t at = expr->span.start;
+  emit_push(walker, emit_expr(walker, made, (Span){at + (uint32_t)start, at + (uint32_t)end}));
+}
+
 static Expr read_format(Walker *walker, const AstExpr *expr) {
   uint16_t flags = walker->here.flags;
   walker->here.flags &= (uint16_t)~WALK_TYPES;
   size_t mark = walker->stack.count;
+  if (expr->format.count > 0) push_path_start(walker, expr);
   for (uint32_t i = 0; i < expr->format.count; i++) {
     const AstReplacement *part = &expr->format.parts[i];
     emit_push(walker, walk_expr(walker, part->value, USE_FORMATTED));

@@ -10,6 +10,11 @@ ExprId walk_annotation(Walker *walker, const AstExpr *expr) {
   return id;
 }
 
+ExprId walk_alias_value(Walker *walker, const AstExpr *value) {
+  return value->kind == AST_CONSTANT ? walk_annotation(walker, value)
+                                     : walk_expr(walker, value, USE_BOUND);
+}
+
 // Quotes nest at most as deep as there are kinds of them, for only text without escapes is read.
 ExprId walk_quoted(Walker *walker, const AstExpr *string, ExprUse use) {
   if (string->constant.kind != AST_STRING || !string->constant.is_exact) return 0;
@@ -26,12 +31,12 @@ ExprId walk_quoted(Walker *walker, const AstExpr *string, ExprUse use) {
   return id;
 }
 
-// ---- Subscripts in types ------------------------------------------------------------------------
-
-static Str last_name(const AstExpr *expr) {
+Str type_last_name(const AstExpr *expr) {
   if (expr->kind == AST_NAME_EXPR) return expr->name;
   return expr->kind == AST_ATTRIBUTE ? expr->attribute.name.text : (Str){0};
 }
+
+// ---- Subscripts in types ------------------------------------------------------------------------
 
 // Of `Annotated[X, "anything"]` only X is a type.
 static ExprId walk_annotated(Walker *walker, const AstExpr *tuple) {
@@ -47,7 +52,7 @@ static ExprId walk_annotated(Walker *walker, const AstExpr *tuple) {
 }
 
 ExprId walk_type_index(Walker *walker, const AstExpr *object, const AstExpr *index) {
-  Str name = last_name(object);
+  Str name = type_last_name(object);
   uint16_t flags = walker->here.flags;
   if (str_equal(name, STR("Literal"))) walker->here.flags &= (uint16_t)~WALK_TYPES;
   bool is_annotated = str_equal(name, STR("Annotated")) && index->kind == AST_TUPLE;

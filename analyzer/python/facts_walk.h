@@ -191,6 +191,10 @@ ExprId walk_annotation(Walker *walker, const AstExpr *expr);
 // The index of a subscript where strings are types.
 ExprId walk_type_index(Walker *walker, const AstExpr *object, const AstExpr *index);
 // The type in a quoted annotation; 0 when the string is none.
+// The value of `X: TypeAlias = …`, which may be a type in quotes.
+ExprId walk_alias_value(Walker *walker, const AstExpr *value);
+// The name that an expression ends in, "" when it ends in none.
+Str type_last_name(const AstExpr *expr);
 ExprId walk_quoted(Walker *walker, const AstExpr *string, ExprUse use);
 
 Expr walk_lambda(Walker *walker, const AstExpr *expr);

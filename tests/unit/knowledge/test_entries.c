@@ -134,7 +134,7 @@ CHECK(is_found_under_its_name, "no name comes twice, lies below an alias or shar
 
 static bool is_word(Str type) {
   static const char *const words[] = {"self",    "argument", "element", "entered",
-                                      "awaited", "called",   "None"};
+                                      "awaited", "called",   "made",    "None"};
   for (size_t i = 0; i < COUNT_OF(words); i++)
     if (str_equal_c(type, words[i])) return true;
   return false;

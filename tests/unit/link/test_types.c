@@ -163,10 +163,55 @@ static const Row rows[] = {
      READ("f")},
     {"cast", PATH "from typing import cast\nasync def f(x):\n    cast(Path, x).read_text()\n",
      READ("f")},
-    {"cast to a quoted type is not read",
+    {"cast to a quoted type",
      PATH "from typing import cast\nasync def f(x):\n"
           "    cast('Path', x).read_text()\n",
+     READ("f")},
+    {"a place of a tuple",
+     PATH "async def f(t: tuple[str, Path]):\n    t[1].read_text()\n    t[0].read_text()\n",
+     READ("f")},
+    {"an unpacked tuple",
+     PATH "async def f(t: tuple[str, Path]):\n    a, b = t\n    b.read_text()\n    a.read_text()\n",
+     READ("f")},
+    {"a tuple of any length",
+     PATH "async def f(t: tuple[Path, ...]):\n    for p in t:\n        p.read_text()\n", READ("f")},
+    {"items of a dict",
+     PATH "async def f(d: dict[str, Path]):\n    for k, p in d.items():\n        p.read_text()\n"
+          "        k.read_text()\n",
+     READ("f")},
+    {"NewType",
+     PATH "from typing import NewType\nP = NewType('P', Path)\nasync def f(p: P):\n"
+          "    p.read_text()\n",
+     READ("f")},
+    {"alias in quotes",
+     PATH "from typing import TypeAlias\nP: TypeAlias = 'Path'\nasync def f(p: P):\n"
+          "    p.read_text()\n",
+     READ("f")},
+    {"factory of a field",
+     PATH "from dataclasses import dataclass, field\nfrom typing import Any\n@dataclass\nclass C:\n"
+          "    p: Any = field(default_factory=Path)\nasync def f(c: C):\n    c.p.read_text()\n",
+     READ("f")},
+    {"member of an enumeration",
+     PATH
+     "from enum import Enum\nclass E(Enum):\n    A = 1\n    def m(self):\n"
+     "        Path('x').read_text()\nasync def f():\n    E.A.m()\n    for e in E:\n        e.m()\n",
+     "main.py: f: blocking-file-io: E.m > pathlib.Path.read_text\n"
+     "main.py: f: blocking-file-io: E.m > pathlib.Path.read_text\n"},
+    {"a dependency that is injected",
+     PATH "from fastapi import Depends\ndef d():\n    yield Path('x')\n"
+          "async def f(p=Depends(d)):\n    p.read_text()\n",
+     READ("f")},
+    {"one that is annotated",
+     PATH "from fastapi import Depends\nfrom typing import Annotated, Any\nasync def d():\n"
+          "    return Path('x')\nasync def f(p: Annotated[Any, Depends(d)]):\n    p.read_text()\n",
+     READ("f")},
+    {"a path below /proc",
+     PATH
+     "async def f(n):\n    Path(f'/proc/{n}/stat').read_text()\n    Path('/proc').read_text()\n"
+     "    (Path('/sys') / n).read_text()\n",
      ""},
+    {"a path that is not", PATH "async def f(n):\n    Path(f'/process/{n}').read_text()\n",
+     READ("f")},
     {"type[X]", PATH "async def f(c: type[Path]):\n    c('x').read_text()\n", READ("f")},
     {"subclass of a library class",
      PATH "class P(Path):\n    pass\nasync def f(p: P):\n"

@@ -60,12 +60,22 @@ static const FactsRow annotations_rows[] = {
      "e1 name list subscripted annotation\n"
      "e2 name b index annotation quoted\n"
      "e3 subscript e1 e2 annotation annotation\n"},
-    {"cast and TypeVar are calls",
-     "cast('a', b)\n"
+    {"the type of a cast", "cast('a[b]', c)\n", "expressions",
+     "e1 name cast called\n"
+     "e2 name a subscripted annotation quoted\n"
+     "e3 name b index annotation quoted\n"
+     "e4 subscript e2 e3 annotation annotation quoted\n"
+     "e5 name c argument\n"
+     "e6 call e1(e4, e5) dropped\n"},
+    {"an alias in quotes", "A: TypeAlias = 'b'\n", "expressions",
+     "e1 name b annotation annotation quoted\n"
+     "e2 name TypeAlias annotation annotation\n"},
+    {"TypeVar is a call",
+     "cast(a, b)\n"
      "T = TypeVar('T', bound='c')\n",
      "expressions",
      "e1 name cast called\n"
-     "e2 literal string \"a\" argument\n"
+     "e2 name a argument\n"
      "e3 name b argument\n"
      "e4 call e1(e2, e3) dropped\n"
      "e5 name TypeVar called\n"

@@ -1,0 +1,3 @@
+"""How long to wait."""
+NO_WAIT = 0
+WAIT = 30

@@ -1,0 +1,35 @@
+"""A generic class of the project carries its parameter to what its methods return."""
+from pathlib import Path
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Box(Generic[T]):
+    def __init__(self, item: T) -> None:
+        self.item = item
+
+    def get(self) -> T:
+        return self.item
+
+    def all(self) -> list[T]:
+        return [self.item]
+
+
+def fill(box: Box[Path]) -> None:
+    box.get().write_text("x")  # primitive: blocking
+
+
+async def direct(box: Box[Path]) -> None:
+    box.get().write_text("x")  # expect-miss: blocking-file-io -- generic classes do not carry their parameters
+    box.item.read_bytes()  # expect-miss: blocking-file-io -- generic classes do not carry their parameters
+    for path in box.all():
+        path.read_text()  # expect-miss: blocking-file-io -- generic classes do not carry their parameters
+
+
+async def through(box: Box[Path]) -> None:
+    fill(box)  # expect-miss: blocking-file-io -- generic classes do not carry their parameters
+
+
+async def names(box: Box[str]) -> str:
+    return box.get().upper()  # silent: blocking

@@ -62,7 +62,7 @@ typedef enum Confidence {
 uint32_t program_module_count(const Program *program); // all files of the project, loaded or not
 // One more than the number of any module, those of installed packages among them.
 uint32_t program_module_end(const Program *program);
-// NULL when the module was never loaded.
+// NULL when the module was never loaded, or only to see what it says of others.
 const Summary *program_summary(const Program *program, ModuleId module);
 Str program_path(const Program *program, ModuleId module);
 bool program_is_reported(const Program *program, ModuleId module);

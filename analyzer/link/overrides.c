@@ -54,7 +54,7 @@ static void take_class(Program *program, ClassId id, Atom name, Overrides *found
   bool is_known = method.count == 1 && method.at[0].kind == VALUE_FUNCTION &&
                   values_confidence(method) == CONFIDENCE_RESOLVED;
   if (!is_known) {
-    found->is_open |= method.count > 0;
+    found->is_open = true;
     return;
   }
   FunctionId function = method.at[0].a;

@@ -51,6 +51,7 @@ static inline bool mask_has(const NameMask *mask, uint64_t hash) {
 typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
   bool is_loaded;         // loading was tried
+  bool is_aside;          // loaded only for what the whole project is asked; see project.c
   bool is_test;
   bool is_script;  // it lies where people keep what one of them runs: scripts, benchmarks
   bool is_walked;  // as a root: all its functions are to be walked

@@ -117,8 +117,11 @@ static void load_all(Program *program, Project *project) {
   if (!project->is_open && program->input.expect)
     program->input.expect(program->input.load_context, wanted, count);
   if (project->is_open) count = 0;
-  for (uint32_t i = 0; i < count; i++)
+  for (uint32_t i = 0; i < count; i++) {
+    Module *module = module_of(program, wanted[i]);
+    module->is_aside = !module->is_loaded;
     module_load(program, wanted[i]);
+  }
   for (uint32_t i = count; i-- > 0;) { // backwards: the lists begin with what was added last
     if (!summary_of(program, wanted[i]) || !is_asked(program, wanted[i])) continue;
     index_imports(program, project, wanted[i]);
@@ -220,8 +223,10 @@ const Subclasses *class_subclasses(Program *program, ClassId id) {
   static const Subclasses none = {.is_open = true};
   if (program->classes.at[id].subclasses) return program->classes.at[id].subclasses;
   if (!question_begin(program)) return &none;
+  uint64_t cuts = program->cuts;
   Subclasses found = find_subclasses(program, id);
   question_end(program);
+  if (program->cuts != cuts) return &none;
   Subclasses *kept = arena_push(program->arena, Subclasses, 1);
   *kept = found;
   program->classes.at[id].subclasses = kept;

@@ -10,7 +10,7 @@ uint32_t program_module_count(const Program *program) {
 }
 
 const Summary *program_summary(const Program *program, ModuleId module) {
-  return program->modules[module].summary;
+  return module_of(program, module)->is_aside ? NULL : program->modules[module].summary;
 }
 
 uint32_t program_module_end(const Program *program) {

@@ -21,4 +21,4 @@ async def secure(text: str) -> ssl.SSLContext:
 
 
 async def secure_file(context: ssl.SSLContext) -> None:
-    from_file(context)  # expect: blocking-file-io
+    from_file(context)  # expect: blocking-tls-setup

@@ -94,7 +94,7 @@ static AncestorList base_order(Program *program, ModuleId module, ExprId base) {
 
 static bool base_inherits_unknown(Program *program, ModuleId module, ExprId base) {
   Values values = evaluate(program, module, base);
-  if (values.count != 1) return true;
+  if (values.count != 1 || values.at[0].kind == VALUE_PARAMETER) return true;
   return values.at[0].kind == VALUE_CLASS && class_order(program, values.at[0].a)->has_unknown_base;
 }
 

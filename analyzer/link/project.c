@@ -199,23 +199,44 @@ static Str class_name(const Program *program, ClassId id) {
   return summary_name(summary, summary->scopes[class->scope].name);
 }
 
-// The classes that name one of that name as a base, and mean this one.
-static void find_derived(Program *program, ClassId base, Subclasses *found) {
+// Whether a class that names one of that name as a base may mean this one: its import leads
+// nowhere, or to what seems to be a library.
+static bool may_derive(Program *program, ClassId id, ClassId base) {
+  const Class *class = class_order(program, id);
+  if (class->has_unknown_base) return true;
+  Str name = class_name(program, base);
+  for (uint32_t i = 1; i < class->order_count; i++) {
+    Ancestor ancestor = class->order[i];
+    if (ancestor.class_id == CLASS_NONE &&
+        str_equal(last_part(symbol_name(program, ancestor.symbol)), name))
+      return true;
+  }
+  return false;
+}
+
+// The classes that name one of that name as a base, and mean this one; true when others may, too.
+static bool find_derived(Program *program, ClassId base, Subclasses *found) {
   const Project *project = project_of(program);
   const uint32_t *last = map_find(&project->derived, summary_name_hash(class_name(program, base)));
+  bool is_open = false;
   for (uint32_t at = last ? *last : 0; at != 0; at = project->derived_list.at[at - 1].next) {
     Named named = project->derived_list.at[at - 1];
-    if (found->is_open) return;
+    if (found->is_open) return true;
     ClassId id = class_get(program, named.module, named.scope);
-    if (id != base && derives(program, id, base)) add_class(found, id);
+    if (id != base && derives(program, id, base))
+      add_class(found, id);
+    else
+      is_open |= id != base && may_derive(program, id, base);
   }
+  return is_open;
 }
 
 static Subclasses find_subclasses(Program *program, ClassId id) {
   Subclasses found = {.is_open = project_of(program)->is_open};
-  find_derived(program, id, &found);
+  bool is_open = find_derived(program, id, &found);
   for (uint32_t next = 0; next < found.count && !found.is_open; next++)
-    find_derived(program, found.at[next], &found);
+    is_open |= find_derived(program, found.at[next], &found);
+  found.is_open |= is_open;
   return found;
 }
 

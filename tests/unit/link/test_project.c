@@ -102,6 +102,16 @@ static const Row below_rows[] = {
      PATH ABSTRACT "def g():\n    class B: pass\n    class C(B):\n        def m(self):\n"
                    "            Path('x').read_text()\n",
      ""},
+    {"beside one whose base is imported from elsewhere",
+     "# file: main.py\n" PATH ABSTRACT READS(
+         "C") "# file: other.py\nfrom elsewhere import B\n" QUIET("D"),
+     BY("f", "C", " (possible)")},
+    {"beside one whose base is not known",
+     PATH ABSTRACT READS("C") "def g(B):\n    class D(B):\n        def m(self): return 1\n",
+     BY("f", "C", " (possible)")},
+    {"beside one below another base of that name",
+     "# file: main.py\n" PATH ABSTRACT READS("C") "# file: other.py\nclass B: pass\n" QUIET("D"),
+     BY("f", "C", "")},
     {"of a protocol by shape",
      PATH
      "from typing import Protocol\nclass B(Protocol):\n    def m(self): ...\n"

@@ -17,6 +17,14 @@ static bool raises(const Program *program, FunctionId function) {
   return (summary->regions[summary->scopes[public->scope].body].flow & FLOW_RAISES) != 0;
 }
 
+static bool is_protocol(Program *program, ClassId id) {
+  if (program->classes.at[id].protocol == 0) {
+    bool is_one = class_derives(program, id, STR("typing.Protocol"));
+    program->classes.at[id].protocol = is_one ? 2 : 1;
+  }
+  return program->classes.at[id].protocol == 2;
+}
+
 static Base base_of(Program *program, ClassId receiver, Values method) {
   if (method.count == 0) return BASE_MISSING;
   if (method.count > 1 || method.at[0].kind != VALUE_FUNCTION) return BASE_METHOD;
@@ -24,8 +32,7 @@ static Base base_of(Program *program, ClassId receiver, Values method) {
   bool is_stub = (function_scope(program, function)->flags & SCOPE_STUB) != 0;
   if (function_decoration(program, function) == DECORATION_ABSTRACT) return BASE_ABSTRACT;
   if (!is_stub) return BASE_METHOD;
-  bool is_required =
-      raises(program, function) || class_derives(program, receiver, STR("typing.Protocol"));
+  bool is_required = raises(program, function) || is_protocol(program, receiver);
   return is_required ? BASE_ABSTRACT : BASE_HOOK;
 }
 
@@ -119,16 +126,14 @@ void walk_overrides(Walk *walk, ExprId site) {
   Value object = objects.at[0];
   if (object.kind != VALUE_INSTANCE || object.b == INSTANCE_EXACT) return;
   Atom name = atom_of(program, walk->module, callee->b);
-  if (!has_below(program, object.a, name) &&
-      !class_derives(program, object.a, STR("typing.Protocol")))
-    return;
+  if (!has_below(program, object.a, name) && !is_protocol(program, object.a)) return;
   Values own = value_member(program, object, name).values;
   Base base = base_of(program, object.a, own);
   if (base == BASE_MISSING && class_order(program, object.a)->has_unknown_base) return;
   Overrides found = nominal_overrides(program, object.a, name);
   Confidence most = (Confidence)objects.confidence;
   if (found.count == 0 && base == BASE_ABSTRACT && !found.is_open &&
-      class_derives(program, object.a, STR("typing.Protocol"))) {
+      is_protocol(program, object.a)) {
     found = structural_overrides(program, object.a, name);
     most = CONFIDENCE_PROBABLE; // it looks like one
   }

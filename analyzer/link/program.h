@@ -98,6 +98,7 @@ typedef struct Class {
   NameMask own;                             // names of its members, those of its instances too
   NameMask silent;                     // see silent.c; with `order` known, those of ancestors, too
   const struct Subclasses *subclasses; // see project.c, NULL until somebody asks
+  uint8_t protocol; // whether it is one, see overrides.c: 0 not asked, 1 no, 2 yes
 } Class;
 
 // A parameter that a function calls, or has called, when it runs.

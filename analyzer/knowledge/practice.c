@@ -9,7 +9,6 @@
 #define ANYIO         "https://anyio.readthedocs.io/en/stable/api.html"
 #define PYTEST        "https://docs.pytest.org/en/stable/reference/reference.html"
 #define NEWS(version) "https://docs.python.org/3/whatsnew/" version ".html"
-#define README(name)  "the README of " name
 
 static const Practice entries[] = {
     {"asyncio.sleep", HABIT_SLEEPS, 0, 0, "delay", NULL, ASYNCIO "-task.html#asyncio.sleep"},
@@ -56,7 +55,8 @@ static const Practice entries[] = {
      NULL, TRIO "core.html#cancellation-and-timeouts"},
     {"anyio.{fail_after,move_on_after,CancelScope}", HABIT_SCOPE, 0, 0, NULL, NULL,
      ANYIO "#timeouts-and-cancellation"},
-    {"async_timeout.{timeout,timeout_at}", HABIT_SCOPE, 0, 0, NULL, NULL, README("async-timeout")},
+    {"async_timeout.{timeout,timeout_at}", HABIT_SCOPE, 0, 0, NULL, NULL,
+     "https://github.com/aio-libs/async-timeout"},
     {"asyncio.wait_for", HABIT_WAITS_FOR, 311, 0, "timeout", "async with asyncio.timeout(...)",
      ASYNCIO "-task.html#asyncio.timeout"},
     {"asyncio.ensure_future", HABIT_FUTURE_MAKER, 0, 0, "loop", "asyncio.create_task(...)",
@@ -66,9 +66,10 @@ static const Practice entries[] = {
 
     // Tests.
     {"pytest.fixture", HABIT_FIXTURE, 0, 0, NULL, NULL, PYTEST "#pytest-fixture"},
-    {"pytest_asyncio.fixture", HABIT_FIXTURE, 0, 0, NULL, NULL, README("pytest-asyncio")},
+    {"pytest_asyncio.fixture", HABIT_FIXTURE, 0, 0, NULL, NULL,
+     "https://pytest-asyncio.readthedocs.io/en/stable/"},
     {"pytest.mark.{asyncio,asyncio_cooperative,anyio,trio,tornado,gen_test,twisted,async_timeout}",
-     HABIT_TEST_MARK, 0, 0, NULL, NULL, README("pytest-asyncio")},
+     HABIT_TEST_MARK, 0, 0, NULL, NULL, "https://pytest-asyncio.readthedocs.io/en/stable/"},
     {"unittest.{TestCase,case.TestCase}", HABIT_TEST_CASE, 0, 0, NULL,
      "unittest.IsolatedAsyncioTestCase", PYTHON_DOC("unittest.html#unittest.TestCase")},
     {"unittest.{IsolatedAsyncioTestCase,async_case.IsolatedAsyncioTestCase}", HABIT_ASYNC_CASE, 0,
@@ -81,22 +82,26 @@ static const Practice entries[] = {
     {"anyio", HABIT_LIBRARY, 0, 0, NULL, NULL, ANYIO},
     {"asyncio", HABIT_LIBRARY, 0, 0, NULL, NULL, ASYNCIO ".html"},
     {"aioredis", HABIT_ABANDONED, 0, 0, NULL, "redis.asyncio, which it became a part of",
-     README("aioredis")},
+     "https://github.com/aio-libs-abandoned/aioredis-py"},
     {"asynctest", HABIT_ABANDONED, 0, 0, NULL,
-     "unittest.IsolatedAsyncioTestCase and unittest.mock.AsyncMock", README("asynctest")},
-    {"trollius", HABIT_ABANDONED, 0, 0, NULL, "asyncio", README("trollius")},
-    {"aiocontextvars", HABIT_ABANDONED, 0, 0, NULL, "contextvars", README("aiocontextvars")},
+     "unittest.IsolatedAsyncioTestCase and unittest.mock.AsyncMock",
+     "https://github.com/Martiusweb/asynctest"},
+    {"trollius", HABIT_ABANDONED, 0, 0, NULL, "asyncio", "https://github.com/jamadden/trollius"},
+    {"aiocontextvars", HABIT_ABANDONED, 0, 0, NULL, "contextvars",
+     "https://github.com/fantix/aiocontextvars"},
     {"async_generator", HABIT_ABANDONED, 0, 0, NULL,
-     "async generators of the language and contextlib", README("async_generator")},
+     "async generators of the language and contextlib",
+     "https://github.com/python-trio/async_generator"},
     {"async_timeout", HABIT_ABANDONED, 311, 0, NULL, "asyncio.timeout(...)",
-     README("async-timeout")},
-    {"motor", HABIT_ABANDONED, 0, 0, NULL, "pymongo.AsyncMongoClient", README("motor")},
+     "https://github.com/aio-libs/async-timeout"},
+    {"motor", HABIT_ABANDONED, 0, 0, NULL, "pymongo.AsyncMongoClient",
+     "https://motor.readthedocs.io/en/stable/"},
     {"nest_asyncio", HABIT_ABANDONED, 0, 0, NULL, "await where the loop runs already",
-     README("nest-asyncio")},
+     "https://github.com/erdewit/nest_asyncio"},
     {"builtins.{ExceptionGroup,BaseExceptionGroup}", HABIT_GROUPS, 0, 0, NULL, NULL,
      PYTHON_DOC("exceptions.html#exception-groups")},
     {"exceptiongroup.{ExceptionGroup,BaseExceptionGroup}", HABIT_GROUPS, 0, 0, NULL, NULL,
-     README("exceptiongroup")},
+     "https://github.com/agronholm/exceptiongroup"},
 
     // Clients.
     {"aiohttp.{ClientSession,client.ClientSession}", HABIT_SESSION, 0, 0, NULL,
@@ -110,7 +115,7 @@ static const Practice entries[] = {
      "one engine for the application",
      "https://docs.sqlalchemy.org/en/20/core/connections.html#basic-usage"},
     {"{openai.AsyncOpenAI,anthropic.AsyncAnthropic}", HABIT_SESSION, 0, 0, NULL,
-     "one client for the application", README("openai")},
+     "one client for the application", "https://github.com/openai/openai-python"},
 
     {"fastapi.{FastAPI,APIRouter}.{get,post,put,patch,delete,head,options,websocket,api_route}",
      HABIT_ROUTES, 0, 0, NULL, NULL, "https://fastapi.tiangolo.com/reference/fastapi/"},
@@ -126,7 +131,8 @@ static const Practice entries[] = {
      ASYNCIO "-sync.html#asyncio.Semaphore"},
     {"{trio,anyio}.{Semaphore,CapacityLimiter,Lock}", HABIT_LIMITS, 0, 0, NULL, NULL,
      TRIO "core.html#trio.CapacityLimiter"},
-    {"aiolimiter.AsyncLimiter", HABIT_LIMITS, 0, 0, NULL, NULL, README("aiolimiter")},
+    {"aiolimiter.AsyncLimiter", HABIT_LIMITS, 0, 0, NULL, NULL,
+     "https://aiolimiter.readthedocs.io/en/latest/"},
 
     // What may run beside anything else: safe methods of HTTP change nothing (RFC 9110, 9.2.1).
     {"{httpx.AsyncClient,aiohttp.ClientSession}.{get,head,options}", HABIT_ASKS, 0, 0, NULL, NULL,

@@ -160,6 +160,10 @@ void native_requests(Native *native) {
 
 // ---- Once in the life of the program ------------------------------------------------------------
 
+static bool is_zero(const Expr *expr) {
+  return expr->kind == EXPR_LITERAL && expr->a != LITERAL_STRING && expr->b == 0;
+}
+
 // The variable that must be zero for a branch: `if (!is_ready)`, `if (context == NULL)`; 0 when the
 // branch is for something else.
 static NameId zero_for(const Summary *summary, const Region *region) {
@@ -168,9 +172,7 @@ static NameId zero_for(const Summary *summary, const Region *region) {
   ExprId name = 0;
   if (test->kind == EXPR_UNARY && test->c == OPERATOR_NOT) name = test->a;
   if (test->kind == EXPR_COMPARE && test->b == 2 && test->c == OPERATOR_EQ) {
-    const Expr *right = &summary->exprs[summary->operands[test->a + 1]];
-    bool is_zero = right->kind == EXPR_LITERAL && right->b == 0 && right->a != LITERAL_STRING;
-    if (is_zero) name = summary->operands[test->a];
+    if (is_zero(&summary->exprs[summary->operands[test->a + 1]])) name = summary->operands[test->a];
   }
   return name != 0 && summary->exprs[name].kind == EXPR_NAME ? summary->exprs[name].a : 0;
 }
@@ -187,9 +189,7 @@ static void note_setter(Native *native, ModuleId module, const Binding *binding)
   const Summary *summary = native->program->modules[module].summary;
   SlotId slot = variable_set(native, module, binding);
   if (slot == SLOT_NONE || binding->value == 0) return;
-  const Expr *value = &summary->exprs[binding->value];
-  bool is_zero = value->kind == EXPR_LITERAL && value->a != LITERAL_STRING && value->b == 0;
-  if (is_zero)
+  if (is_zero(&summary->exprs[binding->value]))
     map_insert(&native->arena, &native->reset, slot, 1);
   else
     map_insert(&native->arena, &native->setters,
@@ -287,11 +287,15 @@ Quiet native_quiet(Native *native, FunctionId id) {
                  .is_alone = has_word(name, STR("debug")) || is_tool(native, function->module)};
 }
 
-// Whether the function kills a process before it makes a call.
+// Calls before a wait for a process that are looked at.
+#define KILLS_MAX_CALLS 64
+
+// Whether the function kills a process shortly before it makes a call.
 static bool kills_before(const Program *program, const Call *call) {
   const Function *function = &program->functions.at[call->caller].public;
-  for (size_t i = function->first_call; i < program->calls.count; i++) {
-    const KnowledgeEntry *entry = program->calls.at[i].entry;
+  size_t count = program->calls.count;
+  for (size_t i = 0; i < KILLS_MAX_CALLS && i < count - function->first_call; i++) {
+    const KnowledgeEntry *entry = program->calls.at[count - 1 - i].entry;
     if (entry && entry->traits & TRAIT_KILLS) return true;
   }
   return false;

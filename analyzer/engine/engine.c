@@ -6,6 +6,12 @@
 static const char *const severity_names[] = {"info", "warning", "error"};
 static const char *const confidence_names[] = {"possible", "probable", "resolved"};
 
+static const char *const applicability_names[] = {"displayonly", "unsafe", "safe"};
+
+const char *applicability_name(Applicability applicability) {
+  return applicability_names[applicability];
+}
+
 const char *severity_name(Severity severity) {
   return severity_names[severity];
 }

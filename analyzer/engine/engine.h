@@ -51,6 +51,27 @@ typedef struct FindingHop {
   ModuleId module;
 } FindingHop;
 
+// Who decides that a fix is applied.
+typedef enum Applicability {
+  APPLICABILITY_DISPLAY, // a person, by hand: it shows what is meant, and needs more than that
+  APPLICABILITY_UNSAFE,  // a person who asks for such fixes and looks at what they changed
+  APPLICABILITY_SAFE,    // anybody: nothing changes but that the mistake is gone
+} Applicability;
+
+const char *applicability_name(Applicability applicability); // "safe", as ruff spells it
+
+typedef struct FixEdit {
+  Span span; // of the file's text, which goes; empty: before which is inserted
+  Str text;  // what comes in its place
+} FixEdit;
+
+typedef struct Fix {
+  Applicability applicability;
+  Str message;          // what is done: "Add `await`"
+  const FixEdit *edits; // in order, none overlapping another; all of the finding's file
+  uint32_t edit_count;  // never 0
+} Fix;
+
 typedef struct Finding {
   const Rule *rule;
   Severity severity;
@@ -66,6 +87,7 @@ typedef struct Finding {
   uint32_t chain_count;
   const Rule *const *also; // what else the same call does: rules in order, worst first
   uint32_t also_count;
+  const Fix *fix; // NULL where there is none, and until the layer `fix` has made it
   uint64_t
       fingerprint; // of rule, qualified names along the chain and text of the call; no positions
 } Finding;

@@ -9,6 +9,7 @@ static void print_finding(const Painter *painter, const ReportInput *input,
   paint_text(painter, STYLE_BOLD, path);
   paint(painter, STYLE_PLAIN, ":%u:%u: ", place.row, place.column);
   paint(painter, paint_severity(finding->severity), "%s", finding->rule->id);
+  if (report_offers_fix(input, finding)) paint(painter, STYLE_HELP, " [*]");
   paint(painter, STYLE_PLAIN, " ");
   paint_text(painter, STYLE_PLAIN, finding->message);
   if (finding->confidence != CONFIDENCE_RESOLVED)

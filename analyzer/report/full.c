@@ -95,6 +95,7 @@ static void print_hop(const Printer *printer, const FindingHop *hop) {
 static void print_header(const Printer *printer, const Finding *finding) {
   Style style = paint_severity(finding->severity);
   paint(&printer->painter, style, "%s[%s]", severity_name(finding->severity), finding->rule->id);
+  if (report_offers_fix(printer->input, finding)) paint(&printer->painter, STYLE_HELP, " [*]");
   paint(&printer->painter, STYLE_BOLD, ": ");
   paint_text(&printer->painter, STYLE_BOLD, finding->message);
   paint(&printer->painter, STYLE_PLAIN, "\n");
@@ -122,9 +123,30 @@ static void print_also(const Printer *printer, size_t leader) {
   paint(&printer->painter, STYLE_PLAIN, others == 1 ? " leads there\n" : " lead there\n");
 }
 
+static const char *fix_words(Applicability applicability) {
+  switch (applicability) {
+  case APPLICABILITY_SAFE:
+    return " (--fix)";
+  case APPLICABILITY_UNSAFE:
+    return " (--fix --unsafe-fixes: look at what it changes)";
+  case APPLICABILITY_DISPLAY:
+    break;
+  }
+  return " (by hand)";
+}
+
+static void print_fix(const Printer *printer, const Fix *fix) {
+  paint(&printer->painter, STYLE_FRAME, "%*s = ", (int)printer->number_columns, "");
+  paint(&printer->painter, STYLE_HELP, "fix");
+  paint(&printer->painter, STYLE_PLAIN, ": ");
+  paint_text(&printer->painter, STYLE_PLAIN, fix->message);
+  paint(&printer->painter, STYLE_PLAIN, "%s\n", fix_words(fix->applicability));
+}
+
 static void print_remarks(const Printer *printer, const Finding *finding) {
   print_edge(printer);
   if (finding->help.size > 0) print_remark(printer, STYLE_HELP, "help", finding->help);
+  if (finding->fix) print_fix(printer, finding->fix);
   if (finding->confidence == CONFIDENCE_PROBABLE)
     print_remark(printer, STYLE_INFO, "note", STR("probable: one step is inferred, not resolved"));
   if (finding->confidence == CONFIDENCE_POSSIBLE)

@@ -94,13 +94,38 @@ static json_t *make_fingerprint(uint64_t fingerprint) {
   return make_text(str_from_c(text));
 }
 
+static json_t *make_edit(const ReportInput *input, Str path, const FixEdit *edit) {
+  Place place = place_find(&input->source, path, edit->span);
+  json_t *object = make_object();
+  set(object, "content", make_text(edit->text));
+  set(object, "location", make_position(place.row, place.column));
+  set(object, "end_location", make_position(place.end_row, place.end_column));
+  return object;
+}
+
+static json_t *make_fix(const ReportInput *input, const Finding *finding) {
+  const Fix *fix = finding->fix;
+  if (!fix) return json_null();
+  json_t *edits = json_array();
+  check_memory(edits);
+  for (uint32_t i = 0; i < fix->edit_count; i++) {
+    if (json_array_append_new(edits, make_edit(input, finding->path, &fix->edits[i])) != 0)
+      base_fatal("out of memory: cannot make a JSON array");
+  }
+  json_t *object = make_object();
+  set(object, "applicability", make_text(str_from_c(applicability_name(fix->applicability))));
+  set(object, "message", make_text(fix->message));
+  set(object, "edits", edits);
+  return object;
+}
+
 static json_t *make_finding(const ReportInput *input, const Finding *finding) {
   json_t *object = make_object();
   Str id = str_from_c(finding->rule->id);
   set(object, "code", make_text(id));
   set(object, "message", make_text(finding->message));
   uint32_t row = set_place(object, input, finding->path, finding->span);
-  set(object, "fix", json_null());
+  set(object, "fix", make_fix(input, finding));
   set(object, "url", json_null());
   set(object, "severity", make_text(str_from_c(severity_name(finding->severity))));
   set(object, "noqa_row", make_number(row));

@@ -27,8 +27,47 @@ static size_t count_files_with_findings(Findings findings) {
   return count;
 }
 
+bool report_offers_fix(const ReportInput *input, const Finding *finding) {
+  if (!finding->fix) return false;
+  return finding->fix->applicability == APPLICABILITY_SAFE ||
+         (finding->fix->applicability == APPLICABILITY_UNSAFE && input->has_unsafe_fixes);
+}
+
+static size_t count_fixes(const ReportInput *input, Applicability applicability) {
+  size_t count = 0;
+  for (size_t i = 0; i < input->findings.count; i++) {
+    const Fix *fix = input->findings.at[i].fix;
+    count += fix && fix->applicability == applicability;
+  }
+  return count;
+}
+
 static const char *plural(size_t count) {
   return count == 1 ? "" : "s";
+}
+
+// What a run with --fix would mend.
+static void print_fixable(const Painter *painter, const ReportInput *input) {
+  size_t unsafe = count_fixes(input, APPLICABILITY_UNSAFE);
+  size_t safe = count_fixes(input, APPLICABILITY_SAFE);
+  if (input->has_unsafe_fixes) {
+    safe += unsafe;
+    unsafe = 0;
+  }
+  if (safe + unsafe == 0) return;
+  if (safe == 0) {
+    paint(painter, STYLE_PLAIN,
+          "No fixes available (%zu unsafe fix%s with `--fix --unsafe-fixes`).\n", unsafe,
+          unsafe == 1 ? "" : "es");
+    return;
+  }
+  paint(painter, STYLE_PLAIN, "[");
+  paint(painter, STYLE_HELP, "*");
+  paint(painter, STYLE_PLAIN, "] %zu fixable with `--fix`", safe);
+  if (unsafe > 0)
+    paint(painter, STYLE_PLAIN, " (%zu unsafe fix%s available with `--fix --unsafe-fixes`)", unsafe,
+          unsafe == 1 ? "" : "es");
+  paint(painter, STYLE_PLAIN, ".\n");
 }
 
 void summary_print_line(const Painter *painter, const ReportInput *input) {
@@ -43,6 +82,7 @@ void summary_print_line(const Painter *painter, const ReportInput *input) {
   }
   if (suppressed > 0) paint(painter, STYLE_PLAIN, " (%zu suppressed)", suppressed);
   paint(painter, STYLE_PLAIN, found > 0 ? ".\n" : "\n");
+  print_fixable(painter, input);
 }
 
 void report_note(const ReportNote *note, bool use_color, FILE *out) {

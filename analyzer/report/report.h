@@ -39,8 +39,9 @@ typedef struct ReportInput {
   RuleList rules;
   ReportSource source;
   bool use_color;
-  bool show_statistics; // counts per rule instead of findings
-  bool show_summary;    // a last line with the totals, in formats for people
+  bool show_statistics;  // counts per rule instead of findings
+  bool show_summary;     // a last line with the totals, in formats for people
+  bool has_unsafe_fixes; // those that are unsafe would be applied, too
   size_t file_count;
 } ReportInput;
 

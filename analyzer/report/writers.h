@@ -18,7 +18,10 @@ typedef struct RuleCount {
 const RuleCount *statistics_count(Arena *arena, const ReportInput *input, size_t *count);
 void statistics_print(const ReportInput *input, FILE *out);
 
-// The last line for people: "Found 3 problems in 2 of 8 files."
+// Whether a run with --fix (and --unsafe-fixes, where the input says so) would mend it.
+bool report_offers_fix(const ReportInput *input, const Finding *finding);
+
+// The last lines for people: "Found 3 problems in 2 of 8 files."
 void summary_print_line(const Painter *painter, const ReportInput *input);
 
 // Every writer ends with this: what was printed has arrived, or FAIL_IO.

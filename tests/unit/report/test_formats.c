@@ -158,6 +158,42 @@ static const FindingRow finding_rows[] = {
      {{0}}},
 };
 
+typedef struct FixRow {
+  size_t finding; // index into finding_rows
+  Applicability applicability;
+  const char *message;
+  struct {
+    const char *marked; // what the edit replaces
+    bool is_before;     // … or stands before
+    const char *text;
+  } edits[2];
+} FixRow;
+
+static const FixRow fix_rows[] = {
+    {1,
+     APPLICABILITY_SAFE,
+     "Replace with `asyncio.sleep`",
+     {{"from app", true, "import asyncio\n"}, {"time.sleep", false, "await asyncio.sleep"}}},
+    {3,
+     APPLICABILITY_UNSAFE,
+     "Run it in a thread",
+     {{"load(name)", false, "await asyncio.to_thread(load, name)"}}},
+    {5, APPLICABILITY_DISPLAY, "Keep the task", {{"spawn", true, "task = "}}},
+};
+
+static void fill_fix(Arena *arena, const FixRow *row, Finding *finding) {
+  FixEdit *edits = arena_push(arena, FixEdit, COUNT_OF(row->edits));
+  Fix *fix = arena_push(arena, Fix, 1);
+  *fix = (Fix){row->applicability, str_from_c(row->message), edits, 0};
+  while (fix->edit_count < COUNT_OF(row->edits) && row->edits[fix->edit_count].marked) {
+    size_t i = fix->edit_count++;
+    Span span = span_of(finding_rows[row->finding].path, row->edits[i].marked);
+    if (row->edits[i].is_before) span.end = span.start;
+    edits[i] = (FixEdit){span, str_from_c(row->edits[i].text)};
+  }
+  finding->fix = fix;
+}
+
 static void fill_chain(Arena *arena, const FindingRow *row, Finding *finding) {
   FindingHop *hops = arena_push(arena, FindingHop, COUNT_OF(row->hops));
   while (finding->chain_count < COUNT_OF(row->hops) && row->hops[finding->chain_count].path) {
@@ -184,6 +220,8 @@ static Findings make_findings(Arena *arena) {
                             .fingerprint = 0x0123456789abcdefu + i};
     fill_chain(arena, row, &findings[i]);
   }
+  for (size_t i = 0; i < COUNT_OF(fix_rows); i++)
+    fill_fix(arena, &fix_rows[i], &findings[fix_rows[i].finding]);
   return (Findings){.at = findings, .count = COUNT_OF(finding_rows), .suppressed_count = 2};
 }
 
@@ -197,22 +235,25 @@ typedef struct Row {
   bool show_statistics;
   bool show_summary;
   bool is_empty; // no findings
+  bool has_unsafe_fixes;
 } Row;
 
 static const Row rows[] = {
-    {"full", "full", "full.txt", false, false, true, false},
-    {"full in colour", "full", "full-color.txt", true, false, true, false},
-    {"full without findings", "full", "none.txt", false, false, true, true},
-    {"concise", "concise", "concise.txt", false, false, true, false},
-    {"concise in colour", "concise", "concise-color.txt", true, false, true, false},
-    {"concise without a summary", "concise", "concise-quiet.txt", false, false, false, false},
-    {"statistics", "full", "statistics.txt", false, true, true, false},
-    {"statistics without findings", "concise", "none.txt", false, true, true, true},
-    {"json", "json", "json.json", false, false, true, false},
-    {"json without findings", "json", "none.json", false, false, true, true},
-    {"json statistics", "json", "statistics.json", false, true, true, false},
-    {"json-lines", "json-lines", "json-lines.jsonl", false, false, true, false},
-    {"json-lines without findings", "json-lines", "none.jsonl", false, false, true, true},
+    {"full", "full", "full.txt", false, false, true, false, false},
+    {"full in colour", "full", "full-color.txt", true, false, true, false, false},
+    {"full without findings", "full", "none.txt", false, false, true, true, false},
+    {"concise", "concise", "concise.txt", false, false, true, false, false},
+    {"concise with unsafe fixes", "concise", "concise-unsafe.txt", false, false, true, false, true},
+    {"concise in colour", "concise", "concise-color.txt", true, false, true, false, false},
+    {"concise without a summary", "concise", "concise-quiet.txt", false, false, false, false,
+     false},
+    {"statistics", "full", "statistics.txt", false, true, true, false, false},
+    {"statistics without findings", "concise", "none.txt", false, true, true, true, false},
+    {"json", "json", "json.json", false, false, true, false, false},
+    {"json without findings", "json", "none.json", false, false, true, true, false},
+    {"json statistics", "json", "statistics.json", false, true, true, false, false},
+    {"json-lines", "json-lines", "json-lines.jsonl", false, false, true, false, false},
+    {"json-lines without findings", "json-lines", "none.jsonl", false, false, true, true, false},
 };
 
 static void writes(const Row *row) {
@@ -231,6 +272,7 @@ static void writes(const Row *row) {
       .show_statistics = row->show_statistics,
       .show_summary = row->show_summary,
       .file_count = COUNT_OF(sources),
+      .has_unsafe_fixes = row->has_unsafe_fixes,
   };
   Error error = {0};
   const ReportFormat *format = report_find(str_from_c(row->format));

@@ -19,7 +19,7 @@ facts, knowledge <- link <- engine <- rules, report
 knowledge <- config
 facts, runtime, python, c, link, engine <- session
 runtime <- verify
-session, report, runtime, verify, confirm, config <- lsp, cli
+session, report, runtime, verify, confirm, config, scaffold <- lsp, cli
 lsp, cli, rules <- main
 """
 SEEN_BY_ALL = "base"  # and the only layer with more than one public header

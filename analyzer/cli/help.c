@@ -124,6 +124,10 @@ static void print_details(FILE *out, Command command) {
   case COMMAND_VERSION:
     fprintf(out, "\nFormats:\n  text (default), json\n");
     return;
+  case COMMAND_NEW:
+    fprintf(out, "\nDIR is new or empty. What is written there has tests of its own, and passes\n"
+                 "`nostall check --preset strict`.\n");
+    return;
   case COMMAND_CONFIG:
     fprintf(out, "\nKeys are written with dots: nostall config c.blocking\n");
     return;

@@ -137,6 +137,12 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_PATHS:
     add_list(parser->arena, &options->paths, value);
     return true;
+  case OPTION_FRAMEWORK:
+    options->framework = value;
+    return true;
+  case OPTION_NAME:
+    options->name = value;
+    return true;
   case OPTION_OUTPUT_FILE:
     options->output_file = value;
     return true;

@@ -18,6 +18,7 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
   COMMAND(CONFIRM, "confirm", "[--] COMMAND [WORD...]",                                            \
           "Run a program or its tests and show which findings happen")                             \
   COMMAND(CONFIG, "config", "[KEY]", "Tell which keys a configuration has, and what they take")    \
+  COMMAND(NEW, "new", "DIR", "Start a service that does right what the rules look for")            \
   COMMAND(VERSION, "version", "", "Print the version")                                             \
   COMMAND(HELP, "help", "[COMMAND]", "Print help, of a command if one is named")
 
@@ -33,6 +34,7 @@ typedef enum Command {
 #define IN_VERIFY    (1u << COMMAND_VERIFY)
 #define IN_CONFIRM   (1u << COMMAND_CONFIRM)
 #define IN_CONFIG    (1u << COMMAND_CONFIG)
+#define IN_NEW       (1u << COMMAND_NEW)
 #define IN_PROJECT   (IN_CHECK | IN_CONFIRM)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
 #define IN_FORMATTED (IN_PROJECT | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
@@ -67,6 +69,10 @@ typedef enum Command {
   OPTION(SCHEMA, "schema", 0, NULL, IN_CONFIG, "Print a JSON Schema of all keys")                  \
   OPTION(ISOLATED, "isolated", 0, NULL, IN_PROJECT, "Read no configuration")                       \
   GROUP("How")                                                                                     \
+  OPTION(FRAMEWORK, "framework", 0, "NAME", IN_NEW,                                                \
+         "What it is built on: asyncio (the default) or fastapi")                                  \
+  OPTION(NAME, "name", 0, "NAME", IN_NEW,                                                          \
+         "The name of its package; that of DIR if not given")                                      \
   OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \
          "The interpreter for Python examples; python3 if not given")                              \
   OPTION(CC, "cc", 0, "COMMAND", IN_VERIFY,                                                        \
@@ -163,6 +169,8 @@ typedef struct Options {
   Str python;
   Str cc;
   Str language;
+  Str framework;
+  Str name;
   Str timeline;
   Str output_file;
   unsigned stall_ms;     // 0 when it was not given

@@ -1,0 +1,1 @@
+"""A gateway: clients send lines, an upstream service answers them."""

@@ -1,0 +1,1 @@
+"""A gateway: clients ask over HTTP, an upstream service answers."""

@@ -71,8 +71,7 @@ typedef enum Command {
   GROUP("How")                                                                                     \
   OPTION(FRAMEWORK, "framework", 0, "NAME", IN_NEW,                                                \
          "What it is built on: asyncio (the default) or fastapi")                                  \
-  OPTION(NAME, "name", 0, "NAME", IN_NEW,                                                          \
-         "The name of its package; that of DIR if not given")                                      \
+  OPTION(NAME, "name", 0, "NAME", IN_NEW, "The name of its package; that of DIR if not given")     \
   OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \
          "The interpreter for Python examples; python3 if not given")                              \
   OPTION(CC, "cc", 0, "COMMAND", IN_VERIFY,                                                        \

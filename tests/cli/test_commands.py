@@ -7,7 +7,7 @@ import json
 
 from case import CLEAN, SLEEPS, Case, main
 
-COMMANDS = ["check", "rule", "verify", "config", "version", "help"]
+COMMANDS = ["check", "rule", "verify", "confirm", "config", "new", "version", "help"]
 
 
 class Help(Case):
@@ -40,7 +40,7 @@ class Help(Case):
     def test_unknown_command(self):
         self.assert_usage("unknown command `chek`; did you mean `check`?", "help", "chek")
         self.assert_usage(
-            "unknown command `frobnicate`; there are: check, rule, verify, confirm, config, version, help", "help", "frobnicate"
+            f"unknown command `frobnicate`; there are: {', '.join(COMMANDS)}", "help", "frobnicate"
         )
 
 

@@ -137,8 +137,9 @@ static int finish(Check *check, const SessionResult *result) {
   if (!write_report(check, result, !has_fatal, &error))
     return trouble(check->options, str_from_c(error.text));
   if (has_fatal) return EXIT_TROUBLE;
-  bool fails = result->findings.count > 0 && !check->options->is_given[OPTION_EXIT_ZERO];
-  return fails ? EXIT_FINDINGS : EXIT_CLEAN;
+  bool is_fine = check->options->is_given[OPTION_EXIT_ZERO] ||
+                 !project_fails(check->options, &result->findings);
+  return is_fine ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
 static int run(Check *check, Error *err) {
@@ -147,32 +148,15 @@ static int run(Check *check, Error *err) {
   bool is_verbose = options->is_given[OPTION_VERBOSE];
   Log log = project_log(options);
   progress_init(&check->progress, stderr, !is_quiet && !is_verbose);
-  SessionOptions session = {
-      .paths = options->operands.at,
-      .path_count = options->operands.count,
-      .excludes = options->excludes.at,
-      .exclude_count = options->excludes.count,
-      .stdin_name = options->stdin_name,
-      .stdin_bytes = check->stdin_bytes,
-      .compile_commands = options->compile_commands,
-      .libclang = options->libclang,
-      .file_ignores = check->settings.file_ignores,
-      .file_ignore_count = check->settings.file_ignore_count,
-      .environment = project_environment(options),
-      .own_python = check->settings.config.python,
-      .own_c = check->settings.config.c,
-      .jobs = options->jobs,
-      .engine = {.rules = check->program->rules,
-                 .is_selected = check->rules.is_selected,
-                 .min_confidence = options->min_confidence,
-                 .max_tier = options->max_tier,
-                 .target = options->target,
-                 .runs_async_tests = options->runs_async_tests,
-                 .is_explicit = check->rules.is_explicit},
-      .log = &log,
-      .on_progress = progress_show,
-      .progress_context = &check->progress,
-  };
+  SessionOptions session = project_session(check->program, &check->settings, &check->rules, &log);
+  session.paths = options->operands.at;
+  session.path_count = options->operands.count;
+  session.stdin_name = options->stdin_name;
+  session.stdin_bytes = check->stdin_bytes;
+  session.compile_commands = options->compile_commands;
+  session.libclang = options->libclang;
+  session.on_progress = progress_show;
+  session.progress_context = &check->progress;
   check->session = session_new(&session);
   SessionResult result = {0};
   bool ok = session_check(check->session, &result, err);

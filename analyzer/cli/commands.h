@@ -27,12 +27,18 @@ typedef struct ProjectRules { // beside the program's rules
   bool *is_explicit;
 } ProjectRules;
 
-// Options with what the configuration says beneath them.
+// Options with what the configurations say beneath them.
 typedef struct Settings {
   Options options;
-  Config config;
+  KnowledgeEntries python; // what the project adds to what is known
+  KnowledgeEntries c;
   const FileIgnores *file_ignores;
   size_t file_ignore_count;
+  RuleSeverity *severities;  // beside the rules
+  StrList test_files;        // patterns
+  StrList src;               // absolute
+  Str origins[OPTION_COUNT]; // who said it: "nostall.toml:3", "--select"; "" for what nobody did
+  StrList files;             // of configuration, absolute; what counts most last
 } Settings;
 
 // Reads the configuration that belongs to some paths, as the options say. False, with everything
@@ -43,7 +49,10 @@ bool settings_read(Arena *arena, const CliProgram *program, const Options *given
 bool project_select(Arena *arena, const CliProgram *program, const Options *options,
                     ProjectRules *out, Error *err);
 Log project_log(const Options *options);
-// Which installed packages are meant: by the options, else by the variables of the environment.
-EnvironmentChoice project_environment(const Options *options);
+// What a session is told by settings; whoever wants more fills it in.
+SessionOptions project_session(const CliProgram *program, const Settings *settings,
+                               const ProjectRules *rules, const Log *log);
 // Says on stderr what there is to be said about files; whether one that was asked for is missing.
 bool project_print_notes(const Options *options, const SessionResult *result);
+// Whether what was found makes the run fail.
+bool project_fails(const Options *options, const Findings *findings);

@@ -125,29 +125,15 @@ static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
   Log log = project_log(options);
   Progress progress = {0};
   progress_init(&progress, stderr, log.level == LOG_WARNING);
-  SessionOptions session = {
-      .paths = options->paths.at,
-      .path_count = options->paths.count,
-      .excludes = options->excludes.at,
-      .exclude_count = options->excludes.count,
-      .file_ignores = command->settings.file_ignores,
-      .file_ignore_count = command->settings.file_ignore_count,
-      .environment = project_environment(options),
-      .own_python = command->settings.config.python,
-      .own_c = command->settings.config.c,
-      .jobs = options->jobs,
-      .engine = {.rules = command->program->rules,
-                 .is_selected = command->rules.is_selected,
-                 .min_confidence = CONFIDENCE_POSSIBLE,
-                 .max_tier = TIER_CHEAP,
-                 .target = options->target,
-                 .runs_async_tests = options->runs_async_tests,
-                 .is_explicit = command->rules.is_explicit,
-                 .keeps_suppressed = true},
-      .log = &log,
-      .on_progress = progress_show,
-      .progress_context = &progress,
-  };
+  SessionOptions session =
+      project_session(command->program, &command->settings, &command->rules, &log);
+  session.paths = options->paths.at;
+  session.path_count = options->paths.count;
+  session.engine.min_confidence = CONFIDENCE_POSSIBLE;
+  session.engine.max_tier = TIER_CHEAP;
+  session.engine.keeps_suppressed = true;
+  session.on_progress = progress_show;
+  session.progress_context = &progress;
   SessionResult result = {0};
   command->session = session_new(&session);
   bool ok = session_check(command->session, &result, err);

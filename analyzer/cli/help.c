@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define NAME_COLUMNS 28
+#define HELP_COLUMNS 60 // behind the name
 
 typedef struct HelpRow {
   const char *group; // a heading; everything else is empty then
@@ -36,14 +37,27 @@ static const CommandRow commands[] = {
 #undef COMMAND
 };
 
+// Cuts as many words off the front as a line has room for, at least one.
+static Str cut_line(Str *rest) {
+  size_t end = 0;
+  for (size_t at = 0; at <= rest->size; at++) {
+    bool is_end = at == rest->size || rest->at[at] == ' ' || rest->at[at] == '\n';
+    if (is_end && (end == 0 || at <= HELP_COLUMNS)) end = at;
+    if (at < rest->size && rest->at[at] == '\n' && at <= HELP_COLUMNS) break;
+  }
+  Str line = str_slice(*rest, 0, end);
+  *rest = str_slice(*rest, end < rest->size ? end + 1 : end, rest->size);
+  return line;
+}
+
 // A name and what it means, later lines of which start below the first.
 static void print_row(FILE *out, const char *name, const char *help) {
   fprintf(out, "  %-*s", NAME_COLUMNS, name);
   if (strlen(name) >= NAME_COLUMNS) fprintf(out, "\n  %-*s", NAME_COLUMNS, "");
-  for (Str rest = str_from_c(help); rest.at;) {
-    Str line = str_cut(&rest, '\n');
+  for (Str rest = str_from_c(help); rest.size > 0;) {
+    Str line = cut_line(&rest);
     fprintf(out, "%.*s\n", STR_ARG(line));
-    if (rest.at) fprintf(out, "  %-*s", NAME_COLUMNS, "");
+    if (rest.size > 0) fprintf(out, "  %-*s", NAME_COLUMNS, "");
   }
 }
 
@@ -51,7 +65,8 @@ static void print_option(FILE *out, const HelpRow *row) {
   char name[64] = "";
   char letter[8] = "    ";
   if (row->letter) snprintf(letter, sizeof letter, "-%c, ", row->letter);
-  snprintf(name, sizeof name, "%s--%s%s%s", letter, row->name, row->value ? " " : "",
+  bool is_apart = row->value && row->value[0] != '[';
+  snprintf(name, sizeof name, "%s--%s%s%s", letter, row->name, is_apart ? " " : "",
            row->value ? row->value : "");
   print_row(out, name, row->help);
 }

@@ -4,8 +4,6 @@
 // runs all words are that command's.
 #include "cli/options.h"
 
-#include "config/config.h"
-
 #define JOBS_MAX    4096u
 #define SECONDS_MAX 3600u
 #define STALL_MAX   60000u
@@ -24,6 +22,10 @@ static const OptionRow rows[] = {
 #undef OPTION
 #undef GROUP
 };
+
+const char *options_name(OptionId id) {
+  return rows[id].name;
+}
 
 typedef struct Parser {
   Arena *arena;
@@ -81,6 +83,18 @@ static bool parse_confidence(Str value, Confidence *out, Error *err) {
   return suggest_fail(err, "level of confidence", value, words, COUNT_OF(words));
 }
 
+static bool parse_severity(Str value, Severity *out, Error *err) {
+  const Str words[] = {STR("info"), STR("warning"), STR("error")};
+  if (severity_parse(value, out)) return true;
+  return suggest_fail(err, "severity", value, words, COUNT_OF(words));
+}
+
+static bool parse_test_rules(Str value, TestRules *out, Error *err) {
+  const Str words[] = {STR("relaxed"), STR("same"), STR("skip")};
+  if (test_rules_parse(value, out)) return true;
+  return suggest_fail(err, "choice for --tests", value, words, COUNT_OF(words));
+}
+
 void options_set_preset(Options *options, Str preset) {
   options->max_tier = str_equal(preset, STR("strict")) ? TIER_CHEAP : TIER_BULK;
   options->has_advice = str_equal(preset, STR("advice"));
@@ -134,6 +148,19 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_EXCLUDE:
     add_list(parser->arena, &options->excludes, value);
     return true;
+  case OPTION_EXTEND_EXCLUDE:
+    add_list(parser->arena, &options->extend_excludes, value);
+    return true;
+  case OPTION_FORCE_EXCLUDE:
+    options->force_exclude = true;
+    return true;
+  case OPTION_FAIL_ON:
+    return parse_severity(value, &options->fail_on, err);
+  case OPTION_TESTS:
+    return parse_test_rules(value, &options->tests, err);
+  case OPTION_MAX_WARNINGS:
+    options->has_max_warnings = true;
+    return parse_number("max-warnings", value, CONFIG_WARNINGS_MAX, &options->max_warnings, err);
   case OPTION_PATHS:
     add_list(parser->arena, &options->paths, value);
     return true;
@@ -185,7 +212,8 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     options->libclang = value;
     return true;
   case OPTION_CONFIG:
-    options->config = value;
+    if (value.size == 0) return error_set(err, FAIL_USAGE, "--config names no file");
+    array_push(parser->arena, &options->configs, value);
     return true;
   case OPTION_LANGUAGE:
     return parse_language(value, &options->language, err);
@@ -239,7 +267,9 @@ static bool parse_long(Parser *parser, Str word, Error *err) {
     if (!str_equal_c(name, row->name)) continue;
     if (!row->value && value.at)
       return error_set(err, FAIL_USAGE, "--%s takes no value", row->name);
-    if (row->value && !value.at && !take_value(parser, row, &value, err)) return false;
+    bool is_optional = row->value && row->value[0] == '[';
+    if (row->value && !value.at && !is_optional && !take_value(parser, row, &value, err))
+      return false;
     return apply(parser, (OptionId)id, value, err);
   }
   return fail_unknown(name, err);
@@ -302,6 +332,7 @@ static bool check_options(const Options *options, Error *err) {
 bool options_parse(Arena *arena, int argc, char **argv, Options *out, Error *err) {
   *out = (Options){.command = COMMAND_CHECK, .max_tier = TIER_BULK};
   out->min_confidence = CONFIDENCE_RESOLVED;
+  out->fail_on = SEVERITY_WARNING;
   Parser parser = {.arena = arena, .options = out, .words = argv, .count = (size_t)argc, .next = 1};
   bool has_only_operands = false;
   while (parser.next < parser.count) {

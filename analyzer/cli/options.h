@@ -1,9 +1,11 @@
 // The words of the command line. Commands and options stand once, in the tables below; the parser,
-// --help and the suggestions for misspelt words are made from them.
+// --help and the suggestions for misspelt words are made from them. What a configuration can say as
+// well stands in config.h.
 #pragma once
 
 #include "base/array.h"
 #include "base/suggest.h"
+#include "config/config.h"
 #include "session/session.h"
 
 #include <stdio.h>
@@ -40,32 +42,24 @@ typedef enum Command {
 #define IN_FORMATTED (IN_PROJECT | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
 
 // OPTION(enumerator, name, letter or 0, value or NULL, commands, what it does)
-// GROUP(title) heads those behind it.
+// GROUP(title) heads those behind it. A value in small letters with `|` between them lists all
+// there are; one that starts with `[=` may be left out, and stands behind a `=` in the same word.
+// Texts are wrapped where they are printed.
+#define SETTING_OPTION(NAME, name, value, type, words, least, most, help)                          \
+  OPTION(NAME, name, 0, value, IN_PROJECT, help)
+#define RESULT_OPTION(NAME, name, value, type, words, least, most, help)                           \
+  OPTION(NAME, name, 0, value, IN_CHECK, help)
+
 #define OPTIONS(GROUP, OPTION)                                                                     \
   GROUP("Which rules")                                                                             \
-  OPTION(SELECT, "select", 0, "RULES", IN_PROJECT,                                                 \
-         "Report these rules alone: ids, families, codes of other\n"                               \
-         "linters or their beginnings, ALL; separated by commas")                                  \
-  OPTION(EXTEND_SELECT, "extend-select", 0, "RULES", IN_PROJECT, "Report these rules as well")     \
-  OPTION(IGNORE, "ignore", 0, "RULES", IN_PROJECT, "Do not report these rules")                    \
-  OPTION(PRESET, "preset", 0, "PRESET", IN_PROJECT,                                                \
-         "default; advice: beside it what could be better; strict:\n"                              \
-         "all rules, and calls that cost no more than one local\n"                                 \
-         "system call")                                                                            \
-  OPTION(TARGET_VERSION, "target-version", 0, "VERSION", IN_PROJECT,                               \
-         "The oldest Python that the code is for, 3.11 or py311; as\n"                             \
-         "pyproject.toml requires if not given, else 3.10")                                        \
-  OPTION(MIN_CONFIDENCE, "min-confidence", 0, "LEVEL", IN_PROJECT,                                 \
-         "resolved (the default): definitions all the way;\n"                                      \
-         "probable: with a heuristic step; possible: one of\n"                                     \
-         "several candidates. What is shown fails the run")                                        \
+  CONFIG_RULE_SETTINGS(SETTING_OPTION)                                                             \
   OPTION(ALL, "all", 0, NULL, IN_RULE, "List all rules")                                           \
   OPTION(RULES_DIR, "rules-dir", 0, "DIR", IN_VERIFY,                                              \
          "Verify the rules in this folder instead of our own")                                     \
   GROUP("Configuration")                                                                           \
-  OPTION(CONFIG, "config", 0, "FILE", IN_PROJECT,                                                  \
-         "Read this file instead of the nostall.toml, or\n"                                        \
-         "pyproject.toml, that lies nearest above the paths")                                      \
+  OPTION(CONFIG, "config", 0, "FILE|KEY=VALUE", IN_PROJECT,                                        \
+         "Read this file instead of the nostall.toml, or pyproject.toml, that lies nearest above " \
+         "the paths; or a line of one, which goes before all files. May come several times")       \
   OPTION(SCHEMA, "schema", 0, NULL, IN_CONFIG, "Print a JSON Schema of all keys")                  \
   OPTION(ISOLATED, "isolated", 0, NULL, IN_PROJECT, "Read no configuration")                       \
   GROUP("How")                                                                                     \
@@ -94,13 +88,7 @@ typedef enum Command {
          "Write a picture of what happened: .svg, or .json in the\n"                               \
          "trace format of Chrome")                                                                 \
   GROUP("Which files")                                                                             \
-  OPTION(EXCLUDE, "exclude", 0, "GLOBS", IN_PROJECT,                                               \
-         "Do not report on these files and directories, unless\n"                                  \
-         "they are named as PATH; calls into them are followed")                                   \
-  OPTION(ENVIRONMENT, "environment", 0, "PATH", IN_PROJECT,                                        \
-         "Read the packages installed there: a virtual environment,\n"                             \
-         "or a folder of packages; if not given, VIRTUAL_ENV, .venv\n"                             \
-         "or venv in the project, or CONDA_PREFIX")                                                \
+  CONFIG_FILE_SETTINGS(SETTING_OPTION)                                                             \
   OPTION(NO_ENVIRONMENT, "no-environment", 0, NULL, IN_PROJECT, "Read no installed packages")      \
   OPTION(PATHS, "paths", 0, "PATHS", IN_CONFIRM,                                                   \
          "The files and directories whose findings count, separated\n"                             \
@@ -120,6 +108,7 @@ typedef enum Command {
          "Write there what else goes to standard output, behind\n"                                 \
          "what the command prints")                                                                \
   OPTION(STATISTICS, "statistics", 0, NULL, IN_CHECK, "Counts per rule instead of findings")       \
+  CONFIG_RESULT_SETTINGS(RESULT_OPTION)                                                            \
   OPTION(EXIT_ZERO, "exit-zero", 0, NULL, IN_CHECK, "Exit with 0 even when there are findings")    \
   OPTION(COLOR, "color", 0, "WHEN", IN_ALL, "auto (the default), always or never")                 \
   OPTION(QUIET, "quiet", 'q', NULL, IN_PROJECT, "Findings only: no summary, no warnings")          \
@@ -151,18 +140,24 @@ typedef struct Options {
   StrList extend;
   StrList ignore;
   StrList excludes;
+  StrList extend_excludes;
+  StrList configs; // files and lines of --config
   StrList paths;
   Tier max_tier;
   bool has_advice;       // the preset
   bool runs_async_tests; // as the project's files say
   unsigned target;       // 311 for Python 3.11; 0 when it is not known
   Confidence min_confidence;
+  TestRules tests;
+  Severity fail_on;
+  unsigned max_warnings;
+  bool has_max_warnings;
+  bool force_exclude;
   Str output_format; // "" when it was not given
   Str stdin_name;
   Str environment;
   Str compile_commands;
   Str libclang; // terminated
-  Str config;
   ColorChoice color;
   Str rules_dir; // terminated, as all words of the command line
   Str python;
@@ -183,6 +178,7 @@ typedef struct Options {
 // suggestion where a word looks misspelt.
 bool options_parse(Arena *arena, int argc, char **argv, Options *out, Error *err);
 
+const char *options_name(OptionId id); // without dashes
 // What a preset's name stands for.
 void options_set_preset(Options *options, Str preset);
 

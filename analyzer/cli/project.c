@@ -36,7 +36,8 @@ static Str variable(const char *name) {
   return value ? str_from_c(value) : (Str){0};
 }
 
-EnvironmentChoice project_environment(const Options *options) {
+// Which installed packages are meant: by the options, else by the variables of the environment.
+static EnvironmentChoice choose_environment(const Options *options) {
   bool is_given = options->is_given[OPTION_ENVIRONMENT];
   return (EnvironmentChoice){
       .is_off = options->is_given[OPTION_NO_ENVIRONMENT] ||
@@ -44,6 +45,36 @@ EnvironmentChoice project_environment(const Options *options) {
       .path = options->environment,
       .virtual_env = variable("VIRTUAL_ENV"),
       .conda_prefix = variable("CONDA_PREFIX"),
+  };
+}
+
+SessionOptions project_session(const CliProgram *program, const Settings *settings,
+                               const ProjectRules *rules, const Log *log) {
+  const Options *options = &settings->options;
+  return (SessionOptions){
+      .excludes = options->excludes.at,
+      .exclude_count = options->excludes.count,
+      .force_exclude = options->force_exclude,
+      .file_ignores = settings->file_ignores,
+      .file_ignore_count = settings->file_ignore_count,
+      .test_files = settings->test_files.at,
+      .test_file_count = settings->test_files.count,
+      .src = settings->src.at,
+      .src_count = settings->src.count,
+      .environment = choose_environment(options),
+      .own_python = settings->python,
+      .own_c = settings->c,
+      .jobs = options->jobs,
+      .engine = {.rules = program->rules,
+                 .is_selected = rules->is_selected,
+                 .is_explicit = rules->is_explicit,
+                 .severities = settings->severities,
+                 .min_confidence = options->min_confidence,
+                 .max_tier = options->max_tier,
+                 .tests = options->tests,
+                 .target = options->target,
+                 .runs_async_tests = options->runs_async_tests},
+      .log = log,
   };
 }
 
@@ -69,4 +100,15 @@ bool project_print_notes(const Options *options, const SessionResult *result) {
     if (is_wanted) report_note(&note, use_color, stderr);
   }
   return has_fatal;
+}
+
+// Warnings within what --max-warnings lets pass do not count, whatever --fail-on says.
+bool project_fails(const Options *options, const Findings *findings) {
+  size_t counts[] = {[SEVERITY_INFO] = 0, [SEVERITY_WARNING] = 0, [SEVERITY_ERROR] = 0};
+  for (size_t i = 0; i < findings->count; i++)
+    counts[findings->at[i].severity]++;
+  bool warns = options->fail_on <= SEVERITY_WARNING && counts[SEVERITY_WARNING] > 0;
+  if (options->has_max_warnings) warns = counts[SEVERITY_WARNING] > options->max_warnings;
+  bool informs = options->fail_on == SEVERITY_INFO && counts[SEVERITY_INFO] > 0;
+  return counts[SEVERITY_ERROR] > 0 || warns || informs;
 }

@@ -283,6 +283,23 @@ static ConfigText read_text(const TomlNode *value) {
   return value ? (ConfigText){value->text, value->span} : (ConfigText){0};
 }
 
+static ConfigNumber read_count(const TomlNode *value) {
+  return value ? (ConfigNumber){value->integer, value->span} : (ConfigNumber){0};
+}
+
+static ConfigNumber read_flag(const TomlNode *value) {
+  return value ? (ConfigNumber){value->boolean, value->span} : (ConfigNumber){0};
+}
+
+static void read_severities(Reading *reading, const TomlNode *table, Config *out) {
+  size_t count = table ? table->count : 0;
+  ConfigSeverity *severities = arena_push(reading->arena, ConfigSeverity, count);
+  out->severities = severities;
+  out->severity_count = count;
+  for (const TomlNode *node = table ? table->first : NULL; node; node = node->next)
+    *severities++ = (ConfigSeverity){{node->key, node->key_span}, node->text};
+}
+
 static void read_file_ignores(Reading *reading, const TomlNode *table, Config *out) {
   size_t count = table ? table->count : 0;
   ConfigFileIgnores *ignores = arena_push(reading->arena, ConfigFileIgnores, count);
@@ -293,15 +310,24 @@ static void read_file_ignores(Reading *reading, const TomlNode *table, Config *o
 }
 
 static void read_options(Reading *reading, const Record *root, Config *out) {
+  out->extend = read_text(root->values[ROOT_EXTEND]);
   out->select = read_texts(reading, root->values[ROOT_SELECT]);
   out->extend_select = read_texts(reading, root->values[ROOT_EXTEND_SELECT]);
   out->ignore = read_texts(reading, root->values[ROOT_IGNORE]);
   out->exclude = read_texts(reading, root->values[ROOT_EXCLUDE]);
+  out->extend_exclude = read_texts(reading, root->values[ROOT_EXTEND_EXCLUDE]);
+  out->force_exclude = read_flag(root->values[ROOT_FORCE_EXCLUDE]);
   out->preset = read_text(root->values[ROOT_PRESET]);
   out->target = read_text(root->values[ROOT_TARGET_VERSION]);
   out->min_confidence = read_text(root->values[ROOT_MIN_CONFIDENCE]);
+  out->fail_on = read_text(root->values[ROOT_FAIL_ON]);
+  out->max_warnings = read_count(root->values[ROOT_MAX_WARNINGS]);
+  out->tests = read_text(root->values[ROOT_TESTS]);
+  out->test_files = read_texts(reading, root->values[ROOT_TEST_FILES]);
+  out->src = read_texts(reading, root->values[ROOT_SRC]);
   out->environment = read_text(root->values[ROOT_ENVIRONMENT]);
   read_file_ignores(reading, root->values[ROOT_PER_FILE_IGNORES], out);
+  read_severities(reading, root->values[ROOT_SEVERITY], out);
 }
 
 static void read_document(Reading *reading, Config *out) {

@@ -93,7 +93,7 @@ static const Key python_registrar_keys[] = {
     [ENTRY_NAME] = FUNCTION_NAME,
     [TAKER_ARGUMENT] = WHICH_ARGUMENT,
     [TAKER_KEYWORD] = WHICH_KEYWORD,
-    [TAKER_RUNS_ON] = WORD("runs-on", "loop thread here later", "where that function runs"),
+    [TAKER_RUNS_ON] = WORD("runs-on", "loop|thread|here|later", "where that function runs"),
 };
 static const Key python_offload_keys[] = {
     [ENTRY_NAME] = FUNCTION_NAME,
@@ -104,7 +104,7 @@ static const Key c_registrar_keys[] = {
     [ENTRY_NAME] = FUNCTION_NAME,
     [TAKER_ARGUMENT] = WHICH_ARGUMENT,
     [TAKER_RUNS_ON_C] =
-        WORD("runs-on", "loop coroutine thread signal child here", "where that function runs"),
+        WORD("runs-on", "loop|coroutine|thread|signal|child|here", "where that function runs"),
 };
 static const Key c_offload_keys[] = {
     [ENTRY_NAME] = FUNCTION_NAME,
@@ -125,24 +125,24 @@ static const Section coroutine = SECTION("a coroutine function", coroutine_keys)
 static const Key decorator_keys[] = {
     [ENTRY_NAME] = NAME("the decorator, or several"),
     [PLACE_RUNS_ON] =
-        WORD("runs-on", "loop thread caller", "where a sync function that it decorates runs"),
+        WORD("runs-on", "loop|thread|caller", "where a sync function that it decorates runs"),
     [PLACE_IS_AWAITED] = FLAG("is-awaited", "with thread: calling the function gives an awaitable"),
 };
 static const Section decorator = SECTION("a decorator", decorator_keys);
 
 static const Key python_function_keys[] = {
     [ENTRY_NAME] = FUNCTION_NAME,
-    [PLACE_RUNS_ON] = WORD("runs-on", "loop thread startup", "where it runs"),
+    [PLACE_RUNS_ON] = WORD("runs-on", "loop|thread|startup", "where it runs"),
 };
 static const Key c_function_keys[] = {
     [ENTRY_NAME] = FUNCTION_NAME,
     [PLACE_RUNS_ON] =
-        WORD("runs-on", "loop coroutine thread signal child startup", "where it runs"),
+        WORD("runs-on", "loop|coroutine|thread|signal|child|startup", "where it runs"),
 };
 static const Section python_function = SECTION("a function", python_function_keys);
 static const Section c_function = SECTION("a function", c_function_keys);
 
-#define C_PLACES "loop coroutine thread signal child here"
+#define C_PLACES "loop|coroutine|thread|signal|child|here"
 
 static const Key slot_keys[] = {
     [ENTRY_NAME] = NAME("the field, \"struct tag::field\", or several"),
@@ -193,32 +193,31 @@ static const Key c_keys[] = {
 static const Section python = SECTION("the section [python]", python_keys);
 static const Section c = SECTION("the section [c]", c_keys);
 
-#define NAMES(key, text)                                                                           \
-  { .name = key, .type = KEY_NAMES, .help = text }
-#define CHOICE(key, choices, text)                                                                 \
-  { .name = key, .type = KEY_WORD, .words = choices, .help = text }
+#define SETTING_KEY(NAME, key, value, kind, choices, from, to, text)                               \
+  [ROOT_##NAME] = {                                                                                \
+      .name = key, .type = kind, .words = choices, .least = from, .most = to, .help = text},
 
 static const Key root_keys[] = {
-    [ROOT_SELECT] = NAMES("select", "the rules to report: ids, families, codes of other linters or "
-                                    "their beginnings, ALL"),
-    [ROOT_EXTEND_SELECT] = NAMES("extend-select", "rules to report as well"),
-    [ROOT_IGNORE] = NAMES("ignore", "rules not to report"),
-    [ROOT_PER_FILE_IGNORES] = {.name = "per-file-ignores",
-                               .type = KEY_LISTS,
-                               .help = "rules not to report in files, by patterns of their paths"},
-    [ROOT_PRESET] = CHOICE("preset", "default advice strict",
-                           "advice: beside what is on by default, what could be better; strict: "
-                           "all rules, and calls that cost no more than one local system call"),
-    [ROOT_TARGET_VERSION] =
-        CHOICE("target-version", CONFIG_VERSIONS,
-               "the oldest Python that the code is for; as requires-python of pyproject.toml says "
-               "if not given, else 3.10"),
-    [ROOT_MIN_CONFIDENCE] = CHOICE("min-confidence", "resolved probable possible",
-                                   "how sure a finding must be to be reported"),
-    [ROOT_EXCLUDE] = NAMES("exclude", "patterns of files and directories not to report on"),
-    [ROOT_ENVIRONMENT] =
-        TEXT("environment", "the environment whose packages are read, from the directory of "
-                            "this file on; none: no packages"),
+    [ROOT_EXTEND] = TEXT("extend", "Take what this file says, from the directory of this one on, "
+                                   "where this one says nothing"),
+    // One line for each that the command line has, too.
+    CONFIG_RULE_SETTINGS(SETTING_KEY) CONFIG_FILE_SETTINGS(SETTING_KEY)
+        CONFIG_RESULT_SETTINGS(SETTING_KEY)[ROOT_PER_FILE_IGNORES] =
+            {.name = "per-file-ignores",
+             .type = KEY_LISTS,
+             .help = "Rules not to report in files, by patterns of their paths"},
+    [ROOT_SEVERITY] = {.name = "severity",
+                       .type = KEY_CHOICES,
+                       .words = CONFIG_SEVERITIES,
+                       .help = "How bad the findings of rules are, by ids, families or codes"},
+    [ROOT_TEST_FILES] = {.name = "test-files",
+                         .type = KEY_NAMES,
+                         .help = "Patterns of files and directories that are tests, beside those "
+                                 "whose names or imports say so"},
+    [ROOT_SRC] = {.name = "src",
+                  .type = KEY_NAMES,
+                  .help = "Directories from which modules are imported, beside those that are "
+                          "found by themselves"},
     [ROOT_PYTHON] = {.name = "python",
                      .type = KEY_TABLE,
                      .section = &python,

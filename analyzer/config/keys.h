@@ -3,7 +3,7 @@
 // layer.
 #pragma once
 
-#include "base/str.h"
+#include "config/config.h"
 
 typedef enum KeyType {
   KEY_TEXT,
@@ -15,6 +15,7 @@ typedef enum KeyType {
   KEY_SCALAR,  // a string, a whole number, or true or false
   KEY_TABLE,   // of `section`
   KEY_LISTS,   // a table: to each key that people choose, a string or a list of strings
+  KEY_CHOICES, // a table: to each key that people choose, one of `words`
   KEY_TABLES,  // one or a list of tables of `section`
   KEY_ENTRIES, // a list of tables of `section`; a string in it stands for {name = "…"}
 } KeyType;
@@ -25,7 +26,7 @@ typedef struct Key {
   const char *name;
   KeyType type;
   bool is_required;
-  const char *words; // separated by spaces
+  const char *words; // separated by `|`
   int64_t least, most;
   const Section *section;
   const char *help;
@@ -37,27 +38,21 @@ struct Section {
   size_t count;
 };
 
-#define KEYS_MAX 12 // in one section
-
-// Versions of Python as people write them.
-#define CONFIG_VERSIONS                                                                            \
-  "3.8 3.9 3.10 3.11 3.12 3.13 3.14 3.15 py38 py39 py310 py311 py312 py313 py314 py315"
+#define KEYS_MAX 28 // in one section
 
 // ---- The sections, and the places of their keys -------------------------------------------------
 
+#define ROOT_OF_SETTING(NAME, name, value, type, words, least, most, help) ROOT_##NAME,
 enum {
-  ROOT_SELECT,
-  ROOT_EXTEND_SELECT,
-  ROOT_IGNORE,
-  ROOT_PER_FILE_IGNORES,
-  ROOT_PRESET,
-  ROOT_TARGET_VERSION,
-  ROOT_MIN_CONFIDENCE,
-  ROOT_EXCLUDE,
-  ROOT_ENVIRONMENT,
-  ROOT_PYTHON,
+  ROOT_EXTEND,
+  CONFIG_RULE_SETTINGS(ROOT_OF_SETTING) ROOT_PER_FILE_IGNORES,
+  ROOT_SEVERITY,
+  CONFIG_FILE_SETTINGS(ROOT_OF_SETTING) ROOT_TEST_FILES,
+  ROOT_SRC,
+  CONFIG_RESULT_SETTINGS(ROOT_OF_SETTING) ROOT_PYTHON,
   ROOT_C,
 };
+#undef ROOT_OF_SETTING
 
 // A section of a language holds lists of entries. The first key of an entry is its name.
 enum {

@@ -52,7 +52,7 @@ KeyWords key_words(const Key *key) {
   for (int effect = EFFECT_NONE + 1; key->type == KEY_KIND && effect < EFFECT_COUNT; effect++)
     if (kind_name((Effect)effect).size > 0) words.at[words.count++] = kind_name((Effect)effect);
   for (Str rest = str_from_c(key->words); rest.size > 0 && words.count < KEY_WORDS_MAX;)
-    words.at[words.count++] = str_cut(&rest, ' ');
+    words.at[words.count++] = str_cut(&rest, '|');
   return words;
 }
 
@@ -82,6 +82,8 @@ const char *key_type_words(KeyType type) {
     return "a table";
   case KEY_LISTS:
     return "a table of lists of strings";
+  case KEY_CHOICES:
+    return "a table of strings";
   case KEY_TABLES:
     return "a table or a list of tables";
   case KEY_ENTRIES:
@@ -112,6 +114,13 @@ static bool holds_names(const TomlNode *value) {
   return true;
 }
 
+static bool holds_strings(const TomlNode *value) {
+  if (value->kind != TOML_TABLE) return false;
+  for (const TomlNode *node = value->first; node; node = node->next)
+    if (node->kind != TOML_STRING) return false;
+  return true;
+}
+
 static bool has_type(const TomlNode *value, KeyType type) {
   switch (type) {
   case KEY_TEXT:
@@ -122,6 +131,8 @@ static bool has_type(const TomlNode *value, KeyType type) {
     return is_names(value);
   case KEY_LISTS:
     return holds_names(value);
+  case KEY_CHOICES:
+    return holds_strings(value);
   case KEY_NUMBER:
     return is_of(value, TOML_INTEGER);
   case KEY_FLAG:
@@ -165,6 +176,13 @@ static bool check_word(Reading *reading, const Key *key, const TomlNode *value) 
   return false;
 }
 
+static bool check_choices(Reading *reading, const Key *key, const TomlNode *table) {
+  bool ok = true;
+  for (const TomlNode *node = table->first; node; node = node->next)
+    ok &= check_word(reading, key, node);
+  return ok;
+}
+
 static bool check_range(Reading *reading, const Key *key, const TomlNode *value) {
   if (value->integer >= key->least && value->integer <= key->most) return true;
   reading_problem(reading, value->span, "`%s` is a number from %lld to %lld", key->name,
@@ -176,6 +194,8 @@ static bool check_range(Reading *reading, const Key *key, const TomlNode *value)
 static const TomlNode *wrong_part(const TomlNode *value, KeyType type) {
   for (const TomlNode *node = value->first; node && type == KEY_LISTS; node = node->next)
     if (!is_names(node)) return wrong_part(node, KEY_NAMES);
+  for (const TomlNode *node = value->first; node && type == KEY_CHOICES; node = node->next)
+    if (node->kind != TOML_STRING) return node;
   bool is_list = type == KEY_NAMES || type == KEY_TABLES || type == KEY_ENTRIES;
   if (!is_list || value->kind != TOML_ARRAY) return value;
   const TomlNode *node = value->first;
@@ -194,6 +214,7 @@ static bool check_value(Reading *reading, const Key *key, const TomlNode *value)
   }
   if (!check_texts(reading, value)) return false;
   if (key->type == KEY_NUMBER) return check_range(reading, key, value);
+  if (key->type == KEY_CHOICES) return check_choices(reading, key, value);
   return (key->type != KEY_WORD && key->type != KEY_KIND) || check_word(reading, key, value);
 }
 
@@ -205,11 +226,15 @@ static bool find_key(const Section *section, Str name, size_t *out) {
   return false;
 }
 
+#define KEYS_LISTED_MAX 12
+
 static void fail_unknown(Reading *reading, const Section *section, const TomlNode *value) {
   KeyWords names = {0};
   for (size_t i = 0; i < section->count; i++)
     names.at[names.count++] = str_from_c(section->keys[i].name);
-  Str more = hint(reading, value->key, &names);
+  Str near = suggest(value->key, names.at, names.count);
+  bool is_long = near.size == 0 && names.count > KEYS_LISTED_MAX;
+  Str more = is_long ? STR("; `nostall config` lists all") : hint(reading, value->key, &names);
   reading_problem(reading, value->key_span, "`%.*s` is no key of %s%.*s", STR_ARG(value->key),
                   section->title, STR_ARG(more));
 }

@@ -65,6 +65,8 @@ static json_t *key_schema(const Key *key, int depth) {
                   list_of(section_schema(key->section, depth + 1)));
   case KEY_LISTS:
     return json_pack("{s:s, s:o}", "type", "object", "additionalProperties", names_schema());
+  case KEY_CHOICES:
+    return json_pack("{s:s, s:o}", "type", "object", "additionalProperties", words_schema(key));
   case KEY_ENTRIES:
     return entries_schema(key->section, depth + 1);
   }

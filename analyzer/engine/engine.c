@@ -16,17 +16,36 @@ const char *severity_name(Severity severity) {
   return severity_names[severity];
 }
 
+static bool find_name(Str name, const char *const *names, size_t count, size_t *out) {
+  for (*out = 0; *out < count; ++*out)
+    if (str_equal_c(name, names[*out])) return true;
+  return false;
+}
+
+bool severity_parse(Str name, Severity *out) {
+  size_t found = 0;
+  if (!find_name(name, severity_names, COUNT_OF(severity_names), &found)) return false;
+  *out = (Severity)found;
+  return true;
+}
+
+bool test_rules_parse(Str name, TestRules *out) {
+  static const char *const names[] = {"relaxed", "same", "skip"};
+  size_t found = 0;
+  if (!find_name(name, names, COUNT_OF(names), &found)) return false;
+  *out = (TestRules)found;
+  return true;
+}
+
 const char *confidence_name(Confidence confidence) {
   return confidence_names[confidence];
 }
 
 bool confidence_parse(Str name, Confidence *out) {
-  for (size_t i = 0; i < COUNT_OF(confidence_names); i++) {
-    if (!str_equal_c(name, confidence_names[i])) continue;
-    *out = (Confidence)i;
-    return true;
-  }
-  return false;
+  size_t found = 0;
+  if (!find_name(name, confidence_names, COUNT_OF(confidence_names), &found)) return false;
+  *out = (Confidence)found;
+  return true;
 }
 
 static bool reads_module(const Checker *checker, const Summary *summary) {

@@ -8,7 +8,8 @@
 
 typedef enum Severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
 
-const char *severity_name(Severity severity);       // "error"
+const char *severity_name(Severity severity); // "error"
+bool severity_parse(Str name, Severity *out);
 const char *confidence_name(Confidence confidence); // "resolved"
 bool confidence_parse(Str name, Confidence *out);
 
@@ -139,10 +140,26 @@ typedef struct Selection {
   size_t ignore_count;
 } Selection;
 
+// What is said of a rule's findings, whatever the rule says.
+typedef struct RuleSeverity {
+  bool is_given;
+  Severity severity;
+} RuleSeverity;
+
+typedef enum TestRules {
+  TESTS_RELAXED, // no work that ends by itself: tiers 2 and 3
+  TESTS_SAME,    // as elsewhere
+  TESTS_SKIP,    // nothing
+} TestRules;
+
+bool test_rules_parse(Str name, TestRules *out); // "relaxed"
+
 typedef struct EngineOptions {
   RuleList rules;
-  const bool *is_selected; // beside rules
+  const bool *is_selected;        // beside rules
+  const RuleSeverity *severities; // beside rules; may be NULL
   Confidence min_confidence;
+  TestRules tests;
   Tier max_tier;           // 2 by default; explicitly selected rules pass whatever their tier
   unsigned target;         // the oldest Python that the code is for: 311 for 3.11; 0: not known
   bool runs_async_tests;   // see rule_runs_async_tests

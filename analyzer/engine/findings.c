@@ -113,9 +113,12 @@ static bool is_hidden(const RuleContext *context, const Draft *draft) {
   const EngineOptions *options = context->options;
   const Finding *finding = &draft->finding;
   if (finding->confidence < options->min_confidence) return true;
+  if (options->tests == TESTS_SKIP && program_is_test(context->program, finding->module))
+    return true;
   if (finding->tier == TIER_NONE || options->is_explicit[draft->rule_index]) return false;
   if (finding->tier > options->max_tier) return true;
-  return finding->tier > TIER_UNBOUNDED && program_is_test(context->program, finding->module);
+  return options->tests == TESTS_RELAXED && finding->tier > TIER_UNBOUNDED &&
+         program_is_test(context->program, finding->module);
 }
 
 void finding_help(RuleContext *context, Finding *finding, const char *format, ...) {
@@ -391,6 +394,9 @@ static void keep_chosen(RuleContext *context, Draft *const *chosen, size_t count
     if (cause && cause->nearest != chosen[i]) continue;
     Finding *finding = &kept[out->count++];
     *finding = chosen[i]->finding;
+    const RuleSeverity *severities = context->options->severities;
+    RuleSeverity own = severities ? severities[chosen[i]->rule_index] : (RuleSeverity){0};
+    if (own.is_given) finding->severity = own.severity;
     if (cause) finding->message = with_ways(context->arena, finding->message, cause->ways);
   }
   arena_release(&causes.scratch);

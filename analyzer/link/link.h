@@ -18,6 +18,7 @@ typedef struct ProgramFile {
   bool is_root;   // it may hold code that runs on a loop (the prefilter's answer), so it is linked
                   // even if nobody imports it; only meaningful together with is_reported
   bool is_native; // C: linked whoever asks, because nothing imports it
+  bool is_test;   // whatever its path says
 } ProgramFile;
 
 // What a dotted name stands for among the packages that are installed beside the project: a file of
@@ -41,7 +42,12 @@ typedef struct ProgramInput {
   const Summary *(*load)(void *context, ModuleId file);
   // Says that these will be loaded next, so that they may be read all at once. May be NULL.
   void (*expect)(void *context, const ModuleId *files, uint32_t count);
-  void *load_context;         // of all
+  void *load_context; // of all
+  // Directories from the project root on from which modules are imported, beside those that are
+  // found by themselves.
+  const Str *sources;
+  uint32_t source_count;
+  bool has_usual_tests;       // tests are looked at like other code
   const Knowledge *knowledge; // must live as long as the Program
 } ProgramInput;
 

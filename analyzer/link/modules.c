@@ -14,12 +14,15 @@ typedef struct Answer {
   uint32_t directory;
 } Answer;
 
+typedef Array(uint32_t) Directories;
+
 typedef struct ModuleIndex {
   Interner stems;        // "pkg/mod"
   Array(ModuleId) files; // beside `stems`
   Interner directories;  // every directory that has a Python file below it; "" is the root
   Interner tops;         // names of packages whose parent directory is no package
   Array(uint32_t) top_directories; // beside: the parent, or UINT32_MAX when there are several
+  Directories sources;             // where modules are imported from, if nowhere nearer
   Map found;                       // hash of import root and dotted name -> index into `answers`
   Array(Answer) answers;           // of find_absolute
 } ModuleIndex;
@@ -152,6 +155,20 @@ static bool path_is_script(Str path) {
   return false;
 }
 
+// Those that are given, then every `src` that is no package: in it lie packages, or parts of
+// namespace packages, which have no file that tells.
+static void index_sources(Program *program, ModuleIndex *index) {
+  for (uint32_t i = 0; i < program->input.source_count; i++) {
+    uint32_t place = interner_find(&index->directories, program->input.sources[i]);
+    if (place != INTERNER_NONE) array_push(program->arena, &index->sources, place);
+  }
+  for (uint32_t place = 0; place < index->directories.count; place++) {
+    Str directory = index->directories.strings[place];
+    if (str_equal(path_name(directory), STR("src")) && !is_package(program, directory))
+      array_push(program->arena, &index->sources, place);
+  }
+}
+
 void modules_index(Program *program) {
   ModuleIndex *index = arena_push(program->arena, ModuleIndex, 1);
   program->module_index = index;
@@ -161,11 +178,12 @@ void modules_index(Program *program) {
     if (!program->input.files[file].is_native) index_file(program, index, file);
   for (ModuleId file = 0; file < program->input.file_count; file++) {
     Str path = program->input.files[file].path;
-    program->modules[file].is_test = path_is_test(path);
+    program->modules[file].is_test = program->input.files[file].is_test || path_is_test(path);
     program->modules[file].is_script = path_is_script(path);
     if (path_is_package_file(path) && path_directory(path).size > 0)
       index_top(program, index, path_directory(path));
   }
+  index_sources(program, index);
 }
 
 // Whether a module itself, not a function in it, imports what tests are written with. (unittest has
@@ -256,6 +274,18 @@ static Located find_top(Program *program, Str path, ModuleId *module, uint32_t *
   return locate(program, base, path, module, directory);
 }
 
+// The first of the source directories that has all of the name: parts of a namespace package may
+// lie in several.
+static Located find_source(Program *program, Str path, ModuleId *module, uint32_t *directory) {
+  const ModuleIndex *index = program->module_index;
+  for (size_t i = 0; i < index->sources.count; i++) {
+    Str base = index->directories.strings[index->sources.at[i]];
+    Located found = locate(program, base, path, module, directory);
+    if (found != LOCATED_MISSING) return found;
+  }
+  return LOCATED_ELSEWHERE;
+}
+
 static Located search_absolute(Program *program, Str root, Str dotted, Str path, ModuleId *module,
                                uint32_t *directory) {
   Str rest = dotted;
@@ -263,7 +293,9 @@ static Located search_absolute(Program *program, Str root, Str dotted, Str path,
   for (Str base = root;; base = path_directory(base)) {
     Located found = find_below(program, base, path, is_known, module, directory);
     if (found != LOCATED_ELSEWHERE || is_known) return found;
-    if (base.size == 0) return find_top(program, path, module, directory);
+    if (base.size > 0) continue;
+    found = find_top(program, path, module, directory);
+    return found == LOCATED_ELSEWHERE ? find_source(program, path, module, directory) : found;
   }
 }
 

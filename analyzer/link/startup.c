@@ -332,6 +332,7 @@ static bool runs_on_loop(const Function *function) {
 // A test serves nobody. Where it waits for what is on its own loop is told, as that goes wrong, and
 // what it calls of the program is where the program calls it.
 static void mark_tests(Program *program) {
+  if (program->input.has_usual_tests) return;
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     ModuleId caller = program->functions.at[call->caller].public.module;

@@ -20,6 +20,7 @@ typedef struct Discoverer {
   Notes *notes;
   const Log *log;
   Globs globs;
+  bool is_forced;
   Array(Listing *) listings;       // all that were made
   Array(const Listing *) projects; // those that a target belongs to
   SourceFiles files;               // unsorted, possibly twice
@@ -193,8 +194,22 @@ static void add_gap_notes(Discoverer *discoverer, const Listing *listing, Str di
   }
 }
 
+// Whether a file or directory that was named is to be left out all the same: by a pattern, or
+// because it lies where nobody keeps code of one's own.
+static bool is_left_out(const Discoverer *discoverer, const Listing *listing,
+                        const Target *target) {
+  if (!discoverer->is_forced) return false;
+  // A project may lie below a directory whose name a pattern names.
+  Str current = discoverer->globs.current;
+  Str top = path_is_below(listing->root, current) ? current : listing->root;
+  if (globs_exclude(&discoverer->globs, target->full, top)) return true;
+  bool is_found = listing_holds(listing, target->full, target->is_directory);
+  return !(is_found && is_walked(listing->root, top)) && !is_walked(target->full, top);
+}
+
 static void add_target(Discoverer *discoverer, const Target *target) {
   const Listing *listing = target_project(discoverer, target);
+  if (is_left_out(discoverer, listing, target)) return;
   if (target->is_directory) {
     add_directory_files(discoverer, listing, target->full);
     add_gap_notes(discoverer, listing, target->full);
@@ -301,6 +316,7 @@ bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error
       .arena = notes->arena,
       .notes = notes,
       .log = options->log,
+      .is_forced = options->force_exclude,
       .globs = {.at = options->excludes, .count = options->exclude_count, .current = current},
   };
   Targets targets = read_targets(&discoverer, options, current);
@@ -314,9 +330,11 @@ bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error
                      .start = targets_start(&targets, current),
                      .files = discoverer.files.at,
                      .count = discoverer.files.count};
+  Globs tests = {.at = options->test_files, .count = options->test_file_count, .current = current};
   for (size_t i = 0; i < out->count; i++) {
     SourceFile *file = &out->files[i];
     file->is_native = listing_is_c(file->full);
+    file->is_test = globs_exclude(&tests, file->full, out->root);
     file->path =
         path_is_below(file->full, out->root) ? path_below(file->full, out->root) : file->full;
   }

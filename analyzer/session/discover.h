@@ -19,6 +19,7 @@ typedef struct SourceFile {
   bool is_named;   // by the person, on its own
   bool is_given;   // its text was handed over: SessionOptions.stdin_bytes
   bool is_native;  // C
+  bool is_test;    // by SessionOptions.test_files
   bool is_package; // of an installed package: not among those that are listed
 } SourceFile;
 

@@ -100,6 +100,22 @@ static void expect_for_link(void *context, const ModuleId *files, uint32_t count
   load_due(context, files, count);
 }
 
+// Those below the root, from there on.
+static const Str *find_sources(Session *session, uint32_t *count) {
+  const SessionOptions *options = &session->options;
+  Str *sources = arena_push(&session->arena, Str, options->src_count);
+  *count = 0;
+  for (size_t i = 0; i < options->src_count; i++) {
+    Error error = {0};
+    PathPlace place = {0};
+    if (!path_place(&session->arena, options->src[i], &place, &error)) continue;
+    Str full = place.full;
+    if (path_is_below(full, session->discovery.root))
+      sources[(*count)++] = path_below(full, session->discovery.root);
+  }
+  return sources;
+}
+
 static const Program *link_files(Session *session) {
   tell_progress(session, "linking", 0);
   const Discovery *discovery = &session->discovery;
@@ -108,10 +124,16 @@ static const Program *link_files(Session *session) {
     files[i] = (ProgramFile){.path = discovery->files[i].path,
                              .is_reported = discovery->files[i].is_reported,
                              .is_root = session->states[i].can_matter,
-                             .is_native = discovery->files[i].is_native};
+                             .is_native = discovery->files[i].is_native,
+                             .is_test = discovery->files[i].is_test};
   }
   bool has_packages = session->packages.environment.folders.count > 0;
+  uint32_t source_count = 0;
+  const Str *sources = find_sources(session, &source_count);
   ProgramInput input = {.files = files,
+                        .sources = sources,
+                        .source_count = source_count,
+                        .has_usual_tests = session->options.engine.tests == TESTS_SAME,
                         .file_count = (uint32_t)discovery->count,
                         .load = load_for_link,
                         .find_package = has_packages ? find_package : NULL,

@@ -17,6 +17,11 @@ typedef struct SessionOptions {
   size_t path_count;
   const Str *excludes; // glob patterns on paths and names
   size_t exclude_count;
+  bool force_exclude;    // … also from what is named in `paths`
+  const Str *test_files; // patterns as well: these are tests, whatever they are called
+  size_t test_file_count;
+  const Str *src; // directories from which modules are imported, absolute
+  size_t src_count;
   const FileIgnores *file_ignores;
   size_t file_ignore_count;
   Str stdin_name;  // with path "-": the name that the text on `stdin_text` goes by; "" means "-"

@@ -252,6 +252,7 @@ class Options(ConfigCase):
         self.write("gen/app.py", MIXED)
         self.assertEqual(self.found('exclude = ["gen"]\n'), [SLEEP, TASK, AWAIT])
         self.assertEqual(self.found('exclude = ["gen/"]\n'), [SLEEP, TASK, AWAIT])
+        self.assertEqual(self.found('exclude = ["gen"]\n', "--extend-exclude", "app.py"), [])
         self.assertEqual(self.found('exclude = ["gen"]\n', "--exclude", "app.py"), [])
 
     def test_preset(self):

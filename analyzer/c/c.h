@@ -10,13 +10,15 @@
 
 // ---- The library --------------------------------------------------------------------------------
 
-#define C_LIBRARY_MIN_VERSION 19
+#define C_LIBRARY_MIN_VERSION 18
 #define C_LIBRARY_PACKAGE     "libclang1-19" // Debian's; what the message for a missing one names
+#define C_LIBRARY_EXTRA       "nostall[c]"   // pip's; brings the newest of the Python package index
 
 typedef struct CLibrary CLibrary;
 
 // Opens libclang. `path` is the file to open; NULL takes the one that the environment variable
-// NOSTALL_LIBCLANG names, else the newest that the system has. To be called before other threads
+// NOSTALL_LIBCLANG names, else the one of the Python environment that the running program is
+// installed in (its bin/), else the newest that the system has. To be called before other threads
 // run, because it sets an environment variable that libclang reads. Fails: FAIL_USAGE when there is
 // none or it is too old; the text says what to install.
 bool c_library_open(const char *path, CLibrary **out, Error *err);

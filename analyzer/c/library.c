@@ -1,6 +1,7 @@
 // Finding and opening libclang. Distributions name it after its version, so the names of the
 // versions that may exist are tried from the newest on; the bare name, which a development package
-// brings, comes last because it may be any version.
+// brings, comes last because it may be any version. What lies beside nostall in its own Python
+// environment goes first: the extra `nostall[c]` has put it there.
 #define _POSIX_C_SOURCE 200809L
 #include "c/library.h"
 
@@ -9,8 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define NEWEST_VERSION 30
+#define PATH_MAX_BYTES 4096
 
 // ---- Opening ------------------------------------------------------------------------------------
 
@@ -38,10 +41,57 @@ static void *open_newest(void) {
   return open_name("libclang.so");
 }
 
-static void *open_handle(const char *path, Error *err) {
+// The folder above the one that the program lies in, symbolic links resolved: `venv` for
+// venv/bin/nostall. False where the system does not tell.
+static bool find_prefix(char *path, size_t size) {
+  ssize_t length = readlink("/proc/self/exe", path, size - 1);
+  if (length <= 0 || (size_t)length >= size - 1) return false;
+  path[length] = '\0';
+  for (size_t i = 0; i < 2; i++) {
+    char *slash = strrchr(path, '/');
+    if (!slash) return false;
+    *slash = '\0';
+  }
+  return true;
+}
+
+// Bytes of the prefix stand for themselves: a glob is made of what follows alone.
+static bool put_pattern(char *out, size_t size, const char *prefix, const char *below) {
+  size_t at = 0;
+  for (const char *byte = prefix; *byte && at + 2 < size; byte++) {
+    if (strchr("*?[]\\", *byte)) out[at++] = '\\';
+    out[at++] = *byte;
+  }
+  if (at + strlen(below) >= size) return false;
+  memcpy(out + at, below, strlen(below) + 1);
+  return true;
+}
+
+// The package `libclang` of the Python package index, where pip installs: `site-packages`, or
+// Debian's own name for it.
+static void *open_beside(void) {
+  char prefix[PATH_MAX_BYTES] = "";
+  char pattern[PATH_MAX_BYTES] = "";
+  if (!find_prefix(prefix, sizeof prefix)) return NULL;
+  if (!put_pattern(pattern, sizeof pattern, prefix,
+                   "/lib/python3*/[sd]*-packages/clang/native/libclang.so"))
+    return NULL;
+  glob_t found = {0};
+  void *handle = NULL;
+  if (glob(pattern, 0, NULL, &found) == 0) {
+    for (size_t i = found.gl_pathc; i > 0 && !handle; i--)
+      handle = open_name(found.gl_pathv[i - 1]);
+  }
+  globfree(&found);
+  return handle;
+}
+
+static void *open_handle(const char *path, bool *is_beside, Error *err) {
   const char *chosen = path ? path : getenv("NOSTALL_LIBCLANG");
   bool is_chosen = chosen && *chosen;
-  void *handle = is_chosen ? open_name(chosen) : open_newest();
+  void *handle = is_chosen ? open_name(chosen) : open_beside();
+  *is_beside = handle && !is_chosen;
+  if (!handle && !is_chosen) handle = open_newest();
   if (handle) return handle;
   if (is_chosen) {
     const char *reason = dlerror();
@@ -50,8 +100,8 @@ static void *open_handle(const char *path, Error *err) {
   } else {
     error_set(err, FAIL_USAGE,
               "C files need libclang %d or newer, which is not installed: install the "
-              "package %s, or name the library in NOSTALL_LIBCLANG",
-              C_LIBRARY_MIN_VERSION, C_LIBRARY_PACKAGE);
+              "package %s, or `%s` with pip, or name the library in NOSTALL_LIBCLANG",
+              C_LIBRARY_MIN_VERSION, C_LIBRARY_PACKAGE, C_LIBRARY_EXTRA);
   }
   return NULL;
 }
@@ -138,19 +188,24 @@ static const char *find_gcc_headers(Arena *arena) {
   return folder;
 }
 
-static void find_headers(CLibrary *library) {
+// The package of the Python package index has none; there those of GCC are what is meant.
+static void find_headers(CLibrary *library, bool is_beside) {
   if (parses(&library->clang, NULL, 0)) return;
   const char *folder = find_gcc_headers(&library->arena);
   const char *const flags[] = {"-nobuiltininc", "-isystem", folder};
   if (folder && parses(&library->clang, flags, COUNT_OF(flags))) {
     memcpy(library->extra_flags, flags, sizeof flags);
     library->extra_count = COUNT_OF(flags);
+    if (is_beside) return;
     library->warning = STR("the headers of libclang are not installed, those of GCC are used: "
                            "install libclang-common-19-dev");
     return;
   }
-  library->warning = STR("the headers of the compiler (stddef.h) are missing, much of C cannot be "
-                         "read: install libclang-common-19-dev");
+  library->warning = is_beside
+                         ? STR("the headers of the compiler (stddef.h) are missing, much of C "
+                               "cannot be read: install gcc")
+                         : STR("the headers of the compiler (stddef.h) are missing, much of C "
+                               "cannot be read: install libclang-common-19-dev");
 }
 
 // ---- The whole ----------------------------------------------------------------------------------
@@ -159,7 +214,8 @@ bool c_library_open(const char *path, CLibrary **out, Error *err) {
   // libclang would parse on threads of its own, with stacks that deep nesting overflows; ours are
   // larger, see unit.c.
   setenv("LIBCLANG_NOTHREADS", "1", 1);
-  void *handle = open_handle(path, err);
+  bool is_beside = false;
+  void *handle = open_handle(path, &is_beside, err);
   if (!handle) return false;
   CLibrary *library = calloc(1, sizeof *library);
   if (!library) base_fatal("out of memory: cannot open libclang");
@@ -168,7 +224,7 @@ bool c_library_open(const char *path, CLibrary **out, Error *err) {
     c_library_free(library);
     return false;
   }
-  find_headers(library);
+  find_headers(library, is_beside);
   *out = library;
   return true;
 }

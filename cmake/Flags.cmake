@@ -39,6 +39,11 @@ target_compile_options(
             -Wundef
             $<$<BOOL:${NOSTALL_WERROR}>:-Werror>)
 
+# What people get is the same wherever it was built: assertions name files from here on.
+target_compile_options(
+  nostall_flags INTERFACE $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>
+                          $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_BINARY_DIR}/=>)
+
 if(NOSTALL_SANITIZE)
   set(sanitize -fsanitize=${NOSTALL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(nostall_flags INTERFACE ${sanitize})

@@ -1,0 +1,140 @@
+"""pip install: the source distribution, the wheel and what an environment has of it: test_wheel.py FOLDER VERSION
+
+FOLDER is where tests/packages/tools.py installed the tools. npm is out of reach: the sources of the grammars must be in
+the source distribution.
+"""
+
+import email
+import os
+import subprocess
+import sys
+import tarfile
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+
+from packed import ROOT, build_sdist, build_wheel, make_environment, run
+from tools import environment_for
+
+TOOLS, VERSION = environment_for(sys.argv[1]), sys.argv[2]
+LIBRARIES = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0"}
+SYSTEM_LIBCLANG = sorted(Path("/usr/lib").glob("llvm-*/lib/libclang-??.so.1"), key=lambda path: path.name)
+
+
+class WheelTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="nostall-wheel-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.scratch = Path(scratch.name).resolve()
+        cls.sdist = build_sdist(TOOLS, cls.scratch)
+        cls.npm_was_called = cls.scratch / "npm-was-called"
+        cls.wheel = build_wheel(TOOLS, cls.sdist, cls.scratch, environment=cls.without_npm())
+        cls.files = zipfile.ZipFile(cls.wheel)
+        cls.addClassCleanup(cls.files.close)
+        cls.place = make_environment(TOOLS, cls.scratch / "venv")
+        cls.place.pip("install", "--no-index", cls.wheel)
+
+    @classmethod
+    def without_npm(cls):
+        """A PATH in which npm fails, and tells that it was asked."""
+        npm = cls.scratch / "bin/npm"
+        npm.parent.mkdir()
+        npm.write_text(f"#!/bin/sh\ntouch {cls.npm_was_called}\nexit 1\n", encoding="utf-8")
+        npm.chmod(0o755)
+        return {"PATH": os.pathsep.join([str(npm.parent), str(TOOLS / "bin"), os.environ["PATH"]])}
+
+    def read(self, ending):
+        (name,) = [name for name in self.files.namelist() if name.endswith(ending)]
+        return self.files.read(name)
+
+    def nostall(self, *words, name="nostall", **more):
+        command = [self.place.program(name), *words]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)
+
+    def test_sdist_has_what_a_build_needs_and_no_more(self):
+        with tarfile.open(self.sdist) as archive:
+            names = {name.partition("/")[2] for name in archive.getnames()}
+        packages = "grammars/node_modules"
+        for name in ("PKG-INFO", "CMakeLists.txt", "LICENSE", "NOTICE", "rules/list.h", f"{packages}/nostall-stamp"):
+            self.assertIn(name, names)
+        self.assertIn(f"{packages}/tree-sitter-python/src/parser.c", names)
+        self.assertIn(f"{packages}/tree-sitter/vendor/tree-sitter/lib/src/lib.c", names)
+        unwanted = ("tests/", "fixtures/", "build/", "site/", ".ci/")
+        self.assertEqual([name for name in names if name.startswith(unwanted) or name.endswith(".node")], [])
+        self.assertFalse(self.npm_was_called.exists(), "the build from the source distribution asked npm")
+
+    def test_one_wheel_for_each_platform(self):
+        self.assertRegex(self.wheel.name, rf"^nostall-{VERSION}-py3-none-linux_\w+\.whl$")
+        about = email.message_from_bytes(self.read(".dist-info/WHEEL"))
+        self.assertEqual(about["Root-Is-Purelib"], "false")
+        scripts = [info for info in self.files.infolist() if ".data/scripts/" in info.filename]
+        self.assertEqual([info.filename.rpartition("/")[2] for info in scripts], ["nostall"])
+        self.assertEqual(scripts[0].external_attr >> 16 & 0o777, 0o755)
+
+    def test_metadata(self):
+        about = email.message_from_bytes(self.read(".dist-info/METADATA"))
+        self.assertEqual((about["Name"], about["Version"]), ("nostall", VERSION))
+        self.assertEqual(about["License-Expression"], "MIT")
+        self.assertEqual(sorted(about.get_all("License-File")), ["LICENSE", "NOTICE"])
+        self.assertEqual(about["Description-Content-Type"], "text/markdown")
+        self.assertIn("./dev demo", about.get_payload())
+        self.assertEqual(about.get_all("Requires-Dist"), ['libclang>=18.1; extra == "c"'])
+        self.assertIn("tree-sitter", self.read("licenses/NOTICE").decode())
+
+    def test_program_stands_alone(self):
+        program = self.place.program("nostall")
+        needed = [line.split("[")[1].rstrip("]") for line in run(["readelf", "-d", program]).splitlines() if "NEEDED" in line]
+        self.assertEqual(set(needed) - LIBRARIES, set())
+        self.assertNotIn(".symtab", run(["readelf", "-SW", program]), "the program is not stripped")
+
+    def test_nothing_tells_where_it_was_built(self):
+        program = self.read(".data/scripts/nostall")
+        self.assertIn(b"analyzer/", program)  # of assertions
+        for folder in (self.scratch, ROOT):
+            self.assertNotIn(os.fsencode(folder), program)
+
+    def test_runs(self):
+        self.assertEqual(self.nostall("version").stdout, f"nostall {VERSION}\n")
+        by_python = self.nostall("-m", "nostall", "version", name="python")
+        self.assertEqual((by_python.returncode, by_python.stdout), (0, f"nostall {VERSION}\n"))
+        ran = self.nostall("check", "-o", "concise", ROOT / "fixtures/demo")
+        self.assertEqual(ran.returncode, 1, ran.stderr)
+        self.assertIn("blocking-", ran.stdout)
+        by_python = self.nostall("-m", "nostall", "check", "-o", "concise", ROOT / "fixtures/demo", name="python")
+        self.assertEqual((by_python.returncode, by_python.stdout), (1, ran.stdout))
+
+    def test_goes_without_a_trace(self):
+        place = make_environment(TOOLS, self.scratch / "other")
+        before = {path for path in place.folder.rglob("*")}
+        place.pip("install", "--no-index", self.wheel)
+        self.assertNotEqual(before, {path for path in place.folder.rglob("*")})
+        place.pip("uninstall", "--yes", "nostall")
+        left = {path for path in place.folder.rglob("*") if not path.is_dir()} - before
+        self.assertEqual(left, set())
+
+    def test_finds_libclang_of_its_environment(self):
+        """Where pip puts it, for the extra `c`; here it is the system's, by another name."""
+        self.assertTrue(SYSTEM_LIBCLANG, "no libclang in /usr/lib/llvm-*")
+        (packages,) = self.place.folder.glob("lib/python3*/site-packages")
+        library = packages / "clang/native/libclang.so"
+        library.parent.mkdir(parents=True)
+        library.symlink_to(SYSTEM_LIBCLANG[-1])
+        example = ROOT / "rules/blocking/blocking-sleep/bad.c"
+        flags = self.scratch / "compile_flags.txt"
+        flags.write_text(f"-I{ROOT / 'analyzer'}\n", encoding="utf-8")
+        command = ("check", "-o", "concise", "--compile-commands", flags, example)
+        ran = self.nostall(*command, env={**os.environ, "LD_DEBUG": "files"})
+        self.assertIn(f"calling init: {library}", ran.stderr)
+        self.assertIn("blocking-sleep", ran.stdout)
+        # A link to the program, as pipx makes it, leads there too.
+        link = self.scratch / "link"
+        link.symlink_to(self.place.program("nostall"))
+        environment = {**os.environ, "LD_DEBUG": "files"}
+        ran = subprocess.run([link, *command], capture_output=True, text=True, check=False, env=environment)
+        self.assertIn(f"calling init: {library}", ran.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,6 +1,7 @@
 // nostall check: options to a session, its result to a report.
 #define _POSIX_C_SOURCE 200809L
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/terminal.h"
 #include "report/report.h"
 
@@ -16,7 +17,7 @@ typedef struct Check {
   Arena arena;
   const CliProgram *program;
   const Options *options;
-  const ReportFormat *format;
+  Outputs outputs;
   Str stdin_bytes;
   ProjectRules rules;
   Settings settings;
@@ -26,17 +27,6 @@ typedef struct Check {
 } Check;
 
 // ---- Options ------------------------------------------------------------------------------------
-
-static bool choose_format(Check *check, Error *err) {
-  Str name = check->options->output_format;
-  bool is_given = check->options->is_given[OPTION_OUTPUT_FORMAT];
-  check->format = is_given ? report_find(name) : &report_formats[0];
-  if (check->format) return true;
-  StrList names = {0};
-  for (const ReportFormat *format = report_formats; format->name; format++)
-    array_push(&check->arena, &names, str_from_c(format->name));
-  return suggest_fail(err, "output format", name, names.at, names.count);
-}
 
 static bool read_stdin(Check *check, Error *err) {
   Array(char) bytes = {0};
@@ -97,23 +87,33 @@ static Str absolute_path(void *context, Str path) {
 
 // ---- Results ------------------------------------------------------------------------------------
 
-// When output cannot be written because nobody reads it any more, that is the reader's decision.
-static bool write_report(Check *check, const SessionResult *result, bool is_complete, Error *err) {
+static int exit_code(const Check *check, const SessionResult *result, bool has_fatal) {
+  if (has_fatal) return EXIT_TROUBLE;
+  bool is_fine = check->options->is_given[OPTION_EXIT_ZERO] ||
+                 !project_fails(check->options, &result->findings);
+  return is_fine ? EXIT_CLEAN : EXIT_FINDINGS;
+}
+
+static bool write_report(Check *check, const SessionResult *result, int code, Error *err) {
   const Options *options = check->options;
-  bool has_summary = is_complete || result->findings.count > 0;
+  bool has_summary = code != EXIT_TROUBLE || result->findings.count > 0;
   ReportInput input = {
       .findings = result->findings,
       .rules = check->program->rules,
+      .rule_page = check->program->rule_page,
+      .notes = project_notes(&check->arena, result),
+      .note_count = result->note_count,
+      .exit_code = code,
       .source = {.context = check,
                  .text = read_source,
                  .display_path = display_path,
-                 .absolute_path = absolute_path},
-      .use_color = terminal_has_color(stdout, options->color),
+                 .absolute_path = absolute_path,
+                 .root = session_root(check->session)},
       .show_statistics = options->is_given[OPTION_STATISTICS],
       .show_summary = has_summary && !options->is_given[OPTION_QUIET],
       .file_count = result->file_count,
   };
-  return check->format->write(&input, stdout, err) || terminal_is_closed_pipe(stdout);
+  return outputs_write(&check->outputs, options, &input, err);
 }
 
 // Who looks closer is told when not all was read that the packages have.
@@ -133,13 +133,11 @@ static int finish(Check *check, const SessionResult *result) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
     report_note(&note, terminal_has_color(stderr, check->options->color), stderr);
   }
+  int code = exit_code(check, result, has_fatal);
   Error error = {0};
-  if (!write_report(check, result, !has_fatal, &error))
+  if (!write_report(check, result, code, &error))
     return trouble(check->options, str_from_c(error.text));
-  if (has_fatal) return EXIT_TROUBLE;
-  bool is_fine = check->options->is_given[OPTION_EXIT_ZERO] ||
-                 !project_fails(check->options, &result->findings);
-  return is_fine ? EXIT_CLEAN : EXIT_FINDINGS;
+  return code;
 }
 
 static int run(Check *check, Error *err) {
@@ -155,6 +153,7 @@ static int run(Check *check, Error *err) {
   session.stdin_bytes = check->stdin_bytes;
   session.compile_commands = options->compile_commands;
   session.libclang = options->libclang;
+  session.engine.keeps_suppressed = check->outputs.shows_suppressed;
   session.on_progress = progress_show;
   session.progress_context = &check->progress;
   check->session = session_new(&session);
@@ -171,7 +170,8 @@ int check_run(const CliProgram *program, const Options *given) {
   Settings *settings = &check.settings;
   Error error = {0};
   int code = EXIT_TROUBLE;
-  bool ok = choose_format(&check, &error) && prepare_stdin(&check, &error);
+  bool ok =
+      outputs_choose(&check.arena, given, &check.outputs, &error) && prepare_stdin(&check, &error);
   if (!ok) {
     (void)trouble(given, str_from_c(error.text));
   } else if (settings_read(&check.arena, program, given, &given->operands, settings)) {

@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "config/config.h"
+#include "report/report.h"
 
 int check_run(const CliProgram *program, const Options *options);
 int rule_run(const CliProgram *program, const Options *options);
@@ -52,6 +53,8 @@ Log project_log(const Options *options);
 // What a session is told by settings; whoever wants more fills it in.
 SessionOptions project_session(const CliProgram *program, const Settings *settings,
                                const ProjectRules *rules, const Log *log);
+// What there is to be said about files, for a report; in `arena`.
+const ReportNote *project_notes(Arena *arena, const SessionResult *result);
 // Says on stderr what there is to be said about files; whether one that was asked for is missing.
 bool project_print_notes(const Options *options, const SessionResult *result);
 // Whether what was found makes the run fail.

@@ -177,6 +177,7 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     return parse_number("stall-ms", value, STALL_MAX, &options->stall_ms, err);
   case OPTION_OUTPUT_FORMAT:
     options->output_format = value;
+    array_push(parser->arena, &options->outputs, value);
     return true;
   case OPTION_STDIN_FILENAME:
     options->stdin_name = value;

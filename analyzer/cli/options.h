@@ -103,7 +103,9 @@ typedef enum Command {
          "The library that reads C; the newest that is installed\n"                                \
          "if not given")                                                                           \
   GROUP("Output")                                                                                  \
-  OPTION(OUTPUT_FORMAT, "output-format", 'o', "FORMAT", IN_FORMATTED, "The format")                \
+  OPTION(OUTPUT_FORMAT, "output-format", 'o', "FORMAT", IN_FORMATTED,                              \
+         "The format; of check FORMAT or FORMAT:FILE, as often as\n"                               \
+         "one likes")                                                                              \
   OPTION(OUTPUT_FILE, "output-file", 0, "FILE", IN_CONFIRM,                                        \
          "Write there what else goes to standard output, behind\n"                                 \
          "what the command prints")                                                                \
@@ -153,7 +155,8 @@ typedef struct Options {
   unsigned max_warnings;
   bool has_max_warnings;
   bool force_exclude;
-  Str output_format; // "" when it was not given
+  Str output_format; // "" when it was not given; the last of
+  StrList outputs;   // those that were given
   Str stdin_name;
   Str environment;
   Str compile_commands;

@@ -85,20 +85,30 @@ Log project_log(const Options *options) {
   return (Log){.out = stderr, .level = level};
 }
 
+const ReportNote *project_notes(Arena *arena, const SessionResult *result) {
+  ReportNote *notes = arena_push(arena, ReportNote, result->note_count + 1);
+  for (size_t i = 0; i < result->note_count; i++) {
+    const FileNote *from = &result->notes[i];
+    notes[i] = (ReportNote){.severity = from->is_fatal ? SEVERITY_ERROR : SEVERITY_WARNING,
+                            .path = from->path,
+                            .line = from->line,
+                            .column = from->column,
+                            .text = from->text};
+  }
+  return notes;
+}
+
 bool project_print_notes(const Options *options, const SessionResult *result) {
+  Arena arena = {0};
+  const ReportNote *notes = project_notes(&arena, result);
   bool has_fatal = false;
   bool use_color = terminal_has_color(stderr, options->color);
   for (size_t i = 0; i < result->note_count; i++) {
-    const FileNote *from = &result->notes[i];
-    has_fatal |= from->is_fatal;
-    ReportNote note = {.severity = from->is_fatal ? SEVERITY_ERROR : SEVERITY_WARNING,
-                       .path = from->path,
-                       .line = from->line,
-                       .column = from->column,
-                       .text = from->text};
-    bool is_wanted = from->is_fatal || !options->is_given[OPTION_QUIET];
-    if (is_wanted) report_note(&note, use_color, stderr);
+    bool is_fatal = notes[i].severity == SEVERITY_ERROR;
+    has_fatal |= is_fatal;
+    if (is_fatal || !options->is_given[OPTION_QUIET]) report_note(&notes[i], use_color, stderr);
   }
+  arena_release(&arena);
   return has_fatal;
 }
 
@@ -106,7 +116,7 @@ bool project_print_notes(const Options *options, const SessionResult *result) {
 bool project_fails(const Options *options, const Findings *findings) {
   size_t counts[] = {[SEVERITY_INFO] = 0, [SEVERITY_WARNING] = 0, [SEVERITY_ERROR] = 0};
   for (size_t i = 0; i < findings->count; i++)
-    counts[findings->at[i].severity]++;
+    counts[findings->at[i].severity] += !findings->at[i].is_suppressed;
   bool warns = options->fail_on <= SEVERITY_WARNING && counts[SEVERITY_WARNING] > 0;
   if (options->has_max_warnings) warns = counts[SEVERITY_WARNING] > options->max_warnings;
   bool informs = options->fail_on == SEVERITY_INFO && counts[SEVERITY_INFO] > 0;

@@ -361,7 +361,8 @@ static uint64_t cause_key(const Draft *draft) {
 }
 
 static Cause *cause_of(Causes *causes, const Draft *draft) {
-  if (!draft->is_once_for_cause || draft->finding.chain_count == 0) return NULL;
+  const Finding *finding = &draft->finding;
+  if (!draft->is_once_for_cause || finding->is_suppressed || finding->chain_count == 0) return NULL;
   uint32_t fresh = (uint32_t)causes->list.count;
   uint32_t number = *map_insert(&causes->scratch, &causes->index, cause_key(draft), fresh);
   if (number == fresh) array_push(&causes->scratch, &causes->list, (Cause){0});

@@ -2,8 +2,7 @@
 #include "report/place.h"
 #include "report/writers.h"
 
-static void print_finding(const Painter *painter, const ReportInput *input,
-                          const Finding *finding) {
+void concise_print(const Painter *painter, const ReportInput *input, const Finding *finding) {
   Place place = place_find(&input->source, finding->path, finding->span);
   Str path = input->source.display_path(input->source.context, finding->path);
   paint_text(painter, STYLE_BOLD, path);
@@ -24,7 +23,7 @@ bool concise_write(const ReportInput *input, FILE *out, Error *err) {
     return output_finish(out, err);
   }
   for (size_t i = 0; i < input->findings.count; i++)
-    print_finding(&painter, input, &input->findings.at[i]);
+    concise_print(&painter, input, &input->findings.at[i]);
   if (input->show_summary) summary_print_line(&painter, input);
   return output_finish(out, err);
 }

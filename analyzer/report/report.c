@@ -5,10 +5,24 @@
 #include "report/writers.h"
 
 const ReportFormat report_formats[] = {
-    {"full", "source with the call marked, and the chain hop by hop", full_write},
-    {"concise", "one line a finding", concise_write},
-    {"json", "an array of objects with ruff's field names and our own", json_write},
-    {"json-lines", "the same objects, one a line", json_lines_write},
+    {"full", "source with the call marked, and the chain hop by hop", full_write, false},
+    {"concise", "one line a finding", concise_write, false},
+    {"grouped", "the same below the name of each file", grouped_write, false},
+    {"tree", "one tree for each cause, with all ways that lead there", tree_write, false},
+    {"json", "an array of objects with ruff's field names and our own", json_write, false},
+    {"json-lines", "the same objects, one a line", json_lines_write, false},
+    {"sarif", "SARIF 2.1.0, chains as code flows", sarif_write, true},
+    {"github", "annotations for GitHub Actions", github_write, false},
+    {"gitlab", "a Code Quality report for GitLab", gitlab_write, false},
+    {"junit", "JUnit XML, each finding a test that failed", junit_write, false},
+    {"checkstyle", "checkstyle XML", checkstyle_write, false},
+    {"pylint", "lines as pylint prints them for programs", pylint_write, false},
+    {"rdjson", "JSON for reviewdog", rdjson_write, false},
+    {"azure", "issues for Azure Pipelines", azure_write, false},
+    {"agent",
+     "one line a finding with its chain and what to do, for coding\nagents; the default "
+     "where one runs nostall",
+     agent_write, false},
     {0},
 };
 
@@ -19,11 +33,17 @@ const ReportFormat *report_find(Str name) {
   return NULL;
 }
 
+size_t findings_file_end(Findings findings, size_t first) {
+  size_t end = first;
+  while (end < findings.count && str_equal(findings.at[end].path, findings.at[first].path))
+    end++;
+  return end;
+}
+
 static size_t count_files_with_findings(Findings findings) {
   size_t count = 0;
-  for (size_t i = 0; i < findings.count; i++) {
-    if (i == 0 || !str_equal(findings.at[i].path, findings.at[i - 1].path)) count++;
-  }
+  for (size_t first = 0; first < findings.count; first = findings_file_end(findings, first))
+    count++;
   return count;
 }
 

@@ -13,6 +13,7 @@ typedef struct ReportSource { // what the writers need to know of files
   bool (*text)(void *context, Str path, Str *text, LineTable *lines);
   Str (*display_path)(void *context, Str path);  // for people: from the current directory
   Str (*absolute_path)(void *context, Str path); // for JSON, as ruff does
+  Str root; // absolute, without a final '/': where the paths of findings start
 } ReportSource;
 
 typedef struct ReportNote { // something to be said that is no finding
@@ -35,8 +36,12 @@ void report_note_at(const ReportNote *note, const ReportExcerpt *excerpt, bool u
                     FILE *out);
 
 typedef struct ReportInput {
-  Findings findings;
+  Findings findings; // suppressed ones among them, where the format shows those
   RuleList rules;
+  const char *(*rule_page)(const Rule *rule); // Markdown
+  const ReportNote *notes;                    // what was said of files
+  size_t note_count;
+  int exit_code; // of the whole run
   ReportSource source;
   bool use_color;
   bool show_statistics;  // counts per rule instead of findings
@@ -50,6 +55,7 @@ typedef struct ReportFormat {
   const char *help; // one line for --help
   // Fails: FAIL_IO when `out` cannot be written.
   bool (*write)(const ReportInput *input, FILE *out, Error *err);
+  bool shows_suppressed; // it has a place for what a comment silences
 } ReportFormat;
 
 // All formats, ended by an entry without a name; the first is the default.

@@ -8,6 +8,22 @@ bool full_write(const ReportInput *input, FILE *out, Error *err);
 bool concise_write(const ReportInput *input, FILE *out, Error *err);
 bool json_write(const ReportInput *input, FILE *out, Error *err);
 bool json_lines_write(const ReportInput *input, FILE *out, Error *err);
+bool grouped_write(const ReportInput *input, FILE *out, Error *err);
+bool tree_write(const ReportInput *input, FILE *out, Error *err);
+bool sarif_write(const ReportInput *input, FILE *out, Error *err);
+bool github_write(const ReportInput *input, FILE *out, Error *err);
+bool gitlab_write(const ReportInput *input, FILE *out, Error *err);
+bool junit_write(const ReportInput *input, FILE *out, Error *err);
+bool checkstyle_write(const ReportInput *input, FILE *out, Error *err);
+bool pylint_write(const ReportInput *input, FILE *out, Error *err);
+bool rdjson_write(const ReportInput *input, FILE *out, Error *err);
+bool azure_write(const ReportInput *input, FILE *out, Error *err);
+bool agent_write(const ReportInput *input, FILE *out, Error *err);
+
+// One line of the concise format.
+void concise_print(const Painter *painter, const ReportInput *input, const Finding *finding);
+// Where the findings of the file end that begins at `first`.
+size_t findings_file_end(Findings findings, size_t first);
 
 // Findings per rule, the most frequent first.
 typedef struct RuleCount {

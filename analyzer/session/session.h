@@ -80,3 +80,4 @@ ModuleId session_find(const Session *session, Str path);
 // The path to show for a file: as the person would type it, from the current directory.
 Str session_display_path(const Session *session, Str path);
 Str session_absolute_path(const Session *session, Str path);
+Str session_root(const Session *session); // absolute, without a final '/'; paths start there

@@ -81,3 +81,7 @@ Str session_absolute_path(const Session *session, Str path) {
 Str session_display_path(const Session *session, Str path) {
   return discovery_display(&session->discovery, session_absolute_path(session, path));
 }
+
+Str session_root(const Session *session) {
+  return session->discovery.root;
+}

@@ -14,7 +14,9 @@ DEMO = ROOT / "fixtures/demo"
 TIMEOUT_S = 300  # generous: sanitizers are slow
 
 # What would colour or place the output differently on different machines.
-UNWANTED = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "VIRTUAL_ENV", "CONDA_PREFIX")
+UNWANTED = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "VIRTUAL_ENV", "CONDA_PREFIX",
+            "NOSTALL_OUTPUT_FORMAT", "AI_AGENT", "CLAUDECODE", "CLAUDE_CODE", "CODEX_SANDBOX", "CURSOR_AGENT",
+            "GEMINI_CLI", "OPENCODE", "AUGMENT_AGENT")
 
 SLEEPS = "import time\n\n\nasync def main():\n    time.sleep(1)\n"
 CLEAN = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n"

@@ -203,10 +203,10 @@ class Output(Case):
         self.assertEqual([json.loads(line) for line in lines], found)
         self.assert_usage("unknown output format `concis`; did you mean `concise`?", "check", "-o", "concis")
         self.assert_usage(
-            "unknown output format `xml`; there are: full, concise, json, json-lines", "check", "-o", "xml"
+            "unknown output format `xml`; there are: full, concise, grouped, tree, json, json-lines, sarif, github, gitlab, junit, checkstyle, pylint, rdjson, azure, agent", "check", "-o", "xml"
         )
         self.assert_usage(
-            "unknown output format ``; there are: full, concise, json, json-lines", "check", "-o", ""
+            "unknown output format ``; there are: full, concise, grouped, tree, json, json-lines, sarif, github, gitlab, junit, checkstyle, pylint, rdjson, azure, agent", "check", "-o", ""
         )
 
     def test_statistics(self):

@@ -40,6 +40,7 @@ static const Source sources[] = {
      false},
     {"app/strange\n\x1b[31m\xff.py", "x = \"\x1b[31m\"; wait()\r\n", false},
     {"app/tasks.py", "spawn(job())\n", true},
+    {"lib/a,b:c%;]<&.py", "\te\xcc\x81, f = \"\xf0\x9f\x98\x80\"; wait()\r\nwait(\r\n)\r\n", false},
 };
 
 static bool find_text(void *context, Str path, Str *text, LineTable *lines) {
@@ -156,7 +157,26 @@ static const FindingRow finding_rows[] = {
      "nobody keeps this task",
      "keep a reference to it",
      {{0}}},
+    {&rule_open,
+     CONFIDENCE_RESOLVED,
+     TIER_BULK,
+     "lib/a,b:c%;]<&.py",
+     "wait()",
+     "100% behind a tab, an accent and an emoji: <a> & [b], c",
+     "say \"no\"",
+     {{"lib/a,b:c%;]<&.py", "wait()", "calls `wait`"},
+      {"lib/a,b:c%;]<&.py", "wait(\r\n)", "`wait` waits [for long]"}}},
+    {&rule_silent,
+     CONFIDENCE_RESOLVED,
+     TIER_NONE,
+     "lib/a,b:c%;]<&.py",
+     "wait(\r\n)",
+     "silenced by a comment",
+     "",
+     {{0}}},
 };
+
+#define SUPPRESSED_AT 7 // the last: shown by formats that have a place for it
 
 typedef struct FixRow {
   size_t finding; // index into finding_rows
@@ -222,8 +242,18 @@ static Findings make_findings(Arena *arena) {
   }
   for (size_t i = 0; i < COUNT_OF(fix_rows); i++)
     fill_fix(arena, &fix_rows[i], &findings[fix_rows[i].finding]);
-  return (Findings){.at = findings, .count = COUNT_OF(finding_rows), .suppressed_count = 2};
+  findings[SUPPRESSED_AT].is_suppressed = true;
+  return (Findings){.at = findings, .count = SUPPRESSED_AT, .suppressed_count = 2};
 }
+
+static const char *rule_page(const Rule *rule) {
+  return rule == &rule_open ? "Opening a file blocks.\n\n## Why\n\nDisks.\n" : rule->summary;
+}
+
+static const ReportNote file_notes[] = {
+    {SEVERITY_ERROR, {"app/gone <1>.py", 15}, 0, 0, {"cannot be read", 14}},
+    {SEVERITY_WARNING, {"app/store.py", 12}, 3, 7, {"syntax error", 12}},
+};
 
 // ---- Formats ------------------------------------------------------------------------------------
 
@@ -254,6 +284,24 @@ static const Row rows[] = {
     {"json statistics", "json", "statistics.json", false, true, true, false, false},
     {"json-lines", "json-lines", "json-lines.jsonl", false, false, true, false, false},
     {"json-lines without findings", "json-lines", "none.jsonl", false, false, true, true, false},
+    {"grouped", "grouped", "grouped.txt", false, false, true, false, false},
+    {"grouped in colour", "grouped", "grouped-color.txt", true, false, true, false, false},
+    {"tree", "tree", "tree.txt", false, false, true, false, false},
+    {"tree in colour", "tree", "tree-color.txt", true, false, true, false, false},
+    {"tree without findings", "tree", "none.txt", false, false, true, true, false},
+    {"sarif", "sarif", "sarif.sarif", false, false, true, false, false},
+    {"sarif without findings", "sarif", "none.sarif", false, false, true, true, false},
+    {"github", "github", "github.txt", false, false, true, false, false},
+    {"gitlab", "gitlab", "gitlab.json", false, false, true, false, false},
+    {"gitlab without findings", "gitlab", "none.json", false, false, true, true, false},
+    {"junit", "junit", "junit.xml", false, false, true, false, false},
+    {"junit without findings", "junit", "junit-none.xml", false, false, true, true, false},
+    {"checkstyle", "checkstyle", "checkstyle.xml", false, false, true, false, false},
+    {"pylint", "pylint", "pylint.txt", false, false, true, false, false},
+    {"rdjson", "rdjson", "rdjson.json", false, false, true, false, false},
+    {"azure", "azure", "azure.txt", false, false, true, false, false},
+    {"agent", "agent", "agent.txt", false, false, true, false, false},
+    {"agent without findings", "agent", "agent-none.txt", false, false, true, true, false},
 };
 
 static void writes(const Row *row) {
@@ -261,13 +309,21 @@ static void writes(const Row *row) {
   char *printed = NULL;
   size_t size = 0;
   FILE *out = open_memstream(&printed, &size);
+  const ReportFormat *format = report_find(str_from_c(row->format));
+  Findings findings = row->is_empty ? (Findings){0} : make_findings(&arena);
+  if (format->shows_suppressed && !row->is_empty) findings.count++;
   ReportInput input = {
-      .findings = row->is_empty ? (Findings){0} : make_findings(&arena),
+      .findings = findings,
       .rules = {rule_table, COUNT_OF(rule_table)},
       .source = {.context = &arena,
                  .text = find_text,
                  .display_path = display_path,
-                 .absolute_path = absolute_path},
+                 .absolute_path = absolute_path,
+                 .root = STR("/code")},
+      .rule_page = rule_page,
+      .notes = file_notes,
+      .note_count = row->is_empty ? 0 : COUNT_OF(file_notes),
+      .exit_code = row->is_empty ? 0 : 2,
       .use_color = row->use_color,
       .show_statistics = row->show_statistics,
       .show_summary = row->show_summary,
@@ -275,7 +331,6 @@ static void writes(const Row *row) {
       .has_unsafe_fixes = row->has_unsafe_fixes,
   };
   Error error = {0};
-  const ReportFormat *format = report_find(str_from_c(row->format));
   assert_success(format->write(&input, out, &error), &error);
   fclose(out);
   Str path = str_print(&arena, "report/%s", row->golden);

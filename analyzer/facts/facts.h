@@ -93,7 +93,8 @@ typedef enum ExprKind {
   EXPR_OTHER,         // something names and types cannot be read from
   EXPR_NAME,          // a: name, b: number + 1 of the BindingList that it means, 0 when the file
                       // binds none, c: 1 when the code that uses it binds it, too
-  EXPR_ATTRIBUTE,     // a: object, b: name, c: 1 when a is a pointer to it (C: a->b)
+  EXPR_ATTRIBUTE,     // a: object, b: name, c: 1 when a is a pointer to it (C: a->b), or when a
+                      // REFINE may tell of it (Python)
   EXPR_CALL,          // a: callee, b: first of c `arguments`
   EXPR_SUBSCRIPT,     // a: object, b: index, c: as of EXPR_ATTRIBUTE
   EXPR_AWAIT,         // a: operand
@@ -257,7 +258,9 @@ typedef enum BindingKind {
   BINDING_MATCH,      // captured by a pattern; value is the class of a class pattern, or 0
   BINDING_ATTRIBUTE,  // extra: ExprId of the target, an EXPR_ATTRIBUTE: self.x = value
   BINDING_REFINE,     // inside its region, name is an instance of value (isinstance, match) when
-                      // it stands alone; lookups outside the region ignore it
+                      // it stands alone; lookups outside the region ignore it. extra: the ExprId
+                      // behind the last place where it holds, 0: to the end of the region. The
+                      // name may be an attribute as it is written, `self.x`
   BINDING_TYPE_ALIAS, // type name = value
   BINDING_TYPE_PARAMETER,
 } BindingKind;

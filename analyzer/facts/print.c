@@ -286,9 +286,11 @@ static void put_binding_extra(Printer *printer, const Binding *binding) {
   case BINDING_EXCEPT:
   case BINDING_DELETE:
   case BINDING_MATCH:
-  case BINDING_REFINE:
   case BINDING_TYPE_ALIAS:
   case BINDING_TYPE_PARAMETER:
+    break;
+  case BINDING_REFINE:
+    if (binding->extra) put_format(printer, " up to e%u", binding->extra);
     break;
   }
 }

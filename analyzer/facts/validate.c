@@ -379,9 +379,11 @@ static bool check_binding_extra(Check *check, uint32_t id) {
   case BINDING_EXCEPT:
   case BINDING_DELETE:
   case BINDING_MATCH:
-  case BINDING_REFINE:
   case BINDING_TYPE_ALIAS:
   case BINDING_TYPE_PARAMETER:
+    return true;
+  case BINDING_REFINE:
+    REQUIRE(extra == 0 || is_time(check, extra), "bindings", id);
     return true;
   }
   return false;

@@ -245,7 +245,9 @@ typedef enum Cancelling {
 //   entered   what entering the argument with ROLE_ENTERED or ROLE_ASYNC_ENTERED binds
 //   awaited   what awaiting the (first) argument with ROLE_COROUTINE gives
 //   made      what calling the argument with ROLE_STORED or ROLE_OFF_LOOP gives, of a generator
-//             what it yields, of a coroutine function what it returns: the call stands for that
+//             what it yields, of a coroutine function what it returns: the call stands for that;
+//             where that is not passed, the type of the argument with ROLE_RETURNED
+//   each      a sequence of what awaiting each argument gives, in their order
 //   called    what calling the argument with ROLE_CALLED, ROLE_OFF_LOOP or ROLE_ASYNC_CALLED gives
 typedef enum LoopQuestion {
   ASKS_NOTHING,
@@ -371,6 +373,7 @@ struct KnowledgeEntry {
   const char *returns;  // type of the value (of the awaited value; of a task, the task itself)
   const char *elements; // type of what iterating over (or indexing) the value or instance yields
   const char *enters;   // type that `with … as` binds; NULL is the object itself
+  const char *leaves;   // context manager: leaving it calls this method of what it binds: close
   const char *bases;    // class: base classes, separated by spaces; attribute: of its own type
   const char *alias_of;
   // Method: has no effect on a receiver on which one of these methods, separated by spaces, is

@@ -12,10 +12,33 @@
 #define EVENTLET "https://eventlet.readthedocs.io/en/latest/basic_usage.html"
 #define UVLOOP   "https://uvloop.readthedocs.io/api/index.html"
 
+#define ATTRS "https://www.attrs.org/en/stable/api.html"
+#define ATTR  "https://www.attrs.org/en/stable/api-attr.html"
+
 #define COROUTINE    .result = RESULT_COROUTINE
 #define SLEEPS(what) .effect = EFFECT_SLEEP, .tier = TIER_UNBOUNDED, .because = what
 
 static const KnowledgeEntry entries[] = {
+    // attrs: fields hold what their default is, or what its factory makes.
+    {.name = "attrs.{define,mutable,frozen}",
+     .decoration = DECORATION_DATACLASS,
+     .source = ATTRS "#attrs.define"},
+    {.name = "attr.{s,attrs,dataclass,define,mutable,frozen}",
+     .decoration = DECORATION_DATACLASS,
+     .source = ATTR "#attr.s"},
+    {.name = "{attrs,attr}.field",
+     .returns = "made",
+     .roles = {ROLE(STORED, KEYWORD_ONLY, "factory"), ROLE(RETURNED, KEYWORD_ONLY, "default")},
+     .source = ATTRS "#attrs.field"},
+    {.name = "attr.{ib,attrib,attr}",
+     .returns = "made",
+     .roles = {ROLE(STORED, KEYWORD_ONLY, "factory"), ROLE(RETURNED, 0, "default")},
+     .source = ATTR "#attr.ib"},
+    {.name = "{attrs,attr}.Factory",
+     .returns = "made",
+     .roles = {ROLE(STORED, 0, "factory")},
+     .source = ATTRS "#attrs.Factory"},
+
     // Retries. As decorators they know a coroutine function when they see one.
     {.name = "tenacity.retry", .decoration = DECORATION_KEEPS, .source = TENACITY},
     {.name = "tenacity.{Retrying,AsyncRetrying}",

@@ -466,6 +466,8 @@ Member value_member(Program *program, Value object, Atom name) {
 
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
+  uint32_t refined = expr->c ? attribute_refined(program, module, id) : KEPT_UNKNOWN;
+  if (!kept_is_unknown(program, refined)) return refined;
   uint32_t kept = evaluate_kept(program, module, expr->a);
   Value object;
   if (kept_alone(kept, &object))

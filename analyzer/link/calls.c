@@ -113,19 +113,6 @@ static bool gives_field(const Walk *walk, ExprId site, Str name, int index) {
   return match.value != 0 || match.is_unknown;
 }
 
-// Bindings stand in the order in which they are made.
-static BindingId first_binding(const Summary *summary, ExprId at) {
-  uint32_t low = 0, high = summary->bindings_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (summary->bindings[middle].at < at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 // Fields whose default a function makes: `x: T = field(default_factory=make)`.
 static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confidence) {
   Program *program = walk->program;
@@ -133,7 +120,7 @@ static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confi
   const Summary *summary = summary_of(program, module);
   const Scope *scope = &summary->scopes[program->classes.at[id].scope];
   int index = 0;
-  for (BindingId at = first_binding(summary, scope->begin); at < summary->bindings_count; at++) {
+  for (BindingId at = bindings_from(summary, scope->begin); at < summary->bindings_count; at++) {
     const Binding *binding = &summary->bindings[at];
     if (binding->at > scope->end) return;
     bool is_field =

@@ -152,6 +152,26 @@ bool class_derives(Program *program, ClassId id, Str library_class) {
   return false;
 }
 
+Values class_place(Program *program, ClassId id, uint32_t place) {
+  if (!class_derives(program, id, STR("typing.NamedTuple"))) return values_unknown();
+  const Class *class = class_order(program, id);
+  for (uint32_t i = class->order_count; i-- > 0;) { // the fields are those of the class below it
+    if (class->order[i].class_id == CLASS_NONE) continue;
+    const Class *owner = &program->classes.at[class->order[i].class_id];
+    const Summary *summary = summary_of(program, owner->module);
+    const Scope *scope = &summary->scopes[owner->scope];
+    for (BindingId at = bindings_from(summary, scope->begin); at < summary->bindings_count; at++) {
+      const Binding *binding = &summary->bindings[at];
+      if (binding->at > scope->end) break;
+      bool is_field = binding->kind == BINDING_ANNOTATE && binding->scope == owner->scope;
+      if (is_field && place-- == 0)
+        return annotation_values(program, owner->module, binding->annotation);
+    }
+    return values_unknown();
+  }
+  return values_unknown();
+}
+
 bool class_is_enum(Program *program, ClassId id) {
   return class_derives(program, id, STR("enum.Enum"));
 }

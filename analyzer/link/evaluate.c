@@ -108,8 +108,7 @@ static bool key_matches(const Summary *summary, ExprId key, const Summary *other
 Values display_item(Program *program, Value display, ModuleId module, ExprId index) {
   const Summary *summary = summary_of(program, display.a);
   const Expr *expr = &summary->exprs[display.b];
-  if (expr->kind != EXPR_CONTAINER)
-    return element_values(program, (Values){.at = {display}, .count = 1}, false);
+  if (expr->kind != EXPR_CONTAINER) return display_values(program, display);
   bool is_dict = expr->c == CONTAINER_DICT;
   ModuleId in = module;
   ExprId constant = constant_of(program, module, index, &in);
@@ -135,6 +134,19 @@ static Values holder_part(Program *program, Value holder, ModuleId module, ExprI
   if (holder.detail == HOLDER_PAIR && is_number && at->b == 1)
     return annotation_values(program, holder.a, holder.b);
   return values_unknown();
+}
+
+Values record_item(Program *program, Value object, ModuleId module, ExprId index) {
+  ModuleId in = module;
+  ExprId constant = constant_of(program, module, index, &in);
+  if (constant == 0) return values_unknown();
+  const Expr *key = expr_of(program, in, constant);
+  if (key->a == LITERAL_INT) return class_place(program, object.a, key->b);
+  bool is_key =
+      key->a == LITERAL_STRING && class_derives(program, object.a, STR("typing.TypedDict"));
+  if (!is_key) return values_unknown();
+  return value_member(program, object, atom_make(summary_name(summary_of(program, in), key->b)))
+      .values;
 }
 
 static Values item_values(Program *program, Value object, ModuleId module, ExprId id);
@@ -168,7 +180,10 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   }
   case VALUE_PARAMETER:
     return passed_items(program, object, module, id);
-  case VALUE_INSTANCE:
+  case VALUE_INSTANCE: {
+    Values part = record_item(program, object, module, expr->b);
+    return part.count > 0 ? part : method_results(program, one, STR("__getitem__"));
+  }
   case VALUE_LIBRARY_INSTANCE:
     return method_results(program, one, STR("__getitem__"));
   case VALUE_MADE:
@@ -285,19 +300,33 @@ bool evaluate_known(Program *program, ModuleId module, ExprId id, Values *out) {
 
 // ---- Iterating, entering, awaiting --------------------------------------------------------------
 
-static Values display_elements(Program *program, Value display) {
+// The values of a dict display or comprehension.
+Values display_values(Program *program, Value display) {
   const Summary *summary = summary_of(program, display.a);
   const Expr *expr = &summary->exprs[display.b];
   if (expr->kind == EXPR_COMPREHENSION) {
     ExprId element = summary->scopes[expr->a].element;
     return element ? evaluate(program, display.a, element) : values_unknown();
   }
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = 0; i + 1 < expr->b && !found.is_open; i += 2) {
+    const ExprId *pair = summary->operands + expr->a + i;
+    values_add(&found, pair[0] ? evaluate(program, display.a, pair[1]) : values_unknown());
+  }
+  return found.count > 0 ? found : values_unknown();
+}
+
+static Values display_elements(Program *program, Value display) {
+  const Summary *summary = summary_of(program, display.a);
+  const Expr *expr = &summary->exprs[display.b];
   bool is_view = display.detail == DISPLAY_VALUES_VIEW;
-  if (expr->c == CONTAINER_DICT && !is_view) return values_unknown();
+  bool is_dict = (expr->kind == EXPR_COMPREHENSION ? expr->b : expr->c) == CONTAINER_DICT;
+  if (is_dict && !is_view) return values_unknown();
+  if (expr->kind == EXPR_COMPREHENSION) return display_values(program, display);
   Values table = table_values(program, display, 0, false);
   if (!values_is_unknown(table)) return table;
-  if (is_view) return values_unknown();
-  return operand_union(program, display.a, expr->a, expr->b);
+  return is_view ? display_values(program, display)
+                 : operand_union(program, display.a, expr->a, expr->b);
 }
 
 static Values instance_elements(Program *program, Value object, bool is_async) {
@@ -340,6 +369,8 @@ static Values value_elements(Program *program, Value value, bool is_async) {
     return receiver_type(program, value.a, value.a, MADE_ELEMENTS);
   case VALUE_PARAMETER:
     return element_values(program, parameter_passed(program, value), is_async);
+  case VALUE_TUPLE:
+    return tuple_any_part(program, value);
   case VALUE_MADE:
   case VALUE_LAZY:
     return made_values(program, value.a, MADE_ELEMENTS);
@@ -357,7 +388,6 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_TYPE:
   case VALUE_LIBRARY:
   case VALUE_AWAITABLE:
-  case VALUE_TUPLE:
     return values_unknown();
   }
   return values_unknown();

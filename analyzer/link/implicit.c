@@ -117,6 +117,21 @@ static Value manager_of(Program *program, Value value) {
   return entry && entry->kind == KNOWN_CLASS ? made_object(program, value) : value;
 }
 
+// `closing(x)` calls x.close() when it is left.
+static void walk_leave(Walk *walk, ExprId site, Value value, Confidence confidence) {
+  if (value.kind != VALUE_MADE) return;
+  const KnowledgeEntry *entry = symbol_entry(walk->program, walk->program->made.at[value.a].symbol);
+  if (!entry || !entry->leaves) return;
+  Values bound = made_values(walk->program, value.a, MADE_ENTERS);
+  for (uint8_t i = 0; i < bound.count; i++) {
+    Atom name = atom_make(str_from_c(entry->leaves));
+    Values method = value_member(walk->program, bound.at[i], name).values;
+    Confidence both = confidence_least(values_confidence(bound), values_confidence(method));
+    if (method.count == 1)
+      walk_callee(walk, site, method.at[0], confidence_least(confidence, both), CALL_ENTER);
+  }
+}
+
 void walk_enter(Walk *walk, ExprId site, Values manager) {
   Confidence confidence = values_confidence(manager);
   for (uint8_t i = 0; i < manager.count; i++) {
@@ -128,6 +143,7 @@ void walk_enter(Walk *walk, ExprId site, Values manager) {
     }
     run_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
     run_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
+    walk_leave(walk, site, manager.at[i], confidence);
     if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ENTERED);
   }
 }

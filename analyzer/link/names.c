@@ -3,6 +3,8 @@
 // have been bound by any of its bindings. A name that is not resolved is never guessed.
 #include "link/program.h"
 
+#include <string.h>
+
 // ---- Looking up ---------------------------------------------------------------------------------
 
 static void index_declarations(Program *program, Module *module) {
@@ -84,6 +86,19 @@ Atom atom_of(const Program *program, ModuleId id, NameId name) {
   if (known->module == id && known->name == name && name != 0) return known->atom;
   *known = (struct AtomAnswer){id, name, atom_make(summary_name(summary_of(program, id), name))};
   return known->atom;
+}
+
+// Bindings stand in the order in which they are made.
+BindingId bindings_from(const Summary *summary, ExprId at) {
+  uint32_t low = 0, high = summary->bindings_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->bindings[middle].at < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
 }
 
 // ---- Which bindings reach -----------------------------------------------------------------------
@@ -181,7 +196,8 @@ static bool search_back(Search *search, BindingId id) {
     return false;
   }
   bool is_around = summary_region_contains(search->summary, binding->region, search->region);
-  if (binding->kind == BINDING_REFINE && !is_around) return false;
+  bool is_over = binding->kind == BINDING_REFINE && binding->extra && search->use >= binding->extra;
+  if (is_over || (binding->kind == BINDING_REFINE && !is_around)) return false;
   if (binding->kind == BINDING_DELETE) return is_around;
   if (!is_around && is_cut_off(search->summary, binding->region, search->region)) return false;
   search_take(search, id);
@@ -317,6 +333,60 @@ static Values builtin_values(Program *program, ModuleId module, Atom name) {
   return number ? values_one(VALUE_LIBRARY, number - 1, 0) : values_unknown();
 }
 
+// `a.b.c` as it is written; "" for anything else.
+#define PATH_MAX_PARTS 8
+
+static Str path_of(const Program *program, ModuleId module, ExprId id, Arena *arena) {
+  const Summary *summary = summary_of(program, module);
+  Str parts[PATH_MAX_PARTS];
+  uint32_t count = 0;
+  size_t size = 0;
+  const Expr *expr = &summary->exprs[id];
+  for (; expr->kind == EXPR_ATTRIBUTE && count + 1 < PATH_MAX_PARTS;
+       expr = &summary->exprs[expr->a]) {
+    parts[count] = summary_name(summary, expr->b);
+    size += parts[count++].size + 1;
+  }
+  if (expr->kind != EXPR_NAME) return (Str){0};
+  parts[count] = summary_name(summary, expr->a);
+  size += parts[count++].size;
+  char *text = arena_push(arena, char, size);
+  size_t at = 0;
+  for (uint32_t i = count; i-- > 0;) {
+    memcpy(text + at, parts[i].at, parts[i].size);
+    at += parts[i].size;
+    if (i > 0) text[at++] = '.';
+  }
+  return (Str){text, size};
+}
+
+// What the last test before the use says of the attribute that is written so.
+static uint32_t refined_kept(Program *program, ModuleId module, ExprId use, Str path) {
+  const Summary *summary = summary_of(program, module);
+  RegionId region = region_at(program, module, use);
+  ScopeId scope = scope_at(program, module, use);
+  BindingList list = scope_bindings(program, module, scope, atom_make(path));
+  while (list.count == 0 && summary->scopes[scope].kind == SCOPE_COMPREHENSION) {
+    scope = summary->scopes[scope].parent;
+    list = scope_bindings(program, module, scope, atom_make(path));
+  }
+  for (uint32_t i = count_before(summary, list, use); i > 0; i--) {
+    const Binding *binding = &summary->bindings[list.at[i - 1]];
+    bool is_over = binding->extra != 0 && use >= binding->extra;
+    if (!is_over && summary_region_contains(summary, binding->region, region))
+      return binding_kept(program, module, list.at[i - 1]);
+  }
+  return KEPT_UNKNOWN;
+}
+
+uint32_t attribute_refined(Program *program, ModuleId module, ExprId use) {
+  ArenaMark mark = arena_mark(&program->scratch);
+  Str path = path_of(program, module, use, &program->scratch);
+  uint32_t kept = path.size > 0 ? refined_kept(program, module, use, path) : KEPT_UNKNOWN;
+  arena_rewind(&program->scratch, mark);
+  return kept;
+}
+
 uint32_t name_kept(Program *program, ModuleId module, ExprId use) {
   const Summary *summary = summary_of(program, module);
   const Expr *expr = &summary->exprs[use];
@@ -337,7 +407,10 @@ static Values column_values(Program *program, Values table, uint16_t unpack) {
       table.at[0].kind != VALUE_CONTAINER)
     return values_unknown();
   bool is_value = table.at[0].detail == DISPLAY_ITEMS_VIEW && unpack == 2;
-  if (is_value) return table_values(program, table.at[0], 0, false);
+  if (is_value) {
+    Values entries = table_values(program, table.at[0], 0, false);
+    return entries.count > 0 ? entries : display_values(program, table.at[0]);
+  }
   const Expr *display = expr_of(program, table.at[0].a, table.at[0].b);
   bool is_rows = table.at[0].detail == DISPLAY_ITSELF && display->kind == EXPR_CONTAINER &&
                  display->c != CONTAINER_DICT;
@@ -356,6 +429,8 @@ static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
   }
   if (whole.count == 1 && whole.at[0].kind == VALUE_TUPLE && unpack != UINT16_MAX)
     return tuple_part(program, whole.at[0], unpack - 1u);
+  if (whole.count == 1 && whole.at[0].kind == VALUE_INSTANCE && unpack != UINT16_MAX)
+    return class_place(program, whole.at[0].a, unpack - 1u);
   if (unpack == UINT16_MAX || whole.count != 1 || whole.at[0].kind != VALUE_CONTAINER)
     return values_unknown();
   ModuleId module = whole.at[0].a;

@@ -364,9 +364,14 @@ Values star_member(Program *program, ModuleId module, Atom name);
 void bindings_index(Program *program, ModuleId module);
 // What a name stands for: the number of the set that is kept.
 uint32_t name_kept(Program *program, ModuleId module, ExprId expr);
+// What tests around it say that an attribute is, the number of the set; unknown where they are
+// silent.
+uint32_t attribute_refined(Program *program, ModuleId module, ExprId use);
 Values binding_values(Program *program, ModuleId module, BindingId binding);
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, Atom name);
 BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope, Atom name);
+// The first binding that is made at `at` or behind it; the number of bindings when there is none.
+BindingId bindings_from(const Summary *summary, ExprId at);
 // summary_scope_at and summary_region_at, quick for a place near the last one asked for.
 ScopeId scope_at(const Program *program, ModuleId module, ExprId expr);
 RegionId region_at(const Program *program, ModuleId module, ExprId expr);
@@ -391,6 +396,10 @@ Values awaited_values(Program *program, Values operand);
 const char *operator_method(Operator operator); // "__add__"; NULL for `is` and `not`
 // display[index]: the one element when the index is a constant, else any of them.
 Values display_item(Program *program, Value display, ModuleId module, ExprId index);
+// The values of a dict display or comprehension.
+Values display_values(Program *program, Value display);
+// object[index] of a TypedDict, or of a NamedTuple; unknown of other instances.
+Values record_item(Program *program, Value object, ModuleId module, ExprId index);
 // What a method of each candidate object gives when called.
 Values method_results(Program *program, Values objects, Str method);
 
@@ -437,6 +446,8 @@ Values made_awaited(Program *program, uint32_t made);
 bool entry_makes_value(const KnowledgeEntry *entry);
 // Part `part` of a VALUE_TUPLE.
 Values tuple_part(Program *program, Value tuple, uint32_t part);
+// Any part, where the tuple is as long as somebody made it; unknown of others.
+Values tuple_any_part(Program *program, Value tuple);
 uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call);
 // The argument of the call with one of these roles; the first argument when no role is given.
 ArgumentMatch made_argument(Program *program, const Made *made, ArgumentRole a, ArgumentRole b,
@@ -496,6 +507,8 @@ bool class_derives(Program *program, ClassId class_id, Str library_class);
 
 // Whether it is an enumeration: what its body assigns are instances of it.
 bool class_is_enum(Program *program, ClassId class_id);
+// What stands at a place of a NamedTuple, counted from 0; unknown of other classes.
+Values class_place(Program *program, ClassId class_id, uint32_t place);
 
 // ---- project.c: what only the whole project knows -----------------------------------------------
 

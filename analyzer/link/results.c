@@ -325,7 +325,23 @@ Values called_values(Program *program, Values callees) {
   return all_called(program, callees, 0, 0);
 }
 
+// `options.get("key")` of a TypedDict.
+static Values field_got(Program *program, ModuleId module, ExprId call) {
+  const Summary *summary = summary_of(program, module);
+  const Expr *expr = &summary->exprs[call], *callee = &summary->exprs[expr->a];
+  bool is_get = callee->kind == EXPR_ATTRIBUTE && expr->c > 0 &&
+                str_equal(summary_name(summary, callee->b), STR("get"));
+  if (!is_get) return values_unknown();
+  Values objects = evaluate(program, module, callee->a);
+  if (objects.count != 1 || objects.at[0].kind != VALUE_INSTANCE) return values_unknown();
+  Values field = record_item(program, objects.at[0], module, summary->arguments[expr->b].value);
+  field.may_be_none = field.count > 0;
+  return values_less_sure(field, (Confidence)objects.confidence);
+}
+
 Values call_values(Program *program, ModuleId module, ExprId call) {
   const Expr *expr = expr_of(program, module, call);
-  return all_called(program, evaluate(program, module, expr->a), module, call);
+  Values callees = evaluate(program, module, expr->a);
+  if (values_is_unknown(callees)) return field_got(program, module, call);
+  return all_called(program, callees, module, call);
 }

@@ -98,7 +98,8 @@ Values table_called(Program *program, Value table) {
 
 Values table_member(const Program *program, Value display, Str name) {
   const Expr *expr = expr_of(program, display.a, display.b);
-  bool is_dict = expr->kind == EXPR_CONTAINER && expr->c == CONTAINER_DICT;
+  bool is_made = expr->kind == EXPR_COMPREHENSION;
+  bool is_dict = (is_made ? expr->b : expr->c) == CONTAINER_DICT;
   DisplayDetail detail = str_equal(name, STR("get")) || str_equal(name, STR("pop")) ? DISPLAY_GET
                          : str_equal(name, STR("values"))                           ? DISPLAY_VALUES
                          : str_equal(name, STR("items"))                            ? DISPLAY_ITEMS

@@ -54,6 +54,17 @@ bool entry_makes_value(const KnowledgeEntry *entry) {
   return entry && entry->returns && str_equal_c(STR("made"), entry->returns);
 }
 
+static Values injected_or_given(Program *program, const Made *made) {
+  ArgumentMatch factory = made_argument(program, made, ROLE_STORED, ROLE_OFF_LOOP, ROLE_NONE);
+  if (factory.value)
+    return injected_values(program, evaluate(program, made->module, factory.value));
+  const KnowledgeEntry *entry = symbol_entry(program, made->symbol);
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_RETURNED)
+      return argument_values(program, made, ROLE_RETURNED, ROLE_NONE, ROLE_NONE);
+  return values_unknown();
+}
+
 static Values word_values(Program *program, Str word, Made made) {
   if (str_equal(word, STR("self")))
     return made.receiver == SYMBOL_NONE ? values_unknown()
@@ -77,9 +88,7 @@ static Values word_values(Program *program, Str word, Made made) {
   if (str_equal(word, STR("called")))
     return called_values(
         program, argument_values(program, &made, ROLE_CALLED, ROLE_OFF_LOOP, ROLE_ASYNC_CALLED));
-  if (str_equal(word, STR("made")))
-    return injected_values(program,
-                           argument_values(program, &made, ROLE_STORED, ROLE_OFF_LOOP, ROLE_NONE));
+  if (str_equal(word, STR("made"))) return injected_or_given(program, &made);
   if (word.size == 0) return values_unknown();
   if (str_equal(word, STR("None"))) return values_one(VALUE_NONE, 0, 0);
   return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, word), 0);
@@ -105,14 +114,50 @@ Values made_values(Program *program, uint32_t number, MadeField field) {
   Made made = program->made.at[number];
   const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
   Str text = entry ? str_from_c(field_text(entry, field)) : STR("");
-  if (str_find_byte(text, ',') != SIZE_MAX) return values_one(VALUE_TUPLE, number, field);
-  return word_values(program, text, made);
+  bool is_tuple = str_find_byte(text, ',') != SIZE_MAX || str_equal(text, STR("each"));
+  return is_tuple ? values_one(VALUE_TUPLE, number, field) : word_values(program, text, made);
+}
+
+// Whether what is awaited may be an error as well.
+static bool collects_errors(Program *program, const Made *made) {
+  const KnowledgeEntry *entry = symbol_entry(program, made->symbol);
+  Condition is_on = {.is = ARGUMENT_CHOSEN, .position = KEYWORD_ONLY, .keyword = entry->collects};
+  return entry->collects && condition_is_true(program, made->module, made->call, &is_on);
+}
+
+// What awaiting argument `part` gives, or each of them: UINT32_MAX. `f(*coroutines)` passes any
+// number.
+static Values each_values(Program *program, const Made *made, uint32_t part) {
+  if (made->call == 0) return values_unknown();
+  const Summary *summary = summary_of(program, made->module);
+  const Expr *call = &summary->exprs[made->call];
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  found.is_open = collects_errors(program, made);
+  for (uint32_t i = 0; i < call->c; i++) {
+    const Argument *argument = &summary->arguments[call->b + i];
+    bool is_starred = summary->exprs[argument->value].kind == EXPR_STARRED;
+    if (argument->keyword != 0) continue;
+    Values values = evaluate(program, made->module, argument->value);
+    if (is_starred) values = element_values(program, values, false);
+    if (is_starred || part == UINT32_MAX || part == i)
+      values_add(&found, awaited_values(program, values));
+    if (is_starred || part == i) break;
+  }
+  return found.count > 0 ? found : values_unknown();
+}
+
+Values tuple_any_part(Program *program, Value tuple) {
+  Made made = program->made.at[tuple.a];
+  const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
+  bool is_each = entry && str_equal(str_from_c(field_text(entry, (MadeField)tuple.b)), STR("each"));
+  return is_each ? each_values(program, &made, UINT32_MAX) : values_unknown();
 }
 
 Values tuple_part(Program *program, Value tuple, uint32_t part) {
   Made made = program->made.at[tuple.a];
   const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
   Str rest = entry ? str_from_c(field_text(entry, (MadeField)tuple.b)) : STR("");
+  if (str_equal(rest, STR("each"))) return each_values(program, &made, part);
   for (uint32_t i = 0; rest.at; i++) {
     Str word = str_cut(&rest, ',');
     if (i == part) return word_values(program, word, made);

@@ -336,19 +336,91 @@ static bool is_rebound(const Walker *walker, NameId name, BindingId since) {
   return false;
 }
 
+// The name at the root of `a.b.c`; NULL when it is anything else.
+static const AstExpr *path_root(const AstExpr *path) {
+  while (path->kind == AST_ATTRIBUTE)
+    path = path->attribute.object;
+  return path->kind == AST_NAME_EXPR ? path : NULL;
+}
+
+// Whether a name of the path, or an attribute under one of its names, was bound since.
+static bool is_path_rebound(Walker *walker, const AstExpr *path, BindingId since) {
+  for (; path->kind == AST_ATTRIBUTE; path = path->attribute.object)
+    if (is_rebound(walker, emit_name(walker, path->attribute.name.text), since)) return true;
+  return is_rebound(walker, emit_name(walker, path->name), since);
+}
+
+// How a path is written, which is the name that its refinements have; "" where it is not written
+// in one piece.
+static Str path_text(const Walker *walker, const AstExpr *path) {
+  size_t size = 0;
+  for (const AstExpr *at = path; at->kind == AST_ATTRIBUTE; at = at->attribute.object)
+    size += at->attribute.name.text.size + 1;
+  size += path_root(path)->name.size;
+  Str text = str_slice(walker->text, path->span.start, path->span.end);
+  return text.size == size ? text : (Str){0};
+}
+
+bool bind_is_refined(Walker *walker, const AstExpr *path) {
+  if (!path_root(path)) return false;
+  Str text = path_text(walker, path);
+  for (size_t i = walker->paths.count; i > walker->paths_of_function; i--) {
+    const Binding *binding = &walker->out->bindings.at[walker->paths.at[i - 1]];
+    bool is_same = text.size > 0 && binding->name == emit_name(walker, text);
+    if (is_same) return !is_path_rebound(walker, path, walker->paths.at[i - 1]);
+  }
+  return false;
+}
+
+static bool is_bound_in(const Walker *walker, ScopeId scope, NameId name) {
+  const SummaryBuilder *out = walker->out;
+  for (size_t i = out->bindings.count; i > 0; i--) {
+    const Binding *binding = &out->bindings.at[i - 1];
+    if (binding->at < out->scopes.at[scope].begin) return false;
+    if (binding->scope == scope && binding->name == name) return true;
+  }
+  return false;
+}
+
+// What a test in a comprehension tells of a name that it does not bind, it tells around it.
+static bool refined_scope(const Walker *walker, NameId root, ScopeId *out) {
+  const Scope *scopes = walker->out->scopes.at;
+  ScopeId scope = walker->here.scope;
+  while (scopes[scope].kind == SCOPE_COMPREHENSION && !is_bound_in(walker, scope, root))
+    scope = scopes[scope].parent;
+  *out = scope;
+  return scopes[scope].kind != SCOPE_GENERATOR || is_bound_in(walker, scope, root);
+}
+
+void bind_instance(Walker *walker, const AstExpr *path, ExprId types) {
+  const AstExpr *root = path_root(path);
+  ScopeId scope = 0;
+  if (!root || !refined_scope(walker, emit_name(walker, root->name), &scope)) return;
+  Str text = path_text(walker, path);
+  if (text.size == 0) return;
+  Source source = {.kind = BINDING_REFINE, .value = types};
+  BindingId id = bind_in(walker, scope, emit_name(walker, text), source, 0, path->span);
+  if (path != root) array_push(walker->arena, &walker->paths, id);
+}
+
+void bind_refine_end(Walker *walker, BindingId since) {
+  for (BindingId id = since; id < emit_bindings(walker); id++) {
+    Binding *binding = &walker->out->bindings.at[id];
+    if (binding->kind == BINDING_REFINE && binding->extra == 0) binding->extra = emit_clock(walker);
+  }
+}
+
 static void refine_call(Walker *walker, const AstExpr *test, ExprId id, BindingId since) {
   const AstExpr *callee = test->call.callee;
   const AstExprs *arguments = &test->call.arguments;
   bool is_check = callee->kind == AST_NAME_EXPR && str_equal(callee->name, STR("isinstance")) &&
                   arguments->count == 2 && test->call.keywords.count == 0 &&
-                  arguments->at[0]->kind == AST_NAME_EXPR && arguments->at[1]->kind != AST_STARRED;
+                  path_root(arguments->at[0]) && arguments->at[1]->kind != AST_STARRED;
   if (!is_check) return;
   const SummaryBuilder *out = walker->out;
   ExprId types = out->arguments.at[out->exprs.at[id].b + 1].value;
-  NameId name = emit_name(walker, arguments->at[0]->name);
-  if (is_rebound(walker, name, since)) return;
-  Source source = {.kind = BINDING_REFINE, .value = types};
-  bind_name(walker, name, source, 0, arguments->at[0]->span);
+  if (!is_path_rebound(walker, arguments->at[0], since))
+    bind_instance(walker, arguments->at[0], types);
 }
 
 void bind_refine(Walker *walker, const AstExpr *test, ExprId id, bool outcome, BindingId since) {

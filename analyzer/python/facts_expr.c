@@ -4,8 +4,12 @@
 
 static Expr read_attribute(Walker *walker, const AstExpr *expr) {
   ExprId object = walk_expr(walker, expr->attribute.object, USE_OBJECT);
-  return (Expr){
-      .kind = EXPR_ATTRIBUTE, .a = object, .b = emit_name(walker, expr->attribute.name.text)};
+  bool is_refined =
+      walker->paths.count > walker->paths_of_function && bind_is_refined(walker, expr);
+  return (Expr){.kind = EXPR_ATTRIBUTE,
+                .a = object,
+                .b = emit_name(walker, expr->attribute.name.text),
+                .c = is_refined};
 }
 
 static Expr read_subscript(Walker *walker, const AstExpr *expr) {
@@ -120,11 +124,15 @@ static Expr read_bool_op(Walker *walker, const AstExpr *expr) {
   bool is_or = expr->bool_op.is_or;
   uint16_t flags = walker->here.flags;
   size_t mark = walker->stack.count;
+  BindingId refined = emit_bindings(walker);
   for (uint32_t i = 0; i < values->count; i++) {
     bool is_last = i + 1 == values->count;
-    emit_push(walker, walk_expr(walker, values->at[i], is_last ? USE_CHOSEN : USE_TESTED));
+    ExprId operand = walk_expr(walker, values->at[i], is_last ? USE_CHOSEN : USE_TESTED);
+    emit_push(walker, operand);
     flow_assume(walker, values->at[i], !is_or);
+    if (!is_last) bind_refine(walker, values->at[i], operand, !is_or, emit_bindings(walker));
   }
+  bind_refine_end(walker, refined);
   walker->here.flags = flags;
   return (Expr){.kind = EXPR_CHOICE,
                 .a = emit_operands(walker, mark),
@@ -132,10 +140,14 @@ static Expr read_bool_op(Walker *walker, const AstExpr *expr) {
                 .c = is_or ? CHOICE_OR : CHOICE_AND};
 }
 
-static ExprId walk_chosen(Walker *walker, const AstExpr *test, bool outcome, const AstExpr *expr) {
+static ExprId walk_chosen(Walker *walker, const AstExpr *test, ExprId tested, bool outcome,
+                          const AstExpr *expr) {
   uint16_t flags = walker->here.flags;
   flow_assume(walker, test, outcome);
+  BindingId refined = emit_bindings(walker);
+  bind_refine(walker, test, tested, outcome, refined);
   ExprId id = walk_expr(walker, expr, USE_CHOSEN);
+  bind_refine_end(walker, refined);
   walker->here.flags = flags;
   return id;
 }
@@ -144,8 +156,8 @@ static Expr read_conditional(Walker *walker, const AstExpr *expr) {
   const AstExpr *test = expr->conditional.test;
   ExprId tested = walk_expr(walker, test, USE_TESTED);
   size_t mark = walker->stack.count;
-  emit_push(walker, walk_chosen(walker, test, true, expr->conditional.body));
-  emit_push(walker, walk_chosen(walker, test, false, expr->conditional.otherwise));
+  emit_push(walker, walk_chosen(walker, test, tested, true, expr->conditional.body));
+  emit_push(walker, walk_chosen(walker, test, tested, false, expr->conditional.otherwise));
   emit_push(walker, tested);
   return (Expr){
       .kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = 2, .c = CHOICE_CONDITIONAL};

@@ -28,7 +28,33 @@ static ExprId walk_class_pattern(Walker *walker, const AstPattern *pattern) {
   return cls;
 }
 
-// Returns the class that everything which matches is an instance of, 0 when there is no one class.
+static bool is_none(const AstPattern *pattern) {
+  return pattern->kind == AST_PATTERN_VALUE && pattern->value->kind == AST_CONSTANT &&
+         pattern->value->constant.kind == AST_NONE;
+}
+
+// `A() | B()`: one of several classes, or None; 0 where an alternative is anything else.
+static ExprId walk_alternatives(Walker *walker, const AstPattern *pattern) {
+  const AstPatterns *patterns = &pattern->patterns;
+  size_t mark = walker->stack.count;
+  bool is_known = true;
+  for (uint32_t i = 0; i < patterns->count; i++) {
+    ExprId cls = walk_pattern(walker, patterns->at[i]);
+    if (cls) emit_push(walker, cls);
+    is_known &= cls != 0 || is_none(patterns->at[i]);
+  }
+  uint32_t count = (uint32_t)(walker->stack.count - mark);
+  if (!is_known || count < 2) {
+    ExprId alone = is_known && count == 1 ? walker->stack.at[mark] : 0;
+    walker->stack.count = mark;
+    return alone;
+  }
+  Expr made = {.kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = count, .c = CHOICE_OR};
+  return emit_expr(walker, made, pattern->span);
+}
+
+// Returns the class that everything which matches is an instance of, or a choice of classes; 0
+// when there is none.
 static ExprId walk_pattern(Walker *walker, const AstPattern *pattern) {
   ExprId cls = 0;
   switch (pattern->kind) {
@@ -37,8 +63,9 @@ static ExprId walk_pattern(Walker *walker, const AstPattern *pattern) {
   case AST_PATTERN_VALUE:
     walk_expr(walker, pattern->value, USE_COMPARED);
     break;
-  case AST_PATTERN_SEQUENCE:
   case AST_PATTERN_OR:
+    return walk_alternatives(walker, pattern);
+  case AST_PATTERN_SEQUENCE:
     walk_patterns(walker, &pattern->patterns);
     break;
   case AST_PATTERN_MAPPING:
@@ -69,10 +96,7 @@ static bool is_irrefutable(const AstPattern *pattern) {
 static uint32_t walk_case(Walker *walker, const AstExpr *subject, ExprId id, const AstCase *one) {
   emit_region(walker, REGION_CASE, id, 0, header_of_case(walker->text, one));
   ExprId cls = walk_pattern(walker, one->pattern);
-  if (cls && subject->kind == AST_NAME_EXPR) {
-    Source source = {.kind = BINDING_REFINE, .value = cls};
-    bind_name(walker, emit_name(walker, subject->name), source, 0, subject->span);
-  }
+  if (cls) bind_instance(walker, subject, cls);
   if (one->guard) {
     ExprId guard = walk_expr(walker, one->guard, USE_TESTED);
     bind_refine(walker, one->guard, guard, true, emit_bindings(walker));

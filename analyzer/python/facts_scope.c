@@ -82,6 +82,7 @@ static uint16_t function_flags(const Walker *walker, const AstStmt *statement) {
 uint32_t walk_function(Walker *walker, const AstStmt *statement) {
   Place outside = walker->here;
   size_t handlers = walker->handlers_of_function;
+  size_t paths = walker->paths_of_function;
   const AstParameters *parameters = &statement->function.parameters;
   const AstTypeParameters *types = &statement->function.type_parameters;
   AstName name = statement->function.name;
@@ -104,8 +105,11 @@ uint32_t walk_function(Walker *walker, const AstStmt *statement) {
   bind_parameters(walker, parameters, fallbacks, annotations);
   walker->stack.count = fallbacks;
   walker->handlers_of_function = walker->handlers.count;
+  walker->paths_of_function = walker->paths.count;
   uint32_t flow = walk_block(walker, statement->function.body);
   walker->handlers_of_function = handlers;
+  walker->paths.count = walker->paths_of_function;
+  walker->paths_of_function = paths;
   emit_scope_end(walker, flow, outside);
   bind_definition(walker, BINDING_DEF, name, id);
   return FLOW_FALLS;
@@ -174,8 +178,10 @@ static void walk_part(Walker *walker, const AstComprehension *part, ExprId itera
   if (part->is_async) emit_await(walker);
   Source source = {.kind = part->is_async ? BINDING_ASYNC_FOR : BINDING_FOR, .value = iterable};
   bind_target(walker, part->target, source);
-  for (uint32_t i = 0; i < part->conditions.count; i++)
-    walk_expr(walker, part->conditions.at[i], USE_TESTED);
+  for (uint32_t i = 0; i < part->conditions.count; i++) {
+    ExprId test = walk_expr(walker, part->conditions.at[i], USE_TESTED);
+    bind_refine(walker, part->conditions.at[i], test, true, emit_bindings(walker));
+  }
 }
 
 Expr walk_comprehension(Walker *walker, const AstExpr *expr) {
@@ -186,6 +192,7 @@ Expr walk_comprehension(Walker *walker, const AstExpr *expr) {
   ScopeKind kind = container == CONTAINER_GENERATOR ? SCOPE_GENERATOR : SCOPE_COMPREHENSION;
   ExprId iterable = walk_iterable(walker, &parts->at[0]);
   ScopeId id = emit_scope(walker, kind, (Scope){0}, expr->span, expr->span);
+  BindingId refined = emit_bindings(walker);
   for (uint32_t i = 0; i < parts->count; i++) {
     if (i > 0) iterable = walk_iterable(walker, &parts->at[i]);
     walk_part(walker, &parts->at[i], iterable);
@@ -194,6 +201,7 @@ Expr walk_comprehension(Walker *walker, const AstExpr *expr) {
   if (expr->comprehension.value)
     element = walk_expr(walker, expr->comprehension.value, USE_ELEMENT);
   walker->out->scopes.at[id].element = element;
+  bind_refine_end(walker, refined);
   emit_scope_end(walker, FLOW_FALLS, outside);
   return (Expr){.kind = EXPR_COMPREHENSION, .a = id, .b = (uint32_t)container};
 }

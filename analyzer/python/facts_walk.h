@@ -59,6 +59,8 @@ typedef struct Walker {
   Numbers nonlocals;           // declarations whose owner is still to be found
   Numbers handlers;            // the names that the handlers around here bind, 0 for none
   size_t handlers_of_function; // where those of the current function begin
+  Numbers paths;               // the refinements of attributes so far, `self.x`
+  size_t paths_of_function;    // where those of the current function begin
 } Walker;
 
 // Ways for control to leave a block: FlowFlag, and these, which are not stored. An exception was
@@ -156,6 +158,13 @@ void bind_declare(Walker *walker, const AstNames *names, bool is_global);
 // Finds the owners of the nonlocal names once all bindings are known.
 void bind_nonlocals(Walker *walker);
 
+// Appends that `path`, a name or an attribute of one, is an instance of `types` from here on.
+void bind_instance(Walker *walker, const AstExpr *path, ExprId types);
+// Whether an attribute is spelled like one that a test before it in the function told of, and was
+// not assigned since.
+bool bind_is_refined(Walker *walker, const AstExpr *path);
+// The REFINE bindings since then, of this place in an expression, hold up to here.
+void bind_refine_end(Walker *walker, BindingId since);
 // Appends the REFINE bindings that hold where the test, walked as `id`, had this outcome; not of
 // names that were bound since.
 void bind_refine(Walker *walker, const AstExpr *test, ExprId id, bool outcome, BindingId since);

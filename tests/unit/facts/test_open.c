@@ -449,7 +449,7 @@ typedef struct HeaderRow {
 static const HeaderRow header_rows[] = {
     {"magic", offsetof(SummaryHeader, magic), "not a summary"},
     {"version", offsetof(SummaryHeader, version),
-     "a summary of version 5, but this nostall reads version 6"},
+     "a summary of version 4, but this nostall reads version 7"},
     {"size", offsetof(SummaryHeader, block_bytes),
      "damaged summary: its size is not what its header says"},
     {"count", offsetof(SummaryHeader, fact_counts),

@@ -229,8 +229,9 @@ static const FactsRow refinement_rows[] = {
     {"a tuple of classes", "if isinstance(a, (B, C)): pass\n", "bindings",
      "b0 refine a value=e5 in s0 r1 at e7\n"},
     {"joined by and", "if a and isinstance(a, B) and isinstance(c, D): pass\n", "bindings",
-     "b0 refine a value=e4 in s0 r1 at e11\n"
-     "b1 refine c value=e8 in s0 r1 at e11\n"},
+     "b0 refine a up to e10 value=e4 in s0 r0 at e6\n"
+     "b1 refine a value=e4 in s0 r1 at e11\n"
+     "b2 refine c value=e8 in s0 r1 at e11\n"},
     {"or tells nothing", "if isinstance(a, B) or c: pass\n", "bindings", ""},
     {"else of not",
      "if not isinstance(a, B): pass\n"
@@ -294,14 +295,33 @@ static const FactsRow refinement_rows[] = {
      "bindings",
      "b0 refine a value=e2 in s0 r1 at e3\n"
      "b1 match d value=e3 in s0 r2 at e4\n"
-     "b2 refine a value=e3 in s0 r2 at e4\n"},
+     "b2 refine a value=e3 in s0 r2 at e4\n"
+     "b3 refine a value=e6 in s0 r3 at e7\n"},
+    {"class patterns beside others",
+     "match a:\n"
+     "    case B() | None: pass\n"
+     "    case C() | 1: pass\n",
+     "bindings", "b0 refine a value=e2 in s0 r1 at e4\n"},
     {"guards",
      "match a:\n"
      "    case b if isinstance(b, C): pass\n",
      "bindings",
      "b0 match b in s0 r1 at e2\n"
      "b1 refine b value=e4 in s0 r1 at e6\n"},
-    {"attributes are not refined", "if isinstance(self.a, B): pass\n", "bindings", ""},
+    {"attributes", "if isinstance(self.a, B): pass\n", "bindings",
+     "b0 refine self.a value=e4 in s0 r1 at e6\n"},
+    {"what is called is no attribute", "if isinstance(a().b, B): pass\n", "bindings", ""},
+    {"attributes that are set in the test", "isinstance(a.b, B) and (a := c)\n", "bindings",
+     "b0 refine a.b up to e8 value=e4 in s0 r0 at e6\n"
+     "b1 assign a value=e6 in s0 r0 at e7\n"},
+    {"conditional expressions", "a.run() if isinstance(a, B) else 1\n", "bindings",
+     "b0 refine a up to e8 value=e3 in s0 r0 at e5\n"},
+    {"conditions of comprehensions", "[a for a in b if isinstance(a, B)]\n", "bindings",
+     "b0 for a value=e1 in s1 r0 at e2\n"
+     "b1 refine a up to e7 value=e4 in s1 r0 at e6\n"},
+    {"conditions about what is around", "[a for a in b if isinstance(c, B)]\n", "bindings",
+     "b0 for a value=e1 in s1 r0 at e2\n"
+     "b1 refine c up to e7 value=e4 in s0 r0 at e6\n"},
 };
 
 static void refinement(const FactsRow *row) {

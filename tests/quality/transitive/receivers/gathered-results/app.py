@@ -23,5 +23,5 @@ async def make_quick():
 
 async def both():
     slow, quick = await asyncio.gather(make_slow(), make_quick())
-    slow.run()  # expect-miss: blocking-sleep -- the results of gather are not told apart
+    slow.run()  # expect: blocking-sleep
     quick.run()  # silent: blocking

@@ -24,11 +24,11 @@ async def conjunction(task, is_ready):
 
 
 async def conditional(task):
-    return task.run() if isinstance(task, Slow) else None  # expect-miss: blocking-sleep -- conditional expressions refine nothing
+    return task.run() if isinstance(task, Slow) else None  # expect: blocking-sleep
 
 
 async def short(task):
-    return isinstance(task, Slow) and task.run()  # expect-miss: blocking-sleep -- conditional expressions refine nothing
+    return isinstance(task, Slow) and task.run()  # expect: blocking-sleep
 
 
 async def other(task):

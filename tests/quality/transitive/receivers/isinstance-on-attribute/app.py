@@ -8,7 +8,7 @@ class Source:
 
     async def text(self):
         if isinstance(self.target, Path):
-            return self.target.read_text()  # expect-miss: blocking-file-io -- attributes are not refined
+            return self.target.read_text()  # expect: blocking-file-io
         return self.target.decode()  # silent: blocking
 
 
@@ -17,4 +17,4 @@ async def size(source):
         return len(source.target)  # silent: blocking
     if not isinstance(source.target, Path):
         return source.target.read_text()  # silent: blocking
-    return source.target.read_bytes()  # expect-miss: blocking-file-io -- attributes are not refined
+    return source.target.read_bytes()  # expect: blocking-file-io

@@ -24,9 +24,9 @@ async def restart_all():
 
 async def restart_named():
     for worker in by_name.values():
-        worker.restart()  # expect-miss: blocking-subprocess -- methods of a dict display are not followed
+        worker.restart()  # expect: blocking-subprocess
     for name, worker in by_name.items():
-        worker.restart()  # expect-miss: blocking-subprocess -- methods of a dict display are not followed
+        worker.restart()  # expect: blocking-subprocess
 
 
 async def restart_some(names: list[str]):

@@ -34,7 +34,7 @@ async def handle(action):
 async def either(action):
     match action:
         case Wait() | Nap():
-            action.run()  # expect-miss: blocking-sleep -- alternatives and attributes are not refined
+            action.run()  # expect: blocking-sleep
         case Skip() | None:
             action.run()  # silent: blocking
 
@@ -50,4 +50,4 @@ async def captured(event):
 async def attribute(event):
     match event.action:
         case Nap():
-            event.action.run()  # expect-miss: blocking-sleep -- alternatives and attributes are not refined
+            event.action.run()  # expect: blocking-sleep

@@ -21,12 +21,12 @@ async def by_helper(pair: Pair) -> bytes:
 
 
 async def by_index(pair: Pair) -> bytes:
-    return pair[0].read_bytes()  # expect-miss: blocking-file-io -- the fields of a named tuple have no places
+    return pair[0].read_bytes()  # expect: blocking-file-io
 
 
 async def unpacked(pair: Pair) -> bytes:
     source, label = pair
-    return source.read_bytes()  # expect-miss: blocking-file-io -- the fields of a named tuple have no places
+    return source.read_bytes()  # expect: blocking-file-io
 
 
 async def label(pair: Pair, loose: Loose) -> str:

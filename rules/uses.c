@@ -1,12 +1,25 @@
 // Three indices over a Summary, each one pass over a table.
 #include "rules/uses.h"
 
+typedef struct UsesNotes {
+  Arena *arena;     // of all of these
+  ExprId *parents;  // of every expression
+  uint32_t *starts; // by name, into `loads`
+  ExprId *loads;    // EXPR_NAMEs that read, by name, in order
+  Map bindings;     // value -> first binding that has it
+  bool has_bindings;
+} UsesNotes;
+
 Uses uses_of(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
+  Arena *arena = NULL;
+  UsesNotes *notes = rule_notes(context, module, sizeof *notes, &arena);
+  notes->arena = arena;
   return (Uses){.program = program,
                 .module = module,
                 .summary = program_summary(program, module),
-                .arena = rule_scratch(context)};
+                .arena = rule_scratch(context),
+                .notes = notes};
 }
 
 uint32_t uses_first_exit(const Summary *summary, ExprId from) {
@@ -67,18 +80,18 @@ bool uses_next_function(const Uses *uses, ScopeId *scope, const Function **out) 
 
 // ---- Parents ------------------------------------------------------------------------------------
 
-static void adopt_list(Uses *uses, const ExprId *children, uint32_t count, ExprId parent) {
+static void adopt_list(ExprId *parents, const ExprId *children, uint32_t count, ExprId parent) {
   for (uint32_t i = 0; i < count; i++)
-    uses->parents[children[i]] = parent;
+    parents[children[i]] = parent;
 }
 
-static void adopt_arguments(Uses *uses, const Expr *call, ExprId parent) {
+static void adopt_arguments(const Summary *summary, ExprId *parents, const Expr *call,
+                            ExprId parent) {
   for (uint32_t i = 0; i < call->c; i++)
-    uses->parents[uses->summary->arguments[call->b + i].value] = parent;
+    parents[summary->arguments[call->b + i].value] = parent;
 }
 
-static void adopt(Uses *uses, const Expr *expr, ExprId parent) {
-  const Summary *summary = uses->summary;
+static void adopt(const Summary *summary, ExprId *parents, const Expr *expr, ExprId parent) {
   switch ((ExprKind)expr->kind) {
   case EXPR_NONE:
   case EXPR_OTHER:
@@ -88,7 +101,7 @@ static void adopt(Uses *uses, const Expr *expr, ExprId parent) {
     return;
   case EXPR_SUBSCRIPT:
   case EXPR_BINARY:
-    uses->parents[expr->b] = parent; // and the first, below
+    parents[expr->b] = parent; // and the first, below
   // fallthrough
   case EXPR_ATTRIBUTE:
   case EXPR_AWAIT:
@@ -97,33 +110,35 @@ static void adopt(Uses *uses, const Expr *expr, ExprId parent) {
   case EXPR_UNARY:
   case EXPR_YIELD:
   case EXPR_YIELD_FROM:
-    uses->parents[expr->a] = parent;
+    parents[expr->a] = parent;
     return;
   case EXPR_CALL:
-    uses->parents[expr->a] = parent;
-    adopt_arguments(uses, expr, parent);
+    parents[expr->a] = parent;
+    adopt_arguments(summary, parents, expr, parent);
     return;
   case EXPR_LAMBDA:
   case EXPR_COMPREHENSION:
-    uses->parents[summary->scopes[expr->a].element] = parent;
+    parents[summary->scopes[expr->a].element] = parent;
     return;
   case EXPR_CHOICE:
   case EXPR_CONTAINER:
   case EXPR_COMPARE:
   case EXPR_FORMAT:
-    adopt_list(uses, summary->operands + expr->a, expr->b, parent);
+    adopt_list(parents, summary->operands + expr->a, expr->b, parent);
     return;
   }
 }
 
 ExprId uses_parent(Uses *uses, ExprId expr) {
-  if (!uses->parents) {
-    uses->parents = arena_push(uses->arena, ExprId, uses->summary->exprs_count);
-    for (ExprId i = 1; i < uses->summary->exprs_count; i++)
-      adopt(uses, &uses->summary->exprs[i], i);
-    uses->parents[0] = 0;
+  const Summary *summary = uses->summary;
+  UsesNotes *notes = uses->notes;
+  if (!notes->parents) {
+    notes->parents = arena_push(notes->arena, ExprId, summary->exprs_count);
+    for (ExprId i = 1; i < summary->exprs_count; i++)
+      adopt(summary, notes->parents, &summary->exprs[i], i);
+    notes->parents[0] = 0;
   }
-  return uses->parents[expr];
+  return notes->parents[expr];
 }
 
 // `(x := value)` stands directly behind its value.
@@ -151,55 +166,48 @@ ExprId uses_carrier(Uses *uses, ExprId expr, bool *is_contained) {
 
 // ---- Names --------------------------------------------------------------------------------------
 
-static uint64_t name_key(ScopeId scope, NameId name) {
-  return (uint64_t)scope << 32 | name;
-}
-
 static bool is_load(const Expr *expr) {
   return expr->kind == EXPR_NAME && !(expr->flags & EXPR_FLAG_STORE);
 }
 
 static void index_loads(Uses *uses) {
   const Summary *summary = uses->summary;
-  uint32_t *starts = arena_push(uses->arena, uint32_t, summary->names_count + 2);
+  UsesNotes *notes = uses->notes;
+  if (notes->starts) return;
+  uint32_t *starts = arena_push(notes->arena, uint32_t, summary->names_count + 2);
   for (ExprId i = 1; i < summary->exprs_count; i++)
     if (is_load(&summary->exprs[i])) starts[summary->exprs[i].a + 2]++;
   for (uint32_t i = 2; i < summary->names_count + 2; i++)
     starts[i] += starts[i - 1];
-  uses->loads = arena_push(uses->arena, ExprId, starts[summary->names_count + 1]);
+  notes->loads = arena_push(notes->arena, ExprId, starts[summary->names_count + 1]);
   for (ExprId i = 1; i < summary->exprs_count; i++)
-    if (is_load(&summary->exprs[i])) uses->loads[starts[summary->exprs[i].a + 1]++] = i;
-  uses->starts = starts;
+    if (is_load(&summary->exprs[i])) notes->loads[starts[summary->exprs[i].a + 1]++] = i;
+  notes->starts = starts;
 }
 
-static void index_bindings(Uses *uses) {
+// The first binding that has this value; BINDING_NONE.
+static BindingId bound_to(Uses *uses, ExprId value) {
   const Summary *summary = uses->summary;
-  for (BindingId i = 0; i < summary->bindings_count; i++) {
+  UsesNotes *notes = uses->notes;
+  for (BindingId i = 0; !notes->has_bindings && i < summary->bindings_count; i++) {
     const Binding *binding = &summary->bindings[i];
-    if (binding->kind == BINDING_REFINE) continue;
-    if (binding->value) map_insert(uses->arena, &uses->bindings, binding->value, i);
-    if (binding->kind == BINDING_ATTRIBUTE) continue;
-    map_insert(uses->arena, &uses->bound, name_key(binding->scope, binding->name), i);
+    if (binding->kind != BINDING_REFINE && binding->value)
+      map_insert(notes->arena, &notes->bindings, binding->value, i);
   }
-}
-
-static void index_names(Uses *uses) {
-  if (uses->has_names) return;
-  uses->has_names = true;
-  index_loads(uses);
-  index_bindings(uses);
+  notes->has_bindings = true;
+  const uint32_t *found = map_find(&notes->bindings, value);
+  return found ? *found : BINDING_NONE;
 }
 
 // A tuple that is unpacked, `a, b = f(), g()`, has one binding for each element.
 static BindingId unpacked_binding(Uses *uses, ExprId value) {
   const Summary *summary = uses->summary;
-  const Expr *tuple = &summary->exprs[uses_parent(uses, value)];
+  ExprId parent = uses_parent(uses, value);
+  const Expr *tuple = &summary->exprs[parent];
   if (tuple->kind != EXPR_CONTAINER) return BINDING_NONE;
-  const uint32_t *first = map_find(&uses->bindings, uses_parent(uses, value));
-  if (!first) return BINDING_NONE;
-  for (BindingId i = *first; i < summary->bindings_count; i++) {
+  for (BindingId i = bound_to(uses, parent); i < summary->bindings_count; i++) {
     const Binding *binding = &summary->bindings[i];
-    if (binding->value != uses_parent(uses, value)) return BINDING_NONE;
+    if (binding->value != parent) return BINDING_NONE;
     if (binding->unpack == 0 || binding->unpack > tuple->b) continue;
     if (summary->operands[tuple->a + binding->unpack - 1] == value) return i;
   }
@@ -207,20 +215,28 @@ static BindingId unpacked_binding(Uses *uses, ExprId value) {
 }
 
 BindingId uses_binding(Uses *uses, ExprId value) {
-  index_names(uses);
-  const uint32_t *binding = map_find(&uses->bindings, value);
-  if (!binding) return unpacked_binding(uses, value);
-  return uses->summary->bindings[*binding].unpack == 0 ? *binding : BINDING_NONE;
+  BindingId binding = bound_to(uses, value);
+  if (binding == BINDING_NONE) return unpacked_binding(uses, value);
+  return uses->summary->bindings[binding].unpack == 0 ? binding : BINDING_NONE;
+}
+
+// The first of the bindings that a scope has of a name, but for what only says more of its type.
+static BindingId first_binding(const Summary *summary, ScopeId scope, Str name, uint64_t hash) {
+  BindingList list = summary_bindings(summary, scope, name, hash);
+  for (uint32_t i = 0; i < list.count; i++)
+    if (summary->bindings[list.at[i]].kind != BINDING_REFINE) return list.at[i];
+  return BINDING_NONE;
 }
 
 BindingId uses_variable(Uses *uses, ExprId name) {
-  index_names(uses);
   const Summary *summary = uses->summary;
+  Str text = summary_name(summary, summary->exprs[name].a);
+  uint64_t hash = summary_name_hash(text);
   ScopeId start = summary_scope_at(summary, name);
   for (ScopeId scope = start;; scope = summary->scopes[scope].parent) {
     bool is_seen = scope == start || summary->scopes[scope].kind != SCOPE_CLASS;
-    const uint32_t *found = map_find(&uses->bound, name_key(scope, summary->exprs[name].a));
-    if (is_seen && found) return *found;
+    BindingId found = is_seen ? first_binding(summary, scope, text, hash) : BINDING_NONE;
+    if (found != BINDING_NONE) return found;
     if (scope == 0) return BINDING_NONE;
   }
 }
@@ -237,9 +253,12 @@ bool uses_is_local(const Uses *uses, BindingId id) {
 static bool is_shadowed(const Uses *uses, ExprId load, const Binding *binding) {
   const Summary *summary = uses->summary;
   ScopeId start = summary_scope_at(summary, load);
+  if (start == binding->scope) return false;
+  Str text = summary_name(summary, binding->name);
+  uint64_t hash = summary_name_hash(text);
   for (ScopeId scope = start; scope != binding->scope; scope = summary->scopes[scope].parent) {
     bool is_seen = scope == start || summary->scopes[scope].kind != SCOPE_CLASS;
-    if (is_seen && map_find(&uses->bound, name_key(scope, binding->name))) return true;
+    if (is_seen && first_binding(summary, scope, text, hash) != BINDING_NONE) return true;
     if (scope == 0) return true;
   }
   return false;
@@ -260,11 +279,12 @@ size_t uses_lower_bound(const ExprId *at, size_t count, ExprId from) {
 }
 
 ExprId uses_next_read(Uses *uses, BindingId id, ExprId from) {
-  index_names(uses);
+  index_loads(uses);
+  const UsesNotes *notes = uses->notes;
   const Binding *binding = &uses->summary->bindings[id];
   const Scope *scope = &uses->summary->scopes[binding->scope];
-  const ExprId *loads = uses->loads + uses->starts[binding->name];
-  size_t count = uses->starts[binding->name + 1] - uses->starts[binding->name];
+  const ExprId *loads = notes->loads + notes->starts[binding->name];
+  size_t count = notes->starts[binding->name + 1] - notes->starts[binding->name];
   if (from < scope->begin) from = scope->begin;
   for (size_t i = uses_lower_bound(loads, count, from); i < count && loads[i] < scope->end; i++)
     if (!is_shadowed(uses, loads[i], binding)) return loads[i];

@@ -1,5 +1,5 @@
 // Where values go inside one module: what stands around an expression, which names it is bound to,
-// and where these are read. Built on first need, in memory that is thrown away with the module.
+// and where these are read. Built on first need, for all checkers that look at the module.
 #pragma once
 
 #include "base/map.h"
@@ -9,13 +9,8 @@ typedef struct Uses {
   const Program *program;
   ModuleId module;
   const Summary *summary;
-  Arena *arena;     // of the checker's turn
-  ExprId *parents;  // of every expression; private, like all below
-  uint32_t *starts; // by name, into `loads`
-  ExprId *loads;    // EXPR_NAMEs that read, by name, in order
-  Map bound;        // scope << 32 | name -> its first binding there
-  Map bindings;     // value -> first binding that has it
-  bool has_names;
+  Arena *arena;            // of the checker's turn
+  struct UsesNotes *notes; // private: what all checkers of the module's turn share
 } Uses;
 
 // Ready for use until the checker returns.

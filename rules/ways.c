@@ -127,7 +127,7 @@ void way_add(RuleContext *context, Finding *finding, const Way *way) {
 
 void way_add_from_loop(RuleContext *context, Finding *finding, FunctionId function) {
   const Program *program = rule_program(context);
-  bool is_called = (program_contexts(program, function) & 1u << CONTEXT_LOOP) != 0;
+  bool is_called = program_runs_in(program, function, CONTEXT_LOOP);
   Context where = is_called ? CONTEXT_LOOP : CONTEXT_COROUTINE;
   Way way = program_way(program, function, where, rule_arena(context));
   way_add(context, finding, &way);

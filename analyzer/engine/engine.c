@@ -48,39 +48,16 @@ bool confidence_parse(Str name, Confidence *out) {
   return true;
 }
 
-static bool reads_module(const Checker *checker, const Summary *summary) {
+static bool reads_language(const Checker *checker, bool is_c) {
   switch (checker->reads) {
   case READS_PYTHON:
-    return !(summary->flags & SUMMARY_C);
+    return !is_c;
   case READS_C:
-    return (summary->flags & SUMMARY_C) != 0;
+    return is_c;
   case READS_ALL:
     break;
   }
   return true;
-}
-
-// Modules that were found to be of no use were never loaded; there is nothing in them to report.
-static bool is_shown(const Program *program, ModuleId module, const Checker *checker) {
-  const Summary *summary = program_summary(program, module);
-  if (!summary || !program_is_reported(program, module)) return false;
-  if (summary->flags & SUMMARY_STUB_FILE) return false; // nothing in it is ever run
-  return reads_module(checker, summary);
-}
-
-static void show_function(RuleContext *context, const Checker *checker, FunctionId id) {
-  const Function *function = program_function(context->program, id);
-  if (!is_shown(context->program, function->module, checker)) return;
-  if (checker->on_function) checker->on_function(context, id);
-  for (uint32_t i = 0; checker->on_call && i < function->call_count; i++)
-    checker->on_call(context, program_call(context->program, function->first_call + i));
-  arena_reset(&context->scratch);
-}
-
-static void show_functions(RuleContext *context, const Checker *checker) {
-  uint32_t count = program_function_count(context->program);
-  for (FunctionId i = 0; i < count; i++)
-    show_function(context, checker, i);
 }
 
 // Whether an earlier selected rule has the same checker.
@@ -94,25 +71,72 @@ static bool is_repeated(const EngineOptions *options, size_t index) {
 
 typedef Array(const Checker *) Checkers;
 
-static Checkers selected_checkers(Arena *arena, const EngineOptions *options) {
-  Checkers checkers = {0};
-  for (size_t i = 0; i < options->rules.count; i++)
-    if (options->is_selected[i] && !is_repeated(options, i))
-      array_push(arena, &checkers, options->rules.at[i]->checker);
-  return checkers;
+// Who wants to be shown what, of the modules of one language.
+typedef struct Audience {
+  Checkers modules, functions, calls;
+} Audience;
+
+static Audience audience_of(Arena *arena, const EngineOptions *options, bool is_c) {
+  Audience audience = {0};
+  for (size_t i = 0; i < options->rules.count; i++) {
+    const Checker *checker = options->rules.at[i]->checker;
+    if (!options->is_selected[i] || is_repeated(options, i)) continue;
+    if (!reads_language(checker, is_c)) continue;
+    if (checker->on_module) array_push(arena, &audience.modules, checker);
+    if (checker->on_function) array_push(arena, &audience.functions, checker);
+    if (checker->on_call) array_push(arena, &audience.calls, checker);
+  }
+  return audience;
 }
 
-// Module by module, so that the checkers find in the cache what the first of them has read.
-static void show_modules(RuleContext *context, const Checkers *checkers) {
-  uint32_t count = program_module_count(context->program);
-  for (ModuleId module = 0; module < count; module++) {
-    for (size_t i = 0; i < checkers->count; i++) {
-      if (!checkers->at[i]->on_module) continue;
-      if (!is_shown(context->program, module, checkers->at[i])) continue;
-      checkers->at[i]->on_module(context, module);
-      arena_reset(&context->scratch);
-    }
+static void end_turn(RuleContext *context) {
+  if (context->scratch.used_bytes > 0) arena_reset(&context->scratch);
+}
+
+static void show_function(RuleContext *context, const Audience *audience, FunctionId id) {
+  const Function *function = program_function(context->program, id);
+  for (size_t i = 0; i < audience->functions.count; i++) {
+    audience->functions.at[i]->on_function(context, id);
+    end_turn(context);
   }
+  for (uint32_t k = 0; k < function->call_count; k++) {
+    const Call *call = program_call(context->program, function->first_call + k);
+    for (size_t i = 0; i < audience->calls.count; i++)
+      audience->calls.at[i]->on_call(context, call);
+  }
+  end_turn(context);
+}
+
+static void show_functions(RuleContext *context, const Audience *audience, ModuleId module) {
+  const Summary *summary = program_summary(context->program, module);
+  for (ScopeId scope = 0; scope < summary->scopes_count; scope++) {
+    FunctionId id = program_function_of(context->program, module, scope);
+    if (id == FUNCTION_NONE) continue;
+    // Classes and comprehensions are part of the function that runs them.
+    if (program_function(context->program, id)->scope == scope)
+      show_function(context, audience, id);
+  }
+}
+
+// Modules that were found to be of no use were never loaded; there is nothing in them to report.
+static bool is_shown(const Program *program, ModuleId module) {
+  const Summary *summary = program_summary(program, module);
+  if (!summary || !program_is_reported(program, module)) return false;
+  return !(summary->flags & SUMMARY_STUB_FILE); // nothing in it is ever run
+}
+
+// Module by module: everybody finds in the cache what the first has read, and in the notes what
+// others have found out.
+static void show_module(RuleContext *context, const Audience *audience, ModuleId module) {
+  context->shown = module;
+  for (size_t i = 0; i < audience->modules.count; i++) {
+    audience->modules.at[i]->on_module(context, module);
+    end_turn(context);
+  }
+  if (audience->functions.count + audience->calls.count > 0)
+    show_functions(context, audience, module);
+  context->notes = NULL;
+  arena_reset(&context->notes_arena);
 }
 
 Findings engine_run(Arena *arena, const Program *program, const EngineOptions *options) {
@@ -120,11 +144,14 @@ Findings engine_run(Arena *arena, const Program *program, const EngineOptions *o
   uint32_t module_end = program_module_end(program);
   context.suppressions = arena_push(arena, SuppressIndex, module_end + 1);
   context.scope_spans = arena_push(arena, const Span *, module_end + 1);
-  Checkers checkers = selected_checkers(arena, options);
-  show_modules(&context, &checkers);
-  for (size_t i = 0; i < checkers.count; i++)
-    if (checkers.at[i]->on_function || checkers.at[i]->on_call)
-      show_functions(&context, checkers.at[i]);
+  const Audience audiences[] = {audience_of(arena, options, false),
+                                audience_of(arena, options, true)};
+  for (ModuleId module = 0; module < program_module_count(program); module++) {
+    if (!is_shown(program, module)) continue;
+    bool is_c = (program_summary(program, module)->flags & SUMMARY_C) != 0;
+    show_module(&context, &audiences[is_c], module);
+  }
+  arena_release(&context.notes_arena);
   arena_release(&context.scratch);
   return findings_finish(&context);
 }

@@ -102,7 +102,12 @@ bool rule_runs_async_tests(const RuleContext *context);
 // Whether a rule is on: for work that only its findings need.
 bool rule_is_on(const RuleContext *context, const Rule *rule);
 Arena *rule_arena(const RuleContext *context); // lives as long as the findings
-Arena *rule_scratch(RuleContext *context);     // emptied when a function of the checker returns
+// Emptied when a function of the checker returns, or behind the last call of a function.
+Arena *rule_scratch(RuleContext *context);
+// Where rules note what they find out about a module, zeroed at first and of a size that is always
+// the same. Of the module that is shown all checkers share one, which lives as long as it is shown,
+// as does what is pushed to `*arena`; of another it is a new one, in the scratch.
+void *rule_notes(RuleContext *context, ModuleId module, size_t size_bytes, Arena **arena);
 
 // Adds a finding of `rule` at `expr` of `module`; returns it for the rule to complete (help, tier,
 // confidence, chain: all optional; confidence starts as resolved), or NULL when the rule is not

@@ -21,6 +21,15 @@ Arena *rule_scratch(RuleContext *context) {
   return &context->scratch;
 }
 
+void *rule_notes(RuleContext *context, ModuleId module, size_t size_bytes, Arena **arena) {
+  bool is_shown = module == context->shown;
+  *arena = is_shown ? &context->notes_arena : &context->scratch;
+  if (is_shown && context->notes) return context->notes;
+  void *notes = arena_alloc(*arena, size_bytes, alignof(max_align_t), 1);
+  if (is_shown) context->notes = notes;
+  return notes;
+}
+
 // ---- Adding -------------------------------------------------------------------------------------
 
 static Draft *draft_of(Finding *finding) {

@@ -19,6 +19,9 @@ typedef struct Draft {
 struct RuleContext {
   Arena *arena;
   Arena scratch;
+  ModuleId shown;    // the module that the checkers are shown
+  Arena notes_arena; // emptied behind it
+  void *notes;       // in it, NULL until asked for
   const Program *program;
   const EngineOptions *options;
   Array(Draft *) drafts;

@@ -280,6 +280,8 @@ const Origin *program_origin(const Program *program, uint32_t index);
 
 // The contexts that a function runs in, itself or through its callers, as a set of 1u << Context.
 uint32_t program_contexts(const Program *program, FunctionId function);
+// Whether one of them is among these: costs less than all.
+bool program_runs_in(const Program *program, FunctionId function, Context context);
 // Whether a loop, or a coroutine on it, is among them.
 bool program_runs_on_loop(const Program *program, FunctionId function);
 

@@ -29,35 +29,41 @@ bool program_is_test(const Program *program, ModuleId module) {
   return program->modules[module].is_test;
 }
 
-static AsyncLibrary library_of(const Summary *summary) {
-  bool has_anyio = false, has_trio = false;
+#define LIBRARIES_KNOWN 0x80u
+
+static uint8_t find_libraries(const Summary *summary) {
+  static const Str names[] = {[LIBRARY_ASYNCIO] = {"asyncio", sizeof "asyncio" - 1},
+                              [LIBRARY_ANYIO] = {"anyio", sizeof "anyio" - 1},
+                              [LIBRARY_TRIO] = {"trio", sizeof "trio" - 1}};
+  unsigned found = LIBRARIES_KNOWN;
   for (uint32_t i = 0; i < summary->imports_count; i++) {
     Str rest = summary_name(summary, summary->imports[i].module);
+    if (rest.size == 0 || (rest.at[0] != 'a' && rest.at[0] != 't')) continue;
     Str top = str_cut(&rest, '.');
-    if (str_equal(top, STR("asyncio"))) return LIBRARY_ASYNCIO;
-    has_anyio |= str_equal(top, STR("anyio"));
-    has_trio |= str_equal(top, STR("trio"));
+    for (size_t k = 0; k < COUNT_OF(names); k++)
+      if (str_equal(top, names[k])) found |= 1u << k;
   }
-  return has_anyio ? LIBRARY_ANYIO : has_trio ? LIBRARY_TRIO : LIBRARY_ASYNCIO;
+  return (uint8_t)found;
+}
+
+// A set of AsyncLibrary.
+static unsigned libraries_of(const Program *program, ModuleId module) {
+  Module *at = module_of(program, module);
+  if (!at->summary) return 0;
+  if (at->libraries == 0) at->libraries = find_libraries(at->summary);
+  return at->libraries;
 }
 
 bool program_uses_library(const Program *program, ModuleId module, AsyncLibrary library) {
-  const Summary *summary = summary_of(program, module);
-  Str wanted = library == LIBRARY_TRIO    ? STR("trio")
-               : library == LIBRARY_ANYIO ? STR("anyio")
-                                          : STR("asyncio");
-  for (uint32_t i = 0; i < summary->imports_count; i++) {
-    Str rest = summary_name(summary, summary->imports[i].module);
-    if (str_equal(str_cut(&rest, '.'), wanted)) return true;
-  }
-  return false;
+  return (libraries_of(program, module) & 1u << library) != 0;
 }
 
 AsyncLibrary program_library(const Program *program, ModuleId module) {
-  Module *at = module_of(program, module);
-  if (!at->summary) return LIBRARY_ASYNCIO;
-  if (at->library == 0) at->library = (uint8_t)(library_of(at->summary) + 1);
-  return (AsyncLibrary)(at->library - 1);
+  unsigned libraries = libraries_of(program, module);
+  if (libraries & 1u << LIBRARY_ASYNCIO) return LIBRARY_ASYNCIO;
+  return libraries & 1u << LIBRARY_ANYIO  ? LIBRARY_ANYIO
+         : libraries & 1u << LIBRARY_TRIO ? LIBRARY_TRIO
+                                          : LIBRARY_ASYNCIO;
 }
 
 uint32_t program_function_count(const Program *program) {

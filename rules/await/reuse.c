@@ -176,18 +176,27 @@ static bool is_spelled_coroutine(const Summary *summary, ExprId annotation) {
   return str_has_prefix(summary_name(summary, name), STR("Coroutine"));
 }
 
+static void check_parameter(AwaitCheck *check, ScopeId scope, const Parameter *parameter) {
+  const Summary *summary = check->uses.summary;
+  Str name = summary_name(summary, parameter->name);
+  BindingList list = summary_bindings(summary, scope, name, summary_name_hash(name));
+  if (list.count == 0 || summary->bindings[list.at[0]].kind != BINDING_PARAMETER) return;
+  if (!uses_is_local(&check->uses, list.at[0])) return;
+  ExprId read = uses_next_read(&check->uses, list.at[0], 0);
+  if (read && program_result(check->uses.program, check->uses.module, read) == RESULT_COROUTINE)
+    check_variable(check, list.at[0]);
+}
+
 void await_check_parameters(AwaitCheck *check) {
   const Summary *summary = check->uses.summary;
-  for (BindingId i = 0; i < summary->bindings_count; i++) {
-    const Binding *binding = &summary->bindings[i];
-    if (binding->kind != BINDING_PARAMETER) continue;
-    ExprId annotation = summary->parameters[binding->extra].annotation;
-    if (!annotation || !is_spelled_coroutine(summary, annotation)) continue;
-    if (!(summary->scopes[binding->scope].flags & SCOPE_AWAITS)) continue;
-    if (!uses_is_local(&check->uses, i)) continue;
-    ExprId read = uses_next_read(&check->uses, i, 0);
-    if (read && program_result(check->uses.program, check->uses.module, read) == RESULT_COROUTINE)
-      check_variable(check, i);
+  for (ScopeId id = 0; id < summary->scopes_count; id++) {
+    const Scope *scope = &summary->scopes[id];
+    if (!(scope->flags & SCOPE_AWAITS)) continue;
+    for (uint32_t i = 0; i < scope->parameter_count; i++) {
+      const Parameter *parameter = &summary->parameters[scope->parameters + i];
+      if (parameter->annotation && is_spelled_coroutine(summary, parameter->annotation))
+        check_parameter(check, id, parameter);
+    }
   }
 }
 

@@ -186,16 +186,21 @@ static bool sets_loop(const PracticeCheck *check) {
   return false;
 }
 
+// Told apart by their ends: all names of all modules are asked.
 bool modernise_is_old_name(Str name) {
-  const Str names[] = {STR("get_event_loop"), STR("iscoroutinefunction")};
-  const Str ends[] = {STR("_event_loop_policy"), STR("_child_watcher"), STR("Policy"),
-                      STR("ChildWatcher")};
   char first = name.at[0];
   if (first != 'g' && first != 's' && first != 'i' && (first < 'A' || first > 'Z')) return false;
-  for (size_t i = 0; i < COUNT_OF(names); i++)
-    if (str_equal(name, names[i])) return true;
-  for (size_t i = 0; i < COUNT_OF(ends); i++)
-    if (str_has_suffix(name, ends[i])) return true;
+  switch (name.at[name.size - 1]) {
+  case 'p':
+    return str_equal(name, STR("get_event_loop"));
+  case 'n':
+    return str_equal(name, STR("iscoroutinefunction"));
+  case 'y':
+    return str_has_suffix(name, STR("_event_loop_policy")) || str_has_suffix(name, STR("Policy"));
+  case 'r':
+    return str_has_suffix(name, STR("_child_watcher")) ||
+           str_has_suffix(name, STR("ChildWatcher"));
+  }
   return false;
 }
 

@@ -1,5 +1,5 @@
 // Where functions run: spread from what registers them along the calls, surest ways first, then
-// shortest. Made when a rule first asks.
+// shortest. Made when a rule first asks, each context by itself.
 #include "link/effects.h"
 
 typedef struct Spread { // how one function came to run in one context
@@ -9,12 +9,13 @@ typedef struct Spread { // how one function came to run in one context
 } Spread;
 
 typedef struct Contexts {
-  Spread *spreads; // CONTEXT_COUNT for each function
+  Spread *spreads[CONTEXT_COUNT]; // of each function; NULL until asked for
   Array(FunctionId) queue;
+  bool has_rest; // see add_rest
 } Contexts;
 
 static Spread *spread_of(Contexts *contexts, FunctionId function, Context context) {
-  return &contexts->spreads[function * (size_t)CONTEXT_COUNT + context];
+  return &contexts->spreads[context][function];
 }
 
 static bool is_native(const Program *program, FunctionId function) {
@@ -122,8 +123,8 @@ static void spread_call(Program *program, Contexts *contexts, Context context, C
   array_push(program->arena, &contexts->queue, call->callee);
 }
 
-static void spread_context(Program *program, Contexts *contexts, Context context,
-                           Confidence level) {
+static void spread_level(Program *program, Contexts *contexts, Context context,
+                         Confidence level) {
   contexts->queue.count = 0;
   for (FunctionId id = 0; id < program->functions.count; id++)
     if (spread_of(contexts, id, context)->origin != 0)
@@ -142,18 +143,30 @@ static void spread_context(Program *program, Contexts *contexts, Context context
   }
 }
 
-static Contexts *contexts_get(const Program *asked) {
-  Program *program = asked->self;
+// What is registered, and no more: threads, pools and signals have nobody else.
+static Contexts *contexts_get(Program *program) {
   if (program->contexts) return program->contexts;
   settle_threads(program);
-  add_rest(program);
-  Contexts *contexts = arena_push(program->arena, Contexts, 1);
-  contexts->spreads =
-      arena_push(program->arena, Spread, (program->functions.count + 1) * CONTEXT_COUNT);
-  program->contexts = contexts;
-  for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++)
-    for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
-      spread_context(program, contexts, context, (Confidence)level);
+  program->contexts = arena_push(program->arena, Contexts, 1);
+  return program->contexts;
+}
+
+static bool has_only_registered(Context context) {
+  return context == CONTEXT_THREAD || context == CONTEXT_POOL || context == CONTEXT_SIGNAL;
+}
+
+// With where each function came to run in the context.
+static Contexts *contexts_of(const Program *asked, Context context) {
+  Program *program = asked->self;
+  Contexts *contexts = contexts_get(program);
+  if (contexts->spreads[context]) return contexts;
+  if (!has_only_registered(context) && !contexts->has_rest) {
+    contexts->has_rest = true;
+    add_rest(program);
+  }
+  contexts->spreads[context] = arena_push(program->arena, Spread, program->functions.count + 1);
+  for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
+    spread_level(program, contexts, context, (Confidence)level);
   return contexts;
 }
 
@@ -194,7 +207,7 @@ const KnowledgeEntry *program_callee_entry(const Program *program, ModuleId modu
 }
 
 uint32_t program_origin_count(const Program *program) {
-  contexts_get(program);
+  contexts_of(program, CONTEXT_MAIN);
   return (uint32_t)program->origins.count;
 }
 
@@ -202,21 +215,24 @@ const Origin *program_origin(const Program *program, uint32_t index) {
   return &program->origins.at[index];
 }
 
+bool program_runs_in(const Program *program, FunctionId function, Context context) {
+  return spread_of(contexts_of(program, context), function, context)->origin != 0;
+}
+
 uint32_t program_contexts(const Program *program, FunctionId function) {
-  Contexts *contexts = contexts_get(program);
   uint32_t set = 0;
   for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++)
-    if (spread_of(contexts, function, context)->origin != 0) set |= 1u << context;
+    if (program_runs_in(program, function, context)) set |= 1u << context;
   return set;
 }
 
 bool program_runs_on_loop(const Program *program, FunctionId function) {
-  return (program_contexts(program, function) & (1u << CONTEXT_LOOP | 1u << CONTEXT_COROUTINE)) !=
-         0;
+  return program_runs_in(program, function, CONTEXT_LOOP) ||
+         program_runs_in(program, function, CONTEXT_COROUTINE);
 }
 
 Way program_way(const Program *program, FunctionId function, Context context, Arena *arena) {
-  Contexts *contexts = contexts_get(program);
+  Contexts *contexts = contexts_of(program, context);
   const Spread *spread = spread_of(contexts, function, context);
   assert(spread->origin != 0 && "the context was asked for without being there");
   Way way = {.origin = &program->origins.at[spread->origin - 1],

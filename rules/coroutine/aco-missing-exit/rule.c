@@ -86,7 +86,7 @@ static bool can_return(RuleContext *context, FunctionId id, int depth, uint32_t 
 
 static void check_function(RuleContext *context, FunctionId id) {
   const Program *program = rule_program(context);
-  if (!(program_contexts(program, id) & 1u << CONTEXT_COROUTINE)) return;
+  if (!program_runs_in(program, id, CONTEXT_COROUTINE)) return;
   Way way = program_way(program, id, CONTEXT_COROUTINE, rule_arena(context));
   const KnowledgeEntry *entry = way.origin->entry;
   uint32_t exit = 0;

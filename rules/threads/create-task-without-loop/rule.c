@@ -31,6 +31,7 @@ static void check_call(RuleContext *context, const Call *call) {
   const Summary *summary = program_summary(program, caller->module);
   if (caller->root != ROOT_NONE || is_tried(summary, call->site)) return;
   if (summary->scopes[0].flags & SCOPE_TOP_AWAIT) return; // a shell that runs a loop reads it
+  if (!program_runs_in(program, call->caller, CONTEXT_MAIN)) return;
   if (program_contexts(program, call->caller) != 1u << CONTEXT_MAIN) return;
   Way way = program_way(program, call->caller, CONTEXT_MAIN, rule_arena(context));
   Finding *finding =

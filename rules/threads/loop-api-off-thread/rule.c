@@ -26,9 +26,9 @@ static bool is_loop_only(const Call *call) {
 static void check_call(RuleContext *context, const Call *call) {
   const Program *program = rule_program(context);
   if (!is_loop_only(call) || program_call_effects(program, call) != 0) return;
-  uint32_t contexts = program_contexts(program, call->caller);
-  if (!(contexts & ON_THREADS)) return;
-  Context where = contexts & 1u << CONTEXT_THREAD ? CONTEXT_THREAD : CONTEXT_POOL;
+  bool is_on_thread = program_runs_in(program, call->caller, CONTEXT_THREAD);
+  if (!is_on_thread && !program_runs_in(program, call->caller, CONTEXT_POOL)) return;
+  Context where = is_on_thread ? CONTEXT_THREAD : CONTEXT_POOL;
   Way way = program_way(program, call->caller, where, rule_arena(context));
   Str name = program_function_name(program, call->caller, rule_arena(context));
   Finding *finding = finding_add(
@@ -36,7 +36,7 @@ static void check_call(RuleContext *context, const Call *call) {
       call->site, "`%.*s` is for the thread of the loop alone, `%.*s` runs on another one",
       STR_ARG(call->name), STR_ARG(name));
   if (!finding) return;
-  bool is_elsewhere_too = (contexts & ~ON_THREADS) != 0;
+  bool is_elsewhere_too = (program_contexts(program, call->caller) & ~ON_THREADS) != 0;
   Confidence sure = call->confidence < way.confidence ? call->confidence : way.confidence;
   finding->confidence = is_elsewhere_too && sure > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE : sure;
   way_add(context, finding, &way);

@@ -286,6 +286,17 @@ bool knowledge_has_library(const Knowledge *knowledge, Str module) {
   return known && *known == MODULE_IN_TABLES;
 }
 
+bool knowledge_has_below(const Knowledge *knowledge, Str module) {
+  uint64_t hash = NAME_HASH_START;
+  for (size_t i = 0; i < module.size; i++) {
+    const KnowledgeEntry *known = module.at[i] == '.' ? names_find(&knowledge->names, hash) : NULL;
+    if (known && known->kind == KNOWN_ALIAS) return true;
+    hash = name_hash_byte(hash, module.at[i]);
+  }
+  const KnowledgeEntry *known = names_find(&knowledge->names, hash);
+  return (known && known->kind == KNOWN_ALIAS) || names_has_below(&knowledge->names, hash);
+}
+
 KnowledgeWords knowledge_loop_words(const Knowledge *knowledge) {
   return (KnowledgeWords){knowledge->names.loop_words.at, knowledge->names.loop_words.count};
 }

@@ -485,6 +485,8 @@ bool knowledge_is_subclass(const Knowledge *knowledge, Str name, Str base);
 bool knowledge_has_module(const Knowledge *knowledge, Str module);
 // The same of the tables alone: a project may speak of modules that are its own.
 bool knowledge_has_library(const Knowledge *knowledge, Str module);
+// Whether an entry may be about something in exactly this module; exact where it says no.
+bool knowledge_has_below(const Knowledge *knowledge, Str module);
 // Whether a top-level module comes with Python itself, or is an async library like asyncio: such
 // are known from the tables alone, whatever is installed.
 bool knowledge_is_standard(Str module);

@@ -12,6 +12,8 @@
 
 #define LOOP_WORD_MIN_BYTES 2 // of names of a project's own
 
+#define OWNERS_LOG2 17 // bits in the set of owners, of which the tables have some thousands
+
 typedef struct Tables {
   const KnowledgeTable *const *at;
   size_t count;
@@ -71,6 +73,24 @@ static void insert(Arena *arena, Names *names, uint64_t hash, size_t number) {
   names->numbers[slot] = (uint16_t)number;
 }
 
+static uint64_t owner_bit(uint64_t hash, size_t *word) {
+  uint64_t place = hash >> (64 - OWNERS_LOG2);
+  *word = place / 64;
+  return UINT64_C(1) << place % 64;
+}
+
+static void add_owner(Names *names, uint64_t hash) {
+  size_t word = 0;
+  uint64_t bit = owner_bit(hash, &word);
+  names->owners[word] |= bit;
+}
+
+bool names_has_below(const Names *names, uint64_t hash) {
+  size_t word = 0;
+  uint64_t bit = owner_bit(hash, &word);
+  return (names->owners[word] & bit) != 0;
+}
+
 // ---- Walking the patterns -----------------------------------------------------------------------
 
 // The beginning of a name, as far as its pattern has been walked.
@@ -95,6 +115,7 @@ static void add_module(Builder *builder, Prefix name) {
 static Prefix extend(Builder *builder, Prefix prefix, char byte) {
   bool ends_module = prefix.is_module && byte == '.';
   if (ends_module) add_module(builder, prefix);
+  if (byte == '.') add_owner(builder->names, prefix.hash);
   return (Prefix){name_hash_byte(prefix.hash, byte), prefix.is_module && !ends_module};
 }
 
@@ -188,6 +209,7 @@ static void index_tables(Builder *builder, Tables tables) {
     entry_count += tables.at[i]->count;
   resize(builder->arena, names, slots_for(entry_count * NAMES_PER_ENTRY));
   array_reserve(builder->arena, &names->entries, entry_count);
+  names->owners = arena_push(builder->arena, uint64_t, (1u << OWNERS_LOG2) / 64);
   for (size_t i = 0; i < tables.count; i++)
     for (size_t k = 0; k < tables.at[i]->count; k++)
       add_entry(builder, &tables.at[i]->entries[k]);

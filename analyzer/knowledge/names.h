@@ -15,7 +15,8 @@ typedef struct Names {
   uint32_t slot_count; // a power of two
   uint32_t count;
   Array(const KnowledgeEntry *) entries;
-  Map modules; // hash of a name's first part -> MODULE_IN_TABLES or MODULE_OWN
+  Map modules;      // hash of a name's first part -> MODULE_IN_TABLES or MODULE_OWN
+  uint64_t *owners; // a set that holds what stands before a dot in any name, and a little else
   Array(Str) loop_words;
   Array(Str) silent_names;
 } Names;
@@ -38,6 +39,9 @@ uint64_t name_hash(Str name);
 static inline Str name_first_part(Str name) {
   return str_slice(name, 0, str_find_byte(name, '.'));
 }
+
+// Whether a name with this hash may stand before a dot in another; exact where it says no.
+bool names_has_below(const Names *names, uint64_t hash);
 
 // The entry whose name has this hash, or NULL.
 const KnowledgeEntry *names_find(const Names *names, uint64_t hash);

@@ -22,19 +22,22 @@ static const KnowledgeEntry *find_own(Program *program, FunctionId function) {
   return entry && entry->own ? entry : NULL;
 }
 
-static bool is_of_library(Program *program, ModuleId id) {
+// Whether knowledge has anything of what the module defines.
+static bool is_known(Program *program, ModuleId id) {
   Module *module = module_of(program, id);
   if (module->whose == 0) {
     ArenaMark mark = arena_mark(&program->scratch);
     Str name = module_name(program, id, &program->scratch);
-    module->whose = knowledge_has_library(program->knowledge, name) ? 2 : 1;
+    bool has_any = knowledge_has_library(program->knowledge, name) &&
+                    knowledge_has_below(program->knowledge, name);
+    module->whose = has_any ? 2 : 1;
     arena_rewind(&program->scratch, mark);
   }
   return module->whose == 2;
 }
 
 const KnowledgeEntry *library_entry(Program *program, ModuleId module, ScopeId scope) {
-  if (!is_of_library(program, module)) return NULL;
+  if (!is_known(program, module)) return NULL;
   uint64_t key = (uint64_t)module << 32 | scope;
   uint32_t fresh = (uint32_t)program->library_entries.count;
   uint32_t number = *map_insert(program->arena, &program->library_index, key, fresh);

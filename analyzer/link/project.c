@@ -35,12 +35,23 @@ typedef struct Named { // one entry of a list of classes: with a method, or a ba
   uint32_t next; // number + 1
 } Named;
 
+// A class that names a base of some name. Many classes of a large project have the same name, and
+// each asks all that name it: what they need to hear is kept here, where it is found at once.
+typedef struct Derived {
+  ModuleId module;
+  ScopeId scope;
+  uint32_t next;      // number + 1
+  uint32_t ancestors; // once settled: a set that holds all of its ancestors, and others
+  bool is_settled;
+  bool may_derive; // see there: the same for all classes of the name
+} Derived;
+
 typedef struct Project {
   bool is_open;  // there is more than is looked at
   Map importers; // hash of an imported name -> number + 1 of the last importer
   Array(Importer) list;
   Map derived; // hash of the name of a base -> number + 1 of the last class with one
-  Array(Named) derived_list;
+  Array(Derived) derived_list;
   Map methods; // hash of a name -> number + 1 of the last method of that name
   Array(Named) method_list;
   bool has_methods;
@@ -86,10 +97,10 @@ static NameId base_name(const Summary *summary, ExprId base) {
   return expr->kind == EXPR_NAME ? expr->a : expr->kind == EXPR_ATTRIBUTE ? expr->b : 0;
 }
 
-static void add_derived(Program *program, Project *project, Named named, Str base) {
+static void add_derived(Program *program, Project *project, Derived derived, Str base) {
   uint32_t *last = map_insert(program->arena, &project->derived, summary_name_hash(base), 0);
-  named.next = *last;
-  array_push(program->arena, &project->derived_list, named);
+  derived.next = *last;
+  array_push_moving(program->arena, &project->derived_list, derived);
   *last = (uint32_t)project->derived_list.count;
 }
 
@@ -101,8 +112,8 @@ static void index_classes(Program *program, Project *project, ModuleId module) {
     for (uint32_t i = 0; i < scope->base_count; i++) {
       const Argument *base = &summary->arguments[scope->bases + i];
       NameId name = base->keyword ? 0 : base_name(summary, base->value);
-      Named named = {.module = module, .scope = at};
-      if (name) add_derived(program, project, named, summary_name(summary, name));
+      Derived derived = {.module = module, .scope = at};
+      if (name) add_derived(program, project, derived, summary_name(summary, name));
     }
   }
 }
@@ -214,19 +225,38 @@ static bool may_derive(Program *program, ClassId id, ClassId base) {
   return false;
 }
 
+static uint32_t ancestor_bit(ClassId id) {
+  return UINT32_C(1) << (id * UINT32_C(0x9e3779b1) >> 27);
+}
+
+static void settle(Program *program, Derived *derived, ClassId id, ClassId base) {
+  const Class *class = &program->classes.at[id];
+  if (derived->is_settled || class->state != 2) return; // 2: not asked in a circle
+  for (uint32_t i = 0; i < class->order_count; i++)
+    if (class->order[i].class_id != CLASS_NONE)
+      derived->ancestors |= ancestor_bit(class->order[i].class_id);
+  derived->may_derive = may_derive(program, id, base);
+  derived->is_settled = true;
+}
+
 // The classes that name one of that name as a base, and mean this one; true when others may, too.
 static bool find_derived(Program *program, ClassId base, Subclasses *found) {
   const Project *project = project_of(program);
   const uint32_t *last = map_find(&project->derived, summary_name_hash(class_name(program, base)));
   bool is_open = false;
   for (uint32_t at = last ? *last : 0; at != 0; at = project->derived_list.at[at - 1].next) {
-    Named named = project->derived_list.at[at - 1];
+    Derived *derived = &project->derived_list.at[at - 1];
     if (found->is_open) return true;
-    ClassId id = class_get(program, named.module, named.scope);
+    if (derived->is_settled && !(derived->ancestors & ancestor_bit(base))) {
+      is_open |= derived->may_derive;
+      continue;
+    }
+    ClassId id = class_get(program, derived->module, derived->scope);
     if (id != base && derives(program, id, base))
       add_class(found, id);
     else
       is_open |= id != base && may_derive(program, id, base);
+    settle(program, derived, id, base);
   }
   return is_open;
 }

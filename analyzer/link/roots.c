@@ -40,17 +40,32 @@ static bool lists_method(const char *methods, Str name) {
 
 #define BASES_MAX_DEPTH 8 // of classes of libraries
 
-// The entry of the class, or of one above it, that says that the method is called on the loop.
-static const KnowledgeEntry *caller_of(const Program *program, const KnowledgeEntry *class,
-                                       Str method, int depth) {
-  if (!class || depth == BASES_MAX_DEPTH) return NULL;
-  if (class->loop_methods && lists_method(class->loop_methods, method)) return class;
+#define CALLERS_MAX 32
+
+// What says of methods of a class that they are called on the loop: the entries of its ancestors
+// and of what lies above these, in the order in which they are asked. The methods of a class come
+// one behind the other.
+typedef struct Callers {
+  ClassId of;
+  const KnowledgeEntry *at[CALLERS_MAX];
+  uint32_t count;
+} Callers;
+
+static bool is_caller(const Callers *callers, const KnowledgeEntry *class) {
+  for (uint32_t i = 0; i < callers->count; i++)
+    if (callers->at[i] == class) return true;
+  return false;
+}
+
+static void add_callers(const Program *program, Callers *callers, const KnowledgeEntry *class,
+                        int depth) {
+  if (!class || depth == BASES_MAX_DEPTH) return;
+  bool is_new = class->loop_methods && !is_caller(callers, class);
+  if (is_new && callers->count < CALLERS_MAX) callers->at[callers->count++] = class;
   for (Str rest = str_from_c(class->bases); rest.at;) {
     const KnowledgeEntry *base = knowledge_find(program->knowledge, str_cut(&rest, ' '));
-    const KnowledgeEntry *caller = caller_of(program, base, method, depth + 1);
-    if (caller) return caller;
+    add_callers(program, callers, base, depth + 1);
   }
-  return NULL;
 }
 
 // Whether the project's classes have the method that the framework calls in its place.
@@ -70,19 +85,26 @@ static const KnowledgeEntry *ancestor_entry(Program *program, Ancestor ancestor)
   return library_entry(program, class->module, class->scope);
 }
 
+static void find_callers(Program *program, Callers *callers, ClassId owner) {
+  if (callers->of == owner) return;
+  *callers = (Callers){.of = owner};
+  for (uint32_t i = 0; i < class_order(program, owner)->order_count; i++)
+    add_callers(program, callers, ancestor_entry(program, program->classes.at[owner].order[i]), 0);
+}
+
 // A method of a class that derives from one whose methods the loop calls: asyncio.Protocol.
-static void mark_loop_method(Program *program, FunctionId function) {
+static void mark_loop_method(Program *program, FunctionId function, Callers *callers) {
   ClassId owner = function_state(program, function)->owner;
   if (owner == CLASS_NONE || function_state(program, function)->public.root != ROOT_NONE) return;
+  find_callers(program, callers, owner);
+  if (callers->count == 0) return;
   const Function *public = &function_state(program, function)->public;
   Str name =
       summary_name(summary_of(program, public->module), function_scope(program, function)->name);
-  const Class *class = class_order(program, owner);
-  for (uint32_t i = 0; i < class->order_count; i++) {
-    const KnowledgeEntry *base = ancestor_entry(program, class->order[i]);
-    const KnowledgeEntry *caller = caller_of(program, base, name, 0);
-    if (!caller) continue;
-    if (has_twin(program, class, caller->loop_methods_twin, name)) return;
+  for (uint32_t i = 0; i < callers->count; i++) {
+    const KnowledgeEntry *caller = callers->at[i];
+    if (!lists_method(caller->loop_methods, name)) continue;
+    if (has_twin(program, class_order(program, owner), caller->loop_methods_twin, name)) return;
     if (function_runs_where_called(program, function))
       root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, caller,
                 function_state(program, function)->decoration_confidence);
@@ -99,6 +121,7 @@ static void mark_own(Program *program, FunctionId function) {
 
 void roots_of_module(Program *program, ModuleId id) {
   const Summary *summary = summary_of(program, id);
+  Callers callers = {.of = CLASS_NONE};
   for (ScopeId scope = 0; scope < summary->scopes_count; scope++) {
     ScopeKind kind = (ScopeKind)summary->scopes[scope].kind;
     if (kind == SCOPE_CLASS || kind == SCOPE_COMPREHENSION || kind == SCOPE_GENERATOR) continue;
@@ -107,7 +130,7 @@ void roots_of_module(Program *program, ModuleId id) {
     if (kind == SCOPE_FUNCTION) {
       // Decorators may put it on the loop.
       if (summary->scopes[scope].decorator_count > 0) function_value(program, function);
-      mark_loop_method(program, function);
+      mark_loop_method(program, function, &callers);
       mark_own(program, function);
     }
     function_enqueue(program, function);

@@ -64,6 +64,8 @@ static int run_command(const CliProgram *program, const Options *options) {
     return confirm_command_run(program, options);
   case COMMAND_CONFIG:
     return config_command_run(options);
+  case COMMAND_ADVISE:
+    return advise_command_run(program, options);
   case COMMAND_NEW:
     return new_command_run(options);
   case COMMAND_VERSION:

@@ -12,6 +12,7 @@ int rule_run(const CliProgram *program, const Options *options);
 int verify_command_run(const CliProgram *program, const Options *options);
 int confirm_command_run(const CliProgram *program, const Options *options);
 int config_command_run(const Options *options);
+int advise_command_run(const CliProgram *program, const Options *options);
 int new_command_run(const Options *options);
 int version_run(const Options *options);
 

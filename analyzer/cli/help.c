@@ -139,6 +139,11 @@ static void print_details(FILE *out, Command command) {
   case COMMAND_VERSION:
     fprintf(out, "\nFormats:\n  text (default), json\n");
     return;
+  case COMMAND_ADVISE:
+    fprintf(out, "\nFormats:\n  text (default), json\n"
+                 "\nExit codes:\n  0  the advice was given, whatever it says\n"
+                 "  2  the job could not be done\n");
+    return;
   case COMMAND_NEW:
     fprintf(out, "\nDIR is new or empty. What is written there has tests of its own, and passes\n"
                  "`nostall check --preset strict`.\n");

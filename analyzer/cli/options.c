@@ -222,6 +222,7 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     options->timeline = value;
     return true;
   case OPTION_ALL:
+  case OPTION_FULL:
   case OPTION_ISOLATED:
   case OPTION_NO_ENVIRONMENT:
   case OPTION_SCHEMA:

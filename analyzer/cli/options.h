@@ -20,6 +20,8 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
   COMMAND(CONFIRM, "confirm", "[--] COMMAND [WORD...]",                                            \
           "Run a program or its tests and show which findings happen")                             \
   COMMAND(CONFIG, "config", "[KEY]", "Tell which keys a configuration has, and what they take")    \
+  COMMAND(ADVISE, "advise", "[PATH...]",                                                           \
+          "Tell where functions run, what holds the loop, and where async buys nothing")           \
   COMMAND(NEW, "new", "DIR", "Start a service that does right what the rules look for")            \
   COMMAND(VERSION, "version", "", "Print the version")                                             \
   COMMAND(HELP, "help", "[COMMAND]", "Print help, of a command if one is named")
@@ -37,7 +39,8 @@ typedef enum Command {
 #define IN_CONFIRM   (1u << COMMAND_CONFIRM)
 #define IN_CONFIG    (1u << COMMAND_CONFIG)
 #define IN_NEW       (1u << COMMAND_NEW)
-#define IN_PROJECT   (IN_CHECK | IN_CONFIRM)
+#define IN_ADVISE    (1u << COMMAND_ADVISE)
+#define IN_PROJECT   (IN_CHECK | IN_CONFIRM | IN_ADVISE)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
 #define IN_FORMATTED (IN_PROJECT | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
 
@@ -109,6 +112,7 @@ typedef enum Command {
   OPTION(OUTPUT_FILE, "output-file", 0, "FILE", IN_CONFIRM,                                        \
          "Write there what else goes to standard output, behind\n"                                 \
          "what the command prints")                                                                \
+  OPTION(FULL, "full", 0, NULL, IN_ADVISE, "Lists with all their lines, not the first alone")      \
   OPTION(STATISTICS, "statistics", 0, NULL, IN_CHECK, "Counts per rule instead of findings")       \
   CONFIG_RESULT_SETTINGS(RESULT_OPTION)                                                            \
   OPTION(EXIT_ZERO, "exit-zero", 0, NULL, IN_CHECK, "Exit with 0 even when there are findings")    \

@@ -273,6 +273,7 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   if (!load_native(session, err)) return false;
   load_rest(session);
   const Program *program = link_files(session);
+  session->program = program;
   log_callbacks(session, program);
   log_callees(session, program);
   tell_progress(session, "checking", 0);
@@ -288,3 +289,5 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
             (unsigned long long)out->found_bytes, (unsigned long long)out->parsed_bytes);
   return true;
 }
+
+const Program *session_program(const Session *session) { return session->program; }

@@ -71,6 +71,9 @@ void session_free(Session *session);
 // files is in the notes. The result lives as long as the session.
 bool session_check(Session *session, SessionResult *out, Error *err);
 
+// What was linked; NULL before session_check. It lives as long as the session.
+const Program *session_program(const Session *session);
+
 // The text that the spans of a finding point into, read again, and its lines. It lives until the
 // next call. False when the file cannot be read any more or has changed since it was analysed; the
 // line table is then still valid.

@@ -48,6 +48,7 @@ struct Session {
   const Prefilter *prefilter;
   Workers workers;
   FileState *states;
+  const Program *program;
   const bool **ignored;  // beside files: rules that are off there, NULL when not asked
   size_t demanded_count; // files that the linker had to wait for
   CLibrary *c_library;   // opened when there is C to read

@@ -80,6 +80,8 @@ const Program *session_program(const Session *session);
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines);
 // The file with this path from the root; MODULE_NONE when there is none.
 ModuleId session_find(const Session *session, Str path);
+// Whether findings in the file with this path were wanted, or it is not there any more.
+bool session_is_asked(const Session *session, Str path);
 // The path to show for a file: as the person would type it, from the current directory.
 Str session_display_path(const Session *session, Str path);
 Str session_absolute_path(const Session *session, Str path);

@@ -77,6 +77,15 @@ uint64_t str_hash(Str str) {
   return XXH3_64bits(str.at, str.size);
 }
 
+WideHash str_hash_wide(Str str) {
+  XXH128_hash_t hash = XXH3_128bits(str.size ? str.at : "", str.size);
+  return (WideHash){hash.low64, hash.high64};
+}
+
+bool wide_hash_equal(WideHash a, WideHash b) {
+  return a.low == b.low && a.high == b.high;
+}
+
 // What may follow a first byte: the number of bytes, and the range of the second one, which is
 // narrower where overlong forms, surrogates and numbers past U+10FFFF would begin.
 typedef struct Utf8Lead {

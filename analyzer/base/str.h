@@ -28,6 +28,13 @@ size_t str_find_byte(Str str, char byte); // offset, or SIZE_MAX
 uint64_t str_hash(Str str);               // xxh3; the same on every machine
 bool str_is_utf8(Str str);                // strictly: no surrogates, no overlong forms
 
+// xxh3 in 128 bits, for texts that are told apart by nothing else.
+typedef struct WideHash {
+  uint64_t low, high;
+} WideHash;
+WideHash str_hash_wide(Str str);
+bool wide_hash_equal(WideHash a, WideHash b);
+
 // Cuts at the first `separator`: returns the part before it and moves `*rest` behind it.
 // `*rest` becomes empty (and `at` NULL) after the last part, so `while (rest.at)` visits all.
 Str str_cut(Str *rest, char separator);

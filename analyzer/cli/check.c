@@ -16,16 +16,14 @@
 typedef struct Check {
   Arena arena;
   const CliProgram *program;
-  const Options *given;
-  const Options *options; // with what the configuration says
+  const Options *options;
   Outputs outputs;
   Str stdin_bytes;
   ProjectRules rules;
   Settings settings;
   Session *session;
   Progress progress;
-  size_t known_count; // findings that the baseline holds
-  Interner changed;   // paths whose change was told
+  Interner changed; // paths whose change was told
 } Check;
 
 // ---- Options ------------------------------------------------------------------------------------
@@ -114,7 +112,6 @@ static bool write_report(Check *check, const SessionResult *result, int code, Er
       .show_statistics = options->is_given[OPTION_STATISTICS],
       .show_summary = has_summary && !options->is_given[OPTION_QUIET],
       .file_count = result->file_count,
-      .known_count = check->known_count,
   };
   return outputs_write(&check->outputs, options, &input, err);
 }
@@ -129,19 +126,8 @@ static void tell_packages(const Check *check, const SessionResult *result) {
   report_note(&note, terminal_has_color(stderr, options->color), stderr);
 }
 
-static bool hide_known(Check *check, SessionResult *result) {
-  BaselineUse use = {.given = check->given,
-                     .program = check->program,
-                     .settings = &check->settings,
-                     .rules = &check->rules,
-                     .paths = &check->options->operands,
-                     .session = check->session};
-  return baseline_take_out(&check->arena, &use, &result->findings, &check->known_count);
-}
-
-static int finish(Check *check, SessionResult *result) {
+static int finish(Check *check, const SessionResult *result) {
   tell_packages(check, result);
-  if (!hide_known(check, result)) return EXIT_TROUBLE;
   bool has_fatal = project_print_notes(check->options, result);
   if (result->file_count == 0 && !has_fatal && !check->options->is_given[OPTION_QUIET]) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
@@ -152,6 +138,11 @@ static int finish(Check *check, SessionResult *result) {
   if (!write_report(check, result, code, &error))
     return trouble(check->options, str_from_c(error.text));
   return code;
+}
+
+static void print_profile(Check *check) {
+  SessionProfile profile = session_profile(check->session);
+  profile_print(check->options, &profile);
 }
 
 static int run(Check *check, Error *err) {
@@ -170,17 +161,21 @@ static int run(Check *check, Error *err) {
   session.engine.keeps_suppressed = check->outputs.shows_suppressed;
   session.on_progress = progress_show;
   session.progress_context = &check->progress;
+  session.is_profiled = options->is_given[OPTION_PROFILE];
   check->session = session_new(&session);
   SessionResult result = {0};
   bool ok = session_check(check->session, &result, err);
   progress_clear(&check->progress);
+  session_enter(check->session, PHASE_REPORT);
   int code = ok ? finish(check, &result) : trouble(options, str_from_c(err->text));
+  if (ok) session_keep(check->session);
+  if (options->is_given[OPTION_PROFILE]) print_profile(check);
   session_free(check->session);
   return code;
 }
 
 int check_run(const CliProgram *program, const Options *given) {
-  Check check = {.program = program, .given = given, .options = given};
+  Check check = {.program = program, .options = given};
   Settings *settings = &check.settings;
   Error error = {0};
   int code = EXIT_TROUBLE;

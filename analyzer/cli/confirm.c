@@ -141,6 +141,7 @@ static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
   if (ok) *has_fatal = project_print_notes(options, &result);
   for (size_t i = 0; ok && i < result.findings.count; i++)
     add_finding(command, &result.findings.at[i]);
+  if (ok) session_keep(command->session);
   session_free(command->session);
   command->session = NULL;
   return ok;

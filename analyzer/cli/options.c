@@ -209,6 +209,9 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_COMPILE_COMMANDS:
     options->compile_commands = value;
     return true;
+  case OPTION_CACHE_DIR:
+    options->cache_folder = value;
+    return value.size > 0 || error_set(err, FAIL_USAGE, "--cache-dir names no directory");
   case OPTION_LIBCLANG:
     options->libclang = value;
     return true;
@@ -221,20 +224,16 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_TIMELINE:
     options->timeline = value;
     return true;
-  case OPTION_BASELINE:
-    if (value.size == 0) return error_set(err, FAIL_USAGE, "--baseline names no file");
-    options->baseline = value;
-    return true;
-  case OPTION_NO_BASELINE:
   case OPTION_ALL:
-  case OPTION_FULL:
   case OPTION_ISOLATED:
+  case OPTION_NO_CACHE:
   case OPTION_NO_ENVIRONMENT:
   case OPTION_SCHEMA:
   case OPTION_SWAP:
   case OPTION_WITNESS:
   case OPTION_STATISTICS:
   case OPTION_EXIT_ZERO:
+  case OPTION_PROFILE:
   case OPTION_QUIET:
   case OPTION_VERBOSE:
   case OPTION_HELP:

@@ -48,6 +48,15 @@ static EnvironmentChoice choose_environment(const Options *options) {
   };
 }
 
+static bool uses_cache(const Options *options) {
+  return !options->is_given[OPTION_NO_CACHE] && variable("NOSTALL_NO_CACHE").size == 0;
+}
+
+Str project_cache_folder(const Options *options) {
+  bool is_given = options->is_given[OPTION_CACHE_DIR];
+  return is_given ? options->cache_folder : variable("NOSTALL_CACHE_DIR");
+}
+
 SessionOptions project_session(const CliProgram *program, const Settings *settings,
                                const ProjectRules *rules, const Log *log) {
   const Options *options = &settings->options;
@@ -62,6 +71,8 @@ SessionOptions project_session(const CliProgram *program, const Settings *settin
       .src = settings->src.at,
       .src_count = settings->src.count,
       .environment = choose_environment(options),
+      .uses_cache = uses_cache(options),
+      .cache_folder = project_cache_folder(options),
       .own_python = settings->python,
       .own_c = settings->c,
       .jobs = options->jobs,

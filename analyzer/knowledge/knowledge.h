@@ -455,6 +455,9 @@ typedef struct KnowledgeEntries {
   size_t count;
 } KnowledgeEntries;
 
+// What stands for all that the entries say.
+uint64_t knowledge_entries_hash(KnowledgeEntries entries);
+
 // Builds the index over all tables, in `arena`.
 const Knowledge *knowledge_new(Arena *arena);
 // The same with entries of a project's own, which go before those of the tables: what such an entry

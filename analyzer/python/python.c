@@ -10,6 +10,8 @@ struct PythonReader {
   AstParser *parser;
   SummaryBuilder builder;
   Arena scratch; // of one file: decoded text, tree, stacks
+  void (*on_parsed)(void *context);
+  void *watch_context;
 };
 
 PythonReader *python_reader_new(void) {
@@ -25,6 +27,11 @@ void python_reader_free(PythonReader *reader) {
   summary_builder_release(&reader->builder);
   arena_release(&reader->scratch);
   free(reader);
+}
+
+void python_reader_watch(PythonReader *reader, void (*on_parsed)(void *context), void *context) {
+  reader->on_parsed = on_parsed;
+  reader->watch_context = context;
 }
 
 // ---- Text ---------------------------------------------------------------------------------------
@@ -80,6 +87,7 @@ Str python_summarize(PythonReader *reader, Arena *arena, Str path, Str bytes) {
   if (str_has_suffix(path, STR(".pyi"))) out->flags |= SUMMARY_STUB_FILE;
   Str text = read_text(reader, bytes);
   AstModule module = ast_parse(reader->parser, &reader->scratch, text);
+  if (reader->on_parsed) reader->on_parsed(reader->watch_context);
   Walker walker = {.out = out, .parser = reader->parser, .arena = &reader->scratch, .text = text};
   walk_module(&walker, &module);
   return summary_builder_finish(arena, out, path, text);

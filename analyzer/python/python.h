@@ -18,6 +18,9 @@ typedef struct PythonReader PythonReader;
 PythonReader *python_reader_new(void);
 void python_reader_free(PythonReader *reader);
 
+// Has `on_parsed` called whenever a text is parsed and its facts are not yet read: for measuring.
+void python_reader_watch(PythonReader *reader, void (*on_parsed)(void *context), void *context);
+
 // Returns the Summary block of one file, in `arena`. Never fails: what cannot be read becomes
 // Problems inside. `bytes` are the file's, not decoded. `path` is from the project root.
 Str python_summarize(PythonReader *reader, Arena *arena, Str path, Str bytes);

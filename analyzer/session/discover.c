@@ -26,9 +26,7 @@ typedef struct Discoverer {
   SourceFiles files;               // unsorted, possibly twice
 } Discoverer;
 
-static const char *const project_marks[] = {"pyproject.toml", "setup.py",
-                                            "setup.cfg",      "nostall.toml",
-                                            ".nostall.toml",  ".nostall-baseline.json"};
+static const char *const project_marks[] = {"pyproject.toml", "setup.py", "setup.cfg"};
 
 // ---- Projects -----------------------------------------------------------------------------------
 
@@ -54,6 +52,10 @@ static bool climb(Arena *arena, Str directory, bool (*passes)(Arena *, Str), Str
     if (passes(arena, at)) return true;
     if (at.size == 0) return false;
   }
+}
+
+bool discover_top(Arena *arena, Str directory, Str *out) {
+  return climb(arena, directory, is_git_top, out) || climb(arena, directory, is_marked, out);
 }
 
 static Str package_top(Arena *arena, Str directory) {
@@ -333,6 +335,8 @@ bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error
                      .files = discoverer.files.at,
                      .count = discoverer.files.count};
   Globs tests = {.at = options->test_files, .count = options->test_file_count, .current = current};
+  for (size_t i = 0; i < discoverer.projects.count; i++)
+    out->holds_cache |= discoverer.projects.at[i]->holds_cache;
   for (size_t i = 0; i < out->count; i++) {
     SourceFile *file = &out->files[i];
     file->is_native = listing_is_c(file->full);

@@ -3,8 +3,7 @@
 // What is asked for is one thing, what it may import another: `check pkg/api.py` reports on one
 // file and still follows its calls through the project. The project of a path is
 //   1. the git work tree around it, as far as git lists the path;
-//   2. else the directory of the nearest pyproject.toml, setup.py, setup.cfg, or file of our own
-//      above it, walked;
+//   2. else the directory of the nearest pyproject.toml, setup.py or setup.cfg above it, walked;
 //   3. else the topmost package around it (the directory itself where there is none, a file's
 //      neighbours), so that nobody's home directory is read for one script.
 // A tree that git ignores, or an environment inside a project, thereby stands for itself.
@@ -30,11 +29,15 @@ typedef struct Discovery {
   Str start;         // the deepest directory around all that was asked for
   SourceFile *files; // sorted by path
   size_t count;
+  bool holds_cache; // git has the folder of the cache among the project's files
 } Discovery;
 
 // Everything lives in `notes->arena`. Paths that are not there become fatal notes. Fails: FAIL_IO
 // without a current directory.
 bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error *err);
+// The directory of the project around one, as 1 and 2 above say by name alone; false when there is
+// none.
+bool discover_top(Arena *arena, Str directory, Str *out);
 // The file with this path, or NULL.
 const SourceFile *discovery_find(const Discovery *discovery, Str path);
 // An absolute path as people read it: from the current directory when it lies below that.

@@ -57,7 +57,8 @@ static Str read_text(Builder *builder, Str path) {
   Str bytes = {0};
   bool is_missing = false;
   Error error = {0};
-  if (!read_file(&builder->buffer, AT_FDCWD, path.at, TEXT_MAX_BYTES, &bytes, &is_missing, &error))
+  if (!read_file(&builder->buffer, AT_FDCWD, path.at, TEXT_MAX_BYTES, &bytes, NULL, &is_missing,
+                 &error))
     return (Str){0};
   return str_copy(builder->arena, bytes);
 }

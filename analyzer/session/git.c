@@ -143,6 +143,7 @@ static int child_finish(Child child) {
 static void add_files(Arena *arena, Str output, Listing *out) {
   for (Str rest = output; rest.size > 0;) {
     Str path = str_cut(&rest, '\0');
+    if (str_has_prefix(path, STR(CACHE_FOLDER_NAME "/"))) out->holds_cache = true;
     if (listing_is_source(path)) array_push(arena, &out->files, path_join(arena, out->root, path));
   }
 }

@@ -13,14 +13,21 @@
 
 // Caches, environments, other people's code and output: ruff's list, and what Python makes itself.
 static const char *const excluded_names[] = {
-    ".bzr",           ".direnv",       ".eggs",        ".git",
-    ".git-rewrite",   ".hg",           ".idea",        ".ipynb_checkpoints",
-    ".mypy_cache",    ".nox",          ".pants.d",     ".pyenv",
-    ".pytest_cache",  ".pytype",       ".ruff_cache",  ".svn",
-    ".tox",           ".venv",         ".vscode",      "__pycache__",
-    "__pypackages__", "_build",        "buck-out",     "build",
-    "dist",           "dist-packages", "node_modules", "site-packages",
-    "venv",
+    ".bzr",          ".direnv",
+    ".eggs",         ".git",
+    ".git-rewrite",  ".hg",
+    ".idea",         ".ipynb_checkpoints",
+    ".mypy_cache",   ".nostall_cache",
+    ".nox",          ".pants.d",
+    ".pyenv",        ".pytest_cache",
+    ".pytype",       ".ruff_cache",
+    ".svn",          ".tox",
+    ".venv",         ".vscode",
+    "__pycache__",   "__pypackages__",
+    "_build",        "buck-out",
+    "build",         "dist",
+    "dist-packages", "node_modules",
+    "site-packages", "venv",
 };
 
 // What marks the directory around it as an environment, whatever that is called.

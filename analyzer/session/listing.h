@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/str.h"
 
+#define CACHE_FOLDER_NAME ".nostall_cache"
+
 // A directory that could not be listed.
 typedef struct ListingGap {
   Str full;
@@ -16,6 +18,7 @@ typedef struct Listing {
   bool is_deep;     // everything below it, not only what it holds itself
   Array(Str) files; // absolute, terminated, sorted, each once
   Array(ListingGap) gaps;
+  bool holds_cache; // of nostall, among what git tracks
 } Listing;
 
 // Whether a file name ends like C: .c, .h.

@@ -17,15 +17,15 @@ typedef struct LoadJob {
   bool is_filtered; // parse only what the prefilter lets through
 } LoadJob;
 
-bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes,
+bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes, Stamp *stamp,
                 bool *is_missing, Error *err) {
   const SourceFile *source = &session->discovery.files[file];
   *is_missing = false;
   if (source->is_package)
-    return read_file(buffer, session->root, source->full.at, PACKAGES_MAX_FILE_BYTES, bytes,
+    return read_file(buffer, session->root, source->full.at, PACKAGES_MAX_FILE_BYTES, bytes, stamp,
                      is_missing, err);
   if (!source->is_given)
-    return read_file(buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES, bytes,
+    return read_file(buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES, bytes, stamp,
                      is_missing, err);
   *bytes = session->options.stdin_bytes;
   return bytes->size <= PYTHON_SOURCE_MAX_BYTES ||
@@ -35,12 +35,17 @@ bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *
 
 static void parse(const Session *session, Worker *worker, ModuleId file, Str bytes) {
   FileState *state = &session->states[file];
-  if (!worker->python) worker->python = python_reader_new();
+  if (!worker->python) {
+    worker->python = python_reader_new();
+    profile_watch(session, worker);
+  }
   Str path = session->discovery.files[file].path;
   Summary *summary = arena_push(&worker->arena, Summary, 1);
   *summary = summary_view(python_summarize(worker->python, &worker->arena, path, bytes));
   state->summary = summary;
   state->stage = FILE_PARSED;
+  worker->parsed_count++;
+  worker->parsed_bytes += bytes.size;
   if (bytes.size > worker->largest_bytes) worker->largest_bytes = bytes.size;
 }
 
@@ -61,24 +66,39 @@ static bool load_text(const Session *session, Worker *worker, ModuleId file, Str
   *bytes = state->kept;
   if (bytes->at) return true;
   bool is_missing = false;
+  Stamp stamp = {0};
   Error error = {0};
-  if (load_bytes(session, file, &worker->buffer, bytes, &is_missing, &error)) return true;
+  if (load_bytes(session, file, &worker->buffer, bytes, &stamp, &is_missing, &error)) {
+    cache_note(session, file, *bytes, stamp);
+    return true;
+  }
   state->stage = is_missing ? FILE_MISSING : FILE_UNREADABLE;
   state->failure = str_copy(&worker->arena, str_from_c(error.text));
   return false;
 }
 
+static void search(const Session *session, ModuleId file, Str bytes) {
+  session->states[file].can_matter =
+      is_utf16(bytes) || prefilter_matches(session->prefilter, bytes);
+  cache_note_search(session, file);
+}
+
 static void load(const Session *session, Worker *worker, ModuleId file, bool is_filtered) {
   FileState *state = &session->states[file];
   Str bytes = {0};
-  if (!load_text(session, worker, file, &bytes)) return;
+  profile_begin(session, worker);
+  bool is_done =
+      cache_load(session, worker, file, is_filtered) || !load_text(session, worker, file, &bytes);
+  profile_spend(session, worker, PHASE_READING);
+  if (is_done) return;
   state->bytes = bytes.size;
-  if (is_filtered)
-    state->can_matter = is_utf16(bytes) || prefilter_matches(session->prefilter, bytes);
-  if (!is_filtered || state->can_matter)
-    parse(session, worker, file, bytes);
-  else
+  if (is_filtered) search(session, file, bytes);
+  profile_spend(session, worker, PHASE_PREFILTER);
+  if (is_filtered && !state->can_matter)
     skip(worker, state, bytes);
+  else if (!cache_view(session, worker, file))
+    parse(session, worker, file, bytes);
+  profile_spend(session, worker, PHASE_FACTS);
 }
 
 static void do_task(void *context, Worker *worker, size_t task) {
@@ -127,6 +147,7 @@ static void drop_missing(Session *session) {
     FileState state = session->states[i];
     if (state.stage == FILE_MISSING && !file.is_named) continue;
     session->discovery.files[kept] = file;
+    cache_move(session, i, kept);
     session->states[kept++] = state;
   }
   for (size_t i = kept; i < session->discovery.count; i++)

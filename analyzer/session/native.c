@@ -62,7 +62,8 @@ static bool speaks_of_loop(Session *session) {
     Str bytes = {0};
     bool is_missing = false;
     Error error = {0};
-    if (!load_bytes(session, (ModuleId)i, &session->buffer, &bytes, &is_missing, &error)) continue;
+    if (!load_bytes(session, (ModuleId)i, &session->buffer, &bytes, NULL, &is_missing, &error))
+      continue;
     if (prefilter_matches(prefilter, bytes)) return true;
   }
   return false;

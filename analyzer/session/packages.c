@@ -21,8 +21,12 @@ static bool is_wanted(Str name) {
 }
 
 static void list_folder(Packages *packages, PackageFolder *folder) {
+  struct stat info = {0};
   DIR *open = opendir(folder->path.at);
   if (!open) return;
+  folder->is_there = true;
+  if (fstat(dirfd(open), &info) == 0)
+    folder->stamp = stamp_settled(stamp_of(&info), stamp_now_ns());
   for (struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
     if (folder->names.count >= FOLDER_MAX_NAMES) break;
     Str name = str_from_c(entry->d_name);

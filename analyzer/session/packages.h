@@ -6,6 +6,7 @@
 #include "link/link.h"
 #include "session/discover.h"
 #include "session/environment.h"
+#include "session/stamp.h"
 
 // What one run may find: names that are asked for lead to ever more.
 #define PACKAGES_MAX_FILES      4096
@@ -15,6 +16,8 @@
 typedef struct PackageFolder {
   Str path;
   Interner names;
+  bool is_there;
+  Stamp stamp; // as it was listed, settled
 } PackageFolder;
 
 typedef struct Packages {

@@ -57,10 +57,12 @@ static bool read_rest(ReadBuffer *buffer, int file, size_t max_bytes, Str *bytes
   return true;
 }
 
-static bool read_open(ReadBuffer *buffer, int file, size_t max_bytes, Str *bytes, Error *err) {
+static bool read_open(ReadBuffer *buffer, int file, size_t max_bytes, Str *bytes, Stamp *stamp,
+                      Error *err) {
   struct stat info = {0};
   if (fstat(file, &info) != 0) return error_errno(err, "cannot be read");
   if (!check_kind(&info, max_bytes, err)) return false;
+  if (stamp) *stamp = stamp_settled(stamp_of(&info), stamp_now_ns());
   buffer_reserve(buffer, (size_t)info.st_size + 1, 0);
   if (!read_rest(buffer, file, max_bytes, bytes, err)) return false;
   // Someone is writing to it; half of a file would look like broken source.
@@ -84,11 +86,11 @@ static int open_file(int directory, const char *path) {
 }
 
 bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes, Str *bytes,
-               bool *is_missing, Error *err) {
+               Stamp *stamp, bool *is_missing, Error *err) {
   int file = open_file(directory, path);
   *is_missing = file < 0 && (errno == ENOENT || errno == ENOTDIR);
   if (file < 0) return error_errno(err, "cannot be read");
-  bool ok = read_open(buffer, file, max_bytes, bytes, err);
+  bool ok = read_open(buffer, file, max_bytes, bytes, stamp, err);
   close(file);
   return ok;
 }

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "session/stamp.h"
 
 typedef struct ReadBuffer {
   char *at; // owned
@@ -14,5 +15,6 @@ void read_buffer_release(ReadBuffer *buffer);
 // Reads `path` relative to the directory open as `directory`. `*bytes` lies in the buffer until its
 // next use. Fails: FAIL_LIMIT above `max_bytes`; FAIL_IO with `*is_missing` set when nothing is
 // there, and for what is no regular file: a pipe or a device could keep us forever.
+// `*stamp`, which may be NULL, is what the file had before, settled.
 bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes, Str *bytes,
-               bool *is_missing, Error *err);
+               Stamp *stamp, bool *is_missing, Error *err);

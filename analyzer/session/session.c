@@ -4,7 +4,7 @@
 #include "session/session.h"
 
 #include "session/paths.h"
-#include "session/state.h"
+#include "session/result.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -15,11 +15,13 @@ Session *session_new(const SessionOptions *options) {
   if (!session) base_fatal("out of memory: cannot start a session");
   session->options = *options;
   session->root = -1;
+  session_enter(session, PHASE_DISCOVERY);
   session->notes.arena = &session->arena;
   return session;
 }
 
 void session_free(Session *session) {
+  cache_close(session);
   workers_release(&session->workers);
   if (session->c_library) c_library_free(session->c_library);
   for (size_t i = 0; i < SOURCE_TEXTS; i++)
@@ -44,6 +46,7 @@ static bool find_files(Session *session, Error *err) {
   session->root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (session->root < 0) return error_errno(err, "cannot open %s", root);
   session->states = arena_push(&session->arena, FileState, discovery->count);
+  session->file_room = discovery->count;
   return true;
 }
 
@@ -80,6 +83,7 @@ static bool find_packages(Session *session, Error *err) {
     files[i] = discovery->files[i];
   discovery->files = files;
   session->states = states;
+  session->file_room = count;
   return true;
 }
 
@@ -197,15 +201,22 @@ static void note_file(Session *session, size_t index) {
   }
 }
 
-static void finish_notes(Session *session) {
+static void note_files(Session *session) {
   for (size_t i = 0; i < session->discovery.count; i++)
     note_file(session, i);
   note_guessed(session);
+}
+
+static void finish_notes(Session *session, SessionResult *out) {
+  if (atomic_load(&session->cache->is_damaged))
+    cache_tell_damage(session, "a summary in it is not as it was written");
   for (size_t i = 0; i < session->notes.list.count; i++) {
     FileNote *note = &session->notes.list.at[i];
     note->path = discovery_display(&session->discovery, note->path);
   }
   notes_sort(&session->notes);
+  out->notes = session->notes.list.at;
+  out->note_count = session->notes.list.count;
 }
 
 static void count_packages(const Session *session, SessionResult *out) {
@@ -260,34 +271,67 @@ static void log_callees(const Session *session, const Program *program) {
       counts.own, counts.standard, counts.described, counts.found, counts.named, counts.unknown);
 }
 
-bool session_check(Session *session, SessionResult *out, Error *err) {
-  *out = (SessionResult){0};
-  const Log *log = session->options.log;
-  if (!find_files(session, err) || !find_packages(session, err)) return false;
+static void log_cache(const Session *session) {
+  size_t loaded = 0, parsed = 0;
+  for (unsigned i = 0; i < session->workers.count; i++) {
+    loaded += session->workers.at[i].loaded_count;
+    parsed += session->workers.at[i].parsed_count;
+  }
+  if (session->cache->is_on)
+    log_debug(session->options.log, "cache: loaded=%zu parsed=%zu", loaded, parsed);
+}
+
+static void log_counts(const Session *session, const SessionResult *result) {
+  log_debug(session->options.log,
+            "session: done files=%zu parsed=%zu demanded=%zu bytes=%llu parsed_bytes=%llu",
+            result->file_count, result->parsed_count, session->demanded_count,
+            (unsigned long long)result->found_bytes, (unsigned long long)result->parsed_bytes);
+}
+
+static bool read_project(Session *session, Error *err) {
+  session_enter(session, PHASE_KNOWLEDGE);
   const KnowledgeEntries *own = &session->options.own_python;
   session->knowledge = knowledge_new_with(&session->arena, own->at, own->count);
-  session->prefilter = prefilter_new(&session->arena, knowledge_loop_words(session->knowledge));
-  session->workers = workers_make(&session->arena, session->options.jobs);
+  KnowledgeWords words = knowledge_loop_words(session->knowledge);
+  session->prefilter = prefilter_new(&session->arena, words);
+  cache_set_words(session, words);
+  session_enter(session, PHASE_FILES);
   load_reported(session);
   prefetch(session);
   if (!load_native(session, err)) return false;
   load_rest(session);
-  const Program *program = link_files(session);
-  session->program = program;
-  log_callbacks(session, program);
-  log_callees(session, program);
-  tell_progress(session, "checking", 0);
-  EngineOptions engine = session->options.engine;
-  file_ignores_apply(session, &engine);
-  out->findings = engine_run(&session->arena, program, &engine);
-  finish_notes(session);
-  out->notes = session->notes.list.at;
-  out->note_count = session->notes.list.count;
-  count_files(session, out);
-  log_debug(log, "session: done files=%zu parsed=%zu demanded=%zu bytes=%llu parsed_bytes=%llu",
-            out->file_count, out->parsed_count, session->demanded_count,
-            (unsigned long long)out->found_bytes, (unsigned long long)out->parsed_bytes);
   return true;
 }
 
-const Program *session_program(const Session *session) { return session->program; }
+static void find_findings(Session *session, SessionResult *out) {
+  session_enter(session, PHASE_LINK);
+  const Program *program = link_files(session);
+  log_callbacks(session, program);
+  log_callees(session, program);
+  tell_progress(session, "checking", 0);
+  session_enter(session, PHASE_RULES);
+  EngineOptions engine = session->options.engine;
+  file_ignores_apply(session, &engine);
+  out->findings = engine_run(&session->arena, program, &engine);
+}
+
+bool session_check(Session *session, SessionResult *out, Error *err) {
+  *out = (SessionResult){0};
+  if (!find_files(session, err) || !find_packages(session, err)) return false;
+  session->workers = workers_make(&session->arena, session->options.jobs);
+  session_enter(session, PHASE_CACHE);
+  cache_open(session);
+  session->is_recalled = result_find(session, out);
+  if (!session->is_recalled) {
+    size_t first_note = session->notes.list.count;
+    if (!read_project(session, err)) return false;
+    find_findings(session, out);
+    note_files(session);
+    count_files(session, out);
+    result_take(session, out, first_note);
+  }
+  finish_notes(session, out);
+  log_cache(session);
+  log_counts(session, out);
+  return true;
+}

@@ -29,10 +29,13 @@ typedef struct SessionOptions {
   Str compile_commands; // a compile_commands.json or compile_flags.txt; "": looked for
   Str libclang;         // terminated; "": the newest that is installed
   EnvironmentChoice environment;
+  bool uses_cache;             // what earlier runs left is used, and session_keep leaves something
+  Str cache_folder;            // where; "": in the project
   KnowledgeEntries own_python; // what the project adds to what is known; may be empty
   KnowledgeEntries own_c;
   unsigned jobs; // worker threads; 0: one per processor
   EngineOptions engine;
+  bool is_profiled;
   const Log *log;
   // Called now and then from the thread that runs the session; may be NULL.
   void (*on_progress)(void *context, const char *phase, size_t done, size_t total);
@@ -63,16 +66,63 @@ typedef struct SessionResult {
   bool is_packages_full; // … and there were more than one run reads
 } SessionResult;
 
+// ---- Where the time went ------------------------------------------------------------------------
+
+// What a run does, in the order in which it begins to; those with `true` on all workers, file by
+// file.
+#define SESSION_PHASES(PHASE)                                                                      \
+  PHASE(START, "start", false) /* before there was a session: options, configuration */            \
+  PHASE(DISCOVERY, "discovery", false)                                                             \
+  PHASE(CACHE, "cache", false) /* opening it, and telling what changed */                          \
+  PHASE(KNOWLEDGE, "knowledge", false)                                                             \
+  PHASE(FILES, "files", false) /* what is not in the four below */                                 \
+  PHASE(READING, "reading", true)                                                                  \
+  PHASE(PREFILTER, "prefilter", true)                                                              \
+  PHASE(PARSE, "parse", true)                                                                      \
+  PHASE(FACTS, "facts", true)                                                                      \
+  PHASE(LINK, "link", false)                                                                       \
+  PHASE(RULES, "rules", false)                                                                     \
+  PHASE(REPORT, "report", false)                                                                   \
+  PHASE(KEEP, "keeping", false) /* writing the cache */
+
+typedef enum SessionPhase {
+#define PHASE(NAME, name, is_shared) PHASE_##NAME,
+  SESSION_PHASES(PHASE)
+#undef PHASE
+      PHASE_COUNT
+} SessionPhase;
+
+typedef struct SessionProfile {
+  uint64_t cpu_ns[PHASE_COUNT];  // of all threads
+  uint64_t wall_ns[PHASE_COUNT]; // 0 of those that workers share: they run side by side
+  uint64_t children_ns;          // CPU of other programs: git
+  uint64_t found_count, found_bytes;
+  uint64_t parsed_count, parsed_bytes; // in this run
+  uint64_t loaded_count;               // Summaries that came from the cache
+  uint64_t peak_bytes;
+  bool is_recalled; // the findings are those of an earlier run
+} SessionProfile;
+
 typedef struct Session Session;
 Session *session_new(const SessionOptions *options); // keeps the pointers of `options`
 void session_free(Session *session);
+// Says what the run does from now on; for the phases that are not the session's own.
+void session_enter(Session *session, SessionPhase phase);
+// With SessionOptions.is_profiled: where the time went, up to now.
+SessionProfile session_profile(Session *session);
 
 // Fails only when the job could not be done at all (FAIL_USAGE, FAIL_IO); everything about single
 // files is in the notes. The result lives as long as the session.
 bool session_check(Session *session, SessionResult *out, Error *err);
 
-// What was linked; NULL before session_check. It lives as long as the session.
-const Program *session_program(const Session *session);
+// Leaves what it has found out for other runs, where the options want it. To be called when the
+// result has been shown: it takes time that nobody needs to wait for.
+void session_keep(Session *session);
+
+// Removes the cache of the project around some paths, or the folder that is named. `*removed` is
+// its path, "" where there is none. Fails: FAIL_IO.
+bool session_clean(Arena *arena, const Str *paths, size_t path_count, Str cache_folder,
+                   Str *removed, Error *err);
 
 // The text that the spans of a finding point into, read again, and its lines. It lives until the
 // next call. False when the file cannot be read any more or has changed since it was analysed; the
@@ -80,8 +130,6 @@ const Program *session_program(const Session *session);
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines);
 // The file with this path from the root; MODULE_NONE when there is none.
 ModuleId session_find(const Session *session, Str path);
-// Whether findings in the file with this path were wanted, or it is not there any more.
-bool session_is_asked(const Session *session, Str path);
 // The path to show for a file: as the person would type it, from the current directory.
 Str session_display_path(const Session *session, Str path);
 Str session_absolute_path(const Session *session, Str path);

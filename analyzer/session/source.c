@@ -29,7 +29,8 @@ static bool read_text(Session *session, ModuleId module, SourceText *out) {
   Error error = {0};
   const Summary *summary = session->states[module].summary;
   if (!summary) return false;
-  if (!load_bytes(session, module, &session->buffer, &bytes, &is_missing, &error)) return false;
+  if (!load_bytes(session, module, &session->buffer, &bytes, NULL, &is_missing, &error))
+    return false;
   if (session->discovery.files[module].is_native) {
     out->text = str_copy(&out->arena, bytes);
     return str_hash(out->text) == summary->source_hash;
@@ -51,7 +52,8 @@ bool session_source(Session *session, ModuleId module, Str *text, LineTable *lin
   found->used = ++session->text_clock;
   if (!found->is_taken) {
     arena_reset(&found->arena);
-    const Summary *summary = session->states[module].summary;
+    const Summary *summary =
+        session->is_recalled ? load_file(session, module) : session->states[module].summary;
     found->lines = summary ? summary_lines(&found->arena, summary) : (LineTable){0};
     found->is_same = read_text(session, module, found);
     found->is_taken = true;
@@ -71,11 +73,6 @@ ModuleId session_find(const Session *session, Str path) {
     if (str_equal(discovery->files[number].path, path)) return (ModuleId)number;
   }
   return MODULE_NONE;
-}
-
-bool session_is_asked(const Session *session, Str path) {
-  const SourceFile *file = discovery_find(&session->discovery, path);
-  return !file || file->is_reported;
 }
 
 Str session_absolute_path(const Session *session, Str path) {

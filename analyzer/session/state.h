@@ -1,6 +1,8 @@
 // What a session holds while it works. Private to this layer.
 #pragma once
 
+#include "session/bytes.h"
+#include "session/cache.h"
 #include "session/packages.h"
 #include "session/prefilter.h"
 #include "session/session.h"
@@ -34,6 +36,13 @@ typedef struct SourceText {
   uint64_t used; // for finding the one that was not used for longest
 } SourceText;
 
+// Of a session that is profiled: the phase that it is in, and since when.
+typedef struct Timing {
+  SessionPhase phase;
+  uint64_t cpu_ns, wall_ns, shared_ns; // when it began; `shared_ns` is of all workers
+  SessionProfile profile;
+} Timing;
+
 // A finding and the hops of its chain lie in a few files, and findings come in order of path.
 #define SOURCE_TEXTS 8
 
@@ -48,13 +57,16 @@ struct Session {
   const Prefilter *prefilter;
   Workers workers;
   FileState *states;
-  const Program *program;
+  size_t file_room; // of `states`: the files that are listed, and those that packages may add
+  Cache *cache;     // NULL until there is a list of files
+  bool is_recalled; // what was found is an earlier run's: Summaries are loaded as they are shown
   const bool **ignored;  // beside files: rules that are off there, NULL when not asked
   size_t demanded_count; // files that the linker had to wait for
   CLibrary *c_library;   // opened when there is C to read
   ReadBuffer buffer;     // for `texts`
   SourceText texts[SOURCE_TEXTS];
   uint64_t text_clock;
+  Timing timing;
 };
 
 // ---- load.c: bytes to Summaries -----------------------------------------------------------------
@@ -71,9 +83,40 @@ void load_rest(Session *session);
 const Summary *load_file(Session *session, ModuleId file);
 // The same of a package's file, as long as one run may read more of them.
 const Summary *load_package(Session *session, ModuleId file);
-// Reads a file's bytes, from disk or from what was handed over.
-bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes,
+// Reads a file's bytes, from disk or from what was handed over, which has no stamp. `stamp` may be
+// NULL.
+bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes, Stamp *stamp,
                 bool *is_missing, Error *err);
+
+// ---- profile.c ----------------------------------------------------------------------------------
+
+// Begins to count the time of a worker's thread; counts what went by since for a phase that workers
+// share; has a new reader of Python tell when a text is parsed.
+void profile_begin(const Session *session, Worker *worker);
+void profile_spend(const Session *session, Worker *worker, SessionPhase phase);
+void profile_watch(const Session *session, Worker *worker);
+
+// ---- cache.c ------------------------------------------------------------------------------------
+
+// Opens the cache that the options name, or that of the project; what is wrong with it becomes a
+// note. All below do nothing where there is none.
+void cache_open(Session *session);
+void cache_close(Session *session);
+// The words that the prefilter searches for.
+void cache_set_words(Session *session, KnowledgeWords words);
+// Loads a file by its stamp without reading it; false when it has to be read.
+bool cache_load(const Session *session, Worker *worker, ModuleId file, bool is_filtered);
+// Finds out the content of a file, reading it where its stamp does not tell.
+bool cache_identify(Session *session, Worker *worker, ModuleId file);
+// Says what was read of a file, and that the prefilter searched it.
+void cache_note(const Session *session, ModuleId file, Str bytes, Stamp stamp);
+void cache_note_search(const Session *session, ModuleId file);
+// The Summary of a file whose content is known, from the cache; false when it has none.
+bool cache_view(const Session *session, Worker *worker, ModuleId file);
+// A file has another number from now on.
+void cache_move(Session *session, size_t from, size_t to);
+// Notes, once, that the cache is damaged.
+void cache_tell_damage(Session *session, const char *what);
 
 // ---- native.c -----------------------------------------------------------------------------------
 

@@ -5,14 +5,18 @@
 #include "c/c.h"
 #include "python/python.h"
 #include "session/read.h"
+#include "session/session.h"
 
 typedef struct Worker {
   Arena arena; // what it makes; lives until workers_release
   Arena kept;  // texts that may be needed again; lives until workers_rest
   ReadBuffer buffer;
-  PythonReader *python; // made when first needed
-  CReader *c;           // the same
-  size_t largest_bytes; // of the texts that it has read
+  PythonReader *python;           // made when first needed
+  CReader *c;                     // the same
+  size_t largest_bytes;           // of the texts that it has read
+  uint64_t clock_ns;              // of its thread, when time was last counted
+  uint64_t spent_ns[PHASE_COUNT]; // with SessionOptions.is_profiled
+  uint64_t loaded_count, parsed_count, parsed_bytes;
 } Worker;
 
 typedef struct Workers {

@@ -1,0 +1,420 @@
+// A result in a file of its own: what it holds for, what it was found from, and the findings. Those
+// of a few different calls are kept, so that an editor, a hook and a person do not drive out each
+// other's.
+//
+//   magic, xxh3 of the rest · build_key_all · the key of options · the key of the list of files
+//   which of these were looked at · folders of packages · files of packages · the key of contents
+//   counts · notes · findings (result_code.c)
+#define _POSIX_C_SOURCE 200809L
+#include "session/result.h"
+
+#include "session/paths.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAGIC            UINT64_C(0x746c757365722121)
+#define NAME_BYTES       32
+#define NEW_NAME         "result.new"
+#define NAME_START       "result-"
+#define RESULTS_MAX      8
+#define RESULT_MAX_BYTES ((size_t)64 << 20)
+#define NOTE_LEAST_BYTES 40
+
+// ---- Keys ---------------------------------------------------------------------------------------
+
+static void put_flags(ByteWriter *writer, const bool *flags, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    bytes_put(writer, &flags[i], 1);
+}
+
+// Whoever adds an option asks whether a result depends on it.
+static_assert(sizeof(void *) != 8 || sizeof(EngineOptions) == 88, "all options are in the key");
+
+static void put_engine(ByteWriter *writer, const EngineOptions *engine) {
+  bytes_put_number(writer, engine->rules.count);
+  for (size_t i = 0; i < engine->rules.count; i++)
+    bytes_put_str(writer, str_from_c(engine->rules.at[i]->id));
+  put_flags(writer, engine->is_selected, engine->rules.count);
+  put_flags(writer, engine->is_explicit, engine->rules.count);
+  for (size_t i = 0; engine->severities && i < engine->rules.count; i++) {
+    bytes_put_number(writer, engine->severities[i].is_given);
+    bytes_put_number(writer, engine->severities[i].severity);
+  }
+  bytes_put_number(writer, engine->tests);
+  bytes_put_number(writer, engine->min_confidence);
+  bytes_put_number(writer, engine->max_tier);
+  bytes_put_number(writer, engine->target);
+  bytes_put_number(writer, engine->runs_async_tests);
+  bytes_put_number(writer, engine->keeps_suppressed);
+}
+
+// All that a run is told. What paths and patterns choose is in the list of files.
+static uint64_t options_key(Session *session) {
+  const SessionOptions *options = &session->options;
+  Arena scratch = {0};
+  ByteWriter writer = {.arena = &scratch};
+  put_engine(&writer, &options->engine);
+  bytes_put_number(&writer, options->path_count);
+  for (size_t i = 0; i < options->path_count; i++)
+    bytes_put_str(&writer, options->paths[i]);
+  for (size_t i = 0; i < options->file_ignore_count; i++) {
+    bytes_put_str(&writer, options->file_ignores[i].pattern);
+    put_flags(&writer, options->file_ignores[i].is_ignored, options->engine.rules.count);
+  }
+  for (size_t i = 0; i < options->src_count; i++)
+    bytes_put_str(&writer, options->src[i]);
+  bytes_put_str(&writer, session->discovery.current);
+  bytes_put_number(&writer, knowledge_entries_hash(options->own_python));
+  bytes_put_number(&writer, knowledge_entries_hash(options->own_c));
+  const Environment *environment = &session->packages.environment;
+  for (size_t i = 0; i < environment->folders.count; i++)
+    bytes_put_str(&writer, environment->folders.at[i]);
+  uint64_t key = str_hash(bytes_written(&writer));
+  arena_release(&scratch);
+  return key;
+}
+
+static uint64_t files_key(const Session *session) {
+  Arena scratch = {0};
+  ByteWriter writer = {.arena = &scratch};
+  bytes_put_str(&writer, session->discovery.root);
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    const SourceFile *file = &session->discovery.files[i];
+    const bool flags[] = {file->is_reported, file->is_named, file->is_test};
+    put_flags(&writer, flags, COUNT_OF(flags));
+    bytes_put(&writer, file->path.at, file->path.size + 1);
+  }
+  uint64_t key = str_hash(bytes_written(&writer));
+  arena_release(&scratch);
+  return key;
+}
+
+// Results are of runs that read Python alone, from files: C brings in headers that nobody listed.
+static bool has_result(const Session *session) {
+  const Discovery *discovery = &session->discovery;
+  if (!session->cache->is_on || discovery->count == 0) return false;
+  if (session->options.log->level >= LOG_DEBUG) return false;
+  for (size_t i = 0; i < discovery->count; i++) {
+    const SourceFile *file = &discovery->files[i];
+    if (file->is_given || (file->is_native && file->is_reported)) return false;
+  }
+  return true;
+}
+
+static size_t file_count(const Session *session) {
+  return session->discovery.count + session->packages.count;
+}
+
+// ---- Contents -----------------------------------------------------------------------------------
+
+// Of the files that were looked at, in their order; false when one of them is not known.
+static bool contents_key(const Session *session, const char *is_seen, uint64_t *out) {
+  Arena scratch = {0};
+  ByteWriter writer = {.arena = &scratch};
+  bool ok = true;
+  for (size_t i = 0; i < file_count(session); i++) {
+    if (!is_seen[i]) continue;
+    const FileIdentity *identity = &session->cache->files[i];
+    ok = ok && identity->is_known;
+    bytes_put(&writer, &identity->content, sizeof identity->content);
+  }
+  *out = str_hash(bytes_written(&writer));
+  arena_release(&scratch);
+  return ok;
+}
+
+typedef struct IdentifyJob {
+  Session *session;
+  const char *is_seen;
+} IdentifyJob;
+
+static void identify(void *context, Worker *worker, size_t task) {
+  const IdentifyJob *job = context;
+  if (job->is_seen[task]) (void)cache_identify(job->session, worker, (ModuleId)task);
+}
+
+static bool are_contents_same(Session *session, const char *is_seen, uint64_t wanted) {
+  IdentifyJob job = {.session = session, .is_seen = is_seen};
+  Work work = {.count = file_count(session), .do_task = identify, .context = &job};
+  workers_run(&session->workers, &work);
+  uint64_t key = 0;
+  return contents_key(session, is_seen, &key) && key == wanted;
+}
+
+// ---- Packages -----------------------------------------------------------------------------------
+
+static void put_folders(ByteWriter *writer, const Packages *packages) {
+  bytes_put_number(writer, packages->folders.count);
+  for (size_t i = 0; i < packages->folders.count; i++) {
+    const PackageFolder *folder = &packages->folders.at[i];
+    bytes_put_str(writer, folder->path);
+    bytes_put_number(writer, folder->is_there);
+    bytes_put(writer, &folder->stamp, sizeof folder->stamp);
+  }
+}
+
+static bool is_folder_same(Arena *arena, Str path, bool is_there, Stamp stamp) {
+  struct stat info = {0};
+  ArenaMark mark = arena_mark(arena);
+  bool is_found = stat(str_to_c(arena, path), &info) == 0 && S_ISDIR(info.st_mode);
+  arena_rewind(arena, mark);
+  return is_there ? is_found && stamp_equal(stamp_of(&info), stamp) : !is_found;
+}
+
+static bool are_folders_same(Session *session, ByteReader *reader) {
+  size_t count = bytes_count(reader, 16 + sizeof(Stamp));
+  bool is_same = true;
+  for (size_t i = 0; i < count && is_same; i++) {
+    Str path = bytes_str(reader);
+    bool is_there = bytes_below(reader, 2) != 0;
+    Stamp stamp = {.size_bytes = bytes_number(reader)};
+    stamp.modified_ns = (int64_t)bytes_number(reader);
+    stamp.changed_ns = (int64_t)bytes_number(reader);
+    stamp.inode = bytes_number(reader);
+    is_same = !reader->is_broken && is_folder_same(&session->arena, path, is_there, stamp);
+  }
+  return is_same;
+}
+
+static void put_packages(ByteWriter *writer, const Session *session) {
+  bytes_put_number(writer, session->packages.count);
+  for (size_t i = 0; i < session->packages.count; i++) {
+    const SourceFile *file = &session->discovery.files[session->discovery.count + i];
+    bytes_put_str(writer, file->full);
+    bytes_put_str(writer, file->path);
+  }
+}
+
+static Str terminated(Arena *arena, Str text) {
+  return (Str){str_to_c(arena, text), text.size};
+}
+
+// Gives the files of packages the numbers that they had.
+static bool read_packages(Session *session, ByteReader *reader) {
+  size_t count = bytes_count(reader, 2 * sizeof(uint64_t));
+  bool has_room = session->packages.environment.folders.count > 0 && count <= PACKAGES_MAX_FILES;
+  if (count > 0 && !has_room) return false;
+  for (size_t i = 0; i < count; i++) {
+    SourceFile *file = &session->discovery.files[session->discovery.count + i];
+    *file = (SourceFile){.is_package = true};
+    file->full = terminated(&session->arena, bytes_str(reader));
+    file->path = terminated(&session->arena, bytes_str(reader));
+  }
+  session->packages.count = (uint32_t)count;
+  return !reader->is_broken;
+}
+
+static void forget_packages(Session *session) {
+  size_t count = session->discovery.count;
+  for (size_t i = count; i < count + session->packages.count; i++)
+    session->cache->files[i] = (FileIdentity){0};
+  session->packages.count = 0;
+}
+
+// ---- Notes and counts ---------------------------------------------------------------------------
+
+static void put_notes(ByteWriter *writer, const Notes *notes, size_t first) {
+  bytes_put_number(writer, notes->list.count - first);
+  for (size_t i = first; i < notes->list.count; i++) {
+    const FileNote *note = &notes->list.at[i];
+    bytes_put_str(writer, note->path);
+    bytes_put_number(writer, note->line);
+    bytes_put_number(writer, note->column);
+    bytes_put_number(writer, note->is_fatal);
+    bytes_put_str(writer, note->text);
+  }
+}
+
+static void read_notes(Session *session, ByteReader *reader) {
+  size_t count = bytes_count(reader, NOTE_LEAST_BYTES);
+  for (size_t i = 0; i < count; i++) {
+    FileNote note = {.path = bytes_str(reader)};
+    note.line = (uint32_t)bytes_number(reader);
+    note.column = (uint32_t)bytes_number(reader);
+    note.is_fatal = bytes_below(reader, 2) != 0;
+    note.text = bytes_str(reader);
+    array_push(session->notes.arena, &session->notes.list, note);
+  }
+}
+
+static void put_counts(ByteWriter *writer, const SessionResult *result) {
+  bytes_put_number(writer, result->file_count);
+  bytes_put_number(writer, result->parsed_count);
+  bytes_put_number(writer, result->parsed_bytes);
+  bytes_put_number(writer, result->found_bytes);
+  bytes_put_number(writer, result->package_count);
+  bytes_put_number(writer, result->package_bytes);
+  bytes_put_number(writer, result->is_packages_full);
+}
+
+static void read_counts(ByteReader *reader, SessionResult *out) {
+  out->file_count = (size_t)bytes_number(reader);
+  out->parsed_count = (size_t)bytes_number(reader);
+  out->parsed_bytes = bytes_number(reader);
+  out->found_bytes = bytes_number(reader);
+  out->package_count = (size_t)bytes_number(reader);
+  out->package_bytes = bytes_number(reader);
+  out->is_packages_full = bytes_below(reader, 2) != 0;
+}
+
+// ---- Finding one --------------------------------------------------------------------------------
+
+static Str name_of(Arena *arena, uint64_t key) {
+  return str_print(arena, NAME_START "%016llx", (unsigned long long)key);
+}
+
+static bool read_sealed(Session *session, uint64_t key, ByteReader *out) {
+  Cache *cache = session->cache;
+  ReadBuffer buffer = {0};
+  Str bytes = {0};
+  bool is_missing = false;
+  Error error = {0};
+  const char *name = name_of(&cache->arena, key).at;
+  bool ok =
+      read_file(&buffer, cache->folder, name, RESULT_MAX_BYTES, &bytes, NULL, &is_missing, &error);
+  if (ok) bytes = str_copy(&session->arena, bytes); // texts of findings are slices of it
+  read_buffer_release(&buffer);
+  if (!ok) return false;
+  *out = (ByteReader){.rest = bytes};
+  bool is_ours = bytes_number(out) == MAGIC;
+  uint64_t hash = bytes_number(out);
+  if (is_ours && !out->is_broken && str_hash(out->rest) == hash) return true;
+  cache_tell_damage(session, "a result in it is not as it was written");
+  return false;
+}
+
+static bool read_findings(Session *session, ByteReader *reader, SessionResult *out) {
+  SessionResult result = {.environment = session->packages.environment.root};
+  size_t note_count = session->notes.list.count;
+  read_counts(reader, &result);
+  read_notes(session, reader);
+  if (!result_read_findings(reader, session, &result.findings)) {
+    session->notes.list.count = note_count;
+    cache_tell_damage(session, "a result in it makes no sense");
+    return false;
+  }
+  *out = result;
+  return true;
+}
+
+static bool holds(Session *session, ByteReader *reader, uint64_t key) {
+  bool is_same = bytes_number(reader) == build_key_all && bytes_number(reader) == key &&
+                 bytes_number(reader) == files_key(session);
+  if (!is_same || !are_folders_same(session, reader) || !read_packages(session, reader))
+    return false;
+  Str is_seen = bytes_str(reader);
+  uint64_t contents = bytes_number(reader);
+  return is_seen.size == file_count(session) && are_contents_same(session, is_seen.at, contents);
+}
+
+bool result_find(Session *session, SessionResult *out) {
+  Cache *cache = session->cache;
+  if (!has_result(session)) return false;
+  cache->result_key = options_key(session);
+  cache->files_key = files_key(session);
+  cache->takes_result = true;
+  if (cache->folder < 0) return false;
+  ByteReader reader = {0};
+  bool is_found = read_sealed(session, cache->result_key, &reader) &&
+                  holds(session, &reader, cache->result_key) &&
+                  read_findings(session, &reader, out);
+  if (!is_found) forget_packages(session);
+  cache->takes_result = !is_found;
+  return is_found;
+}
+
+// ---- Keeping one --------------------------------------------------------------------------------
+
+// False when something could not be read: the next run tries again.
+static bool put_seen(ByteWriter *writer, const Session *session) {
+  size_t count = file_count(session);
+  char *is_seen = arena_push(writer->arena, char, count);
+  for (size_t i = 0; i < count; i++) {
+    FileStage stage = session->states[i].stage;
+    if (stage == FILE_MISSING || stage == FILE_UNREADABLE) return false;
+    is_seen[i] = stage != FILE_NEW;
+  }
+  uint64_t contents = 0;
+  bytes_put_str(writer, (Str){is_seen, count});
+  if (!contents_key(session, is_seen, &contents)) return false;
+  bytes_put_number(writer, contents);
+  return true;
+}
+
+void result_take(Session *session, const SessionResult *found, size_t first_note) {
+  Cache *cache = session->cache;
+  if (!cache->takes_result) return;
+  // A file that went away meanwhile left the list.
+  if (cache->files_key != files_key(session)) return;
+  ByteWriter writer = {.arena = &cache->arena};
+  bytes_put_number(&writer, build_key_all);
+  bytes_put_number(&writer, cache->result_key);
+  bytes_put_number(&writer, cache->files_key);
+  put_folders(&writer, &session->packages);
+  put_packages(&writer, session);
+  if (!put_seen(&writer, session)) return;
+  put_counts(&writer, found);
+  put_notes(&writer, &session->notes, first_note);
+  result_put_findings(&writer, &session->options, &found->findings);
+  cache->result = bytes_written(&writer);
+}
+
+bool result_is_new(const Session *session) {
+  return session->cache->result.size > 0;
+}
+
+// ---- Writing ------------------------------------------------------------------------------------
+
+static bool write_all(int file, Str bytes) {
+  for (size_t done = 0; done < bytes.size;) {
+    ssize_t wrote = write(file, bytes.at + done, bytes.size - done);
+    if (wrote < 0 && errno == EINTR) continue;
+    if (wrote <= 0) return false;
+    done += (size_t)wrote;
+  }
+  return true;
+}
+
+// Removes the oldest where there are too many.
+static void make_room(int folder, const char *name) {
+  int copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *stream = copy >= 0 ? fdopendir(copy) : NULL;
+  if (!stream) return;
+  char oldest[NAME_BYTES] = {0};
+  int64_t oldest_ns = INT64_MAX;
+  size_t count = 0;
+  for (struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
+    struct stat info = {0};
+    Str found = str_from_c(entry->d_name);
+    bool is_other = str_has_prefix(found, STR(NAME_START)) && found.size < NAME_BYTES &&
+                    !str_equal_c(found, name) && fstatat(folder, entry->d_name, &info, 0) == 0;
+    if (!is_other) continue;
+    count++;
+    int64_t modified_ns = stamp_of(&info).modified_ns;
+    if (modified_ns >= oldest_ns) continue;
+    oldest_ns = modified_ns;
+    memcpy(oldest, found.at, found.size + 1);
+  }
+  closedir(stream);
+  if (count >= RESULTS_MAX) (void)unlinkat(folder, oldest, 0);
+}
+
+bool result_write(Session *session, Error *err) {
+  Cache *cache = session->cache;
+  if (!result_is_new(session)) return true;
+  const char *name = name_of(&cache->arena, cache->result_key).at;
+  make_room(cache->folder, name);
+  (void)unlinkat(cache->folder, NEW_NAME, 0);
+  int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
+  int file = openat(cache->folder, NEW_NAME, flags, 0644);
+  if (file < 0) return error_errno(err, "a result cannot be written");
+  uint64_t head[2] = {MAGIC, str_hash(cache->result)};
+  bool ok = write_all(file, (Str){(const char *)head, sizeof head}) &&
+            write_all(file, cache->result) && fdatasync(file) == 0;
+  ok = close(file) == 0 && ok && renameat(cache->folder, NEW_NAME, cache->folder, name) == 0;
+  return ok || error_errno(err, "a result cannot be written");
+}

@@ -1,0 +1,163 @@
+// Reading: the frame is checked once, from the front; Summaries are checked by facts/ as they are
+// asked for.
+#define _POSIX_C_SOURCE 200809L
+#include "session/store.h"
+
+#include "session/store_format.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static bool damaged(Error *err, const char *what) {
+  return error_set(err, FAIL_FORMAT, "%s", what);
+}
+
+// ---- The frame ----------------------------------------------------------------------------------
+
+static bool is_entry_sound(const StoreEntry *entry, uint64_t end) {
+  if (entry->block == 0) return entry->block_bytes == 0;
+  if (entry->block % STORE_ALIGN != 0 || entry->block < sizeof(StoreHeader)) return false;
+  return entry->block <= end && entry->block_bytes <= end - entry->block;
+}
+
+// Blocks lie before the end of the segment.
+static bool are_entries_sound(const StoreSegment *segment, uint64_t end) {
+  for (uint32_t i = 0; i < segment->count; i++) {
+    const StoreEntry *entry = &segment->entries[i];
+    if (i > 0 && entry[-1].path_hash >= entry->path_hash) return false;
+    if (!is_entry_sound(entry, end)) return false;
+  }
+  return true;
+}
+
+// Reads the segment at `*at` and moves that behind it.
+static bool read_segment(Str bytes, uint64_t *at, StoreSegment *out, Error *err) {
+  uint64_t left = bytes.size - *at;
+  const SegmentHeader *header = (const void *)(bytes.at + *at);
+  if (left < sizeof *header || header->magic != SEGMENT_MAGIC)
+    return damaged(err, "a part of it does not begin as it should");
+  if (header->segment_bytes > left || header->segment_bytes % STORE_ALIGN != 0)
+    return damaged(err, "a part of it ends behind its end");
+  uint64_t index_bytes = header->count * sizeof(StoreEntry);
+  if (header->segment_bytes < sizeof *header + index_bytes)
+    return damaged(err, "an index in it ends behind its part");
+  Str index = {bytes.at + *at + sizeof *header, index_bytes};
+  *out = (StoreSegment){(const void *)index.at, header->count};
+  if (segment_hash(header, index) != header->hash)
+    return damaged(err, "the hash of an index in it is not as it should be");
+  *at += header->segment_bytes;
+  return are_entries_sound(out, *at) || damaged(err, "an index in it leads nowhere");
+}
+
+static bool read_segments(Arena *arena, Str bytes, Store *out, Error *err) {
+  for (uint64_t at = sizeof(StoreHeader); at < bytes.size;) {
+    StoreSegment segment = {0};
+    if (out->segments.count == STORE_MAX_SEGMENTS) return damaged(err, "it has too many parts");
+    if (!read_segment(bytes, &at, &segment, err)) return false;
+    array_push(arena, &out->segments, segment);
+  }
+  return true;
+}
+
+bool store_view(Arena *arena, Str bytes, uint64_t version, Store *out, Error *err) {
+  *out = (Store){.version = version};
+  const StoreHeader *header = (const void *)bytes.at;
+  if (bytes.size < sizeof *header) return damaged(err, "it ends inside its header");
+  if (memcmp(header->magic, STORE_MAGIC, sizeof header->magic) != 0)
+    return damaged(err, "it is no cache");
+  if (header->hash != store_header_hash(header))
+    return damaged(err, "the hash of its header is not as it should be");
+  if (header->format != STORE_FORMAT || header->version != version) return true;
+  uint64_t end = header->committed_bytes;
+  if (end < sizeof *header || end > bytes.size || end % STORE_ALIGN != 0)
+    return damaged(err, "it is shorter than it should be");
+  out->bytes = (Str){bytes.at, end};
+  return read_segments(arena, out->bytes, out, err);
+}
+
+// ---- The file -----------------------------------------------------------------------------------
+
+static bool map_file(int file, Str *bytes, uint64_t *inode, Error *err) {
+  struct stat info = {0};
+  if (fstat(file, &info) != 0) return error_errno(err, "it cannot be read");
+  if (!S_ISREG(info.st_mode)) return damaged(err, "it is no file");
+  if (info.st_size == 0) return damaged(err, "it is empty");
+  if ((uint64_t)info.st_size > STORE_MAX_BYTES * 2) return damaged(err, "it is too large");
+  void *at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+  if (at == MAP_FAILED) return error_errno(err, "it cannot be mapped");
+  *bytes = (Str){at, (size_t)info.st_size};
+  *inode = (uint64_t)info.st_ino;
+  return true;
+}
+
+static void unmap(Str bytes) {
+  union {
+    const char *in;
+    void *out;
+  } at = {.in = bytes.at};
+  if (bytes.at) (void)munmap(at.out, bytes.size);
+}
+
+bool store_open(Arena *arena, int folder, const char *name, uint64_t version, Store *out,
+                Error *err) {
+  *out = (Store){.version = version};
+  int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  if (file < 0) return errno == ENOENT || error_errno(err, "it cannot be opened");
+  Str bytes = {0};
+  uint64_t inode = 0;
+  bool ok = map_file(file, &bytes, &inode, err) && store_view(arena, bytes, version, out, err);
+  close(file);
+  out->mapped = bytes;
+  out->inode = inode;
+  if (!ok) store_close(out);
+  return ok;
+}
+
+void store_close(Store *store) {
+  unmap(store->mapped);
+  *store = (Store){.version = store->version};
+}
+
+// ---- Looking up ---------------------------------------------------------------------------------
+
+static const StoreEntry *find_in(const StoreSegment *segment, uint64_t path_hash) {
+  uint32_t low = 0, high = segment->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    uint64_t found = segment->entries[middle].path_hash;
+    if (found == path_hash) return &segment->entries[middle];
+    if (found < path_hash)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
+}
+
+const StoreEntry *store_find(const Store *store, uint64_t path_hash, Stamp stamp) {
+  for (size_t i = store->segments.count; i-- > 0;) {
+    const StoreEntry *entry = find_in(&store->segments.at[i], path_hash);
+    if (!entry) continue;
+    bool is_any = stamp.inode == 0;
+    return is_any || stamp_equal(entry->stamp, stamp) ? entry : NULL;
+  }
+  return NULL;
+}
+
+const StoreEntry *store_find_content(const Store *store, uint64_t path_hash, WideHash content) {
+  for (size_t i = store->segments.count; i-- > 0;) {
+    const StoreEntry *entry = find_in(&store->segments.at[i], path_hash);
+    if (entry && wide_hash_equal(entry->content, content)) return entry;
+  }
+  return NULL;
+}
+
+bool store_summary(const Store *store, const StoreEntry *entry, Str path, Summary *out,
+                   Error *err) {
+  Str block = {store->bytes.at + entry->block, entry->block_bytes};
+  if (!summary_open(block, out, err)) return false;
+  return str_equal(out->path, path) || damaged(err, "a summary in it is of another file");
+}

@@ -86,7 +86,11 @@ static Found attribute_binding(Program *program, ModuleId module, const Expr *at
   if (object.at[0].kind != VALUE_CLASS && !is_instance) return found;
   if (is_instance && is_set_on_self(program, object.at[0].a, name)) return found;
   found.binding = class_binding(program, object.at[0].a, name, &found.owner);
-  if (found.binding != BINDING_NONE) found.module = program->classes.at[found.owner].module;
+  if (found.binding == BINDING_NONE) return found;
+  found.module = program->classes.at[found.owner].module;
+  // `path: str | None = None` of an object is where it begins, or what is made of no argument.
+  uint8_t kind = summary_of(program, found.module)->bindings[found.binding].kind;
+  if (is_instance && kind == BINDING_ANNOTATE) found.binding = BINDING_NONE;
   return found;
 }
 

@@ -322,6 +322,14 @@ KnowledgeResult program_result(const Program *program, ModuleId module, ExprId e
 // Whether the value may be a task: something that others can cancel, too.
 bool program_may_be_task(const Program *program, ModuleId module, ExprId expr);
 
+typedef enum StepCount { // in how many steps of the loop a coroutine comes to its end
+  STEPS_UNKNOWN,
+  STEPS_ONE_PROBABLY,
+  STEPS_ONE, // it awaits nothing that suspends
+} StepCount;
+// Of the coroutine that a call gives, with what is passed to it there.
+StepCount program_steps(const Program *program, ModuleId module, ExprId coroutine);
+
 typedef enum Catches {
   CATCHES_NOTHING,      // … of cancellation
   CATCHES_CANCELLATION, // names the cancellation exception

@@ -224,6 +224,10 @@ struct Program {
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
 
+  Map suspends;       // see suspends.c: function -> index into `suspensions`
+  Map suspends_asked; // function whose question is being answered -> its depth + 1
+  Array(struct Suspensions *) suspensions;
+
   Map own_index; // function -> index into `own_entries`, where it was asked
   Array(const KnowledgeEntry *) own_entries;
   Map library_index; // module and scope -> index into `library_entries`, the same

@@ -78,6 +78,28 @@ static bool function_keeps(const Program *program, FunctionId id, int depth) {
 
 // ---- Dropped ------------------------------------------------------------------------------------
 
+// What runs to its end in its first step cannot be collected midway: until then the loop holds it.
+static StepCount steps_of(const Uses *uses, const Call *call) {
+  const Expr *site = &uses->summary->exprs[call->site];
+  for (size_t i = 0; call->entry && i < COUNT_OF(call->entry->roles); i++) {
+    Role role = call->entry->roles[i];
+    for (uint32_t j = 0; role.role == ROLE_COROUTINE && j < site->c; j++)
+      if (argument_has_role(uses->summary, site, j, role))
+        return program_steps(uses->program, uses->module, argument_value(uses->summary, site, j));
+  }
+  return STEPS_UNKNOWN;
+}
+
+// How sure it is that a task can be collected before it is done.
+static Confidence loss_confidence(const TaskCheck *check, const Call *call) {
+  bool may_end = steps_of(&check->uses, call) == STEPS_ONE_PROBABLY;
+  // The thread cannot keep the task, and may have nothing to say of how it ends.
+  bool is_from_thread = call->entry && call->entry->is_from_thread;
+  bool is_less_sure = may_end || is_from_thread;
+  return is_less_sure && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
+                                                                       : call->result_confidence;
+}
+
 static void report_orphan(TaskCheck *check, const Call *call, const char *how) {
   Str name = call_name(check->context, call);
   Finding *finding = finding_add(
@@ -85,10 +107,7 @@ static void report_orphan(TaskCheck *check, const Call *call, const char *how) {
       "nobody keeps the task that `%.*s` starts%s: it may be collected before it is done",
       STR_ARG(name), how);
   if (!finding) return;
-  finding->confidence = call->result_confidence;
-  // The thread cannot keep the task, and may have nothing to say of how it ends.
-  if (call->entry && call->entry->is_from_thread && finding->confidence > CONFIDENCE_PROBABLE)
-    finding->confidence = CONFIDENCE_PROBABLE;
+  finding->confidence = loss_confidence(check, call);
   finding_help(
       check->context, finding,
       "keep the task where it outlives this call and await it, or start it in a task group");
@@ -137,7 +156,7 @@ static void report_unused(TaskCheck *check, const Call *call, BindingId id, cons
                   "the task that `%.*s` starts is only kept in `%.*s`, %s", STR_ARG(name),
                   STR_ARG(summary_name(summary, summary->bindings[id].name)), what);
   if (!finding) return;
-  finding->confidence = call->result_confidence;
+  finding->confidence = loss_confidence(check, call);
   finding_help(check->context, finding,
                "await the task, or keep it where it outlives this function");
 }
@@ -269,7 +288,7 @@ static void check_call(TaskCheck *check, const Call *call) {
   if (call->result != RESULT_TASK || uses->summary->exprs[call->site].kind != EXPR_CALL) return;
   if (call != program_call_at(uses->program, uses->module, call->site)) return;
   if (call->callee != FUNCTION_NONE && function_keeps(uses->program, call->callee, 0)) return;
-  if (may_pass_through(uses, call)) return;
+  if (may_pass_through(uses, call) || steps_of(uses, call) == STEPS_ONE) return;
   check_task(check, call);
 }
 

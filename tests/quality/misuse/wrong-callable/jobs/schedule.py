@@ -11,7 +11,7 @@ import trio
 
 
 async def flush(path: str = "log") -> None:
-    print(path)
+    await anyio.Path(path).touch()
 
 
 async def length(word: str) -> int:

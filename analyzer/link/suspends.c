@@ -1,0 +1,178 @@
+// Coroutines that run to their end in one step. What awaits nothing, or only such coroutines, never
+// gives the loop its thread back in between: whoever makes a task of it need not keep the task,
+// which the loop itself holds until its first step.
+//
+// Each coroutine function has ways to suspend: awaits, each with what the parameters must be for it
+// to be reached. `set(key, local_only=True)` has none when the only way is for `local_only` false.
+#include "link/effects.h"
+
+#include <string.h>
+
+// Coroutines in coroutines are followed so far, and so many are looked into for one question.
+#define SUSPENDS_MAX_DEPTH 24
+#define SUSPENDS_MAX_STEPS 400
+
+// Ways of one function that are kept when each has guards of its own.
+#define SUSPENDS_MAX_WAYS 16
+
+typedef struct Suspensions {
+  bool is_always; // whatever it is called with
+  bool is_guess;  // it calls what is only probable
+  uint8_t count;
+  GuardList ways[SUSPENDS_MAX_WAYS];
+} Suspensions;
+
+typedef struct Question {
+  Program *program;
+  int depth;
+  int steps;
+  int circle; // depth of the outermost function that was asked for inside its own question
+} Question;
+
+static const Suspensions always = {.is_always = true};
+
+static Suspensions suspensions_of(Question *question, FunctionId id);
+
+static void add_way(Question *question, Suspensions *out, const Guards *guards) {
+  if (guards->count == 0 || out->count == SUSPENDS_MAX_WAYS) {
+    *out = always;
+    return;
+  }
+  Guard *kept = arena_push(question->program->arena, Guard, guards->count);
+  memcpy(kept, guards->at, guards->count * sizeof *kept);
+  out->ways[out->count++] = (GuardList){kept, guards->count};
+}
+
+// ---- One call -----------------------------------------------------------------------------------
+
+// Adds what a call suspends by, behind `around`; without a call nothing is known of the arguments.
+static void add_callee(Question *question, FunctionId callee, const Call *call,
+                       const Guards *around, Suspensions *out) {
+  Suspensions inner = suspensions_of(question, callee);
+  out->is_guess |= inner.is_guess;
+  if (inner.is_always || (!call && inner.count > 0)) add_way(question, out, around);
+  for (uint8_t i = 0; call && i < inner.count && !out->is_always; i++) {
+    if (!guards_allow(question->program, call, inner.ways[i])) continue;
+    Guards guards = *around;
+    guards_forward(question->program, call, inner.ways[i], &guards);
+    add_way(question, out, &guards);
+  }
+}
+
+// Of a receiver that is known by a protocol: the classes that have what it asks for.
+static bool add_implementers(Question *question, ModuleId module, ExprId site, const Guards *around,
+                             Suspensions *out) {
+  Program *program = question->program;
+  const Expr *callee = expr_of(program, module, expr_of(program, module, site)->a);
+  Values objects;
+  if (callee->kind != EXPR_ATTRIBUTE || !evaluate_known(program, module, callee->a, &objects))
+    return false;
+  if (objects.count != 1 || objects.is_open || objects.at[0].kind != VALUE_INSTANCE) return false;
+  if (!class_derives(program, objects.at[0].a, STR("typing.Protocol"))) return false;
+  Subclasses having = classes_having(program, objects.at[0].a, atom_of(program, module, callee->b));
+  if (having.is_open || having.count == 0) return false;
+  Str name = summary_name(summary_of(program, module), callee->b);
+  for (uint32_t i = 0; i < having.count && !out->is_always; i++) {
+    Values method = class_method(program, having.at[i], name);
+    if (method.count != 1 || method.is_open || method.at[0].kind != VALUE_FUNCTION) return false;
+    add_callee(question, method.at[0].a, NULL, around, out);
+  }
+  out->is_guess = true;
+  return true;
+}
+
+// Whether the body says what it does; a prototype or an abstract method is for others to fill.
+static bool has_body(const Program *program, FunctionId callee) {
+  return !(function_scope(program, callee)->flags & SCOPE_STUB);
+}
+
+// Whether it is known of a call in a coroutine function what is awaited there; then what that
+// suspends by is added.
+static bool add_site(Question *question, const Function *caller, ExprId site, const Guards *around,
+                     Suspensions *out) {
+  const Program *program = question->program;
+  uint32_t end = caller->first_call + caller->call_count;
+  bool is_known = false, is_sure = true;
+  for (uint32_t i = calls_from(program, caller, site); i < end && !out->is_always; i++) {
+    const Call *call = program_call(program, i);
+    if (call->site != site) break;
+    if (call->how != CALL_PLAIN || call->callee == FUNCTION_NONE || call->is_deferred) return false;
+    if (call->result != RESULT_COROUTINE) return false;
+    if (!has_body(program, call->callee)) continue;
+    add_callee(question, call->callee, call, around, out);
+    is_known = true;
+    is_sure &= call->confidence == CONFIDENCE_RESOLVED;
+  }
+  if (!is_known) return add_implementers(question, caller->module, site, around, out);
+  out->is_guess |= !is_sure;
+  return true;
+}
+
+// ---- One function -------------------------------------------------------------------------------
+
+static void add_awaits(Question *question, const Function *function, Suspensions *out) {
+  Program *program = question->program;
+  const Summary *summary = summary_of(program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
+  for (ExprId at = scope->begin; at < scope->end && !out->is_always; at++) {
+    const Expr *expr = &summary->exprs[at];
+    bool waits = expr->use == USE_ASYNC_ENTERED || expr->use == USE_ASYNC_ITERATED;
+    if ((!waits && expr->kind != EXPR_AWAIT) || expr->flags & EXPR_FLAG_DEAD) continue;
+    if (summary_runner(summary, scope_at(program, function->module, at)) != function->scope)
+      continue;
+    Guards around = {0};
+    guards_find(program, function->module, function->scope, at, &around);
+    bool is_call = !waits && summary->exprs[expr->a].kind == EXPR_CALL;
+    if (!is_call || !add_site(question, function, expr->a, &around, out))
+      add_way(question, out, &around);
+  }
+}
+
+// What is known so far of a function whose question is being answered: `depth + 1`.
+static Suspensions in_circle(Question *question, int depth) {
+  if (depth < question->circle) question->circle = depth;
+  return (Suspensions){0}; // going round adds no way that is not there without
+}
+
+static Suspensions ask(Question *question, FunctionId id) {
+  Program *program = question->program;
+  Suspensions found = {0};
+  int depth = question->depth++;
+  *map_insert(program->arena, &program->suspends_asked, id, 0) = (uint32_t)depth + 1;
+  add_awaits(question, &function_state(program, id)->public, &found);
+  *map_insert(program->arena, &program->suspends_asked, id, 0) = 0;
+  question->depth = depth;
+  if (question->circle < depth && !found.is_always) return found; // is not all that it will be
+  if (question->circle >= depth) question->circle = INT32_MAX;
+  Suspensions *kept = arena_push(program->arena, Suspensions, 1);
+  *kept = found;
+  array_push(program->arena, &program->suspensions, kept);
+  map_insert(program->arena, &program->suspends, id, (uint32_t)program->suspensions.count - 1);
+  return found;
+}
+
+static Suspensions suspensions_of(Question *question, FunctionId id) {
+  Program *program = question->program;
+  const Function *function = &function_state(program, id)->public;
+  const uint32_t *kept = map_find(&program->suspends, id);
+  if (kept) return *program->suspensions.at[*kept];
+  const uint32_t *asked = map_find(&program->suspends_asked, id);
+  if (asked && *asked) return in_circle(question, (int)*asked - 1);
+  if (!function->is_async || function->is_generator) return always;
+  bool is_too_far = question->depth > SUSPENDS_MAX_DEPTH;
+  return is_too_far || question->steps++ > SUSPENDS_MAX_STEPS ? always : ask(question, id);
+}
+
+StepCount program_steps(const Program *program, ModuleId module, ExprId coroutine) {
+  static const Guards nothing = {0};
+  const Summary *summary = summary_of(program, module);
+  ScopeId runner = summary_runner(summary, scope_at(program, module, coroutine));
+  FunctionId caller = program_function_of(program, module, runner);
+  if (caller == FUNCTION_NONE || summary->exprs[coroutine].kind != EXPR_CALL) return STEPS_UNKNOWN;
+  Question question = {.program = program->self, .circle = INT32_MAX};
+  Suspensions found = {0};
+  if (!add_site(&question, program_function(program, caller), coroutine, &nothing, &found))
+    return STEPS_UNKNOWN;
+  if (found.is_always || found.count > 0) return STEPS_UNKNOWN;
+  return found.is_guess ? STEPS_ONE_PROBABLY : STEPS_ONE;
+}

@@ -341,6 +341,7 @@ typedef enum RegionFlag {
   REGION_YIELDS = 1 << 2,
   REGION_ENDLESS = 1 << 3, // while True (or another true constant)
   REGION_TYPE_CHECKING = 1 << 4,
+  REGION_EXPLAINED = 1 << 5, // a handler: a comment at its beginning says something in words
 } RegionFlag;
 
 typedef struct Region {

@@ -230,7 +230,8 @@
   ENTRY(REGION_AWAITS, "awaits")                                                                   \
   ENTRY(REGION_YIELDS, "yields")                                                                   \
   ENTRY(REGION_ENDLESS, "endless")                                                                 \
-  ENTRY(REGION_TYPE_CHECKING, "type-checking")
+  ENTRY(REGION_TYPE_CHECKING, "type-checking")                                                     \
+  ENTRY(REGION_EXPLAINED, "explained")
 
 #define EXIT_FLAGS(ENTRY)                                                                          \
   ENTRY(EXIT_DEAD, "dead")                                                                         \

@@ -204,6 +204,9 @@ static uint32_t walk_handler(Walker *walker, const AstHandler *handler, RegionKi
     BindingId binding = bind_name(walker, name, source, 0, handler->name.span);
     walker->out->regions.at[region].binding = binding;
   }
+  bool has_body = handler->body.count > 0;
+  if (has_body && comment_explains(walker, handler->header.start, handler->body.at[0]->span.start))
+    walker->out->regions.at[region].flags |= REGION_EXPLAINED;
   size_t first = walker->out->exits.count;
   array_push(walker->arena, &walker->handlers, name);
   uint32_t flow = walk_block(walker, handler->body);

@@ -153,6 +153,7 @@ static void emit_problems(Walker *walker, const AstModule *module) {
 }
 
 void walk_module(Walker *walker, const AstModule *module) {
+  walker->module = module;
   Span all = {0, (uint32_t)walker->text.size};
   Place outside = walker->here;
   emit_scope(walker, SCOPE_MODULE, (Scope){0}, all, (Span){0});

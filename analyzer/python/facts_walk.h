@@ -49,6 +49,7 @@ typedef struct Branch { // an if whose else is being walked
 
 typedef struct Walker {
   SummaryBuilder *out;
+  const AstModule *module;
   AstParser *parser; // for types in quotes
   Arena *arena;      // lives until the block is laid out
   Str text;
@@ -253,6 +254,9 @@ Span header_of_else(Str text, AstStmts before, AstStmts block);
 
 // Appends the suppressions in the comments of a module.
 void comment_suppressions(SummaryBuilder *out, Arena *arena, Str text, const AstModule *module);
+// Whether a comment that begins in a part of the text says something to people: a few words that
+// are no word to a tool, and no note of what is still to be done.
+bool comment_explains(const Walker *walker, uint32_t begin, uint32_t end);
 
 // ---- facts_stmt.c -------------------------------------------------------------------------------
 

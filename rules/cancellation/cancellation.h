@@ -43,7 +43,10 @@ bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches
 bool exempt_leaves(CancelCheck *check, RegionId handler);
 // The function runs as a task only, and ends behind the handler without another await.
 bool exempt_ends_task(CancelCheck *check, RegionId handler);
-// The same behind a `with` that suppresses it.
+// The handler is for requests to stop alone, and all that is left to do behind it is to return,
+// with nothing in hand.
+bool exempt_ends_quietly(CancelCheck *check, RegionId handler);
+// The same as exempt_ends_task behind a `with` that suppresses it.
 bool exempt_ends_task_behind(CancelCheck *check, RegionId region);
 // The handler is for requests to stop alone, and a test in it says whether to.
 bool exempt_decides(CancelCheck *check, RegionId handler);

@@ -86,3 +86,36 @@ bool file_write(const char *path, Str bytes, Error *err) {
   return find_target(path, target, err) && find_mode(target, &mode, err) &&
          write_beside(target, mode, bytes, err);
 }
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+static bool read_whole(Arena *arena, int file, size_t size, Str *out, Error *err) {
+  char *bytes = arena_take(arena, char, size);
+  size_t count = 0;
+  while (count < size) {
+    ssize_t got = read(file, bytes + count, size - count);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return error_errno(err, "cannot be read");
+    if (got == 0) break;
+    count += (size_t)got;
+  }
+  *out = (Str){bytes, count};
+  return true;
+}
+
+static bool read_open(Arena *arena, int file, size_t max_bytes, Str *out, Error *err) {
+  struct stat info;
+  if (fstat(file, &info) != 0) return error_errno(err, "cannot be read");
+  if (!S_ISREG(info.st_mode)) return error_set(err, FAIL_IO, "is no file");
+  if ((uint64_t)info.st_size > max_bytes)
+    return error_set(err, FAIL_LIMIT, "is larger than %zu KB", max_bytes >> 10);
+  return read_whole(arena, file, (size_t)info.st_size, out, err);
+}
+
+bool file_read(Arena *arena, const char *path, size_t max_bytes, Str *out, Error *err) {
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (file < 0) return error_errno(err, "cannot be read");
+  bool ok = read_open(arena, file, max_bytes, out, err);
+  close(file);
+  return ok;
+}

@@ -1,4 +1,4 @@
-// Writing files of people: as a whole, or not at all.
+// Files of people: read without surprises, written as a whole or not at all.
 #pragma once
 
 #include "base/error.h"
@@ -10,3 +10,7 @@
 // that leads to that changes. Fails: FAIL_IO, with the path in the text; FAIL_USAGE when something
 // else than a file is there.
 bool file_write(const char *path, Str bytes, Error *err);
+// Reads a whole file into `arena`. Fails: FAIL_IO, for what is no file as well: a directory, a
+// pipe, which is not waited for; FAIL_LIMIT above `max_bytes`. The text goes on behind the path:
+// "cannot be read: …".
+bool file_read(Arena *arena, const char *path, size_t max_bytes, Str *out, Error *err);

@@ -16,14 +16,16 @@
 typedef struct Check {
   Arena arena;
   const CliProgram *program;
-  const Options *options;
+  const Options *given;
+  const Options *options; // with what the configuration says
   Outputs outputs;
   Str stdin_bytes;
   ProjectRules rules;
   Settings settings;
   Session *session;
   Progress progress;
-  Interner changed; // paths whose change was told
+  size_t known_count; // findings that the baseline holds
+  Interner changed;   // paths whose change was told
 } Check;
 
 // ---- Options ------------------------------------------------------------------------------------
@@ -112,6 +114,7 @@ static bool write_report(Check *check, const SessionResult *result, int code, Er
       .show_statistics = options->is_given[OPTION_STATISTICS],
       .show_summary = has_summary && !options->is_given[OPTION_QUIET],
       .file_count = result->file_count,
+      .known_count = check->known_count,
   };
   return outputs_write(&check->outputs, options, &input, err);
 }
@@ -126,8 +129,19 @@ static void tell_packages(const Check *check, const SessionResult *result) {
   report_note(&note, terminal_has_color(stderr, options->color), stderr);
 }
 
-static int finish(Check *check, const SessionResult *result) {
+static bool hide_known(Check *check, SessionResult *result) {
+  BaselineUse use = {.given = check->given,
+                     .program = check->program,
+                     .settings = &check->settings,
+                     .rules = &check->rules,
+                     .paths = &check->options->operands,
+                     .session = check->session};
+  return baseline_take_out(&check->arena, &use, &result->findings, &check->known_count);
+}
+
+static int finish(Check *check, SessionResult *result) {
   tell_packages(check, result);
+  if (!hide_known(check, result)) return EXIT_TROUBLE;
   bool has_fatal = project_print_notes(check->options, result);
   if (result->file_count == 0 && !has_fatal && !check->options->is_given[OPTION_QUIET]) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
@@ -175,7 +189,7 @@ static int run(Check *check, Error *err) {
 }
 
 int check_run(const CliProgram *program, const Options *given) {
-  Check check = {.program = program, .options = given};
+  Check check = {.program = program, .given = given, .options = given};
   Settings *settings = &check.settings;
   Error error = {0};
   int code = EXIT_TROUBLE;

@@ -62,8 +62,12 @@ static int run_command(const CliProgram *program, const Options *options) {
     return verify_command_run(program, options);
   case COMMAND_CONFIRM:
     return confirm_command_run(program, options);
+  case COMMAND_BASELINE:
+    return baseline_command_run(program, options);
   case COMMAND_CONFIG:
     return config_command_run(options);
+  case COMMAND_ADVISE:
+    return advise_command_run(program, options);
   case COMMAND_NEW:
     return new_command_run(options);
   case COMMAND_CLEAN:

@@ -2,6 +2,7 @@
 // layer.
 #pragma once
 
+#include "baseline/baseline.h"
 #include "cli/cli.h"
 #include "cli/options.h"
 #include "config/config.h"
@@ -11,7 +12,9 @@ int check_run(const CliProgram *program, const Options *options);
 int rule_run(const CliProgram *program, const Options *options);
 int verify_command_run(const CliProgram *program, const Options *options);
 int confirm_command_run(const CliProgram *program, const Options *options);
+int baseline_command_run(const CliProgram *program, const Options *options);
 int config_command_run(const Options *options);
+int advise_command_run(const CliProgram *program, const Options *options);
 int new_command_run(const Options *options);
 int clean_command_run(const Options *options);
 int version_run(const Options *options);
@@ -64,3 +67,27 @@ Str project_cache_folder(const Options *options);
 bool project_print_notes(const Options *options, const SessionResult *result);
 // Whether what was found makes the run fail.
 bool project_fails(const Options *options, const Findings *findings);
+
+// ---- The baseline -------------------------------------------------------------------------------
+
+// Which file a run has for its baseline, as people type it and terminated: the one that is given,
+// else the nearest, else the one that would be made. False when there is to be none.
+bool baseline_place(Arena *arena, const Settings *settings, const StrList *paths, Str *path,
+                    bool *is_there);
+// Whether what an entry is about was looked for: its rule is on, and its file was asked for, or is
+// not there any more.
+bool baseline_is_asked(const Session *session, RuleList rules, const ProjectRules *chosen,
+                       const BaselineEntry *entry);
+typedef struct BaselineUse {
+  const Options *given; // as the command line has them
+  const CliProgram *program;
+  const Settings *settings;
+  const ProjectRules *rules;
+  const StrList *paths;
+  const Session *session;
+} BaselineUse;
+// Takes out of a result what the baseline holds, and says on stderr what it holds in vain. False,
+// with a message, when it cannot be read.
+bool baseline_take_out(Arena *arena, BaselineUse *use, Findings *findings, size_t *known);
+// The path as a person types it from the current directory.
+Str shown_path(Arena *arena, Str path);

@@ -139,9 +139,25 @@ static void print_details(FILE *out, Command command) {
   case COMMAND_VERSION:
     fprintf(out, "\nFormats:\n  text (default), json\n");
     return;
+  case COMMAND_ADVISE:
+    fprintf(out, "\nFormats:\n  text (default), json\n"
+                 "\nExit codes:\n  0  the advice was given, whatever it says\n"
+                 "  2  the job could not be done\n");
+    return;
   case COMMAND_NEW:
     fprintf(out, "\nDIR is new or empty. What is written there has tests of its own, and passes\n"
                  "`nostall check --preset strict`.\n");
+    return;
+  case COMMAND_BASELINE:
+    fprintf(out, "\n  create [PATH...]   write what is found to the file\n"
+                 "  prune [PATH...]    take out what is not found any more\n"
+                 "  diff [PATH...]     tell what is new, and what is gone\n"
+                 "  diff OLD NEW       the same of two files that end with .json\n"
+                 "\nFormats of diff:\n  text (default), json\n"
+                 "\nExit codes:\n"
+                 "  0  done; of diff: nothing is new\n"
+                 "  1  of diff: something is\n"
+                 "  2  the job could not be done; the file is as it was\n");
     return;
   case COMMAND_CLEAN:
     fprintf(out,

@@ -224,7 +224,13 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_TIMELINE:
     options->timeline = value;
     return true;
+  case OPTION_BASELINE:
+    if (value.size == 0) return error_set(err, FAIL_USAGE, "--baseline names no file");
+    options->baseline = value;
+    return true;
+  case OPTION_NO_BASELINE:
   case OPTION_ALL:
+  case OPTION_FULL:
   case OPTION_ISOLATED:
   case OPTION_NO_CACHE:
   case OPTION_NO_ENVIRONMENT:

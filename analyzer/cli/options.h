@@ -19,7 +19,11 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
   COMMAND(VERIFY, "verify", "[RULE...]", "Execute the examples of rules and show what they do")    \
   COMMAND(CONFIRM, "confirm", "[--] COMMAND [WORD...]",                                            \
           "Run a program or its tests and show which findings happen")                             \
+  COMMAND(BASELINE, "baseline", "create|prune|diff [PATH...]",                                     \
+          "Keep the findings that there are in a file, so that only new ones are reported")        \
   COMMAND(CONFIG, "config", "[KEY]", "Tell which keys a configuration has, and what they take")    \
+  COMMAND(ADVISE, "advise", "[PATH...]",                                                           \
+          "Tell where functions run, what holds the loop, and where async buys nothing")           \
   COMMAND(NEW, "new", "DIR", "Start a service that does right what the rules look for")            \
   COMMAND(CLEAN, "clean", "[PATH...]", "Remove what check keeps of earlier runs of a project")     \
   COMMAND(VERSION, "version", "", "Print the version")                                             \
@@ -39,7 +43,10 @@ typedef enum Command {
 #define IN_CONFIG    (1u << COMMAND_CONFIG)
 #define IN_NEW       (1u << COMMAND_NEW)
 #define IN_CLEAN     (1u << COMMAND_CLEAN)
-#define IN_PROJECT   (IN_CHECK | IN_CONFIRM)
+#define IN_ADVISE    (1u << COMMAND_ADVISE)
+#define IN_BASELINE  (1u << COMMAND_BASELINE)
+#define IN_FINDINGS  (IN_CHECK | IN_BASELINE)
+#define IN_PROJECT   (IN_FINDINGS | IN_CONFIRM | IN_ADVISE)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
 #define IN_FORMATTED (IN_PROJECT | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
 
@@ -50,7 +57,7 @@ typedef enum Command {
 #define SETTING_OPTION(NAME, name, value, type, words, least, most, help)                          \
   OPTION(NAME, name, 0, value, IN_PROJECT, help)
 #define RESULT_OPTION(NAME, name, value, type, words, least, most, help)                           \
-  OPTION(NAME, name, 0, value, IN_CHECK, help)
+  OPTION(NAME, name, 0, value, IN_FINDINGS, help)
 
 #define OPTIONS(GROUP, OPTION)                                                                     \
   GROUP("Which rules")                                                                             \
@@ -98,10 +105,10 @@ typedef enum Command {
   OPTION(STDIN_FILENAME, "stdin-filename", 0, "PATH", IN_CHECK,                                    \
          "With PATH `-`: the file that the text on standard\n"                                     \
          "input stands for")                                                                       \
-  OPTION(COMPILE_COMMANDS, "compile-commands", 'p', "DB", IN_CHECK,                                \
+  OPTION(COMPILE_COMMANDS, "compile-commands", 'p', "DB", IN_FINDINGS,                             \
          "How C files are compiled: a compile_commands.json, or\n"                                 \
          "compile_flags.txt; looked for around them if not given")                                 \
-  OPTION(LIBCLANG, "libclang", 0, "FILE", IN_CHECK,                                                \
+  OPTION(LIBCLANG, "libclang", 0, "FILE", IN_FINDINGS,                                             \
          "The library that reads C; the newest that is installed\n"                                \
          "if not given")                                                                           \
   GROUP("Cache")                                                                                   \
@@ -118,8 +125,10 @@ typedef enum Command {
   OPTION(OUTPUT_FILE, "output-file", 0, "FILE", IN_CONFIRM,                                        \
          "Write there what else goes to standard output, behind\n"                                 \
          "what the command prints")                                                                \
+  OPTION(FULL, "full", 0, NULL, IN_ADVISE, "Lists with all their lines, not the first alone")      \
   OPTION(STATISTICS, "statistics", 0, NULL, IN_CHECK, "Counts per rule instead of findings")       \
   CONFIG_RESULT_SETTINGS(RESULT_OPTION)                                                            \
+  OPTION(NO_BASELINE, "no-baseline", 0, NULL, IN_CHECK, "Report what the baseline holds, too")     \
   OPTION(EXIT_ZERO, "exit-zero", 0, NULL, IN_CHECK, "Exit with 0 even when there are findings")    \
   OPTION(PROFILE, "profile", 0, NULL, IN_CHECK, "Say on standard error where the time went")       \
   OPTION(COLOR, "color", 0, "WHEN", IN_ALL, "auto (the default), always or never")                 \
@@ -169,6 +178,7 @@ typedef struct Options {
   StrList outputs;   // those that were given
   Str stdin_name;
   Str environment;
+  Str baseline; // "": not given
   Str compile_commands;
   Str libclang; // terminated
   Str cache_folder;

@@ -10,7 +10,7 @@
 #define PROBLEMS_SHOWN_MAX 20
 
 // As a person types it from the current directory.
-static Str shown_path(Arena *arena, Str path) {
+Str shown_path(Arena *arena, Str path) {
   char *current = getcwd(NULL, 0);
   Str below = str_print(arena, "%s/", current ? current : "");
   free(current);

@@ -136,6 +136,15 @@ static void put_environment(Merge *merge, const Layer *layer) {
   options->environment = is_none ? environment.text : anchored_path(layer, environment.text);
 }
 
+static void put_baseline(Merge *merge, const Layer *layer) {
+  ConfigText baseline = layer->config->baseline;
+  Options *options = &merge->out->options;
+  if (options->is_given[OPTION_NO_BASELINE]) return;
+  if (!decides(merge, layer, OPTION_BASELINE, baseline.span)) return;
+  bool is_none = str_equal(baseline.text, STR("none"));
+  options->baseline = is_none ? baseline.text : anchored_path(layer, baseline.text);
+}
+
 static void put_src(Merge *merge, const Layer *layer) {
   if (layer->config->src.count == 0) return;
   merge->out->src = (StrList){0};
@@ -205,6 +214,7 @@ static void put_layer(Merge *merge, Layer *layer) {
   for (size_t i = 0; i < config->severity_count; i++)
     put_severity(merge, layer, &config->severities[i]);
   put_environment(merge, layer);
+  put_baseline(merge, layer);
   put_src(merge, layer);
   merge->out->python = join(merge->arena, merge->out->python, config->python);
   merge->out->c = join(merge->arena, merge->out->c, config->c);

@@ -2,50 +2,19 @@
 #define _XOPEN_SOURCE 700 // realpath
 #include "config/config.h"
 
+#include "base/file.h"
 #include "config/entries.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define PROJECT_FILE STR("pyproject.toml")
 
 // ---- Reading ------------------------------------------------------------------------------------
 
-static bool read_whole(Arena *arena, int file, size_t size, Str *out, Error *err) {
-  char *bytes = arena_take(arena, char, size);
-  size_t count = 0;
-  while (count < size) {
-    ssize_t got = read(file, bytes + count, size - count);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return error_errno(err, "cannot be read");
-    if (got == 0) break;
-    count += (size_t)got;
-  }
-  *out = (Str){bytes, count};
-  return true;
-}
-
-static bool read_open(Arena *arena, int file, Str *out, Error *err) {
-  struct stat info;
-  if (fstat(file, &info) != 0) return error_errno(err, "cannot be read");
-  if (!S_ISREG(info.st_mode)) return error_set(err, FAIL_IO, "is no file");
-  if ((uint64_t)info.st_size > TOML_MAX_BYTES)
-    return error_set(err, FAIL_LIMIT, "is larger than %zu KB, too large for a configuration",
-                     TOML_MAX_BYTES >> 10);
-  return read_whole(arena, file, (size_t)info.st_size, out, err);
-}
-
 static bool read_file(Arena *arena, const char *path, Str *out, Error *err) {
-  // O_NONBLOCK: opening a pipe must not wait for a writer.
-  int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-  if (file < 0) return error_errno(err, "cannot be read");
-  bool ok = read_open(arena, file, out, err);
-  close(file);
-  return ok;
+  return file_read(arena, path, TOML_MAX_BYTES, out, err);
 }
 
 static Str without_mark(Str text) {
@@ -130,21 +99,17 @@ static bool has_section(Arena *arena, Str path) {
 }
 
 // The configuration that lies in one directory.
-static bool find_in(Arena *arena, Str directory, Str *path) {
+static bool find_in(Arena *arena, Str directory, Str name, Str *path) {
   static const char *const names[] = {".nostall.toml", "nostall.toml"};
+  (void)name;
   for (size_t i = 0; i < COUNT_OF(names); i++)
     if (is_there(arena, directory, str_from_c(names[i]), path)) return true;
   return is_there(arena, directory, PROJECT_FILE, path) && has_section(arena, *path);
 }
 
-// A pyproject.toml, whatever it is about.
-static bool find_metadata(Arena *arena, Str directory, Str *path) {
-  return is_there(arena, directory, PROJECT_FILE, path);
-}
-
 // The nearest directory in which `look` finds something, from the one around all paths up.
 static bool find_above(Arena *arena, const Str *paths, size_t count,
-                       bool (*look)(Arena *, Str, Str *), Str *path) {
+                       bool (*look)(Arena *, Str, Str, Str *), Str name, Str *path) {
   Str around = {0};
   bool is_any = false;
   for (size_t i = 0; i < count; i++) {
@@ -155,14 +120,18 @@ static bool find_above(Arena *arena, const Str *paths, size_t count,
   }
   for (Str at = around; is_any; at = parent_of(at)) {
     Str git = {0};
-    if (look(arena, at, path)) return true;
+    if (look(arena, at, name, path)) return true;
     if (at.size == 0 || is_there(arena, at, STR(".git"), &git)) return false;
   }
   return false;
 }
 
 bool config_find(Arena *arena, const Str *paths, size_t count, Str *path) {
-  return find_above(arena, paths, count, find_in, path);
+  return find_above(arena, paths, count, find_in, STR(""), path);
+}
+
+bool config_find_named(Arena *arena, const Str *paths, size_t count, Str name, Str *path) {
+  return find_above(arena, paths, count, is_there, name, path);
 }
 
 // ---- Versions of Python -------------------------------------------------------------------------
@@ -208,7 +177,7 @@ unsigned config_required_python(Arena *arena, const Str *paths, size_t count) {
   Error error = {0};
   TomlNode *document = NULL;
   TomlProblem problem = {0};
-  if (!find_above(arena, paths, count, find_metadata, &path)) return 0;
+  if (!config_find_named(arena, paths, count, PROJECT_FILE, &path)) return 0;
   if (!read_file(arena, path.at, &text, &error)) return 0;
   if (!toml_parse(arena, without_mark(text), &document, &problem)) return 0;
   const TomlNode *said = child(child(document, STR("project")), STR("requires-python"));
@@ -237,7 +206,8 @@ static bool says_auto(Str text) {
   return false;
 }
 
-static bool find_mode(Arena *arena, Str directory, Str *path) {
+static bool find_mode(Arena *arena, Str directory, Str name, Str *path) {
+  (void)name;
   static const char *const names[] = {"pyproject.toml", "pytest.ini", ".pytest.ini", "tox.ini",
                                       "setup.cfg"};
   for (size_t i = 0; i < COUNT_OF(names); i++) {
@@ -251,7 +221,7 @@ static bool find_mode(Arena *arena, Str directory, Str *path) {
 
 bool config_runs_async_tests(Arena *arena, const Str *paths, size_t count) {
   Str path = {0};
-  return find_above(arena, paths, count, find_mode, &path);
+  return find_above(arena, paths, count, find_mode, STR(""), &path);
 }
 
 // ---- Values -------------------------------------------------------------------------------------
@@ -326,6 +296,7 @@ static void read_options(Reading *reading, const Record *root, Config *out) {
   out->test_files = read_texts(reading, root->values[ROOT_TEST_FILES]);
   out->src = read_texts(reading, root->values[ROOT_SRC]);
   out->environment = read_text(root->values[ROOT_ENVIRONMENT]);
+  out->baseline = read_text(root->values[ROOT_BASELINE]);
   read_file_ignores(reading, root->values[ROOT_PER_FILE_IGNORES], out);
   read_severities(reading, root->values[ROOT_SEVERITY], out);
 }

@@ -63,6 +63,7 @@ typedef struct Config {
   ConfigTexts test_files;
   ConfigTexts src;
   ConfigText environment;
+  ConfigText baseline;
   const ConfigFileIgnores *file_ignores;
   size_t file_ignore_count;
   const ConfigSeverity *severities;
@@ -96,6 +97,8 @@ typedef struct ConfigList {
 // Versions of Python as people write them.
 #define CONFIG_VERSIONS                                                                            \
   "3.8|3.9|3.10|3.11|3.12|3.13|3.14|3.15|py38|py39|py310|py311|py312|py313|py314|py315"
+
+#define CONFIG_BASELINE_NAME ".nostall-baseline.json"
 
 #define CONFIG_RULE_SETTINGS(SETTING)                                                              \
   SETTING(SELECT, "select", "RULES", KEY_NAMES, NULL, 0, 0,                                        \
@@ -135,7 +138,10 @@ typedef struct ConfigList {
   SETTING(FAIL_ON, "fail-on", CONFIG_SEVERITIES, KEY_WORD, CONFIG_SEVERITIES, 0, 0,                \
           "Exit with 1 for findings of this severity or a worse one; warning if not given")        \
   SETTING(MAX_WARNINGS, "max-warnings", "N", KEY_NUMBER, NULL, 0, CONFIG_WARNINGS_MAX,             \
-          "Let that many warnings pass before they make the run fail")
+          "Let that many warnings pass before they make the run fail")                             \
+  SETTING(BASELINE, "baseline", "FILE", KEY_TEXT, NULL, 0, 0,                                      \
+          "The file with the findings that are known, which are not reported; if not given, the "  \
+          "nearest " CONFIG_BASELINE_NAME " in or above the paths; none: no file")
 
 #define CONFIG_WARNINGS_MAX 1000000
 
@@ -144,6 +150,8 @@ typedef struct ConfigList {
 // pyproject.toml with [tool.nostall] in it, in this order. The search ends with the top of a git
 // work tree. False when there is none. `*path` is absolute and terminated.
 bool config_find(Arena *arena, const Str *paths, size_t count, Str *path);
+// The nearest file of that name, in the same way.
+bool config_find_named(Arena *arena, const Str *paths, size_t count, Str name, Str *path);
 // Reads a file, which goes by `name` in messages. What is wrong inside is in `out->problems`.
 // Fails: FAIL_IO; FAIL_LIMIT when it is too large to be a configuration.
 bool config_read(Arena *arena, const char *path, Str name, Config *out, Error *err);

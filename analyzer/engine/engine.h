@@ -91,6 +91,7 @@ typedef struct Finding {
   const Fix *fix; // NULL where there is none, and until the layer `fix` has made it
   uint64_t
       fingerprint; // of rule, qualified names along the chain and text of the call; no positions
+  uint64_t kin;    // the fingerprint of the first of those that differ in nothing but their place
 } Finding;
 
 // What a rule looks at. Everything a rule needs comes through these.
@@ -152,7 +153,7 @@ typedef struct RuleSeverity {
 } RuleSeverity;
 
 typedef enum TestRules {
-  TESTS_RELAXED, // no work that ends by itself: tiers 2 and 3
+  TESTS_RELAXED, // not what they read, compute and wait for on their own
   TESTS_SAME,    // as elsewhere
   TESTS_SKIP,    // nothing
 } TestRules;

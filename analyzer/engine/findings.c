@@ -297,6 +297,7 @@ static void number_equals(RuleContext *context) {
     Draft *draft = context->drafts.at[i];
     uint32_t *count = map_insert(&scratch, &seen, draft->hash, 0);
     draft->finding.fingerprint = fingerprint_number(draft->hash, (*count)++);
+    draft->finding.kin = fingerprint_number(draft->hash, 0);
   }
   arena_release(&scratch);
 }

@@ -26,7 +26,9 @@ typedef struct Discoverer {
   SourceFiles files;               // unsorted, possibly twice
 } Discoverer;
 
-static const char *const project_marks[] = {"pyproject.toml", "setup.py", "setup.cfg"};
+static const char *const project_marks[] = {"pyproject.toml", "setup.py",
+                                            "setup.cfg",      "nostall.toml",
+                                            ".nostall.toml",  ".nostall-baseline.json"};
 
 // ---- Projects -----------------------------------------------------------------------------------
 

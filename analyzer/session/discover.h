@@ -3,7 +3,8 @@
 // What is asked for is one thing, what it may import another: `check pkg/api.py` reports on one
 // file and still follows its calls through the project. The project of a path is
 //   1. the git work tree around it, as far as git lists the path;
-//   2. else the directory of the nearest pyproject.toml, setup.py or setup.cfg above it, walked;
+//   2. else the directory of the nearest pyproject.toml, setup.py, setup.cfg, or file of our own
+//      above it, walked;
 //   3. else the topmost package around it (the directory itself where there is none, a file's
 //      neighbours), so that nobody's home directory is read for one script.
 // A tree that git ignores, or an environment inside a project, thereby stands for itself.

@@ -97,6 +97,7 @@ static uint64_t files_key(const Session *session) {
 static bool has_result(const Session *session) {
   const Discovery *discovery = &session->discovery;
   if (!session->cache->is_on || discovery->count == 0) return false;
+  if (session->options.needs_program) return false;
   if (session->options.log->level >= LOG_DEBUG) return false;
   for (size_t i = 0; i < discovery->count; i++) {
     const SourceFile *file = &discovery->files[i];

@@ -2,7 +2,7 @@
 #include "session/result.h"
 
 // Whoever gives a finding another field writes it down here, too.
-static_assert(sizeof(void *) != 8 || sizeof(Finding) == 136, "all of a finding is kept");
+static_assert(sizeof(void *) != 8 || sizeof(Finding) == 144, "all of a finding is kept");
 static_assert(sizeof(void *) != 8 || sizeof(FindingHop) == 48, "all of a hop is kept");
 static_assert(sizeof(void *) != 8 || sizeof(Fix) == 40, "all of a fix is kept");
 
@@ -56,6 +56,7 @@ static void put_finding(ByteWriter *writer, const RuleList *rules, const Finding
     bytes_put_number(writer, place_of(rules, finding->also[i]));
   put_fix(writer, finding->fix);
   bytes_put_number(writer, finding->fingerprint);
+  bytes_put_number(writer, finding->kin);
 }
 
 void result_put_findings(ByteWriter *writer, const SessionOptions *options,
@@ -70,7 +71,7 @@ void result_put_findings(ByteWriter *writer, const SessionOptions *options,
 
 #define HOP_LEAST_BYTES     32
 #define EDIT_LEAST_BYTES    24
-#define FINDING_LEAST_BYTES 120
+#define FINDING_LEAST_BYTES 128
 
 typedef struct Decoder {
   ByteReader *reader;
@@ -149,6 +150,7 @@ static void read_finding(Decoder *decoder, Finding *out) {
   read_also(decoder, out);
   read_fix(decoder, out);
   out->fingerprint = bytes_number(reader);
+  out->kin = bytes_number(reader);
 }
 
 bool result_read_findings(ByteReader *reader, Session *session, Findings *out) {

@@ -306,6 +306,7 @@ static bool read_project(Session *session, Error *err) {
 static void find_findings(Session *session, SessionResult *out) {
   session_enter(session, PHASE_LINK);
   const Program *program = link_files(session);
+  session->program = program;
   log_callbacks(session, program);
   log_callees(session, program);
   tell_progress(session, "checking", 0);
@@ -334,4 +335,8 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   log_cache(session);
   log_counts(session, out);
   return true;
+}
+
+const Program *session_program(const Session *session) {
+  return session->program;
 }

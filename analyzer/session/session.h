@@ -29,6 +29,7 @@ typedef struct SessionOptions {
   Str compile_commands; // a compile_commands.json or compile_flags.txt; "": looked for
   Str libclang;         // terminated; "": the newest that is installed
   EnvironmentChoice environment;
+  bool needs_program;   // session_program is asked for: findings of an earlier run do not do
   bool uses_cache;             // what earlier runs left is used, and session_keep leaves something
   Str cache_folder;            // where; "": in the project
   KnowledgeEntries own_python; // what the project adds to what is known; may be empty
@@ -115,6 +116,9 @@ SessionProfile session_profile(Session *session);
 // files is in the notes. The result lives as long as the session.
 bool session_check(Session *session, SessionResult *out, Error *err);
 
+// What was linked; NULL before session_check, and behind it unless SessionOptions.needs_program
+// asks for it. It lives as long as the session.
+const Program *session_program(const Session *session);
 // Leaves what it has found out for other runs, where the options want it. To be called when the
 // result has been shown: it takes time that nobody needs to wait for.
 void session_keep(Session *session);
@@ -130,6 +134,8 @@ bool session_clean(Arena *arena, const Str *paths, size_t path_count, Str cache_
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines);
 // The file with this path from the root; MODULE_NONE when there is none.
 ModuleId session_find(const Session *session, Str path);
+// Whether findings in the file with this path were wanted, or it is not there any more.
+bool session_is_asked(const Session *session, Str path);
 // The path to show for a file: as the person would type it, from the current directory.
 Str session_display_path(const Session *session, Str path);
 Str session_absolute_path(const Session *session, Str path);

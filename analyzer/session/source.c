@@ -75,6 +75,11 @@ ModuleId session_find(const Session *session, Str path) {
   return MODULE_NONE;
 }
 
+bool session_is_asked(const Session *session, Str path) {
+  const SourceFile *file = discovery_find(&session->discovery, path);
+  return !file || file->is_reported;
+}
+
 Str session_absolute_path(const Session *session, Str path) {
   const SourceFile *file = discovery_find(&session->discovery, path);
   return file ? file->full : path;

@@ -57,6 +57,7 @@ struct Session {
   const Prefilter *prefilter;
   Workers workers;
   FileState *states;
+  const Program *program;
   size_t file_room; // of `states`: the files that are listed, and those that packages may add
   Cache *cache;     // NULL until there is a list of files
   bool is_recalled; // what was found is an earlier run's: Summaries are loaded as they are shown

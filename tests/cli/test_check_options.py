@@ -416,9 +416,10 @@ int main(void) { return uv_timer_start(0, on_timer, 1, 1); }
 
 
 class Complete(Case):
-    # test_commands.py, test_config.py, test_environment.py; test_settings.py
+    # test_commands.py, test_config.py, test_environment.py; test_settings.py, test_baseline.py
     ELSEWHERE = {"help", "version", "config", "isolated", "environment", "no-environment"}
-    ELSEWHERE |= {"tests", "extend-exclude", "force-exclude", "fail-on", "max-warnings"}
+    ELSEWHERE |= {"baseline", "no-baseline", "tests", "extend-exclude", "force-exclude", "fail-on", "max-warnings"}
+    ELSEWHERE |= {"cache-dir", "no-cache", "profile"}  # test_cache.py
 
     def test_every_option_has_a_test(self):
         options = set(re.findall(r"(?m)^  (?:-\w, |    )--([\w-]+)", self.nostall("check", "--help").out))

@@ -143,7 +143,7 @@ static const SuggestRow suggest_rows[] = {
     {"the nearest", "checks", "check"},
     {"nothing near", "frobnicate", ""},
     {"a part of a word", "vers", "version"},
-    {"too small a part", "ver", ""},
+    {"too small a part", "bas", ""},
     {"nothing", "", ""},
 };
 

@@ -7,7 +7,7 @@
 #define PART_MIN_BYTES 4
 
 Str suggest(Str wanted, const Str *words, size_t count) {
-  size_t limit = wanted.size / 3 < 2 ? 2 : wanted.size / 3;
+  size_t limit = wanted.size < 4 ? 1 : wanted.size < 9 ? 2 : wanted.size / 3;
   Str best = STR("");
   for (size_t i = 0; i < count; i++) {
     size_t distance = str_distance(wanted, words[i], limit);

@@ -44,6 +44,7 @@ Baseline baseline_of(Arena *arena, const Findings *findings) {
   Entries entries = {0};
   for (size_t i = 0; i < findings->count; i++) {
     const Finding *finding = &findings->at[i];
+    if (finding->is_suppressed) continue;
     BaselineEntry entry = {.path = finding->path,
                            .rule = str_from_c(finding->rule->id),
                            .message = lasting(finding->message),

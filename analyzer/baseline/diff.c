@@ -60,7 +60,8 @@ Findings baseline_hide(Arena *arena, const Baseline *baseline, const Findings *f
   out.at = kept;
   out.count = 0;
   for (size_t i = 0; i < findings->count; i++)
-    if (take(&counts, findings->at[i].kin, 1) == 0) kept[out.count++] = findings->at[i];
+    if (findings->at[i].is_suppressed || take(&counts, findings->at[i].kin, 1) == 0)
+      kept[out.count++] = findings->at[i];
   *known = findings->count - out.count;
   arena_release(&counts.scratch);
   return out;

@@ -24,8 +24,9 @@ typedef struct Check {
   Settings settings;
   Session *session;
   Progress progress;
-  size_t known_count; // findings that the baseline holds
-  Interner changed;   // paths whose change was told
+  size_t known_count;     // findings that the baseline holds
+  size_t unchanged_count; // … that touch no change
+  Interner changed;       // paths whose change was told
 } Check;
 
 // ---- Options ------------------------------------------------------------------------------------
@@ -115,6 +116,7 @@ static bool write_report(Check *check, const SessionResult *result, int code, Er
       .show_summary = has_summary && !options->is_given[OPTION_QUIET],
       .file_count = result->file_count,
       .known_count = check->known_count,
+      .unchanged_count = check->unchanged_count,
   };
   return outputs_write(&check->outputs, options, &input, err);
 }
@@ -139,9 +141,21 @@ static bool hide_known(Check *check, SessionResult *result) {
   return baseline_take_out(&check->arena, &use, &result->findings, &check->known_count);
 }
 
+// Behind the baseline: what it holds of unchanged code must not stand for what is new.
+static void hide_unchanged(Check *check, Findings *findings) {
+  Finding *kept = arena_push(&check->arena, Finding, findings->count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < findings->count; i++)
+    if (session_touches_changes(check->session, &findings->at[i])) kept[count++] = findings->at[i];
+  check->unchanged_count = findings->count - count;
+  findings->at = kept;
+  findings->count = count;
+}
+
 static int finish(Check *check, SessionResult *result) {
   tell_packages(check, result);
   if (!hide_known(check, result)) return EXIT_TROUBLE;
+  hide_unchanged(check, &result->findings);
   bool has_fatal = project_print_notes(check->options, result);
   if (result->file_count == 0 && !has_fatal && !check->options->is_given[OPTION_QUIET]) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
@@ -168,6 +182,12 @@ static int run(Check *check, Error *err) {
   SessionOptions session = project_session(check->program, &check->settings, &check->rules, &log);
   session.paths = options->operands.at;
   session.path_count = options->operands.count;
+  session.changes = (SessionChanges){
+      .is_asked = options->is_given[OPTION_CHANGED] || options->is_given[OPTION_STAGED],
+      .is_staged = options->is_given[OPTION_STAGED],
+      .base = options->changed,
+      .scope = options->changed_scope,
+  };
   session.stdin_name = options->stdin_name;
   session.stdin_bytes = check->stdin_bytes;
   session.compile_commands = options->compile_commands;
@@ -178,11 +198,17 @@ static int run(Check *check, Error *err) {
   session.is_profiled = options->is_given[OPTION_PROFILE];
   check->session = session_new(&session);
   SessionResult result = {0};
-  bool ok = session_check(check->session, &result, err);
+  bool is_list = options->is_given[OPTION_SHOW_FILES];
+  bool ok = is_list ? session_list(check->session, &result, err)
+                    : session_check(check->session, &result, err);
   progress_clear(&check->progress);
   session_enter(check->session, PHASE_REPORT);
-  int code = ok ? finish(check, &result) : trouble(options, str_from_c(err->text));
-  if (ok) session_keep(check->session);
+  int code = EXIT_TROUBLE;
+  if (!ok)
+    (void)trouble(options, str_from_c(err->text));
+  else
+    code = is_list ? show_files(options, &result) : finish(check, &result);
+  if (ok && !is_list) session_keep(check->session);
   if (options->is_given[OPTION_PROFILE]) print_profile(check);
   session_free(check->session);
   return code;
@@ -200,7 +226,10 @@ int check_run(const CliProgram *program, const Options *given) {
   } else if (settings_read(&check.arena, program, given, &given->operands, settings)) {
     check.options = &settings->options;
     ok = project_select(&check.arena, program, check.options, &check.rules, &error);
-    code = ok ? run(&check, &error) : trouble(given, str_from_c(error.text));
+    bool is_shown = ok && given->is_given[OPTION_SHOW_SETTINGS];
+    if (!ok) code = trouble(given, str_from_c(error.text));
+    if (is_shown) code = show_settings(program, settings, &check.rules);
+    if (ok && !is_shown) code = run(&check, &error);
   }
   arena_release(&check.arena);
   return code;

@@ -68,6 +68,12 @@ bool project_print_notes(const Options *options, const SessionResult *result);
 // Whether what was found makes the run fail.
 bool project_fails(const Options *options, const Findings *findings);
 
+// ---- show.c -------------------------------------------------------------------------------------
+
+// Print the files of a result of session_list, and the settings of a run; the exit code.
+int show_files(const Options *options, const SessionResult *result);
+int show_settings(const CliProgram *program, const Settings *settings, const ProjectRules *rules);
+
 // ---- The baseline -------------------------------------------------------------------------------
 
 // Which file a run has for its baseline, as people type it and terminated: the one that is given,

@@ -115,6 +115,16 @@ static bool parse_target(Str value, unsigned *out, Error *err) {
                    STR_ARG(value));
 }
 
+static bool parse_scope(Str value, ChangeScope *out, Error *err) {
+  const Str words[] = {STR("chain"), STR("primary"), STR("files")}; // in order of ChangeScope
+  for (size_t i = 0; i < COUNT_OF(words); i++) {
+    if (!str_equal(value, words[i])) continue;
+    *out = (ChangeScope)i;
+    return true;
+  }
+  return suggest_fail(err, "choice for --changed-scope", value, words, COUNT_OF(words));
+}
+
 static bool parse_language(Str value, Str *out, Error *err) {
   const Str words[] = {STR("c"), STR("python")};
   *out = value;
@@ -228,6 +238,15 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     if (value.size == 0) return error_set(err, FAIL_USAGE, "--baseline names no file");
     options->baseline = value;
     return true;
+  case OPTION_CHANGED:
+    options->changed = value;
+    return !value.at || value.size > 0 ||
+           error_set(err, FAIL_USAGE, "--changed= names no revision");
+  case OPTION_CHANGED_SCOPE:
+    return parse_scope(value, &options->changed_scope, err);
+  case OPTION_SHOW_FILES:
+  case OPTION_SHOW_SETTINGS:
+  case OPTION_STAGED:
   case OPTION_NO_BASELINE:
   case OPTION_ALL:
   case OPTION_FULL:
@@ -331,6 +350,15 @@ static bool parse_word(Parser *parser, Str word, Error *err) {
   return true;
 }
 
+static bool check_changes(const Options *options, Error *err) {
+  bool is_changed = options->is_given[OPTION_CHANGED], is_staged = options->is_given[OPTION_STAGED];
+  if (is_changed && is_staged)
+    return error_set(err, FAIL_USAGE, "--staged does not go with --changed: choose one");
+  if (options->is_given[OPTION_CHANGED_SCOPE] && !is_changed && !is_staged)
+    return error_set(err, FAIL_USAGE, "--changed-scope needs --changed or --staged");
+  return true;
+}
+
 static bool check_options(const Options *options, Error *err) {
   for (size_t id = 0; id < OPTION_COUNT; id++) {
     bool fits = rows[id].commands & 1u << options->command;
@@ -358,5 +386,5 @@ bool options_parse(Arena *arena, int argc, char **argv, Options *out, Error *err
       return false;
     has_only_operands |= out->command == COMMAND_CONFIRM && out->operands.count > 0;
   }
-  return check_options(out, err);
+  return check_options(out, err) && check_changes(out, err);
 }

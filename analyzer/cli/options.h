@@ -69,6 +69,8 @@ typedef enum Command {
   OPTION(CONFIG, "config", 0, "FILE|KEY=VALUE", IN_PROJECT,                                        \
          "Read this file instead of the nostall.toml, or pyproject.toml, that lies nearest above " \
          "the paths; or a line of one, which goes before all files. May come several times")       \
+  OPTION(SHOW_SETTINGS, "show-settings", 0, NULL, IN_CHECK,                                        \
+         "Print what counts for these paths, who said it, and the rules that are on")              \
   OPTION(SCHEMA, "schema", 0, NULL, IN_CONFIG, "Print a JSON Schema of all keys")                  \
   OPTION(ISOLATED, "isolated", 0, NULL, IN_PROJECT, "Read no configuration")                       \
   GROUP("How")                                                                                     \
@@ -102,6 +104,15 @@ typedef enum Command {
   OPTION(PATHS, "paths", 0, "PATHS", IN_CONFIRM,                                                   \
          "The files and directories whose findings count, separated\n"                             \
          "by commas; the current directory if not given")                                          \
+  OPTION(SHOW_FILES, "show-files", 0, NULL, IN_CHECK, "Print the files that would be reported on") \
+  OPTION(CHANGED, "changed", 0, "[=REF]", IN_CHECK,                                                \
+         "Report what touches changes in git alone: those that are not committed, or those since " \
+         "REF and HEAD parted. The whole project is analysed")                                     \
+  OPTION(STAGED, "staged", 0, NULL, IN_CHECK, "The same of files that will be committed")          \
+  OPTION(                                                                                          \
+      CHANGED_SCOPE, "changed-scope", 0, "chain|primary|files", IN_CHECK,                          \
+      "Changed must be a line of the finding or of its chain (the default); of the finding; or "   \
+      "anything in a file of the chain")                                                           \
   OPTION(STDIN_FILENAME, "stdin-filename", 0, "PATH", IN_CHECK,                                    \
          "With PATH `-`: the file that the text on standard\n"                                     \
          "input stands for")                                                                       \
@@ -178,6 +189,8 @@ typedef struct Options {
   StrList outputs;   // those that were given
   Str stdin_name;
   Str environment;
+  Str changed; // a revision; "": HEAD
+  ChangeScope changed_scope;
   Str baseline; // "": not given
   Str compile_commands;
   Str libclang; // terminated

@@ -22,26 +22,9 @@ uint64_t fingerprint_add_message(uint64_t hash, Str message) {
   return hash;
 }
 
-// The innermost scope around a place. Scopes stand in the order in which they begin.
-static ScopeId scope_around(const Summary *summary, const Span *scopes, Span span) {
-  uint32_t low = 0;
-  uint32_t high = summary->scopes_count;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-    if (scopes[middle].start <= span.start)
-      low = middle;
-    else
-      high = middle;
-  }
-  ScopeId scope = low;
-  while (scope != 0 && scopes[scope].end < span.end)
-    scope = summary->scopes[scope].parent;
-  return scope;
-}
-
 uint64_t fingerprint_add_place(uint64_t hash, const Summary *summary, const Span *scopes, Span span,
                                Arena *scratch) {
-  ScopeId scope = summary_runner(summary, scope_around(summary, scopes, span));
+  ScopeId scope = summary_runner(summary, summary_scope_around(summary, scopes, span));
   return fingerprint_add(hash, summary_qualified_name(summary, scope, scratch));
 }
 

@@ -572,6 +572,8 @@ SUMMARY_PLACES(PLACE)
 void summary_scope_spans(const Summary *summary, Span *out);
 // The name in a definition; the empty span at the start of a scope without one.
 Span summary_scope_name_span(const Summary *summary, ScopeId scope);
+// The innermost scope around a place of the text; `spans` are those of all scopes.
+ScopeId summary_scope_around(const Summary *summary, const Span *spans, Span place);
 // Where lines start, unpacked into `arena`.
 LineTable summary_lines(Arena *arena, const Summary *summary);
 // The innermost scope whose range holds `expr`; the module when none does.

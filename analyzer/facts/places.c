@@ -178,6 +178,23 @@ Span summary_scope_name_span(const Summary *summary, ScopeId scope) {
   return (Span){start, start};
 }
 
+// Scopes stand in the order in which they begin.
+ScopeId summary_scope_around(const Summary *summary, const Span *spans, Span place) {
+  uint32_t low = 0;
+  uint32_t high = summary->scopes_count;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+    if (spans[middle].start <= place.start)
+      low = middle;
+    else
+      high = middle;
+  }
+  ScopeId scope = low;
+  while (scope != 0 && spans[scope].end < place.end)
+    scope = summary->scopes[scope].parent;
+  return scope;
+}
+
 // ---- Lines --------------------------------------------------------------------------------------
 
 static uint8_t *pack_table(uint8_t *at, LineTable table) {

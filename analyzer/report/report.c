@@ -103,6 +103,8 @@ void summary_print_line(const Painter *painter, const ReportInput *input) {
   if (suppressed > 0) paint(painter, STYLE_PLAIN, " (%zu suppressed)", suppressed);
   if (input->known_count > 0)
     paint(painter, STYLE_PLAIN, " (%zu in the baseline)", input->known_count);
+  if (input->unchanged_count > 0)
+    paint(painter, STYLE_PLAIN, " (%zu in unchanged code)", input->unchanged_count);
   paint(painter, STYLE_PLAIN, found > 0 ? ".\n" : "\n");
   print_fixable(painter, input);
 }

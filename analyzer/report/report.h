@@ -48,7 +48,8 @@ typedef struct ReportInput {
   bool show_summary;     // a last line with the totals, in formats for people
   bool has_unsafe_fixes; // those that are unsafe would be applied, too
   size_t file_count;
-  size_t known_count; // findings that are not reported because a baseline holds them
+  size_t known_count;     // findings that are not reported because a baseline holds them
+  size_t unchanged_count; // … because they are in code that did not change
 } ReportInput;
 
 typedef struct ReportFormat {

@@ -2,8 +2,9 @@
 // which a repository's own configuration could have it execute something or write: the repository
 // may be a stranger's.
 #define _POSIX_C_SOURCE 200809L
-#include "session/listing.h"
+#include "session/git.h"
 
+#include "session/listing.h"
 #include "session/paths.h"
 
 #include <errno.h>
@@ -70,7 +71,7 @@ static char **ignore_arguments(Arena *arena, Str root, Str full) {
 }
 
 // Inside a hook git tells its children which repository and index to use; ours may be another.
-static char **list_environment(Arena *arena) {
+static char **list_environment(Arena *arena, bool keeps_index) {
   static const char *const dropped[] = {"GIT_DIR=",
                                         "GIT_WORK_TREE=",
                                         "GIT_INDEX_FILE=",
@@ -82,7 +83,8 @@ static char **list_environment(Arena *arena) {
   for (char **variable = environ; *variable; variable++) {
     bool is_dropped = false;
     for (size_t i = 0; i < COUNT_OF(dropped); i++)
-      is_dropped |= strncmp(*variable, dropped[i], strlen(dropped[i])) == 0;
+      is_dropped |= strncmp(*variable, dropped[i], strlen(dropped[i])) == 0 &&
+                    !(keeps_index && strcmp(dropped[i], "GIT_INDEX_FILE=") == 0);
     if (!is_dropped) array_push(arena, &strings, *variable);
   }
   push_string(arena, &strings, "GIT_OPTIONAL_LOCKS=0");
@@ -92,7 +94,7 @@ static char **list_environment(Arena *arena) {
   return strings.at;
 }
 
-static int spawn_git(Arena *arena, char **arguments, int output, pid_t *id) {
+static int spawn_git(Arena *arena, char **arguments, bool keeps_index, int output, pid_t *id) {
   posix_spawn_file_actions_t actions;
   int failure = posix_spawn_file_actions_init(&actions);
   if (failure != 0) return failure;
@@ -100,19 +102,20 @@ static int spawn_git(Arena *arena, char **arguments, int output, pid_t *id) {
   if (failure == 0)
     failure = posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   if (failure == 0) failure = posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
-  char **environment = list_environment(arena);
+  char **environment = list_environment(arena, keeps_index);
   if (failure == 0) failure = posix_spawnp(id, "git", &actions, NULL, arguments, environment);
   posix_spawn_file_actions_destroy(&actions);
   return failure;
 }
 
-static bool child_start(Arena *arena, char **arguments, Child *child, Error *err) {
+static bool child_start(Arena *arena, char **arguments, bool keeps_index, Child *child,
+                        Error *err) {
   int ends[2] = {-1, -1};
   if (pipe(ends) != 0) return error_errno(err, "cannot make a pipe");
   (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
   (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
   child->output = ends[0];
-  int failure = spawn_git(arena, arguments, ends[1], &child->id);
+  int failure = spawn_git(arena, arguments, keeps_index, ends[1], &child->id);
   close(ends[1]);
   if (failure == 0) return true;
   close(ends[0]);
@@ -153,7 +156,7 @@ bool listing_git(Arena *arena, Str root, Listing *out, Error *err) {
   Arena scratch = {0};
   Child child = {.output = -1};
   Bytes output = {0};
-  bool ok = child_start(&scratch, list_arguments(&scratch, root), &child, err);
+  bool ok = child_start(&scratch, list_arguments(&scratch, root), false, &child, err);
   if (ok) {
     bool is_read = read_all(&scratch, child.output, &output);
     ok = child_finish(child) == 0 && is_read;
@@ -169,8 +172,25 @@ bool listing_git_ignores(Str root, Str full) {
   Arena scratch = {0};
   Child child = {.output = -1};
   Error error = {0};
-  bool is_ignored = child_start(&scratch, ignore_arguments(&scratch, root, full), &child, &error) &&
-                    child_finish(child) == 0;
+  bool is_ignored =
+      child_start(&scratch, ignore_arguments(&scratch, root, full), false, &child, &error) &&
+      child_finish(child) == 0;
   arena_release(&scratch);
   return is_ignored;
+}
+
+bool git_ask(Arena *arena, Str root, const char *const *words, bool keeps_index, Str *output,
+             int *code, Error *err) {
+  Strings strings = start_arguments(arena, root);
+  for (size_t i = 0; words[i]; i++)
+    push_string(arena, &strings, words[i]);
+  array_push(arena, &strings, NULL);
+  Child child = {.output = -1};
+  Bytes bytes = {0};
+  if (!child_start(arena, strings.at, keeps_index, &child, err)) return false;
+  bool is_read = read_all(arena, child.output, &bytes);
+  *code = child_finish(child);
+  if (!is_read) *code = -1;
+  *output = (Str){bytes.at, bytes.count};
+  return true;
 }

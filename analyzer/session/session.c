@@ -208,7 +208,7 @@ static void note_files(Session *session) {
 }
 
 static void finish_notes(Session *session, SessionResult *out) {
-  if (atomic_load(&session->cache->is_damaged))
+  if (session->cache && atomic_load(&session->cache->is_damaged))
     cache_tell_damage(session, "a summary in it is not as it was written");
   for (size_t i = 0; i < session->notes.list.count; i++) {
     FileNote *note = &session->notes.list.at[i];
@@ -319,6 +319,7 @@ static void find_findings(Session *session, SessionResult *out) {
 bool session_check(Session *session, SessionResult *out, Error *err) {
   *out = (SessionResult){0};
   if (!find_files(session, err) || !find_packages(session, err)) return false;
+  if (!changes_find(session, err)) return false;
   session->workers = workers_make(&session->arena, session->options.jobs);
   session_enter(session, PHASE_CACHE);
   cache_open(session);
@@ -339,4 +340,17 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
 
 const Program *session_program(const Session *session) {
   return session->program;
+}
+
+bool session_list(Session *session, SessionResult *out, Error *err) {
+  *out = (SessionResult){0};
+  if (!find_files(session, err) || !find_packages(session, err)) return false;
+  const Discovery *discovery = &session->discovery;
+  Str *files = arena_push(&session->arena, Str, discovery->count + 1);
+  for (size_t i = 0; i < discovery->count; i++)
+    if (discovery->files[i].is_reported)
+      files[out->file_count++] = discovery_display(discovery, discovery->files[i].full);
+  finish_notes(session, out);
+  out->files = files;
+  return true;
 }

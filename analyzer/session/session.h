@@ -12,6 +12,20 @@ typedef struct FileIgnores {
   const bool *is_ignored; // beside the rules
 } FileIgnores;
 
+// Which findings touch what changed in git.
+typedef enum ChangeScope {
+  CHANGES_CHAIN,   // the call itself, a hop of its chain, or the header of a function around one
+  CHANGES_PRIMARY, // the call itself
+  CHANGES_FILES,   // anything in a file of the chain
+} ChangeScope;
+
+typedef struct SessionChanges {
+  bool is_asked;
+  bool is_staged; // only files of which something is in the index
+  Str base;       // a revision: what came behind the point where it and HEAD parted; "": HEAD
+  ChangeScope scope;
+} SessionChanges;
+
 typedef struct SessionOptions {
   const Str *paths; // files and directories as given; none means "."
   size_t path_count;
@@ -26,6 +40,7 @@ typedef struct SessionOptions {
   size_t file_ignore_count;
   Str stdin_name;  // with path "-": the name that the text on `stdin_text` goes by; "" means "-"
   Str stdin_bytes; //
+  SessionChanges changes;
   Str compile_commands; // a compile_commands.json or compile_flags.txt; "": looked for
   Str libclang;         // terminated; "": the newest that is installed
   EnvironmentChoice environment;
@@ -57,6 +72,7 @@ typedef struct SessionResult {
   Findings findings;
   const FileNote *notes; // in order of path and place
   size_t note_count;
+  const Str *files;    // of session_list, `file_count` of them
   size_t file_count;   // Python files found
   size_t parsed_count; // … of which were parsed
   uint64_t parsed_bytes;
@@ -128,12 +144,18 @@ void session_keep(Session *session);
 bool session_clean(Arena *arena, const Str *paths, size_t path_count, Str cache_folder,
                    Str *removed, Error *err);
 
+// Finds the files alone: `out` has those that would be reported on in `files`, as people type them,
+// and what is to be said of paths.
+bool session_list(Session *session, SessionResult *out, Error *err);
+
 // The text that the spans of a finding point into, read again, and its lines. It lives until the
 // next call. False when the file cannot be read any more or has changed since it was analysed; the
 // line table is then still valid.
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines);
 // The file with this path from the root; MODULE_NONE when there is none.
 ModuleId session_find(const Session *session, Str path);
+// Whether a finding touches what changed, as SessionOptions.changes asks; true where nobody asked.
+bool session_touches_changes(Session *session, const Finding *finding);
 // Whether findings in the file with this path were wanted, or it is not there any more.
 bool session_is_asked(const Session *session, Str path);
 // The path to show for a file: as the person would type it, from the current directory.

@@ -16,6 +16,21 @@ typedef enum FileStage {
   FILE_UNREADABLE, // see FileState.failure
 } FileStage;
 
+typedef struct LineRange { // counted from 0
+  uint32_t first, last;
+} LineRange;
+
+typedef struct ChangedFile {
+  bool is_whole;
+  Array(LineRange) lines; // in order
+} ChangedFile;
+
+typedef struct Changes {
+  bool is_all;              // there is no commit yet
+  Interner paths;           // absolute
+  Array(ChangedFile) files; // beside `paths`
+} Changes;
+
 typedef struct FileState { // beside Discovery.files
   FileStage stage;
   bool can_matter;        // to a loop, by itself: the prefilter's answer for a reported file
@@ -61,7 +76,8 @@ struct Session {
   size_t file_room; // of `states`: the files that are listed, and those that packages may add
   Cache *cache;     // NULL until there is a list of files
   bool is_recalled; // what was found is an earlier run's: Summaries are loaded as they are shown
-  const bool **ignored;  // beside files: rules that are off there, NULL when not asked
+  const bool **ignored; // beside files: rules that are off there, NULL when not asked
+  Changes changes;
   size_t demanded_count; // files that the linker had to wait for
   CLibrary *c_library;   // opened when there is C to read
   ReadBuffer buffer;     // for `texts`
@@ -118,6 +134,11 @@ bool cache_view(const Session *session, Worker *worker, ModuleId file);
 void cache_move(Session *session, size_t from, size_t to);
 // Notes, once, that the cache is damaged.
 void cache_tell_damage(Session *session, const char *what);
+// ---- changes.c ----------------------------------------------------------------------------------
+
+// Asks git what changed, when that is wanted. Fails: FAIL_USAGE outside of a work tree and for an
+// unknown revision; FAIL_IO when git cannot be run.
+bool changes_find(Session *session, Error *err);
 
 // ---- native.c -----------------------------------------------------------------------------------
 

@@ -247,6 +247,7 @@ typedef enum Cancelling {
 //   made      what calling the argument with ROLE_STORED or ROLE_OFF_LOOP gives, of a generator
 //             what it yields, of a coroutine function what it returns: the call stands for that;
 //             where that is not passed, the type of the argument with ROLE_RETURNED
+//   parameter what stands in brackets behind the class of the receiver, the first: Queue[X]
 //   each      a sequence of what awaiting each argument gives, in their order
 //   called    what calling the argument with ROLE_CALLED, ROLE_OFF_LOOP or ROLE_ASYNC_CALLED gives
 typedef enum LoopQuestion {
@@ -370,11 +371,12 @@ struct KnowledgeEntry {
   Condition cheap_if;              // true, and not in a loop: one system call, whatever the tier
 
   KnowledgeResult result;
-  const char *returns;  // type of the value (of the awaited value; of a task, the task itself)
-  const char *elements; // type of what iterating over (or indexing) the value or instance yields
-  const char *enters;   // type that `with … as` binds; NULL is the object itself
-  const char *leaves;   // context manager: leaving it calls this method of what it binds: close
-  const char *bases;    // class: base classes, separated by spaces; attribute: of its own type
+  const char *returns;   // type of the value (of the awaited value; of a task, the task itself)
+  const char *elements;  // type of what iterating over (or indexing) the value or instance yields
+  const char *enters;    // type that `with … as` binds; NULL is the object itself
+  const char *parameter; // class: type of its first type parameter, of what the call makes
+  const char *leaves;    // context manager: leaving it calls this method of what it binds: close
+  const char *bases;     // class: base classes, separated by spaces; attribute: of its own type
   const char *alias_of;
   // Method: has no effect on a receiver on which one of these methods, separated by spaces, is
   // called with False or 0: setblocking.

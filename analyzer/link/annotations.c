@@ -4,7 +4,8 @@
 
 typedef enum Form {
   FORM_NONE,
-  FORM_NOTHING,   // says nothing: Any, object, Callable
+  FORM_NOTHING,   // says nothing: Any, object
+  FORM_CALLABLE,  // … but what calling gives: the last parameter
   FORM_ALL,       // one of the parameters: Union; transparent: Final, ClassVar
   FORM_OPTIONAL,  // the parameter or None
   FORM_FIRST,     // the first parameter: Annotated
@@ -27,7 +28,7 @@ typedef struct FormName {
 static const FormName form_names[] = {
     {"Any", FORM_NOTHING},
     {"object", FORM_NOTHING},
-    {"Callable", FORM_NOTHING},
+    {"Callable", FORM_CALLABLE},
     {"Literal", FORM_NOTHING},
     {"TypeVar", FORM_NOTHING},
     {"TypeAlias", FORM_NOTHING},
@@ -68,7 +69,6 @@ static const FormName form_names[] = {
     {"OrderedDict", FORM_VALUES},
     {"Mapping", FORM_VALUES},
     {"MutableMapping", FORM_VALUES},
-    {"ContextVar", FORM_VALUES},
     {"AsyncIterable", FORM_ASYNC},
     {"AsyncIterator", FORM_ASYNC},
     {"AsyncGenerator", FORM_ASYNC},
@@ -82,8 +82,7 @@ static const FormName form_names[] = {
 
 static bool is_form_module(Str module) {
   static const char *const modules[] = {"typing",      "typing_extensions", "collections.abc",
-                                        "collections", "builtins",          "contextlib",
-                                        "contextvars"};
+                                        "collections", "builtins",          "contextlib"};
   for (size_t i = 0; i < COUNT_OF(modules); i++)
     if (str_equal_c(module, modules[i])) return true;
   return false;
@@ -107,12 +106,47 @@ static Form symbol_form(const Program *program, SymbolId symbol) {
   return (Form)(*known - 1);
 }
 
+bool annotation_is_self(const Program *program, Value value) {
+  return value.kind == VALUE_LIBRARY && symbol_form(program, value.a) == FORM_SELF;
+}
+
+FormPart annotation_part_of(const Program *program, Value form) {
+  switch (symbol_form(program, form.a)) {
+  case FORM_ALL:
+  case FORM_OPTIONAL:
+  case FORM_FIRST:
+    return PART_SAME;
+  case FORM_CLASS:
+    return PART_CLASS;
+  case FORM_ELEMENTS:
+    return PART_ELEMENT;
+  case FORM_ASYNC:
+    return PART_ASYNC_ELEMENT;
+  case FORM_COROUTINE:
+  case FORM_AWAITABLE:
+    return PART_AWAITED;
+  case FORM_CALLABLE:
+    return PART_CALLED;
+  case FORM_CONTEXT:
+    return PART_ENTERED;
+  case FORM_NONE:
+  case FORM_NOTHING:
+  case FORM_TUPLE:
+  case FORM_VALUES:
+  case FORM_SELF:
+    return PART_NONE;
+  }
+  return PART_NONE;
+}
+
 bool annotation_is_form(const Program *program, Value library) {
   return library.kind == VALUE_LIBRARY && symbol_form(program, library.a) != FORM_NONE;
 }
 
 // The class around an annotation, for Self.
-static Values self_values(Program *program, ModuleId module, ExprId annotation) {
+static Values self_values(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
+  Values self;
+  if (given_self(program, given, &self)) return self;
   const Summary *summary = summary_of(program, module);
   for (ScopeId at = summary_scope_at(summary, annotation); at != 0; at = summary->scopes[at].parent)
     if (summary->scopes[at].kind == SCOPE_CLASS)
@@ -120,12 +154,37 @@ static Values self_values(Program *program, ModuleId module, ExprId annotation) 
   return values_unknown();
 }
 
-static Values named_type(Program *program, ModuleId module, ExprId annotation, Value value) {
+Values class_instances(Values classes) {
+  Values found = values_like(classes);
+  for (uint8_t i = 0; i < classes.count; i++) {
+    Value value = classes.at[i];
+    bool is_class = value.kind == VALUE_CLASS;
+    found.is_open |= !is_class && value.kind != VALUE_LIBRARY;
+    value.kind = is_class ? VALUE_INSTANCE : VALUE_LIBRARY_INSTANCE;
+    value.b = 0;
+    if (is_class || classes.at[i].kind == VALUE_LIBRARY) values_add_one(&found, value);
+  }
+  return found;
+}
+
+static Values variable_type(Program *program, Value variable, uint16_t given) {
+  Values found;
+  if (given_variable(program, given, variable, &found)) return found;
+  return variable_bound(program, variable);
+}
+
+static Values named_type(Program *program, ModuleId module, ExprId annotation, Value value,
+                         uint16_t given) {
   switch ((ValueKind)value.kind) {
-  case VALUE_CLASS:
-    return values_one(VALUE_INSTANCE, value.a, 0);
+  case VALUE_CLASS: {
+    Values instance = values_one(VALUE_INSTANCE, value.a, 0);
+    instance.at[0].given = value.given;
+    return instance;
+  }
+  case VALUE_VARIABLE:
+    return variable_type(program, value, given);
   case VALUE_TYPE:
-    return annotation_values(program, value.a, value.b);
+    return annotation_given(program, value.a, value.b, given);
   case VALUE_NONE:
     return values_one(VALUE_NONE, 0, 0);
   case VALUE_LIBRARY:
@@ -136,8 +195,9 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
     case FORM_VALUES:
       return values_one(VALUE_LIBRARY_INSTANCE, value.a, 0);
     case FORM_SELF:
-      return self_values(program, module, annotation);
+      return self_values(program, module, annotation, given);
     case FORM_NOTHING:
+    case FORM_CALLABLE:
     case FORM_ALL:
     case FORM_OPTIONAL:
     case FORM_FIRST:
@@ -174,55 +234,68 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
   return values_unknown();
 }
 
-static Values name_type(Program *program, ModuleId module, ExprId annotation) {
+static Values name_type(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
   Values named = evaluate(program, module, annotation);
   Values found = values_like(named);
   found.may_be_none = named.may_be_none;
   for (uint8_t i = 0; i < named.count; i++)
-    values_add(&found, named_type(program, module, annotation, named.at[i]));
+    values_add(&found, named_type(program, module, annotation, named.at[i], given));
   return found;
 }
 
-// The parameters in `Form[…]`: the elements of a tuple, or the index itself.
-typedef struct TypeArguments {
-  const ExprId *at;
-  uint32_t count;
-} TypeArguments;
-
-static TypeArguments type_arguments(const Summary *summary, const Expr *subscript) {
+TypeArguments type_arguments(const Summary *summary, const Expr *subscript) {
   const Expr *index = &summary->exprs[subscript->b];
   if (index->kind == EXPR_CONTAINER && index->c == CONTAINER_TUPLE)
     return (TypeArguments){summary->operands + index->a, index->b};
   return (TypeArguments){&subscript->b, subscript->b ? 1 : 0};
 }
 
-static Values union_type(Program *program, ModuleId module, TypeArguments arguments) {
+static Values union_type(Program *program, ModuleId module, TypeArguments arguments,
+                         uint16_t given) {
   Values found = {.confidence = CONFIDENCE_RESOLVED};
   for (uint32_t i = 0; i < arguments.count; i++)
-    if (arguments.at[i]) values_add(&found, annotation_values(program, module, arguments.at[i]));
+    if (arguments.at[i])
+      values_add(&found, annotation_given(program, module, arguments.at[i], given));
   return found;
 }
 
-static Values holder(ModuleId module, TypeArguments arguments, bool is_last, HolderKind kind) {
+static Values holder(ModuleId module, TypeArguments arguments, bool is_last, HolderKind kind,
+                     uint16_t given) {
   if (arguments.count == 0) return values_unknown();
   ExprId held = arguments.at[is_last ? arguments.count - 1 : 0];
   if (held == 0) return values_unknown();
   Values found = values_one(VALUE_HOLDER, module, held);
   found.at[0].detail = (uint8_t)kind;
+  found.at[0].given = given;
   return found;
 }
 
-static Values class_type(Program *program, ModuleId module, TypeArguments arguments) {
+// The class of an instance that a type parameter stands for.
+static Value class_of(Value instance) {
+  if (instance.kind == VALUE_INSTANCE) instance.kind = VALUE_CLASS;
+  if (instance.kind == VALUE_LIBRARY_INSTANCE) instance.kind = VALUE_LIBRARY;
+  instance.b = 0;
+  return instance;
+}
+
+static Values class_type(Program *program, ModuleId module, TypeArguments arguments,
+                         uint16_t given) {
   if (arguments.count != 1 || arguments.at[0] == 0) return values_unknown();
   Values found = evaluate(program, module, arguments.at[0]);
+  if (found.count == 1 && found.at[0].kind == VALUE_VARIABLE) {
+    found = variable_type(program, found.at[0], given);
+    for (uint8_t i = 0; i < found.count; i++)
+      found.at[i] = class_of(found.at[i]);
+  }
   for (uint8_t i = 0; i < found.count; i++)
     if (found.at[i].kind == VALUE_CLASS) found.at[i].b = 1;
   return found;
 }
 
 // Annotated[T, …]: where T says nothing, what a framework is told to pass does.
-static Values annotated_type(Program *program, ModuleId module, TypeArguments arguments) {
-  Values found = annotation_values(program, module, arguments.at[0]);
+static Values annotated_type(Program *program, ModuleId module, TypeArguments arguments,
+                             uint16_t given) {
+  Values found = annotation_given(program, module, arguments.at[0], given);
   for (uint32_t i = 1; i < arguments.count && values_is_unknown(found); i++) {
     const Expr *expr = expr_of(program, module, arguments.at[i]);
     if (expr->kind != EXPR_CALL) continue;
@@ -240,12 +313,13 @@ static bool has_ellipsis(const Summary *summary, TypeArguments arguments) {
 }
 
 static Values tuple_type(Program *program, ModuleId module, ExprId annotation,
-                         TypeArguments arguments) {
+                         TypeArguments arguments, uint16_t given) {
   if (arguments.count == 0) return values_unknown();
   if (has_ellipsis(summary_of(program, module), arguments))
-    return holder(module, arguments, false, HOLDER_ELEMENTS);
+    return holder(module, arguments, false, HOLDER_ELEMENTS, given);
   Values found = values_one(VALUE_HOLDER, module, annotation);
   found.at[0].detail = HOLDER_TUPLE;
+  found.at[0].given = given;
   return found;
 }
 
@@ -253,52 +327,67 @@ Values annotation_part(Program *program, Value tuple, uint32_t part) {
   const Summary *summary = summary_of(program, tuple.a);
   TypeArguments arguments = type_arguments(summary, &summary->exprs[tuple.b]);
   if (part >= arguments.count || arguments.at[part] == 0) return values_unknown();
-  return annotation_values(program, tuple.a, arguments.at[part]);
+  return annotation_given(program, tuple.a, arguments.at[part], tuple.given);
 }
 
 Values annotation_any_part(Program *program, Value tuple) {
   const Summary *summary = summary_of(program, tuple.a);
-  return union_type(program, tuple.a, type_arguments(summary, &summary->exprs[tuple.b]));
+  return union_type(program, tuple.a, type_arguments(summary, &summary->exprs[tuple.b]),
+                    tuple.given);
 }
 
 static Values form_type(Program *program, ModuleId module, Form form, ExprId annotation,
-                        TypeArguments arguments) {
+                        TypeArguments arguments, uint16_t given) {
   switch (form) {
   case FORM_TUPLE:
-    return tuple_type(program, module, annotation, arguments);
+    return tuple_type(program, module, annotation, arguments, given);
   case FORM_ALL:
-    return union_type(program, module, arguments);
+    return union_type(program, module, arguments, given);
   case FORM_OPTIONAL: {
-    Values found = union_type(program, module, arguments);
+    Values found = union_type(program, module, arguments, given);
     found.may_be_none = true;
     return found;
   }
   case FORM_FIRST:
     if (arguments.count == 0 || arguments.at[0] == 0) return values_unknown();
-    return annotated_type(program, module, arguments);
+    return annotated_type(program, module, arguments, given);
   case FORM_CLASS:
-    return class_type(program, module, arguments);
+    return class_type(program, module, arguments, given);
   case FORM_ELEMENTS:
-    return holder(module, arguments, false, HOLDER_ELEMENTS);
+    return holder(module, arguments, false, HOLDER_ELEMENTS, given);
   case FORM_VALUES:
-    return holder(module, arguments, true, HOLDER_VALUES);
+    return holder(module, arguments, true, HOLDER_VALUES, given);
   case FORM_ASYNC:
-    return holder(module, arguments, false, HOLDER_ASYNC);
+    return holder(module, arguments, false, HOLDER_ASYNC, given);
   case FORM_COROUTINE:
-    return holder(module, arguments, true, HOLDER_COROUTINE);
+    return holder(module, arguments, true, HOLDER_COROUTINE, given);
   case FORM_AWAITABLE:
-    return holder(module, arguments, true, HOLDER_AWAITABLE);
+    return holder(module, arguments, true, HOLDER_AWAITABLE, given);
   case FORM_CONTEXT:
-    return holder(module, arguments, false, HOLDER_CONTEXT);
+    return holder(module, arguments, false, HOLDER_CONTEXT, given);
   case FORM_NONE:
   case FORM_NOTHING:
+  case FORM_CALLABLE:
   case FORM_SELF:
     return values_unknown();
   }
   return values_unknown();
 }
 
-static Values subscript_type(Program *program, ModuleId module, ExprId annotation) {
+// `Class[…]`, of the project or of a library.
+static Values generic_type(Program *program, ModuleId module, ExprId annotation, Value class,
+                           uint16_t outer) {
+  const Summary *summary = summary_of(program, module);
+  TypeArguments arguments = type_arguments(summary, &summary->exprs[annotation]);
+  Values found = named_type(program, module, annotation, class, outer);
+  if (class.kind == VALUE_CLASS)
+    found.at[0].given = given_to_class(program, class.a, module, arguments, outer);
+  else if (class.kind == VALUE_LIBRARY && found.count == 1)
+    found.at[0].given = given_in_order(program, module, arguments, outer);
+  return found;
+}
+
+static Values subscript_type(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
   const Summary *summary = summary_of(program, module);
   const Expr *expr = &summary->exprs[annotation];
   Values generic = evaluate(program, module, expr->a);
@@ -307,29 +396,37 @@ static Values subscript_type(Program *program, ModuleId module, ExprId annotatio
     Value value = generic.at[i];
     Form form = value.kind == VALUE_LIBRARY ? symbol_form(program, value.a) : FORM_NONE;
     if (form == FORM_NONE)
-      values_add(&found, named_type(program, module, annotation, value));
+      values_add(&found, generic_type(program, module, annotation, value, given));
     else
-      values_add(&found,
-                 form_type(program, module, form, annotation, type_arguments(summary, expr)));
+      values_add(&found, form_type(program, module, form, annotation, type_arguments(summary, expr),
+                                   given));
   }
   return found;
 }
 
-static Values compute_type(Program *program, ModuleId module, ExprId annotation) {
+static Values compute_type(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
   const Expr *expr = expr_of(program, module, annotation);
   if (expr->kind == EXPR_NAME || expr->kind == EXPR_ATTRIBUTE)
-    return name_type(program, module, annotation);
-  if (expr->kind == EXPR_SUBSCRIPT) return subscript_type(program, module, annotation);
+    return name_type(program, module, annotation, given);
+  if (expr->kind == EXPR_SUBSCRIPT) return subscript_type(program, module, annotation, given);
   if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_NONE) return values_one(VALUE_NONE, 0, 0);
   if (expr->kind != EXPR_BINARY || expr->c != OPERATOR_OR) return values_unknown();
-  Values found = annotation_values(program, module, expr->a);
-  values_add(&found, annotation_values(program, module, expr->b));
+  Values found = annotation_given(program, module, expr->a, given);
+  values_add(&found, annotation_given(program, module, expr->b, given));
   return found;
 }
 
-Values annotation_values(Program *program, ModuleId module, ExprId annotation) {
+Values annotation_given(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
   if (!question_begin(program)) return values_unknown();
-  Values values = compute_type(program, module, annotation);
+  Values values = compute_type(program, module, annotation, given);
   question_end(program);
   return values;
+}
+
+Values annotation_values(Program *program, ModuleId module, ExprId annotation) {
+  return annotation_given(program, module, annotation, 0);
+}
+
+Values held_values(Program *program, Value holder) {
+  return annotation_given(program, holder.a, holder.b, holder.given);
 }

@@ -186,14 +186,18 @@ static bool told_member(Program *program, ClassId id, Atom name, bool on_instanc
 
 static Member library_member(Program *program, SymbolId owner, Atom name, bool on_instance);
 
+// `*owner` is the class of the project that has it, or CLASS_NONE.
 static Member class_member(Program *program, ClassId id, Atom name, bool on_instance,
-                           bool skips_self) {
+                           bool skips_self, ClassId *owner) {
+  *owner = CLASS_NONE;
   const Class *class = class_order(program, id);
   for (uint32_t i = skips_self ? 1 : 0; i < class->order_count; i++) {
     Ancestor ancestor = class->order[i];
     Member member = no_member();
     if (ancestor.class_id != CLASS_NONE) {
+      *owner = ancestor.class_id;
       if (told_member(program, ancestor.class_id, name, on_instance, &member)) return member;
+      *owner = CLASS_NONE;
       class = class_order(program, id); // the table may have moved
       continue;
     }
@@ -204,7 +208,8 @@ static Member class_member(Program *program, ClassId id, Atom name, bool on_inst
 }
 
 Values class_method(Program *program, ClassId id, Str name) {
-  return class_member(program, id, atom_make(name), true, false).values;
+  ClassId owner = CLASS_NONE;
+  return class_member(program, id, atom_make(name), true, false, &owner).values;
 }
 
 static const char *const constructor_names[] = {
@@ -270,9 +275,48 @@ static Member missing_member(Program *program, ClassId id, Atom name) {
   return getter == FUNCTION_NONE ? no_member() : computed_member(program, getter);
 }
 
-static Member instance_member(Program *program, ClassId id, Atom name) {
-  Member member = class_member(program, id, name, true, false);
-  return member.is_found ? member : missing_member(program, id, name);
+// What a member gives that depends on the object: `Box[Path]`, Self.
+static Member given_member(Program *program, Value object, ClassId owner, Atom name,
+                           Member member) {
+  FunctionId function =
+      member.getter != FUNCTION_NONE ? member.getter : only_function(member.values);
+  if (function == FUNCTION_NONE) {
+    Values field = given_to_field(program, object, owner, name);
+    if (field.count > 0) member.values = field;
+    return member;
+  }
+  uint16_t given = given_to_method(program, object, owner, function);
+  if (given != 0 && member.getter != FUNCTION_NONE)
+    member.values = returns_given(program, function, given);
+  else
+    member.values.at[0].given = given;
+  return member;
+}
+
+static Member instance_member(Program *program, Value object, Atom name) {
+  ClassId owner = CLASS_NONE;
+  Member member = class_member(program, object.a, name, true, false, &owner);
+  if (!member.is_found) return missing_member(program, object.a, name);
+  return owner == CLASS_NONE ? member : given_member(program, object, owner, name, member);
+}
+
+// A class method of a class below the one that has it.
+static Member inherited_member(Program *program, Value class, Atom name) {
+  ClassId owner = CLASS_NONE;
+  Member member = class_member(program, class.a, name, false, false, &owner);
+  FunctionId function = only_function(member.values);
+  if (owner == CLASS_NONE || owner == class.a || function == FUNCTION_NONE) return member;
+  Value object = {.kind = VALUE_INSTANCE, .a = class.a, .b = class.b ? 0 : INSTANCE_EXACT};
+  if (function_decoration(program, function) == DECORATION_CLASS)
+    member.values.at[0].given = given_to_method(program, object, owner, function);
+  return member;
+}
+
+static Member library_object(Program *program, Value object, Atom name) {
+  Member member = library_member(program, object.a, name, true);
+  for (uint8_t i = 0; i < member.values.count && object.given != 0; i++)
+    if (member.values.at[i].kind == VALUE_LIBRARY) member.values.at[i].given = object.given;
+  return member;
 }
 
 // ---- Library things -----------------------------------------------------------------------------
@@ -377,15 +421,17 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_DIRECTORY:
     return directory_member(program, object, name.text);
   case VALUE_CLASS:
-    return class_member(program, object.a, name, false, false);
+    return inherited_member(program, object, name);
   case VALUE_INSTANCE:
-    return instance_member(program, object.a, name);
-  case VALUE_SUPER:
-    return class_member(program, object.a, name, true, true);
+    return instance_member(program, object, name);
+  case VALUE_SUPER: {
+    ClassId owner = CLASS_NONE;
+    return class_member(program, object.a, name, true, true, &owner);
+  }
   case VALUE_LIBRARY:
     return library_member(program, object.a, name, false);
   case VALUE_LIBRARY_INSTANCE:
-    return library_member(program, object.a, name, true);
+    return library_object(program, object, name);
   case VALUE_HOLDER:
     return holder_member(program, object, name.text);
   case VALUE_CONTAINER:
@@ -409,6 +455,7 @@ static Member compute_member(Program *program, Value object, Atom name) {
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
+  case VALUE_VARIABLE:
   case VALUE_LAZY:
   case VALUE_TUPLE:
     return no_member();
@@ -431,7 +478,7 @@ typedef struct MemberAnswer {
 static MemberAnswer *answer_place(Program *program, Value object, Atom name) {
   if (!program->members)
     program->members = arena_push(program->arena, MemberAnswer, MEMBER_ANSWERS);
-  uint64_t hash = name.hash ^ number_hash(object.a) ^ object.kind;
+  uint64_t hash = name.hash ^ number_hash(object.a) ^ object.kind ^ (uint64_t)object.given << 8;
   return &program->members[(hash ^ hash >> 32) % MEMBER_ANSWERS];
 }
 

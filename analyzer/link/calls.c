@@ -377,6 +377,7 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
   case VALUE_CONTAINER:
   case VALUE_HOLDER:
   case VALUE_TYPE:
+  case VALUE_VARIABLE:
   case VALUE_MADE:
   case VALUE_AWAITABLE:
   case VALUE_LAZY:

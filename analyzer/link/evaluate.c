@@ -45,8 +45,8 @@ static Values choice_values(Program *program, ModuleId module, const Expr *expr)
 }
 
 static bool is_type(Value value) {
-  return value.kind == VALUE_CLASS || value.kind == VALUE_TYPE || value.kind == VALUE_NONE ||
-         value.kind == VALUE_LIBRARY;
+  return value.kind == VALUE_CLASS || value.kind == VALUE_TYPE || value.kind == VALUE_VARIABLE ||
+         value.kind == VALUE_NONE || value.kind == VALUE_LIBRARY;
 }
 
 static const char *const operator_methods[] = {
@@ -131,8 +131,7 @@ static Values holder_part(Program *program, Value holder, ModuleId module, ExprI
   if (holder.detail == HOLDER_TUPLE)
     return is_number ? annotation_part(program, holder, at->b)
                      : values_less_sure(annotation_any_part(program, holder), CONFIDENCE_POSSIBLE);
-  if (holder.detail == HOLDER_PAIR && is_number && at->b == 1)
-    return annotation_values(program, holder.a, holder.b);
+  if (holder.detail == HOLDER_PAIR && is_number && at->b == 1) return held_values(program, holder);
   return values_unknown();
 }
 
@@ -168,14 +167,21 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
     return display_item(program, object, module, expr->b);
   case VALUE_HOLDER:
     if (object.detail == HOLDER_ELEMENTS || object.detail == HOLDER_VALUES)
-      return annotation_values(program, object.a, object.b);
+      return held_values(program, object);
     return holder_part(program, object, module, expr->b);
   case VALUE_CLASS: // Generic[T], Enum[name]
-    return class_is_enum(program, object.a) ? values_one(VALUE_INSTANCE, object.a, INSTANCE_EXACT)
-                                            : one;
+    if (class_is_enum(program, object.a))
+      return values_one(VALUE_INSTANCE, object.a, INSTANCE_EXACT);
+    if (class_is_generic(program, object.a))
+      one.at[0].given = given_to_class(program, object.a, module,
+                                       type_arguments(summary_of(program, module), expr), 0);
+    return one;
   case VALUE_LIBRARY: {
     const KnowledgeEntry *entry = symbol_entry(program, object.a);
     bool is_generic = entry && entry->kind == KNOWN_CLASS && !annotation_is_form(program, object);
+    if (is_generic)
+      one.at[0].given =
+          given_in_order(program, module, type_arguments(summary_of(program, module), expr), 0);
     return is_generic ? one : values_one(VALUE_TYPE, module, id);
   }
   case VALUE_PARAMETER:
@@ -206,6 +212,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
+  case VALUE_VARIABLE:
   case VALUE_AWAITABLE:
   case VALUE_LAZY:
     return values_unknown();
@@ -353,7 +360,7 @@ static Values value_elements(Program *program, Value value, bool is_async) {
     return display_elements(program, value);
   case VALUE_HOLDER:
     if (value.detail == (is_async ? HOLDER_ASYNC : HOLDER_ELEMENTS))
-      return annotation_values(program, value.a, value.b);
+      return held_values(program, value);
     if (value.detail == HOLDER_TUPLE) return annotation_any_part(program, value);
     if (value.detail != HOLDER_PAIRS) return values_unknown();
     value.detail = HOLDER_PAIR;
@@ -362,7 +369,7 @@ static Values value_elements(Program *program, Value value, bool is_async) {
     if (!class_is_enum(program, value.a)) return values_unknown();
     return values_one(VALUE_INSTANCE, value.a, INSTANCE_EXACT);
   case VALUE_GENERATOR:
-    return function_yields(program, value.a);
+    return yields_given(program, value.a, value.given);
   case VALUE_INSTANCE:
     return instance_elements(program, value, is_async);
   case VALUE_LIBRARY_INSTANCE:
@@ -386,6 +393,7 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
+  case VALUE_VARIABLE:
   case VALUE_LIBRARY:
   case VALUE_AWAITABLE:
     return values_unknown();
@@ -440,7 +448,7 @@ static Values instance_entered(Program *program, Value instance, bool is_async) 
 static Values value_entered(Program *program, Value manager, bool is_async) {
   switch ((ValueKind)manager.kind) {
   case VALUE_CONTEXT:
-    return function_yields(program, manager.a);
+    return yields_given(program, manager.a, manager.given);
   case VALUE_INSTANCE:
     return instance_entered(program, manager, is_async);
   case VALUE_LIBRARY_INSTANCE:
@@ -458,7 +466,7 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
     return entered_values(program, parameter_passed(program, manager), is_async);
   case VALUE_HOLDER:
     if (manager.detail != HOLDER_CONTEXT) return values_unknown();
-    return annotation_values(program, manager.a, manager.b);
+    return held_values(program, manager);
   case VALUE_NONE:
   case VALUE_MODULE:
   case VALUE_DIRECTORY:
@@ -473,6 +481,7 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
   case VALUE_PARTIAL:
   case VALUE_CONTAINER:
   case VALUE_TYPE:
+  case VALUE_VARIABLE:
   case VALUE_LIBRARY:
   case VALUE_LAZY:
   case VALUE_TUPLE:
@@ -489,10 +498,10 @@ Values entered_values(Program *program, Values manager, bool is_async) {
 }
 
 static Values value_awaited(Program *program, Value value) {
-  if (value.kind == VALUE_COROUTINE) return function_returns(program, value.a);
+  if (value.kind == VALUE_COROUTINE) return returns_given(program, value.a, value.given);
   if (value.kind == VALUE_HOLDER &&
       (value.detail == HOLDER_AWAITABLE || value.detail == HOLDER_COROUTINE))
-    return annotation_values(program, value.a, value.b);
+    return held_values(program, value);
   if (value.kind != VALUE_AWAITABLE) return values_unknown();
   if (value.detail == RESULT_TASK) return made_awaited(program, value.a);
   return made_values(program, value.a, MADE_RETURNS);

@@ -234,7 +234,7 @@ Decoration function_decoration(Program *program, FunctionId function) {
 
 // ---- Results ------------------------------------------------------------------------------------
 
-static uint32_t first_exit(const Summary *summary, ExprId at) {
+uint32_t exits_from(const Summary *summary, ExprId at) {
   uint32_t low = 0, high = summary->exits_count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
@@ -255,7 +255,7 @@ static Values inferred_returns(Program *program, FunctionId function) {
     return scope->element ? evaluate(program, module, scope->element) : values_unknown();
   if (scope->flags & SCOPE_STUB) return values_unknown();
   Values found = {.confidence = CONFIDENCE_RESOLVED};
-  for (uint32_t i = first_exit(summary, scope->begin); i < summary->exits_count; i++) {
+  for (uint32_t i = exits_from(summary, scope->begin); i < summary->exits_count; i++) {
     const Exit *exit = &summary->exits[i];
     if (exit->at > scope->end) break;
     if (exit->scope != id || exit->kind != EXIT_RETURN || exit->flags & EXIT_DEAD) continue;

@@ -387,12 +387,34 @@ uint32_t attribute_refined(Program *program, ModuleId module, ExprId use) {
   return kept;
 }
 
+// `def first[T](items: list[T]) -> T`: the annotations stand before the scope that binds T, which
+// is the next one to begin.
+static uint32_t type_parameter_kept(Program *program, ModuleId module, ExprId use, Atom name) {
+  const Summary *summary = summary_of(program, module);
+  ScopeId low = 1, high = summary->scopes_count;
+  while (low < high) {
+    ScopeId middle = low + (high - low) / 2;
+    if (summary->scopes[middle].begin <= use)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == summary->scopes_count) return KEPT_UNKNOWN;
+  BindingList list = scope_bindings(program, module, low, name);
+  bool is_parameter =
+      list.count > 0 && summary->bindings[list.at[0]].kind == BINDING_TYPE_PARAMETER;
+  return is_parameter ? binding_kept(program, module, list.at[0]) : KEPT_UNKNOWN;
+}
+
 uint32_t name_kept(Program *program, ModuleId module, ExprId use) {
   const Summary *summary = summary_of(program, module);
   const Expr *expr = &summary->exprs[use];
   if (expr->b == 0) {
     Atom name = atom_of(program, module, expr->a);
-    return values_keep(program, builtin_values(program, module, name));
+    uint32_t built_in = values_keep(program, builtin_values(program, module, name));
+    bool is_type = (expr->flags & EXPR_FLAG_ANNOTATION) != 0;
+    if (!is_type || !kept_is_unknown(program, built_in)) return built_in;
+    return type_parameter_kept(program, module, use, name);
   }
   BindingList list = summary_list(summary, expr->b - 1);
   bool is_here = expr->c != 0 && !(expr->flags & EXPR_FLAG_ANNOTATION);
@@ -423,9 +445,8 @@ static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
   if (whole.count == 1 && whole.at[0].kind == VALUE_HOLDER && unpack != UINT16_MAX) {
     Value holder = whole.at[0];
     if (holder.detail == HOLDER_TUPLE) return annotation_part(program, holder, unpack - 1u);
-    if (holder.detail == HOLDER_PAIR && unpack == 2)
-      return annotation_values(program, holder.a, holder.b);
-    if (holder.detail == HOLDER_ELEMENTS) return annotation_values(program, holder.a, holder.b);
+    if (holder.detail == HOLDER_PAIR && unpack == 2) return held_values(program, holder);
+    if (holder.detail == HOLDER_ELEMENTS) return held_values(program, holder);
   }
   if (whole.count == 1 && whole.at[0].kind == VALUE_TUPLE && unpack != UINT16_MAX)
     return tuple_part(program, whole.at[0], unpack - 1u);
@@ -449,28 +470,14 @@ static Values looped_values(Program *program, ModuleId module, const Binding *bi
   return unpacked_values(program, element_values(program, iterable, is_async), binding->unpack);
 }
 
-static Values instances_of(Values classes) {
-  Values found = values_like(classes);
-  for (uint8_t i = 0; i < classes.count; i++) {
-    Value value = classes.at[i];
-    if (value.kind == VALUE_CLASS)
-      values_add_one(&found, (Value){.kind = VALUE_INSTANCE, .a = value.a});
-    else if (value.kind == VALUE_LIBRARY)
-      values_add_one(&found, (Value){.kind = VALUE_LIBRARY_INSTANCE, .a = value.a});
-    else
-      found.is_open = true;
-  }
-  return found;
-}
-
 // isinstance(x, C) and isinstance(x, (A, B)).
 static Values refined_values(Program *program, ModuleId module, ExprId types) {
   const Expr *expr = expr_of(program, module, types);
-  if (expr->kind != EXPR_CONTAINER) return instances_of(evaluate(program, module, types));
+  if (expr->kind != EXPR_CONTAINER) return class_instances(evaluate(program, module, types));
   Values found = {.confidence = CONFIDENCE_RESOLVED};
   for (uint32_t i = 0; i < expr->b; i++) {
     ExprId part = summary_of(program, module)->operands[expr->a + i];
-    values_add(&found, instances_of(evaluate(program, module, part)));
+    values_add(&found, class_instances(evaluate(program, module, part)));
   }
   return found;
 }
@@ -525,9 +532,12 @@ static Values compute_binding(Program *program, ModuleId module, const Binding *
   case BINDING_MATCH:
   case BINDING_REFINE:
     return binding->value ? refined_values(program, module, binding->value) : values_unknown();
-  case BINDING_TYPE_PARAMETER: // stands for its bound
-    if (!binding->annotation) return values_unknown();
-    return values_less_sure(evaluate(program, module, binding->annotation), CONFIDENCE_PROBABLE);
+  case BINDING_TYPE_PARAMETER: {
+    BindingId id = (BindingId)(binding - summary_of(program, module)->bindings);
+    Values variable = values_one(VALUE_VARIABLE, module, id);
+    variable.at[0].detail = 1;
+    return variable;
+  }
   case BINDING_TYPE_ALIAS:
     return binding->value ? evaluate(program, module, binding->value) : values_unknown();
   case BINDING_AUGMENT:

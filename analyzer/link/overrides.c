@@ -64,6 +64,7 @@ static void take_class(Program *program, ClassId id, Atom name, Overrides *found
     found->is_open = true;
     return;
   }
+  method.at[0].given = 0; // whoever gives it, it is the same method
   FunctionId function = method.at[0].a;
   bool is_open = (function_scope(program, function)->flags & SCOPE_STUB) != 0 &&
                  function_decoration(program, function) == DECORATION_ABSTRACT;
@@ -100,7 +101,8 @@ static void call_overrides(Walk *walk, ExprId site, Values own, Base base, Overr
   Confidence confidence = confidence_least(most, override_confidence(base, &found));
   bool is_choice = base == BASE_ABSTRACT && !found.is_open && most == CONFIDENCE_RESOLVED;
   for (uint32_t i = 0; i < found.count; i++) {
-    bool is_own = own.count == 1 && value_equal(own.at[0], found.at[i]);
+    bool is_own =
+        own.count == 1 && own.at[0].kind == VALUE_FUNCTION && own.at[0].a == found.at[i].a;
     size_t before = walk->calls.count;
     if (!is_own) walk_callee(walk, site, found.at[i], confidence, CALL_PLAIN);
     for (; is_choice && before < walk->calls.count; before++)

@@ -53,12 +53,12 @@ typedef struct Module {
   bool is_loaded;         // loading was tried
   bool is_aside;          // loaded only for what the whole project is asked; see project.c
   bool is_test;
-  bool is_script;  // it lies where people keep what one of them runs: scripts, benchmarks
-  bool is_walked;  // as a root: all its functions are to be walked
+  bool is_script;    // it lies where people keep what one of them runs: scripts, benchmarks
+  bool is_walked;    // as a root: all its functions are to be walked
   uint8_t libraries; // which it imports, see queries.c; 0 not asked
-  uint8_t whose; // 2: knowledge may have something in it, 1 nothing; 0 not asked
-  uint32_t *any;   // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
-                   // number + 1. NULL until somebody asks
+  uint8_t whose;     // 2: knowledge may have something in it, 1 nothing; 0 not asked
+  uint32_t *any; // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
+                 // number + 1. NULL until somebody asks
   BindingList stars;          // the module's own bindings without a name: its star imports
   Map declarers;              // scope -> its first declaration of a global
   uint32_t *next_declaration; // beside declarations: number + 1 of the scope's next
@@ -98,6 +98,8 @@ typedef struct Class {
   NameMask own;                             // names of its members, those of its instances too
   NameMask silent;                     // see silent.c; with `order` known, those of ancestors, too
   const struct Subclasses *subclasses; // see project.c, NULL until somebody asks
+  const struct Parameters *parameters; // see generics.c, NULL until somebody asks
+  uint8_t generic;  // whether it or an ancestor has type parameters: 0 not asked, 1 no, 2 yes
   uint8_t protocol; // whether it is one, see overrides.c: 0 not asked, 1 no, 2 yes
 } Class;
 
@@ -129,6 +131,7 @@ typedef struct FunctionState {
   uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
   bool is_queued;
   bool is_handed;        // walked, an async function that a library was given to call
+  uint8_t giving;        // see generics.c: what it gives depends on, 0 not asked
   bool is_aware;         // walked, and asks whether a loop is running
   uint8_t solo;          // Solo
   uint8_t begun;         // by whom the loop is run for it: a set of Beginner
@@ -219,7 +222,8 @@ struct Program {
   uint32_t star_depth;  // of the one that is going on
   Arena scratch;        // of walks
 
-  struct Project *project; // see project.c, NULL until somebody asks
+  struct Project *project;   // see project.c, NULL until somebody asks
+  struct Generics *generics; // see generics.c, the same
 
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
@@ -442,6 +446,9 @@ const KnowledgeEntry *library_entry(Program *program, ModuleId module, ScopeId s
 
 // ---- types.c: types as knowledge spells them ----------------------------------------------------
 
+// What a type parameter stands for when nothing is given: its bound. Who writes one
+// means the classes below it too, and these may override what is known of the bound.
+Values variable_bound(Program *program, Value variable);
 // The type in one field of the entry of a library call, in terms of that call.
 Values made_values(Program *program, uint32_t made, MadeField field);
 // What awaiting a task gives: what awaiting its coroutine does.
@@ -463,11 +470,62 @@ Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeF
 
 // Instances of the annotated type. Unknown for what says nothing.
 Values annotation_values(Program *program, ModuleId module, ExprId annotation);
+// The same where something is given for its type parameters.
+Values annotation_given(Program *program, ModuleId module, ExprId annotation, uint16_t given);
+// What a VALUE_HOLDER holds.
+Values held_values(Program *program, Value holder);
+// The parameters in `Form[…]`: the elements of a tuple, or the index itself.
+typedef struct TypeArguments {
+  const ExprId *at;
+  uint32_t count;
+} TypeArguments;
+TypeArguments type_arguments(const Summary *summary, const Expr *subscript);
+// Whether a value is typing.Self.
+bool annotation_is_self(const Program *program, Value value);
+// Where in a value that is annotated with a form stands what the form's parameter names: the first
+// one, or the last of what is awaited or called.
+typedef enum FormPart {
+  PART_NONE,
+  PART_SAME, // it is the value: Optional
+  PART_CLASS,
+  PART_ELEMENT,
+  PART_ASYNC_ELEMENT,
+  PART_AWAITED,
+  PART_CALLED,
+  PART_ENTERED,
+} FormPart;
+FormPart annotation_part_of(const Program *program, Value form);
+// Instances of these classes.
+Values class_instances(Values classes);
 // What the annotation of a HOLDER_TUPLE says of one place, and of all of them.
 Values annotation_part(Program *program, Value tuple, uint32_t part);
 Values annotation_any_part(Program *program, Value tuple);
 // Whether a library symbol is a form of the type language: Optional, list, Awaitable.
 bool annotation_is_form(const Program *program, Value library);
+
+// ---- generics.c: what type parameters stand for -------------------------------------------------
+
+bool given_variable(const Program *program, uint16_t given, Value variable, Values *out);
+bool given_self(const Program *program, uint16_t given, Values *out);
+// What is given for the parameters of a library class, by their places.
+Values given_place(const Program *program, uint16_t given, uint32_t place);
+uint16_t given_one(Program *program, Values values);
+uint16_t given_in_order(Program *program, ModuleId module, TypeArguments arguments, uint16_t outer);
+// `Class[…]`
+uint16_t given_to_class(Program *program, ClassId class_id, ModuleId module,
+                        TypeArguments arguments, uint16_t outer);
+bool class_is_generic(Program *program, ClassId class_id);
+// What a function returns, or yields, where something is given.
+Values returns_given(Program *program, FunctionId function, uint16_t given);
+Values yields_given(Program *program, FunctionId function, uint16_t given);
+// What the arguments of a call say, beside what is given to the callee.
+uint16_t given_by_call(Program *program, Value callee, FunctionId function, ModuleId module,
+                       ExprId call);
+uint16_t given_by_constructor(Program *program, Value class, ModuleId module, ExprId call);
+// What an object gives to a method that stands in `owner`, a class that it derives from.
+uint16_t given_to_method(Program *program, Value object, ClassId owner, FunctionId function);
+// What a field of it holds that stands in `owner`; unknown where no parameter says so.
+Values given_to_field(Program *program, Value object, ClassId owner, Atom name);
 
 // ---- silent.c: members that run although no parentheses show it ---------------------------------
 
@@ -565,6 +623,8 @@ typedef enum Accessor { ACCESSOR_NONE, ACCESSOR_SETTER, ACCESSOR_DELETER } Acces
 // Whether it is the setter or deleter of a property: `@name.setter`.
 Accessor function_accessor(Program *program, FunctionId function);
 Values function_returns(Program *program, FunctionId function);
+// The first exit at `at` or behind it; the number of exits when there is none.
+uint32_t exits_from(const Summary *summary, ExprId at);
 // What `yield` gives out of a generator or a context manager made of one.
 Values function_yields(Program *program, FunctionId function);
 Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32_t index);

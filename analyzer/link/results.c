@@ -30,6 +30,7 @@ KnowledgeResult value_result(const Program *program, Value value) {
   case VALUE_ENTRY:
   case VALUE_CONTAINER:
   case VALUE_TYPE:
+  case VALUE_VARIABLE:
   case VALUE_LIBRARY:
   case VALUE_LIBRARY_INSTANCE:
   case VALUE_MADE:
@@ -42,8 +43,14 @@ KnowledgeResult value_result(const Program *program, Value value) {
 
 // ---- Project functions --------------------------------------------------------------------------
 
-static Values context_value(FunctionId function, bool is_async) {
-  Values values = values_one(VALUE_CONTEXT, function, 0);
+static Values made_by(ValueKind kind, FunctionId function, uint16_t given) {
+  Values values = values_one(kind, function, 0);
+  values.at[0].given = given;
+  return values;
+}
+
+static Values context_value(FunctionId function, bool is_async, uint16_t given) {
+  Values values = made_by(VALUE_CONTEXT, function, given);
   values.at[0].detail = is_async;
   return values;
 }
@@ -53,14 +60,14 @@ static bool is_stub_file(const Program *program, FunctionId function) {
   return (summary_of(program, module)->flags & SUMMARY_STUB_FILE) != 0;
 }
 
-static Values function_called(Program *program, FunctionId function) {
+static Values function_called(Program *program, FunctionId function, uint16_t given) {
   switch (function_decoration(program, function)) {
   case DECORATION_CONTEXT:
-    return context_value(function, false);
+    return context_value(function, false, given);
   case DECORATION_ASYNC_CONTEXT:
-    return context_value(function, true);
+    return context_value(function, true, given);
   case DECORATION_OFFLOADS:
-    return values_one(VALUE_COROUTINE, function, 0);
+    return made_by(VALUE_COROUTINE, function, given);
   case DECORATION_STARTS:
     return values_unknown();
   case DECORATION_OVERLOAD: // the last of several signatures, where nothing but those is at hand
@@ -82,9 +89,9 @@ static Values function_called(Program *program, FunctionId function) {
     break;
   }
   const Function *public = &function_state(program, function)->public;
-  if (public->is_generator) return values_one(VALUE_GENERATOR, function, 0);
-  if (public->is_async) return values_one(VALUE_COROUTINE, function, 0);
-  return function_returns(program, function);
+  if (public->is_generator) return made_by(VALUE_GENERATOR, function, given);
+  if (public->is_async) return made_by(VALUE_COROUTINE, function, given);
+  return returns_given(program, function, given);
 }
 
 // A wrapper passes on what it wraps, unless it is a coroutine function itself.
@@ -96,18 +103,19 @@ static Values wrapped_called(Program *program, Value value) {
     Closure closure = program->closures.at[value.b];
     const Function *wrapper = &function_state(program, closure.function)->public;
     if (wrapper->is_async && !wrapper->is_generator) return values_one(VALUE_COROUTINE, value.a, 0);
-    returned = function_called(program, closure.function);
+    returned = function_called(program, closure.function, 0);
     if (!values_is_unknown(returned)) return returned;
     value = closure.call == 0 ? closure.given : (Value){.kind = VALUE_FUNCTION, .a = value.a};
   }
   if (value.kind != VALUE_FUNCTION) return returned;
-  return values_less_sure(function_called(program, value.a), CONFIDENCE_PROBABLE);
+  return values_less_sure(function_called(program, value.a, 0), CONFIDENCE_PROBABLE);
 }
 
 static Values project_called(Program *program, Value callee, ModuleId module, ExprId call) {
   FunctionId function =
       callee.kind == VALUE_CLOSURE ? program->closures.at[callee.a].function : callee.a;
-  Values returned = function_called(program, function);
+  uint16_t given = given_by_call(program, callee, function, module, call);
+  Values returned = function_called(program, function, given);
   return call != 0 ? closures_of_call(program, callee, module, call, returned) : returned;
 }
 
@@ -116,6 +124,17 @@ static Values project_called(Program *program, Value callee, ModuleId module, Ex
 static Values first_argument(Program *program, ModuleId module, ExprId call) {
   ArgumentMatch match = argument_find(program, module, call, 0, STR(""));
   return match.value ? evaluate(program, module, match.value) : values_unknown();
+}
+
+// An instance of a library class, and what is given for its parameter.
+static Values library_made(Program *program, Value class, const KnowledgeEntry *entry,
+                           ModuleId module, ExprId call) {
+  Values made = values_one(VALUE_LIBRARY_INSTANCE, class.a, 0);
+  made.at[0].given = class.given;
+  if (!class.given && entry->parameter && call != 0)
+    made.at[0].given = given_one(
+        program, made_values(program, made_add(program, class, module, call), MADE_PARAMETER));
+  return made;
 }
 
 // The class itself, or what knowledge says that the call returns.
@@ -127,7 +146,7 @@ static Values entry_value(Program *program, Value callee, const KnowledgeEntry *
   if ((entry->elements || entry->enters) && call != 0)
     return values_one(VALUE_MADE, made_add(program, callee, module, call), 0);
   if (entry->kind == KNOWN_CLASS && !entry->returns)
-    return values_one(VALUE_LIBRARY_INSTANCE, callee.a, 0);
+    return library_made(program, callee, entry, module, call);
   if (!entry->returns) return values_unknown();
   return made_values(program, made_add(program, callee, module, call), MADE_RETURNS);
 }
@@ -135,7 +154,7 @@ static Values entry_value(Program *program, Value callee, const KnowledgeEntry *
 static Values entry_called(Program *program, Value callee, const KnowledgeEntry *entry,
                            ModuleId module, ExprId call) {
   if (entry->result == RESULT_ARGUMENT) {
-    Made made = {callee.a, SYMBOL_NONE, module, call};
+    Made made = {.symbol = callee.a, .receiver = SYMBOL_NONE, .module = module, .call = call};
     ArgumentMatch match = made_argument(program, &made, ROLE_RETURNED, ROLE_NONE, ROLE_NONE);
     return match.value ? evaluate(program, module, match.value) : values_unknown();
   }
@@ -187,18 +206,9 @@ static Values cast_values(Program *program, ModuleId module, ExprId call) {
   return value.value ? evaluate(program, module, value.value) : values_unknown();
 }
 
-// A type variable stands for its bound. Who writes one means the classes below it too, and these
-// may override what is known of the bound.
-static Values bound_values(Program *program, ModuleId module, ExprId call) {
-  ArgumentMatch bound = argument_find(program, module, call, -1, STR("bound"));
-  if (!bound.value) return values_unknown();
-  const Expr *expr = expr_of(program, module, bound.value);
-  Values found = values_unknown();
-  if (expr->kind != EXPR_LITERAL)
-    found = evaluate(program, module, bound.value);
-  else if (expr->a == LITERAL_STRING)
-    found = module_member(program, module, atom_of(program, module, expr->b));
-  return values_less_sure(found, CONFIDENCE_PROBABLE);
+static Values variable_values(Program *program, ModuleId module, ExprId call) {
+  (void)program;
+  return values_one(VALUE_VARIABLE, module, call);
 }
 
 // It gives back what it is given, which is of the second argument's type.
@@ -223,8 +233,8 @@ static const Special specials[] = {
     {"builtins.anext", anext_values},
     {"typing.cast", cast_values},
     {"typing.NewType", new_type_values},
-    {"typing.TypeVar", bound_values},
-    {"typing_extensions.TypeVar", bound_values},
+    {"typing.TypeVar", variable_values},
+    {"typing_extensions.TypeVar", variable_values},
     {"importlib.import_module", lazy_import},
 };
 
@@ -261,6 +271,12 @@ static Values library_called(Program *program, Value callee, ModuleId module, Ex
 
 // ---- Any callee ---------------------------------------------------------------------------------
 
+static Values instance_made(Program *program, Value class, ModuleId module, ExprId call) {
+  Values made = values_one(VALUE_INSTANCE, class.a, class.b ? 0 : INSTANCE_EXACT);
+  made.at[0].given = given_by_constructor(program, class, module, call);
+  return made;
+}
+
 static Values value_called(Program *program, Value callee, ModuleId module, ExprId call) {
   switch ((ValueKind)callee.kind) {
   case VALUE_FUNCTION:
@@ -269,7 +285,7 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
   case VALUE_WRAPPED:
     return wrapped_called(program, callee);
   case VALUE_CLASS:
-    return values_one(VALUE_INSTANCE, callee.a, callee.b ? 0 : INSTANCE_EXACT);
+    return instance_made(program, callee, module, call);
   case VALUE_INSTANCE:
     return called_values(program, class_method(program, callee.a, STR("__call__")));
   case VALUE_LIBRARY:
@@ -283,7 +299,7 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
   case VALUE_CONTAINER:
     return table_method_called(program, callee, module, call);
   case VALUE_HOLDER: // the `get` of a dict, called
-    if (callee.detail == HOLDER_ITEM) return annotation_values(program, callee.a, callee.b);
+    if (callee.detail == HOLDER_ITEM) return held_values(program, callee);
     if (callee.detail == HOLDER_ELEMENTS || callee.detail == HOLDER_VALUES ||
         callee.detail == HOLDER_PAIRS)
       return (Values){.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
@@ -291,7 +307,7 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
   case VALUE_LIBRARY_INSTANCE: {
     SymbolId method = symbol_member(program, callee.a, STR("__call__"));
     const KnowledgeEntry *entry = symbol_entry(program, method);
-    Value bound = {.kind = VALUE_LIBRARY, .a = method, .b = callee.a + 1};
+    Value bound = {.kind = VALUE_LIBRARY, .given = callee.given, .a = method, .b = callee.a + 1};
     return entry ? entry_called(program, bound, entry, module, call) : values_unknown();
   }
   case VALUE_NONE:
@@ -303,6 +319,7 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
   case VALUE_CONTEXT:
   case VALUE_PARAMETER:
   case VALUE_TYPE:
+  case VALUE_VARIABLE:
   case VALUE_MADE:
   case VALUE_AWAITABLE:
   case VALUE_LAZY:

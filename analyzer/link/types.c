@@ -3,8 +3,8 @@
 #include "link/program.h"
 
 uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call) {
-  Made made = {callee.a, callee.b ? callee.b - 1 : SYMBOL_NONE, module, call};
-  uint32_t parts[] = {made.symbol, made.receiver, made.module, made.call};
+  Made made = {callee.a, callee.b ? callee.b - 1 : SYMBOL_NONE, module, call, callee.given};
+  uint32_t parts[] = {made.symbol, made.receiver, made.module, made.call, made.given};
   uint64_t key = str_hash((Str){(const char *)parts, sizeof parts});
   uint32_t *known =
       map_insert(program->arena, &program->made_index, key, (uint32_t)program->made.count);
@@ -41,9 +41,9 @@ static Values injected_values(Program *program, Values callable) {
   for (uint8_t i = 0; i < results.count; i++) {
     Value result = results.at[i];
     if (result.kind == VALUE_GENERATOR || result.kind == VALUE_CONTEXT)
-      values_add(&found, function_yields(program, result.a));
+      values_add(&found, yields_given(program, result.a, result.given));
     else if (result.kind == VALUE_COROUTINE)
-      values_add(&found, function_returns(program, result.a));
+      values_add(&found, returns_given(program, result.a, result.given));
     else
       values_add_one(&found, result);
   }
@@ -89,6 +89,7 @@ static Values word_values(Program *program, Str word, Made made) {
     return called_values(
         program, argument_values(program, &made, ROLE_CALLED, ROLE_OFF_LOOP, ROLE_ASYNC_CALLED));
   if (str_equal(word, STR("made"))) return injected_or_given(program, &made);
+  if (str_equal(word, STR("parameter"))) return given_place(program, (uint16_t)made.given, 0);
   if (word.size == 0) return values_unknown();
   if (str_equal(word, STR("None"))) return values_one(VALUE_NONE, 0, 0);
   return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, word), 0);
@@ -106,6 +107,8 @@ static const char *field_text(const KnowledgeEntry *entry, MadeField field) {
     return entry->elements;
   case MADE_ENTERS:
     return entry->enters;
+  case MADE_PARAMETER:
+    return entry->parameter;
   }
   return NULL;
 }
@@ -165,10 +168,27 @@ Values tuple_part(Program *program, Value tuple, uint32_t part) {
   return values_unknown();
 }
 
+Values variable_bound(Program *program, Value variable) {
+  ModuleId module = variable.a;
+  Values found = values_unknown();
+  ExprId bound = 0;
+  if (variable.detail == 1)
+    bound = summary_of(program, module)->bindings[variable.b].annotation;
+  else
+    bound = argument_find(program, module, variable.b, -1, STR("bound")).value;
+  const Expr *expr = expr_of(program, module, bound);
+  bool is_text = expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING;
+  if (is_text)
+    found = class_instances(module_member(program, module, atom_of(program, module, expr->b)));
+  else if (bound && expr->kind != EXPR_LITERAL)
+    found = annotation_values(program, module, bound);
+  return values_less_sure(found, CONFIDENCE_PROBABLE);
+}
+
 Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeField field) {
   const KnowledgeEntry *entry = symbol_entry(program, symbol);
   Str text = entry ? str_from_c(field_text(entry, field)) : STR("");
-  Made made = {symbol, receiver, 0, 0};
+  Made made = {.symbol = symbol, .receiver = receiver};
   if (str_find_byte(text, ',') == SIZE_MAX) return word_values(program, text, made);
   Value callee = {.kind = VALUE_LIBRARY, .a = symbol, .b = receiver + 1};
   return values_one(VALUE_TUPLE, made_add(program, callee, 0, 0), field);

@@ -20,7 +20,7 @@ Values values_one(ValueKind kind, uint32_t a, uint32_t b) {
 }
 
 bool value_equal(Value a, Value b) {
-  return a.kind == b.kind && a.detail == b.detail && a.a == b.a && a.b == b.b;
+  return a.kind == b.kind && a.detail == b.detail && a.a == b.a && a.b == b.b && a.given == b.given;
 }
 
 bool values_is_unknown(Values values) {
@@ -39,8 +39,10 @@ static void drop_none(Values *values) {
 // Whether it says nothing new: of a class or one below it, the wider holds.
 static bool value_joins(Value *known, Value value) {
   bool is_kin = known->kind == value.kind && known->a == value.a &&
-                (value.kind == VALUE_INSTANCE || value.kind == VALUE_CLASS);
+                (value.kind == VALUE_INSTANCE || value.kind == VALUE_CLASS ||
+                 value.kind == VALUE_LIBRARY_INSTANCE);
   if (!is_kin) return value_equal(*known, value);
+  if (known->given != value.given) known->given = 0;
   if (value.kind == VALUE_INSTANCE) known->b &= value.b;
   if (value.kind == VALUE_CLASS) known->b |= value.b;
   return true;
@@ -80,8 +82,8 @@ Confidence values_confidence(Values values) {
 static bool is_alone(const Values *values) {
   const Value *value = &values->at[0];
   return values->count == 1 && values->confidence == CONFIDENCE_RESOLVED && !values->is_open &&
-         !values->may_be_none && value->detail == 0 && value->a >> KEPT_ALONE_A_BITS == 0 &&
-         value->b >> KEPT_ALONE_B_BITS == 0;
+         !values->may_be_none && value->detail == 0 && value->given == 0 &&
+         value->a >> KEPT_ALONE_A_BITS == 0 && value->b >> KEPT_ALONE_B_BITS == 0;
 }
 
 static uint32_t alone_number(Value value) {

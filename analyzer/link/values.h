@@ -40,6 +40,8 @@ typedef enum ValueKind {
   VALUE_AWAITABLE,        // a: index into `made`, detail: KnowledgeResult
   VALUE_LAZY,             // a: index into `made`: its effect waits until this is iterated
   VALUE_TUPLE,            // a: index into `made`, b: MadeField: several types with commas between
+  VALUE_VARIABLE, // a type parameter: a: ModuleId, b: ExprId of the call of TypeVar, or with detail
+                  // 1 BindingId of one in brackets
 } ValueKind;
 
 typedef enum HolderKind {
@@ -67,7 +69,7 @@ typedef enum DisplayDetail { // what is meant of a dict display
 typedef struct Value {
   uint8_t kind;   // ValueKind
   uint8_t detail; // see ValueKind
-  uint16_t unused;
+  uint16_t given; // number of what is given for type parameters, see generics.c; 0: nothing
   uint32_t a, b;
 } Value;
 
@@ -88,10 +90,11 @@ typedef struct Made {
   SymbolId symbol;   // what was called
   SymbolId receiver; // the class of the object that it was called on, or SYMBOL_NONE
   ModuleId module;
-  ExprId call; // 0: without an argument list
+  ExprId call;    // 0: without an argument list
+  uint32_t given; // of `receiver`, see Value
 } Made;
 
-typedef enum MadeField { MADE_RETURNS, MADE_ELEMENTS, MADE_ENTERS } MadeField;
+typedef enum MadeField { MADE_RETURNS, MADE_ELEMENTS, MADE_ENTERS, MADE_PARAMETER } MadeField;
 
 // A nested function and the call that made it, or only such a call.
 typedef struct Closure {
@@ -146,7 +149,7 @@ typedef struct KeptValues {
 #define KEPT_ALONE        (1u << 31)
 #define KEPT_ALONE_A_BITS 23
 #define KEPT_ALONE_B_BITS 3
-static_assert(VALUE_TUPLE < 1u << (31 - KEPT_ALONE_A_BITS - KEPT_ALONE_B_BITS),
+static_assert(VALUE_VARIABLE < 1u << (31 - KEPT_ALONE_A_BITS - KEPT_ALONE_B_BITS),
               "kinds fit into a number");
 
 // Whether a number is of such a set, and which value that is.

@@ -21,11 +21,11 @@ async def finish() -> None:
 
 
 async def finish_spare() -> None:
-    spare.get().flush()  # expect-miss: blocking-sleep -- what a context variable holds is known by its annotation alone
+    spare.get().flush()  # expect: blocking-sleep
 
 
 async def finish_typed() -> None:
-    typed.get().flush()  # expect-miss: blocking-sleep -- what a context variable holds is known by its annotation alone
+    typed.get().flush()  # expect: blocking-sleep
 
 
 async def tag() -> str:

@@ -23,11 +23,11 @@ def first[M: Model](models: list[M]) -> M:
 
 
 async def bound[M: Model](model: M) -> str:
-    return model.load()  # expect-miss: blocking-file-io -- type parameters are looked up around the function, and not carried
+    return model.load()  # expect: blocking-file-io
 
 
 async def slot(models: Slot[Model]) -> str:
-    return models.take().load()  # expect-miss: blocking-file-io -- type parameters are looked up around the function, and not carried
+    return models.take().load()  # expect: blocking-file-io
 
 
 async def size[M: Model](model: M) -> int:

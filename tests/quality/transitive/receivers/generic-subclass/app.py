@@ -26,10 +26,10 @@ class Users(Repository[User]):
 
 
 async def touch(users: Users) -> None:
-    users.first().save()  # expect-miss: blocking-database -- generic classes do not carry their parameters
+    users.first().save()  # expect: blocking-database
     found = users.find(1)
     if found:
-        found.save()  # expect-miss: blocking-database -- generic classes do not carry their parameters
+        found.save()  # expect: blocking-database
 
 
 async def name(users: Users) -> str:

@@ -20,11 +20,11 @@ class Worker:
     async def work(self) -> None:
         while True:
             command = await self.queue.get()
-            command.run()  # expect-miss: blocking-sleep -- generic classes do not carry their parameters
+            command.run()  # expect: blocking-sleep
 
     async def again(self) -> None:
         self.recent.popleft().run()  # expect: blocking-sleep
-        self.queue.get_nowait().run()  # expect-miss: blocking-sleep -- generic classes do not carry their parameters
+        self.queue.get_nowait().run()  # expect: blocking-sleep
 
     async def work_async(self) -> None:
         command = await self.queue.get()

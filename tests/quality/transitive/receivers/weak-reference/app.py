@@ -18,7 +18,7 @@ class View:
     async def close(self) -> None:
         document = self._document()
         if document is not None:
-            document.save()  # expect-miss: blocking-file-io -- generic classes do not carry their parameters
+            document.save()  # expect: blocking-file-io
 
     async def title(self) -> str:
         document = self._document()

@@ -95,6 +95,35 @@ typedef struct CReader CReader;
 CReader *c_reader_new(const CLibrary *library);
 void c_reader_free(CReader *reader);
 
+// Units that begin with the same directives, lie in one folder and are compiled with the same
+// flags: what they include there has to be read only once.
+typedef struct CGroup {
+  const uint32_t *units; // numbers of commands, ascending
+  uint32_t count;
+  uint32_t directives; // how many of them they share
+} CGroup;
+
+typedef struct CGroups {
+  const CGroup *at;
+  uint32_t count;
+} CGroups;
+
+// Looks at what each file begins with. A file that cannot be read is in no group.
+CGroups c_groups_find(Arena *arena, const CCommand *const *commands, uint32_t count);
+
+// A beginning that was read for a group, and the Summaries of the project's headers in it.
+typedef struct CBeginning {
+  Str file; // where it is kept; "": it cannot be shared, and its units are read as a whole
+  uint32_t directives;
+  const Str *blocks;
+  uint32_t count;
+} CBeginning;
+
+// Reads what a group begins with, by way of one of its units, and keeps it in `file` (absolute),
+// which is the caller's to remove. A beginning with errors is not shared.
+void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, uint32_t directives,
+                      Str file, Str root, CBeginning *out);
+
 typedef struct CUnit {
   const Str *blocks; // Summaries; that of the main file first, when it lies below the root
   uint32_t count;
@@ -104,6 +133,7 @@ typedef struct CUnit {
 // the main file, and each header that holds a function body, an initialiser with functions, or a
 // prototype with marks. What cannot be read becomes Problems inside. Fails, with one line for
 // people, when the parser gives nothing at all: FAIL_IO when the file cannot be read, FAIL_LIMIT
-// when the parser gave up.
-bool c_read_unit(CReader *reader, Arena *arena, const CCommand *command, Str root, CUnit *out,
-                 Error *err);
+// when the parser gave up. `beginning` is that of the unit's group, or NULL; headers that it has
+// Summaries of are then missing from `out`, and all else is as without it.
+bool c_read_unit(CReader *reader, Arena *arena, const CCommand *command,
+                 const CBeginning *beginning, Str root, CUnit *out, Error *err);

@@ -5,39 +5,13 @@
 #include "base/map.h"
 #include "c/guess.h"
 #include "c/paths.h"
+#include "c/text.h"
 
 #include <errno.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-// ---- Reading ------------------------------------------------------------------------------------
-
-static bool read_open(Arena *arena, FILE *file, Str path, Str *out, Error *err) {
-  struct stat status = {0};
-  if (fstat(fileno(file), &status) != 0) return error_errno(err, "%.*s", STR_ARG(path));
-  if (!S_ISREG(status.st_mode))
-    return error_set(err, FAIL_IO, "%.*s is not a regular file", STR_ARG(path));
-  if ((uint64_t)status.st_size > C_DATABASE_MAX_BYTES)
-    return error_set(err, FAIL_LIMIT, "%.*s is larger than %u MiB", STR_ARG(path),
-                     C_DATABASE_MAX_BYTES >> 20);
-  size_t size = (size_t)status.st_size;
-  char *text = arena_take(arena, char, size + 1);
-  size_t got = fread(text, 1, size, file);
-  if (ferror(file)) return error_errno(err, "cannot read %.*s", STR_ARG(path));
-  *out = (Str){text, got};
-  return true;
-}
-
-static bool read_text(Arena *arena, Str path, Str *out, Error *err) {
-  FILE *file = fopen(str_to_c(arena, path), "rb");
-  if (!file) return error_errno(err, "cannot open %.*s", STR_ARG(path));
-  bool ok = read_open(arena, file, path, out, err);
-  fclose(file);
-  return ok;
-}
 
 // ---- Entries ------------------------------------------------------------------------------------
 
@@ -149,7 +123,7 @@ bool c_commands_parse(Arena *arena, Str path, Str text, Str root, CCommands *out
 
 bool c_commands_read(Arena *arena, Str path, Str root, CCommands *out, Error *err) {
   Str text = {0};
-  if (!read_text(arena, path, &text, err)) return false;
+  if (!text_read(arena, path, C_DATABASE_MAX_BYTES, &text, err)) return false;
   char *real = realpath(str_to_c(arena, path), NULL);
   if (!real) return error_errno(err, "%.*s", STR_ARG(path));
   path = str_copy(arena, str_from_c(real));

@@ -9,6 +9,7 @@
   FUNCTION(getCString)                                                                             \
   FUNCTION(disposeString)                                                                          \
   FUNCTION(parseTranslationUnit2FullArgv)                                                          \
+  FUNCTION(saveTranslationUnit)                                                                    \
   FUNCTION(disposeTranslationUnit)                                                                 \
   FUNCTION(getTranslationUnitCursor)                                                               \
   FUNCTION(getNumDiagnostics)                                                                      \

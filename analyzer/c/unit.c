@@ -1,13 +1,18 @@
 // One translation unit: arguments, parse, files, problems, and the Summary of each file.
+#include "c/paths.h"
+#include "c/prefix.h"
 #include "c/stage.h"
+#include "c/text.h"
 #include "c/walk.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct CReader {
   const CLibrary *library;
   CXIndex index;
+  CXIndex index_behind; // of units whose beginning was read before; it shows what is behind it
   SummaryBuilder builder;
   Arena scratch; // of one unit
 };
@@ -17,13 +22,15 @@ CReader *c_reader_new(const CLibrary *library) {
   if (!reader) base_fatal("out of memory: cannot make a reader");
   reader->library = library;
   reader->index = library->clang.createIndex(0, 0);
-  if (!reader->index) base_fatal("libclang gives no index");
+  reader->index_behind = library->clang.createIndex(1, 0);
+  if (!reader->index || !reader->index_behind) base_fatal("libclang gives no index");
   return reader;
 }
 
 void c_reader_free(CReader *reader) {
   if (!reader) return;
   reader->library->clang.disposeIndex(reader->index);
+  reader->library->clang.disposeIndex(reader->index_behind);
   summary_builder_release(&reader->builder);
   arena_release(&reader->scratch);
   free(reader);
@@ -35,7 +42,6 @@ void c_reader_free(CReader *reader) {
 // is written, and hides nothing from us. Configuration files of the person's clang could name
 // plug-ins.
 static const char *const fixed_flags[] = {
-    "-xc",
     "-w",
     "-Wno-implicit-function-declaration",
     "-Wno-implicit-int",
@@ -55,8 +61,37 @@ static uint32_t target_words(Str first) {
   return str_has_prefix(first, STR("--target=")) || str_has_prefix(first, STR("-m"));
 }
 
-static Arguments make_arguments(const CReader *reader, Arena *arena, const CCommand *command,
-                                bool is_target_kept) {
+// What is parsed: a unit, what a group begins with, or a unit behind that.
+typedef enum Part { PART_WHOLE, PART_BEGINNING, PART_BEHIND } Part;
+
+typedef struct Job {
+  CReader *reader;
+  Arena *arena;
+  const CCommand *command;
+  Str root;
+  Part part;
+  Str kept;   // where the beginning is, or is to be
+  Str name;   // of the file that is parsed
+  Str text;   // … what stands in it for the parser, where that is not what is on the disk
+  Str source; // … and what is on the disk
+  Array(Str) blocks;
+  bool is_parsed;
+  bool is_target_dropped;
+  enum CXErrorCode code;
+} Job;
+
+// The file was made by this process a moment ago, for a beginning that never was a file.
+static void add_beginning(Arena *arena, Arguments *arguments, Str file) {
+  array_push(arena, arguments, "-Xclang");
+  array_push(arena, arguments, "-fno-validate-pch");
+  array_push(arena, arguments, "-include-pch");
+  array_push(arena, arguments, str_to_c(arena, file));
+}
+
+static Arguments make_arguments(const Job *job, bool is_target_kept) {
+  const CReader *reader = job->reader;
+  const CCommand *command = job->command;
+  Arena *arena = &job->reader->scratch;
   Arguments arguments = {0};
   array_push(arena, &arguments, "clang");
   array_push(arena, &arguments, "--no-default-config");
@@ -71,6 +106,8 @@ static Arguments make_arguments(const CReader *reader, Arena *arena, const CComm
     array_push(arena, &arguments, reader->library->extra_flags[i]);
   for (size_t i = 0; i < COUNT_OF(fixed_flags); i++)
     array_push(arena, &arguments, fixed_flags[i]);
+  if (job->part == PART_BEHIND) add_beginning(arena, &arguments, job->kept);
+  array_push(arena, &arguments, job->part == PART_BEGINNING ? "-xc-header" : "-xc");
   return arguments;
 }
 
@@ -120,28 +157,21 @@ static void add_problems(Unit *unit, const CCommand *command, SummaryBuilder *ou
 
 // ---- Parsing and walking ------------------------------------------------------------------------
 
-typedef struct Job {
-  CReader *reader;
-  Arena *arena;
-  const CCommand *command;
-  Str root;
-  Array(Str) blocks;
-  bool is_parsed;
-  bool is_target_dropped;
-  enum CXErrorCode code;
-} Job;
-
 static CXTranslationUnit parse_with(Stage *stage, Job *job, bool is_target_kept) {
   const Libclang *clang = &job->reader->library->clang;
   CXTranslationUnit handle = NULL;
-  Arena *scratch = &job->reader->scratch;
-  const char *file = str_to_c(scratch, job->command->file);
-  Arguments arguments = make_arguments(job->reader, scratch, job->command, is_target_kept);
+  const char *file = str_to_c(&job->reader->scratch, job->name);
+  Arguments arguments = make_arguments(job, is_target_kept);
+  struct CXUnsavedFile unsaved = {file, job->text.at, job->text.size};
+  bool is_behind = job->part == PART_BEHIND;
+  unsigned options = CXTranslationUnit_KeepGoing;
+  if (job->part == PART_BEGINNING)
+    options = CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization;
   stage_catch_overflow();
   stage_watch(stage);
-  job->code = clang->parseTranslationUnit2FullArgv(job->reader->index, file, arguments.at,
-                                                   (int)arguments.count, NULL, 0,
-                                                   CXTranslationUnit_KeepGoing, &handle);
+  job->code = clang->parseTranslationUnit2FullArgv(
+      is_behind ? job->reader->index_behind : job->reader->index, file, arguments.at,
+      (int)arguments.count, &unsaved, job->part == PART_WHOLE ? 0 : 1, options, &handle);
   stage_unwatch(stage);
   return handle;
 }
@@ -149,7 +179,7 @@ static CXTranslationUnit parse_with(Stage *stage, Job *job, bool is_target_kept)
 // A target that this clang does not have makes it give up before it reads anything.
 static CXTranslationUnit parse(Stage *stage, Job *job) {
   CXTranslationUnit handle = parse_with(stage, job, true);
-  if (handle || job->code == CXError_Crashed) return handle;
+  if (handle || job->code == CXError_Crashed || job->part != PART_WHOLE) return handle;
   job->is_target_dropped = true;
   return parse_with(stage, job, false);
 }
@@ -165,7 +195,8 @@ static void walk_files(Job *job, Unit *unit) {
   SummaryBuilder *out = &job->reader->builder;
   unit_collect(unit);
   for (uint32_t i = 0; i < unit->files.count; i++) {
-    if (!has_summary(unit, i)) continue;
+    bool is_wanted = has_summary(unit, i) && (i > 0 || job->part != PART_BEGINNING);
+    if (!is_wanted) continue;
     summary_builder_reset(out);
     out->flags = SUMMARY_C;
     if (job->command->is_guessed) out->flags |= SUMMARY_GUESSED;
@@ -178,6 +209,26 @@ static void walk_files(Job *job, Unit *unit) {
   }
 }
 
+// A beginning in which something is wrong would hide that from the units.
+static bool is_faultless(const Unit *unit) {
+  const Libclang *clang = unit->clang;
+  unsigned count = clang->getNumDiagnostics(unit->handle);
+  bool is_fine = true;
+  for (unsigned i = 0; i < count && is_fine; i++) {
+    CXDiagnostic diagnostic = clang->getDiagnostic(unit->handle, i);
+    is_fine = clang->getDiagnosticSeverity(diagnostic) < CXDiagnostic_Error;
+    clang->disposeDiagnostic(diagnostic);
+  }
+  return is_fine;
+}
+
+static bool keep(Job *job, const Unit *unit) {
+  if (job->part != PART_BEGINNING) return true;
+  const char *file = str_to_c(unit->arena, job->kept);
+  return is_faultless(unit) &&
+         unit->clang->saveTranslationUnit(unit->handle, file, CXSaveTranslationUnit_None) == 0;
+}
+
 static void work(Stage *stage) {
   Job *job = stage->context;
   CReader *reader = job->reader;
@@ -187,9 +238,16 @@ static void work(Stage *stage) {
                .directory = job->command->directory};
   unit.handle = parse(stage, job);
   if (!unit.handle) return;
-  job->is_parsed = true;
-  if (find_main(&unit)) walk_files(job, &unit);
+  job->is_parsed = keep(job, &unit);
+  bool is_ours = job->is_parsed && find_main(&unit);
+  if (is_ours && job->part == PART_BEHIND) unit.files.at[0].text = job->source;
+  if (is_ours) walk_files(job, &unit);
   unit.clang->disposeTranslationUnit(unit.handle);
+}
+
+static bool run(Job *job) {
+  Stage stage = {.work = work, .context = job, .max_seconds = C_PARSE_MAX_SECONDS};
+  return stage_run(&stage);
 }
 
 static bool tell_failure(const Job *job, Error *err) {
@@ -202,14 +260,87 @@ static bool tell_failure(const Job *job, Error *err) {
                    (int)job->code);
 }
 
-bool c_read_unit(CReader *reader, Arena *arena, const CCommand *command, Str root, CUnit *out,
-                 Error *err) {
+static bool read_whole(CReader *reader, Arena *arena, const CCommand *command, Str root, CUnit *out,
+                       Error *err) {
   arena_reset(&reader->scratch);
-  Job job = {.reader = reader, .arena = arena, .command = command, .root = root};
-  Stage stage = {.work = work, .context = &job, .max_seconds = C_PARSE_MAX_SECONDS};
-  if (!stage_run(&stage))
+  Job job = {
+      .reader = reader, .arena = arena, .command = command, .root = root, .name = command->file};
+  if (!run(&job))
     return error_set(err, FAIL_LIMIT, "%.*s: no thread can be started", STR_ARG(command->file));
   if (!job.is_parsed) return tell_failure(&job, err);
   *out = (CUnit){.blocks = job.blocks.at, .count = (uint32_t)job.blocks.count};
   return true;
+}
+
+// ---- Beginnings ---------------------------------------------------------------------------------
+
+// It stands for a file in the folder of the units, so that they include the same.
+#define BEGINNING_NAME   "nostall-beginning.h"
+#define SOURCE_MAX_BYTES ((size_t)64 << 20)
+// A smaller one costs each unit as much as it saves: a quarter of a megabyte is there when nothing
+// is included.
+#define WORTH_BYTES (600 << 10)
+
+static bool read_prefix(Job *job, uint32_t directives, Str *text, Prefix *prefix) {
+  Error error = {0};
+  Arena *scratch = &job->reader->scratch;
+  if (!text_read(scratch, job->command->file, SOURCE_MAX_BYTES, text, &error)) return false;
+  *prefix = prefix_read(scratch, *text);
+  return prefix->directives.count >= directives;
+}
+
+static bool is_worth(Arena *scratch, Str file) {
+  struct stat found;
+  return stat(str_to_c(scratch, file), &found) == 0 && found.st_size >= WORTH_BYTES;
+}
+
+void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, uint32_t directives,
+                      Str file, Str root, CBeginning *out) {
+  *out = (CBeginning){.directives = directives};
+  arena_reset(&reader->scratch);
+  Job job = {.reader = reader,
+             .arena = arena,
+             .command = command,
+             .root = root,
+             .part = PART_BEGINNING,
+             .kept = file};
+  Str text = {0};
+  Prefix prefix = {0};
+  if (!read_prefix(&job, directives, &text, &prefix)) return;
+  Arena *scratch = &reader->scratch;
+  job.name = path_resolve(scratch, path_folder(command->file), STR(BEGINNING_NAME));
+  for (uint32_t i = 0; i < directives; i++)
+    job.text =
+        str_print(scratch, "%.*s%.*s\n", STR_ARG(job.text), STR_ARG(prefix.directives.at[i].text));
+  if (!run(&job) || !job.is_parsed || !is_worth(scratch, file)) return;
+  *out = (CBeginning){.file = file,
+                      .directives = directives,
+                      .blocks = job.blocks.at,
+                      .count = (uint32_t)job.blocks.count};
+}
+
+// False when that does not work and the unit is to be read as a whole.
+static bool read_behind(CReader *reader, Arena *arena, const CCommand *command,
+                        const CBeginning *beginning, Str root, CUnit *out) {
+  arena_reset(&reader->scratch);
+  Job job = {.reader = reader,
+             .arena = arena,
+             .command = command,
+             .root = root,
+             .part = PART_BEHIND,
+             .kept = beginning->file,
+             .name = command->file};
+  Prefix prefix = {0};
+  if (!read_prefix(&job, beginning->directives, &job.source, &prefix)) return false;
+  job.text = prefix_blank(&reader->scratch, job.source, &prefix, beginning->directives);
+  if (!run(&job) || !job.is_parsed) return false;
+  *out = (CUnit){.blocks = job.blocks.at, .count = (uint32_t)job.blocks.count};
+  return true;
+}
+
+bool c_read_unit(CReader *reader, Arena *arena, const CCommand *command,
+                 const CBeginning *beginning, Str root, CUnit *out, Error *err) {
+  bool is_shared = beginning && beginning->file.size > 0;
+  if (is_shared && read_behind(reader, arena, command, beginning, root, out)) return true;
+  return read_whole(reader, arena, command, root, out, err);
 }

@@ -1,6 +1,7 @@
 // C: translation units with their compile commands, on all workers; the Summaries of a unit belong
 // to its main file and to headers. A header that several units bring is taken from the first of
 // them in order of path, whichever worker came first.
+#define _XOPEN_SOURCE 700
 #include "session/state.h"
 
 #include "base/array.h"
@@ -8,9 +9,13 @@
 #include "session/listing.h"
 #include "session/paths.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 typedef struct UnitState {
   ModuleId file;
   CCommand command;
+  const CBeginning *beginning; // that its group shares, or NULL
   CUnit unit;
   Str failure; // "" when it was read
 } UnitState;
@@ -23,6 +28,9 @@ typedef struct NativeJob {
   bool has_commands; // a compile database, or flags for all files
   Str folder;        // what lies in it belongs together where no database says more
   Units units;
+  CGroups groups;
+  CBeginning *beginnings; // beside groups
+  Str kept;               // the folder that they are kept in; "" when there is none
 } NativeJob;
 
 // ---- Which files --------------------------------------------------------------------------------
@@ -128,6 +136,51 @@ static bool open_library(Session *session, bool is_required, Error *err) {
   return true;
 }
 
+// ---- What units share ---------------------------------------------------------------------------
+
+static void read_beginning(void *context, Worker *worker, size_t task) {
+  NativeJob *job = context;
+  const CGroup *group = &job->groups.at[task];
+  Str file = str_print(&worker->arena, "%.*s/%zu.pch", STR_ARG(job->kept), task);
+  if (!worker->c) worker->c = c_reader_new(job->session->c_library);
+  c_read_beginning(worker->c, &worker->arena, &job->units.at[group->units[0]].command,
+                   group->directives, file, job->session->discovery.root, &job->beginnings[task]);
+}
+
+static bool make_folder(NativeJob *job) {
+  const char *where = getenv("TMPDIR");
+  bool is_there = where && where[0] == '/';
+  Str name = str_print(&job->session->arena, "%s/nostall-XXXXXX", is_there ? where : "/tmp");
+  char *folder = str_to_c(&job->session->arena, name);
+  if (!mkdtemp(folder)) return false;
+  job->kept = str_from_c(folder);
+  return true;
+}
+
+// What many units begin with is read once. Where that does not work out they are read as a whole.
+static void read_beginnings(NativeJob *job) {
+  Session *session = job->session;
+  const CCommand **commands = arena_push(&session->arena, const CCommand *, job->units.count + 1);
+  for (size_t i = 0; i < job->units.count; i++)
+    commands[i] = &job->units.at[i].command;
+  job->groups = c_groups_find(&session->arena, commands, (uint32_t)job->units.count);
+  if (job->groups.count == 0 || !make_folder(job)) return;
+  job->beginnings = arena_push(&session->arena, CBeginning, job->groups.count);
+  Work work = {.count = job->groups.count, .do_task = read_beginning, .context = job};
+  workers_run(&session->workers, &work);
+  for (uint32_t i = 0; i < job->groups.count; i++)
+    for (uint32_t k = 0; k < job->groups.at[i].count; k++)
+      job->units.at[job->groups.at[i].units[k]].beginning = &job->beginnings[i];
+}
+
+static void forget_beginnings(const NativeJob *job) {
+  Arena *arena = &job->session->arena;
+  if (job->kept.size == 0) return;
+  for (uint32_t i = 0; i < job->groups.count; i++)
+    unlink(str_to_c(arena, str_print(arena, "%.*s/%u.pch", STR_ARG(job->kept), i)));
+  rmdir(str_to_c(arena, job->kept));
+}
+
 // ---- Reading ------------------------------------------------------------------------------------
 
 static void read_unit(void *context, Worker *worker, size_t task) {
@@ -135,8 +188,8 @@ static void read_unit(void *context, Worker *worker, size_t task) {
   UnitState *unit = &job->units.at[task];
   Error error = {0};
   if (!worker->c) worker->c = c_reader_new(job->session->c_library);
-  if (!c_read_unit(worker->c, &worker->arena, &unit->command, job->session->discovery.root,
-                   &unit->unit, &error))
+  if (!c_read_unit(worker->c, &worker->arena, &unit->command, unit->beginning,
+                   job->session->discovery.root, &unit->unit, &error))
     unit->failure = str_copy(&worker->arena, str_from_c(error.text));
 }
 
@@ -169,6 +222,9 @@ static void keep_unit(NativeJob *job, const UnitState *unit) {
   }
   for (uint32_t i = 0; i < unit->unit.count; i++)
     keep_block(job->session, unit->unit.blocks[i]);
+  const CBeginning *beginning = unit->beginning;
+  for (uint32_t i = 0; beginning && i < beginning->count; i++)
+    keep_block(job->session, beginning->blocks[i]);
 }
 
 typedef struct Refused { // a flag that is not used
@@ -230,7 +286,9 @@ bool load_native(Session *session, Error *err) {
                .context = &job,
                .on_progress = pass_progress,
                .progress_context = &job};
+  read_beginnings(&job);
   workers_run(&session->workers, &work);
+  forget_beginnings(&job);
   for (size_t i = 0; i < job.units.count; i++)
     keep_unit(&job, &job.units.at[i]);
   note_commands(&job);

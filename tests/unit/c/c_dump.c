@@ -46,7 +46,7 @@ static void read_one(Dump *dump, const CCommand *command) {
   Error err = {0};
   CUnit unit = {0};
   dump->units++;
-  if (!c_read_unit(dump->reader, &arena, command, dump->root, &unit, &err)) {
+  if (!c_read_unit(dump->reader, &arena, command, NULL, dump->root, &unit, &err)) {
     dump->failures++;
     fprintf(stderr, "%s\n", err.text);
   }

@@ -23,7 +23,7 @@ static void put(Arena *arena, Text *text, Str part) {
 bool reading_print(Arena *arena, const CCommand *command, Str root, Str *out, Error *err) {
   CReader *reader = c_reader_new(reading_library());
   CUnit unit = {0};
-  bool ok = c_read_unit(reader, arena, command, root, &unit, err);
+  bool ok = c_read_unit(reader, arena, command, NULL, root, &unit, err);
   Text text = {0};
   for (uint32_t i = 0; ok && i < unit.count; i++) {
     Summary summary = {0};

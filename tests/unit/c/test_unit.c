@@ -157,7 +157,7 @@ static void *read_alone(void *context) {
   CUnit unit = {0};
   Error err = {0};
   for (int i = 0; i < 3; i++)
-    if (!c_read_unit(reader, &task->arena, task->command, task->root, &unit, &err))
+    if (!c_read_unit(reader, &task->arena, task->command, NULL, task->root, &unit, &err))
       base_fatal("%s", err.text);
   task->block = unit.blocks[0];
   c_reader_free(reader);

@@ -1,0 +1,138 @@
+// Which units begin alike. The beginnings, as sequences of directives, are sorted; those with a
+// common start then stand side by side, as the leaves of a tree do, and groups are its nodes.
+#include "c/c.h"
+#include "c/paths.h"
+#include "c/prefix.h"
+#include "c/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// Below this, reading a beginning for all costs more than reading it for each.
+#define UNITS_MIN_COUNT 3
+// The file is read as a whole later; a beginning does not go on for so long.
+#define SOURCE_MAX_BYTES ((size_t)64 << 20)
+
+typedef struct Start { // of one unit
+  uint64_t key;        // of folder and flags
+  Prefix prefix;
+  uint32_t unit;
+} Start;
+
+typedef struct Node { // units that agree so far
+  uint32_t first, end;
+  uint32_t depth; // directives that they agree in
+  uint32_t cut;   // … of which so many may be shared
+} Node;
+
+typedef struct Grouping {
+  Arena *arena;
+  Start *starts;
+  Array(Node) nodes;
+  Array(CGroup) groups;
+} Grouping;
+
+static uint64_t mix(uint64_t a, uint64_t b) {
+  uint64_t words[] = {a, b};
+  return str_hash((Str){(const char *)words, sizeof words});
+}
+
+static uint64_t key_of(const CCommand *command) {
+  uint64_t key = mix(str_hash(path_folder(command->file)), str_hash(command->directory));
+  for (uint32_t i = 0; i < command->flag_count; i++)
+    key = mix(key, str_hash(command->flags[i]));
+  return key;
+}
+
+static int by_start(const void *a, const void *b) {
+  const Start *one = a;
+  const Start *two = b;
+  if (one->key != two->key) return one->key < two->key ? -1 : 1;
+  size_t count = one->prefix.directives.count;
+  if (two->prefix.directives.count < count) count = two->prefix.directives.count;
+  for (size_t i = 0; i < count; i++) {
+    uint64_t left = one->prefix.directives.at[i].hash;
+    uint64_t right = two->prefix.directives.at[i].hash;
+    if (left != right) return left < right ? -1 : 1;
+  }
+  if (one->prefix.directives.count != two->prefix.directives.count)
+    return one->prefix.directives.count < two->prefix.directives.count ? -1 : 1;
+  return one->unit < two->unit ? -1 : 1;
+}
+
+// The directive at a depth, NULL when the unit has no more of them.
+static const Directive *directive_at(const Start *start, uint32_t depth) {
+  return depth < start->prefix.directives.count ? &start->prefix.directives.at[depth] : NULL;
+}
+
+static bool agree(const Start *a, const Start *b, uint32_t depth) {
+  const Directive *one = directive_at(a, depth);
+  const Directive *two = directive_at(b, depth);
+  return a->key == b->key && one && two && str_equal(one->text, two->text);
+}
+
+static int by_number(const void *a, const void *b) {
+  uint32_t one = *(const uint32_t *)a;
+  uint32_t two = *(const uint32_t *)b;
+  return (one > two) - (one < two);
+}
+
+static void add_group(Grouping *grouping, const Node *node, const uint32_t *units, uint32_t count) {
+  if (node->cut == 0 || count < UNITS_MIN_COUNT) return;
+  uint32_t *kept = arena_push(grouping->arena, uint32_t, count);
+  memcpy(kept, units, count * sizeof *units);
+  qsort(kept, count, sizeof *kept, by_number);
+  CGroup group = {.units = kept, .count = count, .directives = node->cut};
+  array_push(grouping->arena, &grouping->groups, group);
+}
+
+// Units go on together where that costs the others nothing: at the top, and where most go.
+static bool goes_on(const Node *node, uint32_t count) {
+  return count >= UNITS_MIN_COUNT && (node->cut == 0 || count * 2 > node->end - node->first);
+}
+
+static void split(Grouping *grouping, Node node) {
+  uint32_t *left = arena_push(grouping->arena, uint32_t, node.end - node.first + 1);
+  uint32_t left_count = 0;
+  for (uint32_t at = node.first; at < node.end;) {
+    const Start *start = &grouping->starts[at];
+    uint32_t end = at + 1;
+    while (end < node.end && agree(start, &grouping->starts[end], node.depth))
+      end++;
+    const Directive *directive = directive_at(start, node.depth);
+    if (directive && goes_on(&node, end - at)) {
+      Node below = {at, end, node.depth + 1, directive->is_cut ? node.depth + 1 : node.cut};
+      array_push(grouping->arena, &grouping->nodes, below);
+    } else {
+      for (uint32_t i = at; i < end; i++)
+        left[left_count++] = grouping->starts[i].unit;
+    }
+    at = end;
+  }
+  add_group(grouping, &node, left, left_count);
+}
+
+static int by_first_unit(const void *a, const void *b) {
+  return by_number(((const CGroup *)a)->units, ((const CGroup *)b)->units);
+}
+
+CGroups c_groups_find(Arena *arena, const CCommand *const *commands, uint32_t count) {
+  Grouping grouping = {.arena = arena, .starts = arena_push(arena, Start, count + 1)};
+  Arena scratch = {0};
+  for (uint32_t i = 0; i < count; i++) {
+    Str text = {0};
+    Error error = {0};
+    arena_reset(&scratch);
+    grouping.starts[i] = (Start){.key = key_of(commands[i]), .unit = i};
+    if (text_read(&scratch, commands[i]->file, SOURCE_MAX_BYTES, &text, &error))
+      grouping.starts[i].prefix = prefix_read(arena, text);
+  }
+  arena_release(&scratch);
+  if (count > 0) qsort(grouping.starts, count, sizeof *grouping.starts, by_start);
+  array_push(arena, &grouping.nodes, ((Node){.end = count}));
+  while (grouping.nodes.count > 0)
+    split(&grouping, grouping.nodes.at[--grouping.nodes.count]);
+  size_t found = grouping.groups.count;
+  if (found > 0) qsort(grouping.groups.at, found, sizeof *grouping.groups.at, by_first_unit);
+  return (CGroups){.at = grouping.groups.at, .count = (uint32_t)found};
+}

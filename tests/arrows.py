@@ -16,6 +16,7 @@ from support.trees import is_example, main
 ARROWS = """
 facts <- python, c, knowledge
 facts, knowledge <- link <- engine <- rules, report, advise
+facts, knowledge, link <- atlas <- report, cli
 knowledge <- config
 engine <- baseline
 facts, runtime, python, c, link, engine <- session

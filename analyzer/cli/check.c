@@ -2,10 +2,9 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/sources.h"
 #include "cli/terminal.h"
 #include "report/report.h"
-
-#include "base/map.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -26,7 +25,7 @@ typedef struct Check {
   Progress progress;
   size_t known_count;     // findings that the baseline holds
   size_t unchanged_count; // … that touch no change
-  Interner changed;       // paths whose change was told
+  Sources sources;
 } Check;
 
 // ---- Options ------------------------------------------------------------------------------------
@@ -59,35 +58,6 @@ static bool prepare_stdin(Check *check, Error *err) {
   return !has_dash || read_stdin(check, err);
 }
 
-// ---- Sources for the report ---------------------------------------------------------------------
-
-static void tell_changed(Check *check, Str path) {
-  uint32_t known = check->changed.count;
-  if (interner_add_copy(&check->arena, &check->changed, path) < known) return;
-  if (check->options->is_given[OPTION_QUIET]) return;
-  ReportNote note = {.severity = SEVERITY_WARNING,
-                     .path = session_display_path(check->session, path),
-                     .text = STR("changed while it was being analysed")};
-  report_note(&note, terminal_has_color(stderr, check->options->color), stderr);
-}
-
-static bool read_source(void *context, Str path, Str *text, LineTable *lines) {
-  Check *check = context;
-  bool is_same = session_source(check->session, session_find(check->session, path), text, lines);
-  if (!is_same) tell_changed(check, path);
-  return is_same;
-}
-
-static Str display_path(void *context, Str path) {
-  const Check *check = context;
-  return session_display_path(check->session, path);
-}
-
-static Str absolute_path(void *context, Str path) {
-  const Check *check = context;
-  return session_absolute_path(check->session, path);
-}
-
 // ---- Results ------------------------------------------------------------------------------------
 
 static int exit_code(const Check *check, const SessionResult *result, bool has_fatal) {
@@ -107,11 +77,7 @@ static bool write_report(Check *check, const SessionResult *result, int code, Er
       .notes = project_notes(&check->arena, result),
       .note_count = result->note_count,
       .exit_code = code,
-      .source = {.context = check,
-                 .text = read_source,
-                 .display_path = display_path,
-                 .absolute_path = absolute_path,
-                 .root = session_root(check->session)},
+      .source = sources_report(&check->sources),
       .show_statistics = options->is_given[OPTION_STATISTICS],
       .show_summary = has_summary && !options->is_given[OPTION_QUIET],
       .file_count = result->file_count,
@@ -197,6 +163,7 @@ static int run(Check *check, Error *err) {
   session.progress_context = &check->progress;
   session.is_profiled = options->is_given[OPTION_PROFILE];
   check->session = session_new(&session);
+  check->sources = (Sources){&check->arena, options, check->session, {0}};
   SessionResult result = {0};
   bool is_list = options->is_given[OPTION_SHOW_FILES];
   bool ok = is_list ? session_list(check->session, &result, err)

@@ -68,6 +68,10 @@ static int run_command(const CliProgram *program, const Options *options) {
     return config_command_run(options);
   case COMMAND_ADVISE:
     return advise_command_run(program, options);
+  case COMMAND_REPORT:
+    return report_command_run(program, options);
+  case COMMAND_GRAPH:
+    return graph_command_run(program, options);
   case COMMAND_NEW:
     return new_command_run(options);
   case COMMAND_CLEAN:

@@ -13,6 +13,8 @@ int rule_run(const CliProgram *program, const Options *options);
 int verify_command_run(const CliProgram *program, const Options *options);
 int confirm_command_run(const CliProgram *program, const Options *options);
 int baseline_command_run(const CliProgram *program, const Options *options);
+int report_command_run(const CliProgram *program, const Options *options);
+int graph_command_run(const CliProgram *program, const Options *options);
 int config_command_run(const Options *options);
 int advise_command_run(const CliProgram *program, const Options *options);
 int new_command_run(const Options *options);

@@ -144,6 +144,19 @@ static void print_details(FILE *out, Command command) {
                  "\nExit codes:\n  0  the advice was given, whatever it says\n"
                  "  2  the job could not be done\n");
     return;
+  case COMMAND_REPORT:
+    fprintf(
+        out,
+        "\nThe page is one file that needs no network and opens from a mail. What a run found is\n"
+        "no reason for another exit code than 0.\n");
+    return;
+  case COMMAND_GRAPH:
+    fprintf(
+        out,
+        "\nFormats:\n  tree (default), dot, mermaid, json\n"
+        "\nSYMBOL is a function by its name, as much of it as is needed (`load`, `Store.load`,\n"
+        "`shop.store.Store.load`), or FILE:LINE.\n");
+    return;
   case COMMAND_NEW:
     fprintf(out, "\nDIR is new or empty. What is written there has tests of its own, and passes\n"
                  "`nostall check --preset strict`.\n");

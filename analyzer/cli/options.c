@@ -189,6 +189,15 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     options->output_format = value;
     array_push(parser->arena, &options->outputs, value);
     return true;
+  case OPTION_HTML:
+    options->html = value;
+    return true;
+  case OPTION_BADGE:
+    options->badge = value;
+    return true;
+  case OPTION_SINCE:
+    array_push(parser->arena, &options->since, value);
+    return true;
   case OPTION_STDIN_FILENAME:
     options->stdin_name = value;
     return true;

@@ -21,6 +21,9 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
           "Run a program or its tests and show which findings happen")                             \
   COMMAND(BASELINE, "baseline", "create|prune|diff [PATH...]",                                     \
           "Keep the findings that there are in a file, so that only new ones are reported")        \
+  COMMAND(REPORT, "report", "[PATH...]", "Write a page about a whole project, and a badge")        \
+  COMMAND(GRAPH, "graph", "SYMBOL [PATH...]",                                                      \
+          "Show what a function calls that blocks, and what calls it")                             \
   COMMAND(CONFIG, "config", "[KEY]", "Tell which keys a configuration has, and what they take")    \
   COMMAND(ADVISE, "advise", "[PATH...]",                                                           \
           "Tell where functions run, what holds the loop, and where async buys nothing")           \
@@ -45,10 +48,12 @@ typedef enum Command {
 #define IN_CLEAN     (1u << COMMAND_CLEAN)
 #define IN_ADVISE    (1u << COMMAND_ADVISE)
 #define IN_BASELINE  (1u << COMMAND_BASELINE)
+#define IN_REPORT    (1u << COMMAND_REPORT)
+#define IN_GRAPH     (1u << COMMAND_GRAPH)
 #define IN_FINDINGS  (IN_CHECK | IN_BASELINE)
-#define IN_PROJECT   (IN_FINDINGS | IN_CONFIRM | IN_ADVISE)
+#define IN_PROJECT   (IN_FINDINGS | IN_CONFIRM | IN_ADVISE | IN_REPORT | IN_GRAPH)
 #define IN_ALL       ((1u << COMMAND_COUNT) - 1)
-#define IN_FORMATTED (IN_PROJECT | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
+#define IN_FORMATTED ((IN_PROJECT & ~IN_REPORT) | IN_RULE | IN_VERIFY | 1u << COMMAND_VERSION)
 
 // OPTION(enumerator, name, letter or 0, value or NULL, commands, what it does)
 // GROUP(title) heads those behind it. A value in small letters with `|` between them lists all
@@ -133,6 +138,11 @@ typedef enum Command {
   OPTION(OUTPUT_FORMAT, "output-format", 'o', "FORMAT", IN_FORMATTED,                              \
          "The format; of check FORMAT or FORMAT:FILE, as often as\n"                               \
          "one likes")                                                                              \
+  OPTION(HTML, "html", 0, "FILE", IN_REPORT, "Write the page there; `-` is standard output")       \
+  OPTION(BADGE, "badge", 0, "FILE", IN_REPORT, "Write a badge with the grade there, as SVG")       \
+  OPTION(SINCE, "since", 0, "FILE", IN_REPORT,                                                     \
+         "Compare with an earlier run: what `check -o json` printed, or a baseline. May come "     \
+         "several times, the oldest first")                                                        \
   OPTION(OUTPUT_FILE, "output-file", 0, "FILE", IN_CONFIRM,                                        \
          "Write there what else goes to standard output, behind\n"                                 \
          "what the command prints")                                                                \
@@ -187,6 +197,9 @@ typedef struct Options {
   bool force_exclude;
   Str output_format; // "" when it was not given; the last of
   StrList outputs;   // those that were given
+  Str html;          // terminated, as all words of the command line
+  Str badge;
+  StrList since;
   Str stdin_name;
   Str environment;
   Str changed; // a revision; "": HEAD

@@ -99,32 +99,43 @@ static bool is_device(const char *path) {
   return stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
 }
 
-static bool write_device(const Output *output, const ReportInput *input, Error *err) {
-  FILE *out = fopen(output->path.at, "w");
-  if (!out) return error_errno(err, "cannot write %s", output->path.at);
-  bool ok = output->format->write(input, out, err);
-  if (fclose(out) != 0 && ok) ok = error_errno(err, "cannot write %s", output->path.at);
+static bool write_device(const char *path, OutputWrite *write, const void *context, Error *err) {
+  FILE *out = fopen(path, "w");
+  if (!out) return error_errno(err, "cannot write %s", path);
+  bool ok = write(context, out, err);
+  if (fclose(out) != 0 && ok) ok = error_errno(err, "cannot write %s", path);
   return ok;
 }
 
-static bool write_file(const Output *output, const ReportInput *input, Error *err) {
+bool output_write(const char *path, OutputWrite *write, const void *context, Error *err) {
+  if (is_device(path)) return write_device(path, write, context, err);
   char *bytes = NULL;
   size_t size = 0;
   FILE *memory = open_memstream(&bytes, &size);
   if (!memory) base_fatal("out of memory: cannot hold a report");
-  bool ok = output->format->write(input, memory, err);
+  bool ok = write(context, memory, err);
   if (fclose(memory) != 0) base_fatal("out of memory: cannot hold a report");
-  ok = ok && file_write(output->path.at, (Str){bytes, size}, err);
+  ok = ok && file_write(path, (Str){bytes, size}, err);
   free(bytes);
   return ok;
+}
+
+typedef struct Formatted {
+  const ReportFormat *format;
+  const ReportInput *input;
+} Formatted;
+
+static bool write_format(const void *context, FILE *out, Error *err) {
+  const Formatted *formatted = context;
+  return formatted->format->write(formatted->input, out, err);
 }
 
 // When output cannot be written because nobody reads it any more, that is the reader's decision.
 static bool write_output(const Output *output, const Options *options, ReportInput input,
                          Error *err) {
   input.use_color = options->color == COLOR_ALWAYS;
-  if (output->path.size > 0 && is_device(output->path.at)) return write_device(output, &input, err);
-  if (output->path.size > 0) return write_file(output, &input, err);
+  Formatted formatted = {output->format, &input};
+  if (output->path.size > 0) return output_write(output->path.at, write_format, &formatted, err);
   input.use_color = terminal_has_color(stdout, options->color);
   return output->format->write(&input, stdout, err) || terminal_is_closed_pipe(stdout);
 }

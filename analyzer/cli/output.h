@@ -23,3 +23,8 @@ bool outputs_print(const Outputs *outputs);
 // ones, too, when a format shows them, and whether to use colour is decided here.
 bool outputs_write(const Outputs *outputs, const Options *options, const ReportInput *input,
                    Error *err);
+
+// Writes a file by way of a function: replaced as a whole, or, when it is a pipe or a device,
+// written to. Fails: FAIL_IO, FAIL_USAGE; what the function fails with.
+typedef bool OutputWrite(const void *context, FILE *out, Error *err);
+bool output_write(const char *path, OutputWrite *write, const void *context, Error *err);

@@ -2,6 +2,7 @@
 // sources through a callback, knows nothing of how the findings came about.
 #pragma once
 
+#include "atlas/atlas.h"
 #include "engine/engine.h"
 
 #include <stdio.h>
@@ -63,3 +64,55 @@ typedef struct ReportFormat {
 // All formats, ended by an entry without a name; the first is the default.
 extern const ReportFormat report_formats[];
 const ReportFormat *report_find(Str name); // NULL when there is none
+
+// ---- Graphs -------------------------------------------------------------------------------------
+
+typedef struct GraphInput {
+  const Atlas *atlas;
+  FunctionId function; // around which it is
+  ReportSource source;
+  bool use_color;
+} GraphInput;
+
+typedef struct GraphFormats {
+  Str at[4];
+} GraphFormats;
+
+// "tree" for people, the default; "dot"; "mermaid"; "json".
+GraphFormats graph_formats(void);
+// What a function calls towards what blocks, and what calls it, up to async code; of much only a
+// part, which says so. `format` is an index into graph_formats. Fails: FAIL_IO.
+bool graph_write(const GraphInput *input, size_t format, FILE *out, Error *err);
+
+// ---- The page about a whole project -------------------------------------------------------------
+
+typedef struct EarlierFinding {
+  Str rule;
+  Str path; // as the earlier run told it
+  Str message;
+  Severity severity;
+  uint64_t fingerprint;
+  uint32_t count; // of equals
+} EarlierFinding;
+
+typedef struct EarlierRun {
+  Str name; // of its file
+  const EarlierFinding *findings;
+  size_t count;
+} EarlierRun;
+
+// Reads what `check -o json` printed. Fails: FAIL_FORMAT, with the place.
+bool earlier_parse(Arena *arena, Str text, EarlierRun *out, Error *err);
+
+typedef struct PageInput {
+  ReportInput report;
+  const Atlas *atlas;
+  Str title; // the project's name
+  const EarlierRun *earlier;
+  size_t earlier_count; // the last is what this run is compared with
+} PageInput;
+
+// One page of HTML with everything in it. Fails: FAIL_IO.
+bool page_write(const PageInput *input, FILE *out, Error *err);
+// A picture of the grade. Fails: FAIL_IO.
+bool badge_write(const PageInput *input, FILE *out, Error *err);

@@ -144,6 +144,54 @@ static bool is_answered(const Program *program, const Call *call) {
   return field.size > 0 && asks_field(program, call->callee, field, 0);
 }
 
+// ---- What the constructor has done --------------------------------------------------------------
+
+// Whether a method leaves at once where a field is true, whatever it asks before.
+static bool leaves_by(const Summary *summary, const Function *function, NameId field) {
+  const Scope *scope = &summary->scopes[function->scope];
+  NameId self = self_of(summary, scope);
+  for (RegionId at = scope->body + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > scope->end) return false;
+    if (region->kind != REGION_IF || region->parent != scope->body) continue;
+    if (region->flow & FLOW_FALLS) continue;
+    if (true_field(summary, region->subject, self, field, 0) != 0) return true;
+  }
+  return false;
+}
+
+// Whether the constructor of its class says `self.field = self.method()` for every object, and the
+// method leaves where that field is true.
+static bool find_filled(Program *program, FunctionId id) {
+  const FunctionState *state = function_state(program, id);
+  const Function *method = &state->public;
+  Values values = class_constructor(program, state->owner, CONSTRUCTOR_INIT);
+  if (values.count != 1 || values.at[0].kind != VALUE_FUNCTION || values.at[0].a == id)
+    return false;
+  const Function *maker = &function_state(program, values.at[0].a)->public;
+  if (maker->module != method->module) return false;
+  const Summary *summary = summary_of(program, maker->module);
+  RegionId body = summary->scopes[maker->scope].body;
+  for (uint32_t i = 0; i < maker->call_count; i++) {
+    const Call *call = program_call(program, maker->first_call + i);
+    if (call->callee != id || summary->exprs[call->site].use != USE_STORED) continue;
+    for (BindingId at = 0; at < summary->bindings_count; at++) {
+      const Binding *binding = &summary->bindings[at];
+      if (binding->kind != BINDING_ATTRIBUTE || binding->value != call->site) continue;
+      if (binding->region == body && leaves_by(summary, method, binding->name)) return true;
+    }
+  }
+  return false;
+}
+
+// Who has an object asks such a method for what is there.
+static bool is_filled(Program *program, const Call *call) {
+  FunctionState *state = function_state(program, call->callee);
+  if (state->filled == 0) state->filled = find_filled(program, call->callee) ? 2 : 1;
+  const FunctionState *caller = function_state(program, call->caller);
+  return state->filled == 2 && caller->owner != state->owner;
+}
+
 // `add_reader(fd, readable)`: the loop calls it when the descriptor is ready, so one read in it
 // does not wait.
 static bool is_ready(const Program *program, const Call *call) {
@@ -158,7 +206,7 @@ void asked_settle(Program *program) {
     if (is_ready(program, call)) program->call_effects.at[i] = EFFECT_NONE;
     if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) continue;
     if (function_state(program, call->callee)->owner == CLASS_NONE) continue;
-    if (is_asked(program, call) || is_answered(program, call))
+    if (is_asked(program, call) || is_answered(program, call) || is_filled(program, call))
       call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }
 }

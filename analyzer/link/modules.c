@@ -141,10 +141,10 @@ static bool is_any(Str text, const char *const *names, size_t count) {
 }
 
 static bool part_is_script(Str part) {
-  static const char *const folders[] = {"scripts",   "_scripts",   "playground",
-                                        "benchmark", "benchmarks", "bench",
-                                        "eval",      "evals",      "evaluation"};
-  return is_any(part, folders, COUNT_OF(folders)) || str_has_prefix(part, STR("bench_")) ||
+  static const char *const names[] = {
+      "scripts", "_scripts",   "playground", "benchmark", "benchmarks", "bench",  "eval",
+      "evals",   "evaluation", "migrations", "migration", "alembic",    "cli.py", "__main__.py"};
+  return is_any(part, names, COUNT_OF(names)) || str_has_prefix(part, STR("bench_")) ||
          str_has_prefix(part, STR("benchmark_")) || str_has_suffix(part, STR("_bench.py")) ||
          str_has_suffix(part, STR("_benchmark.py")) || str_has_suffix(part, STR("_eval.py"));
 }

@@ -332,9 +332,22 @@ static bool is_failure(const Region *region) {
          region->flow == (FLOW_RAISES | FLOW_RERAISES);
 }
 
+// Whether a handler logs that what it caught is an error.
+static bool logs_error(const Summary *summary, const Region *handler) {
+  static const char *const methods[] = {"error", "exception", "critical"};
+  for (ExprId at = handler->begin; at < handler->end; at++) {
+    const Expr *call = &summary->exprs[at];
+    if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
+    Str name = summary_name(summary, summary->exprs[call->a].b);
+    for (size_t i = 0; i < COUNT_OF(methods); i++)
+      if (str_equal_c(name, methods[i])) return true;
+  }
+  return false;
+}
+
 // What stands in a handler for whatever goes wrong is done when something does. One for a certain
-// error may well be the usual way: `except FileExistsError: wait()`. What is done for who looks for
-// a mistake holds up only that one.
+// error may well be the usual way, `except FileExistsError: wait()`, unless it says that it is not.
+// What is done for who looks for a mistake holds up only that one.
 static void mark_branches(Walk *walk) {
   const Region *regions = walk->summary->regions;
   ExprId from = switched_from(walk, function_scope(walk->program, walk->function));
@@ -343,7 +356,9 @@ static void mark_branches(Walk *walk) {
     call->is_alone |= call->site >= from;
     RegionId at = region_at(walk->program, walk->module, call->site);
     for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
-      if (regions[at].kind == REGION_EXCEPT) call->is_seldom |= catches_all(walk, &regions[at]);
+      if (regions[at].kind == REGION_EXCEPT)
+        call->is_seldom |=
+            catches_all(walk, &regions[at]) || logs_error(walk->summary, &regions[at]);
       call->is_seldom |= is_failure(&regions[at]);
       if (regions[at].kind == REGION_IF)
         call->is_alone |= is_switch(walk->summary, regions[at].subject, 0);

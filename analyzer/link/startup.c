@@ -366,6 +366,24 @@ static void mark_quiet(Startup *startup) {
   }
 }
 
+// Whether a coroutine function makes an object or a library ready, by its name: `init`. (`start`
+// and `setup` are as often called for each request.)
+static bool is_named_init(Str name) {
+  while (name.size > 0 && name.at[0] == '_')
+    name = str_slice(name, 1, name.size);
+  return str_equal(name, STR("init")) || str_equal(name, STR("initialize"));
+}
+
+static void mark_inits(Program *program) {
+  for (FunctionId i = 0; i < program->functions.count; i++) {
+    const Function *function = program_function(program, i);
+    if (!function->is_async || function_scope(program, i)->kind != SCOPE_FUNCTION) continue;
+    if (!is_named_init(name_of(program, i))) continue;
+    for (uint32_t j = 0; j < function->call_count; j++)
+      program->calls.at[function->first_call + j].is_seldom = true;
+  }
+}
+
 // Whether a function starts something that runs beside it.
 static bool starts_anything(const Program *program, const Function *function) {
   for (uint32_t i = 0; i < function->call_count; i++) {
@@ -400,6 +418,7 @@ static void mark_prompts(Program *program) {
 void startup_settle(Program *program) {
   mark_tests(program);
   mark_scripts(program);
+  mark_inits(program);
   mark_prompts(program);
   if (!has_solos(program)) return;
   size_t count = program->functions.count + 1;

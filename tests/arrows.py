@@ -19,6 +19,7 @@ facts, knowledge <- link <- engine <- rules, report, advise
 facts, knowledge, link <- atlas <- report, cli
 knowledge <- config
 engine <- baseline
+python, engine <- fix <- session
 facts, runtime, python, c, link, engine <- session
 runtime <- verify
 session, baseline, report, runtime, verify, confirm, config, scaffold, advise <- lsp, cli

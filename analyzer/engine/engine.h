@@ -61,6 +61,47 @@ typedef enum Applicability {
 
 const char *applicability_name(Applicability applicability); // "safe", as ruff spells it
 
+// What a rule asks to be done about a finding, in terms of the Summary of its file. Rules see no
+// text; the layer `fix` writes it down, or drops the whole where that cannot be done faithfully.
+typedef enum FixKind {
+  FIX_AWAIT,          // `await` before `expr`
+  FIX_DROP_AWAIT,     // `expr` is an EXPR_AWAIT: what it awaits takes its place
+  FIX_AWAIT_ARGUMENT, // `expr` is a call: `await` of its argument `index` takes its place
+  FIX_REPLACE,        // the library's `name` takes the place of `expr`
+  FIX_CALL_TWIN,      // `expr` is a call: of the coroutine function `name` instead, awaited
+  FIX_MEMBER,         // `expr` is an EXPR_ATTRIBUTE: of `name` instead
+  FIX_WRAP,           // `expr` becomes the argument of the library's `name`
+  FIX_CALL,           // `expr` is a function: `()` behind it
+  FIX_PASS_FUNCTION, // `expr` is a call and the last positional argument of another: what it calls,
+                     // and the arguments of that, take its place
+  FIX_DROP_ARGUMENT, // `expr` is a call: without its argument `index`
+  FIX_ASYNC_WITH,    // `index` is the region of a `with`: `async with`
+  FIX_SYNC_WITH,     // … of an `async with`: `with`
+  FIX_ASYNC_FOR,     // `index` is the binding of a loop's target: `async for`
+  FIX_SYNC_FOR,      // … of one by `async for`: `for`
+  FIX_RAISE,         // `index` is the region of a handler: `raise` at its end
+  FIX_CATCH_LESS,    // … of one that catches everything: `except Exception`
+  FIX_OFFLOAD,       // `expr` is a call: made in a thread, as the library of the file does it
+  FIX_KEEP_TASK,     // `expr` is a call that starts a task: the module keeps that
+  FIX_DECORATE,      // `index` is a scope: decorated with the library's `name`
+  FIX_DROP_DECORATOR, // `expr` is a decorator of the scope `index`
+  FIX_DEF_ASYNC,      // `index` is the scope of a `def`: `async` before it
+  FIX_DEF_SYNC,       // … without it
+} FixKind;
+
+typedef struct FixStep {
+  FixKind kind;
+  ExprId expr;
+  uint32_t index;
+  const char *name; // dotted; lives as long as the findings
+} FixStep;
+
+typedef struct FixPlan {
+  Applicability applicability;
+  const FixStep *steps;
+  uint32_t count; // 0: nothing is to be done
+} FixPlan;
+
 typedef struct FixEdit {
   Span span; // of the file's text, which goes; empty: before which is inserted
   Str text;  // what comes in its place
@@ -88,6 +129,7 @@ typedef struct Finding {
   uint32_t chain_count;
   const Rule *const *also; // what else the same call does: rules in order, worst first
   uint32_t also_count;
+  FixPlan plan;
   const Fix *fix; // NULL where there is none, and until the layer `fix` has made it
   uint64_t
       fingerprint; // of rule, qualified names along the chain and text of the call; no positions
@@ -124,6 +166,9 @@ void finding_help(RuleContext *context, Finding *finding, const char *format, ..
     BASE_PRINTF(3, 4);
 // Takes hops, tier and confidence from a chain.
 void finding_trace(RuleContext *context, Finding *finding, const Chain *chain);
+// Asks for a step of a fix; several make one fix, of the least applicability among them. What is
+// not resolved is never better than unsafe.
+void finding_fix(RuleContext *context, Finding *finding, Applicability applicability, FixStep step);
 // Of all findings of a rule whose chains end in the same call only the one with the shortest is
 // kept, and says how many ways lead there. For C, where a helper that waits is called from
 // everywhere.

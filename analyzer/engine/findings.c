@@ -138,6 +138,18 @@ void finding_help(RuleContext *context, Finding *finding, const char *format, ..
   va_end(arguments);
 }
 
+void finding_fix(RuleContext *context, Finding *finding, Applicability applicability,
+                 FixStep step) {
+  Draft *draft = draft_of(finding);
+  if (is_hidden(context, draft)) return;
+  bool is_first = draft->steps.count == 0;
+  array_push(context->arena, &draft->steps, step);
+  FixPlan *plan = &finding->plan;
+  plan->steps = draft->steps.at;
+  plan->count = (uint32_t)draft->steps.count;
+  if (is_first || applicability < plan->applicability) plan->applicability = applicability;
+}
+
 // ---- The chain ----------------------------------------------------------------------------------
 
 static void push_hop(RuleContext *context, Finding *finding, ModuleId module, Span span, Str text) {

@@ -9,6 +9,7 @@
 typedef struct Draft {
   Finding finding;
   Array(FindingHop) hops;
+  Array(FixStep) steps;
   Array(const Rule *) also;
   uint64_t hash;       // of what it is about, so far; see fingerprint.h
   uint32_t rule_index; // in EngineOptions.rules

@@ -388,6 +388,39 @@ const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library) 
   return entry->when == WHEN_ITERATED ? listed_in_thread.in[library] : in_thread.in[library];
 }
 
+const char *knowledge_twin(const KnowledgeEntry *entry, AsyncLibrary library) {
+  switch (library) {
+  case LIBRARY_ASYNCIO:
+    return entry->twin;
+  case LIBRARY_TRIO:
+    return entry->twin_trio;
+  case LIBRARY_ANYIO:
+    return entry->twin_anyio;
+  case LIBRARY_C:
+  case LIBRARY_LIBUV:
+  case LIBRARY_LIBEVENT:
+  case LIBRARY_GLIB:
+    break;
+  }
+  return NULL;
+}
+
+#define PARTIAL "functools.partial"
+#define TO_THREAD_TARGET                                                                           \
+  309 // https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread
+
+Offload knowledge_offload(AsyncLibrary library, unsigned target) {
+  if (library == LIBRARY_TRIO)
+    return (Offload){.function = "trio.to_thread.run_sync", .partial = PARTIAL};
+  if (library == LIBRARY_ANYIO)
+    return (Offload){.function = "anyio.to_thread.run_sync", .partial = PARTIAL};
+  if (target >= TO_THREAD_TARGET) return (Offload){.function = "asyncio.to_thread"};
+  return (Offload){.function = "asyncio.get_running_loop",
+                   .method = "run_in_executor",
+                   .first = "None",
+                   .partial = PARTIAL};
+}
+
 const char *knowledge_said_by(const KnowledgeEntry *entry, Own part) {
   return entry && entry->own & (uint32_t)part ? entry->source : NULL;
 }

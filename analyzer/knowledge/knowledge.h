@@ -442,6 +442,9 @@ struct KnowledgeEntry {
   const char *instead; // what to write in asyncio code, or in any when it does not name asyncio
   const char *instead_trio;  // where it differs
   const char *instead_anyio; //
+  const char *twin;          // see knowledge_twin: of asyncio, trio, anyio
+  const char *twin_trio;     //
+  const char *twin_anyio;    //
   const char *instead_libuv; // C: where there is more to say than `instead`
   const char *instead_libevent;
   const char *instead_glib;
@@ -597,6 +600,21 @@ AsyncLibrary knowledge_library_c(const KnowledgeEntry *entry);
 // What to write instead, never NULL: the entry's own advice for that library, else the usual one
 // for its effect.
 const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library);
+
+// The coroutine function that takes the same arguments and does the same without blocking, by its
+// dotted name; NULL when there is none that is the same in all.
+const char *knowledge_twin(const KnowledgeEntry *entry, AsyncLibrary library);
+
+// How a library has a function run in a thread.
+typedef struct Offload {
+  const char *function; // dotted; takes the function and its positional arguments
+  const char *method;   // of what a call of `function` gives, where it is that one that takes them
+  const char *first;    // what it takes before them, or NULL
+  const char
+      *partial; // takes a function and arguments, where keywords cannot be passed on; or NULL
+} Offload;
+// `target` is the oldest Python that the code is for, 311 for 3.11.
+Offload knowledge_offload(AsyncLibrary library, unsigned target);
 
 // Why it blocks, as the end of a sentence that begins with its name; never NULL.
 const char *knowledge_because(const KnowledgeEntry *entry);

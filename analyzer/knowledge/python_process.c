@@ -16,6 +16,9 @@
 
 static const KnowledgeEntry entries[] = {
     {.name = "time.sleep",
+     .twin = "asyncio.sleep",
+     .twin_trio = "trio.sleep",
+     .twin_anyio = "anyio.sleep",
      .effect = EFFECT_SLEEP,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(0, NULL)},

@@ -13,6 +13,34 @@
 // FAIL_FORMAT for an encoding that does not exist; `*text` is then the file read as UTF-8.
 bool python_decode(Arena *arena, Str bytes, Str *text, uint32_t *first_bad, Error *err);
 
+// The tokens of a decoded text, the last of kind END. A logical line ends with NEWLINE; INDENT and
+// DEDENT are as in CPython. What stands between the fields of an f-string is no token.
+typedef enum PythonTokenKind {
+  PYTHON_TOKEN_WORD,    // a name or keyword
+  PYTHON_TOKEN_LITERAL, // a number, a string; the start and the end of an f-string
+  PYTHON_TOKEN_SIGN,
+  PYTHON_TOKEN_NEWLINE,
+  PYTHON_TOKEN_INDENT,
+  PYTHON_TOKEN_DEDENT,
+  PYTHON_TOKEN_END,
+} PythonTokenKind;
+
+typedef struct PythonToken {
+  Span span;
+  PythonTokenKind kind;
+  bool is_formatted; // inside of an f-string
+} PythonToken;
+
+typedef struct PythonTokens {
+  const PythonToken *at;
+  size_t count;
+  const Span *comments; // in order, without line ends
+  size_t comment_count;
+} PythonTokens;
+
+// False where CPython's tokenizer would give up.
+bool python_tokens(Arena *arena, Str text, PythonTokens *out);
+
 // Parser and buffers, reused for file after file: one per worker, not thread-safe.
 typedef struct PythonReader PythonReader;
 PythonReader *python_reader_new(void);

@@ -19,10 +19,10 @@ facts, knowledge <- link <- engine <- rules, report, advise
 facts, knowledge, link <- atlas <- report, cli
 knowledge <- config
 engine <- baseline
-python, engine <- fix <- session
+facts, knowledge, link, python, engine <- fix <- session
 facts, runtime, python, c, link, engine <- session
 runtime <- verify
-session, baseline, report, runtime, verify, confirm, config, scaffold, advise <- lsp, cli
+fix, session, baseline, report, runtime, verify, confirm, config, scaffold, advise <- lsp, cli
 lsp, cli, rules <- main
 """
 SEEN_BY_ALL = "base"  # and the only layer with more than one public header

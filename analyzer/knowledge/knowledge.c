@@ -421,6 +421,22 @@ Offload knowledge_offload(AsyncLibrary library, unsigned target) {
                    .partial = PARTIAL};
 }
 
+LibraryNames knowledge_names_of(AsyncLibrary library) {
+  switch (library) {
+  case LIBRARY_TRIO:
+    return (LibraryNames){.test_mark = "pytest.mark.trio"};
+  case LIBRARY_ANYIO:
+    return (LibraryNames){.test_mark = "pytest.mark.anyio"};
+  case LIBRARY_ASYNCIO:
+  case LIBRARY_C:
+  case LIBRARY_LIBUV:
+  case LIBRARY_LIBEVENT:
+  case LIBRARY_GLIB:
+    break;
+  }
+  return (LibraryNames){.make_task = "asyncio.create_task", .test_mark = "pytest.mark.asyncio"};
+}
+
 const char *knowledge_said_by(const KnowledgeEntry *entry, Own part) {
   return entry && entry->own & (uint32_t)part ? entry->source : NULL;
 }

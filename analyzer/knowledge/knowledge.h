@@ -445,6 +445,7 @@ struct KnowledgeEntry {
   const char *twin;          // see knowledge_twin: of asyncio, trio, anyio
   const char *twin_trio;     //
   const char *twin_anyio;    //
+  const char *threadsafe;    // method for the loop's thread alone: the one that others may call
   const char *instead_libuv; // C: where there is more to say than `instead`
   const char *instead_libevent;
   const char *instead_glib;
@@ -546,6 +547,8 @@ typedef enum Habit {
   HABIT_UNLIMITED,    // … without any end, unless `keyword` is given
   HABIT_GATHERS,      // runs all its arguments together
   HABIT_QUEUE_JOIN,   // waits until every item was reported as done
+  HABIT_TWIN,         // `instead` is the dotted name of what takes its place as it stands
+  HABIT_EVER_TWIN,    // … where it is told to sleep for ever
   HABIT_QUEUE_GET,    // takes an item that has to be reported
 } Habit;
 
@@ -615,6 +618,13 @@ typedef struct Offload {
 } Offload;
 // `target` is the oldest Python that the code is for, 311 for 3.11.
 Offload knowledge_offload(AsyncLibrary library, unsigned target);
+
+// Names of a library that code is written with, dotted.
+typedef struct LibraryNames {
+  const char *make_task; // takes a coroutine; NULL where tasks live in groups
+  const char *test_mark; // decorator
+} LibraryNames;
+LibraryNames knowledge_names_of(AsyncLibrary library);
 
 // Why it blocks, as the end of a sentence that begins with its name; never NULL.
 const char *knowledge_because(const KnowledgeEntry *entry);

@@ -48,6 +48,26 @@ static const Practice entries[] = {
      HABIT_LOST_KEYWORD, 308, 310, "loop", "the function without it: it finds the loop that runs",
      NEWS("3.10") "#removed"},
 
+    // What takes the place of another as it stands.
+    {"asyncio.{TimeoutError,exceptions.TimeoutError}", HABIT_TWIN, 0, 0, NULL,
+     "builtins.TimeoutError", ASYNCIO "-exceptions.html#asyncio.TimeoutError"},
+    {"asyncio.iscoroutinefunction", HABIT_TWIN, 0, 0, NULL, "inspect.iscoroutinefunction",
+     NEWS("3.14") "#asyncio"},
+    {"asyncio.ensure_future", HABIT_TWIN, 0, 0, NULL, "asyncio.create_task",
+     ASYNCIO "-future.html#asyncio.ensure_future"},
+    {"asyncio.AbstractEventLoop.run_in_executor", HABIT_TWIN, 0, 0, NULL, "asyncio.to_thread",
+     ASYNCIO "-task.html#asyncio.to_thread"},
+    {"contextlib.contextmanager", HABIT_TWIN, 0, 0, NULL, "contextlib.asynccontextmanager",
+     PYTHON_DOC("contextlib.html#contextlib.asynccontextmanager")},
+    {"trio.sleep", HABIT_TWIN, 0, 0, NULL, "trio.lowlevel.checkpoint",
+     TRIO "lowlevel.html#trio.lowlevel.checkpoint"},
+    {"anyio.sleep", HABIT_TWIN, 0, 0, NULL, "anyio.lowlevel.checkpoint",
+     ANYIO "#anyio.lowlevel.checkpoint"},
+    {"trio.sleep", HABIT_EVER_TWIN, 0, 0, NULL, "trio.sleep_forever",
+     TRIO "core.html#trio.sleep_forever"},
+    {"anyio.sleep", HABIT_EVER_TWIN, 0, 0, NULL, "anyio.sleep_forever",
+     ANYIO "#anyio.sleep_forever"},
+
     // Deadlines.
     {"asyncio.{timeout,timeout_at,wait_for,wait}", HABIT_SCOPE, 0, 0, NULL, NULL,
      ASYNCIO "-task.html#timeouts"},

@@ -210,6 +210,7 @@ static const KnowledgeEntry entries[] = {
      .result = RESULT_COROUTINE,
      .source = LOOP_PAGE},
     {.name = "asyncio.AbstractEventLoop.call_soon",
+     .threadsafe = "call_soon_threadsafe",
      .traits = TRAIT_LOOP_ONLY,
      .returns = "asyncio.Handle",
      .roles = {ROLE(ON_LOOP, 0, "callback")},

@@ -316,6 +316,8 @@ bool program_imports_long(const Program *program, Str module);
 
 // Whether the value of an expression is an async def (not its result), directly or through names.
 bool program_is_coroutine_function(const Program *program, ModuleId module, ExprId expr);
+// Whether it is an async def of the project that can be called without arguments.
+bool program_takes_nothing(const Program *program, ModuleId module, ExprId expr);
 // What an expression's value is: RESULT_COROUTINE for `fetch()` and for a name bound to it,
 // RESULT_VALUE when nothing is known.
 KnowledgeResult program_result(const Program *program, ModuleId module, ExprId expr);

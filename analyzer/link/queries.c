@@ -220,6 +220,26 @@ bool program_is_coroutine_function(const Program *program, ModuleId module, Expr
   return values.count == 1 && value_is_coroutine_function(program, values.at[0]);
 }
 
+// A method that is bound gets its object without being told.
+static bool takes_nothing(const Function *function, const Summary *summary, bool is_bound) {
+  const Scope *scope = &summary->scopes[function->scope];
+  for (uint32_t i = is_bound ? 1 : 0; i < scope->parameter_count; i++) {
+    const Parameter *parameter = &summary->parameters[scope->parameters + i];
+    bool is_rest = parameter->kind == PARAMETER_STAR || parameter->kind == PARAMETER_DOUBLE_STAR;
+    if (!is_rest && !parameter->fallback) return false;
+  }
+  return true;
+}
+
+bool program_takes_nothing(const Program *program, ModuleId module, ExprId expr) {
+  Values values = value_of(program, module, expr);
+  if (values_confidence(values) != CONFIDENCE_RESOLVED || values.count != 1) return false;
+  if (values.at[0].kind != VALUE_FUNCTION) return false;
+  const Function *function = program_function(program, values.at[0].a);
+  const Summary *summary = program_summary(program, function->module);
+  return takes_nothing(function, summary, values.at[0].b != 0);
+}
+
 KnowledgeResult program_result(const Program *program, ModuleId module, ExprId expr) {
   Values values = value_of(program, module, expr);
   if (values_confidence(values) != CONFIDENCE_RESOLVED) return RESULT_VALUE;

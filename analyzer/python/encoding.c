@@ -328,20 +328,61 @@ static bool convert(Arena *arena, Str bytes, const char *from, Str *text, uint32
   return true;
 }
 
-bool python_decode(Arena *arena, Str bytes, Str *text, uint32_t *first_bad, Error *err) {
-  static const Str mark = {"\xEF\xBB\xBF", 3};
-  *first_bad = UINT32_MAX;
-  bool has_mark = str_has_prefix(bytes, mark);
-  if (has_mark) bytes = str_slice(bytes, mark.size, bytes.size);
-  Str name = has_mark ? (Str){0} : declared(bytes);
+static const Str mark = {"\xEF\xBB\xBF", 3};
+
+typedef struct FileEncoding {
+  bool has_mark;
+  bool is_known;     // nothing was declared, or what is known
+  Str name;          // as declared
+  const char *iconv; // NULL: UTF-8
+} FileEncoding;
+
+static FileEncoding encoding_of(Str bytes) {
+  FileEncoding out = {.has_mark = str_has_prefix(bytes, mark)};
+  if (!out.has_mark) out.name = declared(bytes);
   char buffer[NAME_MAX_BYTES + 1] = {0};
   size_t size = 0;
-  bool is_name = name.size > 0 && name_key(name, buffer, &size);
+  bool is_name = out.name.size > 0 && name_key(out.name, buffer, &size);
   Str key = without_line_ends((Str){buffer, size});
-  const char *from = is_name && !is_utf8(key) ? find_iconv(key) : NULL;
-  if (from && convert(arena, bytes, from, text, first_bad)) return true;
+  bool is_plain = is_name && is_utf8(key);
+  out.iconv = is_name && !is_plain ? find_iconv(key) : NULL;
+  out.is_known = out.name.size == 0 || is_plain || out.iconv;
+  return out;
+}
+
+bool python_decode(Arena *arena, Str bytes, Str *text, uint32_t *first_bad, Error *err) {
+  *first_bad = UINT32_MAX;
+  FileEncoding encoding = encoding_of(bytes);
+  if (encoding.has_mark) bytes = str_slice(bytes, mark.size, bytes.size);
+  if (encoding.iconv && convert(arena, bytes, encoding.iconv, text, first_bad)) return true;
   decode_utf8(arena, bytes, text, first_bad);
-  if (name.size == 0 || (is_name && is_utf8(key))) return true;
+  if (encoding.is_known && !encoding.iconv) return true;
   return error_set(err, FAIL_FORMAT, "unknown encoding: %.*s",
-                   STR_ARG(str_slice(name, 0, 2 * NAME_MAX_BYTES)));
+                   STR_ARG(str_slice(encoding.name, 0, 2 * NAME_MAX_BYTES)));
+}
+
+// What cannot be written in the encoding is not replaced by anything.
+static bool convert_back(Arena *arena, Str text, const char *to, Str *out) {
+  iconv_t handle = iconv_open(to, "UTF-8");
+  if (handle == (iconv_t)-1) return false;
+  char *in = str_to_c(arena, text);
+  size_t in_bytes = text.size;
+  size_t capacity = (text.size + 2) * EXPANSION;
+  char *start = arena_push(arena, char, capacity);
+  char *end = start;
+  size_t left = capacity;
+  bool ok = iconv(handle, &in, &in_bytes, &end, &left) == 0 &&
+            iconv(handle, NULL, NULL, &end, &left) == 0;
+  iconv_close(handle);
+  *out = (Str){start, (size_t)(end - start)};
+  return ok;
+}
+
+bool python_encode(Arena *arena, Str like, Str text, Str *out, Error *err) {
+  FileEncoding encoding = encoding_of(like);
+  *out = encoding.has_mark ? str_print(arena, "%.*s%.*s", STR_ARG(mark), STR_ARG(text)) : text;
+  if (encoding.is_known && !encoding.iconv) return true;
+  if (encoding.iconv && convert_back(arena, text, encoding.iconv, out)) return true;
+  return error_set(err, FAIL_FORMAT, "cannot be written in the encoding %.*s",
+                   STR_ARG(str_slice(encoding.name, 0, 2 * NAME_MAX_BYTES)));
 }

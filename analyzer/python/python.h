@@ -13,6 +13,10 @@
 // FAIL_FORMAT for an encoding that does not exist; `*text` is then the file read as UTF-8.
 bool python_decode(Arena *arena, Str bytes, Str *text, uint32_t *first_bad, Error *err);
 
+// The bytes of a text in the encoding of the file with the bytes `like`, with its byte order mark.
+// Fails: FAIL_FORMAT when something cannot be written in it.
+bool python_encode(Arena *arena, Str like, Str text, Str *out, Error *err);
+
 // The tokens of a decoded text, the last of kind END. A logical line ends with NEWLINE; INDENT and
 // DEDENT are as in CPython. What stands between the fields of an f-string is no token.
 typedef enum PythonTokenKind {

@@ -21,6 +21,8 @@ bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *
                 bool *is_missing, Error *err) {
   const SourceFile *source = &session->discovery.files[file];
   *is_missing = false;
+  *bytes = session->states[file].given;
+  if (bytes->at) return true;
   if (source->is_package)
     return read_file(buffer, session->root, source->full.at, PACKAGES_MAX_FILE_BYTES, bytes, stamp,
                      is_missing, err);

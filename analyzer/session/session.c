@@ -314,12 +314,14 @@ static void find_findings(Session *session, SessionResult *out) {
   EngineOptions engine = session->options.engine;
   file_ignores_apply(session, &engine);
   out->findings = engine_run(&session->arena, program, &engine);
+  fixes_make(session, program, &out->findings);
 }
 
 bool session_check(Session *session, SessionResult *out, Error *err) {
   *out = (SessionResult){0};
   if (!find_files(session, err) || !find_packages(session, err)) return false;
   if (!changes_find(session, err)) return false;
+  fixes_take_texts(session);
   session->workers = workers_make(&session->arena, session->options.jobs);
   session_enter(session, PHASE_CACHE);
   cache_open(session);

@@ -26,6 +26,12 @@ typedef struct SessionChanges {
   ChangeScope scope;
 } SessionChanges;
 
+// A text that stands for the file of that path from the root, whatever is on the disk.
+typedef struct SessionText {
+  Str path;
+  Str bytes;
+} SessionText;
+
 typedef struct SessionOptions {
   const Str *paths; // files and directories as given; none means "."
   size_t path_count;
@@ -41,6 +47,8 @@ typedef struct SessionOptions {
   Str stdin_name;  // with path "-": the name that the text on `stdin_text` goes by; "" means "-"
   Str stdin_bytes; //
   SessionChanges changes;
+  const SessionText *texts; // of Python files
+  size_t text_count;
   Str compile_commands; // a compile_commands.json or compile_flags.txt; "": looked for
   Str libclang;         // terminated; "": the newest that is installed
   EnvironmentChoice environment;
@@ -162,3 +170,28 @@ bool session_is_asked(const Session *session, Str path);
 Str session_display_path(const Session *session, Str path);
 Str session_absolute_path(const Session *session, Str path);
 Str session_root(const Session *session); // absolute, without a final '/'; paths start there
+
+// ---- Fixes --------------------------------------------------------------------------------------
+
+// A file with fixes in it. All texts are in the arena that is handed over.
+typedef struct FixedFile {
+  Str path;         // from the root, as in findings
+  Str bytes_before; // as the session read them
+  Str bytes;
+  size_t fix_count;
+} FixedFile;
+
+typedef struct FixRound {
+  const FixedFile *files; // in order of path
+  size_t file_count;
+  const bool *is_applied; // beside the findings
+  size_t fix_count;
+} FixRound;
+
+// Makes all fixes of at least this applicability that do not touch each other, in texts that it
+// hands back: nothing is written. What is left is for a session with these texts. Files in `except`
+// are left alone, as are those that cannot be written in their encoding.
+void session_fix(Session *session, Arena *arena, Findings findings, Applicability least,
+                 const Str *except, size_t except_count, FixRound *out);
+// Whether Python could read all of a file.
+bool session_is_sound(const Session *session, Str path);

@@ -36,6 +36,7 @@ typedef struct FileState { // beside Discovery.files
   bool can_matter;        // to a loop, by itself: the prefilter's answer for a reported file
   const Summary *summary; // of a parsed file, else NULL
   Str failure;
+  Str given;    // stands for what is on the disk; `at` is NULL where nothing does
   Str kept;     // text of a skipped file, until load_rest; `at` is NULL when it was not kept
   size_t bytes; // of what was read
 } FileState;
@@ -151,6 +152,13 @@ bool load_native(Session *session, Error *err);
 
 // Has the engine ask which rules are off in a file, where any are.
 void file_ignores_apply(Session *session, EngineOptions *engine);
+
+// ---- fixes.c ------------------------------------------------------------------------------------
+
+// Finds the files for which texts were handed over.
+void fixes_take_texts(Session *session);
+// Makes the fixes that the findings ask for.
+void fixes_make(Session *session, const Program *program, Findings *findings);
 
 // ---- prefetch.c ---------------------------------------------------------------------------------
 

@@ -196,6 +196,17 @@ static void help_await(AwaitCheck *check, Finding *finding, ExprId value) {
     finding_help(check->context, finding, "drop the `await`");
 }
 
+// What is iterated over, entered or called is something else than a result.
+static void fix_await(AwaitCheck *check, Finding *finding, ExprId await, ExprId value) {
+  const Uses *uses = &check->uses;
+  bool is_other = program_is_coroutine_function(uses->program, uses->module, value) ||
+                  can(check, value, ABILITY_ASYNC_ITERATE) == ABLE_YES ||
+                  can(check, value, ABILITY_ASYNC_ENTER) == ABLE_YES;
+  if (!is_other)
+    finding_fix(check->context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_DROP_AWAIT, .expr = await});
+}
+
 static void report_await(AwaitCheck *check, ExprId await, ExprId value, const Call *call) {
   Finding *finding = NULL;
   if (call) {
@@ -211,6 +222,7 @@ static void report_await(AwaitCheck *check, ExprId await, ExprId value, const Ca
   if (call && may_be_overridden(check->uses.program, call->callee))
     finding->confidence = CONFIDENCE_PROBABLE;
   help_await(check, finding, value);
+  fix_await(check, finding, await, value);
 }
 
 // Of `anext(steps)` it is the step that is known as its value.
@@ -264,16 +276,18 @@ typedef struct Swap { // what is written, and what would fit
   const char *decorator;
 } Swap;
 
-static void report_with(AwaitCheck *check, ExprId value, Swap swap, const char *what,
-                        const char *help) {
+static Finding *report_with(AwaitCheck *check, ExprId value, Swap swap, const char *what,
+                            const char *help) {
   Str name = value_name(check, value);
   Finding *finding =
       finding_add(check->context, &rule_sync_with_async_context_manager, check->uses.module, value,
                   "%.*s is %s, and `%s` cannot enter it", STR_ARG(name), what, swap.word);
   if (finding) finding_help(check->context, finding, "%s", help);
+  return finding;
 }
 
-static void check_with(AwaitCheck *check, ExprId value, Swap swap) {
+static void check_with(AwaitCheck *check, RegionId region, Swap swap) {
+  ExprId value = check->uses.summary->regions[region].subject;
   if (can(check, value, swap.written) != ABLE_NO || is_asked(check, value)) return;
   bool is_async = swap.written == ABILITY_ASYNC_ENTER;
   if (can(check, value, swap.other) == ABLE_YES) {
@@ -282,11 +296,18 @@ static void check_with(AwaitCheck *check, ExprId value, Swap swap) {
     const char *help = is_async                        ? "write `with`"
                        : is_in_coroutine(check, value) ? "write `async with`"
                                                        : "write `async with`, in an async function";
-    report_with(check, value, swap, what, help);
+    Finding *finding = report_with(check, value, swap, what, help);
+    if (finding)
+      finding_fix(check->context, finding, APPLICABILITY_SAFE,
+                  (FixStep){.kind = is_async ? FIX_SYNC_WITH : FIX_ASYNC_WITH, .index = region});
   } else if (is_generator_call(check, value)) {
     report_with(check, value, swap, "a generator", swap.decorator);
   } else if (can(check, value, ABILITY_AWAIT) == ABLE_YES) {
-    report_with(check, value, swap, "a coroutine", "await the call first: `(await …)`");
+    Finding *finding =
+        report_with(check, value, swap, "a coroutine", "await the call first: `(await …)`");
+    if (finding)
+      finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+                  (FixStep){.kind = FIX_AWAIT, .expr = value});
   }
 }
 
@@ -299,37 +320,53 @@ static void check_regions(AwaitCheck *check) {
   for (RegionId i = 0; i < summary->regions_count; i++) {
     const Region *region = &summary->regions[i];
     if (region->flags & (REGION_DEAD | REGION_TYPE_CHECKING)) continue;
-    if (region->kind == REGION_WITH) check_with(check, region->subject, with);
-    if (region->kind == REGION_ASYNC_WITH) check_with(check, region->subject, async_with);
+    if (region->kind == REGION_WITH) check_with(check, i, with);
+    if (region->kind == REGION_ASYNC_WITH) check_with(check, i, async_with);
   }
 }
 
 // ---- for ----------------------------------------------------------------------------------------
 
-static void report_iteration(AwaitCheck *check, ExprId value, Str word, const char *what,
-                             const char *help) {
+static Finding *report_iteration(AwaitCheck *check, ExprId value, Str word, const char *what,
+                                 const char *help) {
   Str name = value_name(check, value);
   Finding *finding =
       finding_add(check->context, &rule_sync_iteration_of_async, check->uses.module, value,
                   "%.*s %s, and `%.*s` cannot iterate over it", STR_ARG(name), what, STR_ARG(word));
   if (finding) finding_help(check->context, finding, "%s", help);
+  return finding;
 }
 
-static void check_for(AwaitCheck *check, ExprId value) {
+static void check_for(AwaitCheck *check, BindingId target) {
+  ExprId value = check->uses.summary->bindings[target].value;
   if (can(check, value, ABILITY_ITERATE) != ABLE_NO) return;
   if (can(check, value, ABILITY_ASYNC_ITERATE) != ABLE_YES || is_asked(check, value)) return;
-  report_iteration(check, value, STR("for"), "is an async iterable",
-                   is_in_coroutine(check, value) ? "write `async for`"
-                                                 : "write `async for`, in an async function");
+  Finding *finding =
+      report_iteration(check, value, STR("for"), "is an async iterable",
+                       is_in_coroutine(check, value) ? "write `async for`"
+                                                     : "write `async for`, in an async function");
+  if (finding)
+    finding_fix(check->context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_ASYNC_FOR, .index = target});
 }
 
-static void check_async_for(AwaitCheck *check, ExprId value) {
+static void check_async_for(AwaitCheck *check, BindingId target) {
+  ExprId value = check->uses.summary->bindings[target].value;
+  Finding *finding = NULL;
   if (can(check, value, ABILITY_ASYNC_ITERATE) != ABLE_NO || is_asked(check, value)) return;
   if (can(check, value, ABILITY_AWAIT) == ABLE_YES)
-    report_iteration(check, value, STR("async for"), "is a coroutine",
-                     "await the call, and iterate over its result with `for`");
+    finding = report_iteration(check, value, STR("async for"), "is a coroutine",
+                               "await the call, and iterate over its result with `for`");
   else if (can(check, value, ABILITY_ITERATE) == ABLE_YES)
-    report_iteration(check, value, STR("async for"), "is a plain iterable", "write `for`");
+    finding =
+        report_iteration(check, value, STR("async for"), "is a plain iterable", "write `for`");
+  if (!finding) return;
+  bool is_coroutine = can(check, value, ABILITY_AWAIT) == ABLE_YES;
+  finding_fix(check->context, finding, is_coroutine ? APPLICABILITY_UNSAFE : APPLICABILITY_SAFE,
+              (FixStep){.kind = FIX_SYNC_FOR, .index = target});
+  if (is_coroutine)
+    finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+                (FixStep){.kind = FIX_AWAIT, .expr = value});
 }
 
 void await_check_consumed(AwaitCheck *check, const Call *call, ExprId value) {
@@ -349,9 +386,9 @@ static void check_loops(AwaitCheck *check) {
     if (binding->flags & BINDING_DEAD) continue;
     last = binding->value;
     if (binding->kind == BINDING_FOR)
-      check_for(check, last);
+      check_for(check, i);
     else
-      check_async_for(check, last);
+      check_async_for(check, i);
   }
 }
 

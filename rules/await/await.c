@@ -91,6 +91,13 @@ void await_help(AwaitCheck *check, Finding *finding, ExprId site, const Call *ca
                  "`async def`");
 }
 
+// A future runs without it, and what can also be entered may have been meant to be.
+void await_fix(AwaitCheck *check, Finding *finding, const Call *call) {
+  finding_fix(check->context, finding,
+              call->result == RESULT_COROUTINE ? APPLICABILITY_SAFE : APPLICABILITY_UNSAFE,
+              (FixStep){.kind = FIX_AWAIT, .expr = call->site});
+}
+
 // ---- Built-in ways to take a coroutine for something else ---------------------------------------
 
 bool await_is_coroutine_attribute(Str name) {
@@ -155,6 +162,7 @@ static void report_dropped(AwaitCheck *check, const Call *call) {
   if (may_be_kept(call) && finding->confidence > CONFIDENCE_PROBABLE)
     finding->confidence = CONFIDENCE_PROBABLE;
   await_help(check, finding, call->site, call);
+  if (call->result != RESULT_ASYNC_GENERATOR) await_fix(check, finding, call);
 }
 
 static void report_tested(AwaitCheck *check, const Call *call) {
@@ -166,6 +174,7 @@ static void report_tested(AwaitCheck *check, const Call *call) {
   if (!finding) return;
   finding->confidence = call->result_confidence;
   finding_help(check->context, finding, "test the result: `await` the call first");
+  if (call->result != RESULT_ASYNC_GENERATOR) await_fix(check, finding, call);
 }
 
 static void report_value(AwaitCheck *check, const Call *call, const char *use) {
@@ -176,6 +185,7 @@ static void report_value(AwaitCheck *check, const Call *call, const char *use) {
   if (!finding) return;
   finding->confidence = call->result_confidence;
   finding_help(check->context, finding, "use the result: `await` the call first");
+  await_fix(check, finding, call);
 }
 
 static const Expr *parent_of(AwaitCheck *check, ExprId value) {

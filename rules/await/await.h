@@ -15,6 +15,8 @@ extern const Checker await_checker; // of all rules that are on by default
 
 // What to do about a coroutine that `site` makes and nobody awaits.
 void await_help(AwaitCheck *check, Finding *finding, ExprId site, const Call *call);
+// … by a fix: an `await` before the call.
+void await_fix(AwaitCheck *check, Finding *finding, const Call *call);
 
 // bound.c: a coroutine that is bound to names, by itself or in a container.
 void await_check_bound(AwaitCheck *check, const Call *call, ExprId value, bool is_contained);

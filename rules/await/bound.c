@@ -107,6 +107,7 @@ static void report(AwaitCheck *check, const Call *call, BindingId id, bool is_co
   finding->confidence = call->result_confidence;
   if (!is_contained) add_read(check, finding, id);
   await_help(check, finding, call->site, call);
+  if (!is_contained) await_fix(check, finding, call);
 }
 
 void await_check_bound(AwaitCheck *check, const Call *call, ExprId value, bool is_contained) {

@@ -198,7 +198,14 @@ static void report_manager(const Definition *at, ExprId decorator, const char *w
       finding_add(check->context, &rule_mismatched_context_manager_decorator, check->uses.module,
                   decorator, "`%.*s` needs %s, and `%.*s` is %s", STR_ARG(written), what,
                   STR_ARG(at->name), at->scope->flags & SCOPE_ASYNC ? "async" : "not async");
-  if (finding) finding_help(check->context, finding, "%s", help);
+  if (!finding) return;
+  finding_help(check->context, finding, "%s", help);
+  Str name = STR("");
+  bool is_known = program_symbol(check->uses.program, check->uses.module, decorator, &name);
+  const Practice *twin = is_known ? practice_find(HABIT_TWIN, name) : NULL;
+  if (twin && at->scope->flags & SCOPE_YIELDS)
+    finding_fix(check->context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_REPLACE, .expr = decorator, .name = twin->instead});
 }
 
 // What is under the decorator may be another one that makes the function what it needs.

@@ -254,6 +254,9 @@ static void report_returned(AwaitCheck *check, const Call *call, RegionId block)
   finding_help(check->context, finding,
                is_async ? "write `return await`"
                         : "make the function `async def`, and write `return await`");
+  if (is_async) // who calls it may await twice by now
+    finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+                (FixStep){.kind = FIX_AWAIT, .expr = call->site});
 }
 
 void await_check_returned(AwaitCheck *check, const Call *call) {

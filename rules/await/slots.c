@@ -80,9 +80,13 @@ static void report_not_called(AwaitCheck *check, const Call *call, ExprId value)
   if (!finding) return;
   finding->confidence = call->confidence;
   finding_help(check->context, finding, "call the function: add parentheses and its arguments");
+  if (program_takes_nothing(check->uses.program, check->uses.module, value))
+    finding_fix(check->context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_CALL, .expr = value});
 }
 
-static void report_called(AwaitCheck *check, const Call *call, ExprId value, const char *what) {
+static void report_called(AwaitCheck *check, const Call *call, ExprId value, const char *what,
+                          ArgumentRole role) {
   Str name = call_name(check->context, call);
   Finding *finding =
       finding_add(check->context, &rule_coroutine_not_called, check->uses.module, value,
@@ -91,6 +95,14 @@ static void report_called(AwaitCheck *check, const Call *call, ExprId value, con
   finding->confidence = call->confidence;
   finding_help(check->context, finding,
                "pass the function without calling it, its arguments behind it");
+  bool is_async =
+      program_result(check->uses.program, check->uses.module, value) == RESULT_COROUTINE;
+  const Expr *made = &check->uses.summary->exprs[value];
+  // What takes plain functions would drop the coroutines, and may take no arguments for them.
+  bool is_fit = is_async == (role == ROLE_ASYNC_CALLED);
+  if (made->kind == EXPR_CALL && is_fit && (is_async || made->c == 0))
+    finding_fix(check->context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_PASS_FUNCTION, .expr = value});
 }
 
 // Whether the value of an expression is certainly nothing that can be called.
@@ -150,12 +162,13 @@ static bool is_eager_work(const Uses *uses, ExprId value) {
   return exits_are_uncallable(summary, callee->scope);
 }
 
-static void check_takes_function(AwaitCheck *check, const Call *call, ExprId value) {
+static void check_takes_function(AwaitCheck *check, const Call *call, ExprId value,
+                                 ArgumentRole role) {
   const Uses *uses = &check->uses;
   if (program_result(uses->program, uses->module, value) == RESULT_COROUTINE)
-    report_called(check, call, value, "a coroutine");
+    report_called(check, call, value, "a coroutine", role);
   else if (is_eager_work(uses, value))
-    report_called(check, call, value, "what a call of it gave");
+    report_called(check, call, value, "what a call of it gave", role);
 }
 
 // ---- One argument -------------------------------------------------------------------------------
@@ -166,7 +179,7 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
   case ROLE_OFF_LOOP:
   case ROLE_ON_LOOP:
   case ROLE_STORED:
-    check_takes_function(check, call, value);
+    check_takes_function(check, call, value, role.role);
     if (!role_takes_async(call->entry, role) && gives_coroutine(uses, value))
       report_sync_slot(check, call, value, role.role);
     return;
@@ -176,7 +189,7 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
       report_sync_slot(check, call, value, role.role);
     return;
   case ROLE_ASYNC_CALLED:
-    check_takes_function(check, call, value);
+    check_takes_function(check, call, value, role.role);
     return;
   case ROLE_COROUTINE:
     if (program_is_coroutine_function(uses->program, uses->module, value))

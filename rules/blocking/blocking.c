@@ -210,6 +210,79 @@ static void add_help(RuleContext *context, Finding *finding, const Call *call, c
                  STR_ARG(name), advice);
 }
 
+// ---- Fixes --------------------------------------------------------------------------------------
+
+// What does not bear another thread: locks and connections belong to the one that they were taken
+// or made on. What does its work later would do it on the loop all the same.
+static bool can_be_moved(const Call *call, Effect effect, const Chain *chain) {
+  switch (effect) {
+  case EFFECT_LOCK:
+  case EFFECT_DATABASE:
+  case EFFECT_NESTED_LOOP:
+  case EFFECT_NONE:
+  case EFFECT_COUNT:
+    return false;
+  case EFFECT_SLEEP:
+  case EFFECT_HTTP:
+  case EFFECT_SUBPROCESS:
+  case EFFECT_PROCESS_WAIT:
+  case EFFECT_NETWORK:
+  case EFFECT_DNS:
+  case EFFECT_POLL:
+  case EFFECT_IPC:
+  case EFFECT_INPUT:
+  case EFFECT_FILE_IO:
+  case EFFECT_TLS:
+  case EFFECT_SYNC:
+  case EFFECT_TREE_IO:
+  case EFFECT_OPEN:
+  case EFFECT_OPEN_PEER:
+  case EFFECT_PATH_METADATA:
+  case EFFECT_CPU:
+  case EFFECT_CLOUD_SDK:
+  case EFFECT_LOG:
+    break;
+  }
+  return call->result == RESULT_VALUE && !chain->primitive->is_local &&
+         (call->callee != FUNCTION_NONE || chain->primitive->when == WHEN_CALLED);
+}
+
+// The index of the coroutine that a call runs a loop for; UINT32_MAX when it is given something
+// else.
+static uint32_t run_argument(const Program *program, ModuleId module, const Call *call) {
+  const Summary *summary = program_summary(program, module);
+  const Expr *site = &summary->exprs[call->site];
+  bool runs = call->entry && call->entry->runs_loop && call->entry->roles[0].role == ROLE_COROUTINE;
+  if (!runs || site->c != 1) return UINT32_MAX;
+  bool is_it =
+      argument_has_role(summary, site, 0, call->entry->roles[0]) &&
+      program_result(program, module, argument_value(summary, site, 0)) == RESULT_COROUTINE;
+  return is_it ? 0 : UINT32_MAX;
+}
+
+static void add_fix(RuleContext *context, Finding *finding, const Call *call, Effect effect,
+                    const Chain *chain) {
+  const Program *program = rule_program(context);
+  const Expr *site = &program_summary(program, finding->module)->exprs[call->site];
+  bool is_call =
+      site->kind == EXPR_CALL && (call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT);
+  if (!is_call || !program_function(program, call->caller)->is_async) return;
+  const char *twin =
+      call->callee == FUNCTION_NONE
+          ? knowledge_twin(chain->primitive, program_library(program, finding->module))
+          : NULL;
+  uint32_t run = run_argument(program, finding->module, call);
+  if (twin)
+    finding_fix(context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_CALL_TWIN, .expr = call->site, .name = twin});
+  else if (run != UINT32_MAX)
+    finding_fix(context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_AWAIT_ARGUMENT, .expr = call->site, .index = run});
+  else if (can_be_moved(call, effect, chain) && site->use != USE_ENTERED)
+    finding_fix(context, finding, APPLICABILITY_UNSAFE,
+                (FixStep){.kind = FIX_OFFLOAD, .expr = call->site});
+}
+
 // ---- Checking -----------------------------------------------------------------------------------
 
 // `await x.get(…)` tells that this `get` is no blocking one, whatever its name was taken for. A
@@ -232,6 +305,7 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
   bool is_c = (program_summary(rule_program(context), caller->module)->flags & SUMMARY_C) != 0;
   if (is_c) finding_once_for_cause(finding);
   (is_c ? add_help_c : add_help)(context, finding, call, &chain);
+  if (!is_c) add_fix(context, finding, call, effect, &chain);
 }
 
 static void check_call(RuleContext *context, const Call *call) {

@@ -92,6 +92,35 @@ static bool is_exempt(CancelCheck *check, RegionId handler) {
          exempt_reraises_around(check, handler, CATCHES_CANCELLATION);
 }
 
+// Whether the function ends behind the statement that a handler belongs to.
+static bool is_last(const Summary *summary, RegionId handler) {
+  const Region *region = &summary->regions[handler];
+  if (summary->regions[summary->regions[region->group].parent].kind != REGION_BODY) return false;
+  for (RegionId i = handler + 1; i < summary->regions_count; i++)
+    if (summary->regions[i].group == region->group && summary->regions[i].kind == REGION_FINALLY)
+      return false;
+  ExprId end = region->end;
+  for (RegionId i = handler + 1; i < summary->regions_count; i++)
+    if (summary->regions[i].group == region->group) end = summary->regions[i].end;
+  return end == summary->scopes[region->scope].end;
+}
+
+// Where the function goes on behind the handler, it does so no more.
+static void fix_handler(CancelCheck *check, Finding *finding, RegionId handler, Catches catches) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  if (catches == CATCHES_BASE) {
+    finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+                (FixStep){.kind = FIX_CATCH_LESS, .index = handler});
+    return;
+  }
+  bool is_alone = program_catches_stops(check->uses.program, check->uses.module, region->subject);
+  if (is_alone && handler_flow(check, handler) == FLOW_FALLS)
+    finding_fix(check->context, finding,
+                is_last(summary, handler) ? APPLICABILITY_SAFE : APPLICABILITY_UNSAFE,
+                (FixStep){.kind = FIX_RAISE, .index = handler});
+}
+
 // One that raises again or ends in some cases tells them apart, maybe well. One that means
 // cancellation and ends the task does what who cancels wants, though not how, and so may one that
 // waits for a task which others may cancel, or for one of its own among others. One that keeps what
@@ -123,6 +152,7 @@ static void check_handler(CancelCheck *check, RegionId handler) {
                catches == CATCHES_BASE
                    ? "catch `Exception`, which leaves cancellation alone, or end with `raise`"
                    : "clean up and end with `raise`");
+  fix_handler(check, finding, handler, catches);
 }
 
 // ---- Suppressed ---------------------------------------------------------------------------------

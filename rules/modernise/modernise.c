@@ -78,6 +78,12 @@ static void report_deprecated(PracticeCheck *check, ExprId at, Str name, const P
                         "`%.*s` is deprecated", STR_ARG(name));
   if (!finding) return;
   finding_help(check->context, finding, "use %s", old->instead);
+  const Practice *twin = practice_find(HABIT_TWIN, name);
+  if (!twin) return;
+  // Another name of the same is safe.
+  bool is_same = str_has_prefix(str_from_c(twin->instead), STR("builtins."));
+  finding_fix(check->context, finding, is_same ? APPLICABILITY_SAFE : APPLICABILITY_UNSAFE,
+              (FixStep){.kind = FIX_REPLACE, .expr = at, .name = twin->instead});
 }
 
 // Only these can be a name that modernise knows: the others need not be looked up.
@@ -138,6 +144,13 @@ void modernise_check_loop(PracticeCheck *check, ExprId call, ExprId loop) {
                                  STR_ARG(name), lost->keyword, lost->until % 100);
   if (!finding) return;
   finding_help(check->context, finding, "use %s", lost->instead);
+  uint32_t index = 0;
+  while (argument_value(check->uses.summary, site, index) != loop)
+    index++;
+  // Where it still counts it may name another loop.
+  bool is_error = rule_target(check->context) >= lost->until;
+  finding_fix(check->context, finding, is_error ? APPLICABILITY_SAFE : APPLICABILITY_UNSAFE,
+              (FixStep){.kind = FIX_DROP_ARGUMENT, .expr = call, .index = index});
 }
 
 #define LOOK_MAX 4096 // expressions behind a call
@@ -229,13 +242,23 @@ static ExprId argument_of(const Summary *summary, const Expr *site, int8_t posit
   return 0;
 }
 
-static void report_newer(PracticeCheck *check, const Call *call, const Rule *rule,
-                         const Practice *practice, const char *what) {
+static Finding *report_newer(PracticeCheck *check, const Call *call, const Rule *rule,
+                             const Practice *practice, const char *what) {
   Finding *finding = finding_add(check->context, rule, check->uses.module, call->site, "`%.*s` %s",
                                  STR_ARG(call->name), what);
-  if (!finding) return;
+  if (!finding) return NULL;
   finding->confidence = call->confidence;
   finding_help(check->context, finding, "use %s", practice->instead);
+  return finding;
+}
+
+static void fix_callee(PracticeCheck *check, Finding *finding, const Call *call,
+                       Applicability applicability) {
+  ExprId callee = check->uses.summary->exprs[call->site].a;
+  const Practice *twin = practice_find(HABIT_TWIN, call->name);
+  if (finding && twin)
+    finding_fix(check->context, finding, applicability,
+                (FixStep){.kind = FIX_REPLACE, .expr = callee, .name = twin->instead});
 }
 
 static void check_future(PracticeCheck *check, const Call *call, const Expr *site) {
@@ -244,16 +267,18 @@ static void check_future(PracticeCheck *check, const Call *call, const Expr *sit
   ExprId value = argument_of(check->uses.summary, site, 0, "coro_or_future");
   if (!value || argument_of(check->uses.summary, site, KEYWORD_ONLY, maker->keyword)) return;
   if (program_result(check->uses.program, check->uses.module, value) != RESULT_COROUTINE) return;
-  report_newer(check, call, &rule_ensure_future_for_coroutine, maker,
-               "is given a coroutine, of which it can only make a task");
+  Finding *finding = report_newer(check, call, &rule_ensure_future_for_coroutine, maker,
+                                  "is given a coroutine, of which it can only make a task");
+  if (!check->uses.summary->arguments[site->b].keyword)
+    fix_callee(check, finding, call, APPLICABILITY_SAFE);
 }
 
 static void check_wait_for(PracticeCheck *check, const Call *call, const Expr *site) {
   const Practice *waits = practice_find(HABIT_WAITS_FOR, call->name);
   if (!waits || !is_for_target(check, waits) || site->use != USE_AWAITED) return;
   if (!argument_of(check->uses.summary, site, 1, waits->keyword)) return;
-  report_newer(check, call, &rule_wait_for_instead_of_timeout, waits,
-               "puts a deadline around one await");
+  (void)report_newer(check, call, &rule_wait_for_instead_of_timeout, waits,
+                     "puts a deadline around one await");
 }
 
 static void check_executor(PracticeCheck *check, const Call *call, const Expr *site) {
@@ -262,8 +287,13 @@ static void check_executor(PracticeCheck *check, const Call *call, const Expr *s
   ExprId which = argument_of(check->uses.summary, site, 0, executor->keyword);
   const Expr *expr = &check->uses.summary->exprs[which];
   if (!which || expr->kind != EXPR_LITERAL || expr->a != LITERAL_NONE) return;
-  report_newer(check, call, &rule_manual_executor_instead_of_to_thread, executor,
-               "is given the usual executor");
+  Finding *finding = report_newer(check, call, &rule_manual_executor_instead_of_to_thread, executor,
+                                  "is given the usual executor");
+  if (!finding || argument_value(check->uses.summary, site, 0) != which) return;
+  // Context variables go along, which they did not before.
+  fix_callee(check, finding, call, APPLICABILITY_UNSAFE);
+  finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+              (FixStep){.kind = FIX_DROP_ARGUMENT, .expr = call->site, .index = 0});
 }
 
 void modernise_check_call(PracticeCheck *check, const Call *call) {

@@ -101,12 +101,21 @@ static ExprId duration_of(const PracticeCheck *check, const Practice *sleeper, c
 }
 
 static void report_sleep(PracticeCheck *check, const Call *call, const Rule *rule,
-                         const Practice *better, const char *what) {
+                         const Practice *better, const char *what, Habit twin) {
   Finding *finding = finding_add(check->context, rule, check->uses.module, call->site, "`%.*s` %s",
                                  STR_ARG(call->name), what);
   if (!finding) return;
   finding->confidence = call->confidence;
   finding_help(check->context, finding, "use %s", better->instead);
+  const Expr *site = &check->uses.summary->exprs[call->site];
+  const Practice *exact = practice_find(twin, call->name);
+  if (!exact || site->c != 1) return;
+  // Nobody waits for more than a day in earnest, but some may count on waking up.
+  Applicability applicability = twin == HABIT_TWIN ? APPLICABILITY_SAFE : APPLICABILITY_UNSAFE;
+  finding_fix(check->context, finding, applicability,
+              (FixStep){.kind = FIX_REPLACE, .expr = site->a, .name = exact->instead});
+  finding_fix(check->context, finding, applicability,
+              (FixStep){.kind = FIX_DROP_ARGUMENT, .expr = call->site, .index = 0});
 }
 
 void practice_check_sleep(PracticeCheck *check, const Call *call) {
@@ -118,11 +127,11 @@ void practice_check_sleep(PracticeCheck *check, const Call *call) {
   if (!duration || !fold(check, duration, 0, &seconds)) return;
   if (seconds == 0)
     report_sleep(check, call, &rule_async_zero_sleep, better,
-                 "for no time at all only lets others run");
+                 "for no time at all only lets others run", HABIT_TWIN);
   better = practice_find(HABIT_SLEEPS_EVER, call->name);
   if (better && seconds > DAY_S)
     report_sleep(check, call, &rule_long_sleep_not_forever, better,
-                 "for more than a day is meant to have no end");
+                 "for more than a day is meant to have no end", HABIT_EVER_TWIN);
 }
 
 // ---- Waiting for a variable ---------------------------------------------------------------------

@@ -61,6 +61,8 @@ static void check_fixture(PracticeCheck *check, const Scope *scope) {
   if (!finding) return;
   finding_help(check->context, finding,
                "drop the mark; an asynchronous fixture is made by the decorator of the plugin");
+  finding_fix(check->context, finding, APPLICABILITY_SAFE,
+              (FixStep){.kind = FIX_DROP_DECORATOR, .expr = mark});
 }
 
 // ---- Tests --------------------------------------------------------------------------------------
@@ -128,7 +130,7 @@ static bool is_plain_test(const Summary *summary, const Scope *scope) {
 }
 
 static void report_test(PracticeCheck *check, ScopeId id, Confidence confidence, const char *whose,
-                        const char *help) {
+                        const char *help, FixStep step) {
   const Summary *summary = check->uses.summary;
   Finding *finding =
       finding_add_span(check->context, &rule_async_test_without_plugin, check->uses.module,
@@ -137,22 +139,29 @@ static void report_test(PracticeCheck *check, ScopeId id, Confidence confidence,
   if (!finding) return;
   finding->confidence = confidence;
   finding_help(check->context, finding, "%s", help);
+  finding_fix(check->context, finding, APPLICABILITY_UNSAFE, step); // the test may well fail
 }
 
-static bool is_plain_case(const PracticeCheck *check, const Scope *scope) {
+// The base that makes the class one of plain tests; 0 when the method is not a plain test of one.
+static ExprId plain_case(const PracticeCheck *check, const Scope *scope) {
   const Summary *summary = check->uses.summary;
-  if (!(scope->flags & SCOPE_METHOD) || scope->decorator_count > 0) return false;
+  if (!(scope->flags & SCOPE_METHOD) || scope->decorator_count > 0) return 0;
   const Scope *class = &summary->scopes[scope->parent];
-  if (class->base_count != 1 || class->decorator_count > 0) return false;
-  return habit_of(check, HABIT_TEST_CASE, summary->arguments[class->bases].value) != NULL;
+  if (class->base_count != 1 || class->decorator_count > 0) return 0;
+  ExprId base = summary->arguments[class->bases].value;
+  return habit_of(check, HABIT_TEST_CASE, base) ? base : 0;
 }
 
 static void check_test(PracticeCheck *check, ScopeId id) {
   const Summary *summary = check->uses.summary;
   const Scope *scope = &summary->scopes[id];
-  if (is_plain_case(check, scope)) {
+  ExprId base = plain_case(check, scope);
+  if (base) {
     report_test(check, id, CONFIDENCE_RESOLVED, "its class calls it and does not await it",
-                "derive the class from `unittest.IsolatedAsyncioTestCase`");
+                "derive the class from `unittest.IsolatedAsyncioTestCase`",
+                (FixStep){.kind = FIX_REPLACE,
+                          .expr = base,
+                          .name = habit_of(check, HABIT_TEST_CASE, base)->instead});
     return;
   }
   if (!is_collected(check) || !is_plain_test(summary, scope)) return;
@@ -160,10 +169,15 @@ static void check_test(PracticeCheck *check, ScopeId id) {
   if (!check->may_run) check->may_run = may_run_them(check->uses.program) ? 2 : 1;
   if (check->may_run == 2) return;
   if (!check->has_marked) check->has_marked = has_marked(check) ? 2 : 1;
-  report_test(check, id, check->has_marked == 2 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE,
-              "no mark tells a plugin to await it",
-              "mark it as the other asynchronous tests, or have the plugin take all of them "
-              "(asyncio_mode = \"auto\")");
+  report_test(
+      check, id, check->has_marked == 2 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE,
+      "no mark tells a plugin to await it",
+      "mark it as the other asynchronous tests, or have the plugin take all of them "
+      "(asyncio_mode = \"auto\")",
+      (FixStep){.kind = FIX_DECORATE,
+                .index = id,
+                .name = knowledge_names_of(program_library(check->uses.program, check->uses.module))
+                            .test_mark});
 }
 
 void practice_check_test(PracticeCheck *check, ScopeId id) {

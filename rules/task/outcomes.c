@@ -313,6 +313,10 @@ static void check_refused(TaskCheck *check, const Call *call) {
   if (!finding) return;
   finding->confidence = call->confidence;
   finding_help(check->context, finding, "make a task of it first: `create_task(…)`");
+  const char *maker = knowledge_names_of(LIBRARY_ASYNCIO).make_task;
+  if (summary->exprs[coroutine].kind == EXPR_CALL)
+    finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+                (FixStep){.kind = FIX_WRAP, .expr = coroutine, .name = maker});
 }
 
 void task_check_outcome(TaskCheck *check, const Call *call) {

@@ -111,6 +111,8 @@ static void report_orphan(TaskCheck *check, const Call *call, const char *how) {
   finding_help(
       check->context, finding,
       "keep the task where it outlives this call and await it, or start it in a task group");
+  finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+              (FixStep){.kind = FIX_KEEP_TASK, .expr = call->site});
 }
 
 // `create_task(…).add_done_callback(…)` as a statement: the call behind the dot drops the task.
@@ -159,6 +161,8 @@ static void report_unused(TaskCheck *check, const Call *call, BindingId id, cons
   finding->confidence = loss_confidence(check, call);
   finding_help(check->context, finding,
                "await the task, or keep it where it outlives this function");
+  finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
+              (FixStep){.kind = FIX_KEEP_TASK, .expr = call->site});
 }
 
 // What a container of tasks is asked to do that reads none of them.

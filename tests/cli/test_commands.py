@@ -151,13 +151,13 @@ class ExitCodes(Case):
         self.write("a.py", SLEEPS)
         ran = self.nostall("check")
         self.assertEqual((ran.code, ran.err), (1, ""))
-        self.assertTrue(ran.out.endswith("\nFound 1 problem in 1 of 1 file.\n"))
+        self.assertIn("\nFound 1 problem in 1 of 1 file.\n", ran.out)
 
     def test_trouble(self):
         self.write("a.py", SLEEPS)
         ran = self.nostall("check", "a.py", "missing.py")
         self.assertEqual(ran.code, 2)
-        self.assertTrue(ran.out.endswith("\nFound 1 problem in 1 of 1 file.\n"))
+        self.assertIn("\nFound 1 problem in 1 of 1 file.\n", ran.out)
 
     def test_trouble_is_no_success(self):
         self.write("a.py", CLEAN)

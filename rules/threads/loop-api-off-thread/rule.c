@@ -46,4 +46,8 @@ static void check_call(RuleContext *context, const Call *call) {
                       "make this call there"
                     : "hand it to the loop: `loop.call_soon_threadsafe(...)`, or "
                       "`asyncio.run_coroutine_threadsafe(...)` for a coroutine");
+  const Expr *site = &program_summary(program, finding->module)->exprs[call->site];
+  if (!is_c && call->entry->threadsafe && site->kind == EXPR_CALL)
+    finding_fix(context, finding, APPLICABILITY_SAFE,
+                (FixStep){.kind = FIX_MEMBER, .expr = site->a, .name = call->entry->threadsafe});
 }

@@ -1,6 +1,7 @@
 // nostall check: options to a session, its result to a report.
 #define _POSIX_C_SOURCE 200809L
 #include "cli/commands.h"
+#include "cli/fixing.h"
 #include "cli/output.h"
 #include "cli/sources.h"
 #include "cli/terminal.h"
@@ -19,9 +20,11 @@ typedef struct Check {
   const Options *options; // with what the configuration says
   Outputs outputs;
   Str stdin_bytes;
+  bool has_stdin;
   ProjectRules rules;
   Settings settings;
   Session *session;
+  Fixing fixing;
   Progress progress;
   size_t known_count;     // findings that the baseline holds
   size_t unchanged_count; // … that touch no change
@@ -55,13 +58,19 @@ static bool prepare_stdin(Check *check, Error *err) {
     return error_set(err, FAIL_USAGE, "`-` stands alone: standard input is one file");
   if (!has_dash && options->is_given[OPTION_STDIN_FILENAME])
     return error_set(err, FAIL_USAGE, "--stdin-filename needs the path `-`");
+  check->has_stdin = has_dash;
   return !has_dash || read_stdin(check, err);
 }
 
 // ---- Results ------------------------------------------------------------------------------------
 
 static int exit_code(const Check *check, const SessionResult *result, bool has_fatal) {
+  const bool *is_given = check->options->is_given;
+  bool has_fixed = check->fixing.fix_count > 0;
   if (has_fatal) return EXIT_TROUBLE;
+  if (is_given[OPTION_EXIT_NON_ZERO_ON_FIX] && has_fixed) return EXIT_FINDINGS;
+  if (is_given[OPTION_DIFF]) return has_fixed && !is_given[OPTION_EXIT_ZERO];
+  if (is_given[OPTION_FIX_ONLY]) return EXIT_CLEAN;
   bool is_fine = check->options->is_given[OPTION_EXIT_ZERO] ||
                  !project_fails(check->options, &result->findings);
   return is_fine ? EXIT_CLEAN : EXIT_FINDINGS;
@@ -83,6 +92,8 @@ static bool write_report(Check *check, const SessionResult *result, int code, Er
       .file_count = result->file_count,
       .known_count = check->known_count,
       .unchanged_count = check->unchanged_count,
+      .fixed_count = check->fixing.fix_count,
+      .has_unsafe_fixes = options->is_given[OPTION_UNSAFE_FIXES],
   };
   return outputs_write(&check->outputs, options, &input, err);
 }
@@ -118,10 +129,23 @@ static void hide_unchanged(Check *check, Findings *findings) {
   findings->count = count;
 }
 
-static int finish(Check *check, SessionResult *result) {
-  tell_packages(check, result);
-  if (!hide_known(check, result)) return EXIT_TROUBLE;
+// For each session: what is not reported is not fixed either.
+static bool hide_some(void *context, SessionResult *result) {
+  Check *check = context;
+  if (!hide_known(check, result)) return false;
   hide_unchanged(check, &result->findings);
+  return true;
+}
+
+static int finish_output(const Check *check, int code) {
+  bool ok = fflush(stdout) == 0 && !ferror(stdout);
+  if (ok || terminal_is_closed_pipe(stdout)) return code;
+  return trouble(check->options, STR("cannot write to standard output"));
+}
+
+static int finish(Check *check, const SessionResult *result) {
+  check->sources = (Sources){&check->arena, check->options, check->session, {0}};
+  tell_packages(check, result);
   bool has_fatal = project_print_notes(check->options, result);
   if (result->file_count == 0 && !has_fatal && !check->options->is_given[OPTION_QUIET]) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
@@ -129,6 +153,14 @@ static int finish(Check *check, SessionResult *result) {
   }
   int code = exit_code(check, result, has_fatal);
   Error error = {0};
+  bool is_fixing = fixing_is_wanted(check->options);
+  const Str *given = check->has_stdin ? &check->stdin_bytes : NULL;
+  if (is_fixing && !fixing_finish(&check->fixing, result, given)) code = EXIT_TROUBLE;
+  bool is_reported =
+      !check->options->is_given[OPTION_FIX_ONLY] && !check->options->is_given[OPTION_DIFF];
+  if (!is_reported || (is_fixing && given)) code = finish_output(check, code);
+  if (!is_reported) return code;
+  check->outputs.prints_aside = is_fixing && given;
   if (!write_report(check, result, code, &error))
     return trouble(check->options, str_from_c(error.text));
   return code;
@@ -137,6 +169,11 @@ static int finish(Check *check, SessionResult *result) {
 static void print_profile(Check *check) {
   SessionProfile profile = session_profile(check->session);
   profile_print(check->options, &profile);
+}
+
+static bool list(Check *check, const SessionOptions *options, SessionResult *result, Error *err) {
+  check->session = session_new(options);
+  return session_list(check->session, result, err);
 }
 
 static int run(Check *check, Error *err) {
@@ -162,19 +199,19 @@ static int run(Check *check, Error *err) {
   session.on_progress = progress_show;
   session.progress_context = &check->progress;
   session.is_profiled = options->is_given[OPTION_PROFILE];
-  check->session = session_new(&session);
-  check->sources = (Sources){&check->arena, options, check->session, {0}};
+  check->fixing = (Fixing){
+      .arena = &check->arena, .options = options, .hide = hide_some, .hide_context = check};
   SessionResult result = {0};
   bool is_list = options->is_given[OPTION_SHOW_FILES];
-  bool ok = is_list ? session_list(check->session, &result, err)
-                    : session_check(check->session, &result, err);
+  bool ok = is_list ? list(check, &session, &result, err)
+                    : fixing_run(&check->fixing, &session, &check->session, &result, err);
   progress_clear(&check->progress);
   session_enter(check->session, PHASE_REPORT);
   int code = EXIT_TROUBLE;
-  if (!ok)
-    (void)trouble(options, str_from_c(err->text));
-  else
+  if (ok)
     code = is_list ? show_files(options, &result) : finish(check, &result);
+  else if (!check->fixing.is_refused)
+    (void)trouble(options, str_from_c(err->text));
   if (ok && !is_list) session_keep(check->session);
   if (options->is_given[OPTION_PROFILE]) print_profile(check);
   session_free(check->session);

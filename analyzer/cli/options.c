@@ -266,6 +266,12 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
   case OPTION_SWAP:
   case OPTION_WITNESS:
   case OPTION_STATISTICS:
+  case OPTION_FIX:
+  case OPTION_UNSAFE_FIXES:
+  case OPTION_DIFF:
+  case OPTION_FIX_ONLY:
+  case OPTION_SHOW_FIXES:
+  case OPTION_EXIT_NON_ZERO_ON_FIX:
   case OPTION_EXIT_ZERO:
   case OPTION_PROFILE:
   case OPTION_QUIET:

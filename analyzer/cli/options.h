@@ -127,6 +127,16 @@ typedef enum Command {
   OPTION(LIBCLANG, "libclang", 0, "FILE", IN_FINDINGS,                                             \
          "The library that reads C; the newest that is installed\n"                                \
          "if not given")                                                                           \
+  GROUP("Fixes")                                                                                   \
+  OPTION(FIX, "fix", 0, NULL, IN_CHECK, "Mend what can be mended safely, and report the rest")     \
+  OPTION(UNSAFE_FIXES, "unsafe-fixes", 0, NULL, IN_CHECK,                                          \
+         "Count fixes that may change what a program does as well, and make them with --fix")      \
+  OPTION(DIFF, "diff", 0, NULL, IN_CHECK,                                                          \
+         "Print what --fix would change, and change nothing; exit with 1 when there is something") \
+  OPTION(FIX_ONLY, "fix-only", 0, NULL, IN_CHECK, "Mend, and do not report the rest")              \
+  OPTION(SHOW_FIXES, "show-fixes", 0, NULL, IN_CHECK, "List what was mended")                      \
+  OPTION(EXIT_NON_ZERO_ON_FIX, "exit-non-zero-on-fix", 0, NULL, IN_CHECK,                          \
+         "Exit with 1 when something was mended, even if nothing is left")                         \
   GROUP("Cache")                                                                                   \
   OPTION(CACHE_DIR, "cache-dir", 0, "DIR", IN_PROJECT | IN_CLEAN,                                  \
          "Keep there what later runs can use; NOSTALL_CACHE_DIR, or\n"                             \

@@ -131,13 +131,13 @@ static bool write_format(const void *context, FILE *out, Error *err) {
 }
 
 // When output cannot be written because nobody reads it any more, that is the reader's decision.
-static bool write_output(const Output *output, const Options *options, ReportInput input,
+static bool write_output(const Output *output, const Options *options, ReportInput input, FILE *out,
                          Error *err) {
   input.use_color = options->color == COLOR_ALWAYS;
   Formatted formatted = {output->format, &input};
   if (output->path.size > 0) return output_write(output->path.at, write_format, &formatted, err);
-  input.use_color = terminal_has_color(stdout, options->color);
-  return output->format->write(&input, stdout, err) || terminal_is_closed_pipe(stdout);
+  input.use_color = terminal_has_color(out, options->color);
+  return output->format->write(&input, out, err) || terminal_is_closed_pipe(out);
 }
 
 bool outputs_write(const Outputs *outputs, const Options *options, const ReportInput *input,
@@ -149,7 +149,7 @@ bool outputs_write(const Outputs *outputs, const Options *options, const ReportI
     const Output *output = &outputs->list.at[i];
     ReportInput one = *input;
     if (!output->format->shows_suppressed) one.findings = shown;
-    ok = write_output(output, options, one, err);
+    ok = write_output(output, options, one, outputs->prints_aside ? stderr : stdout, err);
   }
   arena_release(&arena);
   return ok;

@@ -12,6 +12,7 @@ typedef struct Output {
 typedef struct Outputs {
   Array(Output) list;
   bool shows_suppressed; // one of the formats does
+  bool prints_aside; // standard output is for something else: what would go there goes to stderr
 } Outputs;
 
 // As the options say; without them as NOSTALL_OUTPUT_FORMAT says; else for people, or for a coding

@@ -100,6 +100,8 @@ void summary_print_line(const Painter *painter, const ReportInput *input) {
     paint(painter, STYLE_PLAIN, " in %zu of %zu file%s", files, input->file_count,
           plural(input->file_count));
   }
+  if (input->fixed_count > 0)
+    paint(painter, STYLE_PLAIN, "%s%zu fixed", found > 0 ? "; " : " ", input->fixed_count);
   if (suppressed > 0) paint(painter, STYLE_PLAIN, " (%zu suppressed)", suppressed);
   if (input->known_count > 0)
     paint(painter, STYLE_PLAIN, " (%zu in the baseline)", input->known_count);

@@ -47,6 +47,7 @@ typedef struct ReportInput {
   bool use_color;
   bool show_statistics;  // counts per rule instead of findings
   bool show_summary;     // a last line with the totals, in formats for people
+  size_t fixed_count;    // problems that were mended meanwhile
   bool has_unsafe_fixes; // those that are unsafe would be applied, too
   size_t file_count;
   size_t known_count;     // findings that are not reported because a baseline holds them

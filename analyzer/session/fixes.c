@@ -154,3 +154,8 @@ bool session_is_sound(const Session *session, Str path) {
   const FileState *state = file ? &session->states[file - session->discovery.files] : NULL;
   return state && (!state->summary || state->summary->problems_count == 0);
 }
+
+bool session_is_given(const Session *session, Str path) {
+  const SourceFile *file = discovery_find(&session->discovery, path);
+  return file && file->is_given;
+}

@@ -193,5 +193,7 @@ typedef struct FixRound {
 // are left alone, as are those that cannot be written in their encoding.
 void session_fix(Session *session, Arena *arena, Findings findings, Applicability least,
                  const Str *except, size_t except_count, FixRound *out);
+// Whether the text of a file was handed over as standard input.
+bool session_is_given(const Session *session, Str path);
 // Whether Python could read all of a file.
 bool session_is_sound(const Session *session, Str path);

@@ -211,8 +211,7 @@ bool modernise_is_old_name(Str name) {
   case 'y':
     return str_has_suffix(name, STR("_event_loop_policy")) || str_has_suffix(name, STR("Policy"));
   case 'r':
-    return str_has_suffix(name, STR("_child_watcher")) ||
-           str_has_suffix(name, STR("ChildWatcher"));
+    return str_has_suffix(name, STR("_child_watcher")) || str_has_suffix(name, STR("ChildWatcher"));
   }
   return false;
 }

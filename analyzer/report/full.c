@@ -128,7 +128,7 @@ static const char *fix_words(Applicability applicability) {
   case APPLICABILITY_SAFE:
     return " (--fix)";
   case APPLICABILITY_UNSAFE:
-    return " (--fix --unsafe-fixes: look at what it changes)";
+    return " (--unsafe-fixes)";
   case APPLICABILITY_DISPLAY:
     break;
   }

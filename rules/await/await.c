@@ -93,6 +93,12 @@ void await_help(AwaitCheck *check, Finding *finding, ExprId site, const Call *ca
 
 // A future runs without it, and what can also be entered may have been meant to be.
 void await_fix(AwaitCheck *check, Finding *finding, const Call *call) {
+  const Uses *uses = &check->uses;
+  bool can_await =
+      call->result != RESULT_ASYNC_GENERATOR &&
+      (call->result != RESULT_ASYNC_CONTEXT ||
+       program_can(uses->program, uses->module, call->site, ABILITY_AWAIT) == ABLE_YES);
+  if (!can_await) return;
   finding_fix(check->context, finding,
               call->result == RESULT_COROUTINE ? APPLICABILITY_SAFE : APPLICABILITY_UNSAFE,
               (FixStep){.kind = FIX_AWAIT, .expr = call->site});
@@ -162,7 +168,7 @@ static void report_dropped(AwaitCheck *check, const Call *call) {
   if (may_be_kept(call) && finding->confidence > CONFIDENCE_PROBABLE)
     finding->confidence = CONFIDENCE_PROBABLE;
   await_help(check, finding, call->site, call);
-  if (call->result != RESULT_ASYNC_GENERATOR) await_fix(check, finding, call);
+  await_fix(check, finding, call);
 }
 
 static void report_tested(AwaitCheck *check, const Call *call) {
@@ -174,7 +180,7 @@ static void report_tested(AwaitCheck *check, const Call *call) {
   if (!finding) return;
   finding->confidence = call->result_confidence;
   finding_help(check->context, finding, "test the result: `await` the call first");
-  if (call->result != RESULT_ASYNC_GENERATOR) await_fix(check, finding, call);
+  await_fix(check, finding, call);
 }
 
 static void report_value(AwaitCheck *check, const Call *call, const char *use) {

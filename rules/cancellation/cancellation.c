@@ -92,23 +92,34 @@ static bool is_exempt(CancelCheck *check, RegionId handler) {
          exempt_reraises_around(check, handler, CATCHES_CANCELLATION);
 }
 
-// Whether the function ends behind the statement that a handler belongs to.
+// Whether nothing of the function comes behind the statement that a handler belongs to, not even in
+// the statement itself.
 static bool is_last(const Summary *summary, RegionId handler) {
   const Region *region = &summary->regions[handler];
   if (summary->regions[summary->regions[region->group].parent].kind != REGION_BODY) return false;
-  for (RegionId i = handler + 1; i < summary->regions_count; i++)
-    if (summary->regions[i].group == region->group && summary->regions[i].kind == REGION_FINALLY)
-      return false;
   ExprId end = region->end;
-  for (RegionId i = handler + 1; i < summary->regions_count; i++)
-    if (summary->regions[i].group == region->group) end = summary->regions[i].end;
+  for (RegionId i = handler + 1; i < summary->regions_count; i++) {
+    if (summary->regions[i].group != region->group) continue;
+    if (summary->regions[i].kind == REGION_FINALLY) return false;
+    end = summary->regions[i].end;
+  }
   return end == summary->scopes[region->scope].end;
+}
+
+// Whether `finally` of the same statement throws away what is raised.
+static bool is_discarded(const Summary *summary, RegionId handler) {
+  for (RegionId i = handler + 1; i < summary->regions_count; i++)
+    if (summary->regions[i].group == summary->regions[handler].group &&
+        summary->regions[i].kind == REGION_FINALLY)
+      return summary->regions[i].flow & (FLOW_RETURNS | FLOW_BREAKS | FLOW_CONTINUES);
+  return false;
 }
 
 // Where the function goes on behind the handler, it does so no more.
 static void fix_handler(CancelCheck *check, Finding *finding, RegionId handler, Catches catches) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
+  if (is_discarded(summary, handler)) return;
   if (catches == CATCHES_BASE) {
     finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
                 (FixStep){.kind = FIX_CATCH_LESS, .index = handler});

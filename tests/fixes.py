@@ -1,0 +1,144 @@
+"""Fixes what can be fixed in copies of all fixtures and examples, and holds what comes out against what fixes promise.
+
+    fixes.py NOSTALL [FILTER]
+
+CPython compiles what it compiled before, comments are what they were, another run has nothing more to fix, what was
+fixed is not reported any more, and nothing is reported that was not before.
+"""
+
+import collections
+import io
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import tokenize
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+from support.trees import ROOT
+
+CHECK = ("check", "--isolated", "--no-environment", "--select", "ALL", "--jobs", "1")
+WORKERS = 4
+
+# What is true of the code that comes out, and was hidden by what was fixed.
+SHOWN_THEN = {
+    "fixtures/await/abilities": {"timeout-without-await"},  # the only await was one of no awaitable
+    "fixtures/cancellation/cleanup": {"await-loses-exception"},  # the handler did not raise before
+    "rules/task/gather-coroutine-argument/bad.py": {"wait-result-ignored"},  # it raised instead of waiting
+}
+
+
+def compiles(text):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(text, "fixed", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def comments(text):
+    """All comments, in any order: a statement may come to stand before another."""
+    tokens = tokenize.tokenize(io.BytesIO(text).readline)
+    return sorted(token.string for token in tokens if token.type == tokenize.COMMENT)
+
+
+def findings(nostall, folder, *more):
+    """Findings by file and rule, and the kinds of fixes that they have."""
+    ran = subprocess.run(
+        [nostall, *CHECK, "-o", "json", *more, "."], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if ran.returncode not in (0, 1):
+        raise RuntimeError(ran.stderr)
+    counts, kinds = collections.Counter(), set()
+    for finding in json.loads(ran.stdout):
+        counts[finding["filename"], finding["code"]] += 1
+        kinds.add((finding["fix"] or {}).get("applicability"))
+    return counts, kinds
+
+
+def fix(nostall, folder, *more):
+    return subprocess.run(
+        [nostall, *CHECK, "--fix", *more, "."], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def check_file(before, after, name):
+    if compiles(before) and not compiles(after):
+        yield f"{name}: CPython does not compile it any more"
+    elif compiles(before) and comments(before) != comments(after):
+        yield f"{name}: comments have changed"
+
+
+def check_copy(nostall, folder, unsafe, may_add=()):
+    """Complaints about one project, and how many findings of which rule were fixed."""
+    more = ("--unsafe-fixes",) if unsafe else ()
+    before, kinds = findings(nostall, folder)
+    if not kinds & ({"safe", "unsafe"} if unsafe else {"safe"}):
+        return [], collections.Counter()
+    texts = {path: path.read_bytes() for path in sorted(folder.rglob("*.py")) if path.is_file()}
+    ran = fix(nostall, folder, *more)
+    if ran.returncode not in (0, 1) or "would break" in ran.stderr:
+        return [f"--fix fails: {ran.stderr}"], collections.Counter()
+    complaints = []
+    for path, text in texts.items():
+        complaints += check_file(text, path.read_bytes(), path.relative_to(folder))
+    after, _ = findings(nostall, folder)
+    diff = fix(nostall, folder, "--diff", *more)
+    if diff.stdout or diff.returncode:
+        complaints.append(f"there is more to fix:\n{diff.stdout}{diff.stderr}")
+    for (name, rule), count in after.items():
+        if count > before[name, rule] and rule not in may_add:
+            complaints.append(f"{pathlib.Path(name).name}: {rule} is new")
+    fixed = collections.Counter()
+    for (name, rule), count in before.items():
+        fixed[rule] += max(0, count - after[name, rule])
+    return complaints, +fixed
+
+
+def projects():
+    for folder in sorted(ROOT.glob("fixtures/*/*/")):
+        if any(folder.rglob("*.py")):
+            yield folder.relative_to(ROOT)
+    for example in sorted(ROOT.glob("rules/*/*/bad*")) + sorted(ROOT.glob("rules/*/*/good*")):
+        if example.is_dir() or example.suffix == ".py":
+            yield example.relative_to(ROOT)
+
+
+def check_project(nostall, project):
+    complaints, total = [], collections.Counter()
+    for unsafe in (False, True):
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = pathlib.Path(temporary).resolve() / "copy"
+            source = ROOT / project
+            if source.is_dir():
+                shutil.copytree(source, folder, symlinks=True)
+            else:
+                folder.mkdir()
+                shutil.copy(source, folder / source.name)
+            found, fixed = check_copy(nostall, folder, unsafe, SHOWN_THEN.get(str(project), ()))
+            complaints += [f"{project}{' (unsafe)' if unsafe else ''}: {text}" for text in found]
+            total.update({(rule, unsafe): count for rule, count in fixed.items()})
+    return complaints, total
+
+
+def main(nostall, pattern=""):
+    total, failed = collections.Counter(), 0
+    with ThreadPoolExecutor(WORKERS) as pool:
+        chosen = [project for project in projects() if pattern in str(project)]
+        for complaints, fixed in pool.map(lambda project: check_project(nostall, project), chosen):
+            total.update(fixed)
+            failed += len(complaints)
+            for complaint in complaints:
+                print(complaint)
+    for (rule, unsafe), count in sorted(total.items()):
+        print(f"{count:5} {rule}{' (unsafe)' if unsafe else ''}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -56,7 +56,7 @@ class Create(Baseline):
         self.baseline("create")
         self.write("app.py", TWICE + "    time.sleep(3)\n")
         ran = self.nostall("check", "-o", "concise")
-        self.assertEqual((ran.code, len(ran.lines)), (1, 2))
+        self.assertEqual((ran.code, len(ran.lines)), (1, 3))
         self.assertIn("(3 in the baseline)", ran.out)
         self.write("app.py", TWICE.replace("main", "other"))
         self.assertEqual(self.nostall("check", "--quiet").code, 1)

@@ -139,6 +139,31 @@ FormPart annotation_part_of(const Program *program, Value form) {
   return PART_NONE;
 }
 
+// Types inside types that are looked into.
+#define CALLABLE_MAX_DEPTH 4
+
+static bool is_callable(Program *program, ModuleId module, ExprId id, int depth) {
+  const Summary *summary = summary_of(program, module);
+  const Expr *expr = &summary->exprs[id];
+  if (id == 0 || depth == 0) return false;
+  if (expr->kind == EXPR_BINARY)
+    return is_callable(program, module, expr->a, depth - 1) ||
+           is_callable(program, module, expr->b, depth - 1);
+  Values named = evaluate(program, module, expr->kind == EXPR_SUBSCRIPT ? expr->a : id);
+  if (named.count != 1) return false;
+  if (named.at[0].kind == VALUE_TYPE)
+    return is_callable(program, named.at[0].a, named.at[0].b, depth - 1);
+  if (named.at[0].kind != VALUE_LIBRARY) return false;
+  FormPart part = annotation_part_of(program, named.at[0]);
+  if (part != PART_SAME || expr->kind != EXPR_SUBSCRIPT) return part == PART_CALLED;
+  TypeArguments arguments = type_arguments(summary, expr);
+  return arguments.count > 0 && is_callable(program, module, arguments.at[0], depth - 1);
+}
+
+bool annotation_is_callable(Program *program, ModuleId module, ExprId annotation) {
+  return is_callable(program, module, annotation, CALLABLE_MAX_DEPTH);
+}
+
 bool annotation_is_form(const Program *program, Value library) {
   return library.kind == VALUE_LIBRARY && symbol_form(program, library.a) != FORM_NONE;
 }

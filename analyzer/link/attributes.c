@@ -166,7 +166,10 @@ static bool own_member(Program *program, ClassId id, Atom name, bool on_instance
   else {
     Values function = plain_function(program, module, in_class);
     bool is_known = !values_is_unknown(function);
-    *out = plain_member(is_known ? function : data_values(program, module, in_class, on_self));
+    Values data = is_known ? function : data_values(program, module, in_class, on_self);
+    bool is_none = data.count == 1 && data.at[0].kind == VALUE_NONE;
+    if (is_none && on_instance) values_add(&data, outside_values(program, id, name));
+    *out = plain_member(data);
   }
   out->is_found = true;
   return true;

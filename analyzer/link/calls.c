@@ -332,6 +332,9 @@ static void call_entries(Walk *walk, ExprId site, Value table, Confidence confid
     walk->calls.at[i].result_confidence = CONFIDENCE_POSSIBLE;
 }
 
+static void walk_candidates(Walk *walk, ExprId site, Values callees);
+static void call_stored(Walk *walk, ExprId site, Value parameter, Confidence confidence);
+
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how) {
   switch ((ValueKind)callee.kind) {
   case VALUE_FUNCTION:
@@ -366,6 +369,8 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     return;
   case VALUE_PARAMETER:
     walk_use(walk, callee, ROLE_CALLED);
+    if (how == CALL_PLAIN && !function_is_within(walk->program, walk->function, callee.a))
+      call_stored(walk, site, callee, confidence);
     return;
   case VALUE_NONE:
   case VALUE_MODULE:
@@ -384,6 +389,16 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
   case VALUE_TUPLE:
     return;
   }
+}
+
+// What a field holds that a parameter of another function was stored in: what callers pass there.
+static void call_stored(Walk *walk, ExprId site, Value parameter, Confidence confidence) {
+  Values passed = parameter_passed(walk->program, parameter);
+  passed.confidence = (uint8_t)confidence_least((Confidence)passed.confidence, confidence);
+  bool has_parameter = false;
+  for (uint8_t i = 0; i < passed.count; i++)
+    has_parameter |= passed.at[i].kind == VALUE_PARAMETER;
+  if (!has_parameter) walk_candidates(walk, site, passed);
 }
 
 // Where each of several candidates is a call that is known, one of them is made.

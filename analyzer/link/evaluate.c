@@ -105,6 +105,23 @@ static bool key_matches(const Summary *summary, ExprId key, const Summary *other
   return a->a == LITERAL_INT && a->b == b->b;
 }
 
+// What is put into a dict under this constant; where nothing is, what is put in under others may be
+// meant.
+static Values filled_item(Program *program, Value display, ModuleId module, ExprId constant) {
+  const Filled *filled = display_filled(program, display);
+  Values found = {.confidence = filled->values.confidence};
+  for (uint32_t i = 0; i < filled->count; i++) {
+    FilledKey key = filled->keys[i];
+    if (key.expr && key_matches(summary_of(program, key.module), key.expr,
+                                summary_of(program, module), constant))
+      values_add_one(&found, filled->at[i]);
+  }
+  if (found.count > 0) return found;
+  found = filled->values;
+  found.is_open |= filled->count > 0;
+  return found;
+}
+
 Values display_item(Program *program, Value display, ModuleId module, ExprId index) {
   const Summary *summary = summary_of(program, display.a);
   const Expr *expr = &summary->exprs[display.b];
@@ -112,7 +129,9 @@ Values display_item(Program *program, Value display, ModuleId module, ExprId ind
   bool is_dict = expr->c == CONTAINER_DICT;
   ModuleId in = module;
   ExprId constant = constant_of(program, module, index, &in);
-  Values found = {.confidence = CONFIDENCE_RESOLVED, .is_open = true};
+  Values found = constant && is_dict ? filled_item(program, display, in, constant)
+                                     : display_filled(program, display)->values;
+  found.is_open |= expr->b > 0;
   for (uint32_t i = 0; i < expr->b; i += is_dict ? 2 : 1) {
     ExprId value = summary->operands[expr->a + i + (is_dict ? 1 : 0)];
     ExprId key = is_dict ? summary->operands[expr->a + i] : 0;
@@ -315,7 +334,7 @@ Values display_values(Program *program, Value display) {
     ExprId element = summary->scopes[expr->a].element;
     return element ? evaluate(program, display.a, element) : values_unknown();
   }
-  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  Values found = display_filled(program, display)->values;
   for (uint32_t i = 0; i + 1 < expr->b && !found.is_open; i += 2) {
     const ExprId *pair = summary->operands + expr->a + i;
     values_add(&found, pair[0] ? evaluate(program, display.a, pair[1]) : values_unknown());
@@ -332,8 +351,10 @@ static Values display_elements(Program *program, Value display) {
   if (expr->kind == EXPR_COMPREHENSION) return display_values(program, display);
   Values table = table_values(program, display, 0, false);
   if (!values_is_unknown(table)) return table;
-  return is_view ? display_values(program, display)
-                 : operand_union(program, display.a, expr->a, expr->b);
+  if (is_view) return display_values(program, display);
+  Values found = operand_union(program, display.a, expr->a, expr->b);
+  values_add(&found, display_filled(program, display)->values);
+  return found;
 }
 
 static Values instance_elements(Program *program, Value object, bool is_async) {

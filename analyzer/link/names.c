@@ -101,6 +101,18 @@ BindingId bindings_from(const Summary *summary, ExprId at) {
   return low;
 }
 
+ScopeId scope_behind(const Summary *summary, ExprId expr) {
+  ScopeId low = 1, high = summary->scopes_count;
+  while (low < high) {
+    ScopeId middle = low + (high - low) / 2;
+    if (summary->scopes[middle].begin <= expr)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 // ---- Which bindings reach -----------------------------------------------------------------------
 
 static bool region_leaves(const Summary *summary, RegionId region) {
@@ -391,16 +403,9 @@ uint32_t attribute_refined(Program *program, ModuleId module, ExprId use) {
 // is the next one to begin.
 static uint32_t type_parameter_kept(Program *program, ModuleId module, ExprId use, Atom name) {
   const Summary *summary = summary_of(program, module);
-  ScopeId low = 1, high = summary->scopes_count;
-  while (low < high) {
-    ScopeId middle = low + (high - low) / 2;
-    if (summary->scopes[middle].begin <= use)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low == summary->scopes_count) return KEPT_UNKNOWN;
-  BindingList list = scope_bindings(program, module, low, name);
+  ScopeId scope = scope_behind(summary, use);
+  if (scope == summary->scopes_count) return KEPT_UNKNOWN;
+  BindingList list = scope_bindings(program, module, scope, name);
   bool is_parameter =
       list.count > 0 && summary->bindings[list.at[0]].kind == BINDING_TYPE_PARAMETER;
   return is_parameter ? binding_kept(program, module, list.at[0]) : KEPT_UNKNOWN;

@@ -24,8 +24,7 @@ static bool runs_later(Value value) {
          value.kind == VALUE_LAZY || value.kind == VALUE_CONTEXT;
 }
 
-// Whether the code of a function stands in another one, or is its own.
-static bool is_within(const Program *program, FunctionId inner, FunctionId outer) {
+bool function_is_within(const Program *program, FunctionId inner, FunctionId outer) {
   const Function *around = &function_state(program, outer)->public;
   const Function *at = &function_state(program, inner)->public;
   if (at->module != around->module) return false;
@@ -47,7 +46,7 @@ static void lift_uses(Walk *walk, FunctionId callee, ArgumentRole called_as) {
   function_walk(program, callee);
   for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
     ParameterUse use = function_state(program, callee)->uses[i];
-    if (use.owner == callee || !is_within(program, walk->function, use.owner)) continue;
+    if (use.owner == callee || !function_is_within(program, walk->function, use.owner)) continue;
     Value parameter = {.kind = VALUE_PARAMETER, .a = use.owner, .b = use.index};
     walk_use(walk, parameter, use.role == ROLE_CALLED ? called_as : use.role);
   }

@@ -225,6 +225,8 @@ struct Program {
 
   struct Project *project;   // see project.c, NULL until somebody asks
   struct Generics *generics; // see generics.c, the same
+  struct Fills *fills;       // see fills.c, the same
+  struct Outside *outside;   // see outside.c, the same
 
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
@@ -379,6 +381,9 @@ uint32_t attribute_refined(Program *program, ModuleId module, ExprId use);
 Values binding_values(Program *program, ModuleId module, BindingId binding);
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, Atom name);
 BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope, Atom name);
+// The first scope that begins behind an expression: of an annotation or a decorator that of its
+// function. `scopes_count` when there is none.
+ScopeId scope_behind(const Summary *summary, ExprId expr);
 // The first binding that is made at `at` or behind it; the number of bindings when there is none.
 BindingId bindings_from(const Summary *summary, ExprId at);
 // summary_scope_at and summary_region_at, quick for a place near the last one asked for.
@@ -417,7 +422,7 @@ Values method_results(Program *program, Values objects, Str method);
 // One of the entries of a display, or element `part - 1` of one, as a VALUE_ENTRY; unknown when not
 // all of them are callables.
 Values table_values(Program *program, Value display, uint32_t part, bool is_one);
-uint32_t table_count(const Program *program, Value table);
+uint32_t table_count(Program *program, Value table);
 Values table_entry(Program *program, Value table, uint32_t index);
 Values table_called(Program *program, Value table);
 // get, values and items of a dict display, and what calling these gives.
@@ -496,6 +501,8 @@ typedef enum FormPart {
   PART_ENTERED,
 } FormPart;
 FormPart annotation_part_of(const Program *program, Value form);
+// Whether a type is Callable, or may be.
+bool annotation_is_callable(Program *program, ModuleId module, ExprId annotation);
 // Instances of these classes.
 Values class_instances(Values classes);
 // What the annotation of a HOLDER_TUPLE says of one place, and of all of them.
@@ -589,6 +596,47 @@ Subclasses classes_having(Program *program, ClassId protocol, Atom name);
 // What the calls in the project pass for a VALUE_PARAMETER without annotation. A parameter that is
 // only handed on is looked through.
 Values parameter_passed(Program *program, Value parameter);
+
+// All of them, where they are too many for a set of values.
+typedef struct PassedValues {
+  const Value *at;
+  uint32_t count;
+  bool is_open; // there may be others
+} PassedValues;
+PassedValues parameter_passed_all(Program *program, Value parameter);
+// Whether the project makes one instance of a class, or of those below it, and no more.
+bool class_made_once(Program *program, ClassId class_id);
+// A name that more modules import is too common to tell much.
+#define PROJECT_MAX_IMPORTERS 48
+// The modules in which something that is defined in a module under a name can be meant.
+typedef struct Modules {
+  ModuleId at[PROJECT_MAX_IMPORTERS];
+  uint32_t count;
+  bool is_open; // there are others
+} Modules;
+Modules modules_naming(Program *program, ModuleId home, Str name);
+
+// ---- fills.c: what is put into containers after they were made ----------------------------------
+
+typedef struct FilledKey { // a constant under which something is put; `expr` is 0 for anything else
+  ModuleId module;
+  ExprId expr;
+} FilledKey;
+
+typedef struct Filled {
+  const Value *at; // all of them, `count`
+  const FilledKey *keys;
+  uint32_t count;
+  bool is_open;  // there may be others
+  Values values; // as many as a set holds
+} Filled;
+// What is put into a display under the names that it is known by.
+const Filled *display_filled(Program *program, Value display);
+
+// ---- outside.c: fields that others set ----------------------------------------------------------
+
+// What others than its methods store in a field of a class; nothing where nobody does.
+Values outside_values(Program *program, ClassId class_id, Atom name);
 
 // ---- functions.c --------------------------------------------------------------------------------
 
@@ -735,6 +783,8 @@ void walk_roles(Walk *walk, ExprId site, LibraryCall library);
 // The same for a project function, by what it does with its parameters.
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound);
 void walk_use(Walk *walk, Value parameter, ArgumentRole role);
+// Whether the code of a function stands in another one, or is its own.
+bool function_is_within(const Program *program, FunctionId inner, FunctionId outer);
 // What a nested function does with parameters of functions around it, which is what the function
 // does that calls it.
 void walk_enclosed(Walk *walk, FunctionId callee);

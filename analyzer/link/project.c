@@ -6,8 +6,6 @@
 
 // Beyond so many files nobody is asked: a tree that large holds many projects.
 #define PROJECT_MAX_FILES 20000
-// A name that more modules import is too common to tell much.
-#define PROJECT_MAX_IMPORTERS 48
 // Calls of one function that are looked at.
 #define PROJECT_MAX_SITES 24
 // Parameters that hand a value on to each other.
@@ -24,10 +22,18 @@ typedef struct NamedCall { // one that has a name before its parentheses
 } NamedCall;
 
 typedef struct CallList { // of a module
-  const NamedCall *at;
+  const NamedCall *at;    // those of decorators, too: `call` is the decorator then
   uint32_t count;
   NameMask names;
 } CallList;
+
+// All that is passed for a parameter, where a set of values does not hold it.
+#define PROJECT_MAX_PASSED 64
+
+typedef struct PassedList {
+  Value at[PROJECT_MAX_PASSED];
+  uint32_t count;
+} PassedList;
 
 typedef struct Named { // one entry of a list of classes: with a method, or a base, of a name
   ModuleId module;
@@ -149,12 +155,6 @@ static Project *project_of(Program *program) {
   return program->project;
 }
 
-typedef struct Modules {
-  ModuleId at[PROJECT_MAX_IMPORTERS];
-  uint32_t count;
-  bool is_open; // there are others
-} Modules;
-
 static void add_module(Modules *modules, ModuleId module) {
   for (uint32_t i = 0; i < modules->count; i++)
     if (modules->at[i] == module) return;
@@ -171,8 +171,7 @@ static void add_importers(const Project *project, Modules *modules, Str name) {
     add_module(modules, project->list.at[at - 1].module);
 }
 
-// The modules in which something that is defined in a module under a name can be meant.
-static Modules modules_naming(Program *program, ModuleId home, Str name) {
+Modules modules_naming(Program *program, ModuleId home, Str name) {
   const Project *project = project_of(program);
   Modules modules = {.at = {home}, .count = 1, .is_open = project->is_open};
   if (program->modules[home].is_test) {
@@ -342,7 +341,8 @@ Subclasses classes_having(Program *program, ClassId protocol, Atom name) {
 // ---- Who calls ----------------------------------------------------------------------------------
 
 static NameId callee_name(const Summary *summary, ExprId call) {
-  const Expr *callee = &summary->exprs[summary->exprs[call].a];
+  const Expr *expr = &summary->exprs[call];
+  const Expr *callee = expr->kind == EXPR_CALL ? &summary->exprs[expr->a] : expr;
   return callee->kind == EXPR_NAME ? callee->a : callee->kind == EXPR_ATTRIBUTE ? callee->b : 0;
 }
 
@@ -356,7 +356,8 @@ static CallList list_calls(Program *program, ModuleId module) {
   NameMask names = {0};
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_CALL || expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) continue;
+    bool is_call = expr->kind == EXPR_CALL || expr->use == USE_DECORATOR;
+    if (!is_call || expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) continue;
     NameId name = callee_name(summary, at);
     if (!name) continue;
     uint64_t hash = atom_of(program, module, name).hash;
@@ -378,7 +379,22 @@ typedef struct Asked { // the parameter of a function, and what is passed for it
   Values found;
   Value hands[PROJECT_MAX_HANDS]; // the parameter itself, and those that are passed for it
   uint32_t hand_count;
+  PassedList *all; // where more is wanted than `found` holds
 } Asked;
+
+static void take_value(Asked *asked, Value value) {
+  PassedList *all = asked->all;
+  if (!all) {
+    values_add_one(&asked->found, value);
+    return;
+  }
+  for (uint32_t i = 0; i < all->count; i++)
+    if (value_equal(all->at[i], value)) return;
+  if (all->count == PROJECT_MAX_PASSED)
+    asked->found.is_open = true;
+  else
+    all->at[all->count++] = value;
+}
 
 static void take_values(Asked *asked, Values values) {
   asked->found.is_open |= values.is_open;
@@ -388,7 +404,7 @@ static void take_values(Asked *asked, Values values) {
   for (uint8_t i = 0; i < values.count; i++) {
     Value value = values.at[i];
     if (value.kind != VALUE_PARAMETER) {
-      values_add_one(&asked->found, value);
+      take_value(asked, value);
       continue;
     }
     uint32_t at = 0;
@@ -401,10 +417,14 @@ static void take_values(Asked *asked, Values values) {
   }
 }
 
+static uint32_t sites_max(const Asked *asked) {
+  return asked->all ? PROJECT_MAX_PASSED : PROJECT_MAX_SITES;
+}
+
 static void take_site(Program *program, Asked *asked, ModuleId module, ExprId call, bool is_bound) {
   ArgumentMatch match =
       argument_for_parameter(program, module, call, asked->function, asked->index, is_bound);
-  if (asked->site_count++ >= PROJECT_MAX_SITES || match.is_unknown) {
+  if (asked->site_count++ >= sites_max(asked) || match.is_unknown) {
     asked->found.is_open = true;
     return;
   }
@@ -433,8 +453,48 @@ static bool is_call_of(Program *program, const Asked *asked, Value callee, bool 
          constructor.at[0].a == asked->function;
 }
 
+// The function that a decorator stands before.
+static FunctionId decorated_function(Program *program, ModuleId module, ExprId decorator) {
+  const Summary *summary = summary_of(program, module);
+  ScopeId scope = scope_behind(summary, decorator);
+  if (scope == summary->scopes_count || summary->scopes[scope].kind != SCOPE_FUNCTION)
+    return FUNCTION_NONE;
+  const Scope *at = &summary->scopes[scope];
+  for (uint32_t i = 0; i < at->decorator_count; i++)
+    if (summary->operands[at->decorators + i] == decorator)
+      return function_get(program, module, scope);
+  return FUNCTION_NONE;
+}
+
+// The function is what a decorator stands for: it is given what stands below.
+static void take_decorated(Program *program, Asked *asked, ModuleId module, ExprId decorator,
+                           bool is_bound) {
+  FunctionId given = decorated_function(program, module, decorator);
+  if (given == FUNCTION_NONE || asked->index != is_bound) return;
+  if (asked->site_count++ >= sites_max(asked))
+    asked->found.is_open = true;
+  else
+    take_values(asked, values_one(VALUE_FUNCTION, given, 0));
+}
+
+static void ask_decorator(Program *program, Asked *asked, ModuleId module, ExprId decorator) {
+  Values callees = evaluate(program, module, decorator);
+  for (uint8_t i = 0; i < callees.count; i++) {
+    Value callee = callees.at[i];
+    bool is_it = (callee.kind == VALUE_FUNCTION && callee.a == asked->function) ||
+                 (callee.kind == VALUE_CLOSURE &&
+                  program->closures.at[callee.a].function == asked->function);
+    if (!is_it) continue;
+    take_decorated(program, asked, module, decorator, callee.kind == VALUE_FUNCTION && callee.b);
+    return;
+  }
+}
+
 static void ask_call(Program *program, Asked *asked, ModuleId module, ExprId call) {
-  Values callees = evaluate(program, module, expr_of(program, module, call)->a);
+  const Expr *expr = expr_of(program, module, call);
+  if (expr->use == USE_DECORATOR) ask_decorator(program, asked, module, call);
+  if (expr->kind != EXPR_CALL) return;
+  Values callees = evaluate(program, module, expr->a);
   for (uint8_t i = 0; i < callees.count; i++) {
     bool is_bound = false;
     if (!is_call_of(program, asked, callees.at[i], &is_bound)) continue;
@@ -449,7 +509,7 @@ static void ask_module(Program *program, Asked *asked, ModuleId module, Str name
   uint64_t whole = summary_name_hash(name);
   uint32_t hash = (uint32_t)whole;
   if (!mask_has(&calls.names, whole)) return;
-  for (uint32_t i = 0; i < calls.count && asked->site_count <= PROJECT_MAX_SITES; i++) {
+  for (uint32_t i = 0; i < calls.count && asked->site_count <= sites_max(asked); i++) {
     if (calls.at[i].hash != hash) continue;
     ExprId call = calls.at[i].call;
     if (str_equal(summary_name(summary, callee_name(summary, call)), name))
@@ -479,13 +539,36 @@ static void ask_constructor(Program *program, Asked *asked, ClassId id) {
   }
 }
 
+// The function that another one is nested in; FUNCTION_NONE when it is in none.
+static FunctionId function_around(Program *program, FunctionId function) {
+  ModuleId module = function_state(program, function)->public.module;
+  ScopeId around = function_scope(program, function)->parent;
+  bool is_nested = summary_of(program, module)->scopes[around].kind == SCOPE_FUNCTION;
+  return is_nested ? function_get(program, module, around) : FUNCTION_NONE;
+}
+
+// A nested function is called where it stands, and as what its maker gives: `@register("name")`.
+static void ask_maker(Program *program, Asked *asked, FunctionId maker) {
+  const FunctionState *state = function_state(program, maker);
+  ModuleId home = state->public.module;
+  const Summary *summary = summary_of(program, home);
+  Str made = summary_name(summary, function_scope(program, maker)->name);
+  ask_module(program, asked, home,
+             summary_name(summary, function_scope(program, asked->function)->name));
+  Str named = state->owner == CLASS_NONE ? made : class_name(program, state->owner);
+  ask_modules(program, asked, home, named, made);
+}
+
 static void ask_function(Program *program, Asked *asked) {
   const FunctionState *state = function_state(program, asked->function);
   const Scope *scope = function_scope(program, asked->function);
   ModuleId home = state->public.module;
   Str name = summary_name(summary_of(program, home), scope->name);
   asked->constructs = CLASS_NONE;
-  if (state->owner == CLASS_NONE) {
+  FunctionId maker = function_around(program, asked->function);
+  if (maker != FUNCTION_NONE) {
+    ask_maker(program, asked, maker);
+  } else if (state->owner == CLASS_NONE) {
     ask_modules(program, asked, home, name, name);
   } else if (str_equal(name, STR("__init__"))) {
     asked->constructs = state->owner;
@@ -502,19 +585,24 @@ static bool is_askable(Program *program, Value parameter) {
   const Summary *summary = summary_of(program, function_state(program, parameter.a)->public.module);
   const Parameter *at = &summary->parameters[scope->parameters + parameter.b];
   bool is_plain = at->kind != PARAMETER_STAR && at->kind != PARAMETER_DOUBLE_STAR;
-  return is_plain && !at->annotation && scope->kind == SCOPE_FUNCTION;
+  bool is_open = !at->annotation ||
+                 annotation_is_callable(
+                     program, function_state(program, parameter.a)->public.module, at->annotation);
+  return is_plain && is_open && scope->kind == SCOPE_FUNCTION;
 }
 
-static Values find_passed(Program *program, Value parameter) {
-  Asked asked = {
-      .found = {.confidence = CONFIDENCE_RESOLVED}, .hands = {parameter}, .hand_count = 1};
+static Values find_passed(Program *program, Value parameter, PassedList *all) {
+  Asked asked = {.found = {.confidence = CONFIDENCE_RESOLVED},
+                 .hands = {parameter},
+                 .hand_count = 1,
+                 .all = all};
   for (uint32_t next = 0; next < asked.hand_count; next++) {
     uint32_t before = asked.site_count;
     asked.function = asked.hands[next].a;
     asked.index = asked.hands[next].b;
     if (is_askable(program, asked.hands[next])) ask_function(program, &asked);
     if (asked.site_count == before) asked.found.is_open = true;
-    if (asked.site_count > PROJECT_MAX_SITES) break;
+    if (asked.site_count > sites_max(&asked)) break;
   }
   return asked.found;
 }
@@ -530,8 +618,50 @@ Values parameter_passed(Program *program, Value parameter) {
   if (known) question_cut(program);
   if (known || !question_begin(program)) return values_unknown();
   map_insert(program->arena, &project->passed, key, 0);
-  Values found = find_passed(program, parameter);
+  Values found = find_passed(program, parameter, NULL);
   question_end(program);
   *map_insert(program->arena, &project->passed, key, 0) = values_keep(program, found) + 1;
   return found;
+}
+
+PassedValues parameter_passed_all(Program *program, Value parameter) {
+  PassedValues found = {.is_open = true};
+  if (module_is_package(program, function_state(program, parameter.a)->public.module)) return found;
+  if (!question_begin(program)) return found;
+  PassedList *all = arena_push(program->arena, PassedList, 1);
+  found.is_open = find_passed(program, parameter, all).is_open;
+  question_end(program);
+  found.at = all->at;
+  found.count = all->count;
+  return found;
+}
+
+// ---- How often a class is used ------------------------------------------------------------------
+
+static uint32_t count_made(Program *program, ModuleId module, ClassId id) {
+  Str name = class_name(program, id);
+  CallList calls = list_calls(program, module);
+  const Summary *summary = summary_of(program, module);
+  uint64_t hash = summary_name_hash(name);
+  uint32_t made = 0;
+  if (!mask_has(&calls.names, hash)) return 0;
+  for (uint32_t i = 0; i < calls.count && made < 2; i++) {
+    const Expr *expr = &summary->exprs[calls.at[i].call];
+    if (calls.at[i].hash != (uint32_t)hash || expr->kind != EXPR_CALL) continue;
+    Values class = evaluate(program, module, expr->a);
+    for (uint8_t k = 0; k < class.count; k++)
+      made += class.at[k].kind == VALUE_CLASS && class.at[k].a == id;
+  }
+  return made;
+}
+
+bool class_made_once(Program *program, ClassId id) {
+  const Subclasses *below = class_subclasses(program, id);
+  if (below->count > 0 || below->is_open) return false;
+  Modules modules =
+      modules_naming(program, program->classes.at[id].module, class_name(program, id));
+  uint32_t made = modules.is_open ? 2 : 0;
+  for (uint32_t i = 0; i < modules.count && made < 2; i++)
+    made += count_made(program, modules.at[i], id);
+  return made < 2;
 }

@@ -44,10 +44,20 @@ static bool is_callable(Program *program, Values values) {
   return false;
 }
 
-uint32_t table_count(const Program *program, Value table) {
+static Value display_of(Value table) {
+  return (Value){.kind = VALUE_CONTAINER, .a = table.a, .b = table.b};
+}
+
+static uint32_t written_count(const Expr *expr) {
+  return expr->c == CONTAINER_DICT ? expr->b / 2 : expr->b;
+}
+
+// Those that are written in it, then those that are put into it.
+uint32_t table_count(Program *program, Value table) {
   const Expr *expr = expr_of(program, table.a, table.b);
   if (expr->kind != EXPR_CONTAINER) return 0;
-  return expr->c == CONTAINER_DICT ? expr->b / 2 : expr->b;
+  bool is_part = table.detail >> 1 != 0;
+  return written_count(expr) + (is_part ? 0 : display_filled(program, display_of(table))->count);
 }
 
 // The expression of an entry; 0 when it has none of its own, as behind ** and *.
@@ -71,6 +81,13 @@ static ExprId entry_expr(const Program *program, Value table, uint32_t index) {
 }
 
 Values table_entry(Program *program, Value table, uint32_t index) {
+  uint32_t written = written_count(expr_of(program, table.a, table.b));
+  if (index >= written) {
+    const Filled *filled = display_filled(program, display_of(table));
+    Values one = {.at = {filled->at[index - written]}, .count = 1};
+    one.confidence = filled->values.confidence;
+    return one;
+  }
   ExprId entry = entry_expr(program, table, index);
   return entry ? evaluate(program, table.a, entry) : values_unknown();
 }
@@ -80,6 +97,8 @@ Values table_values(Program *program, Value display, uint32_t part, bool is_one)
       .kind = VALUE_ENTRY, .detail = (uint8_t)(part << 1 | is_one), .a = display.a, .b = display.b};
   uint32_t count = part > INT8_MAX ? 0 : table_count(program, table);
   if (count == 0 || count > TABLE_MAX_ENTRIES) return values_unknown();
+  const Filled *filled = display_filled(program, display_of(table));
+  if (filled->is_open || (part != 0 && filled->count > 0)) return values_unknown();
   for (uint32_t i = 0; i < count; i++)
     if (!is_callable(program, table_entry(program, table, i))) return values_unknown();
   Values found = values_one(VALUE_ENTRY, table.a, table.b);

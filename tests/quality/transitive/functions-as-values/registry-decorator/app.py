@@ -6,4 +6,4 @@ from registry import dispatch
 
 async def handle(name: str, url: str) -> int:
     assert tasks
-    return dispatch(name, url)  # expect-miss: blocking-http -- what is put into a container later is not known
+    return dispatch(name, url)  # expect: blocking-http

@@ -27,4 +27,4 @@ def page(url: str) -> bytes:
 
 
 async def handle(name: str, url: str) -> bytes:
-    return registry.call(name, url)  # expect-miss: blocking-http -- what is put into a container later is not known
+    return registry.call(name, url)  # expect: blocking-http

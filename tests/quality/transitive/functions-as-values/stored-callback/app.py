@@ -14,4 +14,4 @@ worker.on_done = tell_everyone
 
 
 async def handle() -> None:
-    worker.finish()  # expect-miss: blocking-http -- attributes that are set from outside of the class are not known
+    worker.finish()  # expect: blocking-http

@@ -76,6 +76,10 @@ static int run_command(const CliProgram *program, const Options *options) {
     return new_command_run(options);
   case COMMAND_CLEAN:
     return clean_command_run(options);
+  case COMMAND_COMPLETION:
+    return completion_run(program, options);
+  case COMMAND_MANUAL:
+    return manual_run(program, options);
   case COMMAND_VERSION:
     return version_run(options);
   case COMMAND_HELP:

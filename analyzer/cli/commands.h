@@ -19,6 +19,8 @@ int config_command_run(const Options *options);
 int advise_command_run(const CliProgram *program, const Options *options);
 int new_command_run(const Options *options);
 int clean_command_run(const Options *options);
+int completion_run(const CliProgram *program, const Options *options);
+int manual_run(const CliProgram *program, const Options *options);
 int version_run(const Options *options);
 
 // "error: <text>" on stderr; returns EXIT_TROUBLE.

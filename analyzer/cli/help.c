@@ -1,41 +1,11 @@
 // --help, from the tables of options.h.
-#include "cli/options.h"
+#include "cli/words.h"
 #include "report/report.h"
 
 #include <string.h>
 
 #define NAME_COLUMNS 28
 #define HELP_COLUMNS 60 // behind the name
-
-typedef struct HelpRow {
-  const char *group; // a heading; everything else is empty then
-  const char *name;
-  char letter;
-  const char *value;
-  unsigned commands;
-  const char *help;
-} HelpRow;
-
-static const HelpRow rows[] = {
-#define GROUP(title) {.group = title},
-#define OPTION(NAME, name, letter, value, commands, help)                                          \
-  {NULL, name, letter, value, commands, help},
-    OPTIONS(GROUP, OPTION)
-#undef OPTION
-#undef GROUP
-};
-
-typedef struct CommandRow {
-  const char *name;
-  const char *operands;
-  const char *help;
-} CommandRow;
-
-static const CommandRow commands[] = {
-#define COMMAND(NAME, name, operands, help) {name, operands, help},
-    COMMANDS(COMMAND)
-#undef COMMAND
-};
 
 // Cuts as many words off the front as a line has room for, at least one.
 static Str cut_line(Str *rest) {
@@ -61,7 +31,7 @@ static void print_row(FILE *out, const char *name, const char *help) {
   }
 }
 
-static void print_option(FILE *out, const HelpRow *row) {
+static void print_option(FILE *out, const OptionText *row) {
   char name[64] = "";
   char letter[8] = "    ";
   if (row->letter) snprintf(letter, sizeof letter, "-%c, ", row->letter);
@@ -71,17 +41,12 @@ static void print_option(FILE *out, const HelpRow *row) {
   print_row(out, name, row->help);
 }
 
-static bool has_options(size_t group, Command command) {
-  for (size_t i = group + 1; i < COUNT_OF(rows) && !rows[i].group; i++) {
-    if (rows[i].commands & 1u << command) return true;
-  }
-  return false;
-}
-
 static void print_options(FILE *out, Command command) {
-  for (size_t i = 0; i < COUNT_OF(rows); i++) {
-    if (rows[i].group && has_options(i, command)) fprintf(out, "\n%s:\n", rows[i].group);
-    if (!rows[i].group && rows[i].commands & 1u << command) print_option(out, &rows[i]);
+  OptionTexts all = option_texts();
+  for (size_t i = 0; i < all.count; i++) {
+    const OptionText *row = &all.at[i];
+    if (row->group && group_has_options(i, command)) fprintf(out, "\n%s:\n", row->group);
+    if (!row->group && row->commands & 1u << command) print_option(out, row);
   }
 }
 
@@ -136,6 +101,16 @@ static void print_details(FILE *out, Command command) {
         "\nThe command runs as it is, with its own input and output; signals go on to it. Python\n"
         "finds the probe by PYTHONPATH: with -I, -E or -S it does not.\n");
     return;
+  case COMMAND_COMPLETION:
+    fprintf(
+        out,
+        "\n  bash: nostall completion bash > ~/.local/share/bash-completion/completions/nostall\n"
+        "  fish: nostall completion fish > ~/.config/fish/completions/nostall.fish\n"
+        "  zsh:  nostall completion zsh > DIR/_nostall, where DIR stands in fpath\n");
+    return;
+  case COMMAND_MANUAL:
+    fprintf(out, "\n  nostall manual | man -l -\n");
+    return;
   case COMMAND_VERSION:
     fprintf(out, "\nFormats:\n  text (default), json\n");
     return;
@@ -188,8 +163,8 @@ static void print_details(FILE *out, Command command) {
 static void print_program(FILE *out) {
   fprintf(out, "nostall finds what stalls or breaks an event loop, through calls and files.\n"
                "\nUsage: nostall [COMMAND] [OPTIONS]\n\nCommands:\n");
-  for (size_t i = 0; i < COUNT_OF(commands); i++)
-    print_row(out, commands[i].name, commands[i].help);
+  for (size_t i = 0; i < COMMAND_COUNT; i++)
+    print_row(out, command_text((Command)i)->name, command_text((Command)i)->help);
   print_options(out, COMMAND_HELP);
   fprintf(out, "\n`nostall help COMMAND` says more.\n");
 }
@@ -199,7 +174,7 @@ void help_print(FILE *out, Command command) {
     print_program(out);
     return;
   }
-  const CommandRow *row = &commands[command];
+  const CommandText *row = command_text(command);
   const char *name = command == COMMAND_CHECK ? "[check]" : row->name;
   fprintf(out, "%s.\n\nUsage: nostall %s [OPTIONS]%s%s\n", row->help, name,
           *row->operands ? " " : "", row->operands);

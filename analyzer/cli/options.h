@@ -29,6 +29,9 @@ typedef enum ExitCode { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 } Ex
           "Tell where functions run, what holds the loop, and where async buys nothing")           \
   COMMAND(NEW, "new", "DIR", "Start a service that does right what the rules look for")            \
   COMMAND(CLEAN, "clean", "[PATH...]", "Remove what check keeps of earlier runs of a project")     \
+  COMMAND(COMPLETION, "completion", "SHELL",                                                       \
+          "Print the completions of a shell: bash, fish or zsh")                                   \
+  COMMAND(MANUAL, "manual", "", "Print the manual page, for man")                                  \
   COMMAND(VERSION, "version", "", "Print the version")                                             \
   COMMAND(HELP, "help", "[COMMAND]", "Print help, of a command if one is named")
 
@@ -79,7 +82,7 @@ typedef enum Command {
   OPTION(SCHEMA, "schema", 0, NULL, IN_CONFIG, "Print a JSON Schema of all keys")                  \
   OPTION(ISOLATED, "isolated", 0, NULL, IN_PROJECT, "Read no configuration")                       \
   GROUP("How")                                                                                     \
-  OPTION(FRAMEWORK, "framework", 0, "NAME", IN_NEW,                                                \
+  OPTION(FRAMEWORK, "framework", 0, "asyncio|fastapi", IN_NEW,                                     \
          "What it is built on: asyncio (the default) or fastapi")                                  \
   OPTION(NAME, "name", 0, "NAME", IN_NEW, "The name of its package; that of DIR if not given")     \
   OPTION(PYTHON, "python", 0, "EXE", IN_VERIFY,                                                    \
@@ -87,7 +90,7 @@ typedef enum Command {
   OPTION(CC, "cc", 0, "COMMAND", IN_VERIFY,                                                        \
          "The compiler for C examples; CC, cc, gcc or clang if not\n"                              \
          "given")                                                                                  \
-  OPTION(LANGUAGE, "language", 0, "LANGUAGE", IN_VERIFY,                                           \
+  OPTION(LANGUAGE, "language", 0, "c|python", IN_VERIFY,                                           \
          "Only examples of this language: c or python")                                            \
   OPTION(TIME_LIMIT, "time-limit", 0, "SECONDS", IN_VERIFY,                                        \
          "Stop an example that runs longer; 30 if not given")                                      \
@@ -162,7 +165,7 @@ typedef enum Command {
   OPTION(NO_BASELINE, "no-baseline", 0, NULL, IN_CHECK, "Report what the baseline holds, too")     \
   OPTION(EXIT_ZERO, "exit-zero", 0, NULL, IN_CHECK, "Exit with 0 even when there are findings")    \
   OPTION(PROFILE, "profile", 0, NULL, IN_CHECK, "Say on standard error where the time went")       \
-  OPTION(COLOR, "color", 0, "WHEN", IN_ALL, "auto (the default), always or never")                 \
+  OPTION(COLOR, "color", 0, "auto|always|never", IN_ALL, "Colours; auto: on a terminal")           \
   OPTION(QUIET, "quiet", 'q', NULL, IN_PROJECT, "Findings only: no summary, no warnings")          \
   OPTION(VERBOSE, "verbose", 'v', NULL, IN_PROJECT, "Say on standard error what is done")          \
   GROUP("Other")                                                                                   \

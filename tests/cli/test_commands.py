@@ -7,7 +7,8 @@ import json
 
 from case import CLEAN, SLEEPS, Case, main
 
-COMMANDS = ["check", "rule", "verify", "confirm", "baseline", "report", "graph", "config", "advise", "new", "clean", "version", "help"]
+COMMANDS = ["check", "rule", "verify", "confirm", "baseline", "report", "graph", "config", "advise", "new", "clean"]
+COMMANDS += ["completion", "manual", "version", "help"]
 
 
 class Help(Case):

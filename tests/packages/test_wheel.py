@@ -20,6 +20,12 @@ from tools import environment_for
 TOOLS, VERSION = environment_for(sys.argv[1]), sys.argv[2]
 LIBRARIES = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0"}
 SYSTEM_LIBCLANG = sorted(Path("/usr/lib").glob("llvm-*/lib/libclang-??.so.1"), key=lambda path: path.name)
+DATA = (
+    "share/man/man1/nostall.1",
+    "share/bash-completion/completions/nostall",
+    "share/zsh/site-functions/_nostall",
+    "share/fish/vendor_completions.d/nostall.fish",
+)
 
 
 class WheelTest(unittest.TestCase):
@@ -104,6 +110,10 @@ class WheelTest(unittest.TestCase):
         self.assertIn("blocking-", ran.stdout)
         by_python = self.nostall("-m", "nostall", "check", "-o", "concise", ROOT / "fixtures/demo", name="python")
         self.assertEqual((by_python.returncode, by_python.stdout), (1, ran.stdout))
+
+    def test_brings_its_manual(self):
+        for name in DATA:
+            self.assertIn("nostall", (self.place.folder / name).read_text(encoding="utf-8"), name)
 
     def test_goes_without_a_trace(self):
         place = make_environment(TOOLS, self.scratch / "other")

@@ -63,3 +63,35 @@ class Place:
 
     def program(self, name):
         return self.folder / "bin" / name
+
+
+# Builds a wheel that has one script, the program at PROGRAM.
+BACKEND = '''
+import zipfile
+
+NAME = "nostall-VERSION"
+
+def build_wheel(folder, config_settings=None, metadata_directory=None):
+    files = {
+        f"{NAME}.data/scripts/nostall": open("PROGRAM", "rb").read(),
+        f"{NAME}.dist-info/METADATA": b"Metadata-Version: 2.1\\nName: nostall\\nVersion: VERSION\\nProvides-Extra: c\\n",
+        f"{NAME}.dist-info/WHEEL": b"Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: false\\nTag: py3-none-any\\n",
+    }
+    record = "".join(f"{path},,\\n" for path in [*files, f"{NAME}.dist-info/RECORD"])
+    files[f"{NAME}.dist-info/RECORD"] = record.encode()
+    with zipfile.ZipFile(f"{folder}/{NAME}-py3-none-any.whl", "w") as wheel:
+        for path, data in files.items():
+            info = zipfile.ZipInfo(path)
+            info.external_attr = 0o100755 << 16
+            wheel.writestr(info, data)
+    return f"{NAME}-py3-none-any.whl"
+'''
+PROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
+
+
+def write_package(folder, program, version="0"):
+    """A package that pip builds in no time: it consists of a program that is there already."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    (Path(folder) / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
+    backend = BACKEND.replace("PROGRAM", os.fspath(program)).replace("VERSION", version)
+    (Path(folder) / "backend.py").write_text(backend, encoding="utf-8")

@@ -12,32 +12,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from packed import ROOT
+from packed import ROOT, write_package
 from tools import environment_for
 
 NOSTALL, TOOLS = os.path.abspath(sys.argv[1]), environment_for(sys.argv[2])
-
-# Builds a wheel that has one script, the program at PROGRAM.
-BACKEND = '''
-import base64, hashlib, zipfile
-
-def build_wheel(folder, config_settings=None, metadata_directory=None):
-    name = "nostall-0-py3-none-any.whl"
-    files = {
-        "nostall-0.data/scripts/nostall": open("PROGRAM", "rb").read(),
-        "nostall-0.dist-info/METADATA": b"Metadata-Version: 2.1\\nName: nostall\\nVersion: 0\\n",
-        "nostall-0.dist-info/WHEEL": b"Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: false\\nTag: py3-none-any\\n",
-    }
-    record = "".join(f"{path},," + chr(10) for path in [*files, "nostall-0.dist-info/RECORD"])
-    files["nostall-0.dist-info/RECORD"] = record.encode()
-    with zipfile.ZipFile(f"{folder}/{name}", "w") as wheel:
-        for path, data in files.items():
-            info = zipfile.ZipInfo(path)
-            info.external_attr = 0o100755 << 16
-            wheel.writestr(info, data)
-    return name
-'''
-PROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
 
 SLEEPS = "import time\n\n\nasync def {0}():\n    time.sleep(1)\n"
 CLEAN = "import asyncio\n\n\nasync def {0}():\n    await asyncio.sleep(1)\n"
@@ -68,8 +46,7 @@ class PreCommitTest(unittest.TestCase):
         cls.addClassCleanup(scratch.cleanup)
         cls.scratch = Path(scratch.name).resolve()
         cls.hooks = cls.scratch / "hooks"
-        write(cls.hooks, "pyproject.toml", PROJECT)
-        write(cls.hooks, "backend.py", BACKEND.replace("PROGRAM", NOSTALL))
+        write_package(cls.hooks, NOSTALL)
         write(cls.hooks, ".pre-commit-hooks.yaml", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
         git(cls.hooks, "init", "-q")
         git(cls.hooks, "add", ".")

@@ -23,7 +23,7 @@ PART = re.compile(r"(<!-- made: ([\w-]+) -->\n).*?(<!-- end -->)", re.S)
 MARK = re.compile(r"  # expect\S*: .*$", re.M)
 LINTERS = {
     "flake8-async": re.compile(r"ASYNC\d+$"),
-    "ruff": re.compile(r"(ASYNC(100|105|109|110|115|116|119|210|212|220|221|222|230|240|250|251)|RUF\d+|PLE\d+|B\d+|PT\d+|UP\d+)$"),
+    "ruff": re.compile(r"(ASYNC(100|105|109|110|115|116|119|210|212|220|221|222|230|240|250|251|401)|RUF\d+|PLE\d+|B\d+|PT\d+|UP\d+)$"),
     "Sonar": re.compile(r"S\d+$"),
     "pylint": re.compile(r"E\d+$"),
 }

@@ -1,6 +1,6 @@
 // What is done once: a client that is made when first asked for, a cache that is filled. Calls
 // there are less sure to matter.
-#include "link/program.h"
+#include "link/effects.h"
 
 // ---- Once in the life of the program ------------------------------------------------------------
 
@@ -345,6 +345,23 @@ static bool logs_error(const Summary *summary, const Region *handler) {
   return false;
 }
 
+// Whether certificates are read in a branch that no argument decides: the configuration of a
+// program does, and with it the context is made as it starts, or connects.
+static bool is_configured(const Walk *walk, size_t number) {
+  if ((walk->effects.at[number] & ~CALL_FLAGS) != EFFECT_TLS) return false;
+  ExprId site = walk->calls.at[number].site;
+  const Region *regions = walk->summary->regions;
+  RegionId at = region_at(walk->program, walk->module, site);
+  while (regions[at].kind != REGION_BODY && regions[at].kind != REGION_IF &&
+         regions[at].kind != REGION_ELSE)
+    at = regions[at].parent;
+  if (regions[at].kind == REGION_BODY) return false;
+  Guards guards = {0};
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  guards_find(walk->program, walk->module, scope, site, &guards);
+  return guards.count == 0;
+}
+
 // What stands in a handler for whatever goes wrong is done when something does. One for a certain
 // error may well be the usual way, `except FileExistsError: wait()`, unless it says that it is not.
 // What is done for who looks for a mistake holds up only that one.
@@ -354,6 +371,7 @@ static void mark_branches(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
     call->is_alone |= call->site >= from;
+    call->is_seldom |= is_configured(walk, i);
     RegionId at = region_at(walk->program, walk->module, call->site);
     for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
       if (regions[at].kind == REGION_EXCEPT)

@@ -52,7 +52,7 @@ typedef struct SessionOptions {
   Str compile_commands; // a compile_commands.json or compile_flags.txt; "": looked for
   Str libclang;         // terminated; "": the newest that is installed
   EnvironmentChoice environment;
-  bool needs_program;   // session_program is asked for: findings of an earlier run do not do
+  bool needs_program;          // session_program is asked for: findings of an earlier run do not do
   bool uses_cache;             // what earlier runs left is used, and session_keep leaves something
   Str cache_folder;            // where; "": in the project
   KnowledgeEntries own_python; // what the project adds to what is known; may be empty

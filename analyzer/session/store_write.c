@@ -209,6 +209,7 @@ static void put_bytes(Writer *writer, const void *from, size_t size) {
 
 static void put_block(Writer *writer, Arena *scratch, const Row *row) {
   static const char zeros[STORE_ALIGN] = {0};
+  if (row->block.size == 0) return; // none was made, or it lies in the file already
   Str block = row->is_sealed ? row->block : summary_sealed(scratch, row->block);
   put_bytes(writer, block.at, block.size);
   put_bytes(writer, zeros, (size_t)(aligned(block.size) - block.size));

@@ -3,6 +3,7 @@
     tests/bench/bench.py                      all corpora; build/bench/ holds what it makes
     tests/bench/bench.py prefect --rounds 5   one of them
     tests/bench/bench.py --wheels DIRECTORY   takes the packages from there instead of the registry
+    tests/bench/bench.py --targets --trees TREE...   what is promised, P1 to P10, M1 and C1 to C3, and a picture
 
 Times are CPU time (user + system) of whole processes. What is compared takes turns, round by round;
 a figure is the median of its rounds and a ratio the median of the ratios, round by round. Builds the
@@ -10,6 +11,7 @@ target `bench`, see CMakeLists.txt.
 """
 
 import argparse
+import json
 import os
 import pathlib
 import shutil
@@ -20,6 +22,8 @@ import time
 import venv
 import zipfile
 from dataclasses import dataclass
+
+import promises
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SUFFIXES = (".py", ".pyi", ".pyw")
@@ -32,6 +36,7 @@ CORPORA = {
     "prefect": ("3.9.1", "0c662e26e971b617993eed1f3d02fb8bc3c2dd47bee521b495f6e4dfeb38ae74"),
     "django": ("5.2.8", "37e687f7bd73ddf043e2b6b97cfe02fcbb11f2dbb3adccc6a2b18c6daa054d7f"),
 }
+LARGE = "homeassistant"  # what is promised of large trees is promised of this one
 PYTHON = "3.12"  # whose wheels are taken; nothing of them is run
 PLATFORM = "manylinux_2_28_x86_64"  # for the wheels that have machine code beside their Python
 
@@ -133,9 +138,64 @@ def median(runs, what="cpu"):
 
 
 def parsed_files(programs, place):
-    errors = programs.run([programs.nostall, "-j1", "--verbose", "."], place).errors
+    errors = programs.run([programs.nostall, "-j1", "--no-cache", "--verbose", "."], place).errors
     mark = "session: parsed path="
     return [line.removeprefix(mark) for line in errors.splitlines() if line.startswith(mark)]
+
+
+def listed(place, name, lines):
+    path = place.parent / f"{place.name}.{name}"
+    path.write_text("".join(f"{line}\n" for line in lines))
+    return path
+
+
+def warm_runs(place, files, programs):
+    """Runs that come second: by what they are called, and what they take. Each fills its cache first."""
+    kept, ruff_kept = place.parent / f"{place.name}.kept", place.parent / f"{place.name}.ruff"
+    stats = listed(place, "stats", [*files, *sorted({file.parent for file in files})])
+    changed = files[len(files) // 2]
+    own = [programs.nostall, "-j1", "--cache-dir", kept, "--profile", "-o", "json", "."]
+    peer = [programs.ruff, "check", "--quiet", "--cache-dir", ruff_kept, "--isolated", "--select", "ASYNC,RUF006", "."]
+
+    def first():
+        shutil.rmtree(kept, ignore_errors=True)
+        return programs.run(own, place)
+
+    def again():
+        ran = programs.run(own, place)
+        # The promise is about nostall; git runs beside it, and is asked by everybody.
+        profile = next(line for line in ran.errors.splitlines() if line.startswith("{"))
+        ran.cpu -= json.loads(profile)["children_cpu_ns"] / 1e9
+        return ran
+
+    def touched():
+        for file in files:
+            os.utime(file)
+        time.sleep(0.1)  # younger files are not known by their stamps
+        return programs.run(own, place)
+
+    def one_changed():
+        text = changed.read_bytes()
+        changed.write_bytes(text + f"\nbenchmark = {time.monotonic_ns()}\n".encode())
+        time.sleep(0.1)
+        try:
+            return programs.run(own, place)
+        finally:
+            changed.write_bytes(text)
+
+    def stat_floor():
+        with stats.open() as stdin:
+            return programs.run([programs.floor, "stat"], place, stdin)
+
+    programs.run(own, place)
+    return {
+        "first, keeping": first,
+        "again": again,
+        "stat floor": stat_floor,
+        "ruff, again": lambda: programs.run(peer, place, RAYON_NUM_THREADS="1"),
+        "touched": touched,
+        "one changed": one_changed,
+    }
 
 
 PARSERS = ("ast", "tree-sitter")  # text to syntax tree: our own, and tree-sitter for what it refuses
@@ -163,27 +223,27 @@ def measure(place, rounds, programs):
     files = [file for file in sorted(place.rglob("*")) if file.suffix in SUFFIXES]
     found = sum(file.stat().st_size for file in files)
     lines = sum(file.read_bytes().count(b"\n") for file in files)
+    (place / "pyproject.toml").touch()  # a project of its own, wherever it lies
     parsed = parsed_files(programs, place)
     parsed_bytes = sum(pathlib.Path(path).stat().st_size for path in parsed)
-    listed = place.parent / f"{place.name}.parsed"
-    listed.write_text("".join(f"{path}\n" for path in parsed))
+    parse_list = listed(place, "parsed", parsed)
 
     def parse_floor():
-        with listed.open() as stdin:
+        with parse_list.open() as stdin:
             return programs.run([programs.floor, "parse"], place, stdin)
 
     run = lambda *words, **environment: lambda: programs.run(words, place, **environment)
     peer = [programs.ruff, "check", "--quiet", "--no-cache", "--isolated", "--select", "ASYNC,RUF006", "."]
     runs = take_turns(rounds, {
-        "nostall": run(programs.nostall, "-j1", "."),
-        "stages": run(programs.stages, "-j1", "."),
+        "nostall": run(programs.nostall, "-j1", "--no-cache", "."),
+        "stages": run(programs.stages, "-j1", "--no-cache", "."),
         "parse floor": parse_floor,
         "read floor": run(programs.floor, "read", "."),
         "ruff": run(*peer, RAYON_NUM_THREADS="1"),
         "ruff, all threads": run(*peer),
-        "-j2": run(programs.nostall, "-j2", "."),
-        "-j4": run(programs.nostall, "-j4", "."),
-    })
+        "-j2": run(programs.nostall, "-j2", "--no-cache", "."),
+        "-j4": run(programs.nostall, "-j4", "--no-cache", "."),
+    } | warm_runs(place, files, programs))
     own, million = runs["nostall"], lines / 1e6
     per_byte = lambda seconds: f"{seconds * 1e9 / found:.1f}"
     peak = lambda name: f"{median(runs[name], 'peak_bytes') / 1e6 / million:.0f}"
@@ -191,7 +251,15 @@ def measure(place, rounds, programs):
     stage = {name: per_byte(statistics.median(each)) for name, each in spent.items()}
     behind = [each.cpu - parser for each, parser in zip(own, spent["parser"])]
     behind_floor = statistics.median(each / of.cpu for each, of in zip(behind, runs["parse floor"]))
-    return {
+    cpu = lambda name: f"{median(runs[name]) * 1e3:.0f}"
+    kept = {
+        "P1": ratio(own, runs["read floor"]), "P2": ratio(own, runs["parse floor"]), "P3": ratio(own, runs["ruff"]),
+        "P4": ratio(own, runs["read floor"]), "P5": ratio(runs["again"], runs["stat floor"]),
+        "P6": ratio(runs["again"], runs["ruff, again"]),
+        "P7": statistics.median(two.wall / one.wall for two, one in zip(runs["-j2"], own)),
+        "M1": median(own, "peak_bytes") / 1e6 / million, "ns": median(own) * 1e9 / found,
+    }
+    return kept, {
         "files found / parsed": f"{len(files)} / {len(parsed)}",
         "MB found / parsed": f"{found / 1e6:.1f} / {parsed_bytes / 1e6:.1f}",
         "thousand lines": f"{lines / 1e3:.0f}",
@@ -215,10 +283,23 @@ def measure(place, rounds, programs):
         "peak, nostall -j1, MB per million lines": peak("nostall"),
         "peak, nostall -j4, MB per million lines": peak("-j4"),
         "peak, ruff, MB per million lines": peak("ruff"),
+        "CPU, keeping for the first time, ms": cpu("first, keeping"),
+        "CPU, again, without git, ms": cpu("again"),
+        "CPU, all files touched, ms": cpu("touched"),
+        "CPU, one file changed, ms": cpu("one changed"),
+        "CPU, asking about the files alone, ms": cpu("stat floor"),
+        "CPU, ruff again, ms": cpu("ruff, again"),
+        "again / asking about the files": f"{kept['P5']:.1f}",
+        "again / ruff again": f"{kept['P6']:.2f}",
+        "cache, MB per million lines": f"{kept_bytes(place) / 1e6 / million:.0f}",
         "wall, nostall -j1 / -j2 / -j4, s": " / ".join(
             f"{median(runs[name], 'wall'):.2f}" for name in ("nostall", "-j2", "-j4")),
         "wall, ruff, all threads, s": f"{median(runs['ruff, all threads'], 'wall'):.2f}",
     }
+
+
+def kept_bytes(place):
+    return sum(file.stat().st_size for file in (place.parent / f"{place.name}.kept").iterdir())
 
 
 def measure_scaling(place, folder, rounds, programs):
@@ -230,10 +311,10 @@ def measure_scaling(place, folder, rounds, programs):
             if not (copies / f"copy{index}").exists():
                 shutil.copytree(place, copies / f"copy{index}")
         size = sum(file.stat().st_size for file in copies.rglob("*") if file.suffix in SUFFIXES)
-        runs = take_turns(rounds, {"nostall": lambda at=copies: programs.run([programs.nostall, "-j1", "."], at)})
+        runs = take_turns(rounds, {"nostall": lambda at=copies: programs.run([programs.nostall, "-j1", "--no-cache", "."], at)})
         cells.append(median(runs["nostall"]) * 1e9 / size)
         shutil.rmtree(copies)
-    return {"ns per byte, x1 / x2 / x4": " / ".join(f"{cell:.0f}" for cell in cells)}
+    return cells[-1] / cells[0], {"ns per byte, x1 / x2 / x4": " / ".join(f"{cell:.0f}" for cell in cells)}
 
 
 def print_table(columns):
@@ -261,6 +342,9 @@ def main():
     parser.add_argument("--wheels", type=pathlib.Path, help="directory that already holds the wheels")
     parser.add_argument("--rounds", type=int, default=9, help="that count, after one to warm up")
     parser.add_argument("--ruff", type=pathlib.Path, help=f"the program; default: {RUFF} is installed")
+    parser.add_argument("--targets", action="store_true", help=f"hold the figures against what is promised; needs {LARGE}")
+    parser.add_argument("--trees", nargs="*", default=[], type=pathlib.Path,
+                        help="of C, with compile_commands.json, for C1 to C3 in this order: libuv, redis, git")
     parser.add_argument("--scaling", action="store_true", help="also one, two and four copies of each corpus")
     options = parser.parse_args()
     unknown = set(options.corpora) - set(CORPORA)
@@ -271,13 +355,22 @@ def main():
     ruff = options.ruff.resolve() if options.ruff else install_ruff(folder)
     programs = Programs(*build(folder), ruff)
     describe_machine()
-    columns = {}
+    columns, found = {}, {}
     for name in options.corpora or CORPORA:
         place = fetch(name, folder, options.wheels)
-        columns[f"{name} {CORPORA[name][0]}"] = column = measure(place, options.rounds, programs)
-        if options.scaling:
-            column.update(measure_scaling(place, folder, options.rounds, programs))
+        found[name], column = measure(place, options.rounds, programs)
+        columns[f"{name} {CORPORA[name][0]}"] = column
+        if options.scaling or (options.targets and name == LARGE):
+            found[name]["P9"], cells = measure_scaling(place, folder, options.rounds, programs)
+            column.update(cells)
     print_table(columns)
+    if options.targets:
+        print()
+        rows = promises.collect(found, LARGE, programs.nostall, options.trees, options.rounds)
+        promises.print_rows(rows)
+        picture = folder / "promises.svg"
+        picture.write_text(promises.draw(rows))
+        print(f"\n{picture}")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def clang_cpu(entries, clang):
 
 
 def check(nostall, tree, jobs):
-    run = Run([nostall, "check", "--quiet", "--exit-zero", "--output-format", "json", "--jobs", jobs,
+    run = Run([nostall, "check", "--no-cache", "--quiet", "--exit-zero", "--output-format", "json", "--jobs", jobs,
                "--compile-commands", tree / "compile_commands.json", "."], tree)
     if run.status != 0:
         raise SystemExit(f"{tree}: nostall ended with status {run.status}")

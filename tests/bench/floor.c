@@ -4,6 +4,7 @@
 //   floor read [DIRECTORY...]   walks, opens, reads and closes every Python file
 //   floor parse < LIST          reads the files of a list, a path on each line, and parses them as
 //                               they are: one parser for all, each tree deleted before the next
+//   floor stat < LIST           asks the file system about each file and directory of a list
 //
 // Prints how many files and bytes it saw.
 #define _XOPEN_SOURCE 700
@@ -97,15 +98,30 @@ static void parse_list(FILE *list) {
   ts_parser_delete(parser);
 }
 
+static void stat_list(FILE *list) {
+  char *line = NULL;
+  size_t capacity = 0;
+  for (ssize_t size = 0; (size = getline(&line, &capacity, list)) > 0;) {
+    struct stat info = {0};
+    if (line[size - 1] == '\n') line[size - 1] = '\0';
+    if (stat(line, &info) != 0) fail(line);
+    totals.files++;
+    totals.bytes += (size_t)info.st_size;
+  }
+  free(line);
+}
+
 int main(int count, char **words) {
   bool is_read = count > 1 && !strcmp(words[1], "read");
   bool is_parse = count == 2 && !strcmp(words[1], "parse");
-  if (!is_read && !is_parse) {
-    fputs("usage: floor read DIRECTORY... | floor parse < LIST\n", stderr);
+  bool is_stat = count == 2 && !strcmp(words[1], "stat");
+  if (!is_read && !is_parse && !is_stat) {
+    fputs("usage: floor read DIRECTORY... | floor parse < LIST | floor stat < LIST\n", stderr);
     return 2;
   }
   if (is_read) read_directories(words + 2, count - 2);
   if (is_parse) parse_list(stdin);
+  if (is_stat) stat_list(stdin);
   printf("files=%zu bytes=%zu\n", totals.files, totals.bytes);
   free(totals.buffer.at);
   return 0;

@@ -45,13 +45,25 @@ static void mark_hot(MapMaker *maker) {
   }
 }
 
+static bool is_offload(const MapMaker *maker, const Origin *origin) {
+  bool is_away = origin->context == CONTEXT_THREAD || origin->context == CONTEXT_POOL;
+  return is_away && origin->site != 0 && is_on_map(maker, origin->function);
+}
+
 static void choose_modules(MapMaker *maker) {
+  const Program *program = maker->atlas->program;
   uint32_t count = 0;
   for (FunctionId id = 0; id < maker->atlas->count; id++)
     count += is_on_map(maker, id);
-  for (ModuleId module = 0;
-       count <= FUNCTIONS_MAX && module < program_module_end(maker->atlas->program); module++)
+  bool is_all = count <= FUNCTIONS_MAX;
+  for (ModuleId module = 0; is_all && module < program_module_end(program); module++)
     maker->is_shown[module] = true;
+  for (uint32_t i = 0; i < program_origin_count(program); i++) {
+    const Origin *origin = program_origin(program, i);
+    if (!is_offload(maker, origin)) continue;
+    maker->is_shown[maker->atlas->functions[origin->function].module] = true;
+    maker->is_shown[origin->module] = true;
+  }
 }
 
 // ---- Modules and functions ----------------------------------------------------------------------
@@ -172,9 +184,8 @@ static void add_offloads(MapMaker *maker) {
   const Program *program = maker->atlas->program;
   for (uint32_t i = 0; i < program_origin_count(program); i++) {
     const Origin *origin = program_origin(program, i);
-    bool is_away = origin->context == CONTEXT_THREAD || origin->context == CONTEXT_POOL;
     const Summary *summary = program_summary(program, origin->module);
-    if (!is_away || origin->site == 0 || !summary) continue;
+    if (!is_offload(maker, origin) || !summary) continue;
     Span span = summary_expr_span(summary, origin->site);
     add_crossing(maker, function_at(maker, origin->module, span), origin->function, -1);
   }

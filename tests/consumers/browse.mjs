@@ -1,44 +1,52 @@
-// Opens a page in a headless Chromium and says what is there, as JSON: after each step of a script,
-// what its expression gives. Anything that the page asks of the network, and every error, is told.
+// A headless Chromium that opens pages and says what is there. Each line of input is a job, each line of
+// output what became of it: the values that its steps get, every error, and whatever a page asked of the
+// network.
 //
-//   node browse.mjs FOLDER PAGE.html <STEPS
+//   CHROMIUM=/usr/bin/chromium node browse.mjs FOLDER
 //
-// A step is {"press": key}, {"click": selector}, {"corner": selector}, {"type": text}, {"size": [w, h]}, {"dark": bool},
-// {"pdf": file}, {"shot": file}, {"open": hash} or {"get": expression}.
+// A job is {"page": file, "steps": [...]}; a step {"press": key}, {"click": selector}, {"corner": selector},
+// {"type": text}, {"size": [w, h]}, {"dark": bool}, {"pdf": file}, {"shot": file}, {"open": hash} or
+// {"get": expression}.
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, file] = process.argv.slice(2);
-const require = createRequire(path.join(path.resolve(folder), "package.json"));
+const require = createRequire(path.join(path.resolve(process.argv[2]), "package.json"));
 const { chromium } = require("playwright-core");
-const steps = JSON.parse(readFileSync(0, "utf8"));
-const url = pathToFileURL(path.resolve(file)).href;
+const TIMEOUT_MS = 30000;
 
-const told = { values: [], errors: [], requests: [] };
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme: "light" });
-page.on("pageerror", (error) => told.errors.push(error.message));
-page.on("console", (message) => message.type() === "error" && told.errors.push(message.text()));
-page.on("request", (request) => request.url() !== url && told.requests.push(request.url()));
-
-const doing = {
-  press: (key) => page.keyboard.press(key),
-  click: (selector) => page.click(selector),
-  corner: (selector) => page.click(selector, { position: { x: 5, y: 5 } }),
-  type: (text) => page.keyboard.type(text),
-  size: ([width, height]) => page.setViewportSize({ width, height }),
-  dark: (is) => page.emulateMedia({ colorScheme: is ? "dark" : "light" }),
-  pdf: (to) => page.pdf({ path: to }),
-  shot: (to) => page.screenshot({ path: to }),
-  open: (hash) => page.goto(`${url}#${hash}`),
-  get: async (expression) => told.values.push(await page.evaluate(expression)),
-};
-try {
-  await page.goto(url);
-  for (const step of steps) for (const [name, value] of Object.entries(step)) await doing[name](value);
-} finally {
-  await browser.close();
+async function work(browser, job) {
+  const told = { values: [], errors: [], requests: [], failure: "" };
+  const url = pathToFileURL(path.resolve(job.page)).href;
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme: "light" });
+  page.setDefaultTimeout(TIMEOUT_MS);
+  page.on("pageerror", (error) => told.errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && told.errors.push(message.text()));
+  page.on("request", (request) => request.url().split("#")[0] !== url && told.requests.push(request.url()));
+  const doing = {
+    press: (key) => page.keyboard.press(key),
+    click: (selector) => page.click(selector),
+    corner: (selector) => page.click(selector, { position: { x: 5, y: 5 } }),
+    type: (text) => page.keyboard.type(text),
+    size: ([width, height]) => page.setViewportSize({ width, height }),
+    dark: (is) => page.emulateMedia({ colorScheme: is ? "dark" : "light" }),
+    pdf: (to) => page.pdf({ path: to }),
+    shot: (to) => page.screenshot({ path: to }),
+    open: (hash) => page.goto(`${url}#${hash}`),
+    get: async (expression) => told.values.push(await page.evaluate(expression)),
+  };
+  try {
+    await page.goto(url);
+    for (const step of job.steps) for (const [name, value] of Object.entries(step)) await doing[name](value);
+  } catch (error) {
+    told.failure = String(error);
+  }
+  await page.close();
+  return told;
 }
-process.stdout.write(JSON.stringify(told));
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+for await (const text of createInterface({ input: process.stdin }))
+  process.stdout.write(`${JSON.stringify(await work(browser, JSON.parse(text)))}\n`);
+await browser.close();

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -39,6 +40,21 @@ def browser():
 
 
 class Page(Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.home = tempfile.TemporaryDirectory(prefix="nostall-")
+        cls.browser = subprocess.Popen(
+            ["node", HERE / "browse.mjs", FOLDER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "CHROMIUM": browser(), "HOME": cls.home.name},
+        )
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.stdin.close()
+        cls.browser.stdout.close()
+        cls.browser.wait(timeout=TIMEOUT_S)
+        cls.home.cleanup()
+
     def setUp(self):
         super().setUp()
         self.write("pyproject.toml", "")
@@ -51,12 +67,10 @@ class Page(Case):
 
     def browse(self, page, *steps):
         """The values that the steps get. No page asks for anything or fails."""
-        ran = subprocess.run(
-            ["node", HERE / "browse.mjs", FOLDER, page], input=json.dumps(steps), capture_output=True, text=True,
-            timeout=TIMEOUT_S, env={**os.environ, "CHROMIUM": browser(), "HOME": str(self.folder)}, check=False,
-        )
-        self.assertEqual(ran.returncode, 0, ran.stderr)
-        told = json.loads(ran.stdout)
+        self.browser.stdin.write(json.dumps({"page": str(page), "steps": steps}) + "\n")
+        self.browser.stdin.flush()
+        told = json.loads(self.browser.stdout.readline())
+        self.assertEqual(told["failure"], "")
         self.assertEqual((told["errors"], told["requests"]), ([], []))
         return told["values"]
 

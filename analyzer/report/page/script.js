@@ -174,11 +174,17 @@
       same.length > 12 && h("p", { class: "where" }, `and ${same.length - 12} more`));
   }
 
+  // The chain, begun by the finding itself where that is another line than its first step.
+  function hopsOf(finding) {
+    const first = finding.hops.length > 0 && places[finding.hops[0].p];
+    const place = places[finding.place];
+    const isSame = first && first.f === place.f && first.r === place.r;
+    return isSame ? finding.hops : [{ t: finding.message, p: finding.place }, ...finding.hops];
+  }
+
   function detail(i) {
     const finding = findings[i];
-    const own = { t: finding.message, p: finding.place };
-    const first = finding.hops[0];
-    const hops = first && places[first.p].f === places[finding.place].f && places[first.p].r === places[finding.place].r ? finding.hops : [own, ...finding.hops];
+    const hops = hopsOf(finding);
     const order = visible();
     const position = order.indexOf(i);
     const move = (by) => () => select(order[position + by]);
@@ -346,9 +352,16 @@
     return text.length <= most ? text : most < 3 ? "" : `${text.slice(0, most - 1)}…`;
   }
 
+  // Lines to functions that are not drawn end where they are folded away.
+  function anchor(node, x, y) {
+    if (node.module >= 0) functionsOf[node.module].forEach((i) => anchors.set(i, [x, y]));
+    for (const kid of node.kids.values()) anchor(kid, x, y);
+  }
+
   // The whole of a part in four colours, where single functions would be too small.
   function folded(node, x, y, w, h2) {
     const out = [];
+    anchor(node, x + w / 2, y + h2 / 2);
     let left = x;
     node.sides.forEach((n, i) => {
       const width = (n / node.size) * w;
@@ -425,9 +438,13 @@
   const tip = (kind) => svg("marker", { id: `tip-${kind}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 5, markerHeight: 5, orient: "auto" }, svg("path", { d: "M0,0 L8,4 L0,8 z", class: kind === "bad" ? "heat" : kind === "off" ? "f2" : "f3" }));
 
   const WIRES_MAX = 400;
-  function wires(spots) {
+  function wires() {
     const out = [];
-    const draw = (a, b, kind) => { if (spots.has(a) && spots.has(b) && out.length < WIRES_MAX) out.push(wire(spots.get(a), spots.get(b), kind)); };
+    const draw = (a, b, kind) => {
+      const from = spots.get(a) || anchors.get(a);
+      const to = spots.get(b) || anchors.get(b);
+      if (from && to && (from[0] !== to[0] || from[1] !== to[1]) && out.length < WIRES_MAX) out.push(wire(from, to, kind));
+    };
     if (state.picked >= 0) {
       callees[state.picked].forEach((to) => draw(state.picked, to, "call"));
       callers[state.picked].forEach((from) => draw(from, state.picked, "call"));
@@ -437,13 +454,15 @@
     return out;
   }
 
-  let spots = new Map();
+  let spots = new Map(); // of functions that are drawn
+  let anchors = new Map();
   function drawMap() {
     const canvas = $("canvas");
     if (!canvas) return;
     const node = findNode(state.view);
     const out = [];
     spots = new Map();
+    anchors = new Map();
     height = Math.min(HEIGHT_MAX, Math.max(HEIGHT_MIN, (node.size * AREA_OF_ONE) / WIDTH));
     canvas.setAttribute("viewBox", `0 0 ${WIDTH} ${height}`);
     boxes(node, 0, 0, WIDTH, height, node.module >= 0 ? 1 : 0, spots, out);
@@ -453,7 +472,7 @@
     drawSide();
   }
   function drawWires() {
-    $("wires").replaceChildren(...wires(spots));
+    $("wires").replaceChildren(...wires());
     document.querySelectorAll(".cell").forEach((cell) => {
       const i = Number(cell.dataset.function);
       const near = state.picked < 0 || i === state.picked || callees[state.picked].includes(i) || callers[state.picked].includes(i) || map.crossings.some(([a, b]) => (a === state.picked && b === i) || (b === state.picked && a === i));
@@ -549,8 +568,11 @@
     });
     for (const raw of text.split("\n")) {
       if (block && block.tagName === "PRE") {
-        if (raw.startsWith("```")) block = null; else block.append(`${raw}\n`);
-      } else if (raw.startsWith("```")) out.push((block = h("pre", {})));
+        if (raw.startsWith("```")) {
+          block.replaceChildren(...line(block.textContent, `a.${block.dataset.language}`, -1, -1));
+          block = null;
+        } else block.append(`${raw}\n`);
+      } else if (raw.startsWith("```")) out.push((block = h("pre", { "data-language": raw.slice(3).trim() })));
       else if (/^#+ /.test(raw)) { out.push(h("h3", {}, inline(raw.replace(/^#+ /, "")))); block = null; }
       else if (/^[-*] /.test(raw)) {
         if (!block || block.tagName !== "UL") out.push((block = h("ul", {})));
@@ -709,7 +731,7 @@
   const PRINT_MAX = 300;
   function printed(finding) {
     return h("article", {}, h("h3", {}, dot(finding.severity), " ", rich(finding.message)), h("p", { class: "where" }, `${at(places[finding.place])}  ${finding.rule}  ${finding.severity}, ${finding.confidence}`),
-      finding.help && h("p", {}, "Do: ", rich(finding.help)), code(places[finding.place]), finding.hops.slice(1).map((hop, i) => h("p", { class: "where" }, `${i + 2}. ${hop.t.replaceAll("`", "")}  ${at(places[hop.p])}`)));
+      finding.help && h("p", {}, "Do: ", rich(finding.help)), code(places[finding.place]), hopsOf(finding).slice(1).map((hop, i) => h("p", { class: "where" }, `${i + 2}. ${hop.t.replaceAll("`", "")}  ${at(places[hop.p])}`)));
   }
   window.addEventListener("beforeprint", () => {
     const files = new Map();

@@ -32,16 +32,27 @@ static FunctionId function_at(const MapMaker *maker, ModuleId module, Span span)
   return atlas_at(maker->atlas, module, span.start);
 }
 
+// Only what holds the loop: who registers a callback elsewhere is part of the chain, and is not
+// hot.
+static void mark_hop(MapMaker *maker, const FindingHop *hop) {
+  FunctionId id = function_at(maker, hop->module, hop->span);
+  if (id == FUNCTION_NONE) return;
+  const AtlasFunction *function = &maker->atlas->functions[id];
+  maker->is_shown[function->module] = true;
+  if (function->side == SIDE_ASYNC || function->side == SIDE_LOOP) maker->is_hot[id] = true;
+}
+
+static bool is_about_blocking(const Finding *finding) {
+  return finding->tier != TIER_NONE;
+}
+
 static void mark_hot(MapMaker *maker) {
   const Findings *findings = &maker->input->report.findings;
   for (size_t i = 0; i < findings->count; i++) {
     const Finding *finding = &findings->at[i];
-    for (uint32_t k = 0; k < finding->chain_count; k++) {
-      FunctionId id = function_at(maker, finding->chain[k].module, finding->chain[k].span);
-      if (id == FUNCTION_NONE) continue;
-      maker->is_hot[id] = true;
-      maker->is_shown[maker->atlas->functions[id].module] = true;
-    }
+    maker->is_shown[finding->module] = true;
+    for (uint32_t k = 0; is_about_blocking(finding) && k < finding->chain_count; k++)
+      mark_hop(maker, &finding->chain[k]);
   }
 }
 
@@ -172,7 +183,7 @@ static void add_chains(MapMaker *maker) {
   const Findings *findings = &maker->input->report.findings;
   for (size_t i = 0; i < findings->count; i++) {
     const Finding *finding = &findings->at[i];
-    for (uint32_t k = 1; k < finding->chain_count; k++) {
+    for (uint32_t k = 1; is_about_blocking(finding) && k < finding->chain_count; k++) {
       const FindingHop *hops = &finding->chain[k - 1];
       add_crossing(maker, function_at(maker, hops[0].module, hops[0].span),
                    function_at(maker, hops[1].module, hops[1].span), (int64_t)i);
@@ -189,6 +200,17 @@ static void add_offloads(MapMaker *maker) {
     Span span = summary_expr_span(summary, origin->site);
     add_crossing(maker, function_at(maker, origin->module, span), origin->function, -1);
   }
+}
+
+// In which function each finding stands; -1: it is not told.
+static json_t *make_homes(const MapMaker *maker) {
+  const Findings *findings = &maker->input->report.findings;
+  json_t *homes = value_list();
+  for (size_t i = 0; i < findings->count; i++) {
+    FunctionId id = function_at(maker, findings->at[i].module, findings->at[i].span);
+    value_add(homes, json_integer(is_told(maker, id) ? (json_int_t)maker->numbers[id] - 1 : -1));
+  }
+  return homes;
 }
 
 json_t *page_map(Arena *arena, const PageInput *input) {
@@ -213,5 +235,6 @@ json_t *page_map(Arena *arena, const PageInput *input) {
   value_set(map, "functions", maker.functions);
   value_set(map, "crossings", maker.crossings);
   value_set(map, "calls", make_calls(&maker));
+  value_set(map, "homes", make_homes(&maker));
   return map;
 }

@@ -126,6 +126,18 @@ class Page(Case):
         self.assertGreater(calls, 0)
         self.assertEqual((folder, after), ("pricewatch", 0))
 
+    def test_the_map_tells_findings(self):
+        """Of a function that is on no way to what blocks, too."""
+        choose = """(() => {
+          const label = [...document.querySelectorAll('.name')].find(node => node.textContent === 'Watcher.run');
+          const cell = document.querySelector(`.cell[data-function="${label.dataset.name}"]`);
+          cell.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+          return [cell.classList.contains('hot'), document.querySelector('#side').textContent];
+        })()"""
+        (is_hot, side), = self.browse(self.report(), {"press": "2"}, {"get": choose})
+        self.assertFalse(is_hot)
+        self.assertIn("nobody keeps the task", side)
+
     def test_the_map_folds(self):
         """A thousand files: folders are drawn as colours, and open when one looks closer."""
         for i in range(1000):

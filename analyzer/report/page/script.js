@@ -515,7 +515,8 @@
         section("Red: async code that comes to what blocks", bad.map((one) => one[0]).filter((from) => map.functions[from][3] === 0), go),
         section("Green: given to threads", off.map((one) => one[1]), go)]);
     }
-    const through = map.crossings.filter((one) => one[2] >= 0 && (one[0] === i || one[1] === i)).map((one) => one[2]);
+    const here = map.homes.flatMap((home, k) => (home === i ? [k] : []));
+    const through = [...here, ...map.crossings.filter((one) => one[2] >= 0 && (one[0] === i || one[1] === i)).map((one) => one[2])];
     return fill(side, [h("h2", { class: "mono" }, map.functions[i][0]), h("p", { class: "where" }, functionPlace(i)),
       h("p", {}, h("span", { class: `swatch s${map.functions[i][3]}` }), SIDES[map.functions[i][3]], map.functions[i][4] ? ", on the way to what blocks" : ""),
       section("Findings", through, (k) => h("button", { class: "go", type: "button", onclick: () => select(k) }, dot(findings[k].severity), h("span", {}, rich(findings[k].message)))),

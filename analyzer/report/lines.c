@@ -156,6 +156,7 @@ static void agent_line(const ReportInput *input, const Finding *finding, FILE *o
 }
 
 bool agent_write(const ReportInput *input, FILE *out, Error *err) {
+  if (input->show_statistics) return concise_write(input, out, err);
   for (size_t i = 0; i < input->findings.count; i++)
     agent_line(input, &input->findings.at[i], out);
   if (input->findings.count == 0 && input->show_summary)

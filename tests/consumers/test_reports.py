@@ -406,6 +406,8 @@ class Reports(Case):
         self.assertEqual(self.nostall("check", "a.py", "-o", "agent").out, line)
         given = self.nostall("check", "a.py", "-o", "concise", env={"CLAUDECODE": "1"}).out
         self.assertEqual(given, self.nostall("check", "a.py", "-o", "concise").out)
+        counts = self.nostall("check", "a.py", "--statistics", env={"CLAUDECODE": "1"}).out
+        self.assertEqual(counts, self.nostall("check", "a.py", "--statistics").out)
         usual = self.nostall("check", "a.py", env={"CLAUDECODE": "1", "NOSTALL_OUTPUT_FORMAT": "concise"}).out
         self.assertEqual(usual, given)
 

@@ -88,7 +88,7 @@ static bool cut_prefix(Str dotted, Str prefix, Str *rest) {
   return rest->size == 0 || rest->at[0] == '.';
 }
 
-// The longest way is the one by which the file itself would go: `aio.sleep` before `sleep`.
+// The shortest spelling: `sleep` before `asyncio.sleep` where both are there.
 static Str imported_spelling(FixWriter *writer, Spot spot, Str dotted) {
   const Summary *summary = writer->summary;
   Str best = STR("");
@@ -99,7 +99,7 @@ static Str imported_spelling(FixWriter *writer, Spot spot, Str dotted) {
     if (binding->kind != BINDING_IMPORT) continue;
     Str imported = imported_name(writer, binding);
     if (imported.size == 0 || !cut_prefix(dotted, imported, &rest)) continue;
-    if (best.size > 0 && rest.size <= best_rest) continue;
+    if (best.size > 0 && rest.size >= best_rest) continue;
     Str name = summary_name(summary, binding->name);
     if (!means(writer, spot, name, &stands_for) || !str_equal(stands_for, imported)) continue;
     best = str_print(writer->arena, "%.*s%.*s", STR_ARG(name), STR_ARG(rest));
@@ -278,14 +278,24 @@ bool writer_is_builtin(const FixWriter *writer, ExprId at, Str name) {
 Str writer_fresh_name(FixWriter *writer, ExprId at, const char *wanted) {
   Str name = str_from_c(wanted);
   ScopeId scope = 0;
-  for (unsigned i = 2; find_scope(writer, spot_of(writer, at), name, &scope); i++) {
+  for (unsigned i = 1; find_scope(writer, spot_of(writer, at), name, &scope); i++) {
     if (i == FRESH_MAX) {
       writer_give_up(writer);
       return STR("");
     }
-    name = str_print(writer->arena, "%s_%u", wanted, i);
+    name = i == 1 ? str_print(writer->arena, "background_%s", wanted)
+                  : str_print(writer->arena, "background_%s_%u", wanted, i);
   }
   return name;
+}
+
+bool writer_has_module(const FixWriter *writer, Str module, uint32_t before) {
+  BindingList list = bindings_of(writer, 0, module);
+  if (list.count != 1) return false;
+  const Binding *binding = &writer->summary->bindings[list.at[0]];
+  return binding->kind == BINDING_IMPORT && binding->region == 0 &&
+         str_equal(imported_name(writer, binding), module) &&
+         summary_binding_span(writer->summary, list.at[0]).start < before;
 }
 
 bool writer_means_module(const FixWriter *writer, ExprId at, Str name) {

@@ -142,6 +142,18 @@ static void insert_line(FixWriter *writer, uint32_t at, uint32_t like, Str text)
                           is_open ? 0 : (int)end.size, end.at));
 }
 
+// Comments behind the last statement belong to the block when they stand as deep as it does.
+static uint32_t behind_comments(const FixWriter *writer, uint32_t at, Str indent) {
+  Str text = writer->source->text;
+  for (Span line = {at, at}; at < text.size; at = line.end) {
+    line = writer_line(writer, at);
+    Str own = writer_indent(writer, at);
+    bool is_comment = own.size < line.end - at && text.at[at + own.size] == '#';
+    if (!is_comment || own.size < indent.size) break;
+  }
+  return at;
+}
+
 void write_raise(FixWriter *writer, RegionId handler) {
   Block block = {0};
   if (!find_block(writer, handler, &block)) {
@@ -156,7 +168,10 @@ void write_raise(FixWriter *writer, RegionId handler) {
     writer_insert(writer, last.end,
                   token_is(writer, block.last, ";") ? STR(" raise") : STR("; raise"));
   else
-    insert_line(writer, writer_statement_end(writer, last.start), first.start, STR("raise"));
+    insert_line(writer,
+                behind_comments(writer, writer_statement_end(writer, last.start),
+                                writer_indent(writer, first.start)),
+                first.start, STR("raise"));
 }
 
 void write_catch_less(FixWriter *writer, RegionId handler) {
@@ -176,7 +191,8 @@ void write_catch_less(FixWriter *writer, RegionId handler) {
 
 // ---- Tasks --------------------------------------------------------------------------------------
 
-#define TASK_SET "_background_tasks"
+#define TASK_SET         "_background_tasks"
+#define SUBSCRIPT_TARGET 309 // set[…] and Task[…] at run time: PEP 585
 
 static bool is_empty_set(const FixWriter *writer, ExprId value) {
   const Expr *call = &writer->summary->exprs[value];
@@ -206,9 +222,11 @@ static Str make_task_set(FixWriter *writer, ExprId at) {
   Str name = writer_fresh_name(writer, at, TASK_SET);
   if (place == 0) writer_give_up(writer);
   Str end = writer_line_end(writer);
-  writer_insert(
-      writer, place,
-      str_print(writer->arena, "%.*s%.*s = set()%.*s", STR_ARG(end), STR_ARG(name), STR_ARG(end)));
+  bool is_typed = writer->source->target >= SUBSCRIPT_TARGET &&
+                  writer_has_module(writer, STR("asyncio"), place);
+  writer_insert(writer, place,
+                str_print(writer->arena, "%.*s%.*s%s = set()%.*s", STR_ARG(end), STR_ARG(name),
+                          is_typed ? ": set[asyncio.Task[object]]" : "", STR_ARG(end)));
   return name;
 }
 
@@ -229,43 +247,80 @@ static Str bound_name(const FixWriter *writer, ExprId call, uint32_t *start) {
   return STR("");
 }
 
-void write_keep_task(FixWriter *writer, ExprId call) {
-  Span span = summary_expr_span(writer->summary, call);
+typedef struct Kept { // a task that a statement starts
+  Span span;          // of the call
+  uint32_t start;     // of the statement
+  Str task;           // what it is bound to; "" when it is dropped
+  bool is_line;       // it has its lines for itself
+  bool is_inline;     // it stands behind a colon or beside others
+  bool is_chained;    // `.add_done_callback(…)` follows
+} Kept;
+
+// `start().add_done_callback(log)` as a whole statement: what is behind the dot is asked of the
+// task.
+static bool is_chained(const FixWriter *writer, const Kept *kept) {
+  size_t dot = token_at(writer, kept->span.end);
+  if (!token_is(writer, dot, ".") || !token_is(writer, dot + 1, "add_done_callback")) return false;
+  if (!token_is(writer, dot + 2, "(")) return false;
+  size_t close = token_closing(writer, dot + 2);
+  return close != SIZE_MAX && !has_text(writer, close + 1) &&
+         token_of(writer, dot)->span.start == kept->span.end;
+}
+
+static bool read_kept(FixWriter *writer, ExprId call, Kept *out) {
   ExprUse use = (ExprUse)writer->summary->exprs[call].use;
-  uint32_t start = span.start;
-  Str task = use == USE_BOUND ? bound_name(writer, call, &start) : STR("");
-  size_t first = token_at(writer, start);
-  size_t behind = token_at(writer, span.end);
+  *out = (Kept){.span = summary_expr_span(writer->summary, call)};
+  out->start = out->span.start;
+  if (use == USE_BOUND) out->task = bound_name(writer, call, &out->start);
+  size_t first = token_at(writer, out->start);
+  size_t behind = token_at(writer, out->span.end);
+  bool begins = begins_line(writer, first);
+  out->is_chained = use == USE_OBJECT && begins && is_chained(writer, out);
+  out->is_line = out->is_chained || (begins && begins_line(writer, behind));
+  out->is_inline =
+      !out->is_line &&
+      (begins || token_is(writer, first - 1, ":") || token_is(writer, first - 1, ";")) &&
+      (begins_line(writer, behind) || token_is(writer, behind, ";"));
+  bool has_name = use == USE_DROPPED || out->is_chained || out->task.size > 0;
   ScopeId scope = summary_scope_at(writer->summary, call);
-  bool is_line = begins_line(writer, first) && begins_line(writer, behind);
-  bool is_inline = !is_line &&
-                   (begins_line(writer, first) || token_is(writer, first - 1, ":") ||
-                    token_is(writer, first - 1, ";")) &&
-                   (begins_line(writer, behind) || token_is(writer, behind, ";"));
-  bool has_name = use == USE_DROPPED || task.size > 0;
-  if (!has_name || (!is_line && !is_inline) ||
-      writer->summary->scopes[scope].kind != SCOPE_FUNCTION) {
+  return has_name && (out->is_line || out->is_inline) &&
+         writer->summary->scopes[scope].kind == SCOPE_FUNCTION;
+}
+
+// What keeps the task, behind the statement; of a chain between the two parts.
+static void insert_keeping(FixWriter *writer, const Kept *kept, Str add, Str discard) {
+  Str end = writer_line_end(writer);
+  Str indent = writer_indent(writer, kept->start);
+  Str lines = str_print(writer->arena, "%.*s%.*s%.*s%.*s", STR_ARG(add), STR_ARG(end),
+                        STR_ARG(indent), STR_ARG(discard));
+  if (kept->is_inline)
+    writer_insert(writer, kept->span.end,
+                  str_print(writer->arena, "; %.*s; %.*s", STR_ARG(add), STR_ARG(discard)));
+  else if (kept->is_chained)
+    writer_insert(writer, kept->span.end,
+                  str_print(writer->arena, "%.*s%.*s%.*s%.*s%.*s%.*s", STR_ARG(end),
+                            STR_ARG(indent), STR_ARG(lines), STR_ARG(end), STR_ARG(indent),
+                            STR_ARG(kept->task)));
+  else
+    insert_line(writer, writer_statement_end(writer, kept->span.end), kept->start, lines);
+}
+
+void write_keep_task(FixWriter *writer, ExprId call) {
+  Kept kept;
+  if (!read_kept(writer, call, &kept)) {
     writer_give_up(writer);
     return;
   }
-  if (use == USE_DROPPED) {
-    task = writer_fresh_name(writer, call, "task");
-    writer_insert(writer, start, str_print(writer->arena, "%.*s = ", STR_ARG(task)));
+  if (kept.task.size == 0) {
+    kept.task = writer_fresh_name(writer, call, "task");
+    writer_insert(writer, kept.start, str_print(writer->arena, "%.*s = ", STR_ARG(kept.task)));
   }
   Str set = find_task_set(writer, call);
   if (set.size == 0) set = make_task_set(writer, call);
-  Str add = str_print(writer->arena, "%.*s.add(%.*s)", STR_ARG(set), STR_ARG(task));
-  Str discard =
-      str_print(writer->arena, "%.*s.add_done_callback(%.*s.discard)", STR_ARG(task), STR_ARG(set));
-  if (is_inline) {
-    writer_insert(writer, span.end,
-                  str_print(writer->arena, "; %.*s; %.*s", STR_ARG(add), STR_ARG(discard)));
-    return;
-  }
-  Str lines =
-      str_print(writer->arena, "%.*s%.*s%.*s%.*s", STR_ARG(add), STR_ARG(writer_line_end(writer)),
-                STR_ARG(writer_indent(writer, start)), STR_ARG(discard));
-  insert_line(writer, writer_statement_end(writer, span.end), start, lines);
+  Str add = str_print(writer->arena, "%.*s.add(%.*s)", STR_ARG(set), STR_ARG(kept.task));
+  Str discard = str_print(writer->arena, "%.*s.add_done_callback(%.*s.discard)", STR_ARG(kept.task),
+                          STR_ARG(set));
+  insert_keeping(writer, &kept, add, discard);
 }
 
 // ---- Definitions --------------------------------------------------------------------------------

@@ -55,7 +55,10 @@ Str writer_name(FixWriter *writer, ExprId at, const char *dotted);
 Str writer_name_in(FixWriter *writer, ScopeId scope, ExprId before, const char *dotted);
 // Whether a built-in still means itself at a place.
 bool writer_is_builtin(const FixWriter *writer, ExprId at, Str name);
-// A name that means nothing at a place yet: `wanted`, or `wanted` with a number.
+// Whether the module imports another by its own name before an offset, and nothing else by it.
+bool writer_has_module(const FixWriter *writer, Str module, uint32_t before);
+// A name that means nothing at a place yet: `wanted`, else `background_wanted`, with a number at
+// last.
 Str writer_fresh_name(FixWriter *writer, ExprId at, const char *wanted);
 // Whether a name means what the module binds it to.
 bool writer_means_module(const FixWriter *writer, ExprId at, Str name);

@@ -243,8 +243,11 @@ static bool can_be_moved(const Call *call, Effect effect, const Chain *chain) {
   case EFFECT_LOG:
     break;
   }
+  // Objects of the project are made where they belong; their work is what goes elsewhere.
+  bool is_own = call->callee != FUNCTION_NONE;
   return call->result == RESULT_VALUE && !chain->primitive->is_local &&
-         (call->callee != FUNCTION_NONE || chain->primitive->when == WHEN_CALLED);
+         !(is_own && call->how == CALL_CONSTRUCT) &&
+         (is_own || chain->primitive->when == WHEN_CALLED);
 }
 
 // The index of the coroutine that a call runs a loop for; UINT32_MAX when it is given something
@@ -278,7 +281,8 @@ static void add_fix(RuleContext *context, Finding *finding, const Call *call, Ef
   else if (run != UINT32_MAX)
     finding_fix(context, finding, APPLICABILITY_SAFE,
                 (FixStep){.kind = FIX_AWAIT_ARGUMENT, .expr = call->site, .index = run});
-  else if (can_be_moved(call, effect, chain) && site->use != USE_ENTERED)
+  else if (can_be_moved(call, effect, chain) && site->use != USE_ENTERED &&
+           site->use != USE_ASYNC_ENTERED)
     finding_fix(context, finding, APPLICABILITY_UNSAFE,
                 (FixStep){.kind = FIX_OFFLOAD, .expr = call->site});
 }

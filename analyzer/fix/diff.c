@@ -22,13 +22,14 @@ typedef struct Diff {
 
 // ---- Lines --------------------------------------------------------------------------------------
 
-// With their line ends.
+// With their line ends; of those who read diffs none takes a lone \r for one.
 static Lines split(Arena *arena, Str text) {
   Lines lines = {0};
-  LineTable table = line_table_make(arena, text);
-  for (uint32_t i = 0; i < table.count; i++) {
-    size_t end = i + 1 < table.count ? table.starts[i + 1] : text.size;
-    if (end > table.starts[i]) array_push(arena, &lines, str_slice(text, table.starts[i], end));
+  for (Str rest = text; rest.size > 0;) {
+    size_t end = str_find_byte(rest, '\n');
+    size_t size = end == SIZE_MAX ? rest.size : end + 1;
+    array_push(arena, &lines, str_slice(rest, 0, size));
+    rest = str_slice(rest, size, rest.size);
   }
   return lines;
 }
@@ -130,8 +131,8 @@ static void put(Diff *diff, Str text) {
 static void put_line(Diff *diff, Str sign, Str line) {
   put(diff, sign);
   put(diff, line);
-  char last = line.at[line.size - 1];
-  if (last != '\n' && last != '\r') put(diff, STR("\n\\ No newline at end of file\n"));
+  bool is_open = line.at[line.size - 1] != '\n';
+  if (is_open) put(diff, STR("\n\\ No newline at end of file\n"));
 }
 
 typedef struct Hunk {

@@ -1,0 +1,6 @@
+import time
+
+
+async def tick():
+    time.sleep(1)
+    x = (

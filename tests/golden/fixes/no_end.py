@@ -1,0 +1,3 @@
+import asyncio
+async def tick():
+    asyncio.create_task(tick())

@@ -1,0 +1,1 @@
+import timeasync def tick():    time.sleep(1)

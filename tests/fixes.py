@@ -2,6 +2,7 @@
 
     fixes.py NOSTALL [FILTER]
 
+Without FILTER, the fixes that are seen are also held against what the pages of the rules and docs/fixes.md say of them.
 CPython compiles what it compiled before, comments are what they were, another run has nothing more to fix, what was
 fixed is not reported any more, and nothing is reported that was not before.
 """
@@ -10,6 +11,8 @@ import collections
 import io
 import json
 import pathlib
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,7 +23,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from support.trees import ROOT
 
-CHECK = ("check", "--isolated", "--no-environment", "--select", "ALL", "--jobs", "1")
+CHECK = ("check", "--isolated", "--no-environment", "--jobs", "1")
+ALL = ("--select", "ALL")
 WORKERS = 4
 
 # What is true of the code that comes out, and was hidden by what was fixed.
@@ -28,6 +32,8 @@ SHOWN_THEN = {
     "fixtures/await/abilities": {"timeout-without-await"},  # the only await was one of no awaitable
     "fixtures/cancellation/cleanup": {"await-loses-exception"},  # the handler did not raise before
     "rules/task/gather-coroutine-argument/bad.py": {"wait-result-ignored"},  # it raised instead of waiting
+    "tests/golden/fixes/slots.py": {"wait-result-ignored"},  # likewise
+    "fixtures/threads/asyncio-objects": {"loop-api-off-thread"},  # what keeps the task is called on a thread, too
 }
 
 
@@ -48,7 +54,7 @@ def comments(text):
 
 
 def findings(nostall, folder, *more):
-    """Findings by file and rule, and the kinds of fixes that they have."""
+    """Findings by file and rule, and the rules and kinds of the fixes that they have."""
     ran = subprocess.run(
         [nostall, *CHECK, "-o", "json", *more, "."], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -57,7 +63,8 @@ def findings(nostall, folder, *more):
     counts, kinds = collections.Counter(), set()
     for finding in json.loads(ran.stdout):
         counts[finding["filename"], finding["code"]] += 1
-        kinds.add((finding["fix"] or {}).get("applicability"))
+        if finding["fix"]:
+            kinds.add((finding["code"], finding["fix"]["applicability"]))
     return counts, kinds
 
 
@@ -74,20 +81,20 @@ def check_file(before, after, name):
         yield f"{name}: comments have changed"
 
 
-def check_copy(nostall, folder, unsafe, may_add=()):
-    """Complaints about one project, and how many findings of which rule were fixed."""
-    more = ("--unsafe-fixes",) if unsafe else ()
-    before, kinds = findings(nostall, folder)
-    if not kinds & ({"safe", "unsafe"} if unsafe else {"safe"}):
-        return [], collections.Counter()
+def check_copy(nostall, folder, unsafe, words=ALL, may_add=()):
+    """Complaints about one project, how many findings of which rule were fixed, and the kinds of fixes there were."""
+    more = (*words, "--unsafe-fixes") if unsafe else words
+    before, kinds = findings(nostall, folder, *words)
+    if not {kind for _, kind in kinds} & ({"safe", "unsafe"} if unsafe else {"safe"}):
+        return [], collections.Counter(), kinds
     texts = {path: path.read_bytes() for path in sorted(folder.rglob("*.py")) if path.is_file()}
     ran = fix(nostall, folder, *more)
     if ran.returncode not in (0, 1) or "would break" in ran.stderr:
-        return [f"--fix fails: {ran.stderr}"], collections.Counter()
+        return [f"--fix fails: {ran.stderr}"], collections.Counter(), kinds
     complaints = []
     for path, text in texts.items():
         complaints += check_file(text, path.read_bytes(), path.relative_to(folder))
-    after, _ = findings(nostall, folder)
+    after, _ = findings(nostall, folder, *words)
     diff = fix(nostall, folder, "--diff", *more)
     if diff.stdout or diff.returncode:
         complaints.append(f"there is more to fix:\n{diff.stdout}{diff.stderr}")
@@ -97,10 +104,11 @@ def check_copy(nostall, folder, unsafe, may_add=()):
     fixed = collections.Counter()
     for (name, rule), count in before.items():
         fixed[rule] += max(0, count - after[name, rule])
-    return complaints, +fixed
+    return complaints, +fixed, kinds
 
 
 def projects():
+    yield from (path.relative_to(ROOT) for path in sorted(ROOT.glob("tests/golden/fixes/*.py")))
     for folder in sorted(ROOT.glob("fixtures/*/*/")):
         if any(folder.rglob("*.py")):
             yield folder.relative_to(ROOT)
@@ -109,8 +117,16 @@ def projects():
             yield example.relative_to(ROOT)
 
 
+def words_for(source):
+    """All rules, that of an example by its name, and what the example says itself."""
+    found = re.search(rb"nostall-args: (.*)", source.read_bytes()) if source.is_file() else None
+    words = shlex.split(found[1].decode()) if found else []
+    rule = ("--extend-select", source.parent.name) if "rules" in source.parts else ()
+    return (*ALL, *rule, *words)
+
+
 def check_project(nostall, project):
-    complaints, total = [], collections.Counter()
+    complaints, total, kinds = [], collections.Counter(), set()
     for unsafe in (False, True):
         with tempfile.TemporaryDirectory() as temporary:
             folder = pathlib.Path(temporary).resolve() / "copy"
@@ -120,21 +136,39 @@ def check_project(nostall, project):
             else:
                 folder.mkdir()
                 shutil.copy(source, folder / source.name)
-            found, fixed = check_copy(nostall, folder, unsafe, SHOWN_THEN.get(str(project), ()))
+            may_add = SHOWN_THEN.get(str(project), ())
+            found, fixed, seen = check_copy(nostall, folder, unsafe, words_for(source), may_add)
             complaints += [f"{project}{' (unsafe)' if unsafe else ''}: {text}" for text in found]
             total.update({(rule, unsafe): count for rule, count in fixed.items()})
-    return complaints, total
+            kinds |= seen
+    return complaints, total, kinds
+
+
+def check_pages(seen):
+    """What the pages say, as `Fix (safe, unsafe): …`, and the table of docs/fixes.md, is what there is."""
+    table = (ROOT / "docs/fixes.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"(?m)^\| `([\w-]+)` \| ([a-z, ]+) \|", table))
+    for page in sorted(ROOT.glob("rules/*/*/rule.md")):
+        rule = page.parent.name
+        line = re.search(r"(?m)^Fix \(([a-z, ]+)\): ", page.read_text(encoding="utf-8"))
+        said = line[1] if line else ""
+        real = ", ".join(sorted(kind for code, kind in seen if code == rule))
+        if said != real:
+            yield f"{page.relative_to(ROOT)} says `{said}`, and there is `{real}`"
+        if rows.get(rule, "") != said:
+            yield f"docs/fixes.md says `{rows.get(rule, '')}` of {rule}, its page `{said}`"
 
 
 def main(nostall, pattern=""):
-    total, failed = collections.Counter(), 0
+    total, failed, kinds = collections.Counter(), [], set()
     with ThreadPoolExecutor(WORKERS) as pool:
         chosen = [project for project in projects() if pattern in str(project)]
-        for complaints, fixed in pool.map(lambda project: check_project(nostall, project), chosen):
+        for complaints, fixed, seen in pool.map(lambda project: check_project(nostall, project), chosen):
             total.update(fixed)
-            failed += len(complaints)
-            for complaint in complaints:
-                print(complaint)
+            failed += complaints
+            kinds |= seen
+    failed += [] if pattern else check_pages(kinds)
+    print(*failed, sep="\n")
     for (rule, unsafe), count in sorted(total.items()):
         print(f"{count:5} {rule}{' (unsafe)' if unsafe else ''}")
     return 1 if failed else 0

@@ -212,9 +212,29 @@ static void add_help(RuleContext *context, Finding *finding, const Call *call, c
 
 // ---- Fixes --------------------------------------------------------------------------------------
 
+#define LOOKS_MAX_DEPTH 3
+#define LOOKS_MAX_CALLS 200
+
+// Whether a function of the project does something on its way that belongs to the thread of the
+// loop: makes a coroutine or a task, or asks the loop for something. What is too large to be looked
+// through may well do.
+static bool touches_loop(const Program *program, FunctionId id, int depth, int *looks) {
+  const Function *function = program_function(program, id);
+  for (uint32_t i = 0; i < function->call_count; i++) {
+    const Call *call = program_call(program, function->first_call + i);
+    if (++*looks > LOOKS_MAX_CALLS || call->result != RESULT_VALUE) return true;
+    if (call->entry && call->entry->traits & (TRAIT_LOOP_ONLY | TRAIT_NEEDS_LOOP)) return true;
+    if (call->callee != FUNCTION_NONE && depth < LOOKS_MAX_DEPTH &&
+        touches_loop(program, call->callee, depth + 1, looks))
+      return true;
+  }
+  return false;
+}
+
 // What does not bear another thread: locks and connections belong to the one that they were taken
 // or made on. What does its work later would do it on the loop all the same.
-static bool can_be_moved(const Call *call, Effect effect, const Chain *chain) {
+static bool can_be_moved(const Program *program, const Call *call, Effect effect,
+                         const Chain *chain) {
   switch (effect) {
   case EFFECT_LOCK:
   case EFFECT_DATABASE:
@@ -245,6 +265,8 @@ static bool can_be_moved(const Call *call, Effect effect, const Chain *chain) {
   }
   // Objects of the project are made where they belong; their work is what goes elsewhere.
   bool is_own = call->callee != FUNCTION_NONE;
+  int looks = 0;
+  if (is_own && touches_loop(program, call->callee, 0, &looks)) return false;
   return call->result == RESULT_VALUE && !chain->primitive->is_local &&
          !(is_own && call->how == CALL_CONSTRUCT) &&
          (is_own || chain->primitive->when == WHEN_CALLED);
@@ -281,7 +303,7 @@ static void add_fix(RuleContext *context, Finding *finding, const Call *call, Ef
   else if (run != UINT32_MAX)
     finding_fix(context, finding, APPLICABILITY_SAFE,
                 (FixStep){.kind = FIX_AWAIT_ARGUMENT, .expr = call->site, .index = run});
-  else if (can_be_moved(call, effect, chain) && site->use != USE_ENTERED &&
+  else if (can_be_moved(program, call, effect, chain) && site->use != USE_ENTERED &&
            site->use != USE_ASYNC_ENTERED)
     finding_fix(context, finding, APPLICABILITY_UNSAFE,
                 (FixStep){.kind = FIX_OFFLOAD, .expr = call->site});

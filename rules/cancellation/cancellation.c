@@ -92,20 +92,6 @@ static bool is_exempt(CancelCheck *check, RegionId handler) {
          exempt_reraises_around(check, handler, CATCHES_CANCELLATION);
 }
 
-// Whether nothing of the function comes behind the statement that a handler belongs to, not even in
-// the statement itself.
-static bool is_last(const Summary *summary, RegionId handler) {
-  const Region *region = &summary->regions[handler];
-  if (summary->regions[summary->regions[region->group].parent].kind != REGION_BODY) return false;
-  ExprId end = region->end;
-  for (RegionId i = handler + 1; i < summary->regions_count; i++) {
-    if (summary->regions[i].group != region->group) continue;
-    if (summary->regions[i].kind == REGION_FINALLY) return false;
-    end = summary->regions[i].end;
-  }
-  return end == summary->scopes[region->scope].end;
-}
-
 // Whether `finally` of the same statement throws away what is raised.
 static bool is_discarded(const Summary *summary, RegionId handler) {
   for (RegionId i = handler + 1; i < summary->regions_count; i++)
@@ -127,8 +113,7 @@ static void fix_handler(CancelCheck *check, Finding *finding, RegionId handler, 
   }
   bool is_alone = program_catches_stops(check->uses.program, check->uses.module, region->subject);
   if (is_alone && handler_flow(check, handler) == FLOW_FALLS)
-    finding_fix(check->context, finding,
-                is_last(summary, handler) ? APPLICABILITY_SAFE : APPLICABILITY_UNSAFE,
+    finding_fix(check->context, finding, APPLICABILITY_UNSAFE,
                 (FixStep){.kind = FIX_RAISE, .index = handler});
 }
 

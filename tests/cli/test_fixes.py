@@ -131,6 +131,13 @@ class Files(Case):
         self.assertEqual(file.read_text(), FIXED)
         self.assertEqual(stat.S_IMODE(file.stat().st_mode), 0o755)
 
+    def test_encoding_is_kept(self):
+        head = "# coding: latin-1\nimport asyncio\n"
+        text = head + "import time\n\n\nasync def main():\n    caf\xe9 = '\xfc'; time.sleep(1)  # \xe4\n    return caf\xe9\n"
+        file = self.write("a.py", text.encode("latin-1"))
+        self.assertEqual(self.fix("a.py").code, 0)
+        self.assertEqual(file.read_bytes(), text.replace("time.sleep", "await asyncio.sleep").encode("latin-1"))
+
     def test_links_lead_to_the_file(self):
         file = self.write("real/a.py", SLEEPS)
         (self.folder / "link.py").symlink_to(file)

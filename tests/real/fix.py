@@ -3,9 +3,9 @@
     fix.py [--cache DIR] [--nostall BIN] [--folders DIR] [--diffs DIR] [PACKAGE…]
 
 The packages are those that run.py fetches, or the folders in DIR. For each, with safe fixes and with unsafe ones: CPython
-compiles what it compiled before, comments are what they were, another run has nothing more to fix, nothing is
-reported that was not before, and what was fixed is gone. Prints a line for each package and rule; exits with 1 when a
-fix broke a file, a comment or the second run. What is reported that was not is listed, and counts where --strict says so.
+compiles what it compiled before, comments are what they were, another run has nothing more to fix, and nothing is
+reported that was not before. Prints a line for each package and rule; exits with 1 when a fix broke a file, a comment or
+the second run. What is reported that was not is listed: an unsafe fix may let others run where they did not.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def check(arguments, source, unsafe):
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary).resolve() / source.name
         shutil.copytree(source, folder, symlinks=True, ignore=shutil.ignore_patterns("*.so", "*.dist-info"))
-        complaints, fixed = fixes.check_copy(arguments.nostall, folder, unsafe)
+        complaints, fixed, _ = fixes.check_copy(arguments.nostall, folder, unsafe)
         if arguments.diffs and fixed:
             ran = subprocess.run(["diff", "-ru", str(source), str(folder)], capture_output=True, text=True, check=False)
             name = f"{source.name}{'-unsafe' if unsafe else ''}.diff"

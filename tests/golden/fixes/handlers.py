@@ -51,3 +51,15 @@ async def both(queue):
             await queue.get()
         except (asyncio.CancelledError, ValueError):
             print("failed")
+
+
+async def last(queue):
+    try:
+        await queue.get()
+    except asyncio.CancelledError:
+        pass
+
+
+async def caller(queue):
+    await last(queue)
+    print("goes on")

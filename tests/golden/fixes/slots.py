@@ -42,3 +42,11 @@ async def loops():
     print(await (compute()), (await compute()).real)
     await asyncio.wait([work(), work()])
     return task, other, x, y
+
+
+def thread(loop: asyncio.AbstractEventLoop):
+    loop.call_soon(compute)
+
+
+async def with_thread():
+    await asyncio.to_thread(thread, asyncio.get_running_loop())

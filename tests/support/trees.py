@@ -10,7 +10,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def is_example(path):
     """Whether a path below the root is what the analyzer is shown: rules/<family>/<rule>/bad.py, or
-    tests/verify/<language>/<case>/bad.c, or a case of a corpus, tests/quality/<corpus>/…"""
+    tests/verify/<language>/<case>/bad.c, a case of a corpus, tests/quality/<corpus>/…, or what is fixed in
+    tests/golden/fixes/"""
+    if path.parts[:3] == ("tests", "golden", "fixes"):
+        return True
     if path.parts[:2] == ("tests", "verify"):
         return path.name.startswith(("bad", "good"))
     if path.parts[:2] == ("tests", "quality"):

@@ -48,7 +48,16 @@ static Words words_of(Str list) {
   return words;
 }
 
+static Words graph_formats_of(void) {
+  GraphFormats formats = graph_formats();
+  Words words = {.kind = WORD_LISTED};
+  for (size_t i = 0; i < COUNT_OF(formats.at); i++)
+    add_word(&words, formats.at[i]);
+  return words;
+}
+
 static Words formats_of(Command command) {
+  if (command == COMMAND_GRAPH) return graph_formats_of();
   if (command != COMMAND_CHECK)
     return words_of(command == COMMAND_RULE ? STR("text|markdown|json") : STR("text|json"));
   Words words = {.kind = WORD_LISTED};

@@ -50,6 +50,7 @@ ROWS = [
     ("nostall check sub/a_fi", "nostall check sub/a_file.py"),
     ("nostall baseline pru", "nostall baseline prune"),
     ("nostall baseline prune sub/a_fi", "nostall baseline prune sub/a_file.py"),
+    ("nostall graph -o merm", "nostall graph -o mermaid"),
     ("nostall advise sub/a_fi", "nostall advise sub/a_file.py"),
 ]
 

@@ -113,11 +113,26 @@ class PreCommitTest(unittest.TestCase):
             "helper.py": "def load():\n    pass\n",
         }
         stalls = "import time\n\n\ndef load():\n    time.sleep(1)\n"
-        whole = self.project("nostall-project", **files)
-        self.run_hook(whole, code=0)
-        write(whole, "helper.py", stalls)
-        git(whole, "add", ".")
-        self.assertEqual(self.findings(self.run_hook(whole, code=1)), [("handler.py", "5", "blocking-sleep")])
+        for hook, want in (
+            ("nostall", []),
+            ("nostall-staged", [("handler.py", "5", "blocking-sleep")]),
+            ("nostall-project", [("handler.py", "5", "blocking-sleep")]),
+        ):
+            with self.subTest(hook):
+                folder = self.project(hook, **files)
+                self.run_hook(folder, code=0)
+                write(folder, "helper.py", stalls)
+                git(folder, "add", ".")
+                self.assertEqual(self.findings(self.run_hook(folder, code=1 if want else 0)), want)
+
+    def test_staged_leaves_the_rest_alone(self):
+        folder = self.project("nostall-staged", **{"old.py": SLEEPS.format("old"), "new.py": CLEAN.format("new")})
+        write(folder, "new.py", CLEAN.format("newer"))
+        git(folder, "add", ".")
+        self.run_hook(folder, code=0)
+        write(folder, "new.py", SLEEPS.format("new"))
+        git(folder, "add", ".")
+        self.assertEqual(self.findings(self.run_hook(folder, code=1)), [("new.py", "5", "blocking-sleep")])
 
     def test_whole_project_after_a_deletion(self):
         folder = self.project("nostall-project", **{"a.py": SLEEPS.format("a"), "b.txt": ""})

@@ -102,20 +102,10 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler) {
          program_catches_stops(check->uses.program, check->uses.module, region->subject);
 }
 
-// A plain `return`, wherever the handler returns: `return None` is an answer.
-static bool returns_nothing(const Summary *summary, const Region *handler) {
-  for (uint32_t i = uses_first_exit(summary, handler->begin);
-       i < summary->exits_count && summary->exits[i].at <= handler->end; i++) {
-    const Exit *exit = &summary->exits[i];
-    if (exit->kind == EXIT_RETURN && exit->scope == handler->scope && exit->value) return false;
-  }
-  return true;
-}
-
 bool exempt_ends_quietly(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
-  return program_catches_stops(check->uses.program, check->uses.module, region->subject) &&
-         ends_by(check, handler, false) && returns_nothing(check->uses.summary, region);
+  return !(handler_flow(check, handler) & FLOW_RETURNS) && ends_by(check, handler, false) &&
+         program_catches_stops(check->uses.program, check->uses.module, region->subject);
 }
 
 bool exempt_ends_task_behind(CancelCheck *check, RegionId id) {

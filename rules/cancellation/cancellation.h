@@ -43,8 +43,8 @@ bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches
 bool exempt_leaves(CancelCheck *check, RegionId handler);
 // The function runs as a task only, and ends behind the handler without another await.
 bool exempt_ends_task(CancelCheck *check, RegionId handler);
-// The handler is for requests to stop alone, and all that is left to do behind it is to return,
-// with nothing in hand.
+// The handler is for requests to stop alone, and behind it the function comes to its end without
+// another step. (One that returns skips what is behind it.)
 bool exempt_ends_quietly(CancelCheck *check, RegionId handler);
 // The same as exempt_ends_task behind a `with` that suppresses it.
 bool exempt_ends_task_behind(CancelCheck *check, RegionId region);

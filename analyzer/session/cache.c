@@ -257,16 +257,27 @@ static bool is_text_given(const Session *session) {
   return false;
 }
 
+// Whether a file has something that the store lacks: mostly none has, and nothing is collected.
+static bool is_any_new(const Session *session) {
+  for (size_t i = 0; i < session->discovery.count + session->packages.count; i++) {
+    const FileIdentity *identity = &session->cache->files[i];
+    bool has_block = identity->entry && identity->entry->block;
+    if (identity->is_known && (identity->is_new || (session->states[i].summary && !has_block)))
+      return true;
+  }
+  return false;
+}
+
 // What cannot be kept is no trouble: the next run does without.
 void session_keep(Session *session) {
   session_enter(session, PHASE_KEEP);
   Cache *cache = session->cache;
   const Log *log = session->options.log;
   if (!cache || !cache->is_on || is_text_given(session)) return;
-  Puts puts = {0};
-  size_t new_count = collect(session, &puts);
-  bool is_store_new = new_count > 0 || atomic_load(&cache->is_damaged);
+  bool is_store_new = is_any_new(session) || atomic_load(&cache->is_damaged);
   if (!is_store_new && !result_is_new(session)) return;
+  Puts puts = {0};
+  size_t new_count = is_store_new ? collect(session, &puts) : 0;
   Error error = {0};
   bool ok = write_all(session, &puts, is_store_new, &error);
   if (ok)

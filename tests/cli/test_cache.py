@@ -3,6 +3,7 @@
     test_cache.py NOSTALL
 """
 
+import json
 import os
 import random
 import re
@@ -276,6 +277,30 @@ class Change(CacheCase):
         ran = self.check(".", "-v", cwd=other)
         self.assertEqual(ran.code, 1)
         self.assertIn("cache: loaded=1 parsed=0", ran.err)
+
+
+class Profile(CacheCase):
+    def test_profile(self):
+        ran = self.check(".", "--profile")
+        self.assertEqual((ran.code, ran.out), (1, self.check(".", "--no-cache").out))
+        lines = [line.split() for line in ran.err.splitlines()]
+        names = [line[0] for line in lines]
+        self.assertEqual(lines[0], ["phase", "CPU", "ms", "wall", "ms"])
+        for phase in ("start", "discovery", "reading", "prefilter", "parse", "facts", "link", "rules", "report", "all"):
+            self.assertIn(phase, names)
+        spent = {line[0]: float(line[1]) for line in lines[1 : names.index("all") + 1]}
+        parts = sum(each for name, each in spent.items() if name != "all")
+        self.assertAlmostEqual(parts, spent["all"], delta=0.01 * len(spent))
+        self.assertIn("files: 1 found, 1 parsed (0.0 MB), 0 from the cache\n", ran.err)
+
+    def test_profile_for_programs(self):
+        self.settle()
+        for is_recalled in (False, True):
+            profile = json.loads(self.check(".", "--profile", "-o", "json").err)
+            self.assertEqual(profile["is_recalled"], is_recalled)
+            self.assertEqual(profile["files_found"], 1)
+            self.assertGreater(profile["phases"]["discovery"]["cpu_ns"], 0)
+            self.assertGreater(profile["peak_bytes"], 10**6)
 
 
 class Damage(CacheCase):

@@ -118,7 +118,7 @@ Wrapping closure_decorate(Program *program, Values applied, Value *value) {
   Value decorator = decorator_among(program, applied);
   if (decorator.kind == VALUE_CLASS) return wrap_by_class(program, decorator.a, value);
   FunctionId maker = called_function(program, decorator);
-  uint32_t index = 0;
+  uint32_t index = decorator.kind == VALUE_FUNCTION && decorator.b != 0 ? 1 : 0; // behind self
   if (decorator.kind == VALUE_INSTANCE) {
     maker = method_of(program, decorator.a, STR("__call__"));
     index = 1;

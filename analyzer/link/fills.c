@@ -235,14 +235,7 @@ static void fill_in_module(Filling *filling, ModuleId module, Atom name) {
     if (list.at[i].hash == (uint32_t)name.hash) take_fill(filling, module, &list.at[i]);
 }
 
-static Str class_name(const Program *program, ClassId id) {
-  const Class *class = &program->classes.at[id];
-  const Summary *summary = summary_of(program, class->module);
-  return summary_name(summary, summary->scopes[class->scope].name);
-}
-
-static void fill_in_modules(Filling *filling, Atom name, Str imported) {
-  Modules modules = modules_naming(filling->program, filling->display.a, imported);
+static void fill_in_modules(Filling *filling, Atom name, Modules modules) {
   for (uint32_t i = 0; i < modules.count; i++)
     fill_in_module(filling, modules.at[i], name);
 }
@@ -260,11 +253,11 @@ static void find_fills(Filling *filling) {
   Atom name = atom_of(program, module, binding->name);
   filling->class_id = field_class(program, module, binding);
   if (filling->class_id != CLASS_NONE)
-    fill_in_modules(filling, name, class_name(program, filling->class_id));
+    fill_in_modules(filling, name, modules_of_class(program, filling->class_id));
   else if (binding->kind == BINDING_ATTRIBUTE)
     return;
   else if (binding->scope == 0)
-    fill_in_modules(filling, name, name.text);
+    fill_in_modules(filling, name, modules_naming(program, module, name.text));
   else
     fill_in_function(filling, binding);
   if (filling->is_passed && filling->confidence > CONFIDENCE_PROBABLE && !is_shared(filling))
@@ -283,11 +276,20 @@ static const Filled *keep(Program *program, const Filling *filling) {
   return kept;
 }
 
+// Whether it begins with data, as `PLATFORMS = ["light"]` does: such a list is complete.
+static bool is_of_literals(const Summary *summary, const Expr *display) {
+  uint32_t first = display->c == CONTAINER_DICT ? 1 : 0;
+  if (display->b <= first) return false;
+  ExprId value = summary->operands[display->a + first];
+  return summary->exprs[value].kind == EXPR_LITERAL;
+}
+
 static bool may_be_filled(const Program *program, Value display) {
-  const Expr *expr = expr_of(program, display.a, display.b);
+  const Summary *summary = summary_of(program, display.a);
+  const Expr *expr = &summary->exprs[display.b];
   bool is_kept = expr->use == USE_BOUND || expr->use == USE_STORED;
   return is_kept && expr->kind == EXPR_CONTAINER && expr->c != CONTAINER_TUPLE &&
-         !module_is_package(program, display.a);
+         !is_of_literals(summary, expr) && !module_is_package(program, display.a);
 }
 
 const Filled *display_filled(Program *program, Value display) {

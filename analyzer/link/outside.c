@@ -77,10 +77,7 @@ static void take_store(Program *program, ModuleId module, BindingId id, ClassId 
 }
 
 static Values find_stores(Program *program, ClassId id, Atom name) {
-  const Class *class = &program->classes.at[id];
-  const Summary *summary = summary_of(program, class->module);
-  Str class_name = summary_name(summary, summary->scopes[class->scope].name);
-  Modules modules = modules_naming(program, class->module, class_name);
+  Modules modules = modules_of_class(program, id);
   Values found = {.confidence = CONFIDENCE_RESOLVED, .is_open = modules.is_open};
   for (uint32_t i = 0; i < modules.count; i++) {
     StoreList list = list_stores(program, modules.at[i]);

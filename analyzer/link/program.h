@@ -616,6 +616,9 @@ typedef struct Modules {
   bool is_open; // there are others
 } Modules;
 Modules modules_naming(Program *program, ModuleId home, Str name);
+// Those in which objects of a class can be meant, and those that its own module makes: `hub =
+// Hub()`.
+Modules modules_of_class(Program *program, ClassId class_id);
 
 // ---- fills.c: what is put into containers after they were made ----------------------------------
 

@@ -185,6 +185,33 @@ Modules modules_naming(Program *program, ModuleId home, Str name) {
   return modules;
 }
 
+static Str class_name(const Program *program, ClassId id) {
+  const Class *class = &program->classes.at[id];
+  const Summary *summary = summary_of(program, class->module);
+  return summary_name(summary, summary->scopes[class->scope].name);
+}
+
+// Objects of a class that are looked for in its module.
+#define PROJECT_MAX_OBJECTS 8
+
+Modules modules_of_class(Program *program, ClassId id) {
+  ModuleId home = program->classes.at[id].module;
+  Str name = class_name(program, id);
+  Modules modules = modules_naming(program, home, name);
+  const Summary *summary = summary_of(program, home);
+  uint32_t objects = 0;
+  for (BindingId at = 0; at < summary->bindings_count && !modules.is_open; at++) {
+    const Binding *binding = &summary->bindings[at];
+    if (binding->scope != 0 || binding->value == 0 || binding->kind > BINDING_ANNOTATE) continue;
+    const Expr *value = &summary->exprs[binding->value];
+    if (value->kind != EXPR_CALL || summary->exprs[value->a].kind != EXPR_NAME) continue;
+    if (!str_equal(summary_name(summary, summary->exprs[value->a].a), name)) continue;
+    modules.is_open = ++objects > PROJECT_MAX_OBJECTS;
+    add_importers(program->project, &modules, summary_name(summary, binding->name));
+  }
+  return modules;
+}
+
 // ---- Who derives --------------------------------------------------------------------------------
 
 static void add_class(Subclasses *found, ClassId id) {
@@ -201,12 +228,6 @@ static bool derives(Program *program, ClassId id, ClassId base) {
   for (uint32_t i = 1; i < class->order_count; i++)
     if (class->order[i].class_id == base) return true;
   return false;
-}
-
-static Str class_name(const Program *program, ClassId id) {
-  const Class *class = &program->classes.at[id];
-  const Summary *summary = summary_of(program, class->module);
-  return summary_name(summary, summary->scopes[class->scope].name);
 }
 
 // Whether a class that names one of that name as a base may mean this one: its import leads
@@ -517,8 +538,7 @@ static void ask_module(Program *program, Asked *asked, ModuleId module, Str name
   }
 }
 
-static void ask_modules(Program *program, Asked *asked, ModuleId home, Str name, Str called) {
-  Modules modules = modules_naming(program, home, name);
+static void ask_modules(Program *program, Asked *asked, Modules modules, Str called) {
   asked->found.is_open |= modules.is_open;
   for (uint32_t i = 0; i < modules.count; i++)
     ask_module(program, asked, modules.at[i], called);
@@ -527,14 +547,14 @@ static void ask_modules(Program *program, Asked *asked, ModuleId home, Str name,
 // Calls of the class and of those below that do not make their instances otherwise, and
 // `super().__init__(…)`.
 static void ask_constructor(Program *program, Asked *asked, ClassId id) {
-  ask_modules(program, asked, program->classes.at[id].module, class_name(program, id),
-              class_name(program, id));
+  Str own = class_name(program, id);
+  ask_modules(program, asked, modules_naming(program, program->classes.at[id].module, own), own);
   const Subclasses *below = class_subclasses(program, id);
   asked->found.is_open |= below->is_open;
   for (uint32_t i = 0; i < below->count; i++) {
     ModuleId module = program->classes.at[below->at[i]].module;
     Str name = class_name(program, below->at[i]);
-    ask_modules(program, asked, module, name, name);
+    ask_modules(program, asked, modules_naming(program, module, name), name);
     ask_module(program, asked, module, STR("__init__"));
   }
 }
@@ -555,8 +575,9 @@ static void ask_maker(Program *program, Asked *asked, FunctionId maker) {
   Str made = summary_name(summary, function_scope(program, maker)->name);
   ask_module(program, asked, home,
              summary_name(summary, function_scope(program, asked->function)->name));
-  Str named = state->owner == CLASS_NONE ? made : class_name(program, state->owner);
-  ask_modules(program, asked, home, named, made);
+  Modules modules = state->owner == CLASS_NONE ? modules_naming(program, home, made)
+                                               : modules_of_class(program, state->owner);
+  ask_modules(program, asked, modules, made);
 }
 
 static void ask_function(Program *program, Asked *asked) {
@@ -569,12 +590,12 @@ static void ask_function(Program *program, Asked *asked) {
   if (maker != FUNCTION_NONE) {
     ask_maker(program, asked, maker);
   } else if (state->owner == CLASS_NONE) {
-    ask_modules(program, asked, home, name, name);
+    ask_modules(program, asked, modules_naming(program, home, name), name);
   } else if (str_equal(name, STR("__init__"))) {
     asked->constructs = state->owner;
     ask_constructor(program, asked, state->owner);
   } else {
-    ask_modules(program, asked, home, class_name(program, state->owner), name);
+    ask_modules(program, asked, modules_of_class(program, state->owner), name);
   }
 }
 

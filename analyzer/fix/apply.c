@@ -24,8 +24,9 @@ static bool is_apart(Span a, Span b) {
 
 typedef enum Fit { FIT_NEW, FIT_DONE, FIT_CLASH } Fit;
 
-static Fit fit_of(const Edits *taken, const FixEdit *edit) {
-  for (size_t i = 0; i < taken->count; i++) {
+// Against the first `count` edits, which are those of earlier fixes.
+static Fit fit_of(const Edits *taken, size_t count, const FixEdit *edit) {
+  for (size_t i = 0; i < count; i++) {
     if (is_equal(&taken->at[i], edit)) return FIT_DONE;
     if (!is_apart(taken->at[i].span, edit->span)) return FIT_CLASH;
   }
@@ -36,7 +37,7 @@ static Fit fit_of(const Edits *taken, const FixEdit *edit) {
 static bool take(Arena *arena, Edits *taken, const Fix *fix) {
   size_t before = taken->count;
   for (uint32_t i = 0; i < fix->edit_count; i++) {
-    Fit fit = fit_of(taken, &fix->edits[i]);
+    Fit fit = fit_of(taken, before, &fix->edits[i]);
     if (fit == FIT_CLASH) {
       taken->count = before;
       return false;

@@ -94,6 +94,30 @@ static void decodes(const Row *row) {
 }
 TEST_TABLE("python_decode", rows, decodes)
 
+// What was read without a loss is written as it was.
+static void encodes(const Row *row) {
+  Arena arena = {0};
+  Str bytes = {0};
+  Error err = {0};
+  if (row->first_bad != GOOD) return;
+  assert_success(python_encode(&arena, row->bytes, row->want, &bytes, &err), &err);
+  assert_str_equal(bytes, row->bytes);
+  arena_release(&arena);
+}
+TEST_TABLE("python_encode", rows, encodes)
+
+static void cannot_encode(void) {
+  Arena arena = {0};
+  Str bytes = {0};
+  Error err = {0};
+  Str text = STR("# coding: latin-1\n\xE2\x82\xAC");
+  assert_false(python_encode(&arena, STR("# coding: latin-1\n"), text, &bytes, &err));
+  assert_int_equal(err.kind, FAIL_FORMAT);
+  assert_false(python_encode(&arena, STR("# coding: klingon\n"), STR("a"), &bytes, &err));
+  arena_release(&arena);
+}
+TEST_CASE("python_encode of what does not fit", cannot_encode)
+
 typedef struct UnknownRow {
   const char *name;
   const char *bytes;
@@ -186,5 +210,5 @@ static void same_bytes(void) {
 }
 TEST_CASE("the same text gives the same bytes", same_bytes)
 
-TEST_MAIN(&decodes_table, &refuses_table, &becomes_problem_table, &too_large_table,
-          &stub_file_table, &same_bytes_table)
+TEST_MAIN(&decodes_table, &encodes_table, &cannot_encode_table, &refuses_table,
+          &becomes_problem_table, &too_large_table, &stub_file_table, &same_bytes_table)

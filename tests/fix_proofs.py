@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-from fixes import ROOT, words_for
+from fix_promises import ROOT, words_for
 
 # What raises when it is fixed, as it should, and a good example is not seen to raise anything.
 RAISES = {

@@ -418,6 +418,7 @@ int main(void) { return uv_timer_start(0, on_timer, 1, 1); }
 class Complete(Case):
     # test_commands.py, test_config.py, test_environment.py; test_settings.py, test_baseline.py
     ELSEWHERE = {"help", "version", "config", "isolated", "environment", "no-environment"}
+    ELSEWHERE |= {"fix", "unsafe-fixes", "diff", "fix-only", "show-fixes", "exit-non-zero-on-fix"}  # test_fixes.py
     ELSEWHERE |= {"changed", "staged", "changed-scope", "show-files", "show-settings"}
     ELSEWHERE |= {"baseline", "no-baseline", "tests", "extend-exclude", "force-exclude", "fail-on", "max-warnings"}
     ELSEWHERE |= {"cache-dir", "no-cache", "profile"}  # test_cache.py

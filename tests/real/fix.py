@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.path.insert(0, str(HERE))
-import fixes  # noqa: E402
+import fix_promises  # noqa: E402
 import run  # noqa: E402
 
 
@@ -37,7 +37,7 @@ def check(arguments, source, unsafe):
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary).resolve() / source.name
         shutil.copytree(source, folder, symlinks=True, ignore=shutil.ignore_patterns("*.so", "*.dist-info"))
-        complaints, fixed, _ = fixes.check_copy(arguments.nostall, folder, unsafe)
+        complaints, fixed, _ = fix_promises.check_copy(arguments.nostall, folder, unsafe)
         if arguments.diffs and fixed:
             ran = subprocess.run(["diff", "-ru", str(source), str(folder)], capture_output=True, text=True, check=False)
             name = f"{source.name}{'-unsafe' if unsafe else ''}.diff"

@@ -1,6 +1,6 @@
 """Fixes what can be fixed in copies of all fixtures and examples, and holds what comes out against what fixes promise.
 
-    fixes.py NOSTALL [FILTER]
+    fix_promises.py NOSTALL [FILTER]
 
 Without FILTER, the fixes that are seen are also held against what the pages of the rules and docs/fixes.md say of them.
 CPython compiles what it compiled before, comments are what they were, another run has nothing more to fix, what was

@@ -59,7 +59,9 @@ static Words graph_formats_of(void) {
 static Words formats_of(Command command) {
   if (command == COMMAND_GRAPH) return graph_formats_of();
   if (command != COMMAND_CHECK)
-    return words_of(command == COMMAND_RULE ? STR("text|markdown|json") : STR("text|json"));
+    return words_of(command == COMMAND_RULE    ? STR("text|markdown|json")
+                    : command == COMMAND_GRAPH ? STR("tree|dot|mermaid|json")
+                                               : STR("text|json"));
   Words words = {.kind = WORD_LISTED};
   for (const ReportFormat *format = report_formats; format->name; format++)
     add_word(&words, str_from_c(format->name));

@@ -200,6 +200,7 @@ OPERANDS = {
     "confirm": ["/not/there"],
     "baseline": ["diff"],
     "new": ["/dev/null/not/there"],
+    "graph": ["nothing", "."],
 }
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ ONLY_HELP = {"verify", "confirm", "new"}
 FILES = {
     "app.py": "async def main():\n    pass\n",
     "src/app.py": "async def main():\n    pass\n",
+    "src/store.py": "class Store:\n    async def load(self):\n        pass\n",
     "tests/api/test_app.py": "",
     "main.c": "int main(void) { return 0; }\n",
     "compile_commands.json": "[]",

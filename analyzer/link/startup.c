@@ -23,12 +23,18 @@ typedef struct Phase { // of a function
   bool is_main;    // of a program, where all that is awaited and not known may start something
 } Phase;
 
+typedef struct Start { // a call by which a coroutine function comes to run
+  FunctionId caller, callee;
+  ExprId site;
+  bool is_awaited; // there
+} Start;
+
 typedef struct Startup {
   Program *program;
-  Array(uint32_t) calls; // of coroutine functions
-  Phase *phases;         // per function
-  Phase *asked;          // the same, of the round that is going on
-  ExprId *starts[4];     // per function, by Question: the answer; 0 not asked
+  Array(Start) calls;
+  Phase *phases;     // per function
+  Phase *asked;      // the same, of the round that is going on
+  ExprId *starts[4]; // per function, by Question: the answer; 0 not asked
 } Startup;
 
 // What is asked about a function that starts something which runs beside it.
@@ -245,11 +251,8 @@ static uint8_t least(uint8_t a, uint8_t b) {
 }
 
 // The phase that a function has by one call of it, which may itself be what starts something.
-static Phase phase_by(Startup *startup, const Call *call) {
-  const Program *program = startup->program;
-  const FunctionState *caller = function_state(program, call->caller);
-  const Expr *site = expr_of(program, caller->public.module, call->site);
-  if (site->use != USE_AWAITED && site->use != USE_ASYNC_ENTERED) return (Phase){0};
+static Phase phase_by(Startup *startup, const Start *call) {
+  if (!call->is_awaited) return (Phase){0};
   // What is awaited may be what starts something: it begins before that.
   return phase_from(startup, call->caller, call->site - 1);
 }
@@ -277,7 +280,7 @@ static bool spread(Startup *startup) {
     startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, PHASE_UNKNOWN, false};
   }
   for (size_t i = 0; i < startup->calls.count; i++) {
-    const Call *call = &program->calls.at[startup->calls.at[i]];
+    const Start *call = &startup->calls.at[i];
     Phase phase = phase_by(startup, call), *asked = &startup->asked[call->callee];
     *asked = (Phase){least(asked->before, phase.before), least(asked->unclear, phase.unclear),
                      least(asked->after, phase.after), asked->is_main || phase.is_main};
@@ -308,8 +311,12 @@ static void find_calls(Startup *startup) {
       note_beginning(program, call);
       continue;
     }
-    if (program->functions.at[call->callee].public.is_async)
-      array_push(program->arena, &startup->calls, (uint32_t)i);
+    if (!program->functions.at[call->callee].public.is_async) continue;
+    ModuleId module = program->functions.at[call->caller].public.module;
+    ExprUse use = (ExprUse)expr_of(program, module, call->site)->use;
+    Start start = {call->caller, call->callee, call->site,
+                   use == USE_AWAITED || use == USE_ASYNC_ENTERED};
+    array_push(program->arena, &startup->calls, start);
   }
 }
 
@@ -331,15 +338,11 @@ static bool runs_on_loop(const Function *function) {
 
 // A test serves nobody. Where it waits for what is on its own loop is told, as that goes wrong, and
 // what it calls of the program is where the program calls it.
-static void mark_tests(Program *program) {
-  if (program->input.has_usual_tests) return;
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Call *call = &program->calls.at[i];
-    ModuleId caller = program->functions.at[call->caller].public.module;
-    if (!module_of(program, caller)->is_test) continue;
-    if (call->callee == FUNCTION_NONE &&
-        1u << (program->call_effects.at[i] & ~CALL_FLAGS) & WAITS_FOR_ITSELF)
-      continue;
+static void mark_test(Program *program, const Function *function) {
+  for (uint32_t i = 0; i < function->call_count; i++) {
+    Call *call = &program->calls.at[function->first_call + i];
+    unsigned effect = program->call_effects.at[function->first_call + i] & ~CALL_FLAGS;
+    if (call->callee == FUNCTION_NONE && 1u << effect & WAITS_FOR_ITSELF) continue;
     call->is_seldom = true;
     call->is_alone = true;
   }
@@ -347,11 +350,17 @@ static void mark_tests(Program *program) {
 
 // What lies where scripts and benchmarks do is run by somebody who waits for it to end. Helpers
 // there that others call are told where these call them.
-static void mark_scripts(Program *program) {
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Call *call = &program->calls.at[i];
-    const Function *caller = program_function(program, call->caller);
-    call->is_alone |= module_of(program, caller->module)->is_script && runs_on_loop(caller);
+static void mark_script(Program *program, const Function *function) {
+  for (uint32_t i = 0; i < function->call_count && runs_on_loop(function); i++)
+    program->calls.at[function->first_call + i].is_alone = true;
+}
+
+static void mark_places(Program *program) {
+  for (FunctionId id = 0; id < program->functions.count; id++) {
+    const Function *function = program_function(program, id);
+    const Module *module = module_of(program, function->module);
+    if (module->is_test) mark_test(program, function);
+    if (module->is_script) mark_script(program, function);
   }
 }
 
@@ -416,8 +425,7 @@ static void mark_prompts(Program *program) {
 }
 
 void startup_settle(Program *program) {
-  mark_tests(program);
-  mark_scripts(program);
+  mark_places(program);
   mark_inits(program);
   mark_prompts(program);
   if (!has_solos(program)) return;

@@ -115,5 +115,5 @@ static void check_timeouts(PracticeCheck *check, const Function *function) {
 void practice_check_function(PracticeCheck *check, const Function *function) {
   if (!function->is_async || function->is_generator) return;
   check_handler(check, function);
-  if (rule_is_on(check->context, &rule_async_timeout_parameter)) check_timeouts(check, function);
+  if (check->wants_timeouts) check_timeouts(check, function);
 }

@@ -161,6 +161,7 @@ static void check_imports(PracticeCheck *check) {
 
 static void check_module(RuleContext *context, ModuleId module) {
   PracticeCheck check = {.context = context, .uses = uses_of(context, module)};
+  check.wants_timeouts = rule_is_on(context, &rule_async_timeout_parameter);
   check_functions(&check);
   check_calls_by_name(&check);
   check_regions(&check);

@@ -6,6 +6,7 @@
 typedef struct PracticeCheck { // one module while it is looked at
   RuleContext *context;
   Uses uses;
+  bool wants_timeouts; // async-timeout-parameter is on
   uint32_t waits;      // loops that were looked at for async-busy-wait
   uint32_t reads;      // … reads of groups, for except-star-attribute
   uint8_t has_marked;  // see tests.c: 0 not asked, 1 no, 2 yes

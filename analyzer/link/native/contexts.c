@@ -11,7 +11,6 @@ typedef struct Spread { // how one function came to run in one context
 typedef struct Contexts {
   Spread *spreads[CONTEXT_COUNT]; // of each function; NULL until asked for
   Array(FunctionId) queue;
-  bool has_rest; // see add_rest
 } Contexts;
 
 static Spread *spread_of(Contexts *contexts, FunctionId function, Context context) {
@@ -48,8 +47,7 @@ static void settle_threads(Program *program) {
 static Context python_context(const Program *program, FunctionId id) {
   const Function *function = &program->functions.at[id].public;
   if (function->root != ROOT_NONE) return CONTEXT_LOOP;
-  const Summary *summary = program->modules[function->module].summary;
-  return summary->scopes[function->scope].kind == SCOPE_MODULE ? CONTEXT_MAIN : CONTEXT_UNKNOWN;
+  return function->scope == 0 ? CONTEXT_MAIN : CONTEXT_UNKNOWN;
 }
 
 static void add_origin(Program *program, FunctionId function, Context context) {
@@ -60,10 +58,8 @@ static void add_origin(Program *program, FunctionId function, Context context) {
   array_push(program->arena, &program->origins, origin);
 }
 
-static void add_python(Program *program, FunctionId id, bool is_brought) {
+static void add_python(Program *program, FunctionId id, Context context) {
   const Function *function = &program->functions.at[id].public;
-  Context context = python_context(program, id);
-  if (context == CONTEXT_UNKNOWN && is_brought) return;
   add_origin(program, id, context);
   Origin *origin = &program->origins.at[program->origins.count - 1];
   if (context != CONTEXT_LOOP || function->root_site == 0) return;
@@ -73,30 +69,46 @@ static void add_python(Program *program, FunctionId id, bool is_brought) {
   origin->kind = function->root;
 }
 
-// Functions that nothing brings anywhere: main, and those that others may call.
-static void add_rest(Program *program) {
-  size_t count = program->functions.count;
-  uint8_t *is_brought = arena_push(program->arena, uint8_t, count + 1);
+static bool is_main(const Program *program, FunctionId id) {
+  const Function *function = &program->functions.at[id].public;
+  const Summary *summary = program->modules[function->module].summary;
+  const Scope *scope = &summary->scopes[function->scope];
+  return !(scope->flags & SCOPE_INTERNAL) &&
+         str_equal(summary_name(summary, scope->name), STR("main"));
+}
+
+static bool has_native(const Program *program) {
+  for (uint32_t i = 0; i < program->input.file_count; i++)
+    if (program->input.files[i].is_native) return true;
+  return false;
+}
+
+static uint8_t *find_brought(Program *program) {
+  uint8_t *is_brought = arena_push(program->arena, uint8_t, program->functions.count + 1);
   for (size_t i = 0; i < program->origins.count; i++)
     is_brought[program->origins.at[i].function] = 1;
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
     if (call->callee != FUNCTION_NONE && call->callee != call->caller) is_brought[call->callee] = 1;
   }
-  for (FunctionId id = 0; id < count; id++) {
-    if (!is_native(program, id)) {
-      add_python(program, id, is_brought[id]);
-      continue;
+  return is_brought;
+}
+
+// Functions that run in a context by themselves: roots, main, and those that nothing brings
+// anywhere, which others may call.
+static void add_own(Program *program, Context context) {
+  bool has_own = context == CONTEXT_LOOP || context == CONTEXT_MAIN || context == CONTEXT_UNKNOWN;
+  if (!has_own) return;
+  const uint8_t *is_brought = context == CONTEXT_UNKNOWN ? find_brought(program) : NULL;
+  bool may_be_native = has_native(program);
+  for (FunctionId id = 0; id < program->functions.count; id++) {
+    if (is_brought && is_brought[id]) continue;
+    if (may_be_native && is_native(program, id)) {
+      if (context == (is_main(program, id) ? CONTEXT_MAIN : CONTEXT_UNKNOWN))
+        add_origin(program, id, context);
+    } else if (context == python_context(program, id)) {
+      add_python(program, id, context);
     }
-    const Function *function = &program->functions.at[id].public;
-    const Summary *summary = program->modules[function->module].summary;
-    const Scope *scope = &summary->scopes[function->scope];
-    bool is_main = !(scope->flags & SCOPE_INTERNAL) &&
-                   str_equal(summary_name(summary, scope->name), STR("main"));
-    if (is_main)
-      add_origin(program, id, CONTEXT_MAIN);
-    else if (!is_brought[id])
-      add_origin(program, id, CONTEXT_UNKNOWN);
   }
 }
 
@@ -123,8 +135,7 @@ static void spread_call(Program *program, Contexts *contexts, Context context, C
   array_push(program->arena, &contexts->queue, call->callee);
 }
 
-static void spread_level(Program *program, Contexts *contexts, Context context,
-                         Confidence level) {
+static void spread_level(Program *program, Contexts *contexts, Context context, Confidence level) {
   contexts->queue.count = 0;
   for (FunctionId id = 0; id < program->functions.count; id++)
     if (spread_of(contexts, id, context)->origin != 0)
@@ -143,7 +154,6 @@ static void spread_level(Program *program, Contexts *contexts, Context context,
   }
 }
 
-// What is registered, and no more: threads, pools and signals have nobody else.
 static Contexts *contexts_get(Program *program) {
   if (program->contexts) return program->contexts;
   settle_threads(program);
@@ -151,19 +161,12 @@ static Contexts *contexts_get(Program *program) {
   return program->contexts;
 }
 
-static bool has_only_registered(Context context) {
-  return context == CONTEXT_THREAD || context == CONTEXT_POOL || context == CONTEXT_SIGNAL;
-}
-
 // With where each function came to run in the context.
 static Contexts *contexts_of(const Program *asked, Context context) {
   Program *program = asked->self;
   Contexts *contexts = contexts_get(program);
   if (contexts->spreads[context]) return contexts;
-  if (!has_only_registered(context) && !contexts->has_rest) {
-    contexts->has_rest = true;
-    add_rest(program);
-  }
+  add_own(program, context);
   contexts->spreads[context] = arena_push(program->arena, Spread, program->functions.count + 1);
   for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
     spread_level(program, contexts, context, (Confidence)level);
@@ -207,7 +210,8 @@ const KnowledgeEntry *program_callee_entry(const Program *program, ModuleId modu
 }
 
 uint32_t program_origin_count(const Program *program) {
-  contexts_of(program, CONTEXT_MAIN);
+  for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++)
+    contexts_of(program, context);
   return (uint32_t)program->origins.count;
 }
 

@@ -44,6 +44,18 @@ target_compile_options(
   nostall_flags INTERFACE $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>
                           $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_BINARY_DIR}/=>)
 
+# gcc clears and copies small structures with `rep stos` and `rep movs`, which take some thirty
+# cycles to begin, where nobody tells it otherwise.
+include(CheckCCompilerFlag)
+foreach(what memcpy memset)
+  set(strategy -m${what}-strategy=unrolled_loop:256:noalign,libcall:-1:noalign)
+  check_c_compiler_flag(${strategy} NOSTALL_HAS_${what}_STRATEGY)
+  if(NOSTALL_HAS_${what}_STRATEGY)
+    target_compile_options(nostall_flags INTERFACE $<$<CONFIG:Release>:${strategy}>)
+    target_link_options(nostall_flags INTERFACE $<$<CONFIG:Release>:${strategy}>)
+  endif()
+endforeach()
+
 if(NOSTALL_SANITIZE)
   set(sanitize -fsanitize=${NOSTALL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(nostall_flags INTERFACE ${sanitize})

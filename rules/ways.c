@@ -4,7 +4,7 @@
 #include "rules/calls.h"
 
 bool way_begins_at(const Program *program, FunctionId function, Context context) {
-  uint32_t count = program_origin_count(program);
+  uint32_t count = program_origin_count_in(program, context);
   for (uint32_t i = 0; i < count; i++) {
     const Origin *origin = program_origin(program, i);
     if (origin->function == function && origin->context == context) return true;

@@ -276,6 +276,8 @@ typedef struct Origin { // why a function runs in a context
   RootKind kind; // what it would make the function on a loop; ROOT_NONE: nobody brings it there
 } Origin;
 uint32_t program_origin_count(const Program *program);
+// The same of as many as it takes to have all of one context among them.
+uint32_t program_origin_count_in(const Program *program, Context context);
 const Origin *program_origin(const Program *program, uint32_t index);
 
 // The contexts that a function runs in, itself or through its callers, as a set of 1u << Context.

@@ -193,7 +193,8 @@ static void add_chains(MapMaker *maker) {
 
 static void add_offloads(MapMaker *maker) {
   const Program *program = maker->atlas->program;
-  for (uint32_t i = 0; i < program_origin_count(program); i++) {
+  uint32_t count = program_origin_count_in(program, CONTEXT_THREAD);
+  for (uint32_t i = 0; i < count; i++) {
     const Origin *origin = program_origin(program, i);
     const Summary *summary = program_summary(program, origin->module);
     if (!is_offload(maker, origin) || !summary) continue;

@@ -9,7 +9,8 @@ typedef struct Spread { // how one function came to run in one context
 } Spread;
 
 typedef struct Contexts {
-  Spread *spreads[CONTEXT_COUNT]; // of each function; NULL until asked for
+  bool is_known[CONTEXT_COUNT];
+  Spread *spreads[CONTEXT_COUNT]; // of each function; NULL where nothing runs
   Array(FunctionId) queue;
 } Contexts;
 
@@ -161,12 +162,20 @@ static Contexts *contexts_get(Program *program) {
   return program->contexts;
 }
 
+static bool has_origin(const Program *program, Context context) {
+  for (size_t i = 0; i < program->origins.count; i++)
+    if (program->origins.at[i].context == context) return true;
+  return false;
+}
+
 // With where each function came to run in the context.
 static Contexts *contexts_of(const Program *asked, Context context) {
   Program *program = asked->self;
   Contexts *contexts = contexts_get(program);
-  if (contexts->spreads[context]) return contexts;
+  if (contexts->is_known[context]) return contexts;
+  contexts->is_known[context] = true;
   add_own(program, context);
+  if (!has_origin(program, context)) return contexts;
   contexts->spreads[context] = arena_push(program->arena, Spread, program->functions.count + 1);
   for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
     spread_level(program, contexts, context, (Confidence)level);
@@ -209,6 +218,11 @@ const KnowledgeEntry *program_callee_entry(const Program *program, ModuleId modu
   return callee->kind == EXPR_NAME ? named_entry(program, summary_name(summary, callee->a)) : NULL;
 }
 
+uint32_t program_origin_count_in(const Program *program, Context context) {
+  contexts_of(program, context);
+  return (uint32_t)program->origins.count;
+}
+
 uint32_t program_origin_count(const Program *program) {
   for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++)
     contexts_of(program, context);
@@ -220,7 +234,8 @@ const Origin *program_origin(const Program *program, uint32_t index) {
 }
 
 bool program_runs_in(const Program *program, FunctionId function, Context context) {
-  return spread_of(contexts_of(program, context), function, context)->origin != 0;
+  Contexts *contexts = contexts_of(program, context);
+  return contexts->spreads[context] && spread_of(contexts, function, context)->origin != 0;
 }
 
 uint32_t program_contexts(const Program *program, FunctionId function) {

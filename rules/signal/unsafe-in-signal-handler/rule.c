@@ -118,7 +118,7 @@ static const Origin *find_origin(const Program *program, FunctionId function, Pu
   const Origin *found = NULL;
   *purpose = PURPOSE_FATAL;
   if (!program_runs_in(program, function, CONTEXT_SIGNAL)) return NULL;
-  uint32_t count = program_origin_count(program);
+  uint32_t count = program_origin_count_in(program, CONTEXT_SIGNAL);
   for (uint32_t i = 0; i < count; i++) {
     const Origin *origin = program_origin(program, i);
     if (origin->function != function || origin->context != CONTEXT_SIGNAL) continue;

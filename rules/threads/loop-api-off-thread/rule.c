@@ -15,11 +15,17 @@ const Rule rule_loop_api_off_thread = {
     .checker = &checker,
 };
 
-#define ON_THREADS (1u << CONTEXT_THREAD | 1u << CONTEXT_POOL)
-
 static bool is_loop_only(const Call *call) {
   return call->entry && !call->is_deferred && call->entry->traits & TRAIT_LOOP_ONLY &&
          !(call->entry->traits & TRAIT_ANY_THREAD);
+}
+
+static bool runs_elsewhere(const Program *program, FunctionId function) {
+  for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++) {
+    bool is_thread = context == CONTEXT_THREAD || context == CONTEXT_POOL;
+    if (!is_thread && program_runs_in(program, function, context)) return true;
+  }
+  return false;
 }
 
 // A function that has an effect here was told to work at once, and leaves the loop alone.
@@ -36,7 +42,7 @@ static void check_call(RuleContext *context, const Call *call) {
       call->site, "`%.*s` is for the thread of the loop alone, `%.*s` runs on another one",
       STR_ARG(call->name), STR_ARG(name));
   if (!finding) return;
-  bool is_elsewhere_too = (program_contexts(program, call->caller) & ~ON_THREADS) != 0;
+  bool is_elsewhere_too = runs_elsewhere(program, call->caller);
   Confidence sure = call->confidence < way.confidence ? call->confidence : way.confidence;
   finding->confidence = is_elsewhere_too && sure > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE : sure;
   way_add(context, finding, &way);

@@ -176,6 +176,7 @@ static Str behind_last_dot(Str name) {
 // Attributes that do something when they are read, and methods that operators call.
 static void add_silent_names(Builder *builder, const KnowledgeEntry *entry) {
   bool runs_when_read = entry->kind == KNOWN_ATTRIBUTE && entry->effect != EFFECT_NONE;
+  if (!runs_when_read && !strstr(entry->name, "__")) return;
   for (Str rest = last_words(str_from_c(entry->name)); rest.at;) {
     Str name = behind_last_dot(str_cut(&rest, ','));
     if (!runs_when_read && !str_has_prefix(name, STR("__"))) continue;

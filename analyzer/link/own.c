@@ -29,7 +29,7 @@ static bool is_known(Program *program, ModuleId id) {
     ArenaMark mark = arena_mark(&program->scratch);
     Str name = module_name(program, id, &program->scratch);
     bool has_any = knowledge_has_library(program->knowledge, name) &&
-                    knowledge_has_below(program->knowledge, name);
+                   knowledge_has_below(program->knowledge, name);
     module->whose = has_any ? 2 : 1;
     arena_rewind(&program->scratch, mark);
   }

@@ -365,22 +365,30 @@ static bool is_configured(const Walk *walk, size_t number) {
 // What stands in a handler for whatever goes wrong is done when something does. One for a certain
 // error may well be the usual way, `except FileExistsError: wait()`, unless it says that it is not.
 // What is done for who looks for a mistake holds up only that one.
-static void mark_branches(Walk *walk) {
+static void look_around(const Walk *walk, RegionId at, bool *is_seldom, bool *is_alone) {
   const Region *regions = walk->summary->regions;
+  *is_seldom = *is_alone = false;
+  for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
+    if (regions[at].kind == REGION_EXCEPT)
+      *is_seldom |= catches_all(walk, &regions[at]) || logs_error(walk->summary, &regions[at]);
+    *is_seldom |= is_failure(&regions[at]);
+    if (regions[at].kind == REGION_IF)
+      *is_alone |= is_switch(walk->summary, regions[at].subject, 0);
+  }
+}
+
+// Neighbours mostly stand in the same region.
+static void mark_branches(Walk *walk) {
   ExprId from = switched_from(walk, function_scope(walk->program, walk->function));
+  RegionId last = UINT32_MAX;
+  bool is_seldom = false, is_alone = false;
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
-    call->is_alone |= call->site >= from;
-    call->is_seldom |= is_configured(walk, i);
     RegionId at = region_at(walk->program, walk->module, call->site);
-    for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
-      if (regions[at].kind == REGION_EXCEPT)
-        call->is_seldom |=
-            catches_all(walk, &regions[at]) || logs_error(walk->summary, &regions[at]);
-      call->is_seldom |= is_failure(&regions[at]);
-      if (regions[at].kind == REGION_IF)
-        call->is_alone |= is_switch(walk->summary, regions[at].subject, 0);
-    }
+    if (at != last) look_around(walk, at, &is_seldom, &is_alone);
+    last = at;
+    call->is_seldom |= is_seldom | is_configured(walk, i);
+    call->is_alone |= is_alone || call->site >= from;
   }
 }
 

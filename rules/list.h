@@ -1,6 +1,6 @@
 // Every rule once, in the order in which they are listed and in which findings at one place stand:
 // families blocking, await, task, cancellation, generator, practice, modernise, advice, callback,
-// handle, descriptor, coroutine, threads, signal.
+// handle, descriptor, coroutine, threads, signal, suppression.
 #pragma once
 
 #include "engine/engine.h"
@@ -131,7 +131,8 @@
   RULE(source_id_dropped)                                                                          \
   RULE(stack_request_escapes)                                                                      \
   RULE(handle_freed_without_close)                                                                 \
-  RULE(coroutine_handle_dropped)
+  RULE(coroutine_handle_dropped)                                                                   \
+  RULE(unused_suppression)
 
 #define RULE(name) extern const Rule rule_##name;
 RULES(RULE)

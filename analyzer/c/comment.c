@@ -4,6 +4,8 @@
 //   below
 //   // nostall: ignore[rule] -- reason      the statement that it stands in or, alone, the next one
 //   // nostall: ignore-file[rule]           alone on its line: the whole file
+//   // nostall: disable[rule]               alone on its line: from here on, to the end or
+//   // nostall: enable[rule]                to here
 //   // NOLINT(nostall-rule), // NOLINTNEXTLINE(nostall-rule)
 //
 // The same between /* and */. A bare NOLINT is meant for every tool.
@@ -52,11 +54,12 @@ static void read_ours(Reader *reader, Str body, Span span) {
   if (ignore_parse(body, &ignore)) {
     Comment comment = {.span = span,
                        .own_line = own_line,
-                       .is_for_file = ignore.is_for_file,
+                       .is_for_file = ignore.word == IGNORE_FILE,
+                       .word = ignore.word,
                        .kind = SUPPRESSION_IGNORE,
                        .codes = ignore.codes,
                        .reason = ignore.reason};
-    bool is_misplaced = ignore.is_for_file && !own_line;
+    bool is_misplaced = ignore.word != IGNORE_HERE && !own_line;
     if (!is_misplaced) array_push(reader->arena, &reader->out->comments, comment);
     return;
   }
@@ -216,6 +219,13 @@ static Str as_utf8(Str text) {
 void comments_emit(SummaryBuilder *out, Str text, const Comments *comments) {
   for (size_t i = 0; i < comments->comments.count; i++) {
     const Comment *comment = &comments->comments.at[i];
+    Ignore range = {.word = comment->word,
+                    .codes = as_utf8(comment->codes),
+                    .reason = as_utf8(comment->reason)};
+    if (comment->word == IGNORE_DISABLE)
+      summary_builder_disable(out, &range, comment->span, (uint32_t)text.size);
+    if (comment->word == IGNORE_ENABLE) summary_builder_enable(out, &range, comment->span);
+    if (comment->word == IGNORE_DISABLE || comment->word == IGNORE_ENABLE) continue;
     Suppression made = {.kind = comment->kind, .own_line = comment->own_line};
     summary_builder_suppress(out, made, as_utf8(comment->codes), as_utf8(comment->reason),
                              comment->span, find_cover(comments, text, comment));

@@ -108,6 +108,7 @@ typedef struct Comment { // one that silences something
   bool is_next_line; // NOLINTNEXTLINE
   bool is_for_file;
   uint8_t kind; // SuppressionKind
+  IgnoreWord word;
   Str codes;
   Str reason;
 } Comment;

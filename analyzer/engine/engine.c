@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "engine/findings.h"
+#include "engine/unused.h"
 
 static const char *const severity_names[] = {"info", "warning", "error"};
 static const char *const confidence_names[] = {"possible", "probable", "resolved"};
@@ -152,6 +153,11 @@ Findings engine_run(Arena *arena, const Program *program, const EngineOptions *o
     show_module(&context, &audiences[is_c], module);
   }
   arena_release(&context.notes_arena);
+  for (size_t i = 0; i < options->rules.count; i++) {
+    const Checker *checker = options->rules.at[i]->checker;
+    bool is_asked = options->is_selected[i] && !is_repeated(options, i);
+    if (is_asked && checker->on_unused) unused_show(&context, checker);
+  }
   arena_release(&context.scratch);
   return findings_finish(&context);
 }

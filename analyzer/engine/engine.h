@@ -23,6 +23,9 @@ typedef struct Checker {
   void (*on_module)(RuleContext *context, ModuleId module);
   void (*on_function)(RuleContext *context, FunctionId function); // modules' bodies too
   void (*on_call)(RuleContext *context, const Call *call);
+  // Comments of ours that silence nothing, when everything else was looked at; `code` is the one
+  // among those that a comment names, "" where it names none.
+  void (*on_unused)(RuleContext *context, ModuleId module, Span comment, Str code);
   CheckerReads reads;
 } Checker;
 
@@ -32,7 +35,8 @@ typedef struct Rule {
   const char *summary; // the first line of rule.md
   const char *aliases; // codes of other linters, separated by spaces: "ASYNC251 S7488"; may be NULL
   Severity severity;
-  bool is_optional; // off unless selected
+  bool is_optional;       // off unless selected
+  bool is_about_comments; // a comment silences it only by its id
   const Checker *checker;
 } Rule;
 
@@ -215,6 +219,7 @@ typedef struct EngineOptions {
   unsigned target;         // the oldest Python that the code is for: 311 for 3.11; 0: not known
   bool runs_async_tests;   // see rule_runs_async_tests
   const bool *is_explicit; // beside rules: named by rule id or exact code in a selection
+  bool is_whole;           // all files of the project are reported on
   bool keeps_suppressed;   // findings that a comment silences are wanted, too
   // Whether a rule, by its place in `rules`, is off in one file; may be NULL.
   bool (*is_off_in)(void *context, ModuleId module, size_t rule);

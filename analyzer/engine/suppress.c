@@ -7,11 +7,12 @@
 
 static bool code_silences(const Rule *rule, SuppressionKind kind, Str code) {
   Match match = rule_match(rule, code);
+  if (rule->is_about_comments) return match == MATCH_EXACT;
   return kind == SUPPRESSION_NOQA ? match == MATCH_EXACT : match != MATCH_NONE;
 }
 
 static bool names_rule(const Summary *summary, const Suppression *suppression, const Rule *rule) {
-  if (suppression->code_count == 0) return true;
+  if (suppression->code_count == 0) return !rule->is_about_comments;
   for (uint32_t i = 0; i < suppression->code_count; i++) {
     Str code = summary_name(summary, summary->codes[suppression->codes + i]);
     if (code_silences(rule, (SuppressionKind)suppression->kind, code)) return true;
@@ -74,4 +75,29 @@ bool suppress_silences(const Summary *summary, const SuppressIndex *index, const
   for (uint32_t i = first; i < summary->suppressions_count && i < here + COMMENTS_MAX_NEAR; i++)
     if (silences(summary, i, rule, span)) return true;
   return false;
+}
+
+// ---- Comments that are of use -------------------------------------------------------------------
+
+static void use_comment(SuppressUse *use, const Summary *summary, uint32_t comment,
+                        const Rule *rule, Span span) {
+  const Suppression *suppression = &summary->suppressions[comment];
+  if (!covers(summary->suppression_covers[comment], span)) return;
+  if (suppression->code_count == 0 && names_rule(summary, suppression, rule))
+    use->comments[comment] = true;
+  for (uint32_t i = 0; i < suppression->code_count; i++) {
+    uint32_t code = suppression->codes + i;
+    Str name = summary_name(summary, summary->codes[code]);
+    if (code_silences(rule, (SuppressionKind)suppression->kind, name)) use->codes[code] = true;
+  }
+}
+
+void suppress_use(Arena *arena, const Summary *summary, SuppressUse *use, const Rule *rule,
+                  Span span) {
+  if (!use->comments) {
+    use->comments = arena_push(arena, bool, summary->suppressions_count);
+    use->codes = arena_push(arena, bool, summary->codes_count);
+  }
+  for (uint32_t i = 0; i < summary->suppressions_count; i++)
+    use_comment(use, summary, i, rule, span);
 }

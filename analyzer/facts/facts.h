@@ -382,6 +382,7 @@ typedef struct Exit {
 typedef enum SuppressionKind {
   SUPPRESSION_IGNORE, // # nostall: ignore[rule, …] -- reason
   SUPPRESSION_NOQA,   // # noqa, # noqa: CODE, …
+  SUPPRESSION_RANGE,  // # nostall: disable[rule] … # nostall: enable[rule]: one for each code
 } SuppressionKind;
 
 typedef struct Suppression {
@@ -651,16 +652,28 @@ NameId summary_builder_name(SummaryBuilder *builder, Str name);
 Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str source);
 
 // `nostall: ignore[rule, …] -- reason`, which comments of every language hold behind their mark.
+typedef enum IgnoreWord {
+  IGNORE_HERE,    // ignore
+  IGNORE_FILE,    // ignore-file
+  IGNORE_DISABLE, // from here on
+  IGNORE_ENABLE,  // to here
+} IgnoreWord;
+
 typedef struct Ignore {
-  bool is_for_file; // ignore-file
-  Str codes;        // separated by commas or blanks; "" for every rule
-  Str reason;       // cut off where it is long
+  IgnoreWord word;
+  Str codes;  // separated by commas or blanks; "" for every rule
+  Str reason; // cut off where it is long
 } Ignore;
 // Whether `text` begins with one; what says nothing silences nothing.
 bool ignore_parse(Str text, Ignore *out);
 // Appends a suppression: `made` says its kind and whether it has its own line.
 void summary_builder_suppress(SummaryBuilder *builder, Suppression made, Str codes, Str reason,
                               Span span, Span covers);
+// Begins a suppression of each code, or of all, that goes on to `end`, and ends those of the same
+// codes, or all of them, at a comment. A comment that begins or ends some has a line of its own.
+void summary_builder_disable(SummaryBuilder *builder, const Ignore *ignore, Span comment,
+                             uint32_t end);
+void summary_builder_enable(SummaryBuilder *builder, const Ignore *ignore, Span comment);
 
 // Prints a Summary for people and golden tests: one line a record, names spelled out.
 Str summary_print(Arena *arena, const Summary *summary);

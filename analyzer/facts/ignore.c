@@ -44,11 +44,25 @@ static Str parse_reason(Str rest) {
   return str_trim(str_slice(rest, 2, end));
 }
 
+static bool parse_word(Str *rest, IgnoreWord *out) {
+  static const char *const words[] = {
+      [IGNORE_HERE] = "ignore",
+      [IGNORE_FILE] = "ignore-file",
+      [IGNORE_DISABLE] = "disable",
+      [IGNORE_ENABLE] = "enable",
+  };
+  for (size_t i = COUNT_OF(words); i-- > 0;) { // the longer one of two first
+    *out = (IgnoreWord)i;
+    if (take_word(rest, str_from_c(words[i]))) return true;
+  }
+  return false;
+}
+
 bool ignore_parse(Str text, Ignore *out) {
   if (!str_has_prefix(text, STR("nostall:"))) return false;
   Str rest = skip_blanks(str_slice(text, strlen("nostall:"), text.size));
-  if (!take_word(&rest, STR("ignore"))) return false;
-  *out = (Ignore){.is_for_file = take_word(&rest, STR("-file"))};
+  *out = (Ignore){0};
+  if (!parse_word(&rest, &out->word)) return false;
   if (rest.size > 0 && is_word(rest.at[0])) return false;
   if (rest.size > 0 && rest.at[0] == '[') {
     size_t end = 1;
@@ -87,4 +101,47 @@ void summary_builder_suppress(SummaryBuilder *builder, Suppression made, Str cod
   array_push(&builder->arena, &builder->suppressions, made);
   array_push(&builder->arena, &builder->suppression_spans, span);
   array_push(&builder->arena, &builder->suppression_covers, covers);
+}
+
+// The next of the codes of a list; false when there is none any more.
+static bool next_code(Str *rest, Str *out) {
+  size_t start = 0;
+  while (start < rest->size && (is_blank(rest->at[start]) || rest->at[start] == ','))
+    start++;
+  size_t end = start;
+  while (end < rest->size && !is_blank(rest->at[end]) && rest->at[end] != ',')
+    end++;
+  *out = str_slice(*rest, start, end);
+  *rest = str_slice(*rest, end, rest->size);
+  return out->size > 0;
+}
+
+void summary_builder_disable(SummaryBuilder *builder, const Ignore *ignore, Span comment,
+                             uint32_t end) {
+  Suppression made = {.kind = SUPPRESSION_RANGE, .own_line = 1};
+  Span covers = {comment.start, end};
+  Str rest = ignore->codes, code = {0};
+  if (ignore->codes.size == 0)
+    summary_builder_suppress(builder, made, STR(""), ignore->reason, comment, covers);
+  while (next_code(&rest, &code))
+    summary_builder_suppress(builder, made, code, ignore->reason, comment, covers);
+}
+
+// Ends those that go on; with a code, those of that one.
+static void end_ranges(SummaryBuilder *builder, Str code, uint32_t at) {
+  NameId name = summary_builder_name(builder, code);
+  for (size_t i = 0; i < builder->suppressions.count; i++) {
+    const Suppression *suppression = &builder->suppressions.at[i];
+    Span *covers = &builder->suppression_covers.at[i];
+    if (suppression->kind != SUPPRESSION_RANGE || covers->end <= at) continue;
+    bool is_of = suppression->code_count == 1 && builder->codes.at[suppression->codes] == name;
+    if (code.size == 0 || is_of) covers->end = at;
+  }
+}
+
+void summary_builder_enable(SummaryBuilder *builder, const Ignore *ignore, Span comment) {
+  Str rest = ignore->codes, code = {0};
+  if (ignore->codes.size == 0) end_ranges(builder, STR(""), comment.start);
+  while (next_code(&rest, &code))
+    end_ranges(builder, code, comment.start);
 }

@@ -172,7 +172,8 @@
 
 #define SUPPRESSION_KINDS(ENTRY)                                                                   \
   ENTRY(SUPPRESSION_IGNORE, "ignore")                                                              \
-  ENTRY(SUPPRESSION_NOQA, "noqa")
+  ENTRY(SUPPRESSION_NOQA, "noqa")                                                                  \
+  ENTRY(SUPPRESSION_RANGE, "range")
 
 #define PROBLEM_KINDS(ENTRY)                                                                       \
   ENTRY(PROBLEM_SYNTAX, "syntax")                                                                  \

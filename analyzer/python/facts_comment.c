@@ -3,9 +3,10 @@
 //   # nostall: ignore                        the statement that it stands in or, alone on its line,
 //   # nostall: ignore[rule, …] -- reason     the next one; of a compound statement the header
 //   # nostall: ignore-file[rule, …]          alone on its line: the whole file
-//   # noqa                                   the statement that it stands in
-//   # noqa: CODE, CODE
-//   # flake8: noqa   # ruff: noqa: CODE      alone on its line: the whole file
+//   # nostall: disable[rule, …]              alone on its line: from here to the end of the file,
+//   or # nostall: enable[rule, …]               to here; without rules, to here whatever is
+//   disabled # noqa                                   the statement that it stands in # noqa: CODE,
+//   CODE # flake8: noqa   # ruff: noqa: CODE      alone on its line: the whole file
 //
 // One comment may hold several, each behind a `#` of its own: `# type: ignore  # noqa: ASYNC251`.
 #include "python/facts_walk.h"
@@ -164,6 +165,8 @@ static Span lines_span(const Lines *lines, uint32_t first, uint32_t last) {
 
 typedef struct Directive {
   SuppressionKind kind;
+  bool is_range; // `ignore` begins or ends one
+  Ignore ignore;
   bool is_for_file;
   bool has_colon; // noqa: something, whether it is a code or not
   Str codes;      // separated by commas or blanks; "" for every rule
@@ -254,7 +257,9 @@ static bool parse_ignore(Str rest, Directive *out) {
   Ignore ignore = {0};
   if (!ignore_parse(rest, &ignore)) return false;
   out->kind = SUPPRESSION_IGNORE;
-  out->is_for_file = ignore.is_for_file;
+  out->is_for_file = ignore.word == IGNORE_FILE;
+  out->is_range = ignore.word == IGNORE_DISABLE || ignore.word == IGNORE_ENABLE;
+  out->ignore = ignore;
   out->codes = ignore.codes;
   size_t next = str_find(ignore.reason, STR("# noqa"));
   out->reason = str_trim(str_slice(ignore.reason, 0, next));
@@ -311,7 +316,14 @@ static Span find_cover(const Lines *lines, const Directive *directive, Span comm
 
 static void emit_suppression(SummaryBuilder *out, const Lines *lines, const Directive *directive,
                              Span comment, bool own_line) {
-  if (directive->is_for_file && !own_line) return;
+  if ((directive->is_for_file || directive->is_range) && !own_line) return;
+  if (directive->is_range) {
+    if (directive->ignore.word == IGNORE_DISABLE)
+      summary_builder_disable(out, &directive->ignore, comment, (uint32_t)lines->text.size);
+    else
+      summary_builder_enable(out, &directive->ignore, comment);
+    return;
+  }
   Span cover = find_cover(lines, directive, comment, &own_line);
   Suppression made = {.kind = (uint8_t)directive->kind, .own_line = own_line};
   Str codes = directive->codes;

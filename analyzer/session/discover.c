@@ -334,6 +334,7 @@ bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error
   *out = (Discovery){.root = common_root(&discoverer, current),
                      .current = current,
                      .start = targets_start(&targets, current),
+                     .is_whole = true,
                      .files = discoverer.files.at,
                      .count = discoverer.files.count};
   Globs tests = {.at = options->test_files, .count = options->test_file_count, .current = current};
@@ -342,6 +343,7 @@ bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error
   for (size_t i = 0; i < out->count; i++) {
     SourceFile *file = &out->files[i];
     file->is_native = listing_is_c(file->full);
+    out->is_whole &= file->is_reported || globs_exclude(&discoverer.globs, file->full, out->root);
     file->is_test = globs_exclude(&tests, file->full, out->root);
     file->path =
         path_is_below(file->full, out->root) ? path_below(file->full, out->root) : file->full;

@@ -27,6 +27,7 @@ typedef struct SourceFile {
 typedef struct Discovery {
   Str root;          // absolute: the deepest directory around all projects
   Str current;       // the directory that paths are shown from
+  bool is_whole;     // all files are reported on, but those that are excluded
   Str start;         // the deepest directory around all that was asked for
   SourceFile *files; // sorted by path
   size_t count;

@@ -82,6 +82,7 @@ static uint64_t files_key(const Session *session) {
   Arena scratch = {0};
   ByteWriter writer = {.arena = &scratch};
   bytes_put_str(&writer, session->discovery.root);
+  bytes_put_number(&writer, session->discovery.is_whole);
   for (size_t i = 0; i < session->discovery.count; i++) {
     const SourceFile *file = &session->discovery.files[i];
     const bool flags[] = {file->is_reported, file->is_named, file->is_test};

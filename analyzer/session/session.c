@@ -312,6 +312,7 @@ static void find_findings(Session *session, SessionResult *out) {
   tell_progress(session, "checking", 0);
   session_enter(session, PHASE_RULES);
   EngineOptions engine = session->options.engine;
+  engine.is_whole = session->discovery.is_whole;
   file_ignores_apply(session, &engine);
   out->findings = engine_run(&session->arena, program, &engine);
   fixes_make(session, program, &out->findings);

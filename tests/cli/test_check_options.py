@@ -21,6 +21,7 @@ async def main():
     time.sleep(1)
     asyncio.create_task(main())
     main()
+    await asyncio.sleep(1)
 """
 
 

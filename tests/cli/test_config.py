@@ -193,6 +193,7 @@ async def main():
     time.sleep(1)
     asyncio.create_task(main())
     main()
+    await asyncio.sleep(1)
 """
 SLEEP, TASK, AWAIT = "app.py:6 blocking-sleep", "app.py:7 orphaned-task", "app.py:8 missing-await"
 

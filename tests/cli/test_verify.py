@@ -28,6 +28,7 @@ PAGES = sorted(path.parent for path in ROOT.glob("rules/*/*/rule.md"))
 
 # Rules without a proof, each with the sentence in its page that says what stands in for one.
 WITHOUT_PROOF = {
+    "unused-suppression": "There is none by running it: comments do nothing.",
     "blocking-before-loop": "There is none: a loop that does not run yet cannot be held.",
     "aco-missing-exit": "There is none by running it: libaco is not packaged",
     "blocking-in-worker-pool": "There is none by running it: one thread that waits does no harm",

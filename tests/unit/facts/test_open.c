@@ -282,7 +282,7 @@ static const DamageRow damage_rows[] = {
     {"value of an exit out of range", FACT(exits, Exit, 0, value, 38), "exits 0"},
     {"cause out of range", FACT(exits, Exit, 0, cause, 38), "exits 0"},
     {"export of no name", FACT_ID(exported, 0, 9999), "exported 0"},
-    {"suppression of no kind", FACT(suppressions, Suppression, 0, kind, 2), "suppressions 0"},
+    {"suppression of no kind", FACT(suppressions, Suppression, 0, kind, 3), "suppressions 0"},
     {"suppression neither here nor there", FACT(suppressions, Suppression, 0, own_line, 2),
      "suppressions 0"},
     {"codes out of range", FACT(suppressions, Suppression, 0, codes, 1), "suppressions 0"},
@@ -449,7 +449,7 @@ typedef struct HeaderRow {
 static const HeaderRow header_rows[] = {
     {"magic", offsetof(SummaryHeader, magic), "not a summary"},
     {"version", offsetof(SummaryHeader, version),
-     "a summary of version 4, but this nostall reads version 7"},
+     "a summary of version 11, but this nostall reads version 8"},
     {"size", offsetof(SummaryHeader, block_bytes),
      "damaged summary: its size is not what its header says"},
     {"count", offsetof(SummaryHeader, fact_counts),

@@ -58,6 +58,8 @@ static bool prepare_stdin(Check *check, Error *err) {
     return error_set(err, FAIL_USAGE, "`-` stands alone: standard input is one file");
   if (!has_dash && options->is_given[OPTION_STDIN_FILENAME])
     return error_set(err, FAIL_USAGE, "--stdin-filename needs the path `-`");
+  if (has_dash && options->is_given[OPTION_ADD_IGNORE])
+    return error_set(err, FAIL_USAGE, "--add-ignore writes files, and `-` is none");
   check->has_stdin = has_dash;
   return !has_dash || read_stdin(check, err);
 }
@@ -129,6 +131,30 @@ static void hide_unchanged(Check *check, Findings *findings) {
   findings->count = count;
 }
 
+static void tell_left(const Options *options, const SessionSilenced *silenced) {
+  for (size_t i = 0; i < silenced->left_count; i++) {
+    ReportNote note = {.severity = SEVERITY_WARNING,
+                       .path = silenced->left[i].path,
+                       .text = silenced->left[i].text};
+    report_note(&note, terminal_has_color(stderr, options->color), stderr);
+  }
+}
+
+static int add_ignores(Check *check, const SessionResult *result, bool has_fatal) {
+  const Options *options = check->options;
+  SessionSilenced silenced = {0};
+  Error error = {0};
+  bool ok =
+      session_silence(check->session, &result->findings, options->add_ignore, &silenced, &error);
+  tell_left(options, &silenced);
+  printf("Added %zu comment%s in %zu file%s.\n", silenced.comment_count,
+         silenced.comment_count == 1 ? "" : "s", silenced.file_count,
+         silenced.file_count == 1 ? "" : "s");
+  if (!ok) return trouble(options, str_from_c(error.text));
+  if (has_fatal) return EXIT_TROUBLE;
+  return silenced.left_count > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
 // For each session: what is not reported is not fixed either.
 static bool hide_some(void *context, SessionResult *result) {
   Check *check = context;
@@ -151,6 +177,7 @@ static int finish(Check *check, const SessionResult *result) {
     ReportNote note = {.severity = SEVERITY_WARNING, .text = STR("no Python files found")};
     report_note(&note, terminal_has_color(stderr, check->options->color), stderr);
   }
+  if (check->options->is_given[OPTION_ADD_IGNORE]) return add_ignores(check, result, has_fatal);
   int code = exit_code(check, result, has_fatal);
   Error error = {0};
   bool is_fixing = fixing_is_wanted(check->options);

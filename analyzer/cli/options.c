@@ -115,6 +115,17 @@ static bool parse_target(Str value, unsigned *out, Error *err) {
                    STR_ARG(value));
 }
 
+// It becomes a part of a line of code.
+static bool parse_reason(Str value, Str *out, Error *err) {
+  *out = str_trim(value);
+  for (size_t i = 0; i < value.size; i++) {
+    unsigned char byte = (unsigned char)value.at[i];
+    if (byte < 0x20 || byte == 0x7f || byte == '#')
+      return error_set(err, FAIL_USAGE, "--add-ignore: a reason is one line without `#`");
+  }
+  return str_is_utf8(value) || error_set(err, FAIL_USAGE, "--add-ignore: a reason is UTF-8");
+}
+
 static bool parse_scope(Str value, ChangeScope *out, Error *err) {
   const Str words[] = {STR("chain"), STR("primary"), STR("files")}; // in order of ChangeScope
   for (size_t i = 0; i < COUNT_OF(words); i++) {
@@ -251,6 +262,8 @@ static bool apply(Parser *parser, OptionId id, Str value, Error *err) {
     options->changed = value;
     return !value.at || value.size > 0 ||
            error_set(err, FAIL_USAGE, "--changed= names no revision");
+  case OPTION_ADD_IGNORE:
+    return parse_reason(value, &options->add_ignore, err);
   case OPTION_CHANGED_SCOPE:
     return parse_scope(value, &options->changed_scope, err);
   case OPTION_SHOW_FILES:
@@ -367,6 +380,10 @@ static bool parse_word(Parser *parser, Str word, Error *err) {
 
 static bool check_changes(const Options *options, Error *err) {
   bool is_changed = options->is_given[OPTION_CHANGED], is_staged = options->is_given[OPTION_STAGED];
+  bool is_fixed = options->is_given[OPTION_FIX] || options->is_given[OPTION_FIX_ONLY] ||
+                  options->is_given[OPTION_DIFF];
+  if (options->is_given[OPTION_ADD_IGNORE] && is_fixed)
+    return error_set(err, FAIL_USAGE, "--add-ignore does not go with --fix: fix first");
   if (is_changed && is_staged)
     return error_set(err, FAIL_USAGE, "--staged does not go with --changed: choose one");
   if (options->is_given[OPTION_CHANGED_SCOPE] && !is_changed && !is_staged)

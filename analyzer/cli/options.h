@@ -162,6 +162,9 @@ typedef enum Command {
   OPTION(FULL, "full", 0, NULL, IN_ADVISE, "Lists with all their lines, not the first alone")      \
   OPTION(STATISTICS, "statistics", 0, NULL, IN_CHECK, "Counts per rule instead of findings")       \
   CONFIG_RESULT_SETTINGS(RESULT_OPTION)                                                            \
+  OPTION(                                                                                          \
+      ADD_IGNORE, "add-ignore", 0, "[=REASON]", IN_CHECK,                                          \
+      "Write comments that silence what is found into the files, with a reason if one is given")   \
   OPTION(NO_BASELINE, "no-baseline", 0, NULL, IN_CHECK, "Report what the baseline holds, too")     \
   OPTION(EXIT_ZERO, "exit-zero", 0, NULL, IN_CHECK, "Exit with 0 even when there are findings")    \
   OPTION(PROFILE, "profile", 0, NULL, IN_CHECK, "Say on standard error where the time went")       \
@@ -215,7 +218,8 @@ typedef struct Options {
   StrList since;
   Str stdin_name;
   Str environment;
-  Str changed; // a revision; "": HEAD
+  Str add_ignore; // a reason, or ""
+  Str changed;    // a revision; "": HEAD
   ChangeScope changed_scope;
   Str baseline; // "": not given
   Str compile_commands;

@@ -239,5 +239,8 @@ typedef struct Findings {
   size_t suppressed_count;
 } Findings;
 
+// Whether a comment in a file silences a rule at a place.
+bool engine_is_silenced(const Summary *summary, const Rule *rule, Span span);
+
 // Runs the selected rules over the reported modules. Everything lives in `arena`.
 Findings engine_run(Arena *arena, const Program *program, const EngineOptions *options);

@@ -77,6 +77,12 @@ bool suppress_silences(const Summary *summary, const SuppressIndex *index, const
   return false;
 }
 
+bool engine_is_silenced(const Summary *summary, const Rule *rule, Span span) {
+  for (uint32_t i = 0; i < summary->suppressions_count; i++)
+    if (silences(summary, i, rule, span)) return true;
+  return false;
+}
+
 // ---- Comments that are of use -------------------------------------------------------------------
 
 static void use_comment(SuppressUse *use, const Summary *summary, uint32_t comment,

@@ -156,6 +156,19 @@ bool session_clean(Arena *arena, const Str *paths, size_t path_count, Str cache_
 // and what is to be said of paths.
 bool session_list(Session *session, SessionResult *out, Error *err);
 
+typedef struct SessionSilenced {
+  size_t file_count;    // that were written
+  size_t comment_count; // that were added, or got more rules
+  const FileNote *left; // findings for which there is no place, and files that were left alone
+  size_t left_count;
+} SessionSilenced;
+
+// Writes comments that silence findings into the files, each file as a whole or not at all; those
+// of ours that are there get more rules. `reason` may be "". Fails: FAIL_IO for a file that cannot
+// be written; those before it were.
+bool session_silence(Session *session, const Findings *findings, Str reason, SessionSilenced *out,
+                     Error *err);
+
 // The text that the spans of a finding point into, read again, and its lines. It lives until the
 // next call. False when the file cannot be read any more or has changed since it was analysed; the
 // line table is then still valid.

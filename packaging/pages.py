@@ -42,6 +42,7 @@ FAMILIES = {
     "descriptor": "C: descriptors that wait after all",
     "coroutine": "C: coroutines called, left and ended wrongly",
     "threads": "threads and the loop in each other's way",
+    "suppression": "comments that silence nothing",
     "signal": "signal handlers that do the loop's work",
 }
 

@@ -47,10 +47,15 @@ def compiles(text):
     return True
 
 
+OURS = re.compile(r"#\s*nostall: ignore[^#]*")
+
+
 def comments(text):
-    """All comments, in any order: a statement may come to stand before another."""
+    """All comments, in any order: a statement may come to stand before another. Those of ours that silence
+    nothing are what unused-suppression takes out."""
     tokens = tokenize.tokenize(io.BytesIO(text).readline)
-    return sorted(token.string for token in tokens if token.type == tokenize.COMMENT)
+    texts = (OURS.sub("", token.string).strip() for token in tokens if token.type == tokenize.COMMENT)
+    return sorted(filter(None, texts))
 
 
 def findings(nostall, folder, *more):

@@ -23,9 +23,9 @@ typedef struct Checker {
   void (*on_module)(RuleContext *context, ModuleId module);
   void (*on_function)(RuleContext *context, FunctionId function); // modules' bodies too
   void (*on_call)(RuleContext *context, const Call *call);
-  // Comments of ours that silence nothing, when everything else was looked at; `code` is the one
-  // among those that a comment names, "" where it names none.
-  void (*on_unused)(RuleContext *context, ModuleId module, Span comment, Str code);
+  // Comments of ours that silence nothing, by their numbers in the Summary, when everything else
+  // was looked at; `code` is the one among those that a comment names, "" where it names none.
+  void (*on_unused)(RuleContext *context, ModuleId module, uint32_t suppression, Str code);
   CheckerReads reads;
 } Checker;
 
@@ -91,6 +91,7 @@ typedef enum FixKind {
   FIX_DROP_DECORATOR, // `expr` is a decorator of the scope `index`
   FIX_DEF_ASYNC,      // `index` is the scope of a `def`: `async` before it
   FIX_DEF_SYNC,       // … without it
+  FIX_DROP_COMMENT,   // `index` is a suppression: without the rule `name`, or none at all
 } FixKind;
 
 typedef struct FixStep {

@@ -41,9 +41,8 @@ static bool is_judged(const RuleContext *context, ModuleId module, Str code) {
 
 static void show(RuleContext *context, const Checker *checker, ModuleId module, uint32_t comment,
                  Str code) {
-  const Summary *summary = program_summary(context->program, module);
   if (!is_judged(context, module, code)) return;
-  checker->on_unused(context, module, summary->suppression_spans[comment], code);
+  checker->on_unused(context, module, comment, code);
   arena_reset(&context->scratch);
 }
 

@@ -103,6 +103,9 @@ static void write_step(FixWriter *writer, const FixStep *step) {
   case FIX_DEF_SYNC:
     write_def_sync(writer, step->index);
     return;
+  case FIX_DROP_COMMENT:
+    write_drop_comment(writer, step->index, step->name);
+    return;
   }
 }
 
@@ -149,6 +152,9 @@ static Str step_words(Arena *arena, const FixStep *step) {
     return str_print(arena, "Add `@%s`", step->name);
   case FIX_DROP_DECORATOR:
     return STR("Remove the decorator");
+  case FIX_DROP_COMMENT:
+    return step->name ? str_print(arena, "Remove `%s` from the comment", step->name)
+                      : STR("Remove the comment");
   }
   return STR("");
 }

@@ -97,3 +97,7 @@ void write_decorate(FixWriter *writer, ScopeId scope, const char *name);
 void write_drop_decorator(FixWriter *writer, ExprId decorator);
 void write_def_async(FixWriter *writer, ScopeId scope);
 void write_def_sync(FixWriter *writer, ScopeId scope);
+
+// ---- comments.c ---------------------------------------------------------------------------------
+
+void write_drop_comment(FixWriter *writer, uint32_t suppression, const char *code);

@@ -101,6 +101,7 @@ static bool pattern_names(Str pattern, Str path, Str current) {
 }
 
 bool globs_exclude(const Globs *globs, Str full, Str top) {
+  if (globs->count == 0) return false;
   for (Str path = full; path.size > top.size; path = path_parent(path)) {
     for (size_t i = 0; i < globs->count; i++) {
       if (pattern_names(globs->at[i], path, globs->current)) return true;

@@ -88,5 +88,41 @@ class Unused(Case):
         self.assertEqual(self.found(), [])
 
 
+class Fixed(Case):
+    """--fix takes out what silences nothing."""
+
+    def fixed(self, line, want):
+        head = "import asyncio\nimport time\n\n\nasync def main():\n"
+        self.write("app.py", head + line)
+        self.nostall("check", "--fix", "--no-cache")
+        self.assertEqual((self.folder / "app.py").read_bytes().decode(), head + want)
+
+    def test_the_whole_comment(self):
+        self.fixed("    await asyncio.sleep(1)  # nostall: ignore[blocking-sleep] -- why\n", "    await asyncio.sleep(1)\n")
+        self.fixed("    await asyncio.sleep(1)  # nostall: ignore\n", "    await asyncio.sleep(1)\n")
+        self.fixed("    await asyncio.sleep(1)  # nostall: ignore", "    await asyncio.sleep(1)")
+
+    def test_a_line_of_its_own(self):
+        self.fixed("    # nostall: ignore[task]\n    await asyncio.sleep(1)\n", "    await asyncio.sleep(1)\n")
+        self.fixed("    # nostall: ignore[task]\r\n    await asyncio.sleep(1)\r\n", "    await asyncio.sleep(1)\r\n")
+
+    def test_among_others(self):
+        self.fixed(
+            "    await asyncio.sleep(1)  # a  # nostall: ignore[task]  # noqa: E501\n",
+            "    await asyncio.sleep(1)  # a  # noqa: E501\n",
+        )
+        self.fixed("    await asyncio.sleep(1)  # a  # nostall: ignore[task]\n", "    await asyncio.sleep(1)  # a\n")
+
+    def test_a_rule_of_a_list(self):
+        for codes, want in [("task, blocking-sleep", "blocking-sleep"), ("blocking-sleep, task", "blocking-sleep"),
+                            ("task,blocking-sleep,await", "blocking-sleep"), ("task , ASYNC251", "ASYNC251")]:  # fmt: skip
+            self.fixed(f"    time.sleep(1)  # nostall: ignore[{codes}] -- why\n",
+                       f"    time.sleep(1)  # nostall: ignore[{want}] -- why\n")  # fmt: skip
+
+    def test_what_is_left_to_people(self):
+        line = "    # nostall: disable[task]\n    await asyncio.sleep(1)\n    # nostall: enable\n"
+        self.fixed(line, line)
+
+
 if __name__ == "__main__":
     main()

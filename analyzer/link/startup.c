@@ -359,7 +359,8 @@ static void mark_places(Program *program) {
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
     const Module *module = module_of(program, function->module);
-    if (module->is_test) mark_test(program, function);
+    bool is_test = module->is_test && !program->input.has_usual_tests;
+    if (is_test) mark_test(program, function);
     if (module->is_script) mark_script(program, function);
   }
 }

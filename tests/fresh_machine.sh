@@ -5,7 +5,7 @@
 #   tests/fresh_machine.sh FOLDER     FOLDER must not exist; it stays for a look and can be removed
 #
 # What the network of this machine asks for goes in as well: name servers, certificates, proxies and
-# the settings of apt and npm.
+# the settings of apt, npm and pip.
 set -eu
 
 if [ $# -ne 1 ] || [ -e "$1" ]; then
@@ -23,7 +23,7 @@ debootstrap --variant=minbase --include=git bookworm "$root"
 git clone -q --no-local "$project" "$root/root/nostall"
 
 for path in /etc/resolv.conf /etc/hosts /etc/apt/apt.conf.d /etc/apt/sources.list /etc/apt/sources.list.d \
-  /root/.npmrc; do
+  /root/.npmrc /etc/pip.conf /root/.config/pip/pip.conf; do
   if [ -e "$path" ]; then
     mkdir -p "$root$(dirname "$path")"
     cp -rL "$path" "$root$(dirname "$path")/" || true
@@ -44,7 +44,7 @@ run() {
   echo "fresh machine: $*"
   env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM=dumb LANG=C \
     ${https_proxy:+https_proxy="$https_proxy"} ${http_proxy:+http_proxy="$http_proxy"} \
-    ${certificates:+NODE_EXTRA_CA_CERTS="$certificates"} \
+    ${certificates:+NODE_EXTRA_CA_CERTS="$certificates" PIP_CERT="$certificates"} \
     chroot "$root" /bin/sh -c "cd /root/nostall && $*"
 }
 run ./dev demo

@@ -16,7 +16,7 @@ from support.trees import is_example, main
 ARROWS = """
 facts <- python, c, knowledge
 facts, knowledge <- link <- engine <- rules, report, advise
-facts, knowledge, link <- atlas <- report, cli
+facts, knowledge, link <- atlas <- report, advise, cli
 knowledge <- config
 engine <- baseline
 facts, knowledge, link, python, engine <- fix <- session

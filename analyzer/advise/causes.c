@@ -64,7 +64,7 @@ static AdviceCause *get_cause(Causes *causes, const Finding *finding) {
 
 static void add_from(Causes *causes, AdviceCause *cause, const Finding *finding) {
   Arena *arena = causes->places->arena;
-  FunctionId from = places_function(causes->places, finding->module, finding->span.start);
+  FunctionId from = atlas_at(&causes->places->atlas, finding->module, finding->span.start);
   if (finding->confidence > cause->confidence) cause->confidence = finding->confidence;
   if (finding->chain_count > cause->hops) cause->hops = finding->chain_count;
   if (from == FUNCTION_NONE) return;

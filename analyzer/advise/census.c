@@ -1,7 +1,6 @@
 // Which functions run where.
 #include "advise/parts.h"
 
-#define ON_LOOP    (1u << CONTEXT_LOOP | 1u << CONTEXT_COROUTINE)
 #define ON_THREADS (1u << CONTEXT_THREAD | 1u << CONTEXT_POOL)
 
 // Whether it stores into something that others see, too: an attribute, an item.
@@ -20,24 +19,33 @@ static bool changes_state(const Program *program, FunctionId id) {
   return false;
 }
 
+// Of a sync function that the loop waits for, whether threads run it, too.
+static bool is_shared(const Places *places, FunctionId id) {
+  return places->atlas.functions[id].side == SIDE_LOOP &&
+         (program_contexts(places->program, id) & ON_THREADS) != 0;
+}
+
+static uint32_t *count_of(AdviceCensus *census, Side side) {
+  switch (side) {
+  case SIDE_ASYNC:
+    return &census->coroutines;
+  case SIDE_LOOP:
+    return &census->on_loop;
+  case SIDE_OFFLOADED:
+    return &census->in_threads;
+  case SIDE_ELSEWHERE:
+    break;
+  }
+  return &census->elsewhere;
+}
+
 void add_census(Advice *advice, Places *places) {
-  AdviceCensus *census = &advice->census;
-  for (FunctionId id = 0; id < program_function_count(places->program); id++) {
+  for (FunctionId id = 0; id < places->atlas.count; id++) {
     if (!places_counts(places->program, id)) continue;
-    uint32_t contexts = program_contexts(places->program, id);
-    bool is_shared = (contexts & ON_LOOP) && (contexts & ON_THREADS);
-    if (program_function(places->program, id)->is_async) {
-      census->coroutines++;
-    } else if (is_shared) {
-      census->both++;
-      if (changes_state(places->program, id))
-        array_push(places->arena, &advice->shared, places_definition(places, id));
-    } else if (contexts & ON_LOOP) {
-      census->on_loop++;
-    } else if (contexts & ON_THREADS) {
-      census->in_threads++;
-    } else {
-      census->elsewhere++;
-    }
+    bool is_on_both = is_shared(places, id);
+    AdviceCensus *census = &advice->census;
+    ++*(is_on_both ? &census->both : count_of(census, places->atlas.functions[id].side));
+    if (is_on_both && changes_state(places->program, id))
+      array_push(places->arena, &advice->shared, places_definition(places, id));
   }
 }

@@ -1,20 +1,20 @@
-// Which function a place in a file belongs to. Private to this layer.
+// Functions and offsets as people say them. Private to this layer.
 #pragma once
 
 #include "advise/advise.h"
+#include "atlas/atlas.h"
 
 #include "base/map.h"
 
 typedef struct Places {
   Arena *arena;
   const Program *program;
-  struct ModulePlaces *modules; // by module
+  Atlas atlas;
+  LineTable *lines; // by module, made when they are asked for
 } Places;
 
 Places places_make(Arena *arena, const Program *program);
-// The function whose code stands at an offset; FUNCTION_NONE when it is not known.
-FunctionId places_function(Places *places, ModuleId module, uint32_t offset);
-// An offset as people say it, with the name of the function there.
+// An offset, with the name of the function whose code stands there.
 AdvicePlace places_tell(Places *places, ModuleId module, uint32_t offset);
 // Where a function is defined.
 AdvicePlace places_definition(Places *places, FunctionId function);

@@ -9,7 +9,7 @@ typedef struct AdviseCommand {
   const Options *options;
   Settings settings;
   ProjectRules rules;
-  Session *session;
+  ProjectRun run;
   size_t format; // 0: text
 } AdviseCommand;
 
@@ -33,12 +33,13 @@ static bool select_rules(AdviseCommand *command, Error *err) {
 
 static Str display_path(void *context, Str path) {
   const AdviseCommand *command = context;
-  return session_display_path(command->session, path);
+  return session_display_path(command->run.session, path);
 }
 
-static int print(AdviseCommand *command, const SessionResult *result) {
+static int print(AdviseCommand *command) {
+  const SessionResult *result = &command->run.result;
   bool has_fatal = project_print_notes(command->options, result);
-  Advice advice = advise(&command->arena, session_program(command->session), result->findings);
+  Advice advice = advise(&command->arena, session_program(command->run.session), result->findings);
   AdviceOutput output = {.out = stdout,
                          .display = display_path,
                          .context = command,
@@ -54,23 +55,12 @@ static int print(AdviseCommand *command, const SessionResult *result) {
 
 static int run(AdviseCommand *command, Error *err) {
   const Options *options = command->options;
-  Log log = project_log(options);
-  Progress progress = {0};
-  progress_init(&progress, stderr, log.level == LOG_WARNING);
-  SessionOptions session =
-      project_session(command->program, &command->settings, &command->rules, &log);
-  session.paths = options->operands.at;
-  session.path_count = options->operands.count;
-  session.on_progress = progress_show;
-  session.progress_context = &progress;
+  SessionOptions session = project_begin(&command->run, command->program, &command->settings,
+                                         &command->rules, &options->operands);
   session.needs_program = true;
-  SessionResult result = {0};
-  command->session = session_new(&session);
-  bool ok = session_check(command->session, &result, err);
-  progress_clear(&progress);
-  int code = ok ? print(command, &result) : trouble(options, str_from_c(err->text));
-  if (ok) session_keep(command->session);
-  session_free(command->session);
+  bool ok = project_check(&command->run, &session, err);
+  int code = ok ? print(command) : trouble(options, str_from_c(err->text));
+  project_end(&command->run, ok);
   return code;
 }
 

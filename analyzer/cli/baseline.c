@@ -18,7 +18,7 @@ typedef struct BaselineCommand {
   StrList paths; // behind the action
   Settings settings;
   ProjectRules rules;
-  Session *session;
+  ProjectRun run;
   Baseline now;
 } BaselineCommand;
 
@@ -62,31 +62,21 @@ static bool names_two_files(const BaselineCommand *command) {
 static bool check_project(BaselineCommand *command) {
   Error error = {0};
   const Options *options = &command->settings.options;
-  Log log = project_log(options);
-  Progress progress = {0};
-  progress_init(&progress, stderr, log.level == LOG_WARNING);
-  SessionOptions session =
-      project_session(command->program, &command->settings, &command->rules, &log);
-  session.paths = command->paths.at;
-  session.path_count = command->paths.count;
+  SessionOptions session = project_begin(&command->run, command->program, &command->settings,
+                                         &command->rules, &command->paths);
   session.compile_commands = options->compile_commands;
   session.libclang = options->libclang;
-  session.on_progress = progress_show;
-  session.progress_context = &progress;
-  SessionResult result = {0};
-  command->session = session_new(&session);
-  bool ok = session_check(command->session, &result, &error);
-  progress_clear(&progress);
+  bool ok = project_check(&command->run, &session, &error);
   if (!ok) return fail(command, &error), false;
-  bool has_fatal = project_print_notes(options, &result);
-  command->now = baseline_of(&command->arena, &result.findings);
+  bool has_fatal = project_print_notes(options, &command->run.result);
+  command->now = baseline_of(&command->arena, &command->run.result.findings);
   return !has_fatal;
 }
 
 // What is in files that were not looked at, or of rules that are off, stays.
 static bool is_kept(void *context, const BaselineEntry *entry) {
   const BaselineCommand *command = context;
-  return !baseline_is_asked(command->session, command->program->rules, &command->rules, entry);
+  return !baseline_is_asked(command->run.session, command->program->rules, &command->rules, entry);
 }
 
 static BaselineKeep keep_of(BaselineCommand *command) {
@@ -244,7 +234,7 @@ static int run(BaselineCommand *command) {
 int baseline_command_run(const CliProgram *program, const Options *options) {
   BaselineCommand command = {.program = program, .given = options};
   int code = run(&command);
-  if (command.session) session_free(command.session);
+  if (command.run.session) project_end(&command.run, false);
   arena_release(&command.arena);
   return code;
 }

@@ -25,7 +25,7 @@ typedef struct Check {
   Settings settings;
   Session *session;
   Fixing fixing;
-  Progress progress;
+  ProjectRun run;         // its session is that of the last round of fixes, `session`
   size_t known_count;     // findings that the baseline holds
   size_t unchanged_count; // … that touch no change
   Sources sources;
@@ -205,13 +205,8 @@ static bool list(Check *check, const SessionOptions *options, SessionResult *res
 
 static int run(Check *check, Error *err) {
   const Options *options = check->options;
-  bool is_quiet = options->is_given[OPTION_QUIET];
-  bool is_verbose = options->is_given[OPTION_VERBOSE];
-  Log log = project_log(options);
-  progress_init(&check->progress, stderr, !is_quiet && !is_verbose);
-  SessionOptions session = project_session(check->program, &check->settings, &check->rules, &log);
-  session.paths = options->operands.at;
-  session.path_count = options->operands.count;
+  SessionOptions session = project_begin(&check->run, check->program, &check->settings,
+                                         &check->rules, &options->operands);
   session.changes = (SessionChanges){
       .is_asked = options->is_given[OPTION_CHANGED] || options->is_given[OPTION_STAGED],
       .is_staged = options->is_given[OPTION_STAGED],
@@ -223,8 +218,6 @@ static int run(Check *check, Error *err) {
   session.compile_commands = options->compile_commands;
   session.libclang = options->libclang;
   session.engine.keeps_suppressed = check->outputs.shows_suppressed;
-  session.on_progress = progress_show;
-  session.progress_context = &check->progress;
   session.is_profiled = options->is_given[OPTION_PROFILE];
   check->fixing = (Fixing){
       .arena = &check->arena, .options = options, .hide = hide_some, .hide_context = check};
@@ -232,7 +225,7 @@ static int run(Check *check, Error *err) {
   bool is_list = options->is_given[OPTION_SHOW_FILES];
   bool ok = is_list ? list(check, &session, &result, err)
                     : fixing_run(&check->fixing, &session, &check->session, &result, err);
-  progress_clear(&check->progress);
+  progress_clear(&check->run.progress);
   session_enter(check->session, PHASE_REPORT);
   int code = EXIT_TROUBLE;
   if (ok)

@@ -5,6 +5,7 @@
 #include "baseline/baseline.h"
 #include "cli/cli.h"
 #include "cli/options.h"
+#include "cli/terminal.h"
 #include "config/config.h"
 #include "report/report.h"
 
@@ -58,9 +59,21 @@ bool settings_read(Arena *arena, const CliProgram *program, const Options *given
 bool project_select(Arena *arena, const CliProgram *program, const Options *options,
                     ProjectRules *out, Error *err);
 Log project_log(const Options *options);
-// What a session is told by settings; whoever wants more fills it in.
-SessionOptions project_session(const CliProgram *program, const Settings *settings,
-                               const ProjectRules *rules, const Log *log);
+// A session of a command, from the settings to the result. Stays where it is until its end.
+typedef struct ProjectRun {
+  Log log;
+  Progress progress;
+  Session *session; // NULL before project_check
+  SessionResult result;
+} ProjectRun;
+
+// What the session is told by settings and paths; whoever wants more fills it in.
+SessionOptions project_begin(ProjectRun *run, const CliProgram *program, const Settings *settings,
+                             const ProjectRules *rules, const StrList *paths);
+// Shows how far it is. To be ended whether it fails or not.
+bool project_check(ProjectRun *run, const SessionOptions *session, Error *err);
+// Keeps what later runs can use, if all went well.
+void project_end(ProjectRun *run, bool is_kept);
 // What there is to be said about files, for a report; in `arena`.
 const ReportNote *project_notes(Arena *arena, const SessionResult *result);
 // Prints where the time went to stderr.

@@ -122,27 +122,18 @@ static void add_finding(ConfirmCommand *command, const Finding *from) {
 // What is less sure, costs less or is silenced is looked for as well: it may tell what is seen.
 static bool read_project(ConfirmCommand *command, bool *has_fatal, Error *err) {
   const Options *options = command->options;
-  Log log = project_log(options);
-  Progress progress = {0};
-  progress_init(&progress, stderr, log.level == LOG_WARNING);
+  ProjectRun run;
   SessionOptions session =
-      project_session(command->program, &command->settings, &command->rules, &log);
-  session.paths = options->paths.at;
-  session.path_count = options->paths.count;
+      project_begin(&run, command->program, &command->settings, &command->rules, &options->paths);
   session.engine.min_confidence = CONFIDENCE_POSSIBLE;
   session.engine.max_tier = TIER_CHEAP;
   session.engine.keeps_suppressed = true;
-  session.on_progress = progress_show;
-  session.progress_context = &progress;
-  SessionResult result = {0};
-  command->session = session_new(&session);
-  bool ok = session_check(command->session, &result, err);
-  progress_clear(&progress);
-  if (ok) *has_fatal = project_print_notes(options, &result);
-  for (size_t i = 0; ok && i < result.findings.count; i++)
-    add_finding(command, &result.findings.at[i]);
-  if (ok) session_keep(command->session);
-  session_free(command->session);
+  bool ok = project_check(&run, &session, err);
+  command->session = run.session;
+  if (ok) *has_fatal = project_print_notes(options, &run.result);
+  for (size_t i = 0; ok && i < run.result.findings.count; i++)
+    add_finding(command, &run.result.findings.at[i]);
+  project_end(&run, ok);
   command->session = NULL;
   return ok;
 }

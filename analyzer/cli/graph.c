@@ -13,7 +13,8 @@ typedef struct GraphCommand {
   const Options *options;
   Settings settings;
   ProjectRules rules;
-  Session *session;
+  ProjectRun run;
+  Session *session; // of the run
   Sources sources;
   Atlas atlas;
   size_t format;
@@ -137,19 +138,14 @@ static int run(GraphCommand *command) {
   const Options *options = command->options;
   if (!project_select(&command->arena, command->program, options, &command->rules, &error))
     return trouble(options, str_from_c(error.text));
-  Log log = project_log(options);
-  SessionOptions session =
-      project_session(command->program, &command->settings, &command->rules, &log);
-  session.paths = command->paths.at;
+  SessionOptions session = project_begin(&command->run, command->program, &command->settings,
+                                         &command->rules, &command->paths);
   session.needs_program = true;
-  session.path_count = command->paths.count;
-  command->session = session_new(&session);
-  SessionResult result = {0};
-  bool ok = session_check(command->session, &result, &error);
-  bool has_fatal = ok && project_print_notes(options, &result);
+  bool ok = project_check(&command->run, &session, &error);
+  command->session = command->run.session;
+  bool has_fatal = ok && project_print_notes(options, &command->run.result);
   ok = ok && write_graph(command, &error);
-  if (ok) session_keep(command->session);
-  session_free(command->session);
+  project_end(&command->run, ok);
   if (!ok) return trouble(options, str_from_c(error.text));
   return has_fatal ? EXIT_TROUBLE : EXIT_CLEAN;
 }

@@ -57,10 +57,16 @@ Str project_cache_folder(const Options *options) {
   return is_given ? options->cache_folder : variable("NOSTALL_CACHE_DIR");
 }
 
-SessionOptions project_session(const CliProgram *program, const Settings *settings,
-                               const ProjectRules *rules, const Log *log) {
+SessionOptions project_begin(ProjectRun *run, const CliProgram *program, const Settings *settings,
+                             const ProjectRules *rules, const StrList *paths) {
   const Options *options = &settings->options;
+  *run = (ProjectRun){.log = project_log(options)};
+  progress_init(&run->progress, stderr, run->log.level == LOG_WARNING);
   return (SessionOptions){
+      .paths = paths->at,
+      .path_count = paths->count,
+      .on_progress = progress_show,
+      .progress_context = &run->progress,
       .excludes = options->excludes.at,
       .exclude_count = options->excludes.count,
       .force_exclude = options->force_exclude,
@@ -85,8 +91,21 @@ SessionOptions project_session(const CliProgram *program, const Settings *settin
                  .tests = options->tests,
                  .target = options->target,
                  .runs_async_tests = options->runs_async_tests},
-      .log = log,
+      .log = &run->log,
   };
+}
+
+bool project_check(ProjectRun *run, const SessionOptions *session, Error *err) {
+  run->session = session_new(session);
+  bool ok = session_check(run->session, &run->result, err);
+  progress_clear(&run->progress);
+  return ok;
+}
+
+void project_end(ProjectRun *run, bool is_kept) {
+  if (is_kept) session_keep(run->session);
+  session_free(run->session);
+  run->session = NULL;
 }
 
 Log project_log(const Options *options) {

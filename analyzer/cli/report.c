@@ -15,9 +15,9 @@ typedef struct ReportCommand {
   const Options *options;
   Settings settings;
   ProjectRules rules;
-  Session *session;
+  ProjectRun run;
+  Session *session; // of the run
   Sources sources;
-  Progress progress;
   Array(EarlierRun) earlier;
 } ReportCommand;
 
@@ -128,24 +128,14 @@ static bool write_results(ReportCommand *command, const SessionResult *result, E
 
 static int analyse(ReportCommand *command, Error *err) {
   const Options *options = command->options;
-  Log log = project_log(options);
-  SessionOptions session =
-      project_session(command->program, &command->settings, &command->rules, &log);
-  session.paths = options->operands.at;
+  SessionOptions session = project_begin(&command->run, command->program, &command->settings,
+                                         &command->rules, &options->operands);
   session.needs_program = true;
-  session.path_count = options->operands.count;
-  session.on_progress = progress_show;
-  session.progress_context = &command->progress;
-  bool is_loud = options->is_given[OPTION_QUIET] || options->is_given[OPTION_VERBOSE];
-  progress_init(&command->progress, stderr, !is_loud);
-  command->session = session_new(&session);
-  SessionResult result = {0};
-  bool ok = session_check(command->session, &result, err);
-  progress_clear(&command->progress);
-  bool has_fatal = ok && project_print_notes(options, &result);
-  ok = ok && write_results(command, &result, err);
-  if (ok) session_keep(command->session);
-  session_free(command->session);
+  bool ok = project_check(&command->run, &session, err);
+  command->session = command->run.session;
+  bool has_fatal = ok && project_print_notes(options, &command->run.result);
+  ok = ok && write_results(command, &command->run.result, err);
+  project_end(&command->run, ok);
   if (!ok) return trouble(options, str_from_c(err->text));
   return has_fatal ? EXIT_TROUBLE : EXIT_CLEAN;
 }

@@ -125,7 +125,8 @@ def assert_refuted_when_swapped(case, *words):
     code, result, _ = verify_all(*words, "--swap")
     case.assertEqual(code, 1)
     kept = {one["rule"]: one["reason"] for one in result["rules"] if one["verdict"] != "refuted"}
-    case.assertEqual(kept, {})
+    newer = {rule for rule, reason in kept.items() if reason.startswith("needs Python")}
+    case.assertEqual({rule: kept[rule] for rule in kept if rule not in newer}, {})
 
 
 # ---- Rules of one's own -------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """Entry: `python -m skeleton`, configured by the environment."""
 
+import signal
 import sys
+from types import FrameType
 
 import uvicorn
 
@@ -10,12 +12,18 @@ from skeleton.log import logging_off_loop
 from skeleton.settings import Settings
 
 
+def stop(signum: int, frame: FrameType | None) -> None:
+    """uvicorn raises SIGTERM anew once it has shut down; the default would end us with records unwritten."""
+    raise SystemExit(0)
+
+
 def main() -> int:
     try:
         settings = read_settings(Settings, "SKELETON_")
     except SettingsError as error:
         print(f"skeleton: {error}", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, stop)
     with logging_off_loop(settings.log_level):
         uvicorn.run(
             create_app(settings),

@@ -35,6 +35,7 @@ typedef struct Spot {
   double start_s, total_s;
   double waited_s; // of the total
   double cpu_s;    // of the processor
+  bool is_vague;   // late looks alone: somewhere in the function
 } Spot;
 
 static struct Watch {
@@ -92,12 +93,14 @@ static bool is_same_stack(const PlaceStack *a, const PlaceStack *b, size_t from)
   return from > 0 || strcmp(left, right) == 0;
 }
 
-static Spot *spot_of(const PlaceStack *stack, double start_s) {
+static Spot *spot_of(const PlaceStack *stack, double start_s, bool is_vague) {
   size_t i = 0;
   while (i < watch.count && !is_same_stack(&watch.spots[i].stack, stack, 0))
     i++;
   if (i == SPOTS_MAX) return NULL;
-  if (i == watch.count) watch.spots[watch.count++] = (Spot){.stack = *stack, .start_s = start_s};
+  if (i == watch.count)
+    watch.spots[watch.count++] = (Spot){.stack = *stack, .start_s = start_s, .is_vague = true};
+  watch.spots[i].is_vague &= is_vague;
   watch.last = i;
   return &watch.spots[i];
 }
@@ -113,11 +116,11 @@ static bool is_known(const PlaceStack *stack, bool is_waiting, double span, doub
   return !is_waiting || span <= LATE_S || (is_last(stack) && computed < STILL_S);
 }
 
-static void note(const PlaceStack *stack, double now, bool is_waiting) {
+static void note(const PlaceStack *stack, double now, bool is_waiting, bool is_vague) {
   double span = now - watch.looked, cpu = cpu_now();
   double computed = cpu - watch.cpu;
   bool is_fine = is_known(stack, is_waiting, span, computed);
-  Spot *spot = spot_of(stack, watch.looked);
+  Spot *spot = spot_of(stack, watch.looked, is_vague);
   if (spot && is_fine) {
     spot->total_s += span;
     spot->waited_s += is_waiting ? span : 0;
@@ -159,18 +162,28 @@ static bool tell_together(const Spot *spots, size_t count) {
   return tell(&all);
 }
 
+// What is told of a place in the function says more than that it was somewhere in it.
+static bool is_told_better(const Spot *spot, const Spot *told, size_t count) {
+  bool is_better = false;
+  for (size_t i = 0; i < count && spot->is_vague && spot->stack.count > 0; i++)
+    is_better |= is_same_stack(&told[i].stack, &spot->stack, 1);
+  return is_better;
+}
+
 static void judge(const Spot *kept, size_t count, double lost_s, double spent_s) {
-  bool is_told = false;
-  Spot rest[SPOTS_MAX];
-  size_t rest_count = 0;
-  for (size_t i = 0; i < count; i++) {
-    const Spot *spot = &kept[i];
-    if (tell(spot))
-      is_told = true;
-    else
-      rest[rest_count++] = *spot;
+  Spot told[SPOTS_MAX], rest[SPOTS_MAX];
+  size_t told_count = 0, rest_count = 0;
+  for (int is_vague = 0; is_vague <= 1; is_vague++) {
+    for (size_t i = 0; i < count; i++) {
+      const Spot *spot = &kept[i];
+      if (spot->is_vague != is_vague || is_told_better(spot, told, told_count)) continue;
+      if (tell(spot))
+        told[told_count++] = *spot;
+      else
+        rest[rest_count++] = *spot;
+    }
   }
-  if (!is_told && rest_count > 0) is_told = tell_together(rest, rest_count);
+  bool is_told = told_count > 0 || (rest_count > 0 && tell_together(rest, rest_count));
   if (lost_s >= LATE_S || (spent_s >= STALL_S && !is_told)) record_set_disturbed();
 }
 
@@ -287,7 +300,7 @@ static void look_at_wait(unsigned long turn, uintptr_t low) {
   probe_lock();
   if (watch.is_turn && watch.turn == turn) {
     PlaceStack stack = frames_stack(watch.thread, frames_task(), low, false);
-    if (ask_kernel(&again) == DOING_WAIT && again == low) note(&stack, clock_now(), true);
+    if (ask_kernel(&again) == DOING_WAIT && again == low) note(&stack, clock_now(), true, false);
   }
   probe_unlock();
 }
@@ -301,9 +314,9 @@ static void look_at_work(unsigned long turn) {
     double now = clock_now();
     bool is_late = now - watch.looked > LATE_S, is_own = places_line(watch.address) > 0;
     PlaceStack stack = frames_stack(watch.thread, frames_task(), watch.low, is_own);
-    if (is_late && !is_own && !is_last(&stack))
-      stack = frames_stack(watch.thread, frames_task(), watch.low, true);
-    note(&stack, now, false);
+    bool is_vague = is_late && !is_own && !is_last(&stack);
+    if (is_vague) stack = frames_stack(watch.thread, frames_task(), watch.low, true);
+    note(&stack, now, false, is_vague);
   }
   probe_unlock();
 }

@@ -66,9 +66,12 @@ static bool is_same_parameter(Role a, Role b) {
   return str_equal(str_from_c(a.keyword), str_from_c(b.keyword));
 }
 
-bool role_takes_async(const KnowledgeEntry *entry, Role role) {
+bool role_is_also(const KnowledgeEntry *entry, Role role, ArgumentRole other) {
   for (size_t i = 0; i < COUNT_OF(entry->roles); i++)
-    if (entry->roles[i].role == ROLE_ASYNC_CALLED && is_same_parameter(entry->roles[i], role))
-      return true;
+    if (entry->roles[i].role == other && is_same_parameter(entry->roles[i], role)) return true;
   return false;
+}
+
+bool role_takes_async(const KnowledgeEntry *entry, Role role) {
+  return role_is_also(entry, role, ROLE_ASYNC_CALLED);
 }

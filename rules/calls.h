@@ -14,7 +14,9 @@ Str call_spelling(const Summary *summary, ExprId site, Arena *arena);
 // speaks. False behind `*args`, where nobody can count.
 bool argument_has_role(const Summary *summary, const Expr *call, uint32_t index, Role role);
 
-// Whether the entry also takes an async function in this role's place.
+// Whether the entry gives the parameter of this role another one as well.
+bool role_is_also(const KnowledgeEntry *entry, Role role, ArgumentRole other);
+// … that of an async function.
 bool role_takes_async(const KnowledgeEntry *entry, Role role);
 
 static inline ExprId argument_value(const Summary *summary, const Expr *call, uint32_t index) {

@@ -257,9 +257,8 @@ static const KnowledgeEntry entries[] = {
      .result = RESULT_ARGUMENT,
      .decoration = DECORATION_KEEPS,
      .source = PYTHON_DOC("inspect.html#inspect.markcoroutinefunction")},
-    {.name = "types.coroutine",
-     .result = RESULT_ARGUMENT,
-     .decoration = DECORATION_KEEPS,
+    {.name = "types.coroutine", // what it makes of a generator can be awaited
+     .decoration = DECORATION_ON_LOOP,
      .source = PYTHON_DOC("types.html#types.coroutine")},
 
     // Classes.

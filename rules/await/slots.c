@@ -189,10 +189,12 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
       report_sync_slot(check, call, value, role.role);
     return;
   case ROLE_ASYNC_CALLED:
-    check_takes_function(check, call, value, role.role);
+    if (!role_is_also(call->entry, role, ROLE_COROUTINE))
+      check_takes_function(check, call, value, role.role);
     return;
   case ROLE_COROUTINE:
-    if (program_is_coroutine_function(uses->program, uses->module, value))
+    if (!role_takes_async(call->entry, role) &&
+        program_is_coroutine_function(uses->program, uses->module, value))
       report_not_called(check, call, value);
     return;
   case ROLE_CONSUMED:

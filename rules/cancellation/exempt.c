@@ -14,7 +14,15 @@ static bool names_any(Str name, const char *const *names, size_t count) {
 // are taken for the same place.
 #define PLACE_MAX_DEPTH 16
 
-static bool is_same_literal(const Expr *a, const Expr *b) {
+// The keys of two subscripts: `0`, `name`, `self.key`.
+static bool is_same_key(const Summary *summary, ExprId left, ExprId right) {
+  const Expr *a = &summary->exprs[left];
+  const Expr *b = &summary->exprs[right];
+  for (int depth = 0; depth < PLACE_MAX_DEPTH && a->kind == EXPR_ATTRIBUTE; depth++) {
+    if (b->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
+    a = &summary->exprs[a->a];
+    b = &summary->exprs[b->a];
+  }
   return a->kind == b->kind && a->a == b->a && a->b == b->b &&
          (a->kind == EXPR_LITERAL || a->kind == EXPR_NAME);
 }
@@ -26,8 +34,7 @@ static bool is_same_place(const Summary *summary, ExprId left, ExprId right) {
     if (a->kind != b->kind) return false;
     if (a->kind == EXPR_NAME) return a->a == b->a;
     if (a->kind == EXPR_ATTRIBUTE && a->b != b->b) return false;
-    if (a->kind == EXPR_SUBSCRIPT && !is_same_literal(&summary->exprs[a->b], &summary->exprs[b->b]))
-      return false;
+    if (a->kind == EXPR_SUBSCRIPT && !is_same_key(summary, a->b, b->b)) return false;
     if (a->kind != EXPR_ATTRIBUTE && a->kind != EXPR_SUBSCRIPT) return false;
     left = a->a;
     right = b->a;

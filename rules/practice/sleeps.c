@@ -246,7 +246,8 @@ static bool watches(PracticeCheck *check, Wait *wait) {
     const Expr *expr = &summary->exprs[i];
     if (!is_plain_test(summary, i)) return false;
     bool is_set = expr->kind == EXPR_ATTRIBUTE
-                      ? is_of_name(summary, i) && is_set_elsewhere(check, wait, expr->b)
+                      ? expr->use != USE_OBJECT && is_of_name(summary, i) &&
+                            is_set_elsewhere(check, wait, expr->b)
                       : expr->kind == EXPR_NAME && expr->use != USE_OBJECT &&
                             is_rebound_elsewhere(check, wait, i);
     if (is_set && !is_watching) wait->watched = expr->kind == EXPR_ATTRIBUTE ? expr->b : expr->a;

@@ -39,6 +39,11 @@ static bool is_on_the_way_out(const Summary *summary, ExprId site) {
   return false;
 }
 
+// What the shield gives holds the task: an object that keeps the one keeps the other.
+static bool is_kept(const Expr *shield) {
+  return shield->use == USE_STORED;
+}
+
 static void check_call(RuleContext *context, const Call *call) {
   if (!call->entry || !call->entry->is_shield) return;
   const Program *program = rule_program(context);
@@ -46,6 +51,7 @@ static void check_call(RuleContext *context, const Call *call) {
   const Summary *summary = program_summary(program, module);
   const Expr *expr = &summary->exprs[call->site];
   Confidence confidence = CONFIDENCE_RESOLVED;
+  if (is_kept(expr)) return;
   for (uint32_t i = 0; expr->kind == EXPR_CALL && i < expr->c; i++) {
     if (!argument_has_role(summary, expr, i, call->entry->roles[0])) continue;
     if (!is_made_here(program, module, argument_value(summary, expr, i), &confidence)) continue;

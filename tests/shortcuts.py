@@ -4,12 +4,17 @@
     shortcuts.py NOSTALL NOSTALL_SLOW              each topic of fixtures/ as one project
     shortcuts.py NOSTALL NOSTALL_SLOW --all        fixtures/ as one project
     shortcuts.py NOSTALL NOSTALL_SLOW FOLDER...    real projects, such as tests/real/ unpacks
+    shortcuts.py NOSTALL NOSTALL_SLOW --lists      what changes which files there are, with git and without
 
 The reference is NOSTALL_SLOW, in which tree-sitter alone reads Python, without a cache and with one
 thread. A copy of each project goes through what happens to a project: read for the first time, again,
 with more threads, touched, with a file changed, added, taken away, and all of that taken back, as when
 a branch is left and entered again; output, notes and exit status must be those of the reference each
 time. Prints what differs; exit 1 when something does.
+
+With --lists a small project goes through everything by which a list of files that was kept can be out of
+date: files and directories that come, go and get other names, patterns of git in each place where it looks
+for them, its index and its settings, repositories inside, links, and times that somebody set.
 """
 
 import argparse
@@ -92,6 +97,197 @@ class Project:
         self.compare("with all of it taken back", first)
 
 
+# ---- Lists --------------------------------------------------------------------------------------
+
+GIT = ["git", "-c", "user.name=test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"]
+
+
+class Tree:
+    """A project whose files come and go; a home of its own, where git looks for settings."""
+
+    def __init__(self, program, slow, folder, is_git):
+        self.program, self.slow, self.is_git = program, slow, is_git
+        self.home, self.root, self.aside = folder / "home", folder / "project", folder / "aside"
+        self.failures, self.steps, self.used = [], 0, 0
+        for each in (self.home, self.root, self.aside):
+            each.mkdir()
+        self.environment = {name: value for name, value in os.environ.items()
+                            if not name.startswith(("NOSTALL_", "GIT_", "XDG_"))} | {"HOME": str(self.home)}
+
+    def run(self, program, *words):
+        ran = subprocess.run([program, "check", ".", "--no-environment", "--isolated", *words], cwd=self.root,
+                             capture_output=True, check=False, env=self.environment)
+        return ran.returncode, ran.stdout, ran.stderr
+
+    def git(self, *words, folder=None):
+        if self.is_git:
+            subprocess.run([*GIT, *words], cwd=folder or self.root, check=True, capture_output=True, env=self.environment)
+
+    def write(self, name, text=ADDED):
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def replace(self, name, text):
+        """As editors do."""
+        self.write(name + ".new", text)
+        (self.root / (name + ".new")).rename(self.root / name)
+
+    def check(self, what):
+        """Twice, since a list is kept by one run for the next; the second time it is mostly used."""
+        self.steps += 1
+        time.sleep(SETTLED_S)
+        wanted = self.run(self.slow, "--no-cache", "--jobs", "1")
+        files = self.run(self.slow, "--no-cache", "--show-files")
+        for words in (["--jobs", "1"], ["--jobs", "4"]):
+            if self.run(self.program, *words) != wanted:
+                self.failures.append(f"{what}, {' '.join(words)}")
+            if self.run(self.program, "--show-files") != files:
+                self.failures.append(f"{what}, files behind {' '.join(words)}")
+        self.used += b"list kept" in self.run(self.program, "-v")[2]
+
+    def step(self, what, *doings):
+        for doing in doings:
+            doing()
+        self.check(what)
+
+    def link(self, name, target):
+        (self.root / name).symlink_to(target)
+
+    def with_times(self, name, doing, times=None):
+        """Does something in a directory and sets its times as they were, or to others."""
+        place = self.root / name
+        found = place.stat()
+        doing()
+        os.utime(place, times or (found.st_atime, found.st_mtime))
+
+    def story(self):
+        root = self.root
+        write = lambda *words: lambda: self.write(*words)
+        gone = lambda name: lambda: (root / name).unlink()
+        moved = lambda name, to: lambda: (root / name).rename(root / to)
+        self.write("pyproject.toml", "")
+        self.write("app/__init__.py", "")
+        self.write("app/main.py")
+        self.write("app/deep/er/code.py")
+        self.write("docs/read.txt", "")
+        self.git("init")
+        self.git("add", ".")
+        self.check("at first")
+        self.step("nothing happened")
+        self.step("a file more", write("app/more.py"))
+        self.step("in a directory without Python", write("docs/conf.py"))
+        self.step("in a new directory", write("new/inner/code.py"))
+        self.step("an empty directory", lambda: (root / "empty/inner").mkdir(parents=True))
+        self.step("which gets a file", write("empty/inner/code.py"))
+        self.step("a file less", gone("app/more.py"))
+        self.step("another name", moved("docs/conf.py", "docs/other.py"))
+        self.step("no Python any more", moved("docs/other.py", "docs/other.txt"))
+        self.step("a directory with another name", moved("new", "newer"))
+        self.step("a directory inside with another name", moved("newer/inner", "newer/outer"))
+        self.step("a directory less", lambda: shutil.rmtree(root / "newer"))
+        self.step("an editor's way to write", lambda: self.replace("app/main.py", "import time\n" + ADDED))
+        self.step("beside it, something else", write("app/notes.txt", ""))
+        self.step("times set back", lambda: self.with_times("app", write("app/hidden.py")))
+        self.step("times of tomorrow", lambda: self.with_times("app", write("app/late.py"), (2e9, 2e9)))
+        self.step("and there again", lambda: self.with_times("app", gone("app/late.py"), (2e9, 2e9)))
+        self.step("times of long ago", lambda: self.with_times("app", write("app/early.py"), (1e9, 1e9)))
+        self.links()
+        self.output()
+        if self.is_git:
+            self.patterns()
+            self.index()
+            self.repositories()
+
+    def links(self):
+        (self.aside / "aside.py").write_text(ADDED)
+        self.step("a link to a file", lambda: self.link("app/linked.py", self.aside / "aside.py"))
+        self.step("whose file goes", (self.aside / "aside.py").unlink)
+        self.step("and comes", lambda: (self.aside / "aside.py").write_text(ADDED * 2))
+        self.step("and is a directory", (self.aside / "aside.py").unlink, (self.aside / "aside.py").mkdir)
+        self.step("a link to a directory", lambda: self.link("app/tree", self.aside))
+        self.step("a link in the place of a file", (self.root / "app/hidden.py").unlink,
+                  lambda: self.link("app/hidden.py", "main.py"))
+        self.step("a directory in the place of a link", (self.root / "app/tree").unlink,
+                  lambda: self.write("app/tree/code.py"))
+
+    def output(self):
+        self.step("output", lambda: self.write("build/lib/code.py"), lambda: self.write("build/gen.py"))
+        self.step("that is a package", lambda: self.write("build/__init__.py", ""))
+        self.step("and is none", (self.root / "build/__init__.py").unlink)
+        self.step("a cache", lambda: self.write("app/__pycache__/main.py"))
+        self.step("an environment", lambda: self.write("own/pyvenv.cfg", ""), lambda: self.write("own/lib/code.py"))
+        self.step("that is none any more", (self.root / "own/pyvenv.cfg").unlink)
+
+    def patterns(self):
+        root = self.root
+        ignores = root / ".gitignore"
+        self.step("patterns", lambda: self.write("data/one.py"), lambda: ignores.write_text("/data/\n"))
+        self.step("a file in what they ignore", lambda: self.write("data/two.py"))
+        self.step("other patterns", lambda: ignores.write_text("/own/\n"))
+        self.step("of the same size and time", lambda: self.with_times(".gitignore", lambda: ignores.write_text("/app/\n")))
+        self.step("none", ignores.unlink)
+        self.step("patterns further down", lambda: self.write("data/.gitignore", "one.py\n"))
+        self.step("that change", lambda: self.write("data/.gitignore", "two.py\n"))
+        self.step("and ignore themselves", lambda: self.write("data/.gitignore", "*\n"))
+        self.step("in an empty place", lambda: self.write("plain/inner/.gitignore", "*\n"))
+        self.step("where they go", (root / "plain/inner/.gitignore").unlink, lambda: self.write("plain/inner/code.py"))
+        self.step("patterns of the repository", lambda: (root / ".git/info/exclude").write_text("plain/\n"))
+        own = self.home / ".config/git"
+        own.mkdir(parents=True)
+        self.step("patterns of the person", lambda: (own / "ignore").write_text("one.py\ncode.py\n"))
+        self.step("others", lambda: (own / "ignore").write_text("docs/\n"))
+        (self.aside / "patterns").write_text("build/\nempty/\n")
+        self.step("in another file", lambda: self.git("config", "core.excludesFile", str(self.aside / "patterns")))
+        self.step("which changes", lambda: (self.aside / "patterns").write_text("own/\n"))
+        self.step("settings of the person", lambda: self.git("config", "--unset", "core.excludesFile"),
+                  lambda: (self.home / ".gitconfig").write_text("[include]\n\tpath = more\n"))
+        self.step("that include others", lambda: (self.home / "more").write_text("[core]\n\texcludesFile = ~/mine\n"))
+        self.step("that name patterns", lambda: (self.home / "mine").write_text("main.py\nempty/\n"))
+        self.step("and name none", (self.home / ".gitconfig").unlink)
+
+    def index(self):
+        root = self.root
+        self.step("what is ignored is tracked", lambda: self.git("add", "--force", "plain/inner/code.py"))
+        self.step("and not any more", lambda: self.git("rm", "--cached", "plain/inner/code.py"))
+        self.step("a commit", lambda: self.git("add", "."), lambda: self.git("commit", "--message", "one"))
+        self.step("a branch without a file", lambda: self.git("checkout", "-b", "other"),
+                  lambda: self.git("rm", "app/main.py"), lambda: self.git("commit", "--message", "two"))
+        self.step("back", lambda: self.git("checkout", "main"))
+        self.step("forth", lambda: self.git("checkout", "other"))
+        self.step("a tracked file is gone", (root / "app/__init__.py").unlink)
+        self.step("another work tree", lambda: self.git("worktree", "add", str(self.aside / "tree"), "main"))
+        self.root, kept = self.aside / "tree", root
+        self.check("in it")
+        self.step("a file there", lambda: self.write("app/there.py"))
+        self.step("patterns there", lambda: self.write(".gitignore", "there.py\n"))
+        self.root = kept
+
+    def repositories(self):
+        inner = self.root / "inner"
+        self.step("a directory", lambda: self.write("inner/code.py"))
+        self.step("that is a repository", lambda: self.git("init", folder=inner))
+        self.step("with a commit", lambda: self.git("add", ".", folder=inner),
+                  lambda: self.git("commit", "--message", "inner", folder=inner))
+        self.step("and a file more", lambda: self.write("inner/more.py"))
+        self.step("as a submodule", lambda: self.git("add", "inner"))
+        self.step("with a file more", lambda: self.write("inner/most.py"))
+        self.step("and is none", lambda: self.git("rm", "--cached", "--force", "inner"), lambda: shutil.rmtree(inner / ".git"))
+        self.step("without a repository around it", lambda: shutil.rmtree(self.root / ".git"))
+
+
+def list_differences(options, is_git):
+    with tempfile.TemporaryDirectory(prefix="nostall-") as folder:
+        tree = Tree(options.nostall, options.slow, Path(folder).resolve(), is_git)
+        tree.story()
+        if tree.used < tree.steps * 0.85:
+            tree.failures.append(f"a list was used in {tree.used} of {tree.steps} steps only: too few to say anything")
+        return tree.failures
+
+
+# ---- Everything ---------------------------------------------------------------------------------
+
+
 def differences(options, origin):
     """What differs in one project; None where there is no Python."""
     with tempfile.TemporaryDirectory(prefix="nostall-") as folder:
@@ -108,8 +304,15 @@ def main():
     parser.add_argument("slow", type=os.path.abspath)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--all", action="store_true", help="fixtures/ as one project")
+    parser.add_argument("--lists", action="store_true", help="a project whose files come and go")
     parser.add_argument("--at-once", type=int, default=4, metavar="N", help="projects; they mostly wait")
     options = parser.parse_args()
+    if options.lists:
+        with ThreadPool(2) as pool:
+            told = pool.map(lambda is_git: list_differences(options, is_git), (False, True))
+        for name, failures in zip(("without git", "with git"), told):
+            print(f"{name}: {len(failures)} differences", *failures, sep="\n  ")
+        return 1 if any(told) else 0
     origins = options.folders or [FIXTURES] if options.all or options.folders else sorted(FIXTURES.iterdir())
     with ThreadPool(options.at_once) as pool:
         told = pool.map(lambda origin: differences(options, origin), origins)

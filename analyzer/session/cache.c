@@ -3,6 +3,7 @@
 #include "session/result.h"
 
 #include "session/paths.h"
+#include "session/sealed.h"
 
 #include <unistd.h>
 
@@ -22,12 +23,10 @@ static bool find_folder(Session *session) {
   Cache *cache = session->cache;
   const SessionOptions *options = &session->options;
   const Discovery *discovery = &session->discovery;
-  if (options->cache_folder.size > 0) {
-    cache->path = path_imagine(&session->arena, discovery->current, options->cache_folder);
-    return true;
-  }
-  if (!cache_folder_find(&session->arena, discovery->start, &cache->path)) return false;
-  if (!discovery->holds_cache) return true;
+  if (!cache_folder_choose(&session->arena, options->cache_folder, discovery->current,
+                           discovery->start, &cache->path))
+    return false;
+  if (options->cache_folder.size > 0 || !discovery->holds_cache) return true;
   notes_add(&session->notes, false, cache->path,
             STR("is part of the repository, where others could hide findings in it, and is not "
                 "used; run `git rm -r --cached` on it"));
@@ -70,6 +69,7 @@ void cache_close(Session *session) {
   Cache *cache = session->cache;
   if (!cache) return;
   store_close(&cache->store);
+  sealed_unmap(cache->found);
   if (cache->is_on && cache->folder >= 0) close(cache->folder);
   arena_release(&cache->arena);
 }
@@ -246,7 +246,7 @@ static bool write_all(Session *session, const Puts *puts, bool is_store_new, Err
   cache->store.is_damaged = atomic_load(&cache->is_damaged);
   bool ok = !is_store_new ||
             store_write(&cache->store, cache->folder, STORE_NAME, puts->at, puts->count, err);
-  ok = ok && result_write(session, err);
+  ok = ok && result_write(session, err) && lists_write(&session->lists, cache->folder, err);
   close(lock);
   return ok;
 }
@@ -261,9 +261,9 @@ static bool is_text_given(const Session *session) {
 static bool is_any_new(const Session *session) {
   for (size_t i = 0; i < session->discovery.count + session->packages.count; i++) {
     const FileIdentity *identity = &session->cache->files[i];
+    if (!identity->is_known) continue;
     bool has_block = identity->entry && identity->entry->block;
-    if (identity->is_known && (identity->is_new || (session->states[i].summary && !has_block)))
-      return true;
+    if (identity->is_new || (!has_block && session->states[i].summary)) return true;
   }
   return false;
 }
@@ -275,7 +275,8 @@ void session_keep(Session *session) {
   const Log *log = session->options.log;
   if (!cache || !cache->is_on || is_text_given(session)) return;
   bool is_store_new = is_any_new(session) || atomic_load(&cache->is_damaged);
-  if (!is_store_new && !result_is_new(session)) return;
+  bool is_list_new = lists_collect(&session->lists);
+  if (!is_store_new && !is_list_new && !result_is_new(session)) return;
   Puts puts = {0};
   size_t new_count = is_store_new ? collect(session, &puts) : 0;
   Error error = {0};

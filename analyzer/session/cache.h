@@ -32,6 +32,7 @@ typedef struct Cache {
   uint64_t result_key; // see result.c
   uint64_t files_key;
   bool takes_result;
+  Str found;  // a result that was kept, mapped
   Str result; // what is to be written, or ""
 } Cache;
 
@@ -39,6 +40,8 @@ typedef struct Cache {
 
 // The folder of the project around a directory; false where there is no project.
 bool cache_folder_find(Arena *arena, Str start, Str *out);
+// The folder that was named, or that of the project around `start`; absolute.
+bool cache_folder_choose(Arena *arena, Str named, Str current, Str start, Str *out);
 // Opens it; -1 where there is none, and with a text in `err` where it is not ours to use. A folder
 // that was found, not named, is not followed to another place.
 int cache_folder_open(Str path, bool is_named, Error *err);

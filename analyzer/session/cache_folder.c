@@ -6,6 +6,7 @@
 #include "session/discover.h"
 #include "session/listing.h"
 #include "session/paths.h"
+#include "session/sealed.h"
 #include "session/session.h"
 
 #include <dirent.h>
@@ -31,6 +32,12 @@ bool cache_folder_find(Arena *arena, Str start, Str *out) {
   Str top = {0};
   if (!discover_top(arena, start, &top)) return false;
   *out = path_join(arena, top, STR(CACHE_FOLDER_NAME));
+  return true;
+}
+
+bool cache_folder_choose(Arena *arena, Str named, Str current, Str start, Str *out) {
+  if (named.size == 0) return cache_folder_find(arena, start, out);
+  *out = path_imagine(arena, current, named);
   return true;
 }
 
@@ -150,10 +157,11 @@ int cache_folder_lock(int folder, Error *err) {
 
 static bool is_ours(const char *name) {
   static const char *const names[] = {LOCK_NAME, RULES_NAME, "summaries", "summaries.new",
-                                      "result.new"};
+                                      SEALED_NEW_NAME};
   for (size_t i = 0; i < COUNT_OF(names); i++)
     if (strcmp(name, names[i]) == 0) return true;
-  return str_has_prefix(str_from_c(name), STR("result-"));
+  return str_has_prefix(str_from_c(name), STR("result-")) ||
+         str_has_prefix(str_from_c(name), STR("list-"));
 }
 
 static bool remove_files(int folder, Error *err) {

@@ -1,7 +1,7 @@
 // Targets to projects, projects to listings, listings to one sorted list of files.
 #include "session/discover.h"
 
-#include "session/listing.h"
+#include "session/cache.h"
 #include "session/paths.h"
 
 #include <stdlib.h>
@@ -19,11 +19,13 @@ typedef struct Discoverer {
   Arena *arena;
   Notes *notes;
   const Log *log;
+  Lists *lists; // of earlier runs, or NULL
   Globs globs;
   bool is_forced;
   Array(Listing *) listings;       // all that were made
   Array(const Listing *) projects; // those that a target belongs to
   SourceFiles files;               // unsorted, possibly twice
+  const Listing *covered;          // all of whose files are there, or NULL
 } Discoverer;
 
 static const char *const project_marks[] = {"pyproject.toml", "setup.py",
@@ -82,11 +84,23 @@ static Listing *add_listing(Discoverer *discoverer, Str root) {
   return listing;
 }
 
+// A list of an earlier run that still holds.
+static bool take_kept(const Discoverer *discoverer, Listing *listing, bool is_git) {
+  if (!lists_find(discoverer->lists, discoverer->arena, listing->root, is_git, listing))
+    return false;
+  log_debug(discoverer->log, "session: list kept root=%s files=%zu", listing->root.at,
+            listing->files.count);
+  return true;
+}
+
 static Listing *walk_listing(Discoverer *discoverer, Str root, bool is_deep) {
   Listing *listing = find_listing(discoverer, root, is_deep);
   if (listing) return listing;
   listing = add_listing(discoverer, root);
-  listing_walk(discoverer->arena, listing->root, is_deep, listing);
+  if (is_deep && take_kept(discoverer, listing, false)) return listing;
+  ListUse use = lists_begin(listing, false);
+  listing_walk(discoverer->arena, listing->root, is_deep, NULL, listing);
+  if (is_deep) lists_add(discoverer->lists, use);
   log_debug(discoverer->log, "session: walked root=%s files=%zu", listing->root.at,
             listing->files.count);
   return listing;
@@ -96,15 +110,18 @@ static Listing *git_listing(Discoverer *discoverer, Str root) {
   Listing *listing = find_listing(discoverer, root, true);
   if (listing) return listing;
   listing = add_listing(discoverer, root);
+  if (take_kept(discoverer, listing, true)) return listing;
   Error error = {0};
+  ListUse use = lists_begin(listing, true);
   if (listing_git(discoverer->arena, listing->root, listing, &error)) {
+    lists_add(discoverer->lists, use);
     log_debug(discoverer->log, "session: asked git root=%s files=%zu", listing->root.at,
               listing->files.count);
     return listing;
   }
   Str text = str_print(discoverer->arena, "%s; ignored files are analysed as well", error.text);
   notes_add(discoverer->notes, false, listing->root, text);
-  listing_walk(discoverer->arena, listing->root, true, listing);
+  listing_walk(discoverer->arena, listing->root, true, NULL, listing);
   return listing;
 }
 
@@ -174,7 +191,10 @@ static const Listing *target_project(Discoverer *discoverer, const Target *targe
 
 // ---- Files --------------------------------------------------------------------------------------
 
+// Those that no target is or holds, which is mostly none.
 static void add_project_files(Discoverer *discoverer, const Listing *listing) {
+  if (discoverer->covered == listing) return;
+  array_reserve(discoverer->arena, &discoverer->files, listing->files.count);
   for (size_t i = 0; i < listing->files.count; i++) {
     SourceFile file = {.full = listing->files.at[i]};
     array_push(discoverer->arena, &discoverer->files, file);
@@ -182,6 +202,9 @@ static void add_project_files(Discoverer *discoverer, const Listing *listing) {
 }
 
 static void add_directory_files(Discoverer *discoverer, const Listing *listing, Str directory) {
+  size_t before = discoverer->files.count;
+  if (str_equal(directory, listing->root))
+    array_reserve(discoverer->arena, &discoverer->files, listing->files.count);
   for (size_t i = listing_find(listing, directory); i < listing->files.count; i++) {
     Str full = listing->files.at[i];
     if (!str_has_prefix(full, directory)) break;
@@ -190,6 +213,7 @@ static void add_directory_files(Discoverer *discoverer, const Listing *listing, 
     SourceFile file = {.full = full, .is_reported = true};
     array_push(discoverer->arena, &discoverer->files, file);
   }
+  if (discoverer->files.count - before == listing->files.count) discoverer->covered = listing;
 }
 
 static void add_gap_notes(Discoverer *discoverer, const Listing *listing, Str directory) {
@@ -230,8 +254,15 @@ static int compare_files(const void *a, const void *b) {
   return str_compare(((const SourceFile *)a)->full, ((const SourceFile *)b)->full);
 }
 
+static bool are_sorted(const SourceFiles *files) {
+  for (size_t i = 1; i < files->count; i++)
+    if (compare_files(&files->at[i - 1], &files->at[i]) >= 0) return false;
+  return true;
+}
+
 static void sort_files(SourceFiles *files) {
-  if (files->count > 0) qsort(files->at, files->count, sizeof *files->at, compare_files);
+  if (are_sorted(files)) return;
+  qsort(files->at, files->count, sizeof *files->at, compare_files);
   size_t kept = 0;
   for (size_t i = 0; i < files->count; i++) {
     SourceFile file = files->at[i];
@@ -315,17 +346,28 @@ static Str targets_start(const Targets *targets, Str current) {
 
 // ---- The whole ----------------------------------------------------------------------------------
 
-bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error *err) {
+static void open_lists(const Discoverer *discoverer, const SessionOptions *options, Str start) {
+  Str path = {0};
+  bool is_there = discoverer->lists && options->uses_cache &&
+                  cache_folder_choose(discoverer->arena, options->cache_folder,
+                                      discoverer->globs.current, start, &path);
+  if (is_there) lists_open(discoverer->lists, path, options->cache_folder.size > 0);
+}
+
+bool discover(Notes *notes, const SessionOptions *options, Lists *lists, Discovery *out,
+              Error *err) {
   Str current = {0};
   if (!path_current(notes->arena, &current, err)) return false;
   Discoverer discoverer = {
       .arena = notes->arena,
       .notes = notes,
       .log = options->log,
+      .lists = lists,
       .is_forced = options->force_exclude,
       .globs = {.at = options->excludes, .count = options->exclude_count, .current = current},
   };
   Targets targets = read_targets(&discoverer, options, current);
+  open_lists(&discoverer, options, targets_start(&targets, current));
   for (size_t i = 0; i < targets.count; i++)
     add_target(&discoverer, &targets.at[i]);
   for (size_t i = 0; i < discoverer.projects.count; i++)

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "session/globs.h"
+#include "session/lists.h"
 #include "session/notes.h"
 
 typedef struct SourceFile {
@@ -36,7 +37,9 @@ typedef struct Discovery {
 
 // Everything lives in `notes->arena`. Paths that are not there become fatal notes. Fails: FAIL_IO
 // without a current directory.
-bool discover(Notes *notes, const SessionOptions *options, Discovery *out, Error *err);
+// `lists` may be NULL; else it was {0}, and what lies in it is used as long as `*out` is.
+bool discover(Notes *notes, const SessionOptions *options, Lists *lists, Discovery *out,
+              Error *err);
 // The directory of the project around one, as 1 and 2 above say by name alone; false when there is
 // none.
 bool discover_top(Arena *arena, Str directory, Str *out);

@@ -71,7 +71,7 @@ static char **ignore_arguments(Arena *arena, Str root, Str full) {
 }
 
 // Inside a hook git tells its children which repository and index to use; ours may be another.
-static char **list_environment(Arena *arena, bool keeps_index) {
+static bool is_dropped(const char *variable, bool keeps_index) {
   static const char *const dropped[] = {"GIT_DIR=",
                                         "GIT_WORK_TREE=",
                                         "GIT_INDEX_FILE=",
@@ -79,14 +79,29 @@ static char **list_environment(Arena *arena, bool keeps_index) {
                                         "GIT_OPTIONAL_LOCKS=",
                                         "GIT_NAMESPACE=",
                                         "GIT_OBJECT_DIRECTORY="};
-  Strings strings = {0};
-  for (char **variable = environ; *variable; variable++) {
-    bool is_dropped = false;
-    for (size_t i = 0; i < COUNT_OF(dropped); i++)
-      is_dropped |= strncmp(*variable, dropped[i], strlen(dropped[i])) == 0 &&
-                    !(keeps_index && strcmp(dropped[i], "GIT_INDEX_FILE=") == 0);
-    if (!is_dropped) array_push(arena, &strings, *variable);
+  for (size_t i = 0; i < COUNT_OF(dropped); i++) {
+    bool is_it = strncmp(variable, dropped[i], strlen(dropped[i])) == 0;
+    if (is_it) return !(keeps_index && strcmp(dropped[i], "GIT_INDEX_FILE=") == 0);
   }
+  return false;
+}
+
+uint64_t git_environment_key(void) {
+  static const char *const others[] = {"HOME=", "XDG_CONFIG_HOME=", "PATH="};
+  uint64_t key = 0;
+  for (char **variable = environ; *variable; variable++) {
+    bool counts = strncmp(*variable, "GIT_", strlen("GIT_")) == 0 && !is_dropped(*variable, false);
+    for (size_t i = 0; i < COUNT_OF(others); i++)
+      counts = counts || strncmp(*variable, others[i], strlen(others[i])) == 0;
+    if (counts) key += str_hash(str_from_c(*variable)); // in any order
+  }
+  return key;
+}
+
+static char **list_environment(Arena *arena, bool keeps_index) {
+  Strings strings = {0};
+  for (char **variable = environ; *variable; variable++)
+    if (!is_dropped(*variable, keeps_index)) array_push(arena, &strings, *variable);
   push_string(arena, &strings, "GIT_OPTIONAL_LOCKS=0");
   push_string(arena, &strings, "GIT_NO_LAZY_FETCH=1");
   push_string(arena, &strings, "GIT_TERMINAL_PROMPT=0");
@@ -143,9 +158,21 @@ static int child_finish(Child child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+// The directories around a path, as far as they are new.
+static void add_holders(Arena *arena, Str path, Interner *holders) {
+  for (Str at = path_parent(path); at.size > 0; at = path_parent(at)) {
+    uint32_t known = holders->count;
+    (void)interner_add_copy(arena, holders, at);
+    if (holders->count == known) return;
+  }
+}
+
 static void add_files(Arena *arena, Str output, Listing *out) {
+  Str directory = {0};
   for (Str rest = output; rest.size > 0;) {
     Str path = str_cut(&rest, '\0');
+    if (!str_equal(path_parent(path), directory)) add_holders(arena, path, &out->holders);
+    directory = path_parent(path);
     if (str_has_prefix(path, STR(CACHE_FOLDER_NAME "/"))) out->holds_cache = true;
     if (listing_is_source(path)) array_push(arena, &out->files, path_join(arena, out->root, path));
   }

@@ -11,3 +11,5 @@
 // when git cannot be run.
 bool git_ask(Arena *arena, Str root, const char *const *words, bool keeps_index, Str *output,
              int *code, Error *err);
+// What stands for the variables that change what git answers.
+uint64_t git_environment_key(void);

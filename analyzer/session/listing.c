@@ -1,15 +1,12 @@
 // A plain walk: one directory open at a time, those still to be read on a stack of our own.
-#define _DEFAULT_SOURCE // d_type
 #include "session/listing.h"
 
+#include "base/map.h"
 #include "session/paths.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 // Caches, environments, other people's code and output: ruff's list, and what Python makes itself.
 static const char *const excluded_names[] = {
@@ -30,17 +27,14 @@ static const char *const excluded_names[] = {
     "site-packages", "venv",
 };
 
-// What marks the directory around it as an environment, whatever that is called.
-static bool is_environment_mark(Str name) {
-  return str_equal(name, STR("pyvenv.cfg")) || str_equal(name, STR("conda-meta"));
-}
-
 typedef Array(Str) Stack;
 
 typedef struct Walk {
   Arena *arena;
   Listing *listing;
   Stack pending; // directories
+  const Directories *known;
+  Map places; // hash of a path -> place in `known`
 } Walk;
 
 bool listing_is_c(Str name) {
@@ -50,6 +44,12 @@ bool listing_is_c(Str name) {
 bool listing_is_source(Str name) {
   return str_has_suffix(name, STR(".py")) || str_has_suffix(name, STR(".pyi")) ||
          str_has_suffix(name, STR(".pyw")) || listing_is_c(name);
+}
+
+// Whether an import can name it, which no environment or cache is meant for.
+bool listing_may_be_package(Str name) {
+  return name.at[0] != '.' && str_find_byte(name, '-') == SIZE_MAX &&
+         !str_has_prefix(name, STR("__"));
 }
 
 bool listing_is_excluded(Str name) {
@@ -63,53 +63,41 @@ ListingNames listing_excluded_names(void) {
   return (ListingNames){excluded_names, COUNT_OF(excluded_names)};
 }
 
-// What is behind an entry whose kind the directory does not tell, or behind a link.
-static unsigned char kind_by_stat(int directory, const struct dirent *entry) {
-  struct stat info = {0};
-  bool is_link = entry->d_type == DT_LNK;
-  int flags = is_link ? 0 : AT_SYMLINK_NOFOLLOW;
-  if (fstatat(directory, entry->d_name, &info, flags) != 0) return DT_UNKNOWN;
-  if (S_ISDIR(info.st_mode)) return is_link ? DT_UNKNOWN : DT_DIR;
-  if (S_ISLNK(info.st_mode)) {
-    bool is_file = fstatat(directory, entry->d_name, &info, 0) == 0 && S_ISREG(info.st_mode);
-    return is_file ? DT_REG : DT_UNKNOWN;
-  }
-  return S_ISREG(info.st_mode) ? DT_REG : DT_UNKNOWN;
+static bool is_environment(const Directory *directory) {
+  EntryKind kind = ENTRY_ODD;
+  Str name = {0};
+  for (Str rest = directory->names; directory_next(&rest, &kind, &name);)
+    if (kind == ENTRY_ENVIRONMENT) return true;
+  return false;
 }
 
-static void add_directory(Walk *walk, Str parent, Str name) {
-  Str full = path_join(walk->arena, parent, name);
-  // A package may be called `build`; output is no package.
-  bool is_skipped = listing_is_excluded(name) && !path_exists(walk->arena, full, "__init__.py");
-  if (!is_skipped) array_push(walk->arena, &walk->pending, full);
+static void add_entries(Walk *walk, const Directory *directory) {
+  EntryKind kind = ENTRY_ODD;
+  Str name = {0};
+  for (Str rest = directory->names; directory_next(&rest, &kind, &name);) {
+    if (kind == ENTRY_DIRECTORY || kind == ENTRY_PACKAGE)
+      array_push(walk->arena, &walk->pending, path_join(walk->arena, directory->full, name));
+    if (kind == ENTRY_FILE || kind == ENTRY_LINK)
+      array_push(walk->arena, &walk->listing->files, path_join(walk->arena, directory->full, name));
+  }
 }
 
-static void add_entry(Walk *walk, Str parent, int directory, const struct dirent *entry) {
-  Str name = str_from_c(entry->d_name);
-  if (str_equal(name, STR(".")) || str_equal(name, STR(".."))) return;
-  bool is_file_name = listing_is_source(name);
-  unsigned char kind = entry->d_type;
-  if (kind == DT_UNKNOWN || (kind == DT_LNK && is_file_name)) kind = kind_by_stat(directory, entry);
-  if (kind == DT_DIR) add_directory(walk, parent, name);
-  if (kind == DT_REG && is_file_name)
-    array_push(walk->arena, &walk->listing->files, path_join(walk->arena, parent, name));
+static const Directory *find_known(const Walk *walk, Str full) {
+  const uint32_t *place = map_find(&walk->places, str_hash(full));
+  const Directory *known = place ? &walk->known->at[*place] : NULL;
+  return known && str_equal(known->full, full) ? known : NULL;
 }
 
-static bool read_directory(Walk *walk, Str full) {
-  DIR *stream = opendir(full.size > 0 ? full.at : "/");
-  if (!stream) return false;
-  size_t pending = walk->pending.count;
-  size_t files = walk->listing->files.count;
-  bool is_environment = false;
-  for (const struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
-    add_entry(walk, full, dirfd(stream), entry);
-    if (is_environment_mark(str_from_c(entry->d_name))) is_environment = true;
-  }
-  closedir(stream);
-  if (is_environment && full.size > walk->listing->root.size) {
-    walk->pending.count = pending;
-    walk->listing->files.count = files;
-  }
+static bool visit(Walk *walk, Str full) {
+  Directory directory = {0};
+  const Directory *known = find_known(walk, full);
+  if (known)
+    directory = *known;
+  else if (!directory_read(walk->arena, full, &directory))
+    return false;
+  array_push(walk->arena, &walk->listing->directories, directory);
+  bool is_left = is_environment(&directory) && full.size > walk->listing->root.size;
+  if (!is_left) add_entries(walk, &directory);
   return true;
 }
 
@@ -123,9 +111,15 @@ static int compare_paths(const void *a, const void *b) {
   return str_compare(*(const Str *)a, *(const Str *)b);
 }
 
+static bool is_sorted(const Listing *listing) {
+  for (size_t i = 1; i < listing->files.count; i++)
+    if (str_compare(listing->files.at[i - 1], listing->files.at[i]) >= 0) return false;
+  return true;
+}
+
 void listing_sort(Listing *listing) {
-  if (listing->files.count > 0)
-    qsort(listing->files.at, listing->files.count, sizeof *listing->files.at, compare_paths);
+  if (is_sorted(listing)) return;
+  qsort(listing->files.at, listing->files.count, sizeof *listing->files.at, compare_paths);
   size_t kept = 0;
   for (size_t i = 0; i < listing->files.count; i++) {
     bool is_new = kept == 0 || !str_equal(listing->files.at[i], listing->files.at[kept - 1]);
@@ -134,13 +128,15 @@ void listing_sort(Listing *listing) {
   listing->files.count = kept;
 }
 
-void listing_walk(Arena *arena, Str root, bool is_deep, Listing *out) {
+void listing_walk(Arena *arena, Str root, bool is_deep, const Directories *known, Listing *out) {
   *out = (Listing){.root = root, .is_deep = is_deep};
-  Walk walk = {.arena = arena, .listing = out};
+  Walk walk = {.arena = arena, .listing = out, .known = known};
+  for (size_t i = 0; known && i < known->count; i++)
+    map_insert(arena, &walk.places, str_hash(known->at[i].full), (uint32_t)i);
   array_push(arena, &walk.pending, root);
   while (walk.pending.count > 0) {
     Str full = walk.pending.at[--walk.pending.count];
-    if (!read_directory(&walk, full)) add_gap(&walk, full, errno);
+    if (!visit(&walk, full)) add_gap(&walk, full, errno);
     if (!is_deep) break;
   }
   listing_sort(out);

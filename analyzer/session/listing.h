@@ -3,7 +3,8 @@
 
 #include "base/array.h"
 #include "base/error.h"
-#include "base/str.h"
+#include "base/map.h"
+#include "session/directory.h"
 
 #define CACHE_FOLDER_NAME ".nostall_cache"
 
@@ -13,12 +14,25 @@ typedef struct ListingGap {
   Str reason;
 } ListingGap;
 
+typedef Array(Directory) Directories;
+typedef Array(Str) ListedFiles;
+
+// Something beside directories that a list depends on: an index of git, a file of patterns.
+typedef struct Watch {
+  Str full;    // absolute, terminated
+  Stamp stamp; // {0}: nothing is there
+} Watch;
+typedef Array(Watch) Watches;
+
 typedef struct Listing {
-  Str root;         // absolute
-  bool is_deep;     // everything below it, not only what it holds itself
-  Array(Str) files; // absolute, terminated, sorted, each once
+  Str root;          // absolute
+  bool is_deep;      // everything below it, not only what it holds itself
+  ListedFiles files; // absolute, terminated, sorted, each once
   Array(ListingGap) gaps;
-  bool holds_cache; // of nostall, among what git tracks
+  Directories directories; // that were walked
+  Watches watches;         // of a list that was kept
+  Interner holders;        // from the root: directories in or below which git has a file
+  bool holds_cache;        // of nostall, among what git tracks
 } Listing;
 
 // Whether a file name ends like C: .c, .h.
@@ -32,6 +46,8 @@ typedef struct ListingNames {
 } ListingNames;
 ListingNames listing_excluded_names(void);
 bool listing_is_excluded(Str name);
+// Whether one of those is walked when it holds an `__init__.py`.
+bool listing_may_be_package(Str name);
 
 // What git takes for the project: tracked files, and those that are neither tracked nor ignored nor
 // in an excluded directory. `root` is the top of a work tree. Fails: FAIL_IO when git is missing or
@@ -41,8 +57,8 @@ bool listing_git(Arena *arena, Str root, Listing *out, Error *err);
 bool listing_git_ignores(Str root, Str full);
 // Every Python and C file but those in excluded directories and environments. Links to files are
 // files, links to directories are not followed, so there are no loops. With `is_deep` false, the
-// directory alone.
-void listing_walk(Arena *arena, Str root, bool is_deep, Listing *out);
+// directory alone. Those in `known`, which may be NULL, are taken to be as they are there.
+void listing_walk(Arena *arena, Str root, bool is_deep, const Directories *known, Listing *out);
 
 // Brings the files in order and drops repetitions.
 void listing_sort(Listing *listing);

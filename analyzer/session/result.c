@@ -9,16 +9,11 @@
 #include "session/result.h"
 
 #include "session/paths.h"
+#include "session/sealed.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #define MAGIC            UINT64_C(0x746c757365722121)
-#define NAME_BYTES       32
-#define NEW_NAME         "result.new"
 #define NAME_START       "result-"
 #define RESULTS_MAX      8
 #define RESULT_MAX_BYTES ((size_t)64 << 20)
@@ -78,19 +73,20 @@ static uint64_t options_key(Session *session) {
   return key;
 }
 
+// One hash after the other: the list is long, and nothing of it is needed again.
+static uint64_t key_with(uint64_t key, uint64_t low, uint64_t high) {
+  const uint64_t parts[] = {key, low, high};
+  return str_hash((Str){(const char *)parts, sizeof parts});
+}
+
 static uint64_t files_key(const Session *session) {
-  Arena scratch = {0};
-  ByteWriter writer = {.arena = &scratch};
-  bytes_put_str(&writer, session->discovery.root);
-  bytes_put_number(&writer, session->discovery.is_whole);
+  uint64_t key = key_with(str_hash(session->discovery.root), session->discovery.is_whole, 0);
   for (size_t i = 0; i < session->discovery.count; i++) {
     const SourceFile *file = &session->discovery.files[i];
-    const bool flags[] = {file->is_reported, file->is_named, file->is_test};
-    put_flags(&writer, flags, COUNT_OF(flags));
-    bytes_put(&writer, file->path.at, file->path.size + 1);
+    uint64_t flags =
+        (uint64_t)file->is_reported | (uint64_t)file->is_named << 1 | (uint64_t)file->is_test << 2;
+    key = key_with(key, str_hash(file->path), flags);
   }
-  uint64_t key = str_hash(bytes_written(&writer));
-  arena_release(&scratch);
   return key;
 }
 
@@ -115,17 +111,14 @@ static size_t file_count(const Session *session) {
 
 // Of the files that were looked at, in their order; false when one of them is not known.
 static bool contents_key(const Session *session, const char *is_seen, uint64_t *out) {
-  Arena scratch = {0};
-  ByteWriter writer = {.arena = &scratch};
   bool ok = true;
+  *out = 0;
   for (size_t i = 0; i < file_count(session); i++) {
     if (!is_seen[i]) continue;
     const FileIdentity *identity = &session->cache->files[i];
     ok = ok && identity->is_known;
-    bytes_put(&writer, &identity->content, sizeof identity->content);
+    *out = key_with(*out, identity->content.low, identity->content.high);
   }
-  *out = str_hash(bytes_written(&writer));
-  arena_release(&scratch);
   return ok;
 }
 
@@ -271,17 +264,13 @@ static Str name_of(Arena *arena, uint64_t key) {
 
 static bool read_sealed(Session *session, uint64_t key, ByteReader *out) {
   Cache *cache = session->cache;
-  ReadBuffer buffer = {0};
-  Str bytes = {0};
-  bool is_missing = false;
   Error error = {0};
   const char *name = name_of(&cache->arena, key).at;
-  bool ok =
-      read_file(&buffer, cache->folder, name, RESULT_MAX_BYTES, &bytes, NULL, &is_missing, &error);
-  if (ok) bytes = str_copy(&session->arena, bytes); // texts of findings are slices of it
-  read_buffer_release(&buffer);
-  if (!ok) return false;
-  *out = (ByteReader){.rest = bytes};
+  // Texts of findings are slices of it.
+  uint64_t inode = 0;
+  if (!sealed_map(cache->folder, name, RESULT_MAX_BYTES, &cache->found, &inode, &error))
+    return false;
+  *out = (ByteReader){.rest = cache->found};
   bool is_ours = bytes_number(out) == MAGIC;
   uint64_t hash = bytes_number(out);
   if (is_ours && !out->is_broken && str_hash(out->rest) == hash) return true;
@@ -371,52 +360,13 @@ bool result_is_new(const Session *session) {
 
 // ---- Writing ------------------------------------------------------------------------------------
 
-static bool write_all(int file, Str bytes) {
-  for (size_t done = 0; done < bytes.size;) {
-    ssize_t wrote = write(file, bytes.at + done, bytes.size - done);
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote <= 0) return false;
-    done += (size_t)wrote;
-  }
-  return true;
-}
-
-// Removes the oldest where there are too many.
-static void make_room(int folder, const char *name) {
-  int copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  DIR *stream = copy >= 0 ? fdopendir(copy) : NULL;
-  if (!stream) return;
-  char oldest[NAME_BYTES] = {0};
-  int64_t oldest_ns = INT64_MAX;
-  size_t count = 0;
-  for (struct dirent *entry = readdir(stream); entry; entry = readdir(stream)) {
-    struct stat info = {0};
-    Str found = str_from_c(entry->d_name);
-    bool is_other = str_has_prefix(found, STR(NAME_START)) && found.size < NAME_BYTES &&
-                    !str_equal_c(found, name) && fstatat(folder, entry->d_name, &info, 0) == 0;
-    if (!is_other) continue;
-    count++;
-    int64_t modified_ns = stamp_of(&info).modified_ns;
-    if (modified_ns >= oldest_ns) continue;
-    oldest_ns = modified_ns;
-    memcpy(oldest, found.at, found.size + 1);
-  }
-  closedir(stream);
-  if (count >= RESULTS_MAX) (void)unlinkat(folder, oldest, 0);
-}
-
 bool result_write(Session *session, Error *err) {
   Cache *cache = session->cache;
   if (!result_is_new(session)) return true;
   const char *name = name_of(&cache->arena, cache->result_key).at;
-  make_room(cache->folder, name);
-  (void)unlinkat(cache->folder, NEW_NAME, 0);
-  int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
-  int file = openat(cache->folder, NEW_NAME, flags, 0644);
-  if (file < 0) return error_errno(err, "a result cannot be written");
   uint64_t head[2] = {MAGIC, str_hash(cache->result)};
-  bool ok = write_all(file, (Str){(const char *)head, sizeof head}) &&
-            write_all(file, cache->result) && fdatasync(file) == 0;
-  ok = close(file) == 0 && ok && renameat(cache->folder, NEW_NAME, cache->folder, name) == 0;
-  return ok || error_errno(err, "a result cannot be written");
+  ByteWriter writer = {.arena = &cache->arena};
+  bytes_put(&writer, head, sizeof head);
+  bytes_put(&writer, cache->result.at, cache->result.size);
+  return sealed_write(cache->folder, NAME_START, name, RESULTS_MAX, bytes_written(&writer), err);
 }

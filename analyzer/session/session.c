@@ -24,9 +24,12 @@ void session_free(Session *session) {
   cache_close(session);
   workers_release(&session->workers);
   if (session->c_library) c_library_free(session->c_library);
-  for (size_t i = 0; i < SOURCE_TEXTS; i++)
+  for (size_t i = 0; i < SOURCE_TEXTS; i++) {
     arena_release(&session->texts[i].arena);
+    read_buffer_release(&session->texts[i].buffer);
+  }
   read_buffer_release(&session->buffer);
+  lists_close(&session->lists);
   if (session->root >= 0) close(session->root);
   arena_release(&session->arena);
   free(session);
@@ -40,7 +43,7 @@ static void tell_progress(const Session *session, const char *phase, size_t done
 static bool find_files(Session *session, Error *err) {
   tell_progress(session, "listing", 0);
   Discovery *discovery = &session->discovery;
-  if (!discover(&session->notes, &session->options, discovery, err)) return false;
+  if (!discover(&session->notes, &session->options, &session->lists, discovery, err)) return false;
   if (discovery->count >= MODULE_NONE) return error_set(err, FAIL_LIMIT, "too many files");
   const char *root = discovery->root.size > 0 ? str_to_c(&session->arena, discovery->root) : "/";
   session->root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -21,27 +21,53 @@ static void blank_nul_bytes(char *at, size_t size) {
     *nul = ' ';
 }
 
-static bool read_text(Session *session, ModuleId module, SourceText *out) {
-  Str bytes = {0};
-  Str text = {0};
+static bool read_bytes(const Session *session, ModuleId module, SourceText *out, Str *bytes,
+                       Stamp *stamp) {
   bool is_missing = false;
+  Error error = {0};
+  return load_bytes(session, module, &out->buffer, bytes, stamp, &is_missing, &error);
+}
+
+static void decode(Str bytes, SourceText *out) {
+  Str text = {0};
   uint32_t first_bad = 0;
   Error error = {0};
-  const Summary *summary = session->states[module].summary;
-  if (!summary) return false;
-  if (!load_bytes(session, module, &session->buffer, &bytes, NULL, &is_missing, &error))
-    return false;
-  if (session->discovery.files[module].is_native) {
-    out->text = str_copy(&out->arena, bytes);
-    return str_hash(out->text) == summary->source_hash;
-  }
   // An encoding that does not exist is a problem in the Summary; there is a text all the same.
   (void)python_decode(&out->arena, bytes, &text, &first_bad, &error);
-  // That may be a slice of the buffer, which the next file takes.
+  out->text = text; // maybe a slice of the buffer
+  if (str_find_byte(text, '\0') == SIZE_MAX) return;
   char *own = str_to_c(&out->arena, text);
   blank_nul_bytes(own, text.size);
   out->text = (Str){own, text.size};
+}
+
+static bool read_text(Session *session, ModuleId module, SourceText *out) {
+  Str bytes = {0};
+  const Summary *summary =
+      session->is_recalled ? load_file(session, module) : session->states[module].summary;
+  out->lines = summary ? summary_lines(&out->arena, summary) : (LineTable){0};
+  if (!summary || !read_bytes(session, module, out, &bytes, NULL)) return false;
+  if (session->discovery.files[module].is_native)
+    out->text = bytes;
+  else
+    decode(bytes, out);
   return str_hash(out->text) == summary->source_hash;
+}
+
+// Of an earlier run's finding: where the bytes are those that it was found in, no Summary is
+// needed.
+static bool recall_text(Session *session, ModuleId module, SourceText *out) {
+  if (!session->is_recalled) return false;
+  Str bytes = {0};
+  Stamp stamp = {0};
+  const FileIdentity *identity = &session->cache->files[module];
+  if (!identity->is_known || !read_bytes(session, module, out, &bytes, &stamp)) return false;
+  bool is_same = stamp_equal(stamp, identity->stamp) ||
+                 wide_hash_equal(str_hash_wide(bytes), identity->content);
+  if (!is_same) return false;
+  decode(bytes, out);
+  out->lines = line_table_make(&out->arena, out->text);
+  return true;
 }
 
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines) {
@@ -52,10 +78,7 @@ bool session_source(Session *session, ModuleId module, Str *text, LineTable *lin
   found->used = ++session->text_clock;
   if (!found->is_taken) {
     arena_reset(&found->arena);
-    const Summary *summary =
-        session->is_recalled ? load_file(session, module) : session->states[module].summary;
-    found->lines = summary ? summary_lines(&found->arena, summary) : (LineTable){0};
-    found->is_same = read_text(session, module, found);
+    found->is_same = recall_text(session, module, found) || read_text(session, module, found);
     found->is_taken = true;
     found->module = module;
   }

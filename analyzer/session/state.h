@@ -48,7 +48,8 @@ typedef struct SourceText {
   bool is_same; // as when it was analysed
   Str text;
   LineTable lines;
-  Arena arena;   // of both
+  Arena arena; // of both, but what lies in `buffer` of the text
+  ReadBuffer buffer;
   uint64_t used; // for finding the one that was not used for longest
 } SourceText;
 
@@ -66,6 +67,7 @@ struct Session {
   SessionOptions options;
   Arena arena; // everything below; lives as long as the session
   Notes notes;
+  Lists lists; // paths in `discovery` may lie in it
   Discovery discovery;
   Packages packages;
   int root; // open directory
@@ -81,7 +83,7 @@ struct Session {
   Changes changes;
   size_t demanded_count; // files that the linker had to wait for
   CLibrary *c_library;   // opened when there is C to read
-  ReadBuffer buffer;     // for `texts`
+  ReadBuffer buffer;     // of the thread that runs the session
   SourceText texts[SOURCE_TEXTS];
   uint64_t text_clock;
   Timing timing;

@@ -1,15 +1,11 @@
 // Reading: the frame is checked once, from the front; Summaries are checked by facts/ as they are
 // asked for.
-#define _POSIX_C_SOURCE 200809L
 #include "session/store.h"
 
+#include "session/sealed.h"
 #include "session/store_format.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 static bool damaged(Error *err, const char *what) {
   return error_set(err, FAIL_FORMAT, "%s", what);
@@ -80,36 +76,14 @@ bool store_view(Arena *arena, Str bytes, uint64_t version, Store *out, Error *er
 
 // ---- The file -----------------------------------------------------------------------------------
 
-static bool map_file(int file, Str *bytes, uint64_t *inode, Error *err) {
-  struct stat info = {0};
-  if (fstat(file, &info) != 0) return error_errno(err, "it cannot be read");
-  if (!S_ISREG(info.st_mode)) return damaged(err, "it is no file");
-  if (info.st_size == 0) return damaged(err, "it is empty");
-  if ((uint64_t)info.st_size > STORE_MAX_BYTES * 2) return damaged(err, "it is too large");
-  void *at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, file, 0);
-  if (at == MAP_FAILED) return error_errno(err, "it cannot be mapped");
-  *bytes = (Str){at, (size_t)info.st_size};
-  *inode = (uint64_t)info.st_ino;
-  return true;
-}
-
-static void unmap(Str bytes) {
-  union {
-    const char *in;
-    void *out;
-  } at = {.in = bytes.at};
-  if (bytes.at) (void)munmap(at.out, bytes.size);
-}
-
 bool store_open(Arena *arena, int folder, const char *name, uint64_t version, Store *out,
                 Error *err) {
   *out = (Store){.version = version};
-  int file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (file < 0) return errno == ENOENT || error_errno(err, "it cannot be opened");
   Str bytes = {0};
   uint64_t inode = 0;
-  bool ok = map_file(file, &bytes, &inode, err) && store_view(arena, bytes, version, out, err);
-  close(file);
+  bool is_there = sealed_map(folder, name, STORE_MAX_BYTES * 2, &bytes, &inode, err);
+  if (!is_there && err->kind == FAIL_NONE) return true;
+  bool ok = is_there && store_view(arena, bytes, version, out, err);
   out->mapped = bytes;
   out->inode = inode;
   if (!ok) store_close(out);
@@ -117,7 +91,7 @@ bool store_open(Arena *arena, int folder, const char *name, uint64_t version, St
 }
 
 void store_close(Store *store) {
-  unmap(store->mapped);
+  sealed_unmap(store->mapped);
   *store = (Store){.version = store->version};
 }
 

@@ -151,7 +151,7 @@ static void finds(const Row *row) {
   Notes notes = {.arena = &arena};
   Discovery discovery = {0};
   Error error = {0};
-  assert_success(discover(&notes, &options, &discovery, &error), &error);
+  assert_success(discover(&notes, &options, NULL, &discovery, &error), &error);
   assert_str_equal(describe(&arena, &discovery), str_from_c(row->want));
   Str root =
       str_print(&arena, "%.*s%s%s", STR_ARG(folder.path), row->root[0] ? "/" : "", row->root);

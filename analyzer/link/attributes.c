@@ -492,26 +492,41 @@ static Member ask_member(Program *program, Value object, Atom name) {
   return member;
 }
 
-static MemberAnswer member_answer(Program *program, Value object, Atom name) {
+// `own` holds it where it cannot be kept.
+static const MemberAnswer *member_answer(Program *program, Value object, Atom name,
+                                         MemberAnswer *own) {
   MemberAnswer *known = answer_place(program, object, name);
   if (known->kept != 0 && known->name == name.hash && value_equal(known->object, object))
-    return *known;
+    return known;
   uint64_t cuts = program->cuts;
   Member member = ask_member(program, object, name);
-  MemberAnswer answer = {.name = name.hash,
-                         .object = object,
-                         .kept = values_keep(program, member.values) + 1,
-                         .getter = member.getter,
-                         .read = member.read};
-  if (program->cuts == cuts) *known = answer;
-  return answer;
+  *own = (MemberAnswer){.name = name.hash,
+                        .object = object,
+                        .kept = values_keep(program, member.values) + 1,
+                        .getter = member.getter,
+                        .read = member.read};
+  if (program->cuts == cuts) *known = *own;
+  return own;
 }
 
 Member value_member(Program *program, Value object, Atom name) {
-  MemberAnswer answer = member_answer(program, object, name);
-  return (Member){.values = values_kept(program, answer.kept - 1),
-                  .getter = answer.getter,
-                  .read = answer.read};
+  MemberAnswer own = {0};
+  const MemberAnswer *answer = member_answer(program, object, name, &own);
+  return (Member){.values = values_kept(program, answer->kept - 1),
+                  .getter = answer->getter,
+                  .read = answer->read};
+}
+
+Reading value_reading(Program *program, Value object, Atom name) {
+  MemberAnswer own = {0};
+  const MemberAnswer *answer = member_answer(program, object, name, &own);
+  return (Reading){answer->getter, answer->read};
+}
+
+// The number of the values of a member.
+static uint32_t member_kept(Program *program, Value object, Atom name) {
+  MemberAnswer own = {0};
+  return member_answer(program, object, name, &own)->kept - 1;
 }
 
 // ---- Methods of libraries that a module replaces ------------------------------------------------
@@ -549,14 +564,14 @@ uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   bool is_alone = kept_alone(kept, &object);
   if (is_alone && object.kind == VALUE_LIBRARY_INSTANCE && is_replaced(program, module, expr->b))
     return KEPT_UNKNOWN;
-  if (is_alone) return member_answer(program, object, atom_of(program, module, expr->b)).kept - 1;
+  if (is_alone) return member_kept(program, object, atom_of(program, module, expr->b));
   Values objects = values_kept(program, kept);
   Values found = values_like(objects);
   if (objects.count == 0) return values_keep(program, found);
   Atom name = atom_of(program, module, expr->b);
   bool is_sure = objects.confidence == CONFIDENCE_RESOLVED && !objects.is_open;
-  if (is_sure && objects.count == 1) return member_answer(program, objects.at[0], name).kept - 1;
+  if (is_sure && objects.count == 1) return member_kept(program, objects.at[0], name);
   for (uint8_t i = 0; i < objects.count; i++)
-    values_add(&found, values_kept(program, member_answer(program, objects.at[i], name).kept - 1));
+    values_add(&found, values_kept(program, member_kept(program, objects.at[i], name)));
   return values_keep(program, found);
 }

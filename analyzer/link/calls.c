@@ -433,12 +433,13 @@ static void walk_candidates(Walk *walk, ExprId site, Values callees) {
 }
 
 static void walk_call(Walk *walk, ExprId site) {
-  Values callees;
-  if (!evaluate_known(walk->program, walk->module, walk->summary->exprs[site].a, &callees)) {
-    walk_overrides(walk, site);
-    return;
-  }
-  walk_candidates(walk, site, callees);
+  uint32_t kept = evaluate_kept(walk->program, walk->module, walk->summary->exprs[site].a);
+  Values callees = values_kept(walk->program, kept);
+  Value alone;
+  if (kept_alone(kept, &alone) && alone.kind != VALUE_ENTRY)
+    walk_callee(walk, site, alone, CONFIDENCE_RESOLVED, CALL_PLAIN);
+  else
+    walk_candidates(walk, site, callees);
   walk_overrides(walk, site);
   if (callees.count == 1 && callees.at[0].kind == VALUE_LIBRARY)
     walk_builtin(walk, site, callees.at[0].a);
@@ -470,7 +471,9 @@ static ExprId scope_begin(const Summary *summary, ScopeId scope) {
 
 static void walk_expr(Walk *walk, ExprId at) {
   const Expr *expr = &walk->summary->exprs[at];
-  walk->stores_item |= expr->kind == EXPR_SUBSCRIPT && (expr->flags & EXPR_FLAG_STORE) != 0;
+  bool is_store = (expr->flags & EXPR_FLAG_STORE) != 0;
+  walk->stores_item |= is_store && expr->kind == EXPR_SUBSCRIPT;
+  walk->stores_field |= is_store && expr->kind == EXPR_ATTRIBUTE;
   if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return;
   if (expr->kind == EXPR_CALL) walk_call(walk, at);
   walk_implicit(walk, at);
@@ -489,7 +492,7 @@ static void walk_exprs(Walk *walk, ScopeId id) {
     // Code of its own is walked when something runs it; so are the scopes in it.
     const Scope *scope = &summary->scopes[next];
     if (!is_own_runner((ScopeKind)scope->kind) || scope->end <= at) continue;
-    walk->stores_item = true; // perhaps
+    walk->stores_item = walk->stores_field = true; // perhaps
     at = scope->end;
     while (scope_begin(summary, next + 1) < at)
       next++;

@@ -297,7 +297,7 @@ static uint32_t compute_kept(Program *program, ModuleId module, ExprId id) {
   return values_keep(program, compute(program, module, id));
 }
 
-static uint32_t ask(Program *program, ModuleId module, ExprId id) {
+uint32_t evaluate_ask(Program *program, ModuleId module, ExprId id) {
   uint32_t *memo = &module_of(program, module)->memo[id];
   if (*memo == 1) question_cut(program);
   if (*memo == 1 || !question_begin(program)) return KEPT_UNKNOWN;
@@ -306,11 +306,6 @@ static uint32_t ask(Program *program, ModuleId module, ExprId id) {
   question_end(program);
   *memo = number + 2;
   return number;
-}
-
-uint32_t evaluate_kept(Program *program, ModuleId module, ExprId id) {
-  uint32_t memo = module_of(program, module)->memo[id];
-  return memo > 1 ? memo - 2 : ask(program, module, id);
 }
 
 Values evaluate(Program *program, ModuleId module, ExprId id) {

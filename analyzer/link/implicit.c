@@ -2,10 +2,14 @@
 // formatting, and the built-in functions that stand for a method.
 #include "link/effects.h"
 
+static bool has_methods(Value value) {
+  return value.kind == VALUE_INSTANCE || value.kind == VALUE_LIBRARY_INSTANCE;
+}
+
 // Runs a method of an object if it has one that is the project's or has an effect.
 static bool run_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
                        CallHow how) {
-  if (object.kind != VALUE_INSTANCE && object.kind != VALUE_LIBRARY_INSTANCE) return false;
+  if (!has_methods(object)) return false;
   Atom atom = atom_make(name);
   assert(mask_has(&walk->program->special, atom.hash));
   if (!silent_may_run(walk->program, object, atom)) return false;
@@ -189,7 +193,7 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
     if (setter != FUNCTION_NONE) record_getter(walk, site, setter, confidence);
     return;
   }
-  Member member = value_member(walk->program, object, name);
+  Reading member = value_reading(walk->program, object, name);
   if (member.getter != FUNCTION_NONE) record_getter(walk, site, member.getter, confidence);
   if (member.read != SYMBOL_NONE) {
     Value read = {.kind = VALUE_LIBRARY, .a = member.read};
@@ -204,9 +208,8 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
 static bool run_first(Walk *walk, ExprId site, Values objects, const char *const *methods) {
   bool has_any = false;
   for (uint8_t i = 0; i < objects.count; i++) {
-    ValueKind kind = (ValueKind)objects.at[i].kind;
     bool has_one = false;
-    if (kind != VALUE_INSTANCE && kind != VALUE_LIBRARY_INSTANCE) continue;
+    if (!has_methods(objects.at[i])) continue;
     for (uint32_t k = 0; methods[k] && !has_one; k++)
       has_one = run_method(walk, site, objects.at[i], str_from_c(methods[k]),
                            values_confidence(objects), CALL_OPERATOR);
@@ -216,10 +219,12 @@ static bool run_first(Walk *walk, ExprId site, Values objects, const char *const
 }
 
 static bool operate(Walk *walk, ExprId site, ExprId operand, const char *const *methods) {
-  Values objects;
   if (!methods[0]) return false;
-  if (!evaluate_known(walk->program, walk->module, operand, &objects)) return false;
-  return run_first(walk, site, objects, methods);
+  uint32_t kept = evaluate_kept(walk->program, walk->module, operand);
+  if (kept_is_unknown(walk->program, kept)) return false;
+  Value alone;
+  bool is_other = kept_alone(kept, &alone) && !has_methods(alone);
+  return !is_other && run_first(walk, site, values_kept(walk->program, kept), methods);
 }
 
 typedef struct Operation {

@@ -553,16 +553,26 @@ static Values compute_binding(Program *program, ModuleId module, const Binding *
   return values_unknown();
 }
 
+// Whether it gives what its value is, no more and no less: `name = value`.
+static bool is_mere_value(const Binding *binding) {
+  bool is_assigned = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE ||
+                     binding->kind == BINDING_ATTRIBUTE;
+  return is_assigned && binding->value != 0 && binding->annotation == 0 && binding->unpack == 0;
+}
+
 static uint32_t binding_kept(Program *program, ModuleId module, BindingId id) {
   uint32_t *memo = &module_of(program, module)->binding_memo[id];
   if (*memo > 1) return *memo - 2;
   if (*memo == 1) question_cut(program);
   if (*memo == 1 || !question_begin(program)) return KEPT_UNKNOWN;
   *memo = 1;
-  Values values = compute_binding(program, module, &summary_of(program, module)->bindings[id]);
+  const Binding *binding = &summary_of(program, module)->bindings[id];
+  uint32_t number = is_mere_value(binding)
+                        ? evaluate_kept(program, module, binding->value)
+                        : values_keep(program, compute_binding(program, module, binding));
   question_end(program);
-  *memo = values_keep(program, values) + 2;
-  return *memo - 2;
+  *memo = number + 2;
+  return number;
 }
 
 Values binding_values(Program *program, ModuleId module, BindingId id) {

@@ -397,7 +397,7 @@ void once_mark(Walk *walk) {
   if (walk->calls.count == 0) return;
   mark_switched(walk);
   mark_branches(walk);
-  mark_lazy_fields(walk);
+  if (walk->stores_field) mark_lazy_fields(walk);
   mark_lazy_globals(walk);
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)

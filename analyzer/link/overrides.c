@@ -122,8 +122,7 @@ void walk_overrides(Walk *walk, ExprId site) {
   Program *program = walk->program;
   const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
   if (callee->kind != EXPR_ATTRIBUTE) return;
-  Values objects;
-  if (!evaluate_known(program, walk->module, callee->a, &objects)) return;
+  Values objects = values_kept(program, evaluate_kept(program, walk->module, callee->a));
   if (objects.count != 1 || objects.is_open) return;
   Value object = objects.at[0];
   if (object.kind != VALUE_INSTANCE || object.b == INSTANCE_EXACT) return;

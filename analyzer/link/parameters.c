@@ -262,9 +262,10 @@ static bool passes_callable(Walk *walk, ExprId site) {
   if (call->kind != EXPR_CALL) return false;
   for (uint32_t i = 0; i < call->c; i++) {
     ExprId argument = walk->summary->arguments[call->b + i].value;
-    Values values;
     if (KINDS_OF_DATA >> walk->summary->exprs[argument].kind & 1u) continue;
-    if (!evaluate_known(walk->program, walk->module, argument, &values)) continue;
+    uint32_t kept = evaluate_kept(walk->program, walk->module, argument);
+    if (kept_is_unknown(walk->program, kept)) continue;
+    Values values = values_kept(walk->program, kept);
     for (uint8_t k = 0; k < values.count; k++)
       if (is_callable(values.at[k]) || runs_later(values.at[k])) return true;
   }

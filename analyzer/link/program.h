@@ -291,6 +291,11 @@ static inline void question_end(Program *program) {
   program->depth--;
 }
 
+// values_is_unknown of the set that has a number.
+static inline bool kept_is_unknown(const Program *program, uint32_t number) {
+  return !(number & KEPT_ALONE) && (program->kept.words.at[number] & 0xff) == 0;
+}
+
 static inline Module *module_of(const Program *program, ModuleId module) {
   return &program->modules[module];
 }
@@ -399,8 +404,12 @@ bool binding_reaches(const Program *program, ModuleId module, BindingId binding,
 // ---- evaluate.c: expressions --------------------------------------------------------------------
 
 Values evaluate(Program *program, ModuleId module, ExprId expr);
-// The number of the set that is kept.
-uint32_t evaluate_kept(Program *program, ModuleId module, ExprId expr);
+// The number of the set that is kept; evaluate_ask for what nobody has asked yet.
+uint32_t evaluate_ask(Program *program, ModuleId module, ExprId expr);
+static inline uint32_t evaluate_kept(Program *program, ModuleId module, ExprId expr) {
+  uint32_t memo = module_of(program, module)->memo[expr];
+  return memo > 1 ? memo - 2 : evaluate_ask(program, module, expr);
+}
 // The same where only candidates matter: false when there is none.
 bool evaluate_known(Program *program, ModuleId module, ExprId expr, Values *out);
 // Elements of an iterable, and of an async iterable.
@@ -557,6 +566,12 @@ typedef struct Member {
   bool is_found;     // the object has it; private to attributes.c
 } Member;
 Member value_member(Program *program, Value object, Atom name);
+// The same without its values: what reading it calls, FUNCTION_NONE and SYMBOL_NONE for nothing.
+typedef struct Reading {
+  FunctionId getter;
+  SymbolId read;
+} Reading;
+Reading value_reading(Program *program, Value object, Atom name);
 // What an attribute stands for: the number of the set that is kept.
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId expr);
 // A method of an instance of a class, bound; unknown when there is none.
@@ -693,7 +708,9 @@ typedef struct Walk {
   Array(Call) calls;
   Array(uint8_t) effects; // beside `calls`
   Array(ParameterUse) uses;
-  bool stores_item; // `x[key] = value` may stand in it, or in a function in it
+  // What may stand in it, or in a function in it:
+  bool stores_item;  // `x[key] = value`
+  bool stores_field; // `x.name = value`
 } Walk;
 
 // Walks the function if that has not been done; afterwards its `uses` are known, unless the

@@ -167,10 +167,6 @@ uint32_t values_keep(Program *program, Values values) {
   return keep_words(program, words);
 }
 
-bool kept_is_unknown(const Program *program, uint32_t number) {
-  return !(number & KEPT_ALONE) && (program->kept.words.at[number] & 0xff) == 0;
-}
-
 Values values_kept(const Program *program, uint32_t number) {
   Values alone = {.count = 1, .confidence = CONFIDENCE_RESOLVED};
   if (kept_alone(number, &alone.at[0])) return alone;

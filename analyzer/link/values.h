@@ -166,4 +166,3 @@ void values_start(struct Program *program);
 // Keeps a set and numbers it.
 uint32_t values_keep(struct Program *program, Values values);
 Values values_kept(const struct Program *program, uint32_t number);
-bool kept_is_unknown(const struct Program *program, uint32_t number); // values_is_unknown

@@ -32,8 +32,8 @@ typedef struct ArenaBlock {
   struct ArenaBlock *below;
   size_t capacity; // of `bytes`
   size_t used;
-  size_t dirty;  // bytes from here on were never handed out and are still zero
-  size_t born;   // used_bytes of the arena when the block was made
+  size_t dirty;   // bytes from here on were never handed out and are still zero
+  size_t born;    // used_bytes of the arena when the block was made
   bool is_large;  // holds a single push
   bool is_mapped; // got from the system, not from the C library
   alignas(max_align_t) char bytes[];

@@ -20,6 +20,7 @@ function(hash_code result)
 endfunction()
 
 hash_code(summary grammars/package-lock.json analyzer/base/*.[ch] analyzer/facts/*.[ch] analyzer/python/*.[ch])
+hash_code(unit analyzer/base/*.[ch] analyzer/facts/*.[ch] analyzer/c/*.[ch] analyzer/session/unit*.[ch])
 hash_code(all grammars/package-lock.json analyzer/*.[ch] rules/*.[ch])
 file(
   WRITE ${OUT}
@@ -27,5 +28,6 @@ file(
 #include \"session/cache.h\"
 
 const uint64_t build_key_summary = UINT64_C(0x${summary});
+const uint64_t build_key_unit = UINT64_C(0x${unit});
 const uint64_t build_key_all = UINT64_C(0x${all});
 ")

@@ -29,8 +29,11 @@ from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SUFFIXES = (".py", ".pyi", ".pyw")
+SUFFIXES_C = (".c", ".h")
+FLAGS_NAME = "compile_flags.txt"
 WIDE = ["--output-format", "json", "--no-environment", "--isolated", "--select", "ALL", "--preset", "strict",
         "--min-confidence", "possible"]
+ADDED_C = "\n\nint added_function(int number) {\n  return number;\n}\n"
 ADDED = "import time\n\n\ndef wait_long():\n    time.sleep(9)\n\n\nasync def main():\n    wait_long()\n"
 SETTLED_S = 0.06  # younger files are not known by their stamps
 
@@ -40,12 +43,14 @@ class Project:
         self.program, self.slow, self.folder = program, slow, folder
         self.failures = []
         for file in sorted(origin.rglob("*")):
-            if file.suffix in SUFFIXES and file.is_file():
+            is_wanted = file.suffix in SUFFIXES + SUFFIXES_C or file.name == FLAGS_NAME
+            if is_wanted and file.is_file():
                 place = folder / file.relative_to(origin)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, place)
         (folder / "pyproject.toml").write_text("")
         self.files = [file for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES]
+        self.files_c = [file for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES_C]
 
     def run(self, program, *words):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("NOSTALL_")}
@@ -59,8 +64,11 @@ class Project:
             raise SystemExit(f"{self.folder}: the reference ended with {code}\n{err.decode(errors='replace')}")
         return code, out, err
 
-    def compare(self, what, wanted):
+    def settle(self):
         time.sleep(SETTLED_S)
+
+    def compare(self, what, wanted):
+        self.settle()
         for words in (["--jobs", "1"], ["--jobs", "4"]):
             if self.run(self.program, *words) != wanted:
                 self.failures.append(f"{what}, {' '.join(words)}")
@@ -74,10 +82,28 @@ class Project:
         self.compare("again", first)
         shutil.rmtree(self.folder / ".nostall_cache")
         self.compare("cold", first)
-        for file in self.files[::3]:
+        for file in self.files[::3] + self.files_c[::3]:
             os.utime(file)
         self.compare("touched", first)
-        self.change(first)
+        if self.files:
+            self.change(first)
+        if self.files_c:
+            self.change_c(first)
+
+    def change_c(self, first):
+        """C in the middle of everything: a unit, a header, one that goes."""
+        units = [file for file in self.files_c if file.suffix == ".c"]
+        headers = [file for file in self.files_c if file.suffix == ".h"]
+        changed = [files[len(files) // 2] for files in (units, headers) if files]
+        texts = [file.read_bytes() for file in changed]
+        for file, text in zip(changed, texts):
+            file.write_bytes(text + ADDED_C.encode())
+            self.compare(f"with {file.name} changed", self.reference())
+        changed[-1].unlink()
+        self.compare(f"with {changed[-1].name} taken away", self.reference())
+        for file, text in zip(changed, texts):
+            file.write_bytes(text)
+        self.compare("with C put back", first)
 
     def change(self, first):
         file = self.files[len(self.files) // 2]
@@ -289,10 +315,10 @@ def list_differences(options, is_git):
 
 
 def differences(options, origin):
-    """What differs in one project; None where there is no Python."""
+    """What differs in one project; None where there is no code."""
     with tempfile.TemporaryDirectory(prefix="nostall-") as folder:
         project = Project(options.nostall, options.slow, origin.resolve(), Path(folder).resolve())
-        if not project.files:
+        if not project.files and not project.files_c:
             return None
         project.story()
         return project.failures

@@ -6,6 +6,7 @@
 // What the facts of C look like is told with the Summary itself, in facts/facts.h.
 #pragma once
 
+#include "base/array.h"
 #include "facts/facts.h"
 
 // ---- The library --------------------------------------------------------------------------------
@@ -26,6 +27,13 @@ bool c_library_open(const char *path, CLibrary **out, Error *err);
 void c_library_free(CLibrary *library);
 // "Debian clang version 19.1.7 (…)"
 Str c_library_version(const CLibrary *library);
+// A number for what c_library_open would open and find beside it, without opening it: while it is
+// the same, so are the version, the warning and what is read. False when that cannot be told.
+bool c_library_identity(const char *path, uint64_t *out);
+// The file that was opened, "" when the system does not tell.
+Str c_library_path(const CLibrary *library);
+// Flags that are added to every command, as one text.
+Str c_library_flags(Arena *arena, const CLibrary *library);
 // What should be said once to the person, "" when all is well: the headers that belong to the
 // compiler (stddef.h and its kin) come in a package of their own and may be missing.
 Str c_library_warning(const CLibrary *library);
@@ -111,12 +119,36 @@ typedef struct CGroups {
 // Looks at what each file begins with. A file that cannot be read is in no group.
 CGroups c_groups_find(Arena *arena, const CCommand *const *commands, uint32_t count);
 
+// What a unit was made of: while none of these files changes, and nothing comes to lie where they
+// were looked for first, reading it again gives the same. Paths are absolute, as the parser found
+// them, with links and `..` in them.
+typedef struct CInclusions {
+  const Str *files; // each once, the main file too
+  uint32_t file_count;
+  const Str *missing; // headers that were not found, by the names in the text
+  uint32_t missing_count;
+  bool is_open; // others were not found, whose names are not known
+} CInclusions;
+
+// The folders that are searched for what a command's unit includes, beside those of the including
+// files. Absolute; they need not be there.
+const Str *c_command_folders(Arena *arena, const CCommand *command, uint32_t *count);
+
+// What a text asks about files that it does not include (`__has_include`).
+typedef struct CProbes {
+  Array(Str) names;
+  bool is_open;      // … by names that are not known
+  bool reads_others; // it may embed files that no list of inclusions holds
+} CProbes;
+void c_probes_find(Arena *arena, Str text, CProbes *out);
+
 // A beginning that was read for a group, and the Summaries of the project's headers in it.
 typedef struct CBeginning {
   Str file; // where it is kept; "": it cannot be shared, and its units are read as a whole
   uint32_t directives;
   const Str *blocks;
   uint32_t count;
+  CInclusions inclusions; // without a main file
 } CBeginning;
 
 // Reads what a group begins with, by way of one of its units, and keeps it in `file` (absolute),
@@ -127,6 +159,8 @@ void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, ui
 typedef struct CUnit {
   const Str *blocks; // Summaries; that of the main file first, when it lies below the root
   uint32_t count;
+  CInclusions inclusions; // without those of its group's beginning, when `has_beginning`
+  bool has_beginning;     // it was read behind that
 } CUnit;
 
 // Reads one translation unit. Files below `root` (absolute, free of symbolic links) give Summaries:

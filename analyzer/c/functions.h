@@ -18,6 +18,7 @@
   FUNCTION(getDiagnosticSeverity)                                                                  \
   FUNCTION(getDiagnosticSpelling)                                                                  \
   FUNCTION(getDiagnosticLocation)                                                                  \
+  FUNCTION(getInclusions)                                                                          \
   FUNCTION(getFileName)                                                                            \
   FUNCTION(getFileContents)                                                                        \
   FUNCTION(getFileLocation)                                                                        \

@@ -2,7 +2,7 @@
 // versions that may exist are tried from the newest on; the bare name, which a development package
 // brings, comes last because it may be any version. What lies beside nostall in its own Python
 // environment goes first: the extra `nostall[c]` has put it there.
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE // dladdr
 #include "c/library.h"
 
 #include <dlfcn.h>
@@ -10,10 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NEWEST_VERSION 30
 #define PATH_MAX_BYTES 4096
+#define BESIDE_PATTERN "/lib/python3*/[sd]*-packages/clang/native/libclang.so"
+#define GCC_PATTERN    "/usr/lib/gcc/*/*/include/stddef.h"
 
 // ---- Opening ------------------------------------------------------------------------------------
 
@@ -73,9 +76,7 @@ static void *open_beside(void) {
   char prefix[PATH_MAX_BYTES] = "";
   char pattern[PATH_MAX_BYTES] = "";
   if (!find_prefix(prefix, sizeof prefix)) return NULL;
-  if (!put_pattern(pattern, sizeof pattern, prefix,
-                   "/lib/python3*/[sd]*-packages/clang/native/libclang.so"))
-    return NULL;
+  if (!put_pattern(pattern, sizeof pattern, prefix, BESIDE_PATTERN)) return NULL;
   glob_t found = {0};
   void *handle = NULL;
   if (glob(pattern, 0, NULL, &found) == 0) {
@@ -180,7 +181,7 @@ static bool parses(const Libclang *clang, const char *const *flags, uint32_t fla
 static const char *find_gcc_headers(Arena *arena) {
   glob_t found = {0};
   const char *folder = NULL;
-  if (glob("/usr/lib/gcc/*/*/include/stddef.h", 0, NULL, &found) == 0 && found.gl_pathc > 0) {
+  if (glob(GCC_PATTERN, 0, NULL, &found) == 0 && found.gl_pathc > 0) {
     const char *last = found.gl_pathv[found.gl_pathc - 1];
     folder = str_to_c(arena, str_slice(str_from_c(last), 0, strlen(last) - strlen("/stddef.h")));
   }
@@ -208,6 +209,71 @@ static void find_headers(CLibrary *library, bool is_beside) {
                                "cannot be read: install libclang-common-19-dev");
 }
 
+// ---- Which one it would be ----------------------------------------------------------------------
+// The linker's table of libraries is written anew whenever one is installed.
+
+static uint64_t add(uint64_t identity, const void *from, size_t size_bytes) {
+  uint64_t parts[2] = {identity, str_hash((Str){from, size_bytes})};
+  return str_hash((Str){(const char *)parts, sizeof parts});
+}
+
+static uint64_t add_text(uint64_t identity, const char *text) {
+  return add(identity, text ? text : "-", text ? strlen(text) : 0);
+}
+
+static bool add_file(uint64_t *identity, const char *path) {
+  struct stat info = {0};
+  if (stat(path, &info) != 0) return false;
+  uint64_t parts[] = {(uint64_t)info.st_ino, (uint64_t)info.st_size, (uint64_t)info.st_ctim.tv_sec,
+                      (uint64_t)info.st_ctim.tv_nsec};
+  *identity = add_text(add(*identity, parts, sizeof parts), path);
+  return true;
+}
+
+static void add_matches(uint64_t *identity, const char *pattern) {
+  glob_t found = {0};
+  if (glob(pattern, 0, NULL, &found) == 0)
+    for (size_t i = 0; i < found.gl_pathc; i++)
+      (void)add_file(identity, found.gl_pathv[i]);
+  globfree(&found);
+}
+
+static bool add_beside(uint64_t *identity) {
+  char prefix[PATH_MAX_BYTES] = "";
+  char pattern[PATH_MAX_BYTES] = "";
+  bool is_told = find_prefix(prefix, sizeof prefix) &&
+                 put_pattern(pattern, sizeof pattern, prefix, BESIDE_PATTERN);
+  if (is_told) add_matches(identity, pattern);
+  return is_told;
+}
+
+// A library that comes to one of them changes its stamp.
+static void add_folders(uint64_t *identity, const char *variable) {
+  const char *value = getenv(variable);
+  char path[PATH_MAX_BYTES] = "";
+  *identity = add_text(*identity, value);
+  for (Str rest = str_from_c(value); rest.size > 0;) {
+    Str folder = str_cut(&rest, ':');
+    if (folder.size == 0 || folder.size >= sizeof path) continue;
+    memcpy(path, folder.at, folder.size);
+    path[folder.size] = '\0';
+    (void)add_file(identity, path);
+  }
+}
+
+bool c_library_identity(const char *path, uint64_t *out) {
+  const char *chosen = path ? path : getenv("NOSTALL_LIBCLANG");
+  bool is_chosen = chosen && *chosen;
+  *out = add_text(0, is_chosen ? chosen : "");
+  *out = add_text(*out, getenv("LD_PRELOAD"));
+  add_folders(out, "LD_LIBRARY_PATH");
+  add_matches(out, GCC_PATTERN);
+  add_matches(out, "/usr/lib/llvm-*/lib/libclang.so.1");
+  bool is_found = add_file(out, "/etc/ld.so.cache");
+  if (!is_chosen) return add_beside(out) && is_found;
+  return strchr(chosen, '/') ? add_file(out, chosen) : is_found;
+}
+
 // ---- The whole ----------------------------------------------------------------------------------
 
 bool c_library_open(const char *path, CLibrary **out, Error *err) {
@@ -233,6 +299,20 @@ void c_library_free(CLibrary *library) {
   if (!library) return;
   arena_release(&library->arena);
   free(library);
+}
+
+Str c_library_path(const CLibrary *library) {
+  Dl_info info = {0};
+  void *function = NULL;
+  memcpy(&function, &library->clang.createIndex, sizeof function);
+  return dladdr(function, &info) != 0 ? str_from_c(info.dli_fname) : STR("");
+}
+
+Str c_library_flags(Arena *arena, const CLibrary *library) {
+  Str flags = STR("");
+  for (uint32_t i = 0; i < library->extra_count; i++)
+    flags = str_print(arena, "%.*s %s", STR_ARG(flags), library->extra_flags[i]);
+  return flags;
 }
 
 Str c_library_version(const CLibrary *library) {

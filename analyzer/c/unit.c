@@ -1,4 +1,5 @@
 // One translation unit: arguments, parse, files, problems, and the Summary of each file.
+#include "c/inclusions.h"
 #include "c/paths.h"
 #include "c/prefix.h"
 #include "c/stage.h"
@@ -75,6 +76,7 @@ typedef struct Job {
   Str text;   // … what stands in it for the parser, where that is not what is on the disk
   Str source; // … and what is on the disk
   Array(Str) blocks;
+  CInclusions inclusions;
   bool is_parsed;
   bool is_target_dropped;
   enum CXErrorCode code;
@@ -239,6 +241,8 @@ static void work(Stage *stage) {
   unit.handle = parse(stage, job);
   if (!unit.handle) return;
   job->is_parsed = keep(job, &unit);
+  if (job->is_parsed)
+    inclusions_find(&unit, job->arena, job->part == PART_BEGINNING, &job->inclusions);
   bool is_ours = job->is_parsed && find_main(&unit);
   if (is_ours && job->part == PART_BEHIND) unit.files.at[0].text = job->source;
   if (is_ours) walk_files(job, &unit);
@@ -268,7 +272,8 @@ static bool read_whole(CReader *reader, Arena *arena, const CCommand *command, S
   if (!run(&job))
     return error_set(err, FAIL_LIMIT, "%.*s: no thread can be started", STR_ARG(command->file));
   if (!job.is_parsed) return tell_failure(&job, err);
-  *out = (CUnit){.blocks = job.blocks.at, .count = (uint32_t)job.blocks.count};
+  *out = (CUnit){
+      .blocks = job.blocks.at, .count = (uint32_t)job.blocks.count, .inclusions = job.inclusions};
   return true;
 }
 
@@ -316,7 +321,8 @@ void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, ui
   *out = (CBeginning){.file = file,
                       .directives = directives,
                       .blocks = job.blocks.at,
-                      .count = (uint32_t)job.blocks.count};
+                      .count = (uint32_t)job.blocks.count,
+                      .inclusions = job.inclusions};
 }
 
 // False when that does not work and the unit is to be read as a whole.
@@ -334,7 +340,10 @@ static bool read_behind(CReader *reader, Arena *arena, const CCommand *command,
   if (!read_prefix(&job, beginning->directives, &job.source, &prefix)) return false;
   job.text = prefix_blank(&reader->scratch, job.source, &prefix, beginning->directives);
   if (!run(&job) || !job.is_parsed) return false;
-  *out = (CUnit){.blocks = job.blocks.at, .count = (uint32_t)job.blocks.count};
+  *out = (CUnit){.blocks = job.blocks.at,
+                 .count = (uint32_t)job.blocks.count,
+                 .inclusions = job.inclusions,
+                 .has_beginning = true};
   return true;
 }
 

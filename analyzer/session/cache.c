@@ -45,6 +45,13 @@ static void open_store(Session *session) {
   cache_tell_damage(session, error.text);
 }
 
+static void open_units(Session *session) {
+  Cache *cache = session->cache;
+  Error error = {0};
+  unit_cache_open(&cache->units, &cache->arena, cache->folder, build_key_unit, &error);
+  if (cache->units.is_damaged) cache_tell_damage(session, error.text);
+}
+
 void cache_open(Session *session) {
   Cache *cache = arena_push(&session->arena, Cache, 1);
   const SessionOptions *options = &session->options;
@@ -60,6 +67,7 @@ void cache_open(Session *session) {
     return;
   }
   open_store(session);
+  open_units(session);
   cache->files = arena_push(&cache->arena, FileIdentity, session->file_room);
   log_debug(options->log, "cache: opened path=%s segments=%zu bytes=%zu", cache->path.at,
             cache->store.segments.count, cache->store.bytes.size);
@@ -70,6 +78,7 @@ void cache_close(Session *session) {
   if (!cache) return;
   store_close(&cache->store);
   sealed_unmap(cache->found);
+  unit_cache_close(&cache->units);
   if (cache->is_on && cache->folder >= 0) close(cache->folder);
   arena_release(&cache->arena);
 }
@@ -246,7 +255,8 @@ static bool write_all(Session *session, const Puts *puts, bool is_store_new, Err
   cache->store.is_damaged = atomic_load(&cache->is_damaged);
   bool ok = !is_store_new ||
             store_write(&cache->store, cache->folder, STORE_NAME, puts->at, puts->count, err);
-  ok = ok && result_write(session, err) && lists_write(&session->lists, cache->folder, err);
+  ok = ok && unit_cache_write(&cache->units, cache->folder, err) && result_write(session, err) &&
+       lists_write(&session->lists, cache->folder, err);
   close(lock);
   return ok;
 }
@@ -276,7 +286,8 @@ void session_keep(Session *session) {
   if (!cache || !cache->is_on || is_text_given(session)) return;
   bool is_store_new = is_any_new(session) || atomic_load(&cache->is_damaged);
   bool is_list_new = lists_collect(&session->lists);
-  if (!is_store_new && !is_list_new && !result_is_new(session)) return;
+  bool is_any = is_store_new || is_list_new || unit_cache_is_new(&cache->units);
+  if (!is_any && !result_is_new(session)) return;
   Puts puts = {0};
   size_t new_count = is_store_new ? collect(session, &puts) : 0;
   Error error = {0};

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "session/store.h"
+#include "session/unit_cache.h"
 
 #include <stdatomic.h>
 
@@ -25,6 +26,7 @@ typedef struct Cache {
   Str path;   // of the folder
   int folder; // open; -1 when it is not there
   Store store;
+  UnitCache units; // of C
   FileIdentity *files;
   uint32_t words; // those of this run's prefilter; not 0
   atomic_bool is_damaged;
@@ -56,4 +58,5 @@ bool cache_folder_remove(Str path, bool is_named, Error *err);
 
 // What stands for the code that makes a Summary of a text, and for all code.
 extern const uint64_t build_key_summary;
+extern const uint64_t build_key_unit; // … of a translation unit, and what is kept beside it
 extern const uint64_t build_key_all;

@@ -175,6 +175,8 @@ void load_rest(Session *session) {
 }
 
 const Summary *load_file(Session *session, ModuleId file) {
+  bool is_native = session->discovery.files[file].is_native;
+  if (is_native && session->is_recalled) native_recall(session, file);
   if (is_due(session, file)) load(session, &session->workers.at[0], file, false);
   return session->states[file].summary;
 }

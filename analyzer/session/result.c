@@ -3,8 +3,8 @@
 // other's.
 //
 //   magic, xxh3 of the rest · build_key_all · the key of options · the key of the list of files
-//   which of these were looked at · folders of packages · files of packages · the key of contents
-//   counts · notes · findings (result_code.c)
+//   the key of what was read of C · which of these were looked at · folders of packages · files of
+//   packages · the key of contents counts · notes · findings (result_code.c)
 #define _POSIX_C_SOURCE 200809L
 #include "session/result.h"
 
@@ -90,16 +90,14 @@ static uint64_t files_key(const Session *session) {
   return key;
 }
 
-// Results are of runs that read Python alone, from files: C brings in headers that nobody listed.
+// Results are of runs that read files alone.
 static bool has_result(const Session *session) {
   const Discovery *discovery = &session->discovery;
   if (!session->cache->is_on || discovery->count == 0) return false;
   if (session->options.needs_program) return false;
   if (session->options.log->level >= LOG_DEBUG) return false;
-  for (size_t i = 0; i < discovery->count; i++) {
-    const SourceFile *file = &discovery->files[i];
-    if (file->is_given || (file->is_native && file->is_reported)) return false;
-  }
+  for (size_t i = 0; i < discovery->count; i++)
+    if (discovery->files[i].is_given) return false;
   return true;
 }
 
@@ -295,6 +293,8 @@ static bool read_findings(Session *session, ByteReader *reader, SessionResult *o
 static bool holds(Session *session, ByteReader *reader, uint64_t key) {
   bool is_same = bytes_number(reader) == build_key_all && bytes_number(reader) == key &&
                  bytes_number(reader) == files_key(session);
+  uint64_t native = 0;
+  is_same = is_same && native_key(session, &native) && bytes_number(reader) == native;
   if (!is_same || !are_folders_same(session, reader) || !read_packages(session, reader))
     return false;
   Str is_seen = bytes_str(reader);
@@ -309,6 +309,7 @@ bool result_find(Session *session, SessionResult *out) {
   cache->files_key = files_key(session);
   cache->takes_result = true;
   if (cache->folder < 0) return false;
+  native_look(session);
   ByteReader reader = {0};
   bool is_found = read_sealed(session, cache->result_key, &reader) &&
                   holds(session, &reader, cache->result_key) &&
@@ -327,7 +328,7 @@ static bool put_seen(ByteWriter *writer, const Session *session) {
   for (size_t i = 0; i < count; i++) {
     FileStage stage = session->states[i].stage;
     if (stage == FILE_MISSING || stage == FILE_UNREADABLE) return false;
-    is_seen[i] = stage != FILE_NEW;
+    is_seen[i] = stage != FILE_NEW && !session->discovery.files[i].is_native;
   }
   uint64_t contents = 0;
   bytes_put_str(writer, (Str){is_seen, count});
@@ -340,11 +341,13 @@ void result_take(Session *session, const SessionResult *found, size_t first_note
   Cache *cache = session->cache;
   if (!cache->takes_result) return;
   // A file that went away meanwhile left the list.
-  if (cache->files_key != files_key(session)) return;
+  uint64_t native = 0;
+  if (cache->files_key != files_key(session) || !native_key(session, &native)) return;
   ByteWriter writer = {.arena = &cache->arena};
   bytes_put_number(&writer, build_key_all);
   bytes_put_number(&writer, cache->result_key);
   bytes_put_number(&writer, cache->files_key);
+  bytes_put_number(&writer, native);
   put_folders(&writer, &session->packages);
   put_packages(&writer, session);
   if (!put_seen(&writer, session)) return;

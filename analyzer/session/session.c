@@ -211,7 +211,8 @@ static void note_files(Session *session) {
 }
 
 static void finish_notes(Session *session, SessionResult *out) {
-  if (session->cache && atomic_load(&session->cache->is_damaged))
+  const Cache *cache = session->cache;
+  if (cache && (atomic_load(&cache->is_damaged) || cache->units.is_damaged))
     cache_tell_damage(session, "a summary in it is not as it was written");
   for (size_t i = 0; i < session->notes.list.count; i++) {
     FileNote *note = &session->notes.list.at[i];

@@ -82,6 +82,7 @@ struct Session {
   const bool **ignored; // beside files: rules that are off there, NULL when not asked
   Changes changes;
   size_t demanded_count; // files that the linker had to wait for
+  struct Native *native; // what there is of C, once that was looked at
   CLibrary *c_library;   // opened when there is C to read
   ReadBuffer buffer;     // of the thread that runs the session
   SourceText texts[SOURCE_TEXTS];
@@ -149,6 +150,14 @@ bool changes_find(Session *session, Error *err);
 // whole run, when a C file was named and cannot be read here: no libclang, a broken compile
 // database.
 bool load_native(Session *session, Error *err);
+// Looks which units of C there are, and which of them are in the cache; reads none. A run that
+// finds what an earlier one found needs no more.
+void native_look(Session *session);
+// A number for all that findings can depend on by way of C; false when units have to be read for
+// that, or were not kept.
+bool native_key(const Session *session, uint64_t *out);
+// The Summary of a C file from the cache, for a report.
+void native_recall(Session *session, ModuleId file);
 
 // ---- ignores.c ----------------------------------------------------------------------------------
 

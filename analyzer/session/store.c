@@ -129,9 +129,24 @@ const StoreEntry *store_find_content(const Store *store, uint64_t path_hash, Wid
   return NULL;
 }
 
+const StoreEntry *store_find_before(const Store *store, uint64_t path_hash,
+                                    const StoreEntry *later) {
+  bool is_behind = later == NULL;
+  for (size_t i = store->segments.count; i-- > 0;) {
+    const StoreEntry *entry = find_in(&store->segments.at[i], path_hash);
+    if (entry && is_behind) return entry;
+    is_behind |= entry && entry == later;
+  }
+  return NULL;
+}
+
+Str store_block(const Store *store, const StoreEntry *entry) {
+  return entry->block ? (Str){store->bytes.at + entry->block, entry->block_bytes} : (Str){0};
+}
+
 bool store_summary(const Store *store, const StoreEntry *entry, Str path, Summary *out,
                    Error *err) {
-  Str block = {store->bytes.at + entry->block, entry->block_bytes};
+  Str block = store_block(store, entry);
   if (!summary_open(block, out, err)) return false;
   return str_equal(out->path, path) || damaged(err, "a summary in it is of another file");
 }

@@ -55,6 +55,11 @@ bool store_view(Arena *arena, Str bytes, uint64_t version, Store *out, Error *er
 const StoreEntry *store_find(const Store *store, uint64_t path_hash, Stamp stamp);
 // The latest entry of a path with this content.
 const StoreEntry *store_find_content(const Store *store, uint64_t path_hash, WideHash content);
+// The latest entry of a path that was written before `later`; NULL: the latest of all.
+const StoreEntry *store_find_before(const Store *store, uint64_t path_hash,
+                                    const StoreEntry *later);
+// The bytes of an entry; "" when it has none.
+Str store_block(const Store *store, const StoreEntry *entry);
 // The Summary of an entry that has one; it lies in the store. Fails: FAIL_FORMAT.
 bool store_summary(const Store *store, const StoreEntry *entry, Str path, Summary *out, Error *err);
 
@@ -63,6 +68,7 @@ bool store_summary(const Store *store, const StoreEntry *entry, Str path, Summar
 typedef struct StorePut {
   StoreEntry entry;       // `day`, `block` and `block_bytes` are filled in
   Str block;              // not sealed; "" when it has none, or that of `kept`
+  bool is_raw;            // `block` is no Summary, or sealed already: written as it is
   const StoreEntry *kept; // an entry of the store whose block is meant, or NULL
   bool is_new;            // false: `entry` is in the store as it is, and was used
 } StorePut;

@@ -78,13 +78,9 @@ static void sort_rows(Rows *rows) {
   rows->count = kept;
 }
 
-static Str block_in(const Store *store, const StoreEntry *entry) {
-  return entry->block ? (Str){store->bytes.at + entry->block, entry->block_bytes} : (Str){0};
-}
-
 // With `is_all`, blocks of the store are written again; else they are named where they lie.
 static Row row_of(const Store *store, const StorePut *put, bool is_all) {
-  Row row = {.entry = put->entry, .block = put->block};
+  Row row = {.entry = put->entry, .block = put->block, .is_sealed = put->is_raw};
   row.entry.day = today();
   row.entry.block = 0;
   row.entry.block_bytes = (uint32_t)put->block.size;
@@ -92,7 +88,7 @@ static Row row_of(const Store *store, const StorePut *put, bool is_all) {
   row.entry.block = put->kept->block;
   row.entry.block_bytes = put->kept->block_bytes;
   row.is_sealed = true;
-  if (is_all) row.block = block_in(store, put->kept);
+  if (is_all) row.block = store_block(store, put->kept);
   return row;
 }
 
@@ -131,7 +127,7 @@ static void add_others(const Store *store, const StoreSegment *segment, Rows *ro
     bool is_old = entry->day + KEPT_DAYS < today() || !is_latest(store, entry);
     if (is_old || is_put(rows, put_count, entry->path_hash)) continue;
     rows->at[rows->count++] =
-        (Row){.entry = *entry, .block = block_in(store, entry), .is_sealed = true};
+        (Row){.entry = *entry, .block = store_block(store, entry), .is_sealed = true};
   }
   sort_rows(rows);
 }

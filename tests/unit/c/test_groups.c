@@ -249,6 +249,42 @@ static CUnit reading_unit(Reading *reading, uint32_t number, bool is_shared) {
   "#define LIMIT 7\nint sleep(int);\n"                                                             \
   "static inline int pause_for(int a) { sleep(a); return a; }\n"
 
+static bool holds(const CInclusions *inclusions, const char *name) {
+  for (uint32_t i = 0; i < inclusions->file_count; i++)
+    if (str_has_suffix(inclusions->files[i], str_from_c(name))) return true;
+  return false;
+}
+
+// The beginning has no file of its own; what it includes is what is missing from its units.
+static void made_of(void) {
+  Reading reading = {0};
+  reading_enter(&reading, HEADER);
+  CUnit whole = reading_unit(&reading, 1, false);
+  CUnit behind = reading_unit(&reading, 1, true);
+  assert_false(whole.has_beginning);
+  assert_true(holds(&whole.inclusions, "/1.c") && holds(&whole.inclusions, "/big.h"));
+  assert_true(behind.has_beginning);
+  assert_true(holds(&behind.inclusions, "/1.c") && !holds(&behind.inclusions, "/big.h"));
+  assert_int_equal(reading.beginning.inclusions.file_count, 1);
+  assert_true(holds(&reading.beginning.inclusions, "/big.h"));
+  reading_leave(&reading);
+}
+TEST_CASE("what a unit and its beginning are made of", made_of)
+
+static void missing(void) {
+  Reading reading = {0};
+  reading_enter(&reading, HEADER);
+  Project *project = &reading.project;
+  project_add(project, "3.c", "#include <sub/none.h>\n#include \"big.h\"\nint x;\n", "");
+  CUnit unit = reading_unit(&reading, 3, false);
+  assert_int_equal(unit.inclusions.missing_count, 1);
+  assert_true(str_equal_c(unit.inclusions.missing[0], "sub/none.h"));
+  assert_false(unit.inclusions.is_open);
+  assert_true(holds(&unit.inclusions, "/big.h"));
+  reading_leave(&reading);
+}
+TEST_CASE("headers that are missing, by their names", missing)
+
 static void changes_nothing(void) {
   Reading reading = {0};
   reading_enter(&reading, HEADER);
@@ -302,5 +338,5 @@ static void goes_on_without(void) {
 TEST_CASE("a beginning that is damaged meanwhile is not needed", goes_on_without)
 
 TEST_MAIN(&begins_table, &stops_somewhere_table, &groups_table, &keeps_flags_apart_table,
-          &keeps_folders_apart_table, &changes_nothing_table, &is_left_alone_table,
-          &goes_on_without_table)
+          &keeps_folders_apart_table, &made_of_table, &missing_table, &changes_nothing_table,
+          &is_left_alone_table, &goes_on_without_table)

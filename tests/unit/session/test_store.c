@@ -100,6 +100,40 @@ static void later_counts(void) {
 }
 TEST_CASE("the later of two counts", later_counts)
 
+static void earlier_ones(void) {
+  Kept kept = {0};
+  begin(&kept);
+  keep(&kept, "a.py", "x = 1\n", 1);
+  keep(&kept, "b.py", "y = 1\n", 2);
+  keep(&kept, "a.py", "x = 2\n", 3);
+  uint64_t path = str_hash(STR("a.py"));
+  const StoreEntry *latest = store_find_before(&kept.store, path, NULL);
+  assert_non_null(latest);
+  assert_true(stamp_equal(latest->stamp, stamp_at(3)));
+  const StoreEntry *before = store_find_before(&kept.store, path, latest);
+  assert_non_null(before);
+  assert_true(stamp_equal(before->stamp, stamp_at(1)));
+  assert_null(store_find_before(&kept.store, path, before));
+  end(&kept);
+}
+TEST_CASE("one behind the other, from the latest on", earlier_ones)
+
+static void raw_bytes(void) {
+  Kept kept = {0};
+  Error err = {0};
+  begin(&kept);
+  StorePut put = {
+      .entry = {.path_hash = 1}, .block = STR("no summary"), .is_raw = true, .is_new = true};
+  assert_true(reopen(&kept, VERSION, &err));
+  assert_true(store_write(&kept.store, kept.open, NAME, &put, 1, &err));
+  assert_true(reopen(&kept, VERSION, &err));
+  const StoreEntry *entry = store_find(&kept.store, 1, (Stamp){0});
+  assert_non_null(entry);
+  assert_true(str_equal_c(store_block(&kept.store, entry), "no summary"));
+  end(&kept);
+}
+TEST_CASE("other bytes come out as they were put in", raw_bytes)
+
 static void is_bounded(void) {
   Kept kept = {0};
   begin(&kept);
@@ -191,5 +225,5 @@ static void flipped(void) {
 }
 TEST_CASE("a bit that changed anywhere is noticed", flipped)
 
-TEST_MAIN(&comes_out_table, &later_counts_table, &is_bounded_table, &other_version_table,
-          &missing_table, &cut_off_table, &flipped_table)
+TEST_MAIN(&comes_out_table, &later_counts_table, &earlier_ones_table, &raw_bytes_table,
+          &is_bounded_table, &other_version_table, &missing_table, &cut_off_table, &flipped_table)

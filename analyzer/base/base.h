@@ -13,7 +13,9 @@
 #define BASE_NORETURN            __attribute__((noreturn))
 #define BASE_UNUSED              __attribute__((unused))
 #define BASE_NOINLINE            __attribute__((noinline)) // keeps what is seldom out of its caller
+#define BASE_PACKED              __attribute__((packed, aligned(4))) // fields may share words
 #else
+#define BASE_PACKED
 #define BASE_PRINTF(text, first)
 #define BASE_NORETURN
 #define BASE_UNUSED

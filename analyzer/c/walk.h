@@ -191,9 +191,9 @@ static inline NameId emit_name(Walker *walker, Str name) {
   return summary_builder_name(walker->out, name);
 }
 NameId emit_decl_name(Walker *walker, Decl *decl);
-ExprId emit_expr(Walker *walker, Expr expr, ExprUse use, Span span);
+ExprId emit_expr(Walker *walker, ExprDraft expr, ExprUse use, Span span);
 ExprId emit_int(Walker *walker, uint64_t value, bool is_negative, ExprUse use, Span span);
-void emit_binding(Walker *walker, Binding binding, Span span);
+void emit_binding(Walker *walker, BindingDraft binding, Span span);
 uint32_t c_emit_operands(Walker *walker, size_t mark);
 uint32_t c_emit_arguments(Walker *walker, size_t mark);
 RegionId c_emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group,

@@ -72,21 +72,21 @@ bool bind_matters(Walker *walker, TypeUse use, ExprId value, CXCursor value_curs
 void bind_variable(Walker *walker, const Decl *decl, BindingKind kind, NameId name, ExprId value,
                    Span span) {
   bool is_outside = decl->is_global && walker->here.scope != 0;
-  Binding binding = {.kind = (uint8_t)kind,
-                     .name = name,
-                     .scope = decl->is_global ? 0 : walker->here.scope,
-                     .value = value};
+  BindingDraft binding = {.kind = (uint8_t)kind,
+                          .name = name,
+                          .scope = decl->is_global ? 0 : walker->here.scope,
+                          .value = value};
   if (is_outside) binding.flags |= BINDING_GLOBAL;
   if (decl->is_internal) binding.flags |= BINDING_INTERNAL;
   emit_binding(walker, binding, span);
 }
 
 static void bind_field(Walker *walker, ExprId attribute, ExprId value, Span span) {
-  Binding binding = {.kind = BINDING_ATTRIBUTE,
-                     .name = walker->out->exprs.at[attribute].b,
-                     .scope = walker->here.scope,
-                     .value = value,
-                     .extra = attribute};
+  BindingDraft binding = {.kind = BINDING_ATTRIBUTE,
+                          .name = walker->out->exprs.at[attribute].b,
+                          .scope = walker->here.scope,
+                          .value = value,
+                          .extra = attribute};
   emit_binding(walker, binding, span);
 }
 
@@ -134,7 +134,7 @@ static void store_element(Walker *walker, CXCursor target, Store store) {
 
 static void store_field(Walker *walker, CXCursor target, Store store) {
   ExprId attribute = walk_member(walker, target, USE_OTHER);
-  Expr *expr = &walker->out->exprs.at[attribute];
+  ExprDraft *expr = &walker->out->exprs.at[attribute];
   expr->flags |= EXPR_FLAG_STORE;
   if (expr->kind != EXPR_ATTRIBUTE || !is_kept(walker, &store)) return;
   bind_field(walker, attribute, store.value, cursor_span(walker, target));
@@ -181,7 +181,7 @@ void c_bind_target(Walker *walker, CXCursor target, ExprId value, CXCursor value
 
 void bind_read(Walker *walker, CXCursor target, ExprId read, ExprId value, Span span) {
   target = cursor_peel(walker, target, true);
-  Expr *expr = &walker->out->exprs.at[read];
+  ExprDraft *expr = &walker->out->exprs.at[read];
   if (target.kind == CXCursor_DeclRefExpr && expr->kind == EXPR_NAME) {
     expr->flags |= EXPR_FLAG_STORE;
     bind_name(walker, target, BINDING_AUGMENT, value);
@@ -206,12 +206,12 @@ void bind_slot(Walker *walker, Slot slot, ExprId value, Span span) {
       bind_variable(walker, decl, BINDING_ASSIGN, name, value, span);
       return;
     }
-    object = emit_expr(walker, (Expr){.kind = EXPR_NAME, .a = name}, USE_OBJECT, span);
+    object = emit_expr(walker, (ExprDraft){.kind = EXPR_NAME, .a = name}, USE_OBJECT, span);
   }
   if (!is_declaration(slot.field)) return;
-  Expr attribute = {.kind = EXPR_ATTRIBUTE,
-                    .flags = EXPR_FLAG_STORE,
-                    .a = object,
-                    .b = emit_decl_name(walker, decl_get(walker->unit, slot.field))};
+  ExprDraft attribute = {.kind = EXPR_ATTRIBUTE,
+                         .flags = EXPR_FLAG_STORE,
+                         .a = object,
+                         .b = emit_decl_name(walker, decl_get(walker->unit, slot.field))};
   bind_field(walker, emit_expr(walker, attribute, USE_OTHER, span), value, span);
 }

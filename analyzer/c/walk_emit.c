@@ -64,11 +64,11 @@ static void emit_import(Walker *walker, Decl *decl) {
   if (decl->import_of == walker->number) return;
   decl->import_of = walker->number;
   SummaryBuilder *out = walker->out;
-  Import import = {.module = emit_name(walker, walker->unit->files.at[decl->home].path),
-                   .member = decl->id};
+  ImportDraft import = {.module = emit_name(walker, walker->unit->files.at[decl->home].path),
+                        .member = decl->id};
   uint32_t number = (uint32_t)out->imports.count;
   array_push(&out->arena, &out->imports, import);
-  Binding binding = {.kind = BINDING_IMPORT, .name = decl->id, .extra = number};
+  BindingDraft binding = {.kind = BINDING_IMPORT, .name = decl->id, .extra = number};
   emit_binding(walker, binding, (Span){0});
 }
 
@@ -81,7 +81,7 @@ NameId emit_decl_name(Walker *walker, Decl *decl) {
   return decl->id;
 }
 
-ExprId emit_expr(Walker *walker, Expr expr, ExprUse use, Span span) {
+ExprId emit_expr(Walker *walker, ExprDraft expr, ExprUse use, Span span) {
   SummaryBuilder *out = walker->out;
   ExprId id = emit_clock(walker);
   expr.use = (uint32_t)use & EXPR_USE_MAX;
@@ -120,10 +120,11 @@ void emit_undo(Walker *walker, Since since) {
 
 ExprId emit_int(Walker *walker, uint64_t value, bool is_negative, ExprUse use, Span span) {
   uint32_t stored = value < UINT32_MAX ? (uint32_t)value : UINT32_MAX;
-  Expr literal = {.kind = EXPR_LITERAL, .a = LITERAL_INT, .b = stored};
+  ExprDraft literal = {.kind = EXPR_LITERAL, .a = LITERAL_INT, .b = stored};
   ExprId id = emit_expr(walker, literal, is_negative ? USE_OPERAND : use, span);
   if (!is_negative) return id;
-  return emit_expr(walker, (Expr){.kind = EXPR_UNARY, .a = id, .c = OPERATOR_NEGATIVE}, use, span);
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_UNARY, .a = id, .c = OPERATOR_NEGATIVE}, use,
+                   span);
 }
 
 uint32_t c_emit_operands(Walker *walker, size_t mark) {
@@ -148,7 +149,7 @@ uint32_t c_emit_arguments(Walker *walker, size_t mark) {
 
 // ---- Bindings, regions, exits -------------------------------------------------------------------
 
-void emit_binding(Walker *walker, Binding binding, Span span) {
+void emit_binding(Walker *walker, BindingDraft binding, Span span) {
   SummaryBuilder *out = walker->out;
   binding.region = walker->here.region;
   binding.at = emit_clock(walker);
@@ -160,14 +161,14 @@ void emit_binding(Walker *walker, Binding binding, Span span) {
 RegionId c_emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group,
                        Span header) {
   SummaryBuilder *out = walker->out;
-  Region region = {.kind = (uint8_t)kind,
-                   .flags = walker->here.is_dead ? REGION_DEAD : 0,
-                   .parent = walker->here.region,
-                   .scope = walker->here.scope,
-                   .begin = emit_clock(walker),
-                   .subject = subject,
-                   .group = group,
-                   .binding = BINDING_NONE};
+  RegionDraft region = {.kind = (uint8_t)kind,
+                        .flags = walker->here.is_dead ? REGION_DEAD : 0,
+                        .parent = walker->here.region,
+                        .scope = walker->here.scope,
+                        .begin = emit_clock(walker),
+                        .subject = subject,
+                        .group = group,
+                        .binding = BINDING_NONE};
   RegionId id = (RegionId)out->regions.count;
   array_push(&out->arena, &out->regions, region);
   array_push(&out->arena, &out->region_spans, header);
@@ -176,7 +177,7 @@ RegionId c_emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId
 }
 
 void c_emit_region_end(Walker *walker, uint32_t flow) {
-  Region *region = &walker->out->regions.at[walker->here.region];
+  RegionDraft *region = &walker->out->regions.at[walker->here.region];
   region->end = emit_clock(walker);
   region->flow = (uint8_t)flow;
   walker->here.region = region->parent;
@@ -184,12 +185,12 @@ void c_emit_region_end(Walker *walker, uint32_t flow) {
 
 void c_emit_exit(Walker *walker, ExitKind kind, ExprId value, Span span) {
   SummaryBuilder *out = walker->out;
-  Exit exit = {.kind = (uint8_t)kind,
-               .flags = walker->here.is_dead ? EXIT_DEAD : 0,
-               .scope = walker->here.scope,
-               .region = walker->here.region,
-               .at = emit_clock(walker),
-               .value = value};
+  ExitDraft exit = {.kind = (uint8_t)kind,
+                    .flags = walker->here.is_dead ? EXIT_DEAD : 0,
+                    .scope = walker->here.scope,
+                    .region = walker->here.region,
+                    .at = emit_clock(walker),
+                    .value = value};
   array_push(&out->arena, &out->exits, exit);
   array_push(&out->arena, &out->exit_spans, span);
 }

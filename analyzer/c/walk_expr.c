@@ -4,7 +4,7 @@
 #include <string.h>
 
 static ExprId emit_other(Walker *walker, CXCursor cursor, ExprUse use) {
-  return emit_expr(walker, (Expr){.kind = EXPR_OTHER}, use, cursor_span(walker, cursor));
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_OTHER}, use, cursor_span(walker, cursor));
 }
 
 ExprId walk_other(Walker *walker, CXCursor cursor, ExprUse use) {
@@ -26,7 +26,7 @@ static ExprId walk_name(Walker *walker, CXCursor cursor, ExprUse use) {
   Decl *decl = decl_get(walker->unit, referenced);
   if (decl->has_value) return emit_int(walker, decl->value, decl->is_negative, use, span);
   NameId name = emit_decl_name(walker, decl);
-  return emit_expr(walker, (Expr){.kind = EXPR_NAME, .a = name}, use, span);
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_NAME, .a = name}, use, span);
 }
 
 // Whether an object is reached through a pointer: `p->x`, `(*p).x`, `p[0]`.
@@ -52,10 +52,10 @@ ExprId walk_member(Walker *walker, CXCursor cursor, ExprUse use) {
   bool is_pointer = false;
   ExprId object = walk_object(walker, cursor, &is_pointer);
   CXCursor field = walker->clang->getCursorReferenced(cursor);
-  Expr attribute = {.kind = EXPR_OTHER};
+  ExprDraft attribute = {.kind = EXPR_OTHER};
   if (field.kind == CXCursor_FieldDecl) {
     NameId name = emit_decl_name(walker, decl_get(walker->unit, field));
-    attribute = (Expr){.kind = EXPR_ATTRIBUTE, .c = is_pointer, .a = object, .b = name};
+    attribute = (ExprDraft){.kind = EXPR_ATTRIBUTE, .c = is_pointer, .a = object, .b = name};
   }
   return emit_expr(walker, attribute, use, cursor_span(walker, cursor));
 }
@@ -115,7 +115,7 @@ static ExprId walk_plain_call(Walker *walker, CXCursor cursor, CXCursor function
   push_arguments(walker, function, children);
   uint32_t count = (uint32_t)(walker->stack.count - mark) / 2;
   uint32_t first = c_emit_arguments(walker, mark);
-  Expr call = {.kind = EXPR_CALL, .a = callee, .b = first, .c = count & EXPR_C_MAX};
+  ExprDraft call = {.kind = EXPR_CALL, .a = callee, .b = first, .c = count & EXPR_C_MAX};
   return emit_expr(walker, call, use, cursor_span(walker, cursor));
 }
 
@@ -138,7 +138,7 @@ ExprId walk_call(Walker *walker, CXCursor cursor, ExprUse use) {
 
 // 0 as a pointer is NULL.
 static ExprId as_pointer(Walker *walker, CXCursor cursor, ExprId id) {
-  Expr *expr = &walker->out->exprs.at[id];
+  ExprDraft *expr = &walker->out->exprs.at[id];
   bool is_zero = expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == 0;
   if (is_zero && cursor_is_pointer(walker, cursor)) expr->a = LITERAL_NONE;
   return id;
@@ -153,7 +153,7 @@ static ExprId walk_cast(Walker *walker, CXCursor cursor, ExprUse use) {
     CXCursor inner = children_last(walker, children);
     id = c_walk_expr(walker, inner, is_told ? USE_OTHER : use);
     id = as_pointer(walker, cursor, id);
-    Expr *expr = &walker->out->exprs.at[id];
+    ExprDraft *expr = &walker->out->exprs.at[id];
     if (is_told && expr->kind == EXPR_NAME) expr->use = USE_DROPPED; // for the compiler's ears
   }
   children_end(walker, children);
@@ -172,7 +172,7 @@ static ExprId walk_either(Walker *walker, CXCursor cursor, Children children, Ex
   array_push(walker->arena, &walker->stack, first);
   array_push(walker->arena, &walker->stack, second);
   uint32_t operands = c_emit_operands(walker, mark);
-  Expr choice = {.kind = EXPR_CHOICE, .a = operands, .b = 2, .c = CHOICE_OR};
+  ExprDraft choice = {.kind = EXPR_CHOICE, .a = operands, .b = 2, .c = CHOICE_OR};
   return emit_expr(walker, choice, use, cursor_span(walker, cursor));
 }
 
@@ -205,7 +205,7 @@ static ExprId walk_subscript(Walker *walker, CXCursor cursor, ExprUse use) {
     index = c_walk_expr(walker, children_at(walker, children, 1), USE_INDEX);
   }
   children_end(walker, children);
-  Expr subscript = {.kind = EXPR_SUBSCRIPT, .c = is_pointer, .a = object, .b = index};
+  ExprDraft subscript = {.kind = EXPR_SUBSCRIPT, .c = is_pointer, .a = object, .b = index};
   return emit_expr(walker, subscript, use, cursor_span(walker, cursor));
 }
 
@@ -237,7 +237,7 @@ static ExprId walk_generic(Walker *walker, CXCursor cursor, ExprUse use) {
     walker->out->exprs.at[only].use = (uint32_t)use & EXPR_USE_MAX;
     return only;
   }
-  Expr choice = {.kind = EXPR_CHOICE, .a = operands, .b = count, .c = CHOICE_OR};
+  ExprDraft choice = {.kind = EXPR_CHOICE, .a = operands, .b = count, .c = CHOICE_OR};
   return emit_expr(walker, choice, use, cursor_span(walker, cursor));
 }
 
@@ -299,7 +299,7 @@ static ExprId walk_kind(Walker *walker, CXCursor cursor, ExprUse use) {
     return constant ? constant : emit_other(walker, cursor, use);
   case CXCursor_CXXNullPtrLiteralExpr:
   case CXCursor_GNUNullExpr:
-    return emit_expr(walker, (Expr){.kind = EXPR_LITERAL, .a = LITERAL_NONE}, use,
+    return emit_expr(walker, (ExprDraft){.kind = EXPR_LITERAL, .a = LITERAL_NONE}, use,
                      cursor_span(walker, cursor));
   case CXCursor_StmtExpr:
     return walk_block_value(walker, cursor, use);
@@ -319,7 +319,7 @@ ExprId c_walk_expr(Walker *walker, CXCursor cursor, ExprUse use) {
     if (!walker->is_cut)
       emit_problem(walker->out, walker->arena, PROBLEM_TOO_DEEP, STR("nested too deep"), span);
     walker->is_cut = true;
-    return emit_expr(walker, (Expr){.kind = EXPR_OTHER}, use, span);
+    return emit_expr(walker, (ExprDraft){.kind = EXPR_OTHER}, use, span);
   }
   walker->depth++;
   ExprId id = walk_kind(walker, cursor, use);

@@ -75,7 +75,7 @@ static void add_markers(Walker *walker, Marks *marks, Span header) {
 // ---- Functions ----------------------------------------------------------------------------------
 
 static void push_text(Walker *walker, Str text, ExprUse use, uint32_t flag, Span span) {
-  Expr literal = {.kind = EXPR_LITERAL, .a = LITERAL_STRING, .b = emit_name(walker, text)};
+  ExprDraft literal = {.kind = EXPR_LITERAL, .a = LITERAL_STRING, .b = emit_name(walker, text)};
   literal.flags = flag & EXPR_FLAGS_MAX;
   array_push(walker->arena, &walker->stack, emit_expr(walker, literal, use, span));
 }
@@ -116,23 +116,23 @@ static void bind_parameters(Walker *walker, const Function *function, size_t mar
     if (!is_parameter(walker, function, i)) continue;
     CXCursor cursor = children_at(walker, function->children, i);
     NameId name = emit_decl_name(walker, decl_get(walker->unit, cursor));
-    Parameter made = {
+    ParameterDraft made = {
         .kind = PARAMETER_PLAIN, .name = name, .annotation = walker->stack.at[annotation++]};
     uint32_t number = (uint32_t)out->parameters.count;
     array_push(&out->arena, &out->parameters, made);
-    Binding binding = {.kind = BINDING_PARAMETER,
-                       .name = name,
-                       .scope = walker->here.scope,
-                       .annotation = made.annotation,
-                       .extra = number};
+    BindingDraft binding = {.kind = BINDING_PARAMETER,
+                            .name = name,
+                            .scope = walker->here.scope,
+                            .annotation = made.annotation,
+                            .extra = number};
     Str text = decl_get(walker->unit, cursor)->name;
     emit_binding(walker, binding, name_span(walker, cursor, text));
   }
   CXType type = walker->clang->getCursorType(function->cursor);
   if (walker->clang->isFunctionTypeVariadic(type))
-    array_push(&out->arena, &out->parameters, (Parameter){.kind = PARAMETER_STAR});
+    array_push(&out->arena, &out->parameters, (ParameterDraft){.kind = PARAMETER_STAR});
   walker->stack.count = mark;
-  Scope *scope = &out->scopes.at[walker->here.scope];
+  ScopeDraft *scope = &out->scopes.at[walker->here.scope];
   scope->parameter_count = (uint32_t)(out->parameters.count - first);
   scope->parameters = scope->parameter_count > 0 ? first : 0;
 }
@@ -142,7 +142,7 @@ static ScopeId begin_scope(Walker *walker, const Function *function, NameId name
   size_t mark = walker->stack.count;
   for (size_t i = 0; i < function->marks.count; i++)
     push_text(walker, function->marks.at[i], USE_DECORATOR, EXPR_FLAG_DEFINITION, function->name);
-  Scope scope = {.kind = SCOPE_FUNCTION, .name = name, .binding = BINDING_NONE};
+  ScopeDraft scope = {.kind = SCOPE_FUNCTION, .name = name, .binding = BINDING_NONE};
   scope.decorator_count = (uint32_t)function->marks.count;
   scope.decorators = c_emit_operands(walker, mark);
   for (uint32_t i = 0; i < function->children.count; i++) {
@@ -165,11 +165,11 @@ static ScopeId begin_scope(Walker *walker, const Function *function, NameId name
 
 static void end_scope(Walker *walker, const Function *function, ScopeId id, uint32_t flow) {
   c_emit_region_end(walker, flow);
-  Scope *scope = &walker->out->scopes.at[id];
+  ScopeDraft *scope = &walker->out->scopes.at[id];
   scope->end = emit_clock(walker);
   scope->binding = (BindingId)walker->out->bindings.count;
   walker->here = (Place){0};
-  Binding binding = {.kind = BINDING_DEF, .name = scope->name, .extra = id};
+  BindingDraft binding = {.kind = BINDING_DEF, .name = scope->name, .extra = id};
   if (function->is_internal) binding.flags |= BINDING_INTERNAL;
   emit_binding(walker, binding, function->name);
 }
@@ -213,7 +213,7 @@ static void walk_function(Walker *walker, CXCursor cursor) {
 
 static void begin_module(Walker *walker) {
   SummaryBuilder *out = walker->out;
-  Scope scope = {.kind = SCOPE_MODULE, .begin = emit_clock(walker), .binding = BINDING_NONE};
+  ScopeDraft scope = {.kind = SCOPE_MODULE, .begin = emit_clock(walker), .binding = BINDING_NONE};
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, ((Span){0, (uint32_t)walker->text.size}));
   c_emit_region(walker, REGION_BODY, 0, 0, (Span){0});

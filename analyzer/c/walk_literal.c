@@ -6,7 +6,7 @@
 
 static ExprId emit_float(Walker *walker, double value, ExprUse use, Span span) {
   Str text = str_print(walker->arena, "%.9g", value);
-  Expr literal = {.kind = EXPR_LITERAL, .a = LITERAL_FLOAT, .b = emit_name(walker, text)};
+  ExprDraft literal = {.kind = EXPR_LITERAL, .a = LITERAL_FLOAT, .b = emit_name(walker, text)};
   return emit_expr(walker, literal, use, span);
 }
 
@@ -35,7 +35,7 @@ ExprId walk_constant(Walker *walker, CXCursor cursor, ExprUse use) {
 }
 
 bool is_int_literal(const Walker *walker, ExprId expr) {
-  const Expr *exprs = walker->out->exprs.at;
+  const ExprDraft *exprs = walker->out->exprs.at;
   if (exprs[expr].kind == EXPR_UNARY && exprs[expr].c == OPERATOR_NEGATIVE) expr = exprs[expr].a;
   return exprs[expr].kind == EXPR_LITERAL && exprs[expr].a == LITERAL_INT;
 }
@@ -96,6 +96,6 @@ static Str unquote(Walker *walker, Str spelling) {
 ExprId walk_string(Walker *walker, CXCursor cursor, ExprUse use) {
   Str spelling = unit_string(walker->unit, walker->clang->getCursorSpelling(cursor));
   NameId name = emit_name(walker, unquote(walker, spelling));
-  Expr literal = {.kind = EXPR_LITERAL, .a = LITERAL_STRING, .b = name};
+  ExprDraft literal = {.kind = EXPR_LITERAL, .a = LITERAL_STRING, .b = name};
   return emit_expr(walker, literal, use, cursor_span(walker, cursor));
 }

@@ -23,7 +23,7 @@ static ExprId walk_when(Walker *walker, bool is_reached, CXCursor cursor, ExprUs
   return id;
 }
 
-static ExprId emit_pair(Walker *walker, CXCursor cursor, Expr expr, ExprId left, ExprId right,
+static ExprId emit_pair(Walker *walker, CXCursor cursor, ExprDraft expr, ExprId left, ExprId right,
                         ExprUse use) {
   size_t mark = walker->stack.count;
   array_push(walker->arena, &walker->stack, left);
@@ -46,7 +46,7 @@ static ExprId walk_address(Walker *walker, CXCursor cursor, CXCursor operand, Ex
   if (use != USE_ARGUMENT || is_same || is_function(walker, operand))
     return c_walk_expr(walker, operand, use);
   ExprId inner = c_walk_expr(walker, operand, USE_OPERAND);
-  Expr address = {.kind = EXPR_UNARY, .a = inner, .c = OPERATOR_ADDRESS};
+  ExprDraft address = {.kind = EXPR_UNARY, .a = inner, .c = OPERATOR_ADDRESS};
   return emit_expr(walker, address, use, cursor_span(walker, cursor));
 }
 
@@ -56,7 +56,7 @@ static ExprId walk_sign(Walker *walker, CXCursor cursor, CXCursor operand, Opera
   ExprUse inner_use = op == OPERATOR_NOT ? USE_TESTED : USE_OPERAND;
   ExprId inner = c_walk_expr(walker, operand, inner_use);
   bool is_constant = is_int_literal(walker, inner);
-  Expr expr = {.kind = EXPR_UNARY, .a = inner, .c = (uint32_t)op & EXPR_C_MAX};
+  ExprDraft expr = {.kind = EXPR_UNARY, .a = inner, .c = (uint32_t)op & EXPR_C_MAX};
   ExprId id = emit_expr(walker, expr, use, cursor_span(walker, cursor));
   return is_constant ? walk_folded(walker, cursor, use, since, id) : id;
 }
@@ -69,11 +69,11 @@ static ExprId walk_step(Walker *walker, CXCursor cursor, CXCursor operand, Opera
   ExprId read = c_walk_expr(walker, operand, USE_OPERAND);
   Span span = cursor_span(walker, cursor);
   ExprId one = emit_int(walker, 1, false, USE_OPERAND, span);
-  Expr sum = {.kind = EXPR_BINARY,
-              .flags = EXPR_FLAG_AUGMENTED,
-              .a = read,
-              .b = one,
-              .c = (uint32_t)op & EXPR_C_MAX};
+  ExprDraft sum = {.kind = EXPR_BINARY,
+                   .flags = EXPR_FLAG_AUGMENTED,
+                   .a = read,
+                   .b = one,
+                   .c = (uint32_t)op & EXPR_C_MAX};
   ExprId id = emit_expr(walker, sum, use, span);
   bind_read(walker, operand, read, id, span);
   return id;
@@ -111,7 +111,7 @@ static ExprId walk_assignment(Walker *walker, CXCursor cursor, Pair pair, ExprUs
   ExprId value = c_walk_expr(walker, pair.right, is_name ? USE_BOUND : USE_STORED);
   c_bind_target(walker, pair.left, value, pair.right);
   if (use == USE_DROPPED) return value;
-  return emit_expr(walker, (Expr){.kind = EXPR_NAMED, .a = value}, use,
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_NAMED, .a = value}, use,
                    cursor_span(walker, cursor));
 }
 
@@ -160,11 +160,11 @@ static ExprId walk_augmented(Walker *walker, CXCursor cursor, ExprUse use) {
     return walk_other(walker, cursor, use);
   ExprId read = c_walk_expr(walker, pair.left, USE_OPERAND);
   ExprId value = c_walk_expr(walker, pair.right, USE_OPERAND);
-  Expr sum = {.kind = EXPR_BINARY,
-              .flags = EXPR_FLAG_AUGMENTED,
-              .a = read,
-              .b = value,
-              .c = (uint32_t)op & EXPR_C_MAX};
+  ExprDraft sum = {.kind = EXPR_BINARY,
+                   .flags = EXPR_FLAG_AUGMENTED,
+                   .a = read,
+                   .b = value,
+                   .c = (uint32_t)op & EXPR_C_MAX};
   bool is_dropped = use == USE_DROPPED;
   Span span = cursor_span(walker, cursor);
   ExprId id = emit_expr(walker, sum, is_dropped ? USE_BOUND : use, span);
@@ -182,10 +182,10 @@ static ExprId walk_arithmetic(Walker *walker, CXCursor cursor, Pair pair, Operat
   ExprId left = c_walk_expr(walker, pair.left, inner_use);
   ExprId right = c_walk_expr(walker, pair.right, inner_use);
   bool is_constant = is_int_literal(walker, left) && is_int_literal(walker, right);
-  Expr expr = {.kind = is_compare ? EXPR_COMPARE : EXPR_BINARY,
-               .a = left,
-               .b = right,
-               .c = (uint32_t)op & EXPR_C_MAX};
+  ExprDraft expr = {.kind = is_compare ? EXPR_COMPARE : EXPR_BINARY,
+                    .a = left,
+                    .b = right,
+                    .c = (uint32_t)op & EXPR_C_MAX};
   ExprId id = is_compare ? emit_pair(walker, cursor, expr, left, right, use)
                          : emit_expr(walker, expr, use, cursor_span(walker, cursor));
   return is_constant ? walk_folded(walker, cursor, use, since, id) : id;
@@ -197,7 +197,7 @@ static ExprId walk_logic(Walker *walker, CXCursor cursor, Pair pair, bool is_and
   bool is_decided = test_outcome(walker, left) == (is_and ? 0 : 1);
   ExprId right = walk_when(walker, !is_decided, pair.right, USE_TESTED);
   bool is_constant = is_int_literal(walker, left) && is_int_literal(walker, right);
-  Expr expr = {.kind = EXPR_CHOICE, .c = is_and ? CHOICE_AND : CHOICE_OR};
+  ExprDraft expr = {.kind = EXPR_CHOICE, .c = is_and ? CHOICE_AND : CHOICE_OR};
   ExprId id = emit_pair(walker, cursor, expr, left, right, use);
   return is_constant ? walk_folded(walker, cursor, use, since, id) : id;
 }
@@ -243,7 +243,7 @@ static ExprId walk_conditional(Walker *walker, CXCursor cursor, ExprUse use) {
     is_constant = is_constant && is_int_literal(walker, operands[i]);
     array_push(walker->arena, &walker->stack, operands[i]);
   }
-  Expr choice = {.kind = EXPR_CHOICE, .b = 2, .c = CHOICE_CONDITIONAL};
+  ExprDraft choice = {.kind = EXPR_CHOICE, .b = 2, .c = CHOICE_CONDITIONAL};
   choice.a = c_emit_operands(walker, mark);
   ExprId id = emit_expr(walker, choice, use, cursor_span(walker, cursor));
   return is_constant ? walk_folded(walker, cursor, use, since, id) : id;

@@ -1,4 +1,5 @@
-// From growing tables to one block.
+// From growing tables to one block: drafts are packed into it, what follows from them is made in
+// it.
 #include "facts/index.h"
 #include "facts/layout.h"
 #include "facts/names.h"
@@ -7,18 +8,20 @@
 
 #include <string.h>
 
+// ---- Growing ------------------------------------------------------------------------------------
+
 void summary_builder_reset(SummaryBuilder *builder) {
   names_clear(&builder->arena, &builder->interned);
   builder->flags = 0;
   builder->line_table = (LineTable){0};
 #define TABLE(Type, name) builder->name.count = 0;
-  SUMMARY_TABLES(TABLE)
+  SUMMARY_TABLES(TABLE, TABLE)
 #undef TABLE
 #define PLACE(what, table) builder->what##_spans.count = 0;
   SUMMARY_PLACES(PLACE)
 #undef PLACE
   summary_builder_name(builder, STR(""));
-  array_push(&builder->arena, &builder->exprs, (Expr){.kind = EXPR_NONE});
+  array_push(&builder->arena, &builder->exprs, (ExprDraft){.kind = EXPR_NONE});
   array_push(&builder->arena, &builder->expr_spans, (Span){0});
 }
 
@@ -28,9 +31,85 @@ void summary_builder_release(SummaryBuilder *builder) {
   *builder = (SummaryBuilder){0};
 }
 
+// ---- What does not fit --------------------------------------------------------------------------
+
+static bool is_small_enough(const SummaryBuilder *builder) {
+  size_t most = builder->interned.count;
+#define TABLE(Type, name)                                                                          \
+  if (builder->name.count > most) most = builder->name.count;
+  SUMMARY_FACT_TABLES(TABLE, TABLE)
+#undef TABLE
+  return most <= RECORDS_MAX && builder->scopes.count <= RANGES_MAX &&
+         builder->regions.count <= RANGES_MAX;
+}
+
+// What is left of a file that has more than a Summary can hold.
+static void refuse(SummaryBuilder *builder) {
+  uint32_t flags = builder->flags & (SUMMARY_STUB_FILE | SUMMARY_C | SUMMARY_GUESSED);
+  Arena *arena = &builder->arena;
+  summary_builder_reset(builder);
+  builder->flags = flags;
+  ScopeDraft module = {.kind = SCOPE_MODULE, .begin = 1, .end = 1, .binding = BINDING_NONE};
+  RegionDraft body = {.kind = REGION_BODY, .begin = 1, .end = 1, .binding = BINDING_NONE};
+  Problem problem = {.kind = PROBLEM_TOO_LARGE};
+  problem.text = summary_builder_name(builder, STR("more than a million names or expressions"));
+  array_push(arena, &builder->scopes, module);
+  array_push(arena, &builder->scope_spans, (Span){0});
+  array_push(arena, &builder->regions, body);
+  array_push(arena, &builder->region_spans, (Span){0});
+  array_push(arena, &builder->problems, problem);
+  array_push(arena, &builder->problem_spans, (Span){0});
+}
+
+// ---- Packing ------------------------------------------------------------------------------------
+
 static uint32_t size32(size_t size, const char *what) {
   if (size > UINT32_MAX) base_fatal("a summary cannot hold %zu %s", size, what);
   return (uint32_t)size;
+}
+
+#define PACK_FIELD(name, bits) .name = from[i].name & (uint32_t)((UINT64_C(1) << (bits)) - 1),
+#define DRAFT(Type, FIELDS)                                                                        \
+  static void pack_##Type(Type *to, const Type##Draft *from, size_t count) {                       \
+    for (size_t i = 0; i < count; i++)                                                             \
+      to[i] = (Type){FIELDS(PACK_FIELD)};                                                          \
+  }
+DRAFTS(DRAFT)
+#undef DRAFT
+
+// Only numbers are that large where the rest fits, and few files have any.
+static void find_large_ints(SummaryBuilder *builder) {
+  const ExprDraft *exprs = builder->exprs.at;
+  size_t count = builder->exprs.count;
+  uint32_t bits = 0;
+  for (size_t i = 0; i < count; i++)
+    bits |= exprs[i].b;
+  if (bits < INT_LARGE) return;
+  for (size_t i = 0; i < count; i++) {
+    if (exprs[i].b < INT_LARGE) continue;
+    LargeInt made = {(ExprId)i, exprs[i].b};
+    array_push(&builder->arena, &builder->large_ints, made);
+  }
+}
+
+// Half of all records. Where bit-fields begin at the lowest bit, the first word of a draft holds
+// the lower parts of both words of an expression, one behind the other.
+static void pack_Expr(Expr *to, const ExprDraft *from, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t lower = 0;
+    memcpy(&lower, &from[i], sizeof lower);
+    uint32_t words[] = {(lower & 0xfff) | from[i].a << 12, lower >> 12 | from[i].b << 12};
+    memcpy(&to[i], words, sizeof words);
+#else
+    to[i] = (Expr){.kind = from[i].kind,
+                   .flags = from[i].flags,
+                   .a = from[i].a & RECORDS_MAX,
+                   .use = from[i].use,
+                   .c = from[i].c & EXPR_C_MAX,
+                   .b = from[i].b & RECORDS_MAX};
+#endif
+  }
 }
 
 static void fill_names(SummaryBuilder *builder) {
@@ -39,50 +118,11 @@ static void fill_names(SummaryBuilder *builder) {
   size_t end = 0;
   for (uint32_t i = 0; i < table->count; i++) {
     end += table->entries[i].size;
-    builder->names.at[i] = size32(end, "bytes of names");
+    while (end >> 16 > builder->name_carries.count)
+      array_push(&builder->arena, &builder->name_carries, i);
+    builder->names.at[i] = (uint16_t)end;
   }
   builder->names.count = table->count;
-}
-
-// Room for the climbs, which fill_climbs computes in the finished block.
-static void reserve_climbs(SummaryBuilder *builder) {
-  array_reserve(&builder->arena, &builder->scope_climbs, builder->scopes.count);
-  array_reserve(&builder->arena, &builder->region_climbs, builder->regions.count);
-  builder->scope_climbs.count = builder->scopes.count;
-  builder->region_climbs.count = builder->regions.count;
-}
-
-// The tables as they are, to be read like those of a finished block.
-static Summary unfinished(const SummaryBuilder *builder) {
-  Summary summary = {0};
-#define TABLE(Type, name)                                                                          \
-  summary.name = builder->name.at;                                                                 \
-  summary.name##_count = size32(builder->name.count, #name);
-  SUMMARY_TABLES(TABLE)
-#undef TABLE
-  return summary;
-}
-
-// Fills a table with `size` elements from elsewhere.
-#define SET_TABLE(builder, name, from, size)                                                       \
-  do {                                                                                             \
-    array_reserve(&(builder)->arena, &(builder)->name, size);                                      \
-    memcpy((builder)->name.at, from, (size) * sizeof *(from));                                     \
-    (builder)->name.count = size;                                                                  \
-  } while (0)
-
-static void fill_lists(SummaryBuilder *builder) {
-  Summary summary = unfinished(builder);
-  Arena *scratch = &builder->scratch;
-  uint32_t *hashes = arena_take(scratch, uint32_t, builder->interned.count);
-  for (NameId name = 0; name < builder->interned.count; name++)
-    hashes[name] = builder->interned.entries[name].hash;
-  NameIndex index = name_index(scratch, &summary, hashes);
-  name_index_resolve(scratch, &summary, hashes, &index, builder->exprs.at);
-  SET_TABLE(builder, lists, index.lists, index.list_count);
-  if (index.listed_count > 0) SET_TABLE(builder, listed, index.listed, index.listed_count);
-  SET_TABLE(builder, scope_lists, index.scope_lists, builder->scopes.count + 1);
-  arena_reset(scratch);
 }
 
 static void check_parallel_tables(const SummaryBuilder *builder) {
@@ -94,6 +134,23 @@ static void check_parallel_tables(const SummaryBuilder *builder) {
   assert(builder->problem_spans.count == builder->problems.count);
 }
 
+// ---- The block ----------------------------------------------------------------------------------
+
+// The tables that are made in the block itself.
+static void count_made(SummaryHeader *header) {
+  uint32_t *counts = header->fact_counts;
+  counts[FACT_scope_climbs] = counts[FACT_scopes];
+  counts[FACT_region_climbs] = counts[FACT_regions];
+  counts[FACT_listed] = counts[FACT_list_marks] = counts[FACT_bindings];
+  counts[FACT_scope_lists] = counts[FACT_scopes] + 1;
+}
+
+static uint32_t text_bytes(const SummaryBuilder *builder) {
+  size_t carries = builder->name_carries.count;
+  size_t size = builder->names.at[builder->names.count - 1] + (carries << 16);
+  return size32(size, "bytes of names");
+}
+
 static SummaryHeader make_header(const SummaryBuilder *builder, Str path, Str source) {
   SummaryHeader header = {
       .magic = SUMMARY_MAGIC,
@@ -101,16 +158,17 @@ static SummaryHeader make_header(const SummaryBuilder *builder, Str path, Str so
       .version = SUMMARY_VERSION,
       .source_bytes = size32(source.size, "bytes of source"),
       .flags = builder->flags,
-      .text_bytes = builder->names.at[builder->names.count - 1],
+      .text_bytes = text_bytes(builder),
       .path_bytes = size32(path.size, "bytes of path"),
   };
 #define TABLE(Type, name) header.fact_counts[FACT_##name] = size32(builder->name.count, #name);
-  SUMMARY_FACT_TABLES(TABLE)
+  SUMMARY_FACT_TABLES(TABLE, TABLE)
 #undef TABLE
 #define TABLE(Type, name)                                                                          \
   header.position_counts[POSITION_##name] = size32(builder->name.count, #name);
   SUMMARY_POSITION_TABLES(TABLE)
 #undef TABLE
+  count_made(&header);
   return header;
 }
 
@@ -118,10 +176,19 @@ static void copy(char *to, const void *from, size_t size_bytes) {
   if (size_bytes > 0) memcpy(to, from, size_bytes);
 }
 
-static void copy_tables(char *block, const SummaryLayout *layout, const SummaryBuilder *builder) {
+static void mark_large_ints(Expr *exprs, const SummaryBuilder *builder) {
+  for (size_t i = 0; i < builder->large_ints.count; i++)
+    exprs[builder->large_ints.at[i].expr].b = INT_LARGE;
+}
+
+static void fill_tables(char *block, const SummaryLayout *layout, const SummaryBuilder *builder) {
 #define TABLE(Type, name)                                                                          \
   copy(block + layout->facts[FACT_##name], builder->name.at, builder->name.count * sizeof(Type));
-  SUMMARY_FACT_TABLES(TABLE)
+#define DRAFT(Type, name)                                                                          \
+  pack_##Type((Type *)(void *)(block + layout->facts[FACT_##name]), builder->name.at,              \
+              builder->name.count);
+  SUMMARY_FACT_TABLES(TABLE, DRAFT)
+#undef DRAFT
 #undef TABLE
 #define TABLE(Type, name)                                                                          \
   copy(block + layout->positions[POSITION_##name], builder->name.at,                               \
@@ -130,18 +197,34 @@ static void copy_tables(char *block, const SummaryLayout *layout, const SummaryB
 #undef TABLE
 }
 
-static void fill_climbs(Nesting nesting, char *table) {
-  Climb *climbs = (Climb *)(void *)table;
+// ---- What follows from the rest -----------------------------------------------------------------
+
+static void fill_climbs(Nesting nesting, void *table) {
+  Climb *climbs = table;
   for (uint32_t i = 0; i < nesting.count; i++)
     climbs[i] = nesting_climb(nesting, i);
 }
 
+static void fill_lists(SummaryBuilder *builder, const Summary *summary, char *bytes,
+                       const SummaryLayout *layout) {
+  Arena *scratch = &builder->scratch;
+  uint32_t *hashes = arena_take(scratch, uint32_t, builder->interned.count);
+  for (NameId name = 0; name < builder->interned.count; name++)
+    hashes[name] = builder->interned.entries[name].hash;
+  NameIndex index = {.listed = (void *)(bytes + layout->facts[FACT_listed]),
+                     .marks = (void *)(bytes + layout->facts[FACT_list_marks]),
+                     .scope_lists = (void *)(bytes + layout->facts[FACT_scope_lists])};
+  name_index(scratch, summary, hashes, &index);
+  name_index_resolve(scratch, summary, hashes, &index, (void *)(bytes + layout->facts[FACT_exprs]));
+  arena_reset(scratch);
+}
+
 Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str source) {
   check_parallel_tables(builder);
+  if (!is_small_enough(builder)) refuse(builder);
   fill_names(builder);
+  find_large_ints(builder);
   pack_positions(builder, source);
-  reserve_climbs(builder);
-  fill_lists(builder);
   SummaryHeader header = make_header(builder, path, source);
   SummaryLayout layout = summary_layout(&header);
   header.block_bytes = layout.end;
@@ -149,12 +232,14 @@ Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str 
   // Pushed as 64-bit words, for the alignment.
   char *bytes = (char *)arena_push(arena, uint64_t, layout.end / SUMMARY_ALIGN);
   memcpy(bytes, &header, sizeof header);
-  copy_tables(bytes, &layout, builder);
+  fill_tables(bytes, &layout, builder);
+  mark_large_ints((void *)(bytes + layout.facts[FACT_exprs]), builder);
   names_copy(bytes + layout.text, &builder->interned);
   copy(bytes + layout.path, path.at, path.size);
 
   Summary summary = summary_view((Str){bytes, layout.end});
   fill_climbs(nesting_of_scopes(&summary), bytes + layout.facts[FACT_scope_climbs]);
   fill_climbs(nesting_of_regions(&summary), bytes + layout.facts[FACT_region_climbs]);
+  fill_lists(builder, &summary, bytes, &layout);
   return summary.block;
 }

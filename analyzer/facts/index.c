@@ -29,15 +29,16 @@ static ScopeId class_of_self(const Summary *summary, const Binding *binding) {
   return SCOPE_NONE;
 }
 
-// UINT32_MAX for a binding that stands in no list.
+// A binding that stands in no list belongs to the last group.
 static uint32_t group_of(const Summary *summary, const Binding *binding) {
-  if (binding->kind != BINDING_ATTRIBUTE) return binding->scope * GROUPS_PER_SCOPE;
+  if (binding->kind != BINDING_ATTRIBUTE) return (uint32_t)binding->scope * GROUPS_PER_SCOPE;
   ScopeId owner = class_of_self(summary, binding);
-  return owner == SCOPE_NONE ? UINT32_MAX : owner * GROUPS_PER_SCOPE + 1;
+  return owner == SCOPE_NONE ? summary->scopes_count * GROUPS_PER_SCOPE
+                             : owner * GROUPS_PER_SCOPE + 1;
 }
 
 typedef struct Entry {
-  uint64_t key; // hash of the name << 32 | NameId
+  uint64_t key; // hash in a mark << 32 | NameId
   BindingId binding;
 } Entry;
 
@@ -68,7 +69,7 @@ static void sort_few(Entry *entries, uint32_t count) {
 // Hashes are spread evenly: of as many equal parts of their range as there are entries, each gets
 // about one.
 static uint32_t part_of(const Entry *entry, uint32_t count) {
-  return (uint32_t)((entry->key >> 32) * count >> 32);
+  return (uint32_t)((entry->key >> 32) * count >> LIST_HASH_BITS);
 }
 
 static void sort_entries(Arena *arena, Entry *entries, uint32_t count) {
@@ -98,52 +99,52 @@ typedef struct Grouping {
 } Grouping;
 
 static Grouping group_bindings(Arena *arena, const Summary *summary, const uint32_t *hashes) {
-  uint32_t groups = summary->scopes_count * GROUPS_PER_SCOPE;
+  uint32_t groups = summary->scopes_count * GROUPS_PER_SCOPE + 1;
   // While they are filled, `begins` of a group is one place further on than its name says.
   uint32_t *begins = arena_push(arena, uint32_t, (size_t)groups + 2);
   uint32_t *group = arena_take(arena, uint32_t, summary->bindings_count);
   for (BindingId id = 0; id < summary->bindings_count; id++) {
     group[id] = group_of(summary, &summary->bindings[id]);
-    if (group[id] != UINT32_MAX) begins[group[id] + 2]++;
+    begins[group[id] + 2]++;
   }
   for (uint32_t i = 2; i < groups + 2; i++)
     begins[i] += begins[i - 1];
   Entry *entries = arena_take(arena, Entry, summary->bindings_count);
   for (BindingId id = 0; id < summary->bindings_count; id++) {
-    if (group[id] == UINT32_MAX) continue;
     NameId name = summary->bindings[id].name;
-    entries[begins[group[id] + 1]++] = (Entry){(uint64_t)hashes[name] << 32 | name, id};
+    uint64_t hash = hashes[name] & LIST_HASH_MAX;
+    entries[begins[group[id] + 1]++] = (Entry){hash << 32 | name, id};
   }
   return (Grouping){entries, begins, groups};
 }
 
-static void add_lists(NameIndex *index, const Entry *entries, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++) {
-    if (i == 0 || entries[i].key != entries[i - 1].key)
-      index->lists[index->list_count++] =
-          (NameList){(uint32_t)(entries[i].key >> 32), index->listed_count};
-    index->listed[index->listed_count++] = entries[i].binding;
+static void fill_group(const NameIndex *index, const Grouping *grouping, uint32_t group) {
+  uint32_t begin = grouping->begins[group];
+  for (uint32_t i = begin; i < grouping->begins[group + 1]; i++) {
+    const Entry *entry = &grouping->entries[i];
+    index->listed[i] = entry->binding;
+    index->marks[i] = (ListMark){.is_first = i == begin || entry->key != entry[-1].key,
+                                 .hash = (uint16_t)(entry->key >> 32) & LIST_HASH_MAX};
   }
 }
 
-NameIndex name_index(Arena *arena, const Summary *summary, const uint32_t *hashes) {
-  Grouping grouping = group_bindings(arena, summary, hashes);
-  NameIndex index = {
-      .lists = arena_take(arena, NameList, (size_t)summary->bindings_count + 1),
-      .listed = arena_take(arena, BindingId, summary->bindings_count),
-      .scope_lists = arena_take(arena, ScopeLists, (size_t)summary->scopes_count + 1),
-  };
-  for (uint32_t group = 0; group < grouping.group_count; group++) {
-    Entry *entries = grouping.entries + grouping.begins[group];
-    uint32_t count = grouping.begins[group + 1] - grouping.begins[group];
-    ScopeLists *of = &index.scope_lists[group / GROUPS_PER_SCOPE];
-    *(group % GROUPS_PER_SCOPE == 0 ? &of->names : &of->attributes) = index.list_count;
-    sort_entries(arena, entries, count);
-    add_lists(&index, entries, count);
+void name_index(Arena *scratch, const Summary *summary, const uint32_t *hashes,
+                const NameIndex *out) {
+  Grouping grouping = group_bindings(scratch, summary, hashes);
+  uint32_t last = grouping.group_count - 1;
+  for (uint32_t group = 0; group < last; group++) {
+    uint32_t begin = grouping.begins[group];
+    ScopeLists *of = &out->scope_lists[group / GROUPS_PER_SCOPE];
+    *(group % GROUPS_PER_SCOPE == 0 ? &of->names : &of->attributes) = begin;
+    sort_entries(scratch, grouping.entries + begin, grouping.begins[group + 1] - begin);
+    fill_group(out, &grouping, group);
   }
-  index.scope_lists[summary->scopes_count] = (ScopeLists){index.list_count, index.list_count};
-  index.lists[index.list_count++] = (NameList){0, index.listed_count};
-  return index;
+  uint32_t end = grouping.begins[last];
+  out->scope_lists[summary->scopes_count] = (ScopeLists){end, end};
+  for (uint32_t i = end; i < summary->bindings_count; i++) {
+    out->listed[i] = grouping.entries[i].binding;
+    out->marks[i] = (ListMark){.is_first = 1};
+  }
 }
 
 // ---- What a name means --------------------------------------------------------------------------
@@ -186,23 +187,22 @@ static void mean(Resolver *resolver, ScopeId scope, Meaning meaning) {
 }
 
 static NameId name_of_list(const Resolver *resolver, uint32_t list) {
-  BindingId first = resolver->index->listed[resolver->index->lists[list].first];
-  return resolver->summary->bindings[first].name;
+  return resolver->summary->bindings[resolver->index->listed[list]].name;
 }
 
 // The list of a name among those of a scope: number + 1, or 0.
 static uint32_t find_list(const Resolver *resolver, ScopeId scope, NameId name) {
   const NameIndex *index = resolver->index;
-  uint32_t hash = resolver->hashes[name];
+  uint32_t hash = resolver->hashes[name] & LIST_HASH_MAX;
   uint32_t low = index->scope_lists[scope].names, end = index->scope_lists[scope].attributes;
   for (uint32_t high = end; low < high;) {
     uint32_t middle = low + (high - low) / 2;
-    if (index->lists[middle].hash < hash)
+    if (index->marks[middle].hash < hash)
       low = middle + 1;
     else
       high = middle;
   }
-  for (; low < end && index->lists[low].hash == hash; low++)
+  for (; low < end && index->marks[low].hash == hash; low++)
     if (name_of_list(resolver, low) == name) return low + 1;
   return 0;
 }
@@ -228,6 +228,7 @@ static void declare(Resolver *resolver, const Declaration *declaration) {
 static void enter(Resolver *resolver, ScopeId scope) {
   const ScopeLists *lists = &resolver->index->scope_lists[scope];
   for (uint32_t list = lists->names; list < lists->attributes; list++) {
+    if (!resolver->index->marks[list].is_first) continue;
     Meaning meaning = {name_of_list(resolver, list), list + 1, resolver->runners[scope], 0};
     mean(resolver, scope, meaning);
   }
@@ -256,7 +257,7 @@ static void resolve(const Resolver *resolver, ScopeId scope, size_t mark, ExprId
     if (sees_class && resolver->in_class[expr->a] > mark) place = resolver->in_class[expr->a];
     if (place == 0) continue;
     const Meaning *meaning = &meanings[place - 1];
-    expr->b = meaning->list;
+    expr->b = meaning->list & RECORDS_MAX;
     expr->c = meaning->list != 0 && meaning->runner == runner;
   }
 }
@@ -317,7 +318,7 @@ void name_index_resolve(Arena *scratch, const Summary *summary, const uint32_t *
                        .arena = scratch,
                        .seen = arena_push(scratch, uint32_t, summary->names_count),
                        .in_class = arena_push(scratch, uint32_t, summary->names_count)};
-  array_reserve(scratch, &resolver.meanings, index->list_count);
+  array_reserve(scratch, &resolver.meanings, summary->bindings_count);
   find_runners(&resolver);
   chain_declarations(&resolver);
   resolve_all(&resolver);

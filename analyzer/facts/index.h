@@ -1,21 +1,21 @@
 // Which bindings a name has in a scope, and which of them a use of the name means. Private to
-// facts/: readers find the answer in the tables `lists`, `listed` and `scope_lists` and in the
+// facts/: readers find the answer in the tables `listed`, `list_marks` and `scope_lists` and in the
 // fields of EXPR_NAME.
 #pragma once
 
 #include "facts/facts.h"
 
+// The tables, to be filled.
 typedef struct NameIndex {
-  NameList *lists;
-  uint32_t list_count; // the one that ends the last included
-  BindingId *listed;
-  uint32_t listed_count;
+  BindingId *listed;       // as many as bindings
+  ListMark *marks;         // as many
   ScopeLists *scope_lists; // one more than scopes
 } NameIndex;
 
 // Makes the lists of all scopes of `summary`, of which only scopes, parameters, exprs and bindings
-// are read. `hashes` are those of its names. In `arena`.
-NameIndex name_index(Arena *arena, const Summary *summary, const uint32_t *hashes);
+// are read. `hashes` are those of its names.
+void name_index(Arena *scratch, const Summary *summary, const uint32_t *hashes,
+                const NameIndex *out);
 
 // Writes into every name of `exprs`, which are those of `summary`, what it means.
 void name_index_resolve(Arena *scratch, const Summary *summary, const uint32_t *hashes,

@@ -11,20 +11,21 @@ static_assert(sizeof(SummaryHeader) == 56 + 4 * (POSITION_TABLE_COUNT + FACT_TAB
               "the header has no padding");
 
 // Records are hashed and compared as bytes, so none may have padding, which nobody writes.
-static_assert(sizeof(Scope) == 60, "no padding");
-static_assert(sizeof(Parameter) == 16, "no padding");
-static_assert(sizeof(Expr) == 12, "no padding");
+static_assert(sizeof(Scope) == 36, "no padding");
+static_assert(sizeof(Parameter) == 8, "no padding");
+static_assert(sizeof(Expr) == 8, "no padding");
+static_assert(sizeof(LargeInt) == 8, "no padding");
 static_assert(sizeof(Argument) == 8, "no padding");
-static_assert(sizeof(Binding) == 32, "no padding");
+static_assert(sizeof(Binding) == 20, "no padding");
 static_assert(sizeof(Declaration) == 12, "no padding");
-static_assert(sizeof(Import) == 12, "no padding");
-static_assert(sizeof(Region) == 32, "no padding");
-static_assert(sizeof(Exit) == 24, "no padding");
+static_assert(sizeof(Import) == 8, "no padding");
+static_assert(sizeof(Region) == 20, "no padding");
+static_assert(sizeof(Exit) == 16, "no padding");
 static_assert(sizeof(Suppression) == 16, "no padding");
 static_assert(sizeof(Problem) == 8, "no padding");
 static_assert(sizeof(Climb) == 8, "no padding");
 static_assert(sizeof(PlaceMark) == 8, "no padding");
-static_assert(sizeof(NameList) == 8, "no padding");
+static_assert(sizeof(ListMark) == 2, "no padding");
 static_assert(sizeof(ScopeLists) == 8, "no padding");
 
 // Returns the place of a part of `bytes`, behind which `*end` is left aligned.
@@ -40,7 +41,7 @@ SummaryLayout summary_layout(const SummaryHeader *header) {
 #define TABLE(Type, name)                                                                          \
   layout.facts[FACT_##name] =                                                                      \
       place(&end, sizeof(Type) * (uint64_t)header->fact_counts[FACT_##name]);
-  SUMMARY_FACT_TABLES(TABLE)
+  SUMMARY_FACT_TABLES(TABLE, TABLE)
 #undef TABLE
   layout.text = place(&end, (uint64_t)header->text_bytes + header->path_bytes);
   layout.path = layout.text + header->text_bytes;

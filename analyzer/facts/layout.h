@@ -11,12 +11,12 @@
 #include "facts/facts.h"
 
 #define SUMMARY_MAGIC   "nostall\n" // 8 bytes, not terminated
-#define SUMMARY_VERSION 8u          // of the layout, the records and the meaning of both
+#define SUMMARY_VERSION 9u          // of the layout, the records and the meaning of both
 #define SUMMARY_ALIGN   8u
 
 enum {
 #define TABLE(Type, name) FACT_##name,
-  SUMMARY_FACT_TABLES(TABLE)
+  SUMMARY_FACT_TABLES(TABLE, TABLE)
 #undef TABLE
       FACT_TABLE_COUNT
 };

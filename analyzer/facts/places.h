@@ -10,7 +10,7 @@
 #include "facts/facts.h"
 
 // Places from one PlaceMark to the next.
-#define PLACES_PER_MARK 32u
+#define PLACES_PER_MARK 64u
 
 // Fills `place_marks`, `places` and `lines` of a builder.
 void pack_positions(SummaryBuilder *builder, Str source);

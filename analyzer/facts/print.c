@@ -153,7 +153,7 @@ static void print_scope(Printer *printer, uint32_t id) {
   put_flags(printer, scope->flags, scope_flag_words);
   put_format(printer, " in s%u body=r%u e%u..e%u", scope->parent, scope->body, scope->begin,
              scope->end);
-  uint32_t last_parameter = scope->parameters + scope->parameter_count - 1;
+  uint32_t last_parameter = scope->parameters + scope->parameter_count - 1u;
   if (scope->parameter_count)
     put_format(printer, " parameters=p%u..p%u", scope->parameters, last_parameter);
   if (scope->decorator_count) {
@@ -180,11 +180,11 @@ static void print_parameter(Printer *printer, uint32_t id) {
   put_optional_expr(printer, "fallback", parameter->fallback);
 }
 
-static void put_literal(Printer *printer, uint32_t kind, uint32_t value) {
+static void put_literal(Printer *printer, ExprId id, uint32_t kind, uint32_t value) {
   put_format(printer, " %s", literal_kind_words[kind]);
   switch ((LiteralKind)kind) {
   case LITERAL_INT:
-    put_format(printer, " %u", value);
+    put_format(printer, " %u", summary_int(printer->summary, id));
     break;
   case LITERAL_FLOAT:
     put_name(printer, value);
@@ -202,7 +202,7 @@ static void put_literal(Printer *printer, uint32_t kind, uint32_t value) {
 }
 
 // `fields` points at the field, behind which the others follow.
-static void put_field(Printer *printer, FieldRole role, const uint32_t *fields) {
+static void put_field(Printer *printer, ExprId id, FieldRole role, const uint32_t *fields) {
   uint32_t value = fields[0];
   switch (role) {
   case FIELD_UNUSED:
@@ -228,7 +228,7 @@ static void put_field(Printer *printer, FieldRole role, const uint32_t *fields) 
     put_arguments(printer, value, fields[1]);
     break;
   case FIELD_LITERAL:
-    put_literal(printer, value, fields[1]);
+    put_literal(printer, id, value, fields[1]);
     break;
   case FIELD_CHOICE:
     put_format(printer, " %s", choice_kind_words[value]);
@@ -254,7 +254,7 @@ static void print_expr(Printer *printer, uint32_t id) {
   const uint8_t *roles = expr_shapes[expr->kind].roles;
   put_format(printer, "  e%u %s", id, expr_kind_words[expr->kind]);
   for (size_t i = 0; i < COUNT_OF(fields); i++) {
-    put_field(printer, (FieldRole)roles[i], fields + i);
+    put_field(printer, id, (FieldRole)roles[i], fields + i);
   }
   put_format(printer, " %s", expr_use_words[expr->use]);
   put_flags(printer, expr->flags, expr_flag_words);
@@ -303,7 +303,7 @@ static void print_binding(Printer *printer, uint32_t id) {
   put_flags(printer, binding->flags, binding_flag_words);
   put_optional_expr(printer, "value", binding->value);
   put_optional_expr(printer, "annotation", binding->annotation);
-  if (binding->unpack == UINT16_MAX)
+  if (binding->unpack == UNPACK_INSIDE)
     put(printer, " unpack=inside");
   else if (binding->unpack)
     put_format(printer, " unpack=%u", binding->unpack);

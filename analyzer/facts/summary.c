@@ -18,7 +18,7 @@ Summary summary_view(Str block) {
 #define TABLE(Type, name)                                                                          \
   summary.name = (const Type *)(const void *)(block.at + layout.facts[FACT_##name]);               \
   summary.name##_count = header->fact_counts[FACT_##name];
-  SUMMARY_FACT_TABLES(TABLE)
+  SUMMARY_FACT_TABLES(TABLE, TABLE)
 #undef TABLE
 #define TABLE(Type, name)                                                                          \
   summary.name = (const Type *)(const void *)(block.at + layout.positions[POSITION_##name]);       \
@@ -28,10 +28,30 @@ Summary summary_view(Str block) {
   return summary;
 }
 
-Str summary_name(const Summary *summary, NameId name) {
-  assert(name < summary->names_count);
-  uint32_t begin = name > 0 ? summary->names[name - 1] : 0;
-  return (Str){summary->text.at + begin, summary->names[name] - begin};
+uint32_t summary_carries_up_to(const Summary *summary, NameId name) {
+  uint32_t low = 0;
+  for (uint32_t high = summary->name_carries_count; low < high;) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->name_carries[middle] <= name)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+uint32_t summary_int(const Summary *summary, ExprId literal) {
+  uint32_t value = summary->exprs[literal].b;
+  if (value != INT_LARGE) return value;
+  uint32_t low = 0;
+  for (uint32_t high = summary->large_ints_count - 1; low < high;) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->large_ints[middle].expr < literal)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return summary->large_ints[low].value;
 }
 
 ScopeId summary_scope_at(const Summary *summary, ExprId expr) {
@@ -53,16 +73,18 @@ bool summary_region_contains(const Summary *summary, RegionId outer, RegionId in
 // ---- Lists of bindings --------------------------------------------------------------------------
 
 BindingList summary_list(const Summary *summary, uint32_t number) {
-  const NameList *list = &summary->lists[number];
-  return (BindingList){summary->listed + list[0].first, list[1].first - list[0].first, number};
+  uint32_t end = number + 1;
+  while (end < summary->listed_count && !summary->list_marks[end].is_first)
+    end++;
+  return (BindingList){summary->listed + number, end - number, number};
 }
 
-// The first list of `low` to `end` whose hash is not below `hash`. Hashes are spread evenly, so
-// that the place of one can be guessed; from there the search goes on in steps that double, and
+// The first of the marks `low` to `end` whose hash is not below `hash`. Hashes are spread evenly,
+// so that the place of one can be guessed; from there the search goes on in steps that double, and
 // ends by halving the last of them.
-static uint32_t lower_list(const NameList *lists, uint32_t low, uint32_t end, uint32_t hash) {
+static uint32_t lower_list(const ListMark *lists, uint32_t low, uint32_t end, uint32_t hash) {
   if (low == end) return low;
-  uint32_t guess = low + (uint32_t)((uint64_t)hash * (end - low) >> 32);
+  uint32_t guess = low + (uint32_t)((uint64_t)hash * (end - low) >> LIST_HASH_BITS);
   uint32_t high = guess;
   if (lists[guess].hash < hash) {
     low = guess + 1;
@@ -90,23 +112,25 @@ static uint32_t lower_list(const NameList *lists, uint32_t low, uint32_t end, ui
 
 static BindingList find_list(const Summary *summary, uint32_t low, uint32_t end, Str name,
                              uint32_t hash) {
-  for (uint32_t i = lower_list(summary->lists, low, end, hash);
-       i < end && summary->lists[i].hash == hash; i++) {
-    BindingList list = summary_list(summary, i);
-    if (str_equal(summary_name(summary, summary->bindings[list.at[0]].name), name)) return list;
+  const ListMark *marks = summary->list_marks;
+  for (uint32_t i = lower_list(marks, low, end, hash); i < end && marks[i].hash == hash; i++) {
+    if (!marks[i].is_first) continue;
+    NameId id = summary->bindings[summary->listed[i]].name;
+    if (str_equal(summary_name(summary, id), name)) return summary_list(summary, i);
   }
   return (BindingList){0};
 }
 
 BindingList summary_bindings(const Summary *summary, ScopeId scope, Str name, uint64_t hash) {
   const ScopeLists *lists = &summary->scope_lists[scope];
-  return find_list(summary, lists->names, lists->attributes, name, (uint32_t)hash);
+  return find_list(summary, lists->names, lists->attributes, name, (uint32_t)hash & LIST_HASH_MAX);
 }
 
 BindingList summary_attributes(const Summary *summary, ScopeId class_scope, Str name,
                                uint64_t hash) {
   const ScopeLists *lists = &summary->scope_lists[class_scope];
-  return find_list(summary, lists[0].attributes, lists[1].names, name, (uint32_t)hash);
+  return find_list(summary, lists[0].attributes, lists[1].names, name,
+                   (uint32_t)hash & LIST_HASH_MAX);
 }
 
 // ---- Scopes and their names ---------------------------------------------------------------------

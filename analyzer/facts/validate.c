@@ -93,14 +93,18 @@ static bool check_names(Check *check) {
   REQUIRE(summary->names[0] == 0, "names", 0);
   REQUIRE(str_is_utf8(summary->text), "names", 0);
   uint32_t begin = 0;
+  uint32_t carries = 0;
   for (uint32_t i = 0; i < summary->names_count; i++) {
-    uint32_t end = summary->names[i];
+    for (; carries < summary->name_carries_count && summary->name_carries[carries] == i; carries++)
+      REQUIRE(carries < UINT16_MAX, "name_carries", carries);
+    uint32_t end = summary->names[i] | carries << 16;
     REQUIRE(begin <= end && end <= summary->text.size, "names", i);
     // Where no name begins inside a character, none ends inside one.
     REQUIRE(begin == end || !is_continuation(summary->text.at[begin]), "names", i);
     begin = end;
   }
   REQUIRE(begin == summary->text.size, "names", summary->names_count);
+  REQUIRE(carries == summary->name_carries_count, "name_carries", carries);
   return true;
 }
 
@@ -210,7 +214,6 @@ static bool check_scope_lists(Check *check, uint32_t id) {
 static bool check_scope(Check *check, uint32_t id) {
   const Scope *scope = &check->summary->scopes[id];
   REQUIRE(scope->kind < scope_kind_count, "scopes", id);
-  REQUIRE(scope->unused == 0, "scopes", id);
   REQUIRE(has_only_flags(scope->flags, scope_flag_mask), "scopes", id);
   REQUIRE(is_name(check, scope->name), "scopes", id);
   REQUIRE(is_region(check, scope->body), "scopes", id);
@@ -223,9 +226,7 @@ static bool check_scope(Check *check, uint32_t id) {
 
 static bool check_parameter(Check *check, uint32_t id) {
   const Parameter *parameter = &check->summary->parameters[id];
-  const uint8_t *unused = parameter->unused;
   REQUIRE(parameter->kind < parameter_kind_count, "parameters", id);
-  REQUIRE((unused[0] | unused[1] | unused[2]) == 0, "parameters", id);
   REQUIRE(is_name(check, parameter->name), "parameters", id);
   REQUIRE(is_expr(check, parameter->annotation), "parameters", id);
   REQUIRE(is_expr(check, parameter->fallback), "parameters", id);
@@ -329,6 +330,26 @@ static bool check_expr(Check *check, uint32_t id) {
   for (size_t i = 0; i < COUNT_OF(fields); i++) {
     if (!check_field(check, id, (FieldRole)roles[i], fields + i)) return false;
   }
+  return true;
+}
+
+static bool is_large_int(const Check *check, ExprId id) {
+  const Expr *expr = &check->summary->exprs[id];
+  return expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == INT_LARGE;
+}
+
+// Each large number once, in order.
+static bool check_large_ints(Check *check) {
+  const Summary *summary = check->summary;
+  uint32_t found = 0;
+  for (ExprId id = 0; id < summary->exprs_count; id++) {
+    if (!is_large_int(check, id)) continue;
+    REQUIRE(found < summary->large_ints_count, "large_ints", found);
+    REQUIRE(summary->large_ints[found].expr == id, "large_ints", found);
+    REQUIRE(summary->large_ints[found].value >= INT_LARGE, "large_ints", found);
+    found++;
+  }
+  REQUIRE(found == summary->large_ints_count, "large_ints", found);
   return true;
 }
 
@@ -474,7 +495,6 @@ static bool check_exit(Check *check, uint32_t id) {
   const Exit *exit = &check->summary->exits[id];
   REQUIRE(exit->kind < exit_kind_count, "exits", id);
   REQUIRE(has_only_flags(exit->flags, exit_flag_mask), "exits", id);
-  REQUIRE(exit->unused == 0, "exits", id);
   REQUIRE(is_scope(check, exit->scope), "exits", id);
   REQUIRE(is_region(check, exit->region), "exits", id);
   REQUIRE(is_time(check, exit->at), "exits", id);
@@ -529,14 +549,18 @@ static bool check_lists_with(Check *check, Arena *scratch) {
   uint32_t *hashes = arena_push(scratch, uint32_t, summary->names_count);
   for (NameId name = 0; name < summary->names_count; name++)
     hashes[name] = (uint32_t)summary_name_hash(summary_name(summary, name));
-  NameIndex index = name_index(scratch, summary, hashes);
-  REQUIRE(summary->lists_count == index.list_count, "lists", 0);
-  REQUIRE(summary->listed_count == index.listed_count, "listed", 0);
+  REQUIRE(summary->listed_count == summary->bindings_count, "listed", 0);
+  REQUIRE(summary->list_marks_count == summary->bindings_count, "list_marks", 0);
   REQUIRE(summary->scope_lists_count == summary->scopes_count + 1, "scope_lists", 0);
-  for (uint32_t i = 0; i < index.list_count; i++)
-    REQUIRE(is_same(&summary->lists[i], &index.lists[i], sizeof *index.lists), "lists", i);
-  for (uint32_t i = 0; i < index.listed_count; i++)
+  NameIndex index = {.listed = arena_take(scratch, BindingId, summary->listed_count),
+                     .marks = arena_take(scratch, ListMark, summary->listed_count),
+                     .scope_lists = arena_take(scratch, ScopeLists, summary->scope_lists_count)};
+  name_index(scratch, summary, hashes, &index);
+  for (uint32_t i = 0; i < summary->listed_count; i++) {
     REQUIRE(summary->listed[i] == index.listed[i], "listed", i);
+    REQUIRE(is_same(&summary->list_marks[i], &index.marks[i], sizeof *index.marks), "list_marks",
+            i);
+  }
   for (uint32_t i = 0; i <= summary->scopes_count; i++)
     REQUIRE(is_same(&summary->scope_lists[i], &index.scope_lists[i], sizeof *index.scope_lists),
             "scope_lists", i);
@@ -635,7 +659,7 @@ static bool check_facts(Check *check) {
   return check_names(check) && check_path(check) && check_climbs(check) &&
          check_all(check, summary->scopes_count, check_scope) &&
          check_all(check, summary->parameters_count, check_parameter) &&
-         check_all(check, summary->exprs_count, check_expr) &&
+         check_all(check, summary->exprs_count, check_expr) && check_large_ints(check) &&
          check_all(check, summary->operands_count, check_operand) &&
          check_all(check, summary->arguments_count, check_argument) &&
          check_all(check, summary->bindings_count, check_binding) &&

@@ -157,7 +157,8 @@ static bool is_callable(Program *program, ModuleId module, ExprId id, int depth)
   FormPart part = annotation_part_of(program, named.at[0]);
   if (part != PART_SAME || expr->kind != EXPR_SUBSCRIPT) return part == PART_CALLED;
   TypeArguments arguments = type_arguments(summary, expr);
-  return arguments.count > 0 && is_callable(program, module, arguments.at[0], depth - 1);
+  return arguments.count > 0 &&
+         is_callable(program, module, type_argument(arguments, 0), depth - 1);
 }
 
 bool annotation_is_callable(Program *program, ModuleId module, ExprId annotation) {
@@ -271,23 +272,23 @@ static Values name_type(Program *program, ModuleId module, ExprId annotation, ui
 TypeArguments type_arguments(const Summary *summary, const Expr *subscript) {
   const Expr *index = &summary->exprs[subscript->b];
   if (index->kind == EXPR_CONTAINER && index->c == CONTAINER_TUPLE)
-    return (TypeArguments){summary->operands + index->a, index->b};
-  return (TypeArguments){&subscript->b, subscript->b ? 1 : 0};
+    return (TypeArguments){.elements = summary->operands + index->a, .count = index->b};
+  return (TypeArguments){.index = subscript->b, .count = subscript->b ? 1 : 0};
 }
 
 static Values union_type(Program *program, ModuleId module, TypeArguments arguments,
                          uint16_t given) {
   Values found = {.confidence = CONFIDENCE_RESOLVED};
   for (uint32_t i = 0; i < arguments.count; i++)
-    if (arguments.at[i])
-      values_add(&found, annotation_given(program, module, arguments.at[i], given));
+    if (type_argument(arguments, i))
+      values_add(&found, annotation_given(program, module, type_argument(arguments, i), given));
   return found;
 }
 
 static Values holder(ModuleId module, TypeArguments arguments, bool is_last, HolderKind kind,
                      uint16_t given) {
   if (arguments.count == 0) return values_unknown();
-  ExprId held = arguments.at[is_last ? arguments.count - 1 : 0];
+  ExprId held = type_argument(arguments, is_last ? arguments.count - 1 : 0);
   if (held == 0) return values_unknown();
   Values found = values_one(VALUE_HOLDER, module, held);
   found.at[0].detail = (uint8_t)kind;
@@ -305,8 +306,8 @@ static Value class_of(Value instance) {
 
 static Values class_type(Program *program, ModuleId module, TypeArguments arguments,
                          uint16_t given) {
-  if (arguments.count != 1 || arguments.at[0] == 0) return values_unknown();
-  Values found = evaluate(program, module, arguments.at[0]);
+  if (arguments.count != 1 || type_argument(arguments, 0) == 0) return values_unknown();
+  Values found = evaluate(program, module, type_argument(arguments, 0));
   if (found.count == 1 && found.at[0].kind == VALUE_VARIABLE) {
     found = variable_type(program, found.at[0], given);
     for (uint8_t i = 0; i < found.count; i++)
@@ -320,20 +321,20 @@ static Values class_type(Program *program, ModuleId module, TypeArguments argume
 // Annotated[T, …]: where T says nothing, what a framework is told to pass does.
 static Values annotated_type(Program *program, ModuleId module, TypeArguments arguments,
                              uint16_t given) {
-  Values found = annotation_given(program, module, arguments.at[0], given);
+  Values found = annotation_given(program, module, type_argument(arguments, 0), given);
   for (uint32_t i = 1; i < arguments.count && values_is_unknown(found); i++) {
-    const Expr *expr = expr_of(program, module, arguments.at[i]);
+    const Expr *expr = expr_of(program, module, type_argument(arguments, i));
     if (expr->kind != EXPR_CALL) continue;
     Values callee = evaluate(program, module, expr->a);
     bool is_known = callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY;
     if (is_known && entry_makes_value(symbol_entry(program, callee.at[0].a)))
-      found = evaluate(program, module, arguments.at[i]);
+      found = evaluate(program, module, type_argument(arguments, i));
   }
   return found;
 }
 
 static bool has_ellipsis(const Summary *summary, TypeArguments arguments) {
-  const Expr *last = &summary->exprs[arguments.at[arguments.count - 1]];
+  const Expr *last = &summary->exprs[type_argument(arguments, arguments.count - 1)];
   return arguments.count == 2 && last->kind == EXPR_LITERAL && last->a == LITERAL_ELLIPSIS;
 }
 
@@ -351,8 +352,8 @@ static Values tuple_type(Program *program, ModuleId module, ExprId annotation,
 Values annotation_part(Program *program, Value tuple, uint32_t part) {
   const Summary *summary = summary_of(program, tuple.a);
   TypeArguments arguments = type_arguments(summary, &summary->exprs[tuple.b]);
-  if (part >= arguments.count || arguments.at[part] == 0) return values_unknown();
-  return annotation_given(program, tuple.a, arguments.at[part], tuple.given);
+  if (part >= arguments.count || type_argument(arguments, part) == 0) return values_unknown();
+  return annotation_given(program, tuple.a, type_argument(arguments, part), tuple.given);
 }
 
 Values annotation_any_part(Program *program, Value tuple) {
@@ -374,7 +375,7 @@ static Values form_type(Program *program, ModuleId module, Form form, ExprId ann
     return found;
   }
   case FORM_FIRST:
-    if (arguments.count == 0 || arguments.at[0] == 0) return values_unknown();
+    if (arguments.count == 0 || type_argument(arguments, 0) == 0) return values_unknown();
     return annotated_type(program, module, arguments, given);
   case FORM_CLASS:
     return class_type(program, module, arguments, given);

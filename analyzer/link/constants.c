@@ -208,6 +208,10 @@ static bool is_number(uint32_t kind) {
   return is_bool(kind) || kind == LITERAL_INT || kind == LITERAL_FLOAT;
 }
 
+static uint32_t int_of(const Program *program, const Constant *constant) {
+  return summary_int(summary_of(program, constant->module), constant->literal);
+}
+
 static Answer literals_equal(const Program *program, const Constant *a, const Constant *b) {
   const Expr *x = literal_of(program, a), *y = literal_of(program, b);
   if (x->a == LITERAL_BYTES || y->a == LITERAL_BYTES) return ANSWER_UNKNOWN;
@@ -220,8 +224,10 @@ static Answer literals_equal(const Program *program, const Constant *a, const Co
   if (is_number(x->a) && is_number(y->a)) {
     if (is_bool(x->a) && is_bool(y->a)) return x->a == y->a ? ANSWER_YES : ANSWER_NO;
     bool are_ints = x->a == LITERAL_INT && y->a == LITERAL_INT;
-    if (!are_ints || (x->b == UINT32_MAX && y->b == UINT32_MAX)) return ANSWER_UNKNOWN;
-    return x->b == y->b ? ANSWER_YES : ANSWER_NO;
+    if (!are_ints) return ANSWER_UNKNOWN;
+    uint32_t left = int_of(program, a), right = int_of(program, b);
+    if (left == UINT32_MAX && right == UINT32_MAX) return ANSWER_UNKNOWN;
+    return left == right ? ANSWER_YES : ANSWER_NO;
   }
   return x->a == y->a ? ANSWER_YES : ANSWER_NO;
 }

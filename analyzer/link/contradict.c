@@ -91,7 +91,8 @@ static Answer any_answer(Program *program, const Constant *constant, Guard guard
 static Answer bits_answer(const Program *program, const Constant *constant, uint32_t bits) {
   const Expr *literal = expr_of(program, constant->module, constant->literal);
   if (literal->kind != EXPR_LITERAL || literal->a != LITERAL_INT) return ANSWER_UNKNOWN;
-  return (literal->b & bits) == bits ? ANSWER_YES : ANSWER_NO;
+  uint32_t number = summary_int(summary_of(program, constant->module), constant->literal);
+  return (number & bits) == bits ? ANSWER_YES : ANSWER_NO;
 }
 
 static Answer constant_answer(Program *program, const Constant *constant, Guard guard) {

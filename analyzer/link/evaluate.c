@@ -102,7 +102,7 @@ static bool key_matches(const Summary *summary, ExprId key, const Summary *other
   if (a->kind != EXPR_LITERAL || b->kind != EXPR_LITERAL || a->a != b->a) return false;
   if (a->a == LITERAL_STRING)
     return str_equal(summary_name(summary, a->b), summary_name(other, b->b));
-  return a->a == LITERAL_INT && a->b == b->b;
+  return a->a == LITERAL_INT && summary_int(summary, key) == summary_int(other, wanted);
 }
 
 // What is put into a dict under this constant; where nothing is, what is put in under others may be

@@ -115,9 +115,9 @@ uint16_t given_in_order(Program *program, ModuleId module, TypeArguments argumen
                         uint16_t outer) {
   Given given = {0};
   for (uint32_t i = 0; i < arguments.count && i < GIVEN_MAX; i++)
-    if (arguments.at[i])
+    if (type_argument(arguments, i))
       given_add(program, &given, MODULE_NONE, i,
-                annotation_given(program, module, arguments.at[i], outer));
+                annotation_given(program, module, type_argument(arguments, i), outer));
   return given_keep(program, &given);
 }
 
@@ -235,9 +235,9 @@ uint16_t given_to_class(Program *program, ClassId id, ModuleId module, TypeArgum
   const Parameters *parameters = class_parameters(program, id);
   Given given = {0};
   for (uint32_t i = 0; i < parameters->count && i < arguments.count; i++)
-    if (arguments.at[i])
+    if (type_argument(arguments, i))
       given_add(program, &given, parameters->at[i].a, variable_key(parameters->at[i]),
-                annotation_given(program, module, arguments.at[i], outer));
+                annotation_given(program, module, type_argument(arguments, i), outer));
   return given_keep(program, &given);
 }
 
@@ -381,7 +381,7 @@ static void infer(Inference *inference, ExprId annotation, Values values, int de
 
 static void infer_all(Inference *inference, TypeArguments arguments, Values values, int depth) {
   for (uint32_t i = 0; i < arguments.count; i++)
-    infer(inference, arguments.at[i], values, depth);
+    infer(inference, type_argument(arguments, i), values, depth);
 }
 
 // The values that stand where a form of the type language names its parameter.
@@ -417,7 +417,7 @@ static void infer_form(Inference *inference, Value form, TypeArguments arguments
     break;
   }
   if (arguments.count > 0)
-    infer(inference, arguments.at[is_last ? arguments.count - 1 : 0], parts, depth);
+    infer(inference, type_argument(arguments, is_last ? arguments.count - 1 : 0), parts, depth);
 }
 
 // `Box[T]` against instances of Box.
@@ -432,7 +432,7 @@ static void infer_class(Inference *inference, ClassId id, TypeArguments argument
     for (uint32_t i = 0; i < parameters->count && i < arguments.count; i++) {
       Values one;
       if (given_variable(program, given, parameters->at[i], &one))
-        infer(inference, arguments.at[i], one, depth);
+        infer(inference, type_argument(arguments, i), one, depth);
     }
   }
 }

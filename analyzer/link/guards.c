@@ -237,12 +237,13 @@ static Guard call_guard(const Reader *reader, const Expr *call) {
 static Guard bits_guard(const Reader *reader, const Expr *expr) {
   if (!(reader->summary->flags & SUMMARY_C) || expr->c != OPERATOR_AND) return (Guard){0};
   bool is_left = reader->summary->exprs[expr->a].kind == EXPR_LITERAL;
-  const Expr *mask = &reader->summary->exprs[is_left ? expr->a : expr->b];
-  bool is_bit = mask->kind == EXPR_LITERAL && mask->a == LITERAL_INT && mask->b != UINT32_MAX &&
-                mask->b != 0 && (mask->b & (mask->b - 1)) == 0;
+  ExprId mask = is_left ? expr->a : expr->b;
+  if (!is_literal(reader->summary, mask, LITERAL_INT)) return (Guard){0};
+  uint32_t bits = summary_int(reader->summary, mask);
+  bool is_bit = bits != UINT32_MAX && bits != 0 && (bits & (bits - 1)) == 0;
   if (!is_bit) return (Guard){0};
   Guard guard = subject_guard(reader, is_left ? expr->b : expr->a, GUARD_HAS_BITS);
-  guard.test.with = mask->b;
+  guard.test.with = bits;
   return guard;
 }
 

@@ -320,7 +320,7 @@ static uint32_t reaching_kept(Program *program, ModuleId module, BindingList lis
 static uint32_t any_kept(Program *program, ModuleId id, BindingList list) {
   Module *module = module_of(program, id);
   const Summary *summary = module->summary;
-  if (!module->any) module->any = arena_push(program->arena, uint32_t, summary->lists_count);
+  if (!module->any) module->any = arena_push(program->arena, uint32_t, summary->listed_count);
   uint32_t *known = &module->any[list.number];
   if (*known) return *known - 1;
   Values found = {.confidence = CONFIDENCE_RESOLVED};
@@ -430,7 +430,7 @@ uint32_t name_kept(Program *program, ModuleId module, ExprId use) {
 
 // `for name, call in TABLE`, `for name, call in TABLE.items()`: the column of a table of callables.
 static Values column_values(Program *program, Values table, uint16_t unpack) {
-  if (unpack == 0 || unpack == UINT16_MAX || table.count != 1 || table.is_open ||
+  if (unpack == 0 || unpack == UNPACK_INSIDE || table.count != 1 || table.is_open ||
       table.at[0].kind != VALUE_CONTAINER)
     return values_unknown();
   bool is_value = table.at[0].detail == DISPLAY_ITEMS_VIEW && unpack == 2;
@@ -447,17 +447,17 @@ static Values column_values(Program *program, Values table, uint16_t unpack) {
 // Element `unpack - 1` of a tuple or list display.
 static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
   if (unpack == 0) return whole;
-  if (whole.count == 1 && whole.at[0].kind == VALUE_HOLDER && unpack != UINT16_MAX) {
+  if (whole.count == 1 && whole.at[0].kind == VALUE_HOLDER && unpack != UNPACK_INSIDE) {
     Value holder = whole.at[0];
     if (holder.detail == HOLDER_TUPLE) return annotation_part(program, holder, unpack - 1u);
     if (holder.detail == HOLDER_PAIR && unpack == 2) return held_values(program, holder);
     if (holder.detail == HOLDER_ELEMENTS) return held_values(program, holder);
   }
-  if (whole.count == 1 && whole.at[0].kind == VALUE_TUPLE && unpack != UINT16_MAX)
+  if (whole.count == 1 && whole.at[0].kind == VALUE_TUPLE && unpack != UNPACK_INSIDE)
     return tuple_part(program, whole.at[0], unpack - 1u);
-  if (whole.count == 1 && whole.at[0].kind == VALUE_INSTANCE && unpack != UINT16_MAX)
+  if (whole.count == 1 && whole.at[0].kind == VALUE_INSTANCE && unpack != UNPACK_INSIDE)
     return class_place(program, whole.at[0].a, unpack - 1u);
-  if (unpack == UINT16_MAX || whole.count != 1 || whole.at[0].kind != VALUE_CONTAINER)
+  if (unpack == UNPACK_INSIDE || whole.count != 1 || whole.at[0].kind != VALUE_CONTAINER)
     return values_unknown();
   ModuleId module = whole.at[0].a;
   const Expr *display = expr_of(program, module, whole.at[0].b);

@@ -492,9 +492,13 @@ Values annotation_given(Program *program, ModuleId module, ExprId annotation, ui
 Values held_values(Program *program, Value holder);
 // The parameters in `Form[…]`: the elements of a tuple, or the index itself.
 typedef struct TypeArguments {
-  const ExprId *at;
+  const ExprId *elements; // NULL: the index
+  ExprId index;
   uint32_t count;
 } TypeArguments;
+static inline ExprId type_argument(TypeArguments arguments, uint32_t number) {
+  return arguments.elements ? arguments.elements[number] : arguments.index;
+}
 TypeArguments type_arguments(const Summary *summary, const Expr *subscript);
 // Whether a value is typing.Self.
 bool annotation_is_self(const Program *program, Value value);

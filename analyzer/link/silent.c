@@ -97,7 +97,7 @@ static NameMask member_names(const Summary *summary, ScopeId class) {
   NameMask names = {0};
   uint32_t end = summary->scope_lists[class + 1].names;
   for (uint32_t at = summary->scope_lists[class].names; at < end; at++)
-    mask_add(&names, summary->lists[at].hash);
+    if (summary->list_marks[at].is_first) mask_add(&names, summary->list_marks[at].hash);
   return names;
 }
 
@@ -124,12 +124,13 @@ static bool has_keyword(const Summary *summary, const Expr *call, Str keyword) {
 static void add_made(Class *class, const Summary *summary) {
   uint32_t end = summary->scope_lists[class->scope + 1].names;
   for (uint32_t at = summary->scope_lists[class->scope].names; at < end; at++) {
+    if (!summary->list_marks[at].is_first) continue;
     BindingList list = summary_list(summary, at);
     const Binding *binding = &summary->bindings[list.at[list.count - 1]];
     if (binding->value == 0 || binding->kind > BINDING_ANNOTATE) continue;
     const Expr *value = &summary->exprs[binding->value];
     if (value->kind != EXPR_CALL) continue;
-    if (binding->kind == BINDING_ASSIGN) mask_add(&class->silent, summary->lists[at].hash);
+    if (binding->kind == BINDING_ASSIGN) mask_add(&class->silent, summary->list_marks[at].hash);
     class->has_factories |= has_keyword(summary, value, STR("default_factory"));
   }
 }

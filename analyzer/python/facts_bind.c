@@ -5,7 +5,7 @@ static uint64_t scoped_name(ScopeId scope, NameId name) {
   return (uint64_t)scope << 32 | name;
 }
 
-static BindingId emit_binding(Walker *walker, Binding binding, Span span) {
+static BindingId emit_binding(Walker *walker, BindingDraft binding, Span span) {
   SummaryBuilder *out = walker->out;
   binding.region = walker->here.region;
   binding.at = emit_clock(walker);
@@ -19,14 +19,14 @@ static BindingId emit_binding(Walker *walker, Binding binding, Span span) {
 
 static BindingId bind_in(Walker *walker, ScopeId scope, NameId name, Source source, uint32_t extra,
                          Span span) {
-  Binding binding = {.kind = (uint8_t)source.kind,
-                     .flags = source.flags,
-                     .unpack = source.unpack,
-                     .name = name,
-                     .scope = scope,
-                     .value = source.value,
-                     .annotation = source.annotation,
-                     .extra = extra};
+  BindingDraft binding = {.kind = (uint8_t)source.kind,
+                          .flags = source.flags,
+                          .unpack = source.unpack,
+                          .name = name,
+                          .scope = scope,
+                          .value = source.value,
+                          .annotation = source.annotation,
+                          .extra = extra};
   const uint32_t *declared = map_find(&walker->declared, scoped_name(scope, name));
   if (declared) {
     binding.flags |= BINDING_GLOBAL;
@@ -40,7 +40,7 @@ BindingId bind_name(Walker *walker, NameId name, Source source, uint32_t extra, 
 }
 
 BindingId bind_walrus(Walker *walker, AstName name, ExprId value) {
-  const Scope *scopes = walker->out->scopes.at;
+  const ScopeDraft *scopes = walker->out->scopes.at;
   ScopeId scope = walker->here.scope;
   while (scopes[scope].kind == SCOPE_COMPREHENSION || scopes[scope].kind == SCOPE_GENERATOR)
     scope = scopes[scope].parent;
@@ -53,32 +53,32 @@ BindingId bind_walrus(Walker *walker, AstName name, ExprId value) {
 static void bind_attribute(Walker *walker, const AstExpr *target, Source source) {
   ExprId object = walk_expr(walker, target->attribute.object, USE_OBJECT);
   NameId name = emit_name(walker, target->attribute.name.text);
-  Expr made = {.kind = EXPR_ATTRIBUTE, .flags = EXPR_FLAG_STORE, .a = object, .b = name};
+  ExprDraft made = {.kind = EXPR_ATTRIBUTE, .flags = EXPR_FLAG_STORE, .a = object, .b = name};
   ExprId id = emit_expr(walker, made, target->span);
   // An attribute binding cannot say "an element of value" in any other way.
   bool is_element = source.kind == BINDING_FOR || source.kind == BINDING_ASYNC_FOR;
-  Binding binding = {.kind = BINDING_ATTRIBUTE,
-                     .flags = source.flags,
-                     .unpack = is_element ? UINT16_MAX : source.unpack,
-                     .name = name,
-                     .scope = walker->here.scope,
-                     .value = source.value,
-                     .annotation = source.annotation,
-                     .extra = id};
+  BindingDraft binding = {.kind = BINDING_ATTRIBUTE,
+                          .flags = source.flags,
+                          .unpack = is_element ? UNPACK_INSIDE : source.unpack,
+                          .name = name,
+                          .scope = walker->here.scope,
+                          .value = source.value,
+                          .annotation = source.annotation,
+                          .extra = id};
   emit_binding(walker, binding, target->span);
 }
 
 static void bind_subscript(Walker *walker, const AstExpr *target) {
   ExprId object = walk_expr(walker, target->subscript.object, USE_SUBSCRIPTED);
   ExprId index = walk_expr(walker, target->subscript.index, USE_INDEX);
-  Expr made = {.kind = EXPR_SUBSCRIPT, .flags = EXPR_FLAG_STORE, .a = object, .b = index};
+  ExprDraft made = {.kind = EXPR_SUBSCRIPT, .flags = EXPR_FLAG_STORE, .a = object, .b = index};
   emit_expr(walker, made, target->span);
 }
 
 // Behind a starred target the place of an element is not known.
 static uint16_t unpacked(Source source, uint32_t index, bool is_behind_star) {
-  bool is_known = source.unpack == 0 && !is_behind_star && index + 1 < UINT16_MAX;
-  return is_known ? (uint16_t)(index + 1) : UINT16_MAX;
+  bool is_known = source.unpack == 0 && !is_behind_star && index + 1 < UNPACK_INSIDE;
+  return is_known ? (uint16_t)(index + 1) : UNPACK_INSIDE;
 }
 
 static void bind_elements(Walker *walker, const AstExprs *elements, Source source) {
@@ -155,11 +155,11 @@ static void bind_pairs(Walker *walker, const AstExprs *targets, const AstExpr *v
   for (uint32_t i = 0; i < targets->count; i++)
     emit_push(walker, walk_expr(walker, value->elements.at[i], bind_use(targets->at[i])));
   uint32_t first = emit_operands(walker, mark);
-  Expr made = {.kind = EXPR_CONTAINER,
-               .use = USE_ITERATED,
-               .a = first,
-               .b = targets->count,
-               .c = value->kind == AST_LIST ? CONTAINER_LIST : CONTAINER_TUPLE};
+  ExprDraft made = {.kind = EXPR_CONTAINER,
+                    .use = USE_ITERATED,
+                    .a = first,
+                    .b = targets->count,
+                    .c = value->kind == AST_LIST ? CONTAINER_LIST : CONTAINER_TUPLE};
   emit_expr(walker, made, value->span);
   for (uint32_t i = 0; i < targets->count; i++) {
     ExprId element = walker->out->operands.at[first + i];
@@ -207,9 +207,9 @@ void bind_annotated(Walker *walker, const AstStmt *statement) {
 
 // The object as it was before: evaluated once, read and written.
 static ExprId walk_augmented_target(Walker *walker, const AstExpr *target) {
-  Expr made = {.kind = EXPR_OTHER};
+  ExprDraft made = {.kind = EXPR_OTHER};
   if (target->kind == AST_NAME_EXPR) {
-    made = (Expr){.kind = EXPR_NAME, .a = emit_name(walker, target->name)};
+    made = (ExprDraft){.kind = EXPR_NAME, .a = emit_name(walker, target->name)};
   } else if (target->kind == AST_ATTRIBUTE) {
     made.kind = EXPR_ATTRIBUTE;
     made.a = walk_expr(walker, target->attribute.object, USE_OBJECT);
@@ -230,22 +230,22 @@ void bind_augmented(Walker *walker, const AstStmt *statement) {
   const AstExpr *target = statement->aug_assign.target;
   ExprId old = walk_augmented_target(walker, target);
   ExprId value = walk_expr(walker, statement->aug_assign.value, USE_OPERAND);
-  Expr made = {.kind = EXPR_BINARY,
-               .use = bind_use(target) & EXPR_USE_MAX,
-               .flags = EXPR_FLAG_AUGMENTED,
-               .a = old,
-               .b = value,
-               .c = (uint32_t)statement->aug_assign.op & EXPR_C_MAX};
+  ExprDraft made = {.kind = EXPR_BINARY,
+                    .use = bind_use(target) & EXPR_USE_MAX,
+                    .flags = EXPR_FLAG_AUGMENTED,
+                    .a = old,
+                    .b = value,
+                    .c = (uint32_t)statement->aug_assign.op & EXPR_C_MAX};
   ExprId result = emit_expr(walker, made, statement->span);
   if (target->kind == AST_NAME_EXPR) {
     if (module_is_all(walker, target)) module_export(walker, statement->aug_assign.value, true);
     bind_target(walker, target, (Source){.kind = BINDING_AUGMENT, .value = result});
   } else if (target->kind == AST_ATTRIBUTE) {
-    Binding binding = {.kind = BINDING_ATTRIBUTE,
-                       .name = walker->out->exprs.at[old].b,
-                       .scope = walker->here.scope,
-                       .value = result,
-                       .extra = old};
+    BindingDraft binding = {.kind = BINDING_ATTRIBUTE,
+                            .name = walker->out->exprs.at[old].b,
+                            .scope = walker->here.scope,
+                            .value = result,
+                            .extra = old};
     emit_binding(walker, binding, target->span);
   }
 }
@@ -287,7 +287,7 @@ static Map collect_owners(const Walker *walker) {
     map_insert(walker->arena, &wanted, out->declarations.at[walker->nonlocals.at[i]].name, 1);
   Map owners = {0};
   for (size_t i = 0; i < out->bindings.count; i++) {
-    const Binding *binding = &out->bindings.at[i];
+    const BindingDraft *binding = &out->bindings.at[i];
     bool is_own = !(binding->flags & BINDING_GLOBAL) && binding->kind != BINDING_ATTRIBUTE &&
                   binding->kind != BINDING_REFINE;
     if (is_own && map_find(&wanted, binding->name))
@@ -297,7 +297,7 @@ static Map collect_owners(const Walker *walker) {
 }
 
 static ScopeId find_owner(const Walker *walker, const Map *owners, const Declaration *declaration) {
-  const Scope *scopes = walker->out->scopes.at;
+  const ScopeDraft *scopes = walker->out->scopes.at;
   ScopeId scope = scopes[declaration->scope].parent;
   for (; scope != 0; scope = scopes[scope].parent) {
     bool is_function = scopes[scope].kind == SCOPE_FUNCTION || scopes[scope].kind == SCOPE_LAMBDA;
@@ -315,7 +315,7 @@ void bind_nonlocals(Walker *walker) {
     declaration->owner = find_owner(walker, &owners, declaration);
   }
   for (size_t i = 0; i < out->bindings.count; i++) {
-    Binding *binding = &out->bindings.at[i];
+    BindingDraft *binding = &out->bindings.at[i];
     if (!(binding->flags & BINDING_GLOBAL) || binding->scope == 0) continue;
     uint64_t key = scoped_name(binding->scope, binding->name);
     binding->scope = out->declarations.at[*map_find(&walker->declared, key)].owner;
@@ -330,7 +330,7 @@ void bind_nonlocals(Walker *walker) {
 static bool is_rebound(const Walker *walker, NameId name, BindingId since) {
   if (emit_bindings(walker) - since > REFINE_MAX_BINDINGS) return true;
   for (BindingId id = since; id < emit_bindings(walker); id++) {
-    const Binding *binding = &walker->out->bindings.at[id];
+    const BindingDraft *binding = &walker->out->bindings.at[id];
     if (binding->name == name && binding->kind != BINDING_REFINE) return true;
   }
   return false;
@@ -365,7 +365,7 @@ bool bind_is_refined(Walker *walker, const AstExpr *path) {
   if (!path_root(path)) return false;
   Str text = path_text(walker, path);
   for (size_t i = walker->paths.count; i > walker->paths_of_function; i--) {
-    const Binding *binding = &walker->out->bindings.at[walker->paths.at[i - 1]];
+    const BindingDraft *binding = &walker->out->bindings.at[walker->paths.at[i - 1]];
     bool is_same = text.size > 0 && binding->name == emit_name(walker, text);
     if (is_same) return !is_path_rebound(walker, path, walker->paths.at[i - 1]);
   }
@@ -375,7 +375,7 @@ bool bind_is_refined(Walker *walker, const AstExpr *path) {
 static bool is_bound_in(const Walker *walker, ScopeId scope, NameId name) {
   const SummaryBuilder *out = walker->out;
   for (size_t i = out->bindings.count; i > 0; i--) {
-    const Binding *binding = &out->bindings.at[i - 1];
+    const BindingDraft *binding = &out->bindings.at[i - 1];
     if (binding->at < out->scopes.at[scope].begin) return false;
     if (binding->scope == scope && binding->name == name) return true;
   }
@@ -384,7 +384,7 @@ static bool is_bound_in(const Walker *walker, ScopeId scope, NameId name) {
 
 // What a test in a comprehension tells of a name that it does not bind, it tells around it.
 static bool refined_scope(const Walker *walker, NameId root, ScopeId *out) {
-  const Scope *scopes = walker->out->scopes.at;
+  const ScopeDraft *scopes = walker->out->scopes.at;
   ScopeId scope = walker->here.scope;
   while (scopes[scope].kind == SCOPE_COMPREHENSION && !is_bound_in(walker, scope, root))
     scope = scopes[scope].parent;
@@ -405,7 +405,7 @@ void bind_instance(Walker *walker, const AstExpr *path, ExprId types) {
 
 void bind_refine_end(Walker *walker, BindingId since) {
   for (BindingId id = since; id < emit_bindings(walker); id++) {
-    Binding *binding = &walker->out->bindings.at[id];
+    BindingDraft *binding = &walker->out->bindings.at[id];
     if (binding->kind == BINDING_REFINE && binding->extra == 0) binding->extra = emit_clock(walker);
   }
 }
@@ -424,7 +424,7 @@ static void refine_call(Walker *walker, const AstExpr *test, ExprId id, BindingI
 }
 
 void bind_refine(Walker *walker, const AstExpr *test, ExprId id, bool outcome, BindingId since) {
-  Expr record = walker->out->exprs.at[id];
+  ExprDraft record = walker->out->exprs.at[id];
   if (test->kind == AST_CALL && outcome) refine_call(walker, test, id, since);
   if (test->kind == AST_UNARY && test->unary.op == AST_NOT)
     bind_refine(walker, test->unary.operand, record.a, !outcome, since);

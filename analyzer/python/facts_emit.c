@@ -35,7 +35,7 @@ uint32_t emit_arguments(Walker *walker, size_t mark) {
 
 // ---- Scopes and regions -------------------------------------------------------------------------
 
-ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span header) {
+ScopeId emit_scope(Walker *walker, ScopeKind kind, ScopeDraft scope, Span span, Span header) {
   SummaryBuilder *out = walker->out;
   ScopeId id = (ScopeId)out->scopes.count;
   scope.kind = (uint8_t)kind;
@@ -53,7 +53,7 @@ ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span 
 }
 
 void emit_scope_end(Walker *walker, uint32_t flow, Place outside) {
-  Scope *scope = &walker->out->scopes.at[walker->here.scope];
+  ScopeDraft *scope = &walker->out->scopes.at[walker->here.scope];
   scope->end = emit_clock(walker);
   if (scope->kind != SCOPE_COMPREHENSION) emit_region_end(walker, flow);
   walker->here = outside;
@@ -62,13 +62,13 @@ void emit_scope_end(Walker *walker, uint32_t flow, Place outside) {
 RegionId emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId group, Span header) {
   SummaryBuilder *out = walker->out;
   uint16_t flags = walker->here.flags;
-  Region region = {.kind = (uint8_t)kind,
-                   .parent = walker->here.region,
-                   .scope = walker->here.scope,
-                   .begin = emit_clock(walker),
-                   .subject = subject,
-                   .group = group,
-                   .binding = BINDING_NONE};
+  RegionDraft region = {.kind = (uint8_t)kind,
+                        .parent = walker->here.region,
+                        .scope = walker->here.scope,
+                        .begin = emit_clock(walker),
+                        .subject = subject,
+                        .group = group,
+                        .binding = BINDING_NONE};
   if (flags & EXPR_FLAG_DEAD) region.flags |= REGION_DEAD;
   if (flags & WALK_CHECKING) region.flags |= REGION_TYPE_CHECKING;
   RegionId id = (RegionId)out->regions.count;
@@ -79,8 +79,8 @@ RegionId emit_region(Walker *walker, RegionKind kind, ExprId subject, RegionId g
 }
 
 void emit_region_end(Walker *walker, uint32_t flow) {
-  Region *regions = walker->out->regions.at;
-  Region *region = &regions[walker->here.region];
+  RegionDraft *regions = walker->out->regions.at;
+  RegionDraft *region = &regions[walker->here.region];
   region->end = emit_clock(walker);
   region->flow = (uint8_t)(flow & FLOW_STORED);
   if (region->kind != REGION_BODY)
@@ -93,7 +93,7 @@ void emit_region_end(Walker *walker, uint32_t flow) {
 // A comprehension hands on to the scope around it what happens in it; a generator expression keeps
 // it, for it runs on its own.
 static ScopeId mark_scopes(Walker *walker, uint16_t flag, uint16_t comprehension_flag) {
-  Scope *scopes = walker->out->scopes.at;
+  ScopeDraft *scopes = walker->out->scopes.at;
   ScopeId id = walker->here.scope;
   for (; scopes[id].kind == SCOPE_COMPREHENSION; id = scopes[id].parent)
     scopes[id].flags |= flag | comprehension_flag;
@@ -105,7 +105,7 @@ static ScopeId mark_scopes(Walker *walker, uint16_t flag, uint16_t comprehension
 void emit_await(Walker *walker) {
   walker->out->regions.at[walker->here.region].flags |= REGION_AWAITS;
   ScopeId runner = mark_scopes(walker, SCOPE_AWAITS, SCOPE_ASYNC);
-  Scope *scope = &walker->out->scopes.at[runner];
+  ScopeDraft *scope = &walker->out->scopes.at[runner];
   if (scope->kind == SCOPE_MODULE) scope->flags |= SCOPE_TOP_AWAIT;
 }
 
@@ -114,7 +114,7 @@ void emit_yield(Walker *walker) {
   mark_scopes(walker, SCOPE_YIELDS, 0);
 }
 
-void emit_exit(Walker *walker, Exit exit, Span span) {
+void emit_exit(Walker *walker, ExitDraft exit, Span span) {
   SummaryBuilder *out = walker->out;
   exit.scope = walker->here.scope;
   exit.region = walker->here.region;

@@ -2,30 +2,30 @@
 // `use`, which is the parent's to say; walk_expr appends it.
 #include "python/facts_walk.h"
 
-static Expr read_attribute(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_attribute(Walker *walker, const AstExpr *expr) {
   ExprId object = walk_expr(walker, expr->attribute.object, USE_OBJECT);
   bool is_refined =
       walker->paths.count > walker->paths_of_function && bind_is_refined(walker, expr);
-  return (Expr){.kind = EXPR_ATTRIBUTE,
-                .a = object,
-                .b = emit_name(walker, expr->attribute.name.text),
-                .c = is_refined};
+  return (ExprDraft){.kind = EXPR_ATTRIBUTE,
+                     .a = object,
+                     .b = emit_name(walker, expr->attribute.name.text),
+                     .c = is_refined};
 }
 
-static Expr read_subscript(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_subscript(Walker *walker, const AstExpr *expr) {
   const AstExpr *object = expr->subscript.object;
   ExprId value = walk_expr(walker, object, USE_SUBSCRIPTED);
   ExprId index = walker->here.flags & WALK_TYPES
                      ? walk_type_index(walker, object, expr->subscript.index)
                      : walk_expr(walker, expr->subscript.index, USE_INDEX);
-  return (Expr){.kind = EXPR_SUBSCRIPT, .a = value, .b = index};
+  return (ExprDraft){.kind = EXPR_SUBSCRIPT, .a = value, .b = index};
 }
 
-static Expr read_slice(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_slice(Walker *walker, const AstExpr *expr) {
   walk_optional(walker, expr->slice.lower, USE_INDEX);
   walk_optional(walker, expr->slice.upper, USE_INDEX);
   walk_optional(walker, expr->slice.step, USE_INDEX);
-  return (Expr){.kind = EXPR_SLICE};
+  return (ExprDraft){.kind = EXPR_SLICE};
 }
 
 // ---- Calls --------------------------------------------------------------------------------------
@@ -33,7 +33,8 @@ static Expr read_slice(Walker *walker, const AstExpr *expr) {
 static ExprId walk_starred(Walker *walker, const AstExpr *operand, uint32_t stars, ExprUse use,
                            Span span) {
   ExprId value = walk_expr(walker, operand, use);
-  Expr starred = {.kind = EXPR_STARRED, .use = use & EXPR_USE_MAX, .a = value, .b = stars == 2};
+  ExprDraft starred = {
+      .kind = EXPR_STARRED, .use = use & EXPR_USE_MAX, .a = value, .b = stars == 2};
   return emit_expr(walker, starred, span);
 }
 
@@ -64,7 +65,7 @@ static bool is_cast(const AstExpr *expr) {
          str_equal(type_last_name(expr->call.callee), STR("cast"));
 }
 
-static Expr read_call(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_call(Walker *walker, const AstExpr *expr) {
   uint16_t flags = walker->here.flags;
   ExprId callee = walk_expr(walker, expr->call.callee, USE_CALLED);
   walker->here.flags &= (uint16_t)~WALK_TYPES;
@@ -80,32 +81,32 @@ static Expr read_call(Walker *walker, const AstExpr *expr) {
   size_t count = (walker->stack.count - mark) / 2;
   if (count > CALL_MAX_ARGUMENTS) count = CALL_MAX_ARGUMENTS;
   walker->stack.count = mark + 2 * count;
-  return (Expr){
+  return (ExprDraft){
       .kind = EXPR_CALL, .a = callee, .b = emit_arguments(walker, mark), .c = count & EXPR_C_MAX};
 }
 
 // ---- Operators ----------------------------------------------------------------------------------
 
-static Expr read_binary(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_binary(Walker *walker, const AstExpr *expr) {
   ExprId left = walk_expr(walker, expr->binary.left, USE_OPERAND);
   ExprId right = walk_expr(walker, expr->binary.right, USE_OPERAND);
-  return (Expr){
+  return (ExprDraft){
       .kind = EXPR_BINARY, .a = left, .b = right, .c = (uint32_t)expr->binary.op & EXPR_C_MAX};
 }
 
-static Expr read_unary(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_unary(Walker *walker, const AstExpr *expr) {
   ExprUse use = expr->unary.op == AST_NOT ? USE_TESTED : USE_OPERAND;
   ExprId operand = walk_expr(walker, expr->unary.operand, use);
-  return (Expr){.kind = EXPR_UNARY, .a = operand, .c = (uint32_t)expr->unary.op & EXPR_C_MAX};
+  return (ExprDraft){.kind = EXPR_UNARY, .a = operand, .c = (uint32_t)expr->unary.op & EXPR_C_MAX};
 }
 
 static ExprUse compared(AstOperator op) {
   return op == AST_IS || op == AST_IS_NOT ? USE_IDENTITY : USE_COMPARED;
 }
 
-static Expr read_compare(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_compare(Walker *walker, const AstExpr *expr) {
   uint32_t count = expr->compare.count;
-  if (count == 0) return (Expr){.kind = EXPR_OTHER};
+  if (count == 0) return (ExprDraft){.kind = EXPR_OTHER};
   uint16_t flags = walker->here.flags;
   walker->here.flags &= (uint16_t)~WALK_TYPES;
   size_t mark = walker->stack.count;
@@ -113,13 +114,13 @@ static Expr read_compare(Walker *walker, const AstExpr *expr) {
   for (uint32_t i = 0; i < count; i++)
     emit_push(walker, walk_expr(walker, expr->compare.operands[i], compared(expr->compare.ops[i])));
   walker->here.flags = flags;
-  return (Expr){.kind = EXPR_COMPARE,
-                .a = emit_operands(walker, mark),
-                .b = count + 1,
-                .c = (uint32_t)expr->compare.ops[0] & EXPR_C_MAX};
+  return (ExprDraft){.kind = EXPR_COMPARE,
+                     .a = emit_operands(walker, mark),
+                     .b = count + 1,
+                     .c = (uint32_t)expr->compare.ops[0] & EXPR_C_MAX};
 }
 
-static Expr read_bool_op(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_bool_op(Walker *walker, const AstExpr *expr) {
   const AstExprs *values = &expr->bool_op.values;
   bool is_or = expr->bool_op.is_or;
   uint16_t flags = walker->here.flags;
@@ -134,10 +135,10 @@ static Expr read_bool_op(Walker *walker, const AstExpr *expr) {
   }
   bind_refine_end(walker, refined);
   walker->here.flags = flags;
-  return (Expr){.kind = EXPR_CHOICE,
-                .a = emit_operands(walker, mark),
-                .b = values->count,
-                .c = is_or ? CHOICE_OR : CHOICE_AND};
+  return (ExprDraft){.kind = EXPR_CHOICE,
+                     .a = emit_operands(walker, mark),
+                     .b = values->count,
+                     .c = is_or ? CHOICE_OR : CHOICE_AND};
 }
 
 static ExprId walk_chosen(Walker *walker, const AstExpr *test, ExprId tested, bool outcome,
@@ -152,35 +153,35 @@ static ExprId walk_chosen(Walker *walker, const AstExpr *test, ExprId tested, bo
   return id;
 }
 
-static Expr read_conditional(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_conditional(Walker *walker, const AstExpr *expr) {
   const AstExpr *test = expr->conditional.test;
   ExprId tested = walk_expr(walker, test, USE_TESTED);
   size_t mark = walker->stack.count;
   emit_push(walker, walk_chosen(walker, test, tested, true, expr->conditional.body));
   emit_push(walker, walk_chosen(walker, test, tested, false, expr->conditional.otherwise));
   emit_push(walker, tested);
-  return (Expr){
+  return (ExprDraft){
       .kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = 2, .c = CHOICE_CONDITIONAL};
 }
 
-static Expr read_named(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_named(Walker *walker, const AstExpr *expr) {
   ExprId value = walk_expr(walker, expr->named.value, USE_BOUND);
   bind_walrus(walker, expr->named.target, value);
-  return (Expr){.kind = EXPR_NAMED, .a = value};
+  return (ExprDraft){.kind = EXPR_NAMED, .a = value};
 }
 
 // ---- Await and yield ----------------------------------------------------------------------------
 
-static Expr read_await(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_await(Walker *walker, const AstExpr *expr) {
   ExprId operand = walk_expr(walker, expr->operand, USE_AWAITED);
   emit_await(walker);
-  return (Expr){.kind = EXPR_AWAIT, .a = operand};
+  return (ExprDraft){.kind = EXPR_AWAIT, .a = operand};
 }
 
-static Expr read_yield(Walker *walker, const AstExpr *expr, ExprKind kind) {
+static ExprDraft read_yield(Walker *walker, const AstExpr *expr, ExprKind kind) {
   ExprId value = walk_optional(walker, expr->operand, USE_YIELDED);
   emit_yield(walker);
-  return (Expr){.kind = kind & EXPR_KIND_MAX, .a = value};
+  return (ExprDraft){.kind = kind & EXPR_KIND_MAX, .a = value};
 }
 
 // ---- Displays -----------------------------------------------------------------------------------
@@ -214,7 +215,7 @@ static bool is_plain(const AstExpr *expr, uint32_t depth) {
   return false;
 }
 
-static Expr read_display(Walker *walker, const AstExpr *expr, ContainerKind kind) {
+static ExprDraft read_display(Walker *walker, const AstExpr *expr, ContainerKind kind) {
   const AstExprs *elements = &expr->elements;
   size_t mark = walker->stack.count;
   uint32_t literals = 0;
@@ -224,14 +225,14 @@ static Expr read_display(Walker *walker, const AstExpr *expr, ContainerKind kind
     emit_push(walker, walk_expr(walker, element, USE_ELEMENT));
   }
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  return (Expr){.kind = EXPR_CONTAINER,
-                .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
-                .a = emit_operands(walker, mark),
-                .b = count,
-                .c = (uint32_t)kind & EXPR_C_MAX};
+  return (ExprDraft){.kind = EXPR_CONTAINER,
+                     .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
+                     .a = emit_operands(walker, mark),
+                     .b = count,
+                     .c = (uint32_t)kind & EXPR_C_MAX};
 }
 
-static Expr read_dict(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_dict(Walker *walker, const AstExpr *expr) {
   size_t mark = walker->stack.count;
   uint32_t literals = 0;
   for (uint32_t i = 0; i < expr->dict.count; i++) {
@@ -243,15 +244,15 @@ static Expr read_dict(Walker *walker, const AstExpr *expr) {
     emit_push(walker, walk_expr(walker, value, key ? USE_ELEMENT : USE_ITERATED));
   }
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  return (Expr){.kind = EXPR_CONTAINER,
-                .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
-                .a = emit_operands(walker, mark),
-                .b = count,
-                .c = CONTAINER_DICT};
+  return (ExprDraft){.kind = EXPR_CONTAINER,
+                     .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
+                     .a = emit_operands(walker, mark),
+                     .b = count,
+                     .c = CONTAINER_DICT};
 }
 
-static Expr read_starred(Walker *walker, const AstExpr *expr) {
-  return (Expr){.kind = EXPR_STARRED, .a = walk_expr(walker, expr->operand, USE_ITERATED)};
+static ExprDraft read_starred(Walker *walker, const AstExpr *expr) {
+  return (ExprDraft){.kind = EXPR_STARRED, .a = walk_expr(walker, expr->operand, USE_ITERATED)};
 }
 
 // ---- Literals -----------------------------------------------------------------------------------
@@ -294,7 +295,7 @@ NameId literal_text(Walker *walker, const AstExpr *string) {
   return emit_name(walker, text);
 }
 
-static Expr read_constant(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_constant(Walker *walker, const AstExpr *expr) {
   Str value = expr->constant.value;
   LiteralKind kind = LITERAL_NONE;
   uint32_t b = 0;
@@ -327,7 +328,7 @@ static Expr read_constant(Walker *walker, const AstExpr *expr) {
     kind = LITERAL_BYTES;
     break;
   }
-  return (Expr){.kind = EXPR_LITERAL, .a = (uint32_t)kind, .b = b};
+  return (ExprDraft){.kind = EXPR_LITERAL, .a = (uint32_t)kind, .b = b};
 }
 
 // The text before the first field of an f-string that spells an absolute path: where the path
@@ -341,13 +342,13 @@ static void push_path_start(Walker *walker, const AstExpr *expr) {
   while (end < text.size && text.at[end] != '{' && text.at[end] != '\\' && text.at[end] != '"' &&
          text.at[end] != '\'')
     end++;
-  Expr made = {.kind = EXPR_LITERAL, .use = USE_FORMATTED, .a = LITERAL_STRING};
+  ExprDraft made = {.kind = EXPR_LITERAL, .use = USE_FORMATTED, .a = LITERAL_STRING};
   made.b = emit_name(walker, str_slice(text, start, end));
   uint32_t at = expr->span.start;
   emit_push(walker, emit_expr(walker, made, (Span){at + (uint32_t)start, at + (uint32_t)end}));
 }
 
-static Expr read_format(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_format(Walker *walker, const AstExpr *expr) {
   uint16_t flags = walker->here.flags;
   walker->here.flags &= (uint16_t)~WALK_TYPES;
   size_t mark = walker->stack.count;
@@ -360,15 +361,15 @@ static Expr read_format(Walker *walker, const AstExpr *expr) {
   }
   walker->here.flags = flags;
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  return (Expr){.kind = EXPR_FORMAT, .a = emit_operands(walker, mark), .b = count};
+  return (ExprDraft){.kind = EXPR_FORMAT, .a = emit_operands(walker, mark), .b = count};
 }
 
 // ---- All of them --------------------------------------------------------------------------------
 
-static Expr read_expr(Walker *walker, const AstExpr *expr) {
+static ExprDraft read_expr(Walker *walker, const AstExpr *expr) {
   switch (expr->kind) {
   case AST_EXPR_ERROR:
-    return (Expr){.kind = EXPR_OTHER};
+    return (ExprDraft){.kind = EXPR_OTHER};
   case AST_BOOL_OP:
     return read_bool_op(walker, expr);
   case AST_NAMED:
@@ -415,11 +416,11 @@ static Expr read_expr(Walker *walker, const AstExpr *expr) {
   case AST_SUBSCRIPT:
     return read_subscript(walker, expr);
   case AST_NAME_EXPR:
-    return (Expr){.kind = EXPR_NAME, .a = emit_name(walker, expr->name)};
+    return (ExprDraft){.kind = EXPR_NAME, .a = emit_name(walker, expr->name)};
   case AST_SLICE:
     return read_slice(walker, expr);
   }
-  return (Expr){.kind = EXPR_OTHER};
+  return (ExprDraft){.kind = EXPR_OTHER};
 }
 
 ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use) {
@@ -427,7 +428,7 @@ ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use) {
     ExprId quoted = walk_quoted(walker, expr, use);
     if (quoted) return quoted;
   }
-  Expr made = read_expr(walker, expr);
+  ExprDraft made = read_expr(walker, expr);
   made.use = use & EXPR_USE_MAX;
   return emit_expr(walker, made, expr->span);
 }
@@ -437,6 +438,6 @@ ExprId walk_optional(Walker *walker, const AstExpr *expr, ExprUse use) {
 }
 
 ExprId walk_docstring(Walker *walker, const AstExpr *expr) {
-  Expr made = {.kind = EXPR_LITERAL, .use = USE_DROPPED, .a = LITERAL_STRING};
+  ExprDraft made = {.kind = EXPR_LITERAL, .use = USE_DROPPED, .a = LITERAL_STRING};
   return emit_expr(walker, made, expr->span);
 }

@@ -49,7 +49,8 @@ static ExprId walk_alternatives(Walker *walker, const AstPattern *pattern) {
     walker->stack.count = mark;
     return alone;
   }
-  Expr made = {.kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = count, .c = CHOICE_OR};
+  ExprDraft made = {
+      .kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = count, .c = CHOICE_OR};
   return emit_expr(walker, made, pattern->span);
 }
 

@@ -16,12 +16,12 @@ static AstName bound_name(const AstAlias *alias, bool is_from) {
 }
 
 // `from` is the module that a from-import takes its names from.
-static Import make_import(Walker *walker, const AstStmt *statement, NameId from,
-                          const AstAlias *alias) {
+static ImportDraft make_import(Walker *walker, const AstStmt *statement, NameId from,
+                               const AstAlias *alias) {
   bool is_from = statement->kind == AST_IMPORT_FROM;
   bool is_star = is_from && str_equal(alias->name.text, STR("*"));
   uint32_t level = statement->import.level;
-  Import made = {.level = (uint16_t)(level < UINT16_MAX ? level : UINT16_MAX)};
+  ImportDraft made = {.level = level < IMPORT_LEVEL_MAX ? level : IMPORT_LEVEL_MAX};
   made.module = is_from ? from : emit_name(walker, alias->name.text);
   if (is_from && !is_star) made.member = emit_name(walker, alias->name.text);
   if (is_star) made.flags |= IMPORT_STAR;
@@ -42,7 +42,7 @@ void module_import(Walker *walker, const AstStmt *statement) {
   for (uint32_t i = 0; i < statement->import.count; i++) {
     const AstAlias *alias = &statement->import.names[i];
     if (is_from) note_future(walker, statement, alias);
-    Import made = make_import(walker, statement, from, alias);
+    ImportDraft made = make_import(walker, statement, from, alias);
     uint32_t index = (uint32_t)out->imports.count;
     array_push(&out->arena, &out->imports, made);
     AstName name = bound_name(alias, is_from);

@@ -6,7 +6,7 @@
 #define FLAGS_OF_FUNCTION (EXPR_FLAG_DEAD | WALK_CHECKING | WALK_UNREACHED)
 #define FLAGS_OF_LAMBDA   (FLAGS_OF_FUNCTION | EXPR_FLAG_ANNOTATION | EXPR_FLAG_QUOTED)
 
-static void push_decorators(Walker *walker, const AstExprs *decorators, Scope *scope) {
+static void push_decorators(Walker *walker, const AstExprs *decorators, ScopeDraft *scope) {
   size_t mark = walker->stack.count;
   for (uint32_t i = 0; i < decorators->count; i++)
     emit_push(walker, walk_expr(walker, decorators->at[i], USE_DECORATOR));
@@ -48,16 +48,16 @@ static void bind_type_parameters(Walker *walker, const AstTypeParameters *parame
 static void bind_parameters(Walker *walker, const AstParameters *parameters, size_t fallbacks,
                             size_t annotations) {
   SummaryBuilder *out = walker->out;
-  Scope *scope = &out->scopes.at[walker->here.scope];
+  ScopeDraft *scope = &out->scopes.at[walker->here.scope];
   uint32_t first = (uint32_t)out->parameters.count;
   scope->parameters = parameters->count > 0 ? first : 0;
   scope->parameter_count = parameters->count;
   for (uint32_t i = 0; i < parameters->count; i++) {
     const AstParameter *parameter = &parameters->at[i];
-    Parameter made = {.kind = (uint8_t)parameter->kind,
-                      .name = emit_name(walker, parameter->name.text),
-                      .fallback = walker->stack.at[fallbacks + i],
-                      .annotation = annotations ? walker->stack.at[annotations + i] : 0};
+    ParameterDraft made = {.kind = (uint8_t)parameter->kind,
+                           .name = emit_name(walker, parameter->name.text),
+                           .fallback = walker->stack.at[fallbacks + i],
+                           .annotation = annotations ? walker->stack.at[annotations + i] : 0};
     array_push(&out->arena, &out->parameters, made);
     Source source = {.kind = BINDING_PARAMETER, .annotation = made.annotation};
     bind_name(walker, made.name, source, first + i, parameter->name.span);
@@ -86,7 +86,8 @@ uint32_t walk_function(Walker *walker, const AstStmt *statement) {
   const AstParameters *parameters = &statement->function.parameters;
   const AstTypeParameters *types = &statement->function.type_parameters;
   AstName name = statement->function.name;
-  Scope scope = {.name = emit_name(walker, name.text), .flags = function_flags(walker, statement)};
+  ScopeDraft scope = {.name = emit_name(walker, name.text),
+                      .flags = function_flags(walker, statement)};
   walker->here.flags |= EXPR_FLAG_DEFINITION;
   push_decorators(walker, &statement->function.decorators, &scope);
   size_t fallbacks = walker->stack.count;
@@ -119,7 +120,7 @@ uint32_t walk_class(Walker *walker, const AstStmt *statement) {
   Place outside = walker->here;
   const AstTypeParameters *types = &statement->class_.type_parameters;
   AstName name = statement->class_.name;
-  Scope scope = {.name = emit_name(walker, name.text)};
+  ScopeDraft scope = {.name = emit_name(walker, name.text)};
   walker->here.flags |= EXPR_FLAG_DEFINITION;
   push_decorators(walker, &statement->class_.decorators, &scope);
   size_t bounds = walker->stack.count;
@@ -144,18 +145,18 @@ uint32_t walk_class(Walker *walker, const AstStmt *statement) {
 
 // ---- Lambdas and comprehensions -----------------------------------------------------------------
 
-Expr walk_lambda(Walker *walker, const AstExpr *expr) {
+ExprDraft walk_lambda(Walker *walker, const AstExpr *expr) {
   Place outside = walker->here;
   size_t fallbacks = walker->stack.count;
   push_fallbacks(walker, &expr->lambda.parameters);
   walker->here.flags &= FLAGS_OF_LAMBDA;
-  ScopeId id = emit_scope(walker, SCOPE_LAMBDA, (Scope){0}, expr->span, expr->span);
+  ScopeId id = emit_scope(walker, SCOPE_LAMBDA, (ScopeDraft){0}, expr->span, expr->span);
   bind_parameters(walker, &expr->lambda.parameters, fallbacks, 0);
   walker->stack.count = fallbacks;
   ExprId body = walk_expr(walker, expr->lambda.body, USE_RETURNED);
   walker->out->scopes.at[id].element = body;
   emit_scope_end(walker, FLOW_FALLS, outside);
-  return (Expr){.kind = EXPR_LAMBDA, .a = id};
+  return (ExprDraft){.kind = EXPR_LAMBDA, .a = id};
 }
 
 static ContainerKind comprehension_kind(const AstExpr *expr) {
@@ -184,14 +185,14 @@ static void walk_part(Walker *walker, const AstComprehension *part, ExprId itera
   }
 }
 
-Expr walk_comprehension(Walker *walker, const AstExpr *expr) {
+ExprDraft walk_comprehension(Walker *walker, const AstExpr *expr) {
   const AstComprehensions *parts = &expr->comprehension.parts;
-  if (parts->count == 0) return (Expr){.kind = EXPR_OTHER};
+  if (parts->count == 0) return (ExprDraft){.kind = EXPR_OTHER};
   Place outside = walker->here;
   ContainerKind container = comprehension_kind(expr);
   ScopeKind kind = container == CONTAINER_GENERATOR ? SCOPE_GENERATOR : SCOPE_COMPREHENSION;
   ExprId iterable = walk_iterable(walker, &parts->at[0]);
-  ScopeId id = emit_scope(walker, kind, (Scope){0}, expr->span, expr->span);
+  ScopeId id = emit_scope(walker, kind, (ScopeDraft){0}, expr->span, expr->span);
   BindingId refined = emit_bindings(walker);
   for (uint32_t i = 0; i < parts->count; i++) {
     if (i > 0) iterable = walk_iterable(walker, &parts->at[i]);
@@ -203,5 +204,5 @@ Expr walk_comprehension(Walker *walker, const AstExpr *expr) {
   walker->out->scopes.at[id].element = element;
   bind_refine_end(walker, refined);
   emit_scope_end(walker, FLOW_FALLS, outside);
-  return (Expr){.kind = EXPR_COMPREHENSION, .a = id, .b = (uint32_t)container};
+  return (ExprDraft){.kind = EXPR_COMPREHENSION, .a = id, .b = (uint32_t)container};
 }

@@ -5,13 +5,13 @@
 
 static uint32_t walk_return(Walker *walker, const AstStmt *statement) {
   ExprId value = walk_optional(walker, statement->value, USE_RETURNED);
-  emit_exit(walker, (Exit){.kind = EXIT_RETURN, .value = value}, statement->span);
+  emit_exit(walker, (ExitDraft){.kind = EXIT_RETURN, .value = value}, statement->span);
   return FLOW_RETURNS;
 }
 
 static uint32_t walk_raise(Walker *walker, const AstStmt *statement) {
   const AstExpr *exception = statement->raise.exception;
-  Exit exit = {.kind = EXIT_RAISE};
+  ExitDraft exit = {.kind = EXIT_RAISE};
   exit.value = walk_optional(walker, exception, USE_RAISED);
   exit.cause = walk_optional(walker, statement->raise.cause, USE_RAISED);
   bool is_reraise = flow_is_reraise(walker, exception);
@@ -22,7 +22,7 @@ static uint32_t walk_raise(Walker *walker, const AstStmt *statement) {
 
 static uint32_t walk_jump(Walker *walker, const AstStmt *statement) {
   bool is_break = statement->kind == AST_BREAK;
-  Exit exit = {.kind = is_break ? EXIT_BREAK : EXIT_CONTINUE};
+  ExitDraft exit = {.kind = is_break ? EXIT_BREAK : EXIT_CONTINUE};
   emit_exit(walker, exit, statement->span);
   return is_break ? FLOW_BREAKS : FLOW_CONTINUES;
 }
@@ -156,7 +156,7 @@ void walk_module(Walker *walker, const AstModule *module) {
   walker->module = module;
   Span all = {0, (uint32_t)walker->text.size};
   Place outside = walker->here;
-  emit_scope(walker, SCOPE_MODULE, (Scope){0}, all, (Span){0});
+  emit_scope(walker, SCOPE_MODULE, (ScopeDraft){0}, all, (Span){0});
   uint32_t flow = walk_block(walker, module->body);
   emit_scope_end(walker, flow, outside);
   bind_nonlocals(walker);

@@ -45,7 +45,7 @@ static ExprId walk_annotated(Walker *walker, const AstExpr *tuple) {
     emit_push(walker, walk_expr(walker, tuple->elements.at[i], USE_ELEMENT));
     walker->here.flags &= (uint16_t)~WALK_TYPES;
   }
-  Expr made = {.kind = EXPR_CONTAINER, .use = USE_INDEX, .c = CONTAINER_TUPLE};
+  ExprDraft made = {.kind = EXPR_CONTAINER, .use = USE_INDEX, .c = CONTAINER_TUPLE};
   made.b = (uint32_t)(walker->stack.count - mark);
   made.a = emit_operands(walker, mark);
   return emit_expr(walker, made, tuple->span);

@@ -85,7 +85,7 @@ static inline NameId emit_name(Walker *walker, Str name) {
 // Makes room for the next expression and its span.
 void emit_expr_room(Walker *walker);
 
-static inline ExprId emit_expr(Walker *walker, Expr expr, Span span) {
+static inline ExprId emit_expr(Walker *walker, ExprDraft expr, Span span) {
   SummaryBuilder *out = walker->out;
   ExprId id = (ExprId)out->exprs.count;
   if (id >= out->exprs.capacity) emit_expr_room(walker);
@@ -108,7 +108,7 @@ uint32_t emit_arguments(Walker *walker, size_t mark);
 // Opens a scope at the clock, with a body of its own unless it is a SCOPE_COMPREHENSION, and goes
 // inside; what ends outside of it (dead code goes on) is for the caller to add. Closing goes back
 // to `outside`, which the caller has saved.
-ScopeId emit_scope(Walker *walker, ScopeKind kind, Scope scope, Span span, Span header);
+ScopeId emit_scope(Walker *walker, ScopeKind kind, ScopeDraft scope, Span span, Span header);
 void emit_scope_end(Walker *walker, uint32_t flow, Place outside);
 
 // Opens a region at the clock and goes inside; `group` as in Region.
@@ -120,7 +120,7 @@ void emit_region_end(Walker *walker, uint32_t flow);
 void emit_await(Walker *walker);
 void emit_yield(Walker *walker);
 
-void emit_exit(Walker *walker, Exit exit, Span span);
+void emit_exit(Walker *walker, ExitDraft exit, Span span);
 
 // From here on nothing is evaluated any more.
 void emit_unreached(Walker *walker);
@@ -207,8 +207,8 @@ ExprId walk_alias_value(Walker *walker, const AstExpr *value);
 Str type_last_name(const AstExpr *expr);
 ExprId walk_quoted(Walker *walker, const AstExpr *string, ExprUse use);
 
-Expr walk_lambda(Walker *walker, const AstExpr *expr);
-Expr walk_comprehension(Walker *walker, const AstExpr *expr);
+ExprDraft walk_lambda(Walker *walker, const AstExpr *expr);
+ExprDraft walk_comprehension(Walker *walker, const AstExpr *expr);
 
 // ---- facts_stmt.c, facts_compound.c, facts_match.c, facts_scope.c: statements -------------------
 // They return the ways in which control leaves them.

@@ -44,7 +44,7 @@ const Rule rule_async_busy_wait = {
 static bool literal_number(const Summary *summary, const Expr *expr, double *out) {
   char text[NUMBER_MAX_BYTES] = {0};
   if (expr->a == LITERAL_INT) {
-    *out = expr->b;
+    *out = summary_int(summary, (ExprId)(expr - summary->exprs));
     return true;
   }
   if (expr->a != LITERAL_FLOAT) return false;

@@ -234,7 +234,7 @@ static bool is_done_unread(TaskCheck *check, ExprId await) {
     const Binding *binding = &summary->bindings[i];
     if (binding->at > await + 8) break;
     if (binding->value != await) continue;
-    bool is_hidden = binding->unpack == 0 || binding->unpack == UINT16_MAX;
+    bool is_hidden = binding->unpack == 0 || binding->unpack == UNPACK_INSIDE;
     if (is_hidden || binding->kind != BINDING_ASSIGN || !uses_is_local(uses, i)) return false;
     if (uses_next_read(uses, i, binding->at)) return false;
     is_unpacked = true;

@@ -68,19 +68,21 @@ static Read read_name(const Asking *asking, const Expr *expr, int depth) {
   return read_value(asking, binding->value, depth + 1);
 }
 
-static Read read_literal(const Asking *asking, const Expr *expr) {
+static Read read_literal(const Asking *asking, ExprId id) {
+  const Expr *expr = &asking->summary->exprs[id];
   if (expr->a == LITERAL_STRING)
     return (Read){.known = KNOWN_TEXT, .text = summary_name(asking->summary, expr->b)};
   bool is_number = expr->a == LITERAL_INT || expr->a == LITERAL_NONE || expr->a == LITERAL_FALSE;
   if (!is_number && expr->a != LITERAL_TRUE) return (Read){0};
-  int64_t number = expr->a == LITERAL_INT ? (int64_t)expr->b : expr->a == LITERAL_TRUE;
+  int64_t number = expr->a == LITERAL_TRUE;
+  if (expr->a == LITERAL_INT) number = summary_int(asking->summary, id);
   return (Read){.known = KNOWN_NUMBER, .number = number};
 }
 
 static Read read_value(const Asking *asking, ExprId id, int depth) {
   const Expr *expr = &asking->summary->exprs[id];
   if (id == 0 || depth > READ_MAX_DEPTH) return (Read){0};
-  if (expr->kind == EXPR_LITERAL) return read_literal(asking, expr);
+  if (expr->kind == EXPR_LITERAL) return read_literal(asking, id);
   if (expr->kind == EXPR_NAME) return read_name(asking, expr, depth);
   if (expr->kind != EXPR_UNARY) return (Read){0};
   if (expr->c == OPERATOR_ADDRESS) return (Read){.known = KNOWN_OBJECT};

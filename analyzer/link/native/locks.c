@@ -88,7 +88,7 @@ static uint64_t key_of(const Summary *summary, ExprId id, const Given *given, in
     return key_within(key_of(summary, expr->a, given, depth + 1),
                       key_of(summary, expr->b, given, depth + 1));
   case EXPR_LITERAL:
-    return expr->a == LITERAL_INT ? number_hash(expr->b) | 1 : KEY_UNKNOWN;
+    return expr->a == LITERAL_INT ? number_hash(summary_int(summary, id)) | 1 : KEY_UNKNOWN;
   case EXPR_UNARY:
     return expr->c == OPERATOR_ADDRESS ? key_of(summary, expr->a, given, depth + 1) : KEY_UNKNOWN;
   }

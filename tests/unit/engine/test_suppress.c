@@ -46,7 +46,7 @@ static const SuppressRow rows[] = {
 
 // A Summary with nothing in it but one comment.
 static Summary summary_with(const SuppressRow *row, const Suppression *suppression,
-                            const NameId *codes, const uint32_t *names, Str text) {
+                            const NameId *codes, const uint16_t *names, Str text) {
   return (Summary){.text = text,
                    .names = names,
                    .names_count = CODES_MAX + 1,
@@ -62,14 +62,14 @@ static Summary summary_with(const SuppressRow *row, const Suppression *suppressi
 static void silences(const SuppressRow *row) {
   Arena arena = {0};
   Str text = STR("");
-  uint32_t names[CODES_MAX + 1] = {0};
+  uint16_t names[CODES_MAX + 1] = {0};
   NameId codes[CODES_MAX] = {0};
   Suppression suppression = {.kind = (uint8_t)row->kind};
   for (uint32_t i = 0; i < CODES_MAX && row->codes[i]; i++) {
     Str code = str_from_c(row->codes[i]);
     codes[i] = i + 1;
     text = str_print(&arena, "%.*s%.*s", STR_ARG(text), STR_ARG(code));
-    names[i + 1] = (uint32_t)text.size;
+    names[i + 1] = (uint16_t)text.size;
     suppression.code_count++;
   }
   Summary summary = summary_with(row, &suppression, codes, names, text);

@@ -64,7 +64,7 @@ static ExprId now(const Walk *walk) {
   return (ExprId)walk->out->exprs.count;
 }
 
-static ExprId add_expr(Walk *walk, Expr expr, Span span) {
+static ExprId add_expr(Walk *walk, ExprDraft expr, Span span) {
   SummaryBuilder *out = walk->out;
   array_push(&out->arena, &out->exprs, expr);
   array_push(&out->arena, &out->expr_spans, span);
@@ -72,16 +72,16 @@ static ExprId add_expr(Walk *walk, Expr expr, Span span) {
 }
 
 static ExprId add_name(Walk *walk, const char *text, ExprUse use, uint16_t flags) {
-  Expr expr = {.kind = EXPR_NAME,
-               .use = use & EXPR_USE_MAX,
-               .flags = flags & EXPR_FLAGS_MAX,
-               .a = name(walk, text)};
+  ExprDraft expr = {.kind = EXPR_NAME,
+                    .use = use & EXPR_USE_MAX,
+                    .flags = flags & EXPR_FLAGS_MAX,
+                    .a = name(walk, text)};
   return add_expr(walk, expr, span_next(walk, text));
 }
 
 static ExprId add_attribute(Walk *walk, ExprId object, const char *text, ExprUse use) {
   Span end = span_next(walk, text);
-  Expr expr = {
+  ExprDraft expr = {
       .kind = EXPR_ATTRIBUTE, .use = use & EXPR_USE_MAX, .a = object, .b = name(walk, text)};
   Span span = span_join(walk->out->expr_spans.at[object], end);
   return add_expr(walk, expr, span);
@@ -89,7 +89,8 @@ static ExprId add_attribute(Walk *walk, ExprId object, const char *text, ExprUse
 
 static ExprId add_literal(Walk *walk, LiteralKind kind, uint32_t value, const char *text,
                           ExprUse use) {
-  Expr expr = {.kind = EXPR_LITERAL, .use = use & EXPR_USE_MAX, .a = (uint32_t)kind, .b = value};
+  ExprDraft expr = {
+      .kind = EXPR_LITERAL, .use = use & EXPR_USE_MAX, .a = (uint32_t)kind, .b = value};
   return add_expr(walk, expr, span_next(walk, text));
 }
 
@@ -116,15 +117,15 @@ static uint32_t add_argument(Walk *walk, const char *keyword, ExprId value) {
 
 static ExprId add_call(Walk *walk, ExprId callee, uint32_t first, uint32_t count, const char *text,
                        ExprUse use) {
-  Expr expr = {.kind = EXPR_CALL,
-               .use = use & EXPR_USE_MAX,
-               .a = callee,
-               .b = first,
-               .c = count & EXPR_C_MAX};
+  ExprDraft expr = {.kind = EXPR_CALL,
+                    .use = use & EXPR_USE_MAX,
+                    .a = callee,
+                    .b = first,
+                    .c = count & EXPR_C_MAX};
   return add_expr(walk, expr, span_first(text));
 }
 
-static BindingId add_binding(Walk *walk, const char *text, Binding binding, Span span) {
+static BindingId add_binding(Walk *walk, const char *text, BindingDraft binding, Span span) {
   SummaryBuilder *out = walk->out;
   binding.name = name(walk, text);
   binding.at = now(walk);
@@ -133,7 +134,7 @@ static BindingId add_binding(Walk *walk, const char *text, Binding binding, Span
   return (BindingId)out->bindings.count - 1;
 }
 
-static ScopeId open_scope(Walk *walk, Scope scope, Span span) {
+static ScopeId open_scope(Walk *walk, ScopeDraft scope, Span span) {
   SummaryBuilder *out = walk->out;
   scope.begin = now(walk);
   scope.binding = BINDING_NONE;
@@ -142,7 +143,7 @@ static ScopeId open_scope(Walk *walk, Scope scope, Span span) {
   return (ScopeId)out->scopes.count - 1;
 }
 
-static RegionId open_region(Walk *walk, Region region, Span span) {
+static RegionId open_region(Walk *walk, RegionDraft region, Span span) {
   SummaryBuilder *out = walk->out;
   region.begin = now(walk);
   region.binding = BINDING_NONE;
@@ -162,12 +163,12 @@ static void close_region(Walk *walk, RegionId region) {
 static void add_import(Walk *walk, const char *module, const char *member, uint16_t level,
                        uint16_t flags) {
   SummaryBuilder *out = walk->out;
-  Import import = {.module = name(walk, module), .level = level, .flags = flags};
+  ImportDraft import = {.module = name(walk, module), .level = level, .flags = flags};
   import.member = name(walk, member);
   array_push(&out->arena, &out->imports, import);
 }
 
-static void add_exit(Walk *walk, Exit exit, Span span) {
+static void add_exit(Walk *walk, ExitDraft exit, Span span) {
   SummaryBuilder *out = walk->out;
   exit.at = now(walk);
   array_push(&out->arena, &out->exits, exit);
@@ -177,10 +178,10 @@ static void add_exit(Walk *walk, Exit exit, Span span) {
 static void add_parameter(Walk *walk, ParameterKind kind, const char *text, ExprId annotation,
                           ExprId fallback) {
   SummaryBuilder *out = walk->out;
-  Parameter parameter = {.kind = (uint8_t)kind,
-                         .name = name(walk, text),
-                         .annotation = annotation,
-                         .fallback = fallback};
+  ParameterDraft parameter = {.kind = (uint8_t)kind,
+                              .name = name(walk, text),
+                              .annotation = annotation,
+                              .fallback = fallback};
   array_push(&out->arena, &out->parameters, parameter);
 }
 
@@ -189,7 +190,7 @@ static void add_parameter(Walk *walk, ParameterKind kind, const char *text, Expr
 static void walk_imports(Walk *walk) {
   SummaryBuilder *out = walk->out;
   add_import(walk, "net", "get", 2, IMPORT_ALIASED);
-  Binding binding = {.kind = BINDING_IMPORT, .extra = 0};
+  BindingDraft binding = {.kind = BINDING_IMPORT, .extra = 0};
   add_binding(walk, "fetch", binding, span_next(walk, "fetch"));
   add_import(walk, "asyncio", "", 0, 0);
   binding.extra = 1;
@@ -197,57 +198,59 @@ static void walk_imports(Walk *walk) {
 
   Span all = span_next(walk, "__all__");
   ExprId item = add_string(walk, "Client", "\"Client\"", USE_ELEMENT);
-  Expr list = {.kind = EXPR_CONTAINER,
-               .use = USE_BOUND,
-               .a = add_operand(walk, item),
-               .b = 1,
-               .c = CONTAINER_LIST};
+  ExprDraft list = {.kind = EXPR_CONTAINER,
+                    .use = USE_BOUND,
+                    .a = add_operand(walk, item),
+                    .b = 1,
+                    .c = CONTAINER_LIST};
   ExprId value = add_expr(walk, list, span_first("[\"Client\"]"));
-  add_binding(walk, "__all__", (Binding){.kind = BINDING_ASSIGN, .value = value}, all);
+  add_binding(walk, "__all__", (BindingDraft){.kind = BINDING_ASSIGN, .value = value}, all);
   array_push(&out->arena, &out->exported, name(walk, "Client"));
   out->flags |= SUMMARY_HAS_ALL;
 }
 
 static void walk_with(Walk *walk, ScopeId load, RegionId body) {
   RegionId attempt = open_region(walk,
-                                 (Region){.kind = REGION_TRY,
-                                          .flow = FLOW_FALLS,
-                                          .flags = REGION_AWAITS,
-                                          .parent = body,
-                                          .scope = load},
+                                 (RegionDraft){.kind = REGION_TRY,
+                                               .flow = FLOW_FALLS,
+                                               .flags = REGION_AWAITS,
+                                               .parent = body,
+                                               .scope = load},
                                  span_next(walk, "try"));
   ExprId callee = add_name(walk, "session", USE_CALLED, 0);
   uint32_t url = add_argument(walk, "", add_name(walk, "url", USE_ARGUMENT, 0));
   ExprId entered = add_call(walk, callee, url, 1, "session(url)", USE_ASYNC_ENTERED);
   RegionId with = open_region(walk,
-                              (Region){.kind = REGION_ASYNC_WITH,
-                                       .flow = FLOW_FALLS,
-                                       .flags = REGION_AWAITS,
-                                       .parent = attempt,
-                                       .scope = load,
-                                       .subject = entered},
+                              (RegionDraft){.kind = REGION_ASYNC_WITH,
+                                            .flow = FLOW_FALLS,
+                                            .flags = REGION_AWAITS,
+                                            .parent = attempt,
+                                            .scope = load,
+                                            .subject = entered},
                               span_first("session(url) as reply"));
-  Binding reply = {.kind = BINDING_ASYNC_WITH, .scope = load, .region = with, .value = entered};
+  BindingDraft reply = {
+      .kind = BINDING_ASYNC_WITH, .scope = load, .region = with, .value = entered};
   walk->out->regions.at[with].binding = add_binding(walk, "reply", reply, span_next(walk, "reply"));
 
   ExprId iterable = add_name(walk, "reply", USE_ASYNC_ITERATED, 0);
   Span whole = span_first("[x async for x in reply if x]");
   ScopeId comprehension = open_scope(
       walk,
-      (Scope){.kind = SCOPE_COMPREHENSION, .flags = SCOPE_ASYNC, .parent = load, .body = with},
+      (ScopeDraft){.kind = SCOPE_COMPREHENSION, .flags = SCOPE_ASYNC, .parent = load, .body = with},
       whole);
-  Binding item = {
+  BindingDraft item = {
       .kind = BINDING_ASYNC_FOR, .scope = comprehension, .region = with, .value = iterable};
   add_binding(walk, "x", item, span_in("x in reply", "x"));
   add_name(walk, "x", USE_TESTED, 0);
-  Expr element = {.kind = EXPR_NAME, .use = USE_ELEMENT, .a = name(walk, "x")};
+  ExprDraft element = {.kind = EXPR_NAME, .use = USE_ELEMENT, .a = name(walk, "x")};
   walk->out->scopes.at[comprehension].element =
       add_expr(walk, element, span_in("x async for", "x"));
   close_scope(walk, comprehension);
-  Expr list = {
+  ExprDraft list = {
       .kind = EXPR_COMPREHENSION, .use = USE_BOUND, .a = comprehension, .b = CONTAINER_LIST};
   ExprId value = add_expr(walk, list, whole);
-  Binding state = {.kind = BINDING_ASSIGN, .flags = BINDING_GLOBAL, .region = with, .value = value};
+  BindingDraft state = {
+      .kind = BINDING_ASSIGN, .flags = BINDING_GLOBAL, .region = with, .value = value};
   add_binding(walk, "state", state, span_in("state = ", "state"));
   close_region(walk, with);
   close_region(walk, attempt);
@@ -257,17 +260,17 @@ static void walk_except(Walk *walk, ScopeId load, RegionId body) {
   ExprId types = add_name(walk, "OSError", USE_OTHER, 0);
   RegionId attempt = body + 1;
   RegionId handler = open_region(walk,
-                                 (Region){.kind = REGION_EXCEPT,
-                                          .flow = FLOW_RERAISES,
-                                          .parent = body,
-                                          .scope = load,
-                                          .subject = types,
-                                          .group = attempt},
+                                 (RegionDraft){.kind = REGION_EXCEPT,
+                                               .flow = FLOW_RERAISES,
+                                               .parent = body,
+                                               .scope = load,
+                                               .subject = types,
+                                               .group = attempt},
                                  span_first("except OSError as error"));
-  Binding error = {.kind = BINDING_EXCEPT, .scope = load, .region = handler, .value = types};
+  BindingDraft error = {.kind = BINDING_EXCEPT, .scope = load, .region = handler, .value = types};
   walk->out->regions.at[handler].binding =
       add_binding(walk, "error", error, span_next(walk, "error"));
-  Exit raise = {.kind = EXIT_RAISE, .flags = EXIT_RERAISE, .scope = load, .region = handler};
+  ExitDraft raise = {.kind = EXIT_RAISE, .flags = EXIT_RERAISE, .scope = load, .region = handler};
   add_exit(walk, raise, span_next(walk, "raise"));
   close_region(walk, handler);
 }
@@ -279,9 +282,9 @@ static void walk_return(Walk *walk, ScopeId load, RegionId body) {
   ExprId number = add_literal(walk, LITERAL_FLOAT, name(walk, "1.5"), "1.5", USE_ARGUMENT);
   add_argument(walk, "timeout", number);
   ExprId call = add_call(walk, callee, first, 2, "fetch(url, timeout=1.5)", USE_AWAITED);
-  Expr await = {.kind = EXPR_AWAIT, .use = USE_RETURNED, .a = call};
+  ExprDraft await = {.kind = EXPR_AWAIT, .use = USE_RETURNED, .a = call};
   ExprId value = add_expr(walk, await, span_first("await fetch(url, timeout=1.5)"));
-  Exit exit = {.kind = EXIT_RETURN, .scope = load, .region = body, .value = value};
+  ExitDraft exit = {.kind = EXIT_RETURN, .scope = load, .region = body, .value = value};
   add_exit(walk, exit, whole);
 }
 
@@ -300,25 +303,25 @@ static void walk_method(Walk *walk, ScopeId class, RegionId class_body) {
   add_parameter(walk, PARAMETER_PLAIN, "url", annotation, 0);
   add_parameter(walk, PARAMETER_KEYWORD_ONLY, "limit", 0, fallback);
 
-  Scope scope = {.kind = SCOPE_FUNCTION,
-                 .flags = SCOPE_ASYNC | SCOPE_AWAITS | SCOPE_METHOD,
-                 .name = name(walk, "load"),
-                 .parent = class,
-                 .body = class_body + 1,
-                 .parameter_count = 3,
-                 .decorators = decorator,
-                 .decorator_count = 1,
-                 .returns = returns};
+  ScopeDraft scope = {.kind = SCOPE_FUNCTION,
+                      .flags = SCOPE_ASYNC | SCOPE_AWAITS | SCOPE_METHOD,
+                      .name = name(walk, "load"),
+                      .parent = class,
+                      .body = class_body + 1,
+                      .parameter_count = 3,
+                      .decorators = decorator,
+                      .decorator_count = 1,
+                      .returns = returns};
   Span whole = span_join(span_first("async def"), span_first("timeout=1.5)"));
   ScopeId load = open_scope(walk, scope, whole);
   RegionId body = open_region(walk,
-                              (Region){.kind = REGION_BODY,
-                                       .flow = FLOW_RETURNS | FLOW_RERAISES,
-                                       .flags = REGION_AWAITS,
-                                       .parent = class_body,
-                                       .scope = load},
+                              (RegionDraft){.kind = REGION_BODY,
+                                            .flow = FLOW_RETURNS | FLOW_RERAISES,
+                                            .flags = REGION_AWAITS,
+                                            .parent = class_body,
+                                            .scope = load},
                               span_first("async def load"));
-  Binding parameter = {.kind = BINDING_PARAMETER, .scope = load, .region = body};
+  BindingDraft parameter = {.kind = BINDING_PARAMETER, .scope = load, .region = body};
   add_binding(walk, "self", parameter, self);
   parameter.extra = 1;
   add_binding(walk, "url", parameter, url);
@@ -331,7 +334,7 @@ static void walk_method(Walk *walk, ScopeId class, RegionId class_body) {
   walk_return(walk, load, body);
   close_region(walk, body);
   close_scope(walk, load);
-  Binding binding = {.kind = BINDING_DEF, .scope = class, .region = class_body, .extra = load};
+  BindingDraft binding = {.kind = BINDING_DEF, .scope = class, .region = class_body, .extra = load};
   BindingId id = add_binding(walk, "load", binding, name_span);
   out->scopes.at[load].binding = id;
 }
@@ -340,20 +343,20 @@ static void walk_class(Walk *walk) {
   Span name_span = span_in("Client(Base", "Client");
   uint32_t bases = add_argument(walk, "", add_name(walk, "Base", USE_BASE, EXPR_FLAG_DEFINITION));
   add_argument(walk, "metaclass", add_name(walk, "Meta", USE_BASE, EXPR_FLAG_DEFINITION));
-  Scope scope = {.kind = SCOPE_CLASS,
-                 .name = name(walk, "Client"),
-                 .body = 1,
-                 .bases = bases,
-                 .base_count = 2};
+  ScopeDraft scope = {.kind = SCOPE_CLASS,
+                      .name = name(walk, "Client"),
+                      .body = 1,
+                      .bases = bases,
+                      .base_count = 2};
   Span whole = span_join(span_first("class"), span_first("timeout=1.5)"));
   ScopeId class = open_scope(walk, scope, whole);
   RegionId body =
-      open_region(walk, (Region){.kind = REGION_BODY, .flow = FLOW_FALLS, .scope = class},
+      open_region(walk, (RegionDraft){.kind = REGION_BODY, .flow = FLOW_FALLS, .scope = class},
                   span_first("class Client(Base, metaclass=Meta)"));
   walk_method(walk, class, body);
   close_region(walk, body);
   close_scope(walk, class);
-  Binding binding = {.kind = BINDING_CLASS, .extra = class};
+  BindingDraft binding = {.kind = BINDING_CLASS, .extra = class};
   BindingId id = add_binding(walk, "Client", binding, name_span);
   walk->out->scopes.at[class].binding = id;
 }
@@ -362,30 +365,32 @@ static void walk_lambda(Walk *walk) {
   Span key = span_next(walk, "key");
   const char *text = "lambda: -1 if asyncio else {\"a\": 1}";
   RegionId body = (RegionId)walk->out->regions.count;
-  ScopeId lambda = open_scope(walk, (Scope){.kind = SCOPE_LAMBDA, .body = body}, span_first(text));
-  open_region(walk, (Region){.kind = REGION_BODY, .flow = FLOW_RETURNS, .scope = lambda},
+  ScopeId lambda =
+      open_scope(walk, (ScopeDraft){.kind = SCOPE_LAMBDA, .body = body}, span_first(text));
+  open_region(walk, (RegionDraft){.kind = REGION_BODY, .flow = FLOW_RETURNS, .scope = lambda},
               span_first("lambda"));
-  Expr asked = {.kind = EXPR_NAME, .use = USE_TESTED, .a = name(walk, "asyncio")};
+  ExprDraft asked = {.kind = EXPR_NAME, .use = USE_TESTED, .a = name(walk, "asyncio")};
   ExprId test = add_expr(walk, asked, span_in("asyncio else", "asyncio"));
   ExprId one = add_int(walk, 1, "1", USE_OPERAND);
-  Expr minus = {.kind = EXPR_UNARY, .use = USE_CHOSEN, .a = one, .c = OPERATOR_NEGATIVE};
+  ExprDraft minus = {.kind = EXPR_UNARY, .use = USE_CHOSEN, .a = one, .c = OPERATOR_NEGATIVE};
   ExprId negative = add_expr(walk, minus, span_first("-1"));
   uint32_t pair = add_operand(walk, add_string(walk, "a", "\"a\"", USE_ELEMENT));
   add_operand(walk, add_int(walk, 1, "1", USE_ELEMENT));
-  Expr dict = {.kind = EXPR_CONTAINER, .use = USE_CHOSEN, .a = pair, .b = 2, .c = CONTAINER_DICT};
+  ExprDraft dict = {
+      .kind = EXPR_CONTAINER, .use = USE_CHOSEN, .a = pair, .b = 2, .c = CONTAINER_DICT};
   ExprId otherwise = add_expr(walk, dict, span_first("{\"a\": 1}"));
   uint32_t first = add_operand(walk, negative);
   add_operand(walk, otherwise);
   add_operand(walk, test);
-  Expr choice = {
+  ExprDraft choice = {
       .kind = EXPR_CHOICE, .use = USE_RETURNED, .a = first, .b = 2, .c = CHOICE_CONDITIONAL};
   walk->out->scopes.at[lambda].element =
       add_expr(walk, choice, span_first("-1 if asyncio else {\"a\": 1}"));
   close_region(walk, body);
   close_scope(walk, lambda);
-  Expr expr = {.kind = EXPR_LAMBDA, .use = USE_BOUND, .a = lambda};
+  ExprDraft expr = {.kind = EXPR_LAMBDA, .use = USE_BOUND, .a = lambda};
   ExprId value = add_expr(walk, expr, span_first(text));
-  add_binding(walk, "key", (Binding){.kind = BINDING_ASSIGN, .value = value}, key);
+  add_binding(walk, "key", (BindingDraft){.kind = BINDING_ASSIGN, .value = value}, key);
 }
 
 static void walk_run(Walk *walk) {
@@ -419,8 +424,8 @@ void sample_fill(SummaryBuilder *builder) {
   summary_builder_reset(builder);
   Walk walk = {.out = builder};
   Span whole = {0, (uint32_t)sample_source().size};
-  open_scope(&walk, (Scope){.kind = SCOPE_MODULE}, whole);
-  open_region(&walk, (Region){.kind = REGION_BODY, .flow = FLOW_FALLS}, (Span){0});
+  open_scope(&walk, (ScopeDraft){.kind = SCOPE_MODULE}, whole);
+  open_region(&walk, (RegionDraft){.kind = REGION_BODY, .flow = FLOW_FALLS}, (Span){0});
   walk_imports(&walk);
   walk_class(&walk);
   walk_lambda(&walk);

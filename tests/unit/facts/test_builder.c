@@ -58,12 +58,35 @@ static void gives_back(void) {
   assert_int_equal(summary.source_bytes, sample_source().size);
   assert_true(summary.source_hash == str_hash(sample_source()));
 #define TABLE(Type, name)                                                                          \
-  assert_int_equal(summary.name##_count, builder.name.count);                                      \
+  if (builder.name.count > 0) assert_int_equal(summary.name##_count, builder.name.count);          \
   assert_int_equal((uintptr_t)summary.name % alignof(Type), 0);
-  SUMMARY_TABLES(TABLE)
+  SUMMARY_TABLES(TABLE, TABLE)
 #undef TABLE
-  assert_memory_equal(summary.scopes, builder.scopes.at, builder.scopes.count * sizeof(Scope));
-  assert_memory_equal(summary.exprs, builder.exprs.at, builder.exprs.count * sizeof(Expr));
+  assert_int_equal(summary.scope_climbs_count, builder.scopes.count);
+  assert_int_equal(summary.region_climbs_count, builder.regions.count);
+  assert_int_equal(summary.listed_count, builder.bindings.count);
+  assert_int_equal(summary.list_marks_count, builder.bindings.count);
+#define FIELD(name, bits) assert_int_equal(packed->name, draft->name);
+#define RECORDS(Type, table, FIELDS)                                                               \
+  for (uint32_t i = 0; i < summary.table##_count; i++) {                                           \
+    const Type *packed = &summary.table[i];                                                        \
+    const Type##Draft *draft = &builder.table.at[i];                                               \
+    FIELDS(FIELD)                                                                                  \
+  }
+  RECORDS(Scope, scopes, SCOPE_FIELDS)
+  RECORDS(Parameter, parameters, PARAMETER_FIELDS)
+  RECORDS(Binding, bindings, BINDING_FIELDS)
+  RECORDS(Import, imports, IMPORT_FIELDS)
+  RECORDS(Region, regions, REGION_FIELDS)
+  RECORDS(Exit, exits, EXIT_FIELDS)
+#undef RECORDS
+#undef FIELD
+  for (ExprId i = 0; i < summary.exprs_count; i++) {
+    assert_int_equal(summary.exprs[i].kind, builder.exprs.at[i].kind);
+    assert_int_equal(summary.exprs[i].use, builder.exprs.at[i].use);
+    assert_int_equal(summary.exprs[i].flags, builder.exprs.at[i].flags);
+    assert_int_equal(summary.exprs[i].a, builder.exprs.at[i].a);
+  }
 #define PLACE(what, table)                                                                         \
   for (uint32_t i = 0; i < summary.table##_count; i++)                                             \
     assert_span_equal(summary_##what##_span(&summary, i), builder.what##_spans.at[i]);
@@ -179,10 +202,10 @@ static void builds_least(void) {
   SummaryBuilder builder = {0};
   summary_builder_reset(&builder);
   array_push(&builder.arena, &builder.scopes,
-             ((Scope){.kind = SCOPE_MODULE, .begin = 1, .end = 1, .binding = BINDING_NONE}));
+             ((ScopeDraft){.kind = SCOPE_MODULE, .begin = 1, .end = 1, .binding = BINDING_NONE}));
   array_push(&builder.arena, &builder.scope_spans, (Span){0});
   array_push(&builder.arena, &builder.regions,
-             ((Region){.kind = REGION_BODY, .begin = 1, .end = 1, .binding = BINDING_NONE}));
+             ((RegionDraft){.kind = REGION_BODY, .begin = 1, .end = 1, .binding = BINDING_NONE}));
   array_push(&builder.arena, &builder.region_spans, (Span){0});
   Str block = summary_sealed(&arena, summary_builder_finish(&arena, &builder, STR(""), (Str){0}));
   assert_golden("../fuzz/corpus/summary/empty", block);
@@ -199,6 +222,84 @@ static void builds_least(void) {
 }
 TEST_CASE("the summary of an empty file", builds_least)
 
+static void begin_module(SummaryBuilder *builder) {
+  summary_builder_reset(builder);
+  array_push(&builder->arena, &builder->scopes,
+             ((ScopeDraft){.kind = SCOPE_MODULE, .begin = 1, .end = 1, .binding = BINDING_NONE}));
+  array_push(&builder->arena, &builder->scope_spans, (Span){0});
+  array_push(&builder->arena, &builder->regions,
+             ((RegionDraft){.kind = REGION_BODY, .begin = 1, .end = 1, .binding = BINDING_NONE}));
+  array_push(&builder->arena, &builder->region_spans, (Span){0});
+}
+
+static ExprId push_expr(SummaryBuilder *builder, ExprDraft expr) {
+  array_push(&builder->arena, &builder->exprs, expr);
+  array_push(&builder->arena, &builder->expr_spans, (Span){0});
+  builder->scopes.at[0].end = builder->regions.at[0].end = (ExprId)builder->exprs.count;
+  return (ExprId)builder->exprs.count - 1;
+}
+
+static Summary finish_and_open(Arena *arena, SummaryBuilder *builder) {
+  Str block = summary_sealed(arena, summary_builder_finish(arena, builder, STR("a.py"), STR("")));
+  Summary summary = {0};
+  Error err = {0};
+  assert_success(summary_open(block, &summary, &err), &err);
+  return summary;
+}
+
+static void keeps_numbers(void) {
+  static const uint32_t numbers[] = {0, 1,        INT_LARGE - 1, INT_LARGE, INT_LARGE + 1,
+                                     7, 1u << 31, UINT32_MAX};
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  begin_module(&builder);
+  for (size_t i = 0; i < COUNT_OF(numbers); i++)
+    push_expr(&builder, (ExprDraft){.kind = EXPR_LITERAL, .a = LITERAL_INT, .b = numbers[i]});
+  Summary summary = finish_and_open(&arena, &builder);
+  for (ExprId i = 0; i < COUNT_OF(numbers); i++)
+    assert_int_equal(summary_int(&summary, i + 1), numbers[i]);
+  assert_int_equal(summary.large_ints_count, 4);
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_CASE("numbers of any size are kept", keeps_numbers)
+
+static void keeps_long_texts(void) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  char *text = arena_push(&arena, char, 200000);
+  memset(text, 'x', 200000);
+  begin_module(&builder);
+  static const size_t sizes[] = {3, 65533, 65536, 0, 140001, 1, 65000, 64999};
+  for (size_t i = 0; i < COUNT_OF(sizes); i++)
+    summary_builder_name(&builder, (Str){text, sizes[i]});
+  Summary summary = finish_and_open(&arena, &builder);
+  NameId id = 1;
+  for (size_t i = 0; i < COUNT_OF(sizes); i++)
+    if (sizes[i] > 0) assert_int_equal(summary_name(&summary, id++).size, sizes[i]);
+  assert_int_equal(id, summary.names_count);
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_CASE("texts of more than 64 KiB are kept", keeps_long_texts)
+
+static void refuses_much(void) {
+  Arena arena = {0};
+  SummaryBuilder builder = {0};
+  begin_module(&builder);
+  while (builder.exprs.count < RECORDS_MAX)
+    push_expr(&builder, (ExprDraft){.kind = EXPR_OTHER});
+  assert_int_equal(finish_and_open(&arena, &builder).exprs_count, RECORDS_MAX);
+  push_expr(&builder, (ExprDraft){.kind = EXPR_OTHER});
+  Summary summary = finish_and_open(&arena, &builder);
+  assert_int_equal(summary.exprs_count, 1);
+  assert_int_equal(summary.problems_count, 1);
+  assert_int_equal(summary.problems[0].kind, PROBLEM_TOO_LARGE);
+  summary_builder_release(&builder);
+  arena_release(&arena);
+}
+TEST_CASE("a file with more than fits is refused", refuses_much)
+
 TEST_MAIN(&repeats_table, &keeps_format_table, &serves_again_table, &gives_back_table,
           &starts_lines_table, &keeps_lines_table, &moves_table, &changes_table,
-          &builds_least_table)
+          &builds_least_table, &keeps_numbers_table, &keeps_long_texts_table, &refuses_much_table)

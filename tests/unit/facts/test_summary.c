@@ -68,14 +68,14 @@ static const ShapeRow shape_rows[] = {
 static void open_both(SummaryBuilder *out, uint32_t parent) {
   ExprId begin = (ExprId)out->exprs.count;
   bool is_module = out->scopes.count == 0;
-  Scope scope = {.kind = is_module ? SCOPE_MODULE : SCOPE_COMPREHENSION,
-                 .parent = parent,
-                 .begin = begin,
-                 .binding = BINDING_NONE};
-  Region region = {.kind = is_module ? REGION_BODY : REGION_TRY,
-                   .parent = parent,
-                   .begin = begin,
-                   .binding = BINDING_NONE};
+  ScopeDraft scope = {.kind = is_module ? SCOPE_MODULE : SCOPE_COMPREHENSION,
+                      .parent = parent,
+                      .begin = begin,
+                      .binding = BINDING_NONE};
+  RegionDraft region = {.kind = is_module ? REGION_BODY : REGION_TRY,
+                        .parent = parent,
+                        .begin = begin,
+                        .binding = BINDING_NONE};
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, (Span){0});
   array_push(&out->arena, &out->regions, region);
@@ -88,7 +88,7 @@ static uint32_t close_both(SummaryBuilder *out, uint32_t id) {
 }
 
 static void add_expr(SummaryBuilder *out) {
-  array_push(&out->arena, &out->exprs, (Expr){.kind = EXPR_OTHER});
+  array_push(&out->arena, &out->exprs, (ExprDraft){.kind = EXPR_OTHER});
   array_push(&out->arena, &out->expr_spans, (Span){0});
 }
 
@@ -218,15 +218,15 @@ static const ScopeRow scope_rows[] = {
 
 static void add_named_scope(Arena *arena, SummaryBuilder *out, ScopeKind kind, uint32_t depth,
                             bool is_global) {
-  Scope scope = {.kind = (uint8_t)kind, .binding = BINDING_NONE};
+  ScopeDraft scope = {.kind = (uint8_t)kind, .binding = BINDING_NONE};
   scope.parent = depth ? depth - 1 : 0;
   if (kind == SCOPE_CLASS || kind == SCOPE_FUNCTION) {
     Str name = str_print(arena, "%c%u", kind == SCOPE_CLASS ? 'C' : 'f', depth);
     scope.name = summary_builder_name(out, name);
     scope.binding = (BindingId)out->bindings.count;
-    Binding binding = {.kind = kind == SCOPE_CLASS ? BINDING_CLASS : BINDING_DEF,
-                       .flags = is_global ? BINDING_GLOBAL : 0,
-                       .scope = is_global ? 0 : scope.parent};
+    BindingDraft binding = {.kind = kind == SCOPE_CLASS ? BINDING_CLASS : BINDING_DEF,
+                            .flags = is_global ? BINDING_GLOBAL : 0,
+                            .scope = is_global ? 0 : scope.parent};
     array_push(&out->arena, &out->bindings, binding);
     array_push(&out->arena, &out->binding_spans, (Span){0});
   }
@@ -325,8 +325,9 @@ static void finds_lists(const ListsRow *row) {
   summary_builder_reset(&builder);
   add_named_scope(&arena, &builder, SCOPE_MODULE, 0, false);
   for (uint32_t i = 0; i < row->names * row->bindings; i++) {
-    Binding binding = {.kind = BINDING_ASSIGN,
-                       .name = summary_builder_name(&builder, name_of(&arena, i % row->names))};
+    BindingDraft binding = {.kind = BINDING_ASSIGN,
+                            .name =
+                                summary_builder_name(&builder, name_of(&arena, i % row->names))};
     array_push(&builder.arena, &builder.bindings, binding);
     array_push(&builder.arena, &builder.binding_spans, (Span){0});
   }

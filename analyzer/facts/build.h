@@ -1,0 +1,95 @@
+// Making a Summary: what front ends append to, and how it becomes a block. Part of facts.h.
+#pragma once
+
+#include "facts/facts.h"
+
+// The names of one file, each once; private, see names.c.
+typedef struct NameEntry {
+  uint64_t head, tail; // its first and last bytes
+  const char *at;      // all of them, the caller's
+  uint32_t size;
+  uint32_t hash;
+} NameEntry;
+typedef struct NameTable {
+  NameEntry *entries; // by NameId
+  uint32_t *slots;    // NameId + 1; 0 is empty
+  uint32_t count;
+  uint32_t slot_count; // a power of two, or 0
+} NameTable;
+
+// Records as a front end fills them, see records.h.
+#define DRAFTS(DRAFT)                                                                              \
+  DRAFT(Scope, SCOPE_FIELDS)                                                                       \
+  DRAFT(Parameter, PARAMETER_FIELDS)                                                               \
+  DRAFT(Binding, BINDING_FIELDS)                                                                   \
+  DRAFT(Import, IMPORT_FIELDS)                                                                     \
+  DRAFT(Region, REGION_FIELDS)                                                                     \
+  DRAFT(Exit, EXIT_FIELDS)
+#define DRAFT(Type, FIELDS)                                                                        \
+  typedef struct Type##Draft {                                                                     \
+    FIELDS(DRAFT_FIELD)                                                                            \
+  } Type##Draft;
+DRAFTS(DRAFT)
+#undef DRAFT
+typedef struct ExprDraft {
+  uint32_t kind : 5;  // ExprKind
+  uint32_t flags : 7; // ExprFlag
+  uint32_t use : 5;   // ExprUse
+  uint32_t c : 15;    // at most EXPR_C_MAX
+  uint32_t a, b;      // b of a LITERAL_INT: its value
+} ExprDraft;
+
+// The tables while they grow. One per worker, reused for file after file. A front end appends to
+// the tables through the arrays; ids are array indices. Places are appended unpacked, to
+// `expr_spans` and so on, which are as long as the tables that they are for. summary_builder_finish
+// fills `names`, `large_ints`, the climbs, the lists, and what holds the places and lines packed.
+typedef struct SummaryBuilder {
+  Arena arena;          // private: storage of the tables
+  Arena scratch;        // private: of summary_builder_finish
+  NameTable interned;   // private: see summary_builder_name
+  uint32_t flags;       // SummaryFlag
+  LineTable line_table; // of the source, when the front end made one, else {0}
+#define TABLE(Type, name) Array(Type) name;
+#define DRAFT(Type, name) Array(Type##Draft) name;
+  SUMMARY_TABLES(TABLE, DRAFT)
+#undef DRAFT
+#undef TABLE
+#define PLACE(what, table) Array(Span) what##_spans;
+  SUMMARY_PLACES(PLACE)
+#undef PLACE
+} SummaryBuilder;
+
+// Empties the tables, keeps their storage, and makes the entries that every Summary has: the empty
+// name, expression 0.
+void summary_builder_reset(SummaryBuilder *builder);
+void summary_builder_release(SummaryBuilder *builder);
+// The id of a name; `name`'s bytes must live until summary_builder_finish.
+NameId summary_builder_name(SummaryBuilder *builder, Str name);
+// Lays out the block in `arena`. `path` and the decoded source text `source` become part of it
+// (the text as size and hash only). It is not sealed. A file with more records than fit (records.h)
+// gets a Summary that says so (PROBLEM_TOO_LARGE) and nothing else.
+Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str source);
+
+// `nostall: ignore[rule, …] -- reason`, which comments of every language hold behind their mark.
+typedef enum IgnoreWord {
+  IGNORE_HERE,    // ignore
+  IGNORE_FILE,    // ignore-file
+  IGNORE_DISABLE, // from here on
+  IGNORE_ENABLE,  // to here
+} IgnoreWord;
+
+typedef struct Ignore {
+  IgnoreWord word;
+  Str codes;  // separated by commas or blanks; "" for every rule
+  Str reason; // cut off where it is long
+} Ignore;
+// Whether `text` begins with one; what says nothing silences nothing.
+bool ignore_parse(Str text, Ignore *out);
+// Appends a suppression: `made` says its kind and whether it has its own line.
+void summary_builder_suppress(SummaryBuilder *builder, Suppression made, Str codes, Str reason,
+                              Span span, Span covers);
+// Begins a suppression of each code, or of all, that goes on to `end`, and ends those of the same
+// codes, or all of them, at a comment. A comment that begins or ends some has a line of its own.
+void summary_builder_disable(SummaryBuilder *builder, const Ignore *ignore, Span comment,
+                             uint32_t end);
+void summary_builder_enable(SummaryBuilder *builder, const Ignore *ignore, Span comment);

@@ -23,6 +23,7 @@ proof beside it names, by pkg-config. Where one of them is not installed the tes
 import argparse
 import json
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -81,18 +82,30 @@ def check_example(rule, target, findings):
             yield f"a bad example has a finding of {rule}"
 
 
-def check(nostall, target, rule, *more):
+def copy_alone(target, scratch):
+    """The fixture or example where nothing is around it: else all of this repository is its project. What C includes
+    may lie beside it."""
+    if target.is_dir():
+        return Path(shutil.copytree(target, scratch / target.name, symlinks=True))
+    for file in [target, *target.parent.glob("*.h")]:
+        shutil.copy(file, scratch)
+    return scratch / target.name
+
+
+def check(nostall, original, rule, *more):
     """Lines that say what is not as it should be."""
-    folder, path = (target, ".") if target.is_dir() else (target.parent, target.name)
-    marks = {}
-    for file in sources_of(target):
-        marks.update(read_marks(file, file.relative_to(folder).as_posix()))
-    select = ["--extend-select", rule] if rule else []
-    findings = run(nostall, folder, [*select, *more, *read_arguments(target), path])
-    yield from differences(marks, findings)
-    yield from check_style(findings)
-    if rule:
-        yield from check_example(rule, target, findings)
+    with tempfile.TemporaryDirectory(prefix="nostall-expect-") as scratch:
+        target = copy_alone(original, Path(scratch).resolve())
+        folder, path = (target, ".") if target.is_dir() else (target.parent, target.name)
+        marks = {}
+        for file in sources_of(target):
+            marks.update(read_marks(file, file.relative_to(folder).as_posix()))
+        select = ["--extend-select", rule] if rule else []
+        findings = run(nostall, folder, [*select, *more, *read_arguments(target), path])
+        yield from differences(marks, findings)
+        yield from check_style(findings)
+        if rule:
+            yield from check_example(rule, target, findings)
 
 
 def main():

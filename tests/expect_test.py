@@ -7,7 +7,8 @@ from pathlib import Path
 
 import expect
 
-FAKE = '#!/bin/sh\necho "$@" >> asked\ncat "$(dirname "$0")/findings"\n'
+# HERE is the folder in which it is asked.
+FAKE = '#!/bin/sh\necho "$@" >> "$(dirname "$0")/asked"\nsed "s|HERE|$PWD|" "$(dirname "$0")/findings"\n'
 
 
 def finding(line, rule="blocking-sleep", message="`time.sleep` blocks", file="main.py"):
@@ -38,7 +39,7 @@ class Expect(unittest.TestCase):
         self.assertEqual(self.complaints("x()  # expect: blocking-sleep\n", finding(1)), "")
 
     def test_absolute_paths_are_the_same_files(self):
-        there = finding(1, file=str(self.case / "main.py"))
+        there = finding(1, file="HERE/main.py")
         self.assertEqual(self.complaints("x()  # expect: blocking-sleep\n", there), "")
 
     def test_unmarked_finding(self):
@@ -108,7 +109,7 @@ class Expect(unittest.TestCase):
         (self.case / "args").write_text("--jobs 1 # few\n")
         self.complaints("x()\n")
         self.assertEqual(
-            (self.case / "asked").read_text(),
+            (self.root / "asked").read_text(),
             "check --output-format json --no-environment --extend-select r --select ASYNC251 bad.py\n"
             "check --output-format json --no-environment --jobs 1 .\n",
         )

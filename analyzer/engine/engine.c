@@ -119,10 +119,13 @@ static void show_functions(RuleContext *context, const Audience *audience, Modul
   }
 }
 
-// Modules that were found to be of no use were never loaded; there is nothing in them to report.
+// Modules that were found to be of no use were never loaded; there is nothing in them to report. Of
+// C all are shown: which of several findings stands for their cause does not depend on what is
+// reported.
 static bool is_shown(const Program *program, ModuleId module) {
   const Summary *summary = program_summary(program, module);
-  if (!summary || !program_is_reported(program, module)) return false;
+  if (!summary) return false;
+  if (!program_is_reported(program, module) && !(summary->flags & SUMMARY_C)) return false;
   return !(summary->flags & SUMMARY_STUB_FILE); // nothing in it is ever run
 }
 

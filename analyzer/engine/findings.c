@@ -406,7 +406,12 @@ static Str with_ways(Arena *arena, Str message, uint32_t ways) {
   return str_print(arena, "%.*s (%u more %s there)", STR_ARG(message), ways - 1, word);
 }
 
-// Keeps what is chosen, in order, without what has its cause in common with something nearer.
+static bool is_wanted(const RuleContext *context, const Draft *draft) {
+  return program_is_reported(context->program, draft->finding.module);
+}
+
+// Keeps what is chosen, in order, without what has its cause in common with something nearer, and
+// without what nobody asked for.
 static void keep_chosen(RuleContext *context, Draft *const *chosen, size_t count, Findings *out) {
   Finding *kept = arena_push(context->arena, Finding, count + 1);
   Causes causes = {0};
@@ -414,7 +419,7 @@ static void keep_chosen(RuleContext *context, Draft *const *chosen, size_t count
     count_way(&causes, chosen[i]);
   for (size_t i = 0; i < count; i++) {
     const Cause *cause = cause_of(&causes, chosen[i]);
-    if (cause && cause->nearest != chosen[i]) continue;
+    if ((cause && cause->nearest != chosen[i]) || !is_wanted(context, chosen[i])) continue;
     Finding *finding = &kept[out->count++];
     *finding = chosen[i]->finding;
     const RuleSeverity *severities = context->options->severities;
@@ -441,7 +446,7 @@ Findings findings_finish(RuleContext *context) {
     bool is_suppressed = false;
     Draft *chosen = choose(context, first, end, &is_suppressed);
     if (chosen) kept[kept_count++] = chosen;
-    findings.suppressed_count += !chosen && is_suppressed;
+    findings.suppressed_count += !chosen && is_suppressed && is_wanted(context, drafts[first]);
   }
   keep_chosen(context, kept, kept_count, &findings);
   return findings;

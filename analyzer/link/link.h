@@ -12,11 +12,14 @@ typedef uint32_t FunctionId;    // index; functions are numbered in order of dis
 #define MODULE_NONE   UINT32_MAX
 #define FUNCTION_NONE UINT32_MAX
 
+// Beyond so many files a tree holds many projects: nobody asks all of them for what only they know.
+#define PROGRAM_MAX_PROJECT 20000
+
 typedef struct ProgramFile {
   Str path;         // from the project root, '/' between parts; files are sorted by it
-  bool is_reported; // findings in it are wanted
+  bool is_reported; // findings in it are wanted; what they are does not depend on it
   bool is_root;   // it may hold code that runs on a loop (the prefilter's answer), so it is linked
-                  // even if nobody imports it; only meaningful together with is_reported
+                  // even if nobody imports it
   bool is_native; // C: linked whoever asks, because nothing imports it
   bool is_test;   // whatever its path says
 } ProgramFile;

@@ -94,7 +94,7 @@ static void symbols_start(Program *program) {
 
 static bool is_root(const Program *program, ModuleId module) {
   const ProgramFile *file = &program->input.files[module];
-  return file->is_reported && file->is_root && !file->is_native && program->modules[module].summary;
+  return file->is_root && !file->is_native && program->modules[module].summary;
 }
 
 // Expressions for which room is made for one call; where it is not used, it costs nothing.
@@ -105,7 +105,7 @@ static void load_roots(Program *program) {
   size_t scopes = 0, exprs = 0;
   for (ModuleId module = 0; module < program->input.file_count; module++) {
     const ProgramFile *file = &program->input.files[module];
-    if (!file->is_reported || !file->is_root || file->is_native) continue;
+    if (!file->is_root || file->is_native) continue;
     if (!module_load(program, module)) continue;
     scopes += summary_of(program, module)->scopes_count;
     exprs += summary_of(program, module)->exprs_count;

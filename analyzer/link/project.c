@@ -4,8 +4,6 @@
 // out, because what they pass is made for them.
 #include "link/program.h"
 
-// Beyond so many files nobody is asked: a tree that large holds many projects.
-#define PROJECT_MAX_FILES 20000
 // Calls of one function that are looked at.
 #define PROJECT_MAX_SITES 24
 // Parameters that hand a value on to each other.
@@ -130,7 +128,7 @@ static void load_all(Program *program, Project *project) {
   uint32_t count = 0;
   for (ModuleId module = 0; module < program->input.file_count; module++)
     if (is_asked(program, module)) wanted[count++] = module;
-  project->is_open = count > PROJECT_MAX_FILES;
+  project->is_open = count > PROGRAM_MAX_PROJECT;
   if (!project->is_open && program->input.expect)
     program->input.expect(program->input.load_context, wanted, count);
   if (project->is_open) count = 0;

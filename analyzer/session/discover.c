@@ -385,7 +385,9 @@ bool discover(Notes *notes, const SessionOptions *options, Lists *lists, Discove
   for (size_t i = 0; i < out->count; i++) {
     SourceFile *file = &out->files[i];
     file->is_native = listing_is_c(file->full);
-    out->is_whole &= file->is_reported || globs_exclude(&discoverer.globs, file->full, out->root);
+    bool is_excluded = globs_exclude(&discoverer.globs, file->full, out->root);
+    out->is_whole &= file->is_reported || is_excluded;
+    file->is_linked = file->is_reported || (!is_excluded && out->count <= PROGRAM_MAX_PROJECT);
     file->is_test = globs_exclude(&tests, file->full, out->root);
     file->path =
         path_is_below(file->full, out->root) ? path_below(file->full, out->root) : file->full;

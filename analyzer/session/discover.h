@@ -18,10 +18,12 @@ typedef struct SourceFile {
   Str full; // absolute, terminated; "-" for text without a name
   Str path; // from the root, terminated
   bool is_reported;
-  bool is_named;   // by the person, on its own
-  bool is_given;   // its text was handed over: SessionOptions.stdin_bytes
-  bool is_native;  // C
-  bool is_test;    // by SessionOptions.test_files
+  bool is_linked; // by itself: is_reported, or of the project and not excluded, so that it makes no
+                  // difference which of its files are named
+  bool is_named;  // by the person, on its own
+  bool is_given;  // its text was handed over: SessionOptions.stdin_bytes
+  bool is_native; // C
+  bool is_test;   // by SessionOptions.test_files
   bool is_package; // of an installed package: not among those that are listed
 } SourceFile;
 

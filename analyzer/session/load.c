@@ -1,4 +1,4 @@
-// Bytes to Summaries: the first wave over everything that is reported, later ones over what that
+// Bytes to Summaries: the first wave over everything that is linked, later ones over what that
 // imports, and single files when the linker asks.
 #include "session/state.h"
 
@@ -157,14 +157,14 @@ static void drop_missing(Session *session) {
   session->discovery.count = kept;
 }
 
-void load_reported(Session *session) {
-  ModuleList reported = {0};
+void load_linked(Session *session) {
+  ModuleList linked = {0};
   for (size_t i = 0; i < session->discovery.count; i++) {
     const SourceFile *file = &session->discovery.files[i];
-    if (file->is_reported && !file->is_native) array_push(&session->arena, &reported, (ModuleId)i);
+    if (file->is_linked && !file->is_native) array_push(&session->arena, &linked, (ModuleId)i);
   }
-  LoadJob job = {.session = session, .phase = "reading", .files = reported.at, .is_filtered = true};
-  run_job(&job, reported.count);
+  LoadJob job = {.session = session, .phase = "reading", .files = linked.at, .is_filtered = true};
+  run_job(&job, linked.count);
   drop_missing(session);
 }
 

@@ -300,7 +300,7 @@ static bool read_project(Session *session, Error *err) {
   session->prefilter = prefilter_new(&session->arena, words);
   cache_set_words(session, words);
   session_enter(session, PHASE_FILES);
-  load_reported(session);
+  load_linked(session);
   prefetch(session);
   if (!load_native(session, err)) return false;
   load_rest(session);

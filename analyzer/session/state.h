@@ -33,7 +33,7 @@ typedef struct Changes {
 
 typedef struct FileState { // beside Discovery.files
   FileStage stage;
-  bool can_matter;        // to a loop, by itself: the prefilter's answer for a reported file
+  bool can_matter;        // to a loop, by itself: the prefilter's answer for a linked file
   const Summary *summary; // of a parsed file, else NULL
   Str failure;
   Str given;    // stands for what is on the disk; `at` is NULL where nothing does
@@ -92,8 +92,9 @@ struct Session {
 
 // ---- load.c: bytes to Summaries -----------------------------------------------------------------
 
-// Reads every reported file and parses those that can matter. Files that are gone leave the list.
-void load_reported(Session *session);
+// Reads every file that is linked and parses those that can matter. Files that are gone leave the
+// list.
+void load_linked(Session *session);
 // Parses the files of a list, on all workers.
 void load_files(Session *session, const char *phase, const ModuleId *files, size_t count);
 // The same for those of a list that were not parsed before.

@@ -134,7 +134,7 @@ static bool read_commands(Native *job, Error *err) {
   Str path = session->options.compile_commands;
   if (path.size == 0 && !c_commands_find(&session->arena, job->wish.folder, &path)) return true;
   job->has_commands = true;
-  job->folder = path_parent(path);
+  job->folder = path_parent(path_imagine(&session->arena, session->discovery.current, path));
   return c_commands_read(&session->arena, path, session->discovery.root, &job->commands, err);
 }
 

@@ -15,11 +15,12 @@ import zipfile
 from pathlib import Path
 
 from packed import ROOT, build_sdist, build_wheel, make_environment, run
-from tools import environment_for
+from tools import PINS, environment_for
 
 TOOLS, VERSION = environment_for(sys.argv[1]), sys.argv[2]
 LIBRARIES = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0"}
 SYSTEM_LIBCLANG = sorted(Path("/usr/lib").glob("llvm-*/lib/libclang-??.so.1"), key=lambda path: path.name)
+EXAMPLE = ROOT / "rules/blocking/blocking-sleep/bad.c"
 DATA = (
     "share/man/man1/nostall.1",
     "share/bash-completion/completions/nostall",
@@ -124,6 +125,29 @@ class WheelTest(unittest.TestCase):
         left = {path for path in place.folder.rglob("*") if not path.is_dir()} - before
         self.assertEqual(left, set())
 
+    def check_c(self, program):
+        """A check of C; LD_DEBUG tells which libraries are opened."""
+        flags = self.scratch / "compile_flags.txt"
+        flags.write_text(f"-I{ROOT / 'analyzer'}\n", encoding="utf-8")
+        words = ("check", "-o", "concise", "--no-cache", "--compile-commands", flags, EXAMPLE)
+        ran = subprocess.run(
+            [program, *words], capture_output=True, text=True, check=False, env={**os.environ, "LD_DEBUG": "files"}
+        )
+        self.assertEqual(ran.returncode, 1, ran.stderr[-2000:])
+        self.assertRegex(ran.stdout, r"bad\.c:\d+:\d+: blocking-sleep ")
+        self.assertNotIn("error:", ran.stdout)
+        return [line.partition("calling init: ")[2] for line in ran.stderr.splitlines() if "calling init: " in line]
+
+    def test_extra_brings_libclang(self):
+        """`pip install nostall[c]`: libclang is the index's, in the version that tools.txt pins, and reads C."""
+        place = make_environment(TOOLS, self.scratch / "with-c")
+        place.pip("install", "--quiet", "--constraint", PINS, f"nostall[c] @ {self.wheel.as_uri()}")
+        (packages,) = place.folder.glob("lib/python3*/site-packages")
+        library = packages / "clang/native/libclang.so"
+        self.assertTrue(library.is_file())
+        opened = self.check_c(place.program("nostall"))
+        self.assertEqual([path for path in opened if "libclang" in path], [str(library)])
+
     def test_finds_libclang_of_its_environment(self):
         """Where pip puts it, for the extra `c`; here it is the system's, by another name."""
         self.assertTrue(SYSTEM_LIBCLANG, "no libclang in /usr/lib/llvm-*")
@@ -131,19 +155,11 @@ class WheelTest(unittest.TestCase):
         library = packages / "clang/native/libclang.so"
         library.parent.mkdir(parents=True)
         library.symlink_to(SYSTEM_LIBCLANG[-1])
-        example = ROOT / "rules/blocking/blocking-sleep/bad.c"
-        flags = self.scratch / "compile_flags.txt"
-        flags.write_text(f"-I{ROOT / 'analyzer'}\n", encoding="utf-8")
-        command = ("check", "-o", "concise", "--compile-commands", flags, example)
-        ran = self.nostall(*command, env={**os.environ, "LD_DEBUG": "files"})
-        self.assertIn(f"calling init: {library}", ran.stderr)
-        self.assertIn("blocking-sleep", ran.stdout)
         # A link to the program, as pipx makes it, leads there too.
         link = self.scratch / "link"
         link.symlink_to(self.place.program("nostall"))
-        environment = {**os.environ, "LD_DEBUG": "files"}
-        ran = subprocess.run([link, *command], capture_output=True, text=True, check=False, env=environment)
-        self.assertIn(f"calling init: {library}", ran.stderr)
+        for program in (self.place.program("nostall"), link):
+            self.assertIn(str(library), self.check_c(program))
 
 
 if __name__ == "__main__":

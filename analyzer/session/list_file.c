@@ -144,10 +144,7 @@ Str list_print(Arena *arena, uint64_t key, const Directories *directories, const
   for (size_t i = 0; i < file_count; i++)
     file_rows[i] = put_text(&printer, files[i]);
   if (printer.text.count >= UINT32_MAX) return (Str){0};
-  ListHeader header = {.magic = MAGIC,
-                       .build = build_key_all,
-                       .key = key,
-                       .directory_count = (uint32_t)directories->count,
+  ListHeader header = {.directory_count = (uint32_t)directories->count,
                        .watch_count = (uint32_t)watches->count,
                        .file_count = (uint32_t)file_count,
                        .text_bytes = (uint32_t)printer.text.count};
@@ -157,7 +154,15 @@ Str list_print(Arena *arena, uint64_t key, const Directories *directories, const
   bytes_put(&writer, file_rows, file_count * sizeof *file_rows);
   bytes_put(&writer, printer.text.at, printer.text.count);
   Str written = bytes_written(&writer);
-  header.hash = rest_hash(written);
-  memcpy(writer.bytes.at, &header, sizeof header);
+  list_seal(writer.bytes.at, written.size, key);
   return written;
+}
+
+void list_seal(char *bytes, size_t size_bytes, uint64_t key) {
+  ListHeader *header = (void *)bytes;
+  if (size_bytes < sizeof *header) return;
+  header->magic = MAGIC;
+  header->build = build_key_all;
+  header->key = key;
+  header->hash = rest_hash((Str){bytes, size_bytes});
 }

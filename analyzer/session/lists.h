@@ -59,6 +59,9 @@ struct KeptList {
 bool list_parse(Arena *arena, Str bytes, uint64_t key, KeptList *out, Error *err);
 Str list_print(Arena *arena, uint64_t key, const Directories *directories, const Watches *watches,
                const Str *files, size_t file_count);
+// Makes bytes at a multiple of 8 begin as those of a list with that key do, as far as they go; for
+// tests.
+void list_seal(char *bytes, size_t size_bytes, uint64_t key);
 
 // ---- git_watch.c --------------------------------------------------------------------------------
 

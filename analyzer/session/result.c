@@ -276,18 +276,21 @@ static bool read_sealed(Session *session, uint64_t key, ByteReader *out) {
   return false;
 }
 
-static bool read_findings(Session *session, ByteReader *reader, SessionResult *out) {
+bool result_read_found(ByteReader *reader, Session *session, SessionResult *out) {
   SessionResult result = {.environment = session->packages.environment.root};
   size_t note_count = session->notes.list.count;
   read_counts(reader, &result);
   read_notes(session, reader);
-  if (!result_read_findings(reader, session, &result.findings)) {
-    session->notes.list.count = note_count;
-    cache_tell_damage(session, "a result in it makes no sense");
-    return false;
-  }
-  *out = result;
-  return true;
+  bool ok = result_read_findings(reader, session, &result.findings);
+  if (ok) *out = result;
+  if (!ok) session->notes.list.count = note_count;
+  return ok;
+}
+
+static bool read_found(Session *session, ByteReader *reader, SessionResult *out) {
+  bool ok = result_read_found(reader, session, out);
+  if (!ok) cache_tell_damage(session, "a result in it makes no sense");
+  return ok;
 }
 
 static bool holds(Session *session, ByteReader *reader, uint64_t key) {
@@ -312,8 +315,7 @@ bool result_find(Session *session, SessionResult *out) {
   native_look(session);
   ByteReader reader = {0};
   bool is_found = read_sealed(session, cache->result_key, &reader) &&
-                  holds(session, &reader, cache->result_key) &&
-                  read_findings(session, &reader, out);
+                  holds(session, &reader, cache->result_key) && read_found(session, &reader, out);
   if (!is_found) forget_packages(session);
   cache->takes_result = !is_found;
   return is_found;

@@ -17,6 +17,9 @@ void result_take(Session *session, const SessionResult *found, size_t first_note
 bool result_is_new(const Session *session);
 bool result_write(Session *session, Error *err);
 
+// Counts, notes and findings; false when they make no sense, and nothing is changed then.
+bool result_read_found(ByteReader *reader, Session *session, SessionResult *out);
+
 // ---- result_code.c: findings as bytes -----------------------------------------------------------
 
 void result_put_findings(ByteWriter *writer, const SessionOptions *options,

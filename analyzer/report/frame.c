@@ -18,6 +18,10 @@ typedef struct Window { // the part of a line that is shown, in columns
 static size_t column_at(Str line, size_t offset) {
   size_t column = 0;
   for (size_t at = 0; at < offset && at < line.size;) {
+    size_t plain = paint_plain(str_slice(line, at, offset));
+    column += plain;
+    at += plain;
+    if (plain > 0) continue;
     Cell cell = cell_next(str_slice(line, at, line.size), column);
     column += cell.columns;
     at += cell.size_bytes;
@@ -51,6 +55,13 @@ static void print_line(const Painter *painter, Str line, Window window) {
   bool is_cut = false;
   if (window.from > 0) fputs("…", painter->out);
   for (size_t at = 0; at < line.size && !is_cut;) {
+    size_t plain = paint_plain(str_slice(line, at, line.size));
+    if (plain > 0 && column >= window.from && column + plain <= window.to) {
+      fwrite(line.at + at, 1, plain, painter->out);
+      column += plain;
+      at += plain;
+      continue;
+    }
     Cell cell = cell_next(str_slice(line, at, line.size), column);
     bool is_inside = column >= window.from;
     is_cut = column + cell.columns > window.to;

@@ -89,10 +89,24 @@ Cell cell_next(Str text, size_t column) {
   return cell;
 }
 
+size_t paint_plain(Str text) {
+  size_t count = 0;
+  while (count < text.size && text.at[count] >= 0x20 && text.at[count] < 0x7f)
+    count++;
+  return count;
+}
+
 void paint_text(const Painter *painter, Style style, Str text) {
   begin(painter, style);
   size_t column = 0;
   for (Str rest = text; rest.size > 0;) {
+    size_t plain = paint_plain(rest);
+    if (plain > 0) {
+      fwrite(rest.at, 1, plain, painter->out);
+      column += plain;
+      rest = str_slice(rest, plain, rest.size);
+      continue;
+    }
     Cell cell = cell_next(rest, column);
     fwrite(cell.shown.at, 1, cell.shown.size, painter->out);
     column += cell.columns;

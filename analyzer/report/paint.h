@@ -43,3 +43,5 @@ typedef struct Cell {
 // The cell at the start of `text`, which is not empty, in a line of which `column` columns are
 // full.
 Cell cell_next(Str text, size_t column);
+// How many bytes at the start are cells of one column each that are shown as they are.
+size_t paint_plain(Str text);

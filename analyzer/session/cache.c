@@ -104,6 +104,12 @@ static const char *place_of(const SourceFile *source) {
   return source->is_package ? source->full.at : source->path.at;
 }
 
+uint64_t cache_path_hash(const Session *session, size_t file) {
+  FileIdentity *identity = &session->cache->files[file];
+  if (identity->path_hash == 0) identity->path_hash = str_hash(session->discovery.files[file].path);
+  return identity->path_hash;
+}
+
 // By the stamp alone.
 static bool identify(const Session *session, ModuleId file) {
   const SourceFile *source = &session->discovery.files[file];
@@ -114,10 +120,13 @@ static bool identify(const Session *session, ModuleId file) {
   if (fstatat(session->root, place_of(source), &info, 0) != 0 || !S_ISREG(info.st_mode))
     return false;
   Stamp stamp = stamp_of(&info);
-  const StoreEntry *entry = store_find(&session->cache->store, str_hash(source->path), stamp);
+  const StoreEntry *entry =
+      store_find(&session->cache->store, cache_path_hash(session, file), stamp);
   if (!entry) return false;
-  *identity =
-      (FileIdentity){.content = entry->content, .stamp = stamp, .entry = entry, .is_known = true};
+  identity->content = entry->content;
+  identity->stamp = stamp;
+  identity->entry = entry;
+  identity->is_known = true;
   identity->size_bytes = (size_t)stamp.size_bytes;
   return true;
 }
@@ -126,8 +135,9 @@ void cache_note(const Session *session, ModuleId file, Str bytes, Stamp stamp) {
   if (!is_kept(session, file)) return;
   const Store *store = &session->cache->store;
   FileIdentity *identity = &session->cache->files[file];
-  uint64_t path_hash = str_hash(session->discovery.files[file].path);
-  *identity = (FileIdentity){.content = str_hash_wide(bytes), .stamp = stamp, .is_known = true};
+  uint64_t path_hash = cache_path_hash(session, file);
+  *identity = (FileIdentity){
+      .path_hash = path_hash, .content = str_hash_wide(bytes), .stamp = stamp, .is_known = true};
   identity->size_bytes = bytes.size;
   identity->entry = store_find_content(store, path_hash, identity->content);
   bool is_latest = identity->entry && identity->entry == store_find(store, path_hash, (Stamp){0});
@@ -209,7 +219,7 @@ static StorePut put_of(const Session *session, ModuleId file) {
   const FileIdentity *identity = &session->cache->files[file];
   const FileState *state = &session->states[file];
   const StoreEntry *entry = identity->entry;
-  StorePut put = {.entry = {.path_hash = str_hash(session->discovery.files[file].path),
+  StorePut put = {.entry = {.path_hash = cache_path_hash(session, file),
                             .content = identity->content,
                             .stamp = identity->stamp,
                             .words = identity->words,

@@ -11,6 +11,7 @@
 
 // What is known of a file by its stamp, or by its bytes.
 typedef struct FileIdentity { // beside Discovery.files
+  uint64_t path_hash;         // 0 until it was asked for
   WideHash content;
   Stamp stamp; // settled
   size_t size_bytes;

@@ -6,6 +6,7 @@
 
 #include "session/cache.h"
 #include "session/git.h"
+#include "session/paths.h"
 #include "session/sealed.h"
 
 #include <errno.h>
@@ -64,10 +65,13 @@ static bool are_watches_same(const KeptList *kept) {
   return true;
 }
 
-static bool is_directory_same(Arena *scratch, const Directory *directory) {
+// `root` is open and the place of the whole list: paths from there are shorter to follow.
+static bool is_directory_same(Arena *scratch, int open_root, Str root, const Directory *directory) {
   struct stat info = {0};
-  const char *full = directory->full.size > 0 ? directory->full.at : "/";
-  return stat(full, &info) == 0 && stamp_equal(directory->stamp, stamp_of(&info)) &&
+  bool is_root = directory->full.size <= root.size;
+  const char *path = is_root ? "." : path_below(directory->full, root).at;
+  return fstatat(open_root, path, &info, 0) == 0 &&
+         stamp_equal(directory->stamp, stamp_of(&info)) &&
          (!directory->has_asks || directory_asks_hold(scratch, directory));
 }
 
@@ -91,11 +95,11 @@ static void compare(Arena *arena, const Directory *directory, Comparison *out) {
   array_push(arena, &out->known, now);
 }
 
-static Comparison compare_directories(Arena *arena, const KeptList *kept) {
+static Comparison compare_directories(Arena *arena, const KeptList *kept, int open_root, Str root) {
   const Directories *all = &kept->directories;
   Comparison out = {.known = *all};
   size_t same = 0;
-  while (same < all->count && is_directory_same(arena, &all->at[same]))
+  while (same < all->count && is_directory_same(arena, open_root, root, &all->at[same]))
     same++;
   if (same == all->count) return out;
   out.known = (Directories){0};
@@ -103,7 +107,7 @@ static Comparison compare_directories(Arena *arena, const KeptList *kept) {
   memcpy(out.known.at, all->at, same * sizeof *all->at);
   out.known.count = same;
   for (size_t i = same; i < all->count; i++) {
-    if (i > same && is_directory_same(arena, &all->at[i]))
+    if (i > same && is_directory_same(arena, open_root, root, &all->at[i]))
       array_push(arena, &out.known, all->at[i]);
     else
       compare(arena, &all->at[i], &out);
@@ -113,7 +117,10 @@ static Comparison compare_directories(Arena *arena, const KeptList *kept) {
 
 static bool use_kept(Lists *lists, const KeptList *kept, Arena *arena, Str root, bool is_git,
                      Listing *out) {
-  Comparison now = compare_directories(&lists->arena, kept);
+  int open_root = open(root.size > 0 ? root.at : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (open_root < 0) return false;
+  Comparison now = compare_directories(&lists->arena, kept, open_root, root);
+  close(open_root);
   ListUse use = lists_begin(out, is_git);
   use.is_new = now.is_any_new;
   *out = (Listing){.root = root, .is_deep = true, .directories = now.known};

@@ -85,7 +85,7 @@ static uint64_t files_key(const Session *session) {
     const SourceFile *file = &session->discovery.files[i];
     uint64_t flags =
         (uint64_t)file->is_reported | (uint64_t)file->is_named << 1 | (uint64_t)file->is_test << 2;
-    key = key_with(key, str_hash(file->path), flags);
+    key = key_with(key, cache_path_hash(session, i), flags);
   }
   return key;
 }

@@ -124,6 +124,8 @@ void profile_watch(const Session *session, Worker *worker);
 // note. All below do nothing where there is none.
 void cache_open(Session *session);
 void cache_close(Session *session);
+// The hash of a file's path, found out once.
+uint64_t cache_path_hash(const Session *session, size_t file);
 // The words that the prefilter searches for.
 void cache_set_words(Session *session, KnowledgeWords words);
 // Loads a file by its stamp without reading it; false when it has to be read.

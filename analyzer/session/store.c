@@ -29,8 +29,29 @@ static bool are_entries_sound(const StoreSegment *segment, uint64_t end) {
   return true;
 }
 
+// Some four entries in each part, so that finding one takes no search.
+#define PART_ENTRIES  4u
+#define PART_BITS_MAX 24u
+
+static uint32_t part_of(const StoreSegment *segment, uint64_t path_hash) {
+  return segment->bits > 0 ? (uint32_t)(path_hash >> (64 - segment->bits)) : 0;
+}
+
+static void divide(Arena *arena, StoreSegment *segment) {
+  while (segment->bits < PART_BITS_MAX && (PART_ENTRIES << segment->bits) < segment->count)
+    segment->bits++;
+  uint32_t parts = UINT32_C(1) << segment->bits, part = 0;
+  uint32_t *starts = arena_push(arena, uint32_t, (size_t)parts + 1);
+  for (uint32_t i = 0; i < segment->count; i++)
+    for (uint32_t own = part_of(segment, segment->entries[i].path_hash); part < own;)
+      starts[++part] = i;
+  while (part < parts)
+    starts[++part] = segment->count;
+  segment->starts = starts;
+}
+
 // Reads the segment at `*at` and moves that behind it.
-static bool read_segment(Str bytes, uint64_t *at, StoreSegment *out, Error *err) {
+static bool read_segment(Arena *arena, Str bytes, uint64_t *at, StoreSegment *out, Error *err) {
   uint64_t left = bytes.size - *at;
   const SegmentHeader *header = (const void *)(bytes.at + *at);
   if (left < sizeof *header || header->magic != SEGMENT_MAGIC)
@@ -41,18 +62,20 @@ static bool read_segment(Str bytes, uint64_t *at, StoreSegment *out, Error *err)
   if (header->segment_bytes < sizeof *header + index_bytes)
     return damaged(err, "an index in it ends behind its part");
   Str index = {bytes.at + *at + sizeof *header, index_bytes};
-  *out = (StoreSegment){(const void *)index.at, header->count};
+  *out = (StoreSegment){.entries = (const void *)index.at, .count = header->count};
   if (segment_hash(header, index) != header->hash)
     return damaged(err, "the hash of an index in it is not as it should be");
   *at += header->segment_bytes;
-  return are_entries_sound(out, *at) || damaged(err, "an index in it leads nowhere");
+  if (!are_entries_sound(out, *at)) return damaged(err, "an index in it leads nowhere");
+  divide(arena, out);
+  return true;
 }
 
 static bool read_segments(Arena *arena, Str bytes, Store *out, Error *err) {
   for (uint64_t at = sizeof(StoreHeader); at < bytes.size;) {
     StoreSegment segment = {0};
     if (out->segments.count == STORE_MAX_SEGMENTS) return damaged(err, "it has too many parts");
-    if (!read_segment(bytes, &at, &segment, err)) return false;
+    if (!read_segment(arena, bytes, &at, &segment, err)) return false;
     array_push(arena, &out->segments, segment);
   }
   return true;
@@ -98,16 +121,9 @@ void store_close(Store *store) {
 // ---- Looking up ---------------------------------------------------------------------------------
 
 static const StoreEntry *find_in(const StoreSegment *segment, uint64_t path_hash) {
-  uint32_t low = 0, high = segment->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    uint64_t found = segment->entries[middle].path_hash;
-    if (found == path_hash) return &segment->entries[middle];
-    if (found < path_hash)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  const uint32_t *range = &segment->starts[part_of(segment, path_hash)];
+  for (uint32_t i = range[0]; i < range[1]; i++)
+    if (segment->entries[i].path_hash == path_hash) return &segment->entries[i];
   return NULL;
 }
 

@@ -31,6 +31,8 @@ typedef struct StoreEntry {
 typedef struct StoreSegment {
   const StoreEntry *entries;
   uint32_t count;
+  uint32_t bits;          // private: the first bits of a path_hash choose a part of the entries …
+  const uint32_t *starts; // private: … which goes from starts[part] to starts[part + 1]
 } StoreSegment;
 
 typedef struct Store { // {0} is empty

@@ -1,10 +1,11 @@
 // Lines, indentation, brackets and signs.
-#include "python/parser/lexer.h"
+#include "python/parser/lexer_word.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define TAB_COLUMNS 8
+#define TAB_COLUMNS      8
+#define PREFIX_MAX_BYTES 2 // of a string
 
 #define LETTER (LEXER_WORD | LEXER_NAME)
 #define FOUR(first, value)                                                                         \
@@ -36,20 +37,17 @@ static void *resize(void *at, size_t bytes) {
   return result;
 }
 
-static void grow(Lexer *lexer) {
-  size_t count = (size_t)(lexer->next - lexer->tokens);
-  size_t capacity = count ? 2 * count : TOKENS_MIN;
+// Makes room for more tokens at `next`; returns where that is now.
+static Token *grow(Lexer *lexer, Token *next) {
+  size_t count = (size_t)(next - lexer->tokens);
+  size_t capacity = count ? 2 * count + LEXER_TOKENS_AT_ONCE : TOKENS_MIN;
   lexer->tokens = resize(lexer->tokens, capacity * sizeof *lexer->tokens);
-  lexer->next = lexer->tokens + count;
-  lexer->tokens_end = lexer->tokens + capacity;
-}
-
-static void reserve(Lexer *lexer) {
-  if (lexer->tokens_end - lexer->next < LEXER_TOKENS_AT_ONCE) grow(lexer);
+  lexer->full = lexer->tokens + capacity - LEXER_TOKENS_AT_ONCE;
+  return lexer->tokens + count;
 }
 
 static void shrink(Lexer *lexer) {
-  size_t token_bytes = (size_t)(lexer->tokens_end - lexer->tokens) * sizeof *lexer->tokens;
+  size_t token_bytes = (size_t)(lexer->full - lexer->tokens) * sizeof *lexer->tokens;
   if (token_bytes + lexer->source_capacity > KEPT_MAX_BYTES) lexer_release(lexer);
 }
 
@@ -118,22 +116,8 @@ static const char *joined_indentation(const char *at, uint32_t column) {
   return column && !is_blank_line ? at : NULL;
 }
 
-// Over spaces, eight at a time as long as there are so many.
-static const char *skip_spaces(const char *at) {
-  static const char spaces[8] = "        ";
-  uint64_t want;
-  uint64_t have;
-  memcpy(&want, spaces, sizeof want);
-  for (memcpy(&have, at, sizeof have); have == want; memcpy(&have, at, sizeof have))
-    at += sizeof have;
-  while (*at == ' ')
-    at++;
-  return at;
-}
-
-static const char *indentation(const char *at, LexerIndent *out) {
-  const char *start = at;
-  at = skip_spaces(at);
+// `at` is behind the spaces that a line starts with, and nearly always at its first token.
+static const char *indentation(const char *start, const char *at, LexerIndent *out) {
   out->column = out->alternate = (uint32_t)(at - start);
   for (; is_blank(*at); at++) {
     uint32_t step = *at == '\t' ? TAB_COLUMNS - out->column % TAB_COLUMNS : 1;
@@ -160,12 +144,11 @@ static bool change_blocks(Lexer *lexer, const char *at, LexerIndent indent) {
   return indent.column == top->column && indent.alternate == top->alternate;
 }
 
-// From the start of a line to the first token of the next line that has one, or
-// to the end.
+// From the start of a line to the first token of the next line that has one, or to the end.
 static const char *begin_line(Lexer *lexer, const char *at) {
   for (;;) {
     LexerIndent indent = {0};
-    at = indentation(at, &indent);
+    at = indentation(at, scan_spaces(at), &indent);
     if (!at) return NULL;
     if (*at == '#') at = comment(lexer, at);
     if (*at == '\0') return at;
@@ -176,159 +159,292 @@ static const char *begin_line(Lexer *lexer, const char *at) {
 
 static const char *line_end(Lexer *lexer, const char *at) {
   const char *next = lexer_skip_line_end(at);
-  if (lexer->frame_count) return next;
+  if (lexer->frame_count) return scan_spaces(next);
   lexer_emit(lexer, TOKEN_NEWLINE, at, next);
   return begin_line(lexer, next);
 }
 
-// ---- Signs
-// --------------------------------------------------------------------------------------
+// ---- Signs --------------------------------------------------------------------------------------
 
 static const char *one(Lexer *lexer, TokenKind kind, const char *at) {
   lexer_emit(lexer, kind, at, at + 1);
   return at + 1;
 }
 
-// A sign that may be followed by `=`.
-static const char *maybe_equal(Lexer *lexer, const char *at, TokenKind alone, TokenKind with) {
-  if (at[1] != '=') return one(lexer, alone, at);
-  lexer_emit(lexer, with, at, at + 2);
-  return at + 2;
+// How signs go on: `alone`, with `=` behind them, and doubled.
+typedef struct Sign {
+  uint8_t alone, equal, twice, twice_equal; // TokenKind
+} Sign;
+
+static const Sign signs[128] = {
+    [','] = {.alone = TOKEN_COMMA},
+    [';'] = {.alone = TOKEN_SEMICOLON},
+    ['~'] = {.alone = TOKEN_TILDE},
+    ['.'] = {.alone = TOKEN_DOT},
+    [':'] = {TOKEN_COLON, TOKEN_WALRUS, 0, 0},
+    ['-'] = {TOKEN_MINUS, TOKEN_MINUS_EQUAL, 0, 0},
+    ['='] = {TOKEN_EQUAL, TOKEN_EQ, 0, 0},
+    ['+'] = {TOKEN_PLUS, TOKEN_PLUS_EQUAL, 0, 0},
+    ['%'] = {TOKEN_PERCENT, TOKEN_PERCENT_EQUAL, 0, 0},
+    ['@'] = {TOKEN_AT, TOKEN_AT_EQUAL, 0, 0},
+    ['&'] = {TOKEN_AMPERSAND, TOKEN_AMPERSAND_EQUAL, 0, 0},
+    ['|'] = {TOKEN_PIPE, TOKEN_PIPE_EQUAL, 0, 0},
+    ['^'] = {TOKEN_CARET, TOKEN_CARET_EQUAL, 0, 0},
+    ['*'] = {TOKEN_STAR, TOKEN_STAR_EQUAL, TOKEN_DOUBLE_STAR, TOKEN_DOUBLE_STAR_EQUAL},
+    ['/'] = {TOKEN_SLASH, TOKEN_SLASH_EQUAL, TOKEN_DOUBLE_SLASH, TOKEN_DOUBLE_SLASH_EQUAL},
+    ['<'] = {TOKEN_LT, TOKEN_LE, TOKEN_SHIFT_LEFT, TOKEN_SHIFT_LEFT_EQUAL},
+    ['>'] = {TOKEN_GT, TOKEN_GE, TOKEN_SHIFT_RIGHT, TOKEN_SHIFT_RIGHT_EQUAL},
+    ['('] = {.alone = TOKEN_OPEN_PAREN},
+    [')'] = {.alone = TOKEN_CLOSE_PAREN},
+    ['['] = {.alone = TOKEN_OPEN_BRACKET},
+    [']'] = {.alone = TOKEN_CLOSE_BRACKET},
+    ['{'] = {.alone = TOKEN_OPEN_BRACE},
+    ['}'] = {.alone = TOKEN_CLOSE_BRACE},
+};
+
+static Sign sign_of(const char *at) {
+  return signs[*at & 127];
 }
 
-// A sign that may also be doubled.
-static const char *maybe_double(Lexer *lexer, const char *at, TokenKind alone, TokenKind with,
-                                TokenKind twice, TokenKind twice_with) {
-  if (at[1] != at[0]) return maybe_equal(lexer, at, alone, with);
-  const char *end = at + (at[2] == '=' ? 3 : 2);
-  lexer_emit(lexer, at[2] == '=' ? twice_with : twice, at, end);
+// A sign that may be doubled, and followed by `=`.
+static const char *doubled(Lexer *lexer, const char *at) {
+  Sign sign = sign_of(at);
+  bool is_twice = at[1] == at[0];
+  const char *end = at + (is_twice ? 2 : 1);
+  bool has_equal = *end == '=';
+  TokenKind alone = is_twice ? sign.twice : sign.alone;
+  TokenKind equal = is_twice ? sign.twice_equal : sign.equal;
+  end += has_equal;
+  lexer_emit(lexer, has_equal ? equal : alone, at, end);
   return end;
 }
 
-static const char *open_bracket(Lexer *lexer, TokenKind token, LexerFrameKind kind,
-                                const char *at) {
-  if (!lexer_push(lexer, (LexerFrame){.kind = (uint8_t)kind})) return NULL;
-  return one(lexer, token, at);
-}
-
-static const char *close_bracket(Lexer *lexer, TokenKind token, LexerFrameKind kind,
-                                 const char *at) {
-  if (lexer_top(lexer)->kind != kind) return NULL;
-  lexer->frame_count--;
-  return one(lexer, token, at);
-}
-
-static const char *close_brace(Lexer *lexer, const char *at) {
-  if (lexer_top(lexer)->kind != FRAME_FIELD)
-    return close_bracket(lexer, TOKEN_CLOSE_BRACE, FRAME_BRACE, at);
+static const char *close_field(Lexer *lexer, const char *at) {
+  if (lexer_top(lexer)->kind != FRAME_FIELD) return NULL;
   lexer->frame_count--;
   return lexer_literal(lexer, one(lexer, TOKEN_FIELD_END, at));
 }
 
-static const char *colon(Lexer *lexer, const char *at) {
-  LexerFrame *top = lexer_top(lexer);
-  if (top->kind != FRAME_FIELD) return maybe_equal(lexer, at, TOKEN_COLON, TOKEN_WALRUS);
-  top->is_spec = true;
+static const char *begin_spec(Lexer *lexer, const char *at) {
+  lexer_top(lexer)->is_spec = true;
   return lexer_literal(lexer, one(lexer, TOKEN_FIELD_SPEC, at));
 }
 
 static const char *exclamation(Lexer *lexer, const char *at) {
-  if (at[1] == '=') return maybe_equal(lexer, at, TOKEN_NE, TOKEN_NE);
-  return lexer_top(lexer)->kind == FRAME_FIELD ? one(lexer, TOKEN_CONVERSION, at) : NULL;
+  if (at[1] != '=')
+    return lexer_top(lexer)->kind == FRAME_FIELD ? one(lexer, TOKEN_CONVERSION, at) : NULL;
+  lexer_emit(lexer, TOKEN_NE, at, at + 2);
+  return at + 2;
 }
 
-static const char *dot(Lexer *lexer, const char *at) {
+// A number, or an ellipsis.
+static const char *dots(Lexer *lexer, const char *at) {
   if (lexer_is_digit(at[1])) return lexer_number(lexer, at);
-  if (at[1] != '.' || at[2] != '.') return one(lexer, TOKEN_DOT, at);
+  if (at[2] != '.') return one(lexer, TOKEN_DOT, at);
   lexer_emit(lexer, TOKEN_ELLIPSIS, at, at + 3);
   return at + 3;
 }
 
-static const char *minus(Lexer *lexer, const char *at) {
-  if (at[1] != '>') return maybe_equal(lexer, at, TOKEN_MINUS, TOKEN_MINUS_EQUAL);
+static const char *arrow(Lexer *lexer, const char *at) {
   lexer_emit(lexer, TOKEN_ARROW, at, at + 2);
   return at + 2;
 }
 
-// ---- Tokens
-// -------------------------------------------------------------------------------------
+// ---- Tokens -------------------------------------------------------------------------------------
 
-// Reads the blank at `at`, or the token, which is no name.
+// A word that may be the prefix of a string.
+static const char *word(Lexer *lexer, const char *start) {
+  size_t size = scan_word(start);
+  const char *end = start + size;
+  uint8_t flags = lexer_prefix(start, end);
+  if (flags != LEXER_NO_PREFIX) return lexer_string(lexer, start, end, flags);
+  lexer_emit(lexer, lexer_word_kind(start, size), start, end);
+  return end;
+}
+
+// How a token begins, as far as it tells where to read on.
+typedef enum Beginning {
+  BEGINS_NOTHING,
+  BEGINS_WORD,
+  BEGINS_BLANK,
+  BEGINS_SIGN,        // of one character
+  BEGINS_SIGN_EQUAL,  // maybe with an equals sign
+  BEGINS_SIGN_DOUBLE, // maybe doubled, too
+  BEGINS_COLON,
+  BEGINS_DOT,
+  BEGINS_MINUS,
+  BEGINS_OPEN,
+  BEGINS_CLOSE,
+  BEGINS_STRING,
+  BEGINS_NUMBER,
+  BEGINS_LINE_END,
+  BEGINS_COMMENT,
+  BEGINS_JOIN,
+  BEGINS_EXCLAMATION,
+  BEGINS_END,
+} Beginning;
+
+static const uint8_t beginnings[256] = {
+    SIXTEEN('A', BEGINS_WORD),  FOUR('Q', BEGINS_WORD),     FOUR('U', BEGINS_WORD),
+    ['Y'] = BEGINS_WORD,        ['Z'] = BEGINS_WORD,        SIXTEEN('a', BEGINS_WORD),
+    FOUR('q', BEGINS_WORD),     FOUR('u', BEGINS_WORD),     ['y'] = BEGINS_WORD,
+    ['z'] = BEGINS_WORD,        ['_'] = BEGINS_WORD,        SIXTEEN(0x80, BEGINS_WORD),
+    SIXTEEN(0x90, BEGINS_WORD), SIXTEEN(0xA0, BEGINS_WORD), SIXTEEN(0xB0, BEGINS_WORD),
+    SIXTEEN(0xC0, BEGINS_WORD), SIXTEEN(0xD0, BEGINS_WORD), SIXTEEN(0xE0, BEGINS_WORD),
+    SIXTEEN(0xF0, BEGINS_WORD), [' '] = BEGINS_BLANK,       ['\t'] = BEGINS_BLANK,
+    ['\f'] = BEGINS_BLANK,      [','] = BEGINS_SIGN,        [';'] = BEGINS_SIGN,
+    ['~'] = BEGINS_SIGN,        ['='] = BEGINS_SIGN_EQUAL,  ['+'] = BEGINS_SIGN_EQUAL,
+    ['%'] = BEGINS_SIGN_EQUAL,  ['@'] = BEGINS_SIGN_EQUAL,  ['&'] = BEGINS_SIGN_EQUAL,
+    ['|'] = BEGINS_SIGN_EQUAL,  ['^'] = BEGINS_SIGN_EQUAL,  ['*'] = BEGINS_SIGN_DOUBLE,
+    ['/'] = BEGINS_SIGN_DOUBLE, ['<'] = BEGINS_SIGN_DOUBLE, ['>'] = BEGINS_SIGN_DOUBLE,
+    [':'] = BEGINS_COLON,       ['.'] = BEGINS_DOT,         ['-'] = BEGINS_MINUS,
+    ['('] = BEGINS_OPEN,        ['['] = BEGINS_OPEN,        ['{'] = BEGINS_OPEN,
+    [')'] = BEGINS_CLOSE,       [']'] = BEGINS_CLOSE,       ['}'] = BEGINS_CLOSE,
+    ['"'] = BEGINS_STRING,      ['\''] = BEGINS_STRING,     FOUR('0', BEGINS_NUMBER),
+    FOUR('4', BEGINS_NUMBER),   ['8'] = BEGINS_NUMBER,      ['9'] = BEGINS_NUMBER,
+    ['\n'] = BEGINS_LINE_END,   ['\r'] = BEGINS_LINE_END,   ['#'] = BEGINS_COMMENT,
+    ['\\'] = BEGINS_JOIN,       ['!'] = BEGINS_EXCLAMATION, ['\0'] = BEGINS_END,
+};
+
+static Beginning beginning_of(const char *at) {
+  return (Beginning)beginnings[(unsigned char)*at];
+}
+
+// Reads what read_all leaves to others.
 static const char *token(Lexer *lexer, const char *at) {
-  switch (*at) {
-  case ' ':
-  case '\t':
-  case '\f':
-    return at + 1;
-  case '\n':
-  case '\r':
-    return line_end(lexer, at);
-  case '#':
-    return comment(lexer, at);
-  case '\\':
-    return join_lines(at);
-  case '"':
-  case '\'':
+  switch (beginning_of(at)) {
+  case BEGINS_WORD:
+    return word(lexer, at);
+  case BEGINS_SIGN_DOUBLE:
+    return doubled(lexer, at);
+  case BEGINS_COLON:
+    return begin_spec(lexer, at);
+  case BEGINS_DOT:
+    return dots(lexer, at);
+  case BEGINS_MINUS:
+    return arrow(lexer, at);
+  case BEGINS_CLOSE:
+    return *at == '}' ? close_field(lexer, at) : NULL;
+  case BEGINS_STRING:
     return lexer_string(lexer, at, at, 0);
-  case '(':
-    return open_bracket(lexer, TOKEN_OPEN_PAREN, FRAME_PAREN, at);
-  case ')':
-    return close_bracket(lexer, TOKEN_CLOSE_PAREN, FRAME_PAREN, at);
-  case '[':
-    return open_bracket(lexer, TOKEN_OPEN_BRACKET, FRAME_BRACKET, at);
-  case ']':
-    return close_bracket(lexer, TOKEN_CLOSE_BRACKET, FRAME_BRACKET, at);
-  case '{':
-    return open_bracket(lexer, TOKEN_OPEN_BRACE, FRAME_BRACE, at);
-  case '}':
-    return close_brace(lexer, at);
-  case ',':
-    return one(lexer, TOKEN_COMMA, at);
-  case ';':
-    return one(lexer, TOKEN_SEMICOLON, at);
-  case '~':
-    return one(lexer, TOKEN_TILDE, at);
-  case ':':
-    return colon(lexer, at);
-  case '.':
-    return dot(lexer, at);
-  case '-':
-    return minus(lexer, at);
-  case '!':
+  case BEGINS_NUMBER:
+    return lexer_number(lexer, at);
+  case BEGINS_LINE_END:
+    return line_end(lexer, at);
+  case BEGINS_COMMENT:
+    return comment(lexer, at);
+  case BEGINS_JOIN:
+    return join_lines(at);
+  case BEGINS_EXCLAMATION:
     return exclamation(lexer, at);
-  case '=':
-    return maybe_equal(lexer, at, TOKEN_EQUAL, TOKEN_EQ);
-  case '+':
-    return maybe_equal(lexer, at, TOKEN_PLUS, TOKEN_PLUS_EQUAL);
-  case '%':
-    return maybe_equal(lexer, at, TOKEN_PERCENT, TOKEN_PERCENT_EQUAL);
-  case '@':
-    return maybe_equal(lexer, at, TOKEN_AT, TOKEN_AT_EQUAL);
-  case '&':
-    return maybe_equal(lexer, at, TOKEN_AMPERSAND, TOKEN_AMPERSAND_EQUAL);
-  case '|':
-    return maybe_equal(lexer, at, TOKEN_PIPE, TOKEN_PIPE_EQUAL);
-  case '^':
-    return maybe_equal(lexer, at, TOKEN_CARET, TOKEN_CARET_EQUAL);
-  case '*':
-    return maybe_double(lexer, at, TOKEN_STAR, TOKEN_STAR_EQUAL, TOKEN_DOUBLE_STAR,
-                        TOKEN_DOUBLE_STAR_EQUAL);
-  case '/':
-    return maybe_double(lexer, at, TOKEN_SLASH, TOKEN_SLASH_EQUAL, TOKEN_DOUBLE_SLASH,
-                        TOKEN_DOUBLE_SLASH_EQUAL);
-  case '<':
-    return maybe_double(lexer, at, TOKEN_LT, TOKEN_LE, TOKEN_SHIFT_LEFT, TOKEN_SHIFT_LEFT_EQUAL);
-  case '>':
-    return maybe_double(lexer, at, TOKEN_GT, TOKEN_GE, TOKEN_SHIFT_RIGHT, TOKEN_SHIFT_RIGHT_EQUAL);
-  default:
-    return lexer_is_digit(*at) ? lexer_number(lexer, at) : NULL;
+  case BEGINS_BLANK:
+  case BEGINS_SIGN:
+  case BEGINS_SIGN_EQUAL:
+  case BEGINS_OPEN: // too deep
+  case BEGINS_NOTHING:
+  case BEGINS_END:
+    return NULL;
+  }
+  return NULL;
+}
+
+// The frames of brackets are in the order of their tokens, and every closing one comes behind its
+// opening one.
+static_assert(FRAME_BRACKET - FRAME_PAREN == (TOKEN_OPEN_BRACKET - TOKEN_OPEN_PAREN) / 2 &&
+                  FRAME_BRACE - FRAME_PAREN == (TOKEN_OPEN_BRACE - TOKEN_OPEN_PAREN) / 2,
+              "brackets");
+
+static uint8_t frame_of(TokenKind bracket) {
+  return (uint8_t)(FRAME_PAREN + (bracket - TOKEN_OPEN_PAREN) / 2);
+}
+
+// Both write a token of which all but its kind and size is known, and return the place behind it
+// and a space.
+static inline const char *put(Token *out, TokenKind kind, uint32_t start, const char *at,
+                              size_t size) {
+  *out = (Token){.start = start, .end = start + (uint32_t)size, .kind = (uint8_t)kind};
+  at += size;
+  return at + (*at == ' ');
+}
+
+static inline const char *put_sign(Token *out, uint32_t start, const char *at) {
+  Sign sign = sign_of(at);
+  bool has_equal = at[1] == '=';
+  return put(out, has_equal ? sign.equal : sign.alone, start, at, has_equal ? 2 : 1);
+}
+
+// Reads the tokens up to the end of the text. Those that come most often are read here, where the
+// place of the next one is at hand; what leaves the switch is left to others.
+static const char *read_all(Lexer *lexer, const char *at) {
+  const uintptr_t origin = (uintptr_t)lexer->source - lexer->base;
+  for (Token *next = lexer->next;;) {
+    if (next > lexer->full) next = grow(lexer, next);
+    uint32_t start = (uint32_t)((uintptr_t)at - origin);
+    switch (beginning_of(at)) {
+    case BEGINS_WORD: {
+      size_t size = scan_word(at);
+      if (size <= PREFIX_MAX_BYTES && beginning_of(at + size) == BEGINS_STRING) break;
+      at = put(next++, lexer_word_kind(at, size), start, at, size);
+      continue;
+    }
+    case BEGINS_BLANK:
+      at++;
+      continue;
+    case BEGINS_SIGN:
+      at = put(next++, sign_of(at).alone, start, at, 1);
+      continue;
+    case BEGINS_DOT:
+      if (at[1] == '.' || lexer_is_digit(at[1])) break;
+      at = put(next++, TOKEN_DOT, start, at, 1);
+      continue;
+    case BEGINS_OPEN:
+      if (lexer->frame_count == LEXER_FRAMES_MAX) break;
+      lexer->frames[++lexer->frame_count].kind = frame_of(sign_of(at).alone);
+      at = put(next++, sign_of(at).alone, start, at, 1);
+      continue;
+    case BEGINS_CLOSE:
+      if (lexer_top(lexer)->kind != frame_of(sign_of(at).alone)) break;
+      lexer->frame_count--;
+      at = put(next++, sign_of(at).alone, start, at, 1);
+      continue;
+    case BEGINS_SIGN_EQUAL:
+      at = put_sign(next++, start, at);
+      continue;
+    case BEGINS_COLON:
+      if (lexer_top(lexer)->kind == FRAME_FIELD) break;
+      at = put_sign(next++, start, at);
+      continue;
+    case BEGINS_MINUS:
+      if (at[1] == '>') break;
+      at = put_sign(next++, start, at);
+      continue;
+    case BEGINS_LINE_END:
+      if (!lexer->frame_count) break;
+      at = scan_spaces(lexer_skip_line_end(at));
+      continue;
+    case BEGINS_END:
+      lexer->next = next;
+      return at;
+    case BEGINS_NOTHING:
+    case BEGINS_SIGN_DOUBLE:
+    case BEGINS_STRING:
+    case BEGINS_NUMBER:
+    case BEGINS_COMMENT:
+    case BEGINS_JOIN:
+    case BEGINS_EXCLAMATION:
+      break;
+    }
+    lexer->next = next;
+    at = token(lexer, at);
+    if (!at) return NULL;
+    at += *at == ' ';
+    next = lexer->next;
   }
 }
 
 // The last line ends, and all blocks.
 static bool finish(Lexer *lexer, const char *at) {
   if (lexer->frame_count) return false;
-  reserve(lexer);
   uint8_t last = lexer->next[-1].kind;
   if (last != TOKEN_NEWLINE && last != TOKEN_END) lexer_emit(lexer, TOKEN_NEWLINE, at, at);
   (void)change_blocks(lexer, at, (LexerIndent){0});
@@ -347,7 +463,7 @@ static const char *begin(Lexer *lexer, Str text, Span part) {
   size_t size = (size_t)(lexer->limit - lexer->source);
   lexer->has_return = memchr(lexer->source, '\r', size);
   if (memchr(lexer->source, '\0', size)) return NULL;
-  reserve(lexer);
+  if (!lexer->tokens) lexer->next = grow(lexer, NULL);
   lexer_emit(lexer, TOKEN_END, lexer->source, lexer->source);
   bool has_mark = !memcmp(lexer->source, "\xEF\xBB\xBF", 3);
   return begin_line(lexer, lexer->source + (has_mark ? 3 : 0));
@@ -355,10 +471,6 @@ static const char *begin(Lexer *lexer, Str text, Span part) {
 
 bool lexer_run(Lexer *lexer, Str text, Span part) {
   const char *at = begin(lexer, text, part);
-  while (at && *at) {
-    reserve(lexer);
-    at = lexer_is(*at, LEXER_NAME) ? lexer_word(lexer, at) : token(lexer, at);
-    if (at && *at == ' ') at++;
-  }
+  if (at) at = read_all(lexer, at);
   return at && finish(lexer, at);
 }

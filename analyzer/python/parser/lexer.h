@@ -2,8 +2,9 @@
 // https://docs.python.org/3/reference/lexical_analysis.html
 //
 //   lexer.c         lines, indentation, brackets, signs
-//   lexer_word.c    names and keywords      lexer_number.c   numbers
+//   lexer_word.h    names and keywords      lexer_number.c   numbers
 //   lexer_string.c  strings, f-strings and t-strings
+//   scan.h          the innermost loops
 //
 // The lexer accepts what CPython's tokenizer does, with one exception: every byte beyond ASCII
 // counts as a letter. What it cannot read ends it; there is no recovery.
@@ -171,7 +172,7 @@ typedef struct LexerIndent {
 typedef struct Lexer {
   Token *tokens; // the first is no token, so that there always is one before; the last is TOKEN_END
   Token *next;   // behind the last one
-  Token *tokens_end;
+  Token *full;   // LEXER_TOKENS_AT_ONCE before the end: as far as the next one may be
   Span *comments; // in source order, each without its line end
   uint32_t comment_count;
   uint32_t comment_capacity;
@@ -238,7 +239,6 @@ static inline LexerFrame *lexer_top(Lexer *lexer) {
 bool lexer_push(Lexer *lexer, LexerFrame frame); // false when there are too many
 const char *lexer_skip_line_end(const char *at); // \n, \r or \r\n
 
-const char *lexer_word(Lexer *lexer, const char *start);
 const char *lexer_number(Lexer *lexer, const char *start);
 // The flags of the prefix of a string, or LEXER_NO_PREFIX.
 #define LEXER_NO_PREFIX UINT8_MAX

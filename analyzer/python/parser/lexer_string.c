@@ -1,6 +1,6 @@
 // Strings. Plain ones are one token. f-strings and t-strings are read as PEP 701 has it: literal
 // text, which gives no token, and fields, in which there are tokens as everywhere.
-#include "python/parser/lexer.h"
+#include "python/parser/scan.h"
 
 #include <string.h>
 
@@ -51,8 +51,7 @@ static const char *skip_escaped(const char *at) {
 // quote.
 static const char *single_end(const char *at, char quote, bool *has_escape) {
   for (;;) {
-    while (!lexer_is(*at, LEXER_STOP))
-      at++;
+    at = scan_string(at, quote);
     if (*at == quote) return at;
     if (*at == '\0' || lexer_is_line_end(*at)) return NULL;
     bool is_escape = *at++ == '\\';

@@ -1,34 +1,46 @@
 // Expressions from the outside in, down to what stands between operators.
 #include "python/parser/parser.h"
 
-bool parser_begins_expression(TokenKind kind) {
-  static const bool begins[TOKEN_KIND_COUNT] = {
-      [TOKEN_NAME] = true,      [TOKEN_MATCH] = true,      [TOKEN_CASE] = true,
-      [TOKEN_TYPE] = true,      [TOKEN_INT] = true,        [TOKEN_FLOAT] = true,
-      [TOKEN_IMAGINARY] = true, [TOKEN_STRING] = true,     [TOKEN_FORMAT_START] = true,
-      [TOKEN_AWAIT] = true,     [TOKEN_FALSE] = true,      [TOKEN_LAMBDA] = true,
-      [TOKEN_NONE] = true,      [TOKEN_NOT] = true,        [TOKEN_TRUE] = true,
-      [TOKEN_ELLIPSIS] = true,  [TOKEN_OPEN_PAREN] = true, [TOKEN_OPEN_BRACKET] = true,
-      [TOKEN_PLUS] = true,      [TOKEN_OPEN_BRACE] = true, [TOKEN_MINUS] = true,
-      [TOKEN_STAR] = true,      [TOKEN_TILDE] = true,
-  };
-  return begins[kind];
-}
+#define ATOM   (TOKEN_BEGINS_EXPRESSION | TOKEN_IS_ATOM)
+#define PREFIX (TOKEN_BEGINS_EXPRESSION | TOKEN_IS_BEFORE_PRIMARY)
+#define ENDS   TOKEN_ENDS_EXPRESSION
 
-// Whether an operator comes that stands before its operand.
-static bool has_prefix(TokenKind kind) {
-  return kind == TOKEN_NOT || kind == TOKEN_MINUS || kind == TOKEN_PLUS || kind == TOKEN_TILDE;
-}
-
-// Whether no operator comes, by the tokens that most often follow an expression.
-static bool ends_expression(TokenKind kind) {
-  static const bool ends[TOKEN_KIND_COUNT] = {
-      [TOKEN_NEWLINE] = true,       [TOKEN_COMMA] = true,       [TOKEN_CLOSE_PAREN] = true,
-      [TOKEN_CLOSE_BRACKET] = true, [TOKEN_CLOSE_BRACE] = true, [TOKEN_COLON] = true,
-      [TOKEN_EQUAL] = true,         [TOKEN_FIELD_END] = true,
-  };
-  return ends[kind];
-}
+const uint8_t parser_tokens[TOKEN_KIND_COUNT] = {
+    [TOKEN_NAME] = ATOM,
+    [TOKEN_MATCH] = ATOM,
+    [TOKEN_CASE] = ATOM,
+    [TOKEN_TYPE] = ATOM,
+    [TOKEN_INT] = ATOM,
+    [TOKEN_FLOAT] = ATOM,
+    [TOKEN_IMAGINARY] = ATOM,
+    [TOKEN_STRING] = ATOM,
+    [TOKEN_FALSE] = ATOM,
+    [TOKEN_NONE] = ATOM,
+    [TOKEN_TRUE] = ATOM,
+    [TOKEN_ELLIPSIS] = ATOM,
+    [TOKEN_FORMAT_START] = TOKEN_BEGINS_EXPRESSION,
+    [TOKEN_OPEN_PAREN] = TOKEN_BEGINS_EXPRESSION,
+    [TOKEN_OPEN_BRACKET] = TOKEN_BEGINS_EXPRESSION,
+    [TOKEN_OPEN_BRACE] = TOKEN_BEGINS_EXPRESSION,
+    [TOKEN_AWAIT] = PREFIX,
+    [TOKEN_LAMBDA] = PREFIX,
+    [TOKEN_NOT] = PREFIX,
+    [TOKEN_PLUS] = PREFIX,
+    [TOKEN_MINUS] = PREFIX,
+    [TOKEN_TILDE] = PREFIX,
+    [TOKEN_STAR] = PREFIX,
+    [TOKEN_NEWLINE] = ENDS,
+    [TOKEN_COMMA] = ENDS,
+    [TOKEN_CLOSE_PAREN] = ENDS,
+    [TOKEN_CLOSE_BRACKET] = ENDS,
+    [TOKEN_CLOSE_BRACE] = ENDS,
+    [TOKEN_COLON] = ENDS,
+    [TOKEN_EQUAL] = ENDS,
+    [TOKEN_FIELD_END] = ENDS,
+    [TOKEN_FOR] = ENDS,
+    [TOKEN_AS] = ENDS,
+    [TOKEN_ELSE] = ENDS,
+};
 
 // ---- Binary operators ---------------------------------------------------------------------------
 
@@ -211,17 +223,22 @@ static AstExpr *disjunction_rest(Parser *p, uint32_t start, AstExpr *first) {
   return parser_kind(p) == TOKEN_OR ? bool_op(p, start, first, TOKEN_OR, conjunction) : first;
 }
 
-// Nearly all expressions begin with a primary and end behind it; the others go on, level by level.
-AstExpr *parser_disjunction(Parser *p) {
-  uint32_t start = p->at->start;
-  if (has_prefix(parser_kind(p))) return disjunction_rest(p, start, conjunction(p));
-  AstExpr *expr = parser_await_primary(p);
-  if (ends_expression(parser_kind(p))) return expr;
+// The rest of a disjunction that begins with a primary.
+static AstExpr *behind_primary(Parser *p, uint32_t start, AstExpr *expr) {
   expr = power_rest(p, start, expr);
   expr = binary_rest(p, 1, start, expr);
   expr = comparison_rest(p, start, expr);
   expr = conjunction_rest(p, start, expr);
   return disjunction_rest(p, start, expr);
+}
+
+// Most expressions end behind their first primary; the others go on, level by level.
+AstExpr *parser_disjunction(Parser *p) {
+  uint32_t start = p->at->start;
+  if (parser_has(p, TOKEN_IS_BEFORE_PRIMARY) && parser_kind(p) != TOKEN_AWAIT)
+    return disjunction_rest(p, start, conjunction(p));
+  AstExpr *expr = parser_await_primary(p);
+  return parser_has(p, TOKEN_ENDS_EXPRESSION) ? expr : behind_primary(p, start, expr);
 }
 
 // ---- Whole expressions --------------------------------------------------------------------------
@@ -240,11 +257,8 @@ static AstExpr *lambda(Parser *p) {
   return expr;
 }
 
-// expression: disjunction 'if' disjunction 'else' expression | disjunction | lambdef
-AstExpr *parser_expression(Parser *p) {
-  if (parser_kind(p) == TOKEN_LAMBDA) return lambda(p);
-  uint32_t start = p->at->start;
-  AstExpr *body = parser_disjunction(p);
+// 'if' disjunction 'else' expression, when it is there, behind the first disjunction.
+static AstExpr *conditional_rest(Parser *p, uint32_t start, AstExpr *body) {
   if (!parser_accept(p, TOKEN_IF)) return body;
   AstExpr *test = parser_disjunction(p);
   parser_expect(p, TOKEN_ELSE);
@@ -258,9 +272,28 @@ AstExpr *parser_expression(Parser *p) {
   return expr;
 }
 
+static AstExpr *behind_first(Parser *p, uint32_t start, AstExpr *expr) {
+  return conditional_rest(p, start, behind_primary(p, start, expr));
+}
+
+static AstExpr *prefixed(Parser *p) {
+  uint32_t start = p->at->start;
+  return parser_kind(p) == TOKEN_LAMBDA ? lambda(p)
+                                        : conditional_rest(p, start, parser_disjunction(p));
+}
+
+// expression: disjunction 'if' disjunction 'else' expression | disjunction | lambdef
+AstExpr *parser_long_expression(Parser *p) {
+  if (parser_has(p, TOKEN_IS_BEFORE_PRIMARY)) return prefixed(p);
+  uint32_t start = p->at->start;
+  AstExpr *expr = parser_primary(p);
+  return parser_has(p, TOKEN_ENDS_EXPRESSION) ? expr : behind_first(p, start, expr);
+}
+
 // named_expression: NAME ':=' expression | expression
-AstExpr *parser_named(Parser *p) {
-  if (!parser_is_name(parser_kind(p)) || p->at[1].kind != TOKEN_WALRUS) return parser_expression(p);
+AstExpr *parser_long_named(Parser *p) {
+  if (!parser_is_name(parser_kind(p)) || p->at[1].kind != TOKEN_WALRUS)
+    return parser_long_expression(p);
   AstName target = parser_name(p);
   parser_next(p);
   AstExpr *value = parser_expression(p);
@@ -284,20 +317,20 @@ AstExpr *parser_starred(Parser *p) {
 }
 
 // star_expression: '*' bitwise_or | expression
-AstExpr *parser_star_expression(Parser *p) {
-  return parser_kind(p) == TOKEN_STAR ? starred(p, parser_bitwise_or) : parser_expression(p);
+AstExpr *parser_long_star_expression(Parser *p) {
+  return parser_kind(p) == TOKEN_STAR ? starred(p, parser_bitwise_or) : parser_long_expression(p);
 }
 
 // star_named_expression: '*' bitwise_or | named_expression
-AstExpr *parser_star_named(Parser *p) {
-  return parser_kind(p) == TOKEN_STAR ? starred(p, parser_bitwise_or) : parser_named(p);
+AstExpr *parser_long_star_named(Parser *p) {
+  return parser_kind(p) == TOKEN_STAR ? starred(p, parser_bitwise_or) : parser_long_named(p);
 }
 
 AstExpr *parser_tuple_rest(Parser *p, uint32_t start, AstExpr *first,
                            AstExpr *(*element)(Parser *p)) {
   size_t mark = p->items.size_bytes;
   parser_push_expr(p, first);
-  while (parser_accept(p, TOKEN_COMMA) && parser_begins_expression(parser_kind(p)))
+  while (parser_accept(p, TOKEN_COMMA) && parser_has(p, TOKEN_BEGINS_EXPRESSION))
     parser_push_expr(p, element(p));
   AstExpr *expr = parser_expr_new(p, AST_TUPLE, start);
   expr->elements = parser_take_exprs(p, mark);
@@ -319,7 +352,7 @@ AstExpr *parser_yield(Parser *p) {
   AstExpr *operand = NULL;
   if (is_from) {
     operand = parser_expression(p);
-  } else if (parser_begins_expression(parser_kind(p))) {
+  } else if (parser_has(p, TOKEN_BEGINS_EXPRESSION)) {
     operand = parser_star_expressions(p);
   }
   AstExpr *expr = parser_expr_new(p, is_from ? AST_YIELD_FROM : AST_YIELD, start);

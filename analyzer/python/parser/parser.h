@@ -84,6 +84,24 @@ static inline bool parser_is_name(TokenKind kind) {
   return kind <= TOKEN_TYPE;
 }
 
+// What is known of a kind of token.
+enum {
+  TOKEN_IS_ATOM = 1 << 0,           // an expression of its own; strings may go on
+  TOKEN_ENDS_EXPRESSION = 1 << 1,   // no operator: those of them that often follow an expression
+  TOKEN_BEGINS_EXPRESSION = 1 << 2, // an asterisk does, too
+  TOKEN_IS_BEFORE_PRIMARY = 1 << 3, // begins an expression, and is no part of a primary
+};
+extern const uint8_t parser_tokens[TOKEN_KIND_COUNT];
+
+static inline bool parser_has(const Parser *p, uint8_t property) {
+  return parser_tokens[p->at->kind] & property;
+}
+
+// Whether the expression that comes is a single token, as nearly half of all are.
+static inline bool parser_is_alone(const Parser *p) {
+  return parser_has(p, TOKEN_IS_ATOM) && parser_tokens[p->at[1].kind] & TOKEN_ENDS_EXPRESSION;
+}
+
 // From the start of a token to the end of the last one that was read.
 static inline Span parser_span(const Parser *p, uint32_t start) {
   return (Span){start, p->at[-1].end};
@@ -121,7 +139,16 @@ static inline void *parser_take(Parser *p, size_t bytes) {
   return at;
 }
 
-// A zeroed node from `start` to the end of the last token.
+// A node from `start` to the end of the last token, of which the caller fills in the rest.
+static inline AstExpr *parser_expr_take(Parser *p, AstExprKind kind, uint32_t start) {
+  AstExpr *expr = parser_take(p, sizeof *expr);
+  expr->kind = kind;
+  expr->span = parser_span(p, start);
+  p->created++;
+  return expr;
+}
+
+// The same, zeroed.
 static inline AstExpr *parser_expr_new(Parser *p, AstExprKind kind, uint32_t start) {
   AstExpr *expr = parser_take(p, sizeof *expr);
   memset(expr, 0, sizeof *expr);
@@ -183,17 +210,40 @@ static inline void parser_push_expr(Parser *p, AstExpr *expr) {
 
 // ---- expressions.c ------------------------------------------------------------------------------
 
-bool parser_begins_expression(TokenKind kind);   // an asterisk does, too
-AstExpr *parser_expression(Parser *p);           // expression
-AstExpr *parser_named(Parser *p);                // named_expression
 AstExpr *parser_disjunction(Parser *p);          // disjunction
 AstExpr *parser_bitwise_or(Parser *p);           // bitwise_or
-AstExpr *parser_star_expression(Parser *p);      // star_expression
-AstExpr *parser_star_named(Parser *p);           // star_named_expression
 AstExpr *parser_starred(Parser *p);              // starred_expression
 AstExpr *parser_star_expressions(Parser *p);     // star_expressions
 AstExpr *parser_yield(Parser *p);                // yield_expr
 AstExpr *parser_yield_or_expressions(Parser *p); // yield_expr | star_expressions
+// These of more than one token.
+AstExpr *parser_long_expression(Parser *p);
+AstExpr *parser_long_named(Parser *p);
+AstExpr *parser_long_star_expression(Parser *p);
+AstExpr *parser_long_star_named(Parser *p);
+
+AstExpr *parser_alone(Parser *p); // a single token; in primaries.c
+
+// expression
+static inline AstExpr *parser_expression(Parser *p) {
+  return parser_is_alone(p) ? parser_alone(p) : parser_long_expression(p);
+}
+
+// named_expression
+static inline AstExpr *parser_named(Parser *p) {
+  return parser_is_alone(p) ? parser_alone(p) : parser_long_named(p);
+}
+
+// star_expression
+static inline AstExpr *parser_star_expression(Parser *p) {
+  return parser_is_alone(p) ? parser_alone(p) : parser_long_star_expression(p);
+}
+
+// star_named_expression
+static inline AstExpr *parser_star_named(Parser *p) {
+  return parser_is_alone(p) ? parser_alone(p) : parser_long_star_named(p);
+}
+
 // The rest of a tuple whose first element is read, up to where no further element begins.
 AstExpr *parser_tuple_rest(Parser *p, uint32_t start, AstExpr *first,
                            AstExpr *(*element)(Parser *p));
@@ -202,7 +252,7 @@ AstExpr *parser_tuple_rest(Parser *p, uint32_t start, AstExpr *first,
 
 AstExpr *parser_await_primary(Parser *p); // await_primary
 AstExpr *parser_primary(Parser *p);       // primary
-AstExpr *parser_constant(Parser *p, AstConstantKind kind);
+AstExpr *parser_constant(Parser *p);      // a number, True, False, None or ...
 // [arguments] ')', from behind the opening parenthesis at `open` on. In a call they may be a
 // generator which shares the parentheses.
 void parser_arguments(Parser *p, uint32_t open, bool is_call, AstExprs *arguments,

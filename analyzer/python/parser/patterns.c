@@ -30,16 +30,12 @@ static AstPattern *value_new(Parser *p, AstExpr *value) {
 
 // ---- Values -------------------------------------------------------------------------------------
 
-static AstConstantKind number_kind(TokenKind kind) {
-  return kind == TOKEN_INT ? AST_INT : kind == TOKEN_FLOAT ? AST_FLOAT : AST_COMPLEX;
-}
-
 static bool is_number(TokenKind kind) {
   return kind == TOKEN_INT || kind == TOKEN_FLOAT || kind == TOKEN_IMAGINARY;
 }
 
 static AstExpr *number(Parser *p) {
-  if (is_number(parser_kind(p))) return parser_constant(p, number_kind(parser_kind(p)));
+  if (is_number(parser_kind(p))) return parser_constant(p);
   parser_fail(p);
   return &p->nothing;
 }
@@ -101,11 +97,9 @@ static AstExpr *literal(Parser *p) {
   case TOKEN_FORMAT_START:
     return parser_strings(p);
   case TOKEN_NONE:
-    return parser_constant(p, AST_NONE);
   case TOKEN_TRUE:
-    return parser_constant(p, AST_TRUE);
   case TOKEN_FALSE:
-    return parser_constant(p, AST_FALSE);
+    return parser_constant(p);
   default:
     return NULL;
   }

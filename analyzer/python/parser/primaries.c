@@ -6,18 +6,28 @@
 
 static AstExpr *name(Parser *p) {
   uint32_t start = parser_next(p)->start;
-  AstExpr *expr = parser_expr_new(p, AST_NAME_EXPR, start);
+  AstExpr *expr = parser_expr_take(p, AST_NAME_EXPR, start);
   expr->name = parser_text(p, expr->span);
   return expr;
 }
 
-AstExpr *parser_constant(Parser *p, AstConstantKind kind) {
-  uint32_t start = parser_next(p)->start;
-  AstExpr *expr = parser_expr_new(p, AST_CONSTANT, start);
-  expr->constant.kind = kind;
+AstExpr *parser_constant(Parser *p) {
+  static const uint8_t kinds[TOKEN_KIND_COUNT] = {
+      [TOKEN_INT] = AST_INT,           [TOKEN_FLOAT] = AST_FLOAT, [TOKEN_IMAGINARY] = AST_COMPLEX,
+      [TOKEN_NONE] = AST_NONE,         [TOKEN_TRUE] = AST_TRUE,   [TOKEN_FALSE] = AST_FALSE,
+      [TOKEN_ELLIPSIS] = AST_ELLIPSIS,
+  };
+  const Token *token = parser_next(p);
+  AstExpr *expr = parser_expr_take(p, AST_CONSTANT, token->start);
+  expr->constant.kind = (AstConstantKind)kinds[token->kind];
   expr->constant.value = parser_text(p, expr->span);
   expr->constant.is_exact = true;
   return expr;
+}
+
+AstExpr *parser_alone(Parser *p) {
+  if (parser_is_name(parser_kind(p))) return name(p);
+  return parser_kind(p) == TOKEN_STRING ? parser_strings(p) : parser_constant(p);
 }
 
 // `read` takes it that its bracket is there.
@@ -38,19 +48,13 @@ static AstExpr *atom(Parser *p) {
   case TOKEN_TYPE:
     return name(p);
   case TOKEN_INT:
-    return parser_constant(p, AST_INT);
   case TOKEN_FLOAT:
-    return parser_constant(p, AST_FLOAT);
   case TOKEN_IMAGINARY:
-    return parser_constant(p, AST_COMPLEX);
   case TOKEN_NONE:
-    return parser_constant(p, AST_NONE);
   case TOKEN_TRUE:
-    return parser_constant(p, AST_TRUE);
   case TOKEN_FALSE:
-    return parser_constant(p, AST_FALSE);
   case TOKEN_ELLIPSIS:
-    return parser_constant(p, AST_ELLIPSIS);
+    return parser_constant(p);
   case TOKEN_STRING:
   case TOKEN_FORMAT_START:
     return parser_strings(p);
@@ -139,7 +143,7 @@ static AstExpr *call(Parser *p, uint32_t start, AstExpr *callee) {
   parser_enter(p);
   parser_arguments(p, open, true, &arguments, &keywords);
   parser_leave(p);
-  AstExpr *expr = parser_expr_new(p, AST_CALL, start);
+  AstExpr *expr = parser_expr_take(p, AST_CALL, start);
   expr->call.callee = callee;
   expr->call.arguments = arguments;
   expr->call.keywords = keywords;
@@ -151,7 +155,7 @@ static AstExpr *call(Parser *p, uint32_t start, AstExpr *callee) {
 static AstExpr *attribute(Parser *p, uint32_t start, AstExpr *object) {
   parser_next(p);
   AstName member = parser_name(p);
-  AstExpr *expr = parser_expr_new(p, AST_ATTRIBUTE, start);
+  AstExpr *expr = parser_expr_take(p, AST_ATTRIBUTE, start);
   expr->attribute.object = object;
   expr->attribute.name = member;
   return expr;
@@ -204,7 +208,7 @@ static AstExpr *subscript(Parser *p, uint32_t start, AstExpr *object) {
   AstExpr *index = slices(p);
   parser_leave(p);
   parser_expect(p, TOKEN_CLOSE_BRACKET);
-  AstExpr *expr = parser_expr_new(p, AST_SUBSCRIPT, start);
+  AstExpr *expr = parser_expr_take(p, AST_SUBSCRIPT, start);
   expr->subscript.object = object;
   expr->subscript.index = index;
   return expr;

@@ -79,7 +79,7 @@ static AstStmt *word(Parser *p, AstStmtKind kind) {
 // return_stmt: 'return' [star_expressions]
 static AstStmt *return_(Parser *p) {
   uint32_t start = parser_next(p)->start;
-  AstExpr *value = parser_begins_expression(parser_kind(p)) ? parser_star_expressions(p) : NULL;
+  AstExpr *value = parser_has(p, TOKEN_BEGINS_EXPRESSION) ? parser_star_expressions(p) : NULL;
   AstStmt *stmt = parser_stmt_new(p, AST_RETURN, start);
   stmt->value = value;
   return stmt;
@@ -88,7 +88,7 @@ static AstStmt *return_(Parser *p) {
 // raise_stmt: 'raise' expression ['from' expression] | 'raise'
 static AstStmt *raise(Parser *p) {
   uint32_t start = parser_next(p)->start;
-  bool is_bare = !parser_begins_expression(parser_kind(p));
+  bool is_bare = !parser_has(p, TOKEN_BEGINS_EXPRESSION);
   AstExpr *exception = is_bare ? NULL : parser_expression(p);
   AstExpr *cause = !is_bare && parser_accept(p, TOKEN_FROM) ? parser_expression(p) : NULL;
   AstStmt *stmt = parser_stmt_new(p, AST_RAISE, start);
@@ -116,7 +116,7 @@ static AstStmt *del(Parser *p) {
     AstExpr *target = parser_primary(p);
     if (!parser_is_del_target(target)) parser_fail(p);
     parser_push_expr(p, target);
-  } while (parser_accept(p, TOKEN_COMMA) && parser_begins_expression(parser_kind(p)));
+  } while (parser_accept(p, TOKEN_COMMA) && parser_has(p, TOKEN_BEGINS_EXPRESSION));
   AstStmt *stmt = parser_stmt_new(p, AST_DELETE, start);
   stmt->targets = parser_take_exprs(p, mark);
   return stmt;

@@ -8,7 +8,7 @@
 static AstExpr *plain(Parser *p, const Token *token) {
   uint32_t quotes = token->detail & STRING_IS_TRIPLE ? 3 : 1;
   uint32_t start = token->start + (token->detail & STRING_PREFIX_MASK) + quotes;
-  AstExpr *expr = parser_expr_new(p, AST_CONSTANT, token->start);
+  AstExpr *expr = parser_expr_take(p, AST_CONSTANT, token->start);
   expr->constant.kind = token->detail & STRING_IS_BYTES ? AST_BYTES : AST_STRING;
   expr->constant.value = parser_text(p, (Span){start, token->end - quotes});
   expr->constant.is_exact = true;

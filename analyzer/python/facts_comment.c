@@ -26,6 +26,8 @@ typedef struct Lines {
   Str text;
   LineTable table;
   uint32_t near;              // see near_line
+  Numbers marks;              // where the comments with directives are, in source order
+  bool has_all;               // not only what stands around these
   Array(LogicalLine) logical; // in source order, made when first asked for
 } Lines;
 
@@ -58,85 +60,122 @@ static void add_span(Lines *lines, Span span) {
   add_line(lines, span, span.end);
 }
 
-static void add_block(Lines *lines, AstStmts block);
+static bool has_mark(const Lines *lines, Span part) {
+  size_t low = 0;
+  size_t high = lines->marks.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (lines->marks.at[middle] < part.start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < lines->marks.count && lines->marks.at[low] < part.end;
+}
+
+// `around` reaches from the statement before one, or from what it stands in, to the next one.
+static void add_block(Lines *lines, AstStmts block, Span around);
 
 static void add_definition(Lines *lines, const AstStmt *statement, const AstExprs *decorators,
-                           AstStmts body) {
+                           AstStmts body, Span around) {
   Span header = header_of(lines->text, statement);
   for (uint32_t i = 0; i < decorators->count; i++)
     add_line(lines, decorators->at[i]->span, header.end);
   add_span(lines, header);
-  add_block(lines, body);
+  add_block(lines, body, around);
 }
 
 // Goes down a chain of elif without recursion.
-static void add_if(Lines *lines, const AstStmt *statement) {
+static void add_if(Lines *lines, const AstStmt *statement, Span around) {
   for (;;) {
     add_span(lines, header_of(lines->text, statement));
-    add_block(lines, statement->branch.body);
+    add_block(lines, statement->branch.body, around);
     AstStmts otherwise = statement->branch.otherwise;
     if (otherwise.count != 1 || otherwise.at[0]->kind != AST_IF) {
-      add_block(lines, otherwise);
+      add_block(lines, otherwise, around);
       return;
     }
     statement = otherwise.at[0];
   }
 }
 
-static void add_match(Lines *lines, const AstStmt *statement) {
+static void add_match(Lines *lines, const AstStmt *statement, Span around) {
   add_span(lines, header_of(lines->text, statement));
   for (uint32_t i = 0; i < statement->match.count; i++) {
     add_span(lines, header_of_case(lines->text, &statement->match.cases[i]));
-    add_block(lines, statement->match.cases[i].body);
+    add_block(lines, statement->match.cases[i].body, around);
   }
 }
 
-static void add_try(Lines *lines, const AstStmt *statement) {
+static void add_try(Lines *lines, const AstStmt *statement, Span around) {
   add_span(lines, header_of(lines->text, statement));
-  add_block(lines, statement->try_.body);
+  add_block(lines, statement->try_.body, around);
   for (uint32_t i = 0; i < statement->try_.handler_count; i++) {
     add_span(lines, statement->try_.handlers[i].header);
-    add_block(lines, statement->try_.handlers[i].body);
+    add_block(lines, statement->try_.handlers[i].body, around);
   }
-  add_block(lines, statement->try_.otherwise);
+  add_block(lines, statement->try_.otherwise, around);
   if (statement->try_.finally.count > 0) add_span(lines, statement->try_.finally_header);
-  add_block(lines, statement->try_.finally);
+  add_block(lines, statement->try_.finally, around);
 }
 
-static void add_statement(Lines *lines, const AstStmt *statement) {
+static void add_statement(Lines *lines, const AstStmt *statement, Span around) {
   switch ((int)statement->kind) {
   case AST_FUNCTION_DEF:
-    add_definition(lines, statement, &statement->function.decorators, statement->function.body);
+    add_definition(lines, statement, &statement->function.decorators, statement->function.body,
+                   around);
     return;
   case AST_CLASS_DEF:
-    add_definition(lines, statement, &statement->class_.decorators, statement->class_.body);
+    add_definition(lines, statement, &statement->class_.decorators, statement->class_.body, around);
     return;
   case AST_IF:
-    add_if(lines, statement);
+    add_if(lines, statement, around);
     return;
   case AST_FOR:
   case AST_WHILE:
     add_span(lines, header_of(lines->text, statement));
-    add_block(lines, statement->loop.body);
-    add_block(lines, statement->loop.otherwise);
+    add_block(lines, statement->loop.body, around);
+    add_block(lines, statement->loop.otherwise, around);
     return;
   case AST_WITH:
     add_span(lines, header_of(lines->text, statement));
-    add_block(lines, statement->with.body);
+    add_block(lines, statement->with.body, around);
     return;
   case AST_MATCH:
-    add_match(lines, statement);
+    add_match(lines, statement, around);
     return;
   case AST_TRY:
-    add_try(lines, statement);
+    add_try(lines, statement, around);
     return;
   }
   add_span(lines, statement->span);
 }
 
-static void add_block(Lines *lines, AstStmts block) {
-  for (uint32_t i = 0; i < block.count; i++)
-    add_statement(lines, block.at[i]);
+// Whether nothing else begins on the last line of a statement.
+static bool ends_its_line(const AstStmt *statement) {
+  switch ((int)statement->kind) {
+  case AST_FUNCTION_DEF:
+  case AST_CLASS_DEF:
+  case AST_IF:
+  case AST_FOR:
+  case AST_WHILE:
+  case AST_WITH:
+  case AST_MATCH:
+  case AST_TRY:
+    return true;
+  }
+  return false;
+}
+
+// What has a block, and no directive around it, is nobody's line.
+static void add_block(Lines *lines, AstStmts block, Span around) {
+  for (uint32_t i = 0; i < block.count; i++) {
+    Span part = {i > 0 ? block.at[i - 1]->span.start : around.start,
+                 i + 1 < block.count ? block.at[i + 1]->span.start : around.end};
+    bool is_wanted = lines->has_all || !ends_its_line(block.at[i]) || has_mark(lines, part);
+    if (is_wanted) add_statement(lines, block.at[i], part);
+  }
 }
 
 // The number of logical lines that begin at or before a physical one.
@@ -331,34 +370,45 @@ static void emit_suppression(SummaryBuilder *out, const Lines *lines, const Dire
   summary_builder_suppress(out, made, codes, directive->reason, comment, cover);
 }
 
-// Most files have no directive at all, so lines are found out when the first one turns up.
-static void prepare(SummaryBuilder *out, Lines *lines, const AstModule *module) {
-  if (lines->table.starts) return;
-  lines->table = out->line_table = line_table_make(lines->arena, lines->text);
-  add_block(lines, module->body);
-}
-
-static void read_comment(SummaryBuilder *out, Lines *lines, const AstModule *module, Span comment) {
-  Str rest = str_slice(lines->text, comment.start, comment.end);
-  bool is_first = true;
-  bool own_line = false;
+// The next directive in a comment, and moves `*rest` behind its `#`; false when there is none.
+static bool next_directive(Str *rest, Directive *out) {
   for (;;) {
-    size_t hash = str_find_byte(rest, '#');
-    if (hash == SIZE_MAX) return;
-    rest = str_slice(rest, hash + 1, rest.size);
-    Directive directive = {0};
-    if (!parse_directive(skip_blanks(rest), &directive)) continue;
-    prepare(out, lines, module);
-    if (is_first) own_line = is_alone(lines, comment);
-    is_first = false;
-    emit_suppression(out, lines, &directive, comment, own_line);
+    size_t hash = str_find_byte(*rest, '#');
+    if (hash == SIZE_MAX) return false;
+    *rest = str_slice(*rest, hash + 1, rest->size);
+    if (parse_directive(skip_blanks(*rest), out)) return true;
   }
 }
 
+static void find_marks(Lines *lines, const AstModule *module) {
+  for (uint32_t i = 0; i < module->comment_count; i++) {
+    Str rest = str_slice(lines->text, module->comments[i].start, module->comments[i].end);
+    Directive directive = {0};
+    if (next_directive(&rest, &directive))
+      array_push(lines->arena, &lines->marks, module->comments[i].start);
+  }
+}
+
+static void read_comment(SummaryBuilder *out, const Lines *lines, Span comment) {
+  Str rest = str_slice(lines->text, comment.start, comment.end);
+  bool own_line = is_alone(lines, comment);
+  for (Directive directive = {0}; next_directive(&rest, &directive);)
+    emit_suppression(out, lines, &directive, comment, own_line);
+}
+
+// Most files have no directive at all, and need no lines.
 void comment_suppressions(SummaryBuilder *out, Arena *arena, Str text, const AstModule *module) {
-  Lines lines = {.arena = arena, .text = text};
-  for (uint32_t i = 0; i < module->comment_count; i++)
-    read_comment(out, &lines, module, module->comments[i]);
+  Lines lines = {.arena = arena, .text = text, .has_all = module->problem_count > 0};
+  find_marks(&lines, module);
+  if (lines.marks.count == 0) return;
+  lines.table = out->line_table = line_table_make(arena, text);
+  add_block(&lines, module->body, (Span){0, (uint32_t)text.size});
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < module->comment_count && next < lines.marks.count; i++) {
+    if (module->comments[i].start != lines.marks.at[next]) continue;
+    read_comment(out, &lines, module->comments[i]);
+    next++;
+  }
 }
 
 // ---- Words to people ----------------------------------------------------------------------------

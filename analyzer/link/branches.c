@@ -127,14 +127,22 @@ static bool is_missing_module(Program *program, ModuleId module, ExprId types) {
   return false;
 }
 
-static bool is_for_missing_module(const Walk *walk, ExprId site) {
-  RegionId at = region_at(walk->program, walk->module, site);
+typedef struct Handled { // whether a region is for a missing package
+  RegionId region;
+  bool is_missing;
+} Handled;
+
+// The next call mostly stands in the region of the one before, or inside of it.
+static Handled look_around(const Walk *walk, ExprId site, Handled before) {
+  RegionId region = region_at(walk->program, walk->module, site);
   const Region *regions = walk->summary->regions;
-  for (; regions[at].kind != REGION_BODY; at = regions[at].parent)
+  for (RegionId at = region; regions[at].kind != REGION_BODY; at = regions[at].parent) {
+    if (at == before.region) return (Handled){region, before.is_missing};
     if (regions[at].kind == REGION_EXCEPT &&
         is_missing_module(walk->program, walk->module, regions[at].subject))
-      return true;
-  return false;
+      return (Handled){region, true};
+  }
+  return (Handled){region, false};
 }
 
 // ---- Addresses that hold their data -------------------------------------------------------------
@@ -190,12 +198,15 @@ void branches_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   if (walk->calls.count == 0) return;
   RegionId other = state->public.is_async ? 0 : coroutine_branch(walk);
+  Handled handled = {.region = UINT32_MAX};
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
     bool is_primitive = walk->effects.at[i] != EFFECT_NONE;
     bool is_rare = is_primitive && !state->public.is_async && is_in_rare_branch(walk, i);
-    if (is_primitive || call->callee != FUNCTION_NONE)
-      is_rare |= is_for_missing_module(walk, call->site);
+    if (is_primitive || call->callee != FUNCTION_NONE) {
+      handled = look_around(walk, call->site, handled);
+      is_rare |= handled.is_missing;
+    }
     is_rare |= walk->effects.at[i] == EFFECT_HTTP && is_for_data(walk, call->site);
     is_rare |= other != 0 && !stands_in(&walk->summary->regions[other], call->site);
     if (is_rare) call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);

@@ -365,30 +365,39 @@ static bool is_configured(const Walk *walk, size_t number) {
 // What stands in a handler for whatever goes wrong is done when something does. One for a certain
 // error may well be the usual way, `except FileExistsError: wait()`, unless it says that it is not.
 // What is done for who looks for a mistake holds up only that one.
-static void look_around(const Walk *walk, RegionId at, bool *is_seldom, bool *is_alone) {
+typedef struct Around { // what holds in a region
+  RegionId region;
+  bool is_seldom, is_alone;
+} Around;
+
+// Neighbours mostly stand in the same region, or in one inside of the one before.
+static Around look_around(const Walk *walk, RegionId region, Around before) {
   const Region *regions = walk->summary->regions;
-  *is_seldom = *is_alone = false;
-  for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
+  Around around = {.region = region};
+  RegionId at = region;
+  for (; at != before.region && regions[at].kind != REGION_BODY; at = regions[at].parent) {
     if (regions[at].kind == REGION_EXCEPT)
-      *is_seldom |= catches_all(walk, &regions[at]) || logs_error(walk->summary, &regions[at]);
-    *is_seldom |= is_failure(&regions[at]);
+      around.is_seldom |=
+          catches_all(walk, &regions[at]) || logs_error(walk->summary, &regions[at]);
+    around.is_seldom |= is_failure(&regions[at]);
     if (regions[at].kind == REGION_IF)
-      *is_alone |= is_switch(walk->summary, regions[at].subject, 0);
+      around.is_alone |= is_switch(walk->summary, regions[at].subject, 0);
   }
+  bool is_inside = at == before.region;
+  around.is_seldom |= is_inside && before.is_seldom;
+  around.is_alone |= is_inside && before.is_alone;
+  return around;
 }
 
-// Neighbours mostly stand in the same region.
 static void mark_branches(Walk *walk) {
   ExprId from = switched_from(walk, function_scope(walk->program, walk->function));
-  RegionId last = UINT32_MAX;
-  bool is_seldom = false, is_alone = false;
+  Around around = {.region = UINT32_MAX};
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
     RegionId at = region_at(walk->program, walk->module, call->site);
-    if (at != last) look_around(walk, at, &is_seldom, &is_alone);
-    last = at;
-    call->is_seldom |= is_seldom | is_configured(walk, i);
-    call->is_alone |= is_alone || call->site >= from;
+    around = look_around(walk, at, around);
+    call->is_seldom |= around.is_seldom | is_configured(walk, i);
+    call->is_alone |= around.is_alone || call->site >= from;
   }
 }
 

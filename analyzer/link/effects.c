@@ -26,6 +26,7 @@ static Tier call_tier(const Program *program, size_t call) {
 }
 
 static_assert(2 * EFFECT_COUNT <= 64, "a function's slots are the bits of a uint64_t");
+static_assert(EFFECT_COUNT < 32, "a set of effects is a uint32_t");
 
 // Whether a call executes the code of its callee on this thread.
 static bool call_runs(const Program *program, const Call *call) {
@@ -68,14 +69,18 @@ static uint64_t allowed_slots(const Program *program, const Call *call) {
    1u << EFFECT_CPU | 1u << EFFECT_INPUT | 1u << EFFECT_SYNC | 1u << EFFECT_LOG |                  \
    1u << EFFECT_TLS)
 
+// The effects that a call gives its caller as surely as the call is made.
+uint32_t call_sure_effects(const Call *call) {
+  uint32_t all = (1u << EFFECT_COUNT) - 1;
+  bool is_debugger = call->entry && call->entry->is_local;
+  if (call->is_alone) all = 1u << EFFECT_NESTED_LOOP;
+  if (call->is_unwatched && !is_debugger) all &= ~(1u << EFFECT_INPUT);
+  return call->is_seldom ? all & ~LOCAL_EFFECTS : all;
+}
+
 // How sure it is that a call gives its caller an effect that matters there.
 static Confidence call_confidence(const Call *call, uint32_t slot) {
-  Effect effect = (Effect)(slot % EFFECT_COUNT);
-  bool is_local = (LOCAL_EFFECTS & 1u << effect) != 0;
-  bool is_idle = call->is_alone && effect != EFFECT_NESTED_LOOP;
-  bool is_debugger = call->entry && call->entry->is_local;
-  is_idle |= call->is_unwatched && effect == EFFECT_INPUT && !is_debugger;
-  if (!is_idle && !(call->is_seldom && is_local)) return call->confidence;
+  if (call_sure_effects(call) & 1u << slot % EFFECT_COUNT) return call->confidence;
   return confidence_least(call->confidence, CONFIDENCE_PROBABLE);
 }
 
@@ -300,6 +305,7 @@ void effects_spread(Program *program) {
   EffectTable *table = arena_push(program->arena, EffectTable, 1);
   program->effects = table;
   index_callers(program, table);
+  cases_settle(program);
   spread_sure(program);
   for (int level = CONFIDENCE_PROBABLE; level >= CONFIDENCE_POSSIBLE; level--)
     search_level(program, (Confidence)level, false);

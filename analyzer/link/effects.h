@@ -79,7 +79,12 @@ typedef struct EffectTable {
   Array(Witness) witnesses;
 } EffectTable;
 
+// The set of effects that a call gives its caller as surely as it is made: work of this machine
+// does not matter where it is done once.
+uint32_t call_sure_effects(const Call *call);
 // Whether a call has an effect of tier 1 or 2, and how sure that is at best.
 bool call_is_costly(const Program *program, uint32_t call, Confidence *confidence);
+// Decides which calls are made in one case of many, when it is known who calls whom.
+void cases_settle(Program *program);
 // Decides which waits for a mutex can be long, once the effects of everything else are known.
 void locks_settle(Program *program);

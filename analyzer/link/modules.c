@@ -2,8 +2,9 @@
 // package by its directory). An absolute import is looked for beside the topmost package of the
 // importing file and then in each directory above, as if each were on sys.path; at last among the
 // top-level packages anywhere in the project, which finds `src/` layouts and several packages in
-// one repository. Names that knowledge has entries for are only looked for in the first place: a
-// directory `tests/redis` does not hide the library.
+// one repository. Names that knowledge has entries for are only looked for in the first place, and
+// where the file itself lies in a package of that name: a directory `tests/redis` does not hide the
+// library.
 #include "link/program.h"
 
 #include <string.h>
@@ -286,14 +287,29 @@ static Located find_source(Program *program, Str path, ModuleId *module, uint32_
   return LOCATED_ELSEWHERE;
 }
 
+// Whether `root` lies in the package `top` of `base`, by way of a folder without __init__.py.
+static bool is_inside(Program *program, Str base, Str top, Str root) {
+  ArenaMark mark = arena_mark(&program->scratch);
+  Str package = join(&program->scratch, base, top);
+  bool is_prefix = root.size > package.size && root.at[package.size] == '/' &&
+                   str_equal(str_slice(root, 0, package.size), package);
+  bool is_one = is_prefix && is_package(program, package);
+  arena_rewind(&program->scratch, mark);
+  return is_one;
+}
+
+// A library that knowledge has is looked for in the first place, and where the file lies in it.
 static Located search_absolute(Program *program, Str root, Str dotted, Str path, ModuleId *module,
                                uint32_t *directory) {
-  Str rest = dotted;
-  bool is_known = knowledge_has_library(program->knowledge, str_cut(&rest, '.'));
+  Str rest = dotted, top = str_cut(&rest, '.');
+  bool is_known = knowledge_has_library(program->knowledge, top);
   for (Str base = root;; base = path_directory(base)) {
-    Located found = find_below(program, base, path, is_known, module, directory);
-    if (found != LOCATED_ELSEWHERE || is_known) return found;
+    bool is_open = !is_known || base.size == root.size || is_inside(program, base, top, root);
+    Located found = !is_open ? LOCATED_ELSEWHERE
+                             : find_below(program, base, path, is_known, module, directory);
+    if (found != LOCATED_ELSEWHERE) return found;
     if (base.size > 0) continue;
+    if (is_known) return LOCATED_ELSEWHERE;
     found = find_top(program, path, module, directory);
     return found == LOCATED_ELSEWHERE ? find_source(program, path, module, directory) : found;
   }

@@ -204,6 +204,7 @@ struct Program {
   Array(FunctionId) queue;     // to be walked
   Array(Call) calls;           // of walked functions, grouped by caller
   Array(FunctionId) choosers;  // functions with calls that are choices
+  Array(struct Case) cases;    // see cases.c
   Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied,
                                // and CALL_FLAGS
   KeptValues kept;             // distinct value sets that memos point to
@@ -762,9 +763,14 @@ void startup_settle(Program *program);
 // Marks the calls behind which nothing is waited for, when all functions are walked.
 void asked_settle(Program *program);
 
-// ---- branches.c: what is done in one of many cases ----------------------------------------------
+// ---- branches.c: what is done in some cases -----------------------------------------------------
 
 void branches_mark(Walk *walk);
+
+// ---- cases.c: what is done in one case of many --------------------------------------------------
+
+// Notes where a call of a sync function stands, if that is in one.
+void cases_note(const Walk *walk, ExprId site);
 
 // ---- threads.c: the beginning and the end of a thread -------------------------------------------
 

@@ -1,7 +1,7 @@
 // What is done in some cases only: what stands in the handler of a failed import runs where a
 // package is missing; a function that gives some callers a coroutine waits itself for the others.
-// One case of many is looked for elsewhere (cases.c), and so are branches that the caller decides by
-// what it passes (guards.c), which are no matter of chance.
+// One case of many is looked for elsewhere (cases.c), and so are branches that the caller decides
+// by what it passes (guards.c), which are no matter of chance.
 #include "link/effects.h"
 
 // ---- Missing packages ---------------------------------------------------------------------------

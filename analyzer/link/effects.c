@@ -358,7 +358,7 @@ static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
 }
 
 // Every helper on the way has conditions of its own; so many of them seldom all hold.
-#define CHAIN_MAX_SURE_HOPS 6
+#define CHAIN_MAX_SURE_HOPS 5
 
 Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena) {
   Array(Hop) hops = {0};

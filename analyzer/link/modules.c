@@ -305,8 +305,8 @@ static Located search_absolute(Program *program, Str root, Str dotted, Str path,
   bool is_known = knowledge_has_library(program->knowledge, top);
   for (Str base = root;; base = path_directory(base)) {
     bool is_open = !is_known || base.size == root.size || is_inside(program, base, top, root);
-    Located found = !is_open ? LOCATED_ELSEWHERE
-                             : find_below(program, base, path, is_known, module, directory);
+    Located found =
+        !is_open ? LOCATED_ELSEWHERE : find_below(program, base, path, is_known, module, directory);
     if (found != LOCATED_ELSEWHERE) return found;
     if (base.size > 0) continue;
     if (is_known) return LOCATED_ELSEWHERE;

@@ -94,71 +94,6 @@ bool once_is_all(const Walk *walk) {
   return initialises_once(walk) || makes_singleton(walk) || is_cached_once(walk);
 }
 
-// ---- Caches with keys ---------------------------------------------------------------------------
-
-// `cache` of `cache[key] = value` and `cache["a"][key] = value`: its name; 0 when it has none.
-static ExprId stored_in(const Summary *summary, ExprId store) {
-  const Expr *expr = &summary->exprs[store];
-  if (expr->kind != EXPR_SUBSCRIPT || !(expr->flags & EXPR_FLAG_STORE)) return 0;
-  ExprId object = expr->a;
-  while (summary->exprs[object].kind == EXPR_SUBSCRIPT)
-    object = summary->exprs[object].a;
-  return summary->exprs[object].kind == EXPR_NAME ? object : 0;
-}
-
-// A variable of the module, or of the function for a part of one: `known = cache[domain]`.
-static bool is_global(const Walk *walk, ExprId name) {
-  const Program *program = walk->program;
-  Atom atom = atom_of(program, walk->module, walk->summary->exprs[name].a);
-  ScopeId scope = function_state(program, walk->function)->public.scope;
-  BindingList list = scope_bindings(program, walk->module, scope, atom);
-  if (list.count == 0) return scope_bindings(program, walk->module, 0, atom).count > 0;
-  const Binding *binding = &walk->summary->bindings[list.at[0]];
-  if (list.count > 1 || binding->kind != BINDING_ASSIGN || binding->value == 0) return false;
-  const Expr *part = &walk->summary->exprs[binding->value];
-  if (part->kind != EXPR_SUBSCRIPT || walk->summary->exprs[part->a].kind != EXPR_NAME) return false;
-  atom = atom_of(program, walk->module, walk->summary->exprs[part->a].a);
-  return scope_bindings(program, walk->module, scope, atom).count == 0 &&
-         scope_bindings(program, walk->module, 0, atom).count > 0;
-}
-
-static bool is_looked_into(const Summary *summary, ExprId use) {
-  uint8_t how = summary->exprs[use].use;
-  return how == USE_COMPARED || how == USE_OBJECT || how == USE_SUBSCRIPTED || how == USE_TESTED;
-}
-
-// Where the function looks into a container before it stores something in it; 0 when it does not.
-static ExprId first_look(const Summary *summary, ExprId begin, ExprId store, NameId name) {
-  for (ExprId at = begin; at < store; at++)
-    if (summary->exprs[at].kind == EXPR_NAME && summary->exprs[at].a == name &&
-        is_looked_into(summary, at))
-      return at;
-  return 0;
-}
-
-// `if key not in cache: cache[key] = make(key)`: what stands between the look and the store is done
-// once for each key.
-static void mark_cached(Walk *walk) {
-  const Summary *summary = walk->summary;
-  const Scope *scope = function_scope(walk->program, walk->function);
-  int stores = 0;
-  for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
-    ExprId name = stored_in(summary, at);
-    if (name == 0 || !is_global(walk, name)) continue;
-    ExprId look = first_look(summary, scope->begin, name, summary->exprs[name].a);
-    stores++;
-    if (look != 0) function_state(walk->program, walk->function)->is_cache = true;
-    for (size_t i = 0; i < walk->calls.count && look != 0; i++)
-      walk->calls.at[i].is_seldom |= look < walk->calls.at[i].site && walk->calls.at[i].site < at;
-  }
-}
-
-static bool is_cached(const Walk *walk) {
-  return function_decoration(walk->program, walk->function) == DECORATION_CACHES;
-}
-
-// ---- What is made when first asked for ----------------------------------------------------------
-
 // Whether an expression is a part of a test.
 static bool test_holds(const Summary *summary, ExprId test, ExprId part, int depth) {
   const Expr *expr = &summary->exprs[test];
@@ -185,6 +120,91 @@ static bool is_by_test(const Walk *walk, ExprId test, ExprId site) {
   return false;
 }
 
+// ---- Caches with keys ---------------------------------------------------------------------------
+
+// `cache` of `cache[key] = value` and `cache["a"][key] = value`, `self.cache` of `self.cache[key] =
+// value`; 0 when it is something else.
+static ExprId stored_in(const Summary *summary, ExprId store) {
+  const Expr *expr = &summary->exprs[store];
+  if (expr->kind != EXPR_SUBSCRIPT || !(expr->flags & EXPR_FLAG_STORE)) return 0;
+  ExprId object = expr->a;
+  while (summary->exprs[object].kind == EXPR_SUBSCRIPT)
+    object = summary->exprs[object].a;
+  ExprKind kind = (ExprKind)summary->exprs[object].kind;
+  return kind == EXPR_NAME || kind == EXPR_ATTRIBUTE ? object : 0;
+}
+
+// A variable of the module, or of the function for a part of one: `known = cache[domain]`.
+static bool is_global(const Walk *walk, ExprId name) {
+  const Program *program = walk->program;
+  Atom atom = atom_of(program, walk->module, walk->summary->exprs[name].a);
+  ScopeId scope = function_state(program, walk->function)->public.scope;
+  BindingList list = scope_bindings(program, walk->module, scope, atom);
+  if (list.count == 0) return scope_bindings(program, walk->module, 0, atom).count > 0;
+  const Binding *binding = &walk->summary->bindings[list.at[0]];
+  if (list.count > 1 || binding->kind != BINDING_ASSIGN || binding->value == 0) return false;
+  const Expr *part = &walk->summary->exprs[binding->value];
+  if (part->kind != EXPR_SUBSCRIPT || walk->summary->exprs[part->a].kind != EXPR_NAME) return false;
+  atom = atom_of(program, walk->module, walk->summary->exprs[part->a].a);
+  return scope_bindings(program, walk->module, scope, atom).count == 0 &&
+         scope_bindings(program, walk->module, 0, atom).count > 0;
+}
+
+static bool is_looked_into(const Summary *summary, ExprId use) {
+  uint8_t how = summary->exprs[use].use;
+  return how == USE_COMPARED || how == USE_OBJECT || how == USE_SUBSCRIPTED || how == USE_TESTED;
+}
+
+// A field of the object itself.
+static bool is_own_field(const Walk *walk, ExprId field) {
+  const Scope *scope = function_scope(walk->program, walk->function);
+  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return false;
+  return is_attribute_of(walk->summary, field, walk->summary->parameters[scope->parameters].name,
+                         0);
+}
+
+static bool is_same_container(const Summary *summary, ExprId left, ExprId right) {
+  const Expr *a = &summary->exprs[left], *b = &summary->exprs[right];
+  if (a->kind != b->kind) return false;
+  if (a->kind == EXPR_NAME) return a->a == b->a;
+  return a->kind == EXPR_ATTRIBUTE && is_attribute_of(summary, left, summary->exprs[b->a].a, b->b);
+}
+
+// Where the function looks into a container before it stores something in it; 0 when it does not.
+static ExprId first_look(const Summary *summary, ExprId begin, ExprId container) {
+  for (ExprId at = begin; at < container; at++)
+    if (is_same_container(summary, at, container) && is_looked_into(summary, at)) return at;
+  return 0;
+}
+
+// `if key not in cache: cache[key] = make(key)`: what stands between the look and the store is done
+// once for each key.
+static void mark_cached(Walk *walk) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  int stores = 0;
+  for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
+    ExprId container = stored_in(summary, at);
+    if (container == 0) continue;
+    bool is_field = summary->exprs[container].kind == EXPR_ATTRIBUTE;
+    if (is_field ? !is_own_field(walk, container) : !is_global(walk, container)) continue;
+    ExprId look = first_look(summary, scope->begin, container);
+    stores++;
+    if (look != 0 && !is_field) function_state(walk->program, walk->function)->is_cache = true;
+    for (size_t i = 0; i < walk->calls.count && look != 0; i++) {
+      ExprId site = walk->calls.at[i].site;
+      bool is_between = look < site && site < at;
+      walk->calls.at[i].is_seldom |= is_between && (!is_field || is_by_test(walk, look, site));
+    }
+  }
+}
+
+static bool is_cached(const Walk *walk) {
+  return function_decoration(walk->program, walk->function) == DECORATION_CACHES;
+}
+
+// ---- What is made when first asked for ----------------------------------------------------------
+
 // `if self.data is None: self.data = read()`: once in the life of the object. Objects come and go,
 // so this is no more than a cache.
 static void mark_lazy_fields(Walk *walk) {
@@ -202,6 +222,48 @@ static void mark_lazy_fields(Walk *walk) {
       Call *call = &walk->calls.at[i];
       bool is_between = test < call->site && call->site < at;
       call->is_seldom |= is_between && is_by_test(walk, test, call->site);
+    }
+  }
+}
+
+// ---- Objects that their class keeps -------------------------------------------------------------
+
+// Whether `__new__` of a class keeps what it makes: `cls.instances[key] = instance`.
+static bool keeps_instances(const Walk *walk, ClassId class_id) {
+  Values values = class_constructor(walk->program, class_id, CONSTRUCTOR_NEW);
+  if (values.count != 1 || values.at[0].kind != VALUE_FUNCTION) return false;
+  const Function *maker = program_function(walk->program, values.at[0].a);
+  const Summary *summary = summary_of(walk->program, maker->module);
+  const Scope *scope = &summary->scopes[maker->scope];
+  if (scope->parameter_count == 0) return false;
+  NameId class = summary->parameters[scope->parameters].name;
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    ExprId container = stored_in(summary, at);
+    bool is_field = summary->exprs[at].flags & EXPR_FLAG_STORE && container == 0;
+    if (is_attribute_of(summary, is_field ? at : container, class, 0)) return true;
+  }
+  return false;
+}
+
+// `if not self.running: self.running = True …` of an object of which there is one: once in the life
+// of the program.
+static void mark_kept_objects(Walk *walk) {
+  const Summary *summary = walk->summary;
+  const FunctionState *state = function_state(walk->program, walk->function);
+  const Scope *scope = &summary->scopes[state->public.scope];
+  bool is_method = state->owner != CLASS_NONE && scope->flags & SCOPE_METHOD;
+  if (!is_method || scope->parameter_count == 0 || !keeps_instances(walk, state->owner)) return;
+  NameId self = summary->parameters[scope->parameters].name;
+  int stores = 0;
+  for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (!(expr->flags & EXPR_FLAG_STORE) || !is_attribute_of(summary, at, self, 0)) continue;
+    ExprId test = attribute_test(summary, scope, at, self, expr->b);
+    stores++;
+    for (size_t i = 0; i < walk->calls.count && test != 0; i++) {
+      Call *call = &walk->calls.at[i];
+      if (call->site > test && is_by_test(walk, test, call->site))
+        call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
     }
   }
 }
@@ -356,10 +418,12 @@ static bool is_configured(const Walk *walk, size_t number) {
          regions[at].kind != REGION_ELSE)
     at = regions[at].parent;
   if (regions[at].kind == REGION_BODY) return false;
-  Guards guards = {0};
+  Guards inside = {0}, outside = {0}; // tests of arguments before it decide about other things
   ScopeId scope = function_state(walk->program, walk->function)->public.scope;
-  guards_find(walk->program, walk->module, scope, site, &guards);
-  return guards.count == 0;
+  guards_find(walk->program, walk->module, scope, site, &inside);
+  if (inside.count > 0 && regions[at].subject != 0)
+    guards_find(walk->program, walk->module, scope, regions[at].subject, &outside);
+  return inside.count == outside.count && inside.count < GUARDS_MAX;
 }
 
 // What stands in a handler for whatever goes wrong is done when something does. One for a certain
@@ -406,7 +470,10 @@ void once_mark(Walk *walk) {
   if (walk->calls.count == 0) return;
   mark_switched(walk);
   mark_branches(walk);
-  if (walk->stores_field) mark_lazy_fields(walk);
+  if (walk->stores_field) {
+    mark_lazy_fields(walk);
+    mark_kept_objects(walk);
+  }
   mark_lazy_globals(walk);
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)

@@ -18,9 +18,10 @@ typedef enum Quiet {
 
 typedef struct Phase { // of a function
   uint8_t before;      // it starts something else
-  uint8_t unclear; // the same behind an await of something unknown, of a program's main function
-  uint8_t after;   // from where it starts something on
-  bool is_main;    // of a program, where all that is awaited and not known may start something
+  uint8_t unclear;  // the same behind an await of something unknown, of a program's main function
+  uint8_t after;    // from where it starts something on
+  bool is_main;     // of a program, where all that is awaited and not known may start something
+  bool is_lifespan; // it is by lifespan handlers alone, as far as is known
 } Phase;
 
 typedef struct Start { // a call by which a coroutine function comes to run
@@ -170,9 +171,19 @@ static ExprId first_end(Startup *startup, FunctionId id, uint32_t question) {
   return yield < start ? yield : start;
 }
 
+// Before a lifespan handler yields nobody is served, whatever it has started for later.
+static Phase lifespan_phase(const Program *program, FunctionId id, ExprId site) {
+  const Function *function = program_function(program, id);
+  bool is_before = site < first_yield(summary_of(program, function->module), function);
+  uint8_t quiet = is_before ? QUIET_ALONE : QUIET_SERVED;
+  return (Phase){quiet, quiet, quiet, false, is_before};
+}
+
 // What is left of the phases of a function from a place on.
 static Phase phase_from(Startup *startup, FunctionId id, ExprId site) {
   Phase phase = startup->phases[id];
+  bool is_lifespan = (Solo)function_state(startup->program, id)->solo == SOLO_LIFESPAN;
+  if (is_lifespan && phase.before == QUIET_ALONE) return lifespan_phase(startup->program, id, site);
   if (phase.before == phase.after) return phase;
   if (phase.is_main && site >= first_end(startup, id, ASKS_STRICTLY)) phase.before = phase.unclear;
   if (site >= first_end(startup, id, ASKS_FOR_START)) phase.before = phase.unclear = phase.after;
@@ -225,10 +236,11 @@ static Beginner beginner_of(const Program *program, FunctionId id) {
 // own it is known that nobody else awaits it.
 static Phase main_phase(const Program *program, FunctionId id) {
   uint8_t begun = function_state(program, id)->begun;
-  if (begun == BEGUN_BY_COMMAND) return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false};
+  if (begun == BEGUN_BY_COMMAND)
+    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false, false};
   bool is_own = begun != 0 && !(begun & BEGUN_BY_OTHERS);
   if (!is_own && !is_private(program, id)) return (Phase){.is_main = true};
-  return (Phase){QUIET_ALONE, QUIET_SERVED, QUIET_NO, true};
+  return (Phase){QUIET_ALONE, QUIET_SERVED, QUIET_NO, true, false};
 }
 
 static Phase own_phase(const Program *program, FunctionId id) {
@@ -239,9 +251,9 @@ static Phase own_phase(const Program *program, FunctionId id) {
     return main_phase(program, id);
   case SOLO_COMMAND:
   case SOLO_LIFESPAN:
-    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false};
+    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false, false};
   case SOLO_BESIDE:
-    return (Phase){QUIET_SERVED, QUIET_SERVED, QUIET_SERVED, false};
+    return (Phase){QUIET_SERVED, QUIET_SERVED, QUIET_SERVED, false, false};
   }
   return (Phase){0};
 }
@@ -269,6 +281,16 @@ static bool is_beginning(const Program *program, const Call *call) {
 
 #define PHASE_UNKNOWN 0xffu
 
+// The phases of a function by two of its callers. What a lifespan handler has done before serving
+// is set-up, and so it is in a main coroutine.
+static Phase phase_join(Phase a, Phase b) {
+  if (a.before == PHASE_UNKNOWN) return b;
+  if (a.is_lifespan && b.is_main && b.before == QUIET_ALONE) return a;
+  if (b.is_lifespan && a.is_main && a.before == QUIET_ALONE) return b;
+  return (Phase){least(a.before, b.before), least(a.unclear, b.unclear), least(a.after, b.after),
+                 a.is_main || b.is_main, a.is_lifespan && b.is_lifespan};
+}
+
 // One round: what each function is, by what its callers were in the last one. True when any became
 // quieter.
 static bool spread(Startup *startup) {
@@ -277,13 +299,12 @@ static bool spread(Startup *startup) {
   for (FunctionId i = 0; i < program->functions.count; i++) {
     Phase own = own_phase(program, i);
     bool has_own = function_state(program, i)->solo != SOLO_NO;
-    startup->asked[i] = has_own ? own : (Phase){PHASE_UNKNOWN, PHASE_UNKNOWN, PHASE_UNKNOWN, false};
+    startup->asked[i] = has_own ? own : (Phase){.before = PHASE_UNKNOWN};
   }
   for (size_t i = 0; i < startup->calls.count; i++) {
     const Start *call = &startup->calls.at[i];
     Phase phase = phase_by(startup, call), *asked = &startup->asked[call->callee];
-    *asked = (Phase){least(asked->before, phase.before), least(asked->unclear, phase.unclear),
-                     least(asked->after, phase.after), asked->is_main || phase.is_main};
+    *asked = phase_join(*asked, phase);
   }
   for (FunctionId i = 0; i < program->functions.count; i++) {
     Phase asked = startup->asked[i];
@@ -353,6 +374,44 @@ static void mark_test(Program *program, const Function *function) {
 static void mark_script(Program *program, const Function *function) {
   for (uint32_t i = 0; i < function->call_count && runs_on_loop(function); i++)
     program->calls.at[function->first_call + i].is_alone = true;
+}
+
+// Whether a call asks a question on the terminal; opening a browser and the prompt of a debugger
+// are none.
+static bool is_question(const Program *program, uint32_t call) {
+  unsigned effect = program->call_effects.at[call] & ~CALL_FLAGS;
+  const KnowledgeEntry *entry = program->calls.at[call].entry;
+  return effect == EFFECT_INPUT && entry->tier == TIER_UNBOUNDED && !entry->is_local;
+}
+
+static bool asks_somebody(const Program *program, const Function *function) {
+  for (uint32_t i = 0; i < function->call_count; i++)
+    if (is_question(program, function->first_call + i)) return true;
+  return false;
+}
+
+static bool leads_to_question(const Program *program, const Call *call) {
+  return call->callee != FUNCTION_NONE &&
+         asks_somebody(program, program_function(program, call->callee));
+}
+
+// A module that asks who sits at the terminal works for that one person, who waits for it anyway.
+static void mark_dialogues(Program *program) {
+  bool *asks = arena_push(&program->scratch, bool, program->input.file_count + 1);
+  for (FunctionId id = 0; id < program->functions.count; id++) {
+    const Function *function = program_function(program, id);
+    if (module_is_package(program, function->module)) continue;
+    asks[function->module] |= asks_somebody(program, function);
+  }
+  for (FunctionId id = 0; id < program->functions.count; id++) {
+    const Function *function = program_function(program, id);
+    if (module_is_package(program, function->module) || !asks[function->module]) continue;
+    for (uint32_t i = 0; i < function->call_count && runs_on_loop(function); i++) {
+      Call *call = &program->calls.at[function->first_call + i];
+      unsigned effect = program->call_effects.at[function->first_call + i] & ~CALL_FLAGS;
+      call->is_seldom |= effect != EFFECT_INPUT && !leads_to_question(program, call);
+    }
+  }
 }
 
 static void mark_places(Program *program) {
@@ -427,6 +486,7 @@ static void mark_prompts(Program *program) {
 
 void startup_settle(Program *program) {
   mark_places(program);
+  mark_dialogues(program);
   mark_inits(program);
   mark_prompts(program);
   if (!has_solos(program)) return;

@@ -134,7 +134,7 @@ static void store_element(Walker *walker, CXCursor target, Store store) {
 
 static void store_field(Walker *walker, CXCursor target, Store store) {
   ExprId attribute = walk_member(walker, target, USE_OTHER);
-  ExprDraft *expr = &walker->out->exprs.at[attribute];
+  Expr *expr = &walker->out->exprs.at[attribute];
   expr->flags |= EXPR_FLAG_STORE;
   if (expr->kind != EXPR_ATTRIBUTE || !is_kept(walker, &store)) return;
   bind_field(walker, attribute, store.value, cursor_span(walker, target));
@@ -181,7 +181,7 @@ void c_bind_target(Walker *walker, CXCursor target, ExprId value, CXCursor value
 
 void bind_read(Walker *walker, CXCursor target, ExprId read, ExprId value, Span span) {
   target = cursor_peel(walker, target, true);
-  ExprDraft *expr = &walker->out->exprs.at[read];
+  Expr *expr = &walker->out->exprs.at[read];
   if (target.kind == CXCursor_DeclRefExpr && expr->kind == EXPR_NAME) {
     expr->flags |= EXPR_FLAG_STORE;
     bind_name(walker, target, BINDING_AUGMENT, value);

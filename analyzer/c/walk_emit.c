@@ -82,13 +82,9 @@ NameId emit_decl_name(Walker *walker, Decl *decl) {
 }
 
 ExprId emit_expr(Walker *walker, ExprDraft expr, ExprUse use, Span span) {
-  SummaryBuilder *out = walker->out;
-  ExprId id = emit_clock(walker);
   expr.use = (uint32_t)use & EXPR_USE_MAX;
   if (walker->here.is_dead) expr.flags |= EXPR_FLAG_DEAD;
-  array_push(&out->arena, &out->exprs, expr);
-  array_push(&out->arena, &out->expr_spans, span);
-  return id;
+  return summary_builder_expr(walker->out, expr, span);
 }
 
 static size_t count_others(const SummaryBuilder *out) {

@@ -138,7 +138,7 @@ ExprId walk_call(Walker *walker, CXCursor cursor, ExprUse use) {
 
 // 0 as a pointer is NULL.
 static ExprId as_pointer(Walker *walker, CXCursor cursor, ExprId id) {
-  ExprDraft *expr = &walker->out->exprs.at[id];
+  Expr *expr = &walker->out->exprs.at[id];
   bool is_zero = expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == 0;
   if (is_zero && cursor_is_pointer(walker, cursor)) expr->a = LITERAL_NONE;
   return id;
@@ -153,7 +153,7 @@ static ExprId walk_cast(Walker *walker, CXCursor cursor, ExprUse use) {
     CXCursor inner = children_last(walker, children);
     id = c_walk_expr(walker, inner, is_told ? USE_OTHER : use);
     id = as_pointer(walker, cursor, id);
-    ExprDraft *expr = &walker->out->exprs.at[id];
+    Expr *expr = &walker->out->exprs.at[id];
     if (is_told && expr->kind == EXPR_NAME) expr->use = USE_DROPPED; // for the compiler's ears
   }
   children_end(walker, children);

@@ -35,7 +35,7 @@ ExprId walk_constant(Walker *walker, CXCursor cursor, ExprUse use) {
 }
 
 bool is_int_literal(const Walker *walker, ExprId expr) {
-  const ExprDraft *exprs = walker->out->exprs.at;
+  const Expr *exprs = walker->out->exprs.at;
   if (exprs[expr].kind == EXPR_UNARY && exprs[expr].c == OPERATOR_NEGATIVE) expr = exprs[expr].a;
   return exprs[expr].kind == EXPR_LITERAL && exprs[expr].a == LITERAL_INT;
 }

@@ -7,7 +7,7 @@ uint32_t c_flow_then(uint32_t first, uint32_t second) {
 
 // `0 && x` is false whatever x is; `a && b` is true when both are. The same for || the other way
 // round. As deep as expressions are.
-static int choice_outcome(const Walker *walker, const ExprDraft *choice) {
+static int choice_outcome(const Walker *walker, const Expr *choice) {
   int deciding = choice->c == CHOICE_OR;
   int outcome = !deciding;
   for (uint32_t i = 0; i < choice->b; i++) {
@@ -19,7 +19,7 @@ static int choice_outcome(const Walker *walker, const ExprDraft *choice) {
 }
 
 int test_outcome(const Walker *walker, ExprId test) {
-  const ExprDraft *expr = &walker->out->exprs.at[test];
+  const Expr *expr = &walker->out->exprs.at[test];
   if (expr->kind == EXPR_UNARY && is_int_literal(walker, test)) return 1; // a negative number
   if (expr->kind == EXPR_CHOICE && expr->c != CHOICE_CONDITIONAL)
     return choice_outcome(walker, expr);

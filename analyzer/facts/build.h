@@ -3,6 +3,8 @@
 
 #include "facts/facts.h"
 
+#include <string.h>
+
 // The names of one file, each once; private, see names.c.
 typedef struct NameEntry {
   uint64_t head, tail; // its first and last bytes
@@ -39,10 +41,31 @@ typedef struct ExprDraft {
   uint32_t a, b;      // b of a LITERAL_INT: its value
 } ExprDraft;
 
+// What fits; where bit-fields begin at the lowest bit, the first word of a draft holds the lower
+// parts of both words of an expression, one behind the other.
+static inline Expr expr_pack(ExprDraft draft) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint32_t lower = 0;
+  memcpy(&lower, &draft, sizeof lower);
+  uint64_t words =
+      ((lower & 0xfff) | draft.a << 12) | (uint64_t)((lower >> 12 & 0xfff) | draft.b << 12) << 32;
+  Expr packed = {0};
+  memcpy(&packed, &words, sizeof packed);
+  return packed;
+#else
+  return (Expr){.kind = draft.kind,
+                .flags = draft.flags,
+                .a = draft.a & RECORDS_MAX,
+                .use = draft.use,
+                .c = draft.c & EXPR_C_MAX,
+                .b = draft.b & RECORDS_MAX};
+#endif
+}
+
 // The tables while they grow. One per worker, reused for file after file. A front end appends to
 // the tables through the arrays; ids are array indices. Places are appended unpacked, to
 // `expr_spans` and so on, which are as long as the tables that they are for. summary_builder_finish
-// fills `names`, `large_ints`, the climbs, the lists, and what holds the places and lines packed.
+// fills `names`, the climbs, the lists, and what holds the places and lines packed.
 typedef struct SummaryBuilder {
   Arena arena;          // private: storage of the tables
   Arena scratch;        // private: of summary_builder_finish
@@ -63,6 +86,22 @@ typedef struct SummaryBuilder {
 // name, expression 0.
 void summary_builder_reset(SummaryBuilder *builder);
 void summary_builder_release(SummaryBuilder *builder);
+// Makes room for the next expression and its span; remembers a number that does not fit into one.
+void summary_builder_room(SummaryBuilder *builder);
+void summary_builder_large(SummaryBuilder *builder, ExprId id, uint32_t value);
+// Appends an expression.
+static inline ExprId summary_builder_expr(SummaryBuilder *builder, ExprDraft expr, Span span) {
+  ExprId id = (ExprId)builder->exprs.count;
+  if (id >= builder->exprs.capacity) summary_builder_room(builder);
+  if (expr.b >= INT_LARGE) {
+    summary_builder_large(builder, id, expr.b);
+    expr.b = INT_LARGE;
+  }
+  builder->exprs.at[id] = expr_pack(expr);
+  builder->expr_spans.at[id] = span;
+  builder->exprs.count = builder->expr_spans.count = (size_t)id + 1;
+  return id;
+}
 // The id of a name; `name`'s bytes must live until summary_builder_finish.
 NameId summary_builder_name(SummaryBuilder *builder, Str name);
 // Lays out the block in `arena`. `path` and the decoded source text `source` become part of it

@@ -21,14 +21,24 @@ void summary_builder_reset(SummaryBuilder *builder) {
   SUMMARY_PLACES(PLACE)
 #undef PLACE
   summary_builder_name(builder, STR(""));
-  array_push(&builder->arena, &builder->exprs, (ExprDraft){.kind = EXPR_NONE});
-  array_push(&builder->arena, &builder->expr_spans, (Span){0});
+  summary_builder_expr(builder, (ExprDraft){.kind = EXPR_NONE}, (Span){0});
 }
 
 void summary_builder_release(SummaryBuilder *builder) {
   arena_release(&builder->arena);
   arena_release(&builder->scratch);
   *builder = (SummaryBuilder){0};
+}
+
+void summary_builder_room(SummaryBuilder *builder) {
+  array_reserve(&builder->arena, &builder->exprs, 1);
+  size_t room = builder->exprs.capacity - builder->expr_spans.count;
+  array_reserve(&builder->arena, &builder->expr_spans, room);
+}
+
+void summary_builder_large(SummaryBuilder *builder, ExprId id, uint32_t value) {
+  LargeInt made = {id, value};
+  array_push(&builder->arena, &builder->large_ints, made);
 }
 
 // ---- What does not fit --------------------------------------------------------------------------
@@ -76,41 +86,6 @@ static uint32_t size32(size_t size, const char *what) {
   }
 DRAFTS(DRAFT)
 #undef DRAFT
-
-// Only numbers are that large where the rest fits, and few files have any.
-static void find_large_ints(SummaryBuilder *builder) {
-  const ExprDraft *exprs = builder->exprs.at;
-  size_t count = builder->exprs.count;
-  uint32_t bits = 0;
-  for (size_t i = 0; i < count; i++)
-    bits |= exprs[i].b;
-  if (bits < INT_LARGE) return;
-  for (size_t i = 0; i < count; i++) {
-    if (exprs[i].b < INT_LARGE) continue;
-    LargeInt made = {(ExprId)i, exprs[i].b};
-    array_push(&builder->arena, &builder->large_ints, made);
-  }
-}
-
-// Half of all records. Where bit-fields begin at the lowest bit, the first word of a draft holds
-// the lower parts of both words of an expression, one behind the other.
-static void pack_Expr(Expr *to, const ExprDraft *from, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    uint32_t lower = 0;
-    memcpy(&lower, &from[i], sizeof lower);
-    uint32_t words[] = {(lower & 0xfff) | from[i].a << 12, lower >> 12 | from[i].b << 12};
-    memcpy(&to[i], words, sizeof words);
-#else
-    to[i] = (Expr){.kind = from[i].kind,
-                   .flags = from[i].flags,
-                   .a = from[i].a & RECORDS_MAX,
-                   .use = from[i].use,
-                   .c = from[i].c & EXPR_C_MAX,
-                   .b = from[i].b & RECORDS_MAX};
-#endif
-  }
-}
 
 static void fill_names(SummaryBuilder *builder) {
   const NameTable *table = &builder->interned;
@@ -176,9 +151,15 @@ static void copy(char *to, const void *from, size_t size_bytes) {
   if (size_bytes > 0) memcpy(to, from, size_bytes);
 }
 
-static void mark_large_ints(Expr *exprs, const SummaryBuilder *builder) {
-  for (size_t i = 0; i < builder->large_ints.count; i++)
-    exprs[builder->large_ints.at[i].expr].b = INT_LARGE;
+// The bytes between tables, which nobody writes: the last word in front of each is cleared before
+// any table is filled.
+static void clear_gaps(char *block, const SummaryLayout *layout) {
+  for (size_t i = 0; i < FACT_TABLE_COUNT; i++)
+    memset(block + layout->facts[i] - SUMMARY_ALIGN, 0, SUMMARY_ALIGN);
+  memset(block + layout->text - SUMMARY_ALIGN, 0, SUMMARY_ALIGN);
+  for (size_t i = 0; i < POSITION_TABLE_COUNT; i++)
+    memset(block + layout->positions[i] - SUMMARY_ALIGN, 0, SUMMARY_ALIGN);
+  memset(block + layout->end - SUMMARY_ALIGN, 0, SUMMARY_ALIGN);
 }
 
 static void fill_tables(char *block, const SummaryLayout *layout, const SummaryBuilder *builder) {
@@ -223,17 +204,16 @@ Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str 
   check_parallel_tables(builder);
   if (!is_small_enough(builder)) refuse(builder);
   fill_names(builder);
-  find_large_ints(builder);
   pack_positions(builder, source);
   SummaryHeader header = make_header(builder, path, source);
   SummaryLayout layout = summary_layout(&header);
   header.block_bytes = layout.end;
 
   // Pushed as 64-bit words, for the alignment.
-  char *bytes = (char *)arena_push(arena, uint64_t, layout.end / SUMMARY_ALIGN);
+  char *bytes = (char *)arena_take(arena, uint64_t, layout.end / SUMMARY_ALIGN);
+  clear_gaps(bytes, &layout);
   memcpy(bytes, &header, sizeof header);
   fill_tables(bytes, &layout, builder);
-  mark_large_ints((void *)(bytes + layout.facts[FACT_exprs]), builder);
   names_copy(bytes + layout.text, &builder->interned);
   copy(bytes + layout.path, path.at, path.size);
 

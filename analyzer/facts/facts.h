@@ -61,7 +61,7 @@ typedef struct ScopeLists {
   TABLE(NameId, name_carries) /* the upper half is one more from this name on */                   \
   DRAFT(Scope, scopes)                                                                             \
   DRAFT(Parameter, parameters)                                                                     \
-  DRAFT(Expr, exprs)                                                                               \
+  TABLE(Expr, exprs)                                                                               \
   TABLE(LargeInt, large_ints)                                                                      \
   TABLE(ExprId, operands)                                                                          \
   TABLE(Argument, arguments)                                                                       \

@@ -424,7 +424,7 @@ static void refine_call(Walker *walker, const AstExpr *test, ExprId id, BindingI
 }
 
 void bind_refine(Walker *walker, const AstExpr *test, ExprId id, bool outcome, BindingId since) {
-  ExprDraft record = walker->out->exprs.at[id];
+  Expr record = walker->out->exprs.at[id];
   if (test->kind == AST_CALL && outcome) refine_call(walker, test, id, since);
   if (test->kind == AST_UNARY && test->unary.op == AST_NOT)
     bind_refine(walker, test->unary.operand, record.a, !outcome, since);

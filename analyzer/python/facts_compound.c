@@ -177,7 +177,7 @@ static bool raises_outer(Walker *walker, size_t first, NameId inner) {
   for (size_t i = first; i < out->exits.count; i++) {
     const ExitDraft *exit = &out->exits.at[i];
     if (!(exit->flags & EXIT_RERAISE) || !exit->value) continue;
-    const ExprDraft *expr = &out->exprs.at[exit->value];
+    const Expr *expr = &out->exprs.at[exit->value];
     if (expr->kind == EXPR_CALL) expr = &out->exprs.at[out->exprs.at[expr->a].a];
     if (expr->kind != EXPR_NAME || expr->a == inner) continue;
     for (size_t j = walker->handlers_of_function; j < walker->handlers.count; j++)

@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-void emit_expr_room(Walker *walker) {
-  SummaryBuilder *out = walker->out;
-  array_reserve(&out->arena, &out->exprs, 1);
-  array_reserve(&out->arena, &out->expr_spans, out->exprs.capacity - out->expr_spans.count);
-}
-
 uint32_t emit_operands(Walker *walker, size_t mark) {
   SummaryBuilder *out = walker->out;
   size_t count = walker->stack.count - mark;

@@ -82,18 +82,9 @@ static inline NameId emit_name(Walker *walker, Str name) {
   return summary_builder_name(walker->out, name);
 }
 
-// Makes room for the next expression and its span.
-void emit_expr_room(Walker *walker);
-
 static inline ExprId emit_expr(Walker *walker, ExprDraft expr, Span span) {
-  SummaryBuilder *out = walker->out;
-  ExprId id = (ExprId)out->exprs.count;
-  if (id >= out->exprs.capacity) emit_expr_room(walker);
   expr.flags |= walker->here.flags & WALK_INHERITED;
-  out->exprs.at[id] = expr;
-  out->expr_spans.at[id] = span;
-  out->exprs.count = out->expr_spans.count = (size_t)id + 1;
-  return id;
+  return summary_builder_expr(walker->out, expr, span);
 }
 
 static inline void emit_push(Walker *walker, uint32_t number) {

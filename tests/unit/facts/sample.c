@@ -65,10 +65,7 @@ static ExprId now(const Walk *walk) {
 }
 
 static ExprId add_expr(Walk *walk, ExprDraft expr, Span span) {
-  SummaryBuilder *out = walk->out;
-  array_push(&out->arena, &out->exprs, expr);
-  array_push(&out->arena, &out->expr_spans, span);
-  return now(walk) - 1;
+  return summary_builder_expr(walk->out, expr, span);
 }
 
 static ExprId add_name(Walk *walk, const char *text, ExprUse use, uint16_t flags) {

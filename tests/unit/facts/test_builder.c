@@ -165,7 +165,7 @@ static void change_flag(SummaryBuilder *builder) {
 }
 
 static void change_name(SummaryBuilder *builder) {
-  builder->exprs.at[5].a = summary_builder_name(builder, STR("another"));
+  builder->exprs.at[5].a = summary_builder_name(builder, STR("another")) & RECORDS_MAX;
 }
 
 static void change_summary(SummaryBuilder *builder) {
@@ -233,10 +233,9 @@ static void begin_module(SummaryBuilder *builder) {
 }
 
 static ExprId push_expr(SummaryBuilder *builder, ExprDraft expr) {
-  array_push(&builder->arena, &builder->exprs, expr);
-  array_push(&builder->arena, &builder->expr_spans, (Span){0});
-  builder->scopes.at[0].end = builder->regions.at[0].end = (ExprId)builder->exprs.count;
-  return (ExprId)builder->exprs.count - 1;
+  ExprId id = summary_builder_expr(builder, expr, (Span){0});
+  builder->scopes.at[0].end = builder->regions.at[0].end = id + 1;
+  return id;
 }
 
 static Summary finish_and_open(Arena *arena, SummaryBuilder *builder) {

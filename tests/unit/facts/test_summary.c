@@ -88,8 +88,7 @@ static uint32_t close_both(SummaryBuilder *out, uint32_t id) {
 }
 
 static void add_expr(SummaryBuilder *out) {
-  array_push(&out->arena, &out->exprs, (ExprDraft){.kind = EXPR_OTHER});
-  array_push(&out->arena, &out->expr_spans, (Span){0});
+  summary_builder_expr(out, (ExprDraft){.kind = EXPR_OTHER}, (Span){0});
 }
 
 static Str build_shape(Arena *arena, const ShapeRow *row) {

@@ -324,7 +324,8 @@ class Jobs(Case):
         self.assert_usage("--jobs needs a value: --jobs N", "check", "--jobs")
 
     def test_progress(self):
-        self.write("a.py", "async def f(a):\n    return await a.b(1)\n" * 500000)
+        for i in range(5):
+            self.write(f"a{i}.py", "async def f(a):\n    return await a.b(1)\n" * 100000)
         for words, want in (([], True), (["-q"], False), (["-v"], False)):
             ours, theirs = pty.openpty()
             with subprocess.Popen(

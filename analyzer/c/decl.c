@@ -81,6 +81,31 @@ typedef struct AttributeSearch {
   bool is_found;
 } AttributeSearch;
 
+static bool is_word_noreturn(Unit *unit, CXFile file, unsigned offset) {
+  size_t size = 0;
+  const char *text = unit->clang->getFileContents(unit->handle, file, &size);
+  Str word = text ? str_slice((Str){text, size}, offset, offset + strlen("__noreturn__")) : STR("");
+  return str_has_prefix(word, STR("_Noreturn")) || str_has_prefix(word, STR("noreturn")) ||
+         str_equal_c(word, "__noreturn__");
+}
+
+// Behind a beginning that was read before, each unit would read the header anew for that.
+static bool is_place_noreturn(Unit *unit, CXFile file, unsigned offset) {
+  struct {
+    CXFileUniqueID id; // time of change included
+    unsigned long long offset;
+  } place = {.offset = offset};
+  if (unit->clang->getFileUniqueID(file, &place.id) != 0)
+    return is_word_noreturn(unit, file, offset);
+  Attributes *attributes = unit->attributes;
+  uint64_t key = str_hash((Str){(const char *)&place, sizeof place});
+  const uint32_t *known = map_find(&attributes->is_noreturn, key);
+  if (known) return *known != 0;
+  bool is_found = is_word_noreturn(unit, file, offset);
+  map_insert(&attributes->arena, &attributes->is_noreturn, key, is_found);
+  return is_found;
+}
+
 // C11's _Noreturn is an attribute that libclang shows without saying which: its spelling does.
 static enum CXChildVisitResult find_noreturn(CXCursor cursor, CXCursor parent, CXClientData data) {
   AttributeSearch *search = data;
@@ -90,14 +115,8 @@ static enum CXChildVisitResult find_noreturn(CXCursor cursor, CXCursor parent, C
   CXFile file = NULL;
   unsigned offset = 0;
   clang->getSpellingLocation(clang->getCursorLocation(cursor), &file, NULL, NULL, &offset);
-  size_t size = 0;
-  const char *text = file ? clang->getFileContents(search->unit->handle, file, &size) : NULL;
-  Str word = text ? str_slice((Str){text, size}, offset, offset + strlen("__noreturn__")) : STR("");
-  bool is_noreturn = str_has_prefix(word, STR("_Noreturn")) ||
-                     str_has_prefix(word, STR("noreturn")) || str_equal_c(word, "__noreturn__");
-  if (!is_noreturn) return CXChildVisit_Continue;
-  search->is_found = true;
-  return CXChildVisit_Break;
+  search->is_found |= file && is_place_noreturn(search->unit, file, offset);
+  return search->is_found ? CXChildVisit_Break : CXChildVisit_Continue;
 }
 
 static bool is_noreturn(Unit *unit, CXCursor function) {

@@ -18,6 +18,7 @@
   FUNCTION(getDiagnosticSeverity)                                                                  \
   FUNCTION(getDiagnosticSpelling)                                                                  \
   FUNCTION(getDiagnosticLocation)                                                                  \
+  FUNCTION(getFileUniqueID)                                                                        \
   FUNCTION(getInclusions)                                                                          \
   FUNCTION(getFileName)                                                                            \
   FUNCTION(getFileContents)                                                                        \

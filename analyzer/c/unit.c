@@ -16,6 +16,7 @@ struct CReader {
   CXIndex index_behind; // of units whose beginning was read before; it shows what is behind it
   SummaryBuilder builder;
   Arena scratch; // of one unit
+  Attributes attributes;
 };
 
 CReader *c_reader_new(const CLibrary *library) {
@@ -34,6 +35,7 @@ void c_reader_free(CReader *reader) {
   reader->library->clang.disposeIndex(reader->index_behind);
   summary_builder_release(&reader->builder);
   arena_release(&reader->scratch);
+  arena_release(&reader->attributes.arena);
   free(reader);
 }
 
@@ -236,6 +238,7 @@ static void work(Stage *stage) {
   CReader *reader = job->reader;
   Unit unit = {.clang = &reader->library->clang,
                .arena = &reader->scratch,
+               .attributes = &reader->attributes,
                .root = job->root,
                .directory = job->command->directory};
   unit.handle = parse(stage, job);

@@ -40,9 +40,17 @@ typedef struct Decl {
   bool has_callbacks; // asked for
 } Decl;
 
+// Where attributes stand that a word says of: of all units of a reader, which mostly include the
+// same headers.
+typedef struct Attributes {
+  Arena arena;
+  Map is_noreturn; // by file and place
+} Attributes;
+
 typedef struct Unit {
   const Libclang *clang;
   Arena *arena; // scratch, until all blocks are made
+  Attributes *attributes;
   CXTranslationUnit handle;
   Str root;
   Str directory; // of the command

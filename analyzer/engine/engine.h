@@ -89,8 +89,6 @@ typedef enum FixKind {
   FIX_KEEP_TASK,     // `expr` is a call that starts a task: the module keeps that
   FIX_DECORATE,      // `index` is a scope: decorated with the library's `name`
   FIX_DROP_DECORATOR, // `expr` is a decorator of the scope `index`
-  FIX_DEF_ASYNC,      // `index` is the scope of a `def`: `async` before it
-  FIX_DEF_SYNC,       // … without it
   FIX_DROP_COMMENT,   // `index` is a suppression: without the rule `name`, or none at all
 } FixKind;
 

@@ -97,12 +97,6 @@ static void write_step(FixWriter *writer, const FixStep *step) {
   case FIX_DROP_DECORATOR:
     write_drop_decorator(writer, step->expr);
     return;
-  case FIX_DEF_ASYNC:
-    write_def_async(writer, step->index);
-    return;
-  case FIX_DEF_SYNC:
-    write_def_sync(writer, step->index);
-    return;
   case FIX_DROP_COMMENT:
     write_drop_comment(writer, step->index, step->name);
     return;
@@ -134,11 +128,9 @@ static Str step_words(Arena *arena, const FixStep *step) {
     return STR("Remove the argument");
   case FIX_ASYNC_WITH:
   case FIX_ASYNC_FOR:
-  case FIX_DEF_ASYNC:
     return STR("Add `async`");
   case FIX_SYNC_WITH:
   case FIX_SYNC_FOR:
-  case FIX_DEF_SYNC:
     return STR("Remove `async`");
   case FIX_RAISE:
     return STR("End the handler with `raise`");

@@ -347,19 +347,3 @@ void write_drop_decorator(FixWriter *writer, ExprId decorator) {
   else
     writer_delete(writer, line);
 }
-
-void write_def_async(FixWriter *writer, ScopeId scope) {
-  uint32_t start = summary_scope_span(writer->summary, scope).start;
-  if (token_is(writer, token_at(writer, start), "def"))
-    writer_insert(writer, start, STR("async "));
-  else
-    writer_give_up(writer);
-}
-
-void write_def_sync(FixWriter *writer, ScopeId scope) {
-  size_t word = token_at(writer, summary_scope_span(writer->summary, scope).start);
-  if (token_is(writer, word, "async") && token_is(writer, word + 1, "def"))
-    delete_word(writer, word);
-  else
-    writer_give_up(writer);
-}

@@ -95,8 +95,6 @@ void write_catch_less(FixWriter *writer, RegionId handler);
 void write_keep_task(FixWriter *writer, ExprId call);
 void write_decorate(FixWriter *writer, ScopeId scope, const char *name);
 void write_drop_decorator(FixWriter *writer, ExprId decorator);
-void write_def_async(FixWriter *writer, ScopeId scope);
-void write_def_sync(FixWriter *writer, ScopeId scope);
 
 // ---- comments.c ---------------------------------------------------------------------------------
 

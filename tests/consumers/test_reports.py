@@ -7,7 +7,8 @@ published schema, or against a reader or writer that others made.
  - github: @actions/core writes the same commands.   azure: azure-pipelines-task-lib reads them, and writes the same.
  - junit: junit2json reads it.                       checkstyle: ESLint's formatter writes the same document.
  - pylint: the patterns by which Jenkins reads pylint's lines (PyLintParser of the analysis-model, then and now).
- - gitlab, rdjson: schemas after the documents of GitLab and reviewdog, which no registry has; see below.
+ - gitlab: codeclimate-types, by the compiler of TypeScript.   rdjson: rdformat-validator. Both are of others, and neither
+   of those who wrote the formats: beside them stand schemas after the documents of GitLab and reviewdog; see below.
 """
 
 import json
@@ -292,6 +293,14 @@ class Reports(Case):
         self.assertEqual(len({one["fingerprint"] for one in report}), len(self.findings))
         self.assertEqual([one["location"]["path"] for one in report], [self.relative(one) for one in self.findings])
 
+    def test_gitlab_by_the_types_of_code_climate(self):
+        text = self.text("gitlab")
+        self.assertEqual(json.loads(consume("gitlab", text)), [])
+        for name, wrong in (("severity", "bad"), ("categories", ["Speed"]), ("location", {"path": "a"}), ("extra", 1)):
+            report = json.loads(text)
+            report[0][name] = wrong
+            self.assertNotEqual(json.loads(consume("gitlab", json.dumps(report))), [], name)
+
     # reviewdog.proto: DiagnosticResult and what it is made of; unknown members are mistakes here.
     RDJSON = {
         "$ref": "#/$defs/result",
@@ -364,6 +373,14 @@ class Reports(Case):
         report = json.loads(self.text("rdjson"))
         jsonschema.Draft202012Validator(self.RDJSON).validate(report)
         self.assertEqual(len(report["diagnostics"]), len(self.findings))
+
+    def test_rdjson_by_a_validator(self):
+        text = self.text("rdjson")
+        self.assertEqual(json.loads(consume("rdjson", text)), [])
+        for name, wrong in (("severity", "BAD"), ("location", {}), ("message", 1)):
+            report = json.loads(text)
+            report["diagnostics"][0][name] = wrong
+            self.assertNotEqual(json.loads(consume("rdjson", json.dumps(report))), [], name)
 
     def test_rdjson_counts_bytes(self):
         one = next(one for one in json.loads(self.text("rdjson"))["diagnostics"] if "caf\u00e9" in one["location"]["path"])

@@ -202,13 +202,33 @@ static void put_hunk(Diff *diff, const Hunk *hunk) {
   }
 }
 
+// False when nothing differs.
+static bool find_differences(Arena *arena, Str before, Str after, Diff *out) {
+  *out = (Diff){.arena = arena, .old = split(arena, before), .new = split(arena, after)};
+  out->is_gone = arena_push(arena, bool, out->old.count + 1);
+  out->is_new = arena_push(arena, bool, out->new.count + 1);
+  Part part = differing_part(out);
+  bool differs = part.old_count > 0 || part.new_count > 0;
+  if (differs) compare(out, &part);
+  return differs;
+}
+
+FixOrigins fix_origins(Arena *arena, Str before, Str after) {
+  Diff diff = {0};
+  (void)find_differences(arena, before, after, &diff);
+  uint32_t *origins = arena_push(arena, uint32_t, diff.new.count + 1);
+  uint32_t old = 0;
+  for (size_t new = 0; new < diff.new.count; new ++) {
+    while (old < diff.old.count && diff.is_gone[old])
+      old++;
+    origins[new] = diff.is_new[new] ? FIX_NEW_LINE : old++;
+  }
+  return (FixOrigins){origins, diff.new.count};
+}
+
 Str fix_diff(Arena *arena, Str name, Str before, Str after) {
-  Diff diff = {.arena = arena, .old = split(arena, before), .new = split(arena, after)};
-  diff.is_gone = arena_push(arena, bool, diff.old.count + 1);
-  diff.is_new = arena_push(arena, bool, diff.new.count + 1);
-  Part part = differing_part(&diff);
-  if (part.old_count == 0 && part.new_count == 0) return STR("");
-  compare(&diff, &part);
+  Diff diff = {0};
+  if (!find_differences(arena, before, after, &diff)) return STR("");
   put(&diff, str_print(arena, "--- %.*s\n+++ %.*s\n", STR_ARG(name), STR_ARG(name)));
   Hunk hunk = {0};
   while (find_hunk(&diff, hunk.old_end, hunk.new_end, &hunk))

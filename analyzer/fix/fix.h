@@ -33,3 +33,12 @@ Str fix_apply(Arena *arena, Str text, const Finding *const *findings, size_t cou
 // A unified diff with three lines around each change; "" when nothing differs. Lines end as in the
 // texts.
 Str fix_diff(Arena *arena, Str name, Str before, Str after);
+
+#define FIX_NEW_LINE UINT32_MAX
+// Where the lines of `after` come from: of each its number in `before`, counted from 0, or
+// FIX_NEW_LINE.
+typedef struct FixOrigins {
+  const uint32_t *at;
+  size_t count;
+} FixOrigins;
+FixOrigins fix_origins(Arena *arena, Str before, Str after);

@@ -12,6 +12,9 @@
 #include "session/paths.h"
 #include "session/state.h"
 
+#include "fix/fix.h"
+#include "python/python.h"
+
 #include <string.h>
 
 #define GIT_SETTINGS                                                                               \
@@ -291,4 +294,56 @@ bool session_touches_changes(Session *session, const Finding *finding) {
   for (uint32_t i = 0; is_wide && i < finding->chain_count; i++)
     if (is_changed(session, finding->chain[i].module, finding->chain[i].span, true)) return true;
   return false;
+}
+
+// ---- Texts that stand for files -----------------------------------------------------------------
+
+static bool is_line_changed(const ChangedFile *file, uint32_t line) {
+  for (size_t i = 0; file && i < file->lines.count; i++)
+    if (file->lines.at[i].first <= line && line <= file->lines.at[i].last) return true;
+  return false;
+}
+
+// The lines of a text that are new in it, or were changed on the disk, or stand where others went
+// away, as git will say when the text is written.
+static ChangedFile follow_text(Arena *arena, const ChangedFile *file, FixOrigins origins) {
+  ChangedFile out = {0};
+  uint32_t expected = 0;
+  for (uint32_t line = 0; line < origins.count; line++) {
+    uint32_t origin = origins.at[line];
+    bool is_new = origin == FIX_NEW_LINE;
+    bool is_behind_gap =
+        !is_new && origin != expected && (line == 0 || origins.at[line - 1] != FIX_NEW_LINE);
+    if (!is_new) expected = origin + 1;
+    if (is_new || is_behind_gap || is_line_changed(file, origin))
+      array_push(arena, &out.lines, ((LineRange){line, line}));
+  }
+  return out;
+}
+
+void changes_follow_texts(Session *session) {
+  const Changes *changes = &session->changes;
+  if (!session->options.changes.is_asked || changes->is_all) return;
+  Arena scratch = {0};
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    const SourceFile *source = &session->discovery.files[i];
+    Str text = session->states[i].given;
+    const ChangedFile *file = text.at ? find_file(session, source->full) : NULL;
+    bool is_followed = file ? !file->is_whole : !session->options.changes.is_staged;
+    if (!text.at || !is_followed) continue;
+    Str before = {0};
+    bool is_missing = false;
+    Error error = {0};
+    if (!read_file(&session->buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES,
+                   &before, NULL, &is_missing, &error))
+      continue;
+    FixOrigins origins = fix_origins(&scratch, before, text);
+    ChangedFile followed = follow_text(&session->arena, file, origins);
+    uint32_t known = changes->paths.count;
+    uint32_t number = interner_add_copy(&session->arena, &session->changes.paths, source->full);
+    if (number == known) array_push(&session->arena, &session->changes.files, (ChangedFile){0});
+    session->changes.files.at[number] = followed;
+    arena_reset(&scratch);
+  }
+  arena_release(&scratch);
 }

@@ -327,6 +327,7 @@ bool session_check(Session *session, SessionResult *out, Error *err) {
   if (!find_files(session, err) || !find_packages(session, err)) return false;
   if (!changes_find(session, err)) return false;
   fixes_take_texts(session);
+  changes_follow_texts(session);
   session->workers = workers_make(&session->arena, session->options.jobs);
   session_enter(session, PHASE_CACHE);
   cache_open(session);

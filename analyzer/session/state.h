@@ -146,6 +146,8 @@ void cache_tell_damage(Session *session, const char *what);
 // Asks git what changed, when that is wanted. Fails: FAIL_USAGE outside of a work tree and for an
 // unknown revision; FAIL_IO when git cannot be run.
 bool changes_find(Session *session, Error *err);
+// Where texts stand for files: what changed is told of their lines.
+void changes_follow_texts(Session *session);
 
 // ---- native.c -----------------------------------------------------------------------------------
 

@@ -141,6 +141,25 @@ class Changed(Repository):
         self.git("add", "-A", cwd=self.folder / "fresh")
         self.assertEqual(self.places("--staged", cwd=self.folder / "fresh"), ["new.py:5"])
 
+    def test_fixes_follow_their_lines(self):
+        """The import that comes in moves what stood above the change to where the change was."""
+        self.write("old.py", SLEEPS + "    time.sleep(2)\n")
+        after = SLEEPS.replace("import time", "import asyncio\nimport time") + "    await asyncio.sleep(2)\n"
+        for scope in ("chain", "primary"):
+            self.write("old.py", SLEEPS + "    time.sleep(2)\n")
+            for _ in range(2):  # the second run finds nothing more
+                self.nostall("check", "--changed", "--changed-scope", scope, "--fix")
+                self.assertEqual((self.folder / "old.py").read_text(), after)
+            self.assertEqual(self.places("--changed", "--changed-scope", scope), [])
+
+    def test_fixes_of_what_is_staged(self):
+        self.write("old.py", SLEEPS + "    time.sleep(2)\n")
+        self.write("other.py", SLEEPS)
+        self.git("add", "old.py")
+        self.nostall("check", "--staged", "--fix")
+        self.assertIn("time.sleep(1)\n    await asyncio.sleep(2)", (self.folder / "old.py").read_text())
+        self.assertEqual((self.folder / "other.py").read_text(), SLEEPS)
+
     def test_with_a_baseline(self):
         self.nostall("baseline", "create")
         self.write("old.py", SLEEPS + "    time.sleep(2)\n")

@@ -46,9 +46,9 @@ typedef struct BaselineDiff {
 } BaselineDiff;
 BaselineDiff baseline_diff(Arena *arena, const Baseline *old, const Baseline *new);
 
-// Takes those findings out that the baseline holds, of equals the first ones; `*known` is their
-// number.
-Findings baseline_hide(Arena *arena, const Baseline *baseline, const Findings *findings,
+// Takes those findings out that the baseline holds, of equals the first ones, or with `keeps` marks
+// them as known and suppressed; `*known` is their number.
+Findings baseline_hide(Arena *arena, const Baseline *baseline, const Findings *findings, bool keeps,
                        size_t *known);
 // Which entries stay because nobody looked for them.
 typedef struct BaselineKeep {

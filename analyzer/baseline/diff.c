@@ -52,17 +52,21 @@ BaselineDiff baseline_diff(Arena *arena, const Baseline *old, const Baseline *ne
                         .preexisting = {preexisting.at, preexisting.count}};
 }
 
-Findings baseline_hide(Arena *arena, const Baseline *baseline, const Findings *findings,
+Findings baseline_hide(Arena *arena, const Baseline *baseline, const Findings *findings, bool keeps,
                        size_t *known) {
   Counts counts = count_all(baseline);
   Finding *kept = arena_push(arena, Finding, findings->count + 1);
   Findings out = *findings;
   out.at = kept;
   out.count = 0;
-  for (size_t i = 0; i < findings->count; i++)
-    if (findings->at[i].is_suppressed || take(&counts, findings->at[i].kin, 1) == 0)
-      kept[out.count++] = findings->at[i];
-  *known = findings->count - out.count;
+  *known = 0;
+  for (size_t i = 0; i < findings->count; i++) {
+    Finding finding = findings->at[i];
+    finding.is_known = !finding.is_suppressed && take(&counts, finding.kin, 1) > 0;
+    finding.is_suppressed |= finding.is_known;
+    *known += finding.is_known;
+    if (!finding.is_known || keeps) kept[out.count++] = finding;
+  }
   arena_release(&counts.scratch);
   return out;
 }

@@ -120,6 +120,7 @@ bool baseline_take_out(Arena *arena, BaselineUse *use, Findings *findings, size_
   Baseline left = baseline_prune(arena, &old, &now, (BaselineKeep){is_kept, use});
   if (is_whole(use->given))
     tell_gone(arena, options, path, baseline_total(&old) - baseline_total(&left));
-  *findings = baseline_hide(arena, &old, findings, known);
+  *findings = baseline_hide(arena, &old, findings, use->keeps_known, known);
+  use->is_found = true;
   return true;
 }

@@ -25,7 +25,8 @@ typedef struct Check {
   Settings settings;
   Session *session;
   Fixing fixing;
-  ProjectRun run;         // its session is that of the last round of fixes, `session`
+  ProjectRun run; // its session is that of the last round of fixes, `session`
+  bool has_baseline;
   size_t known_count;     // findings that the baseline holds
   size_t unchanged_count; // … that touch no change
   Sources sources;
@@ -92,6 +93,7 @@ static bool write_report(Check *check, const SessionResult *result, int code, Er
       .show_statistics = options->is_given[OPTION_STATISTICS],
       .show_summary = has_summary && !options->is_given[OPTION_QUIET],
       .file_count = result->file_count,
+      .has_baseline = check->has_baseline,
       .known_count = check->known_count,
       .unchanged_count = check->unchanged_count,
       .fixed_count = check->fixing.fix_count,
@@ -116,17 +118,24 @@ static bool hide_known(Check *check, SessionResult *result) {
                      .settings = &check->settings,
                      .rules = &check->rules,
                      .paths = &check->options->operands,
-                     .session = check->session};
-  return baseline_take_out(&check->arena, &use, &result->findings, &check->known_count);
+                     .session = check->session,
+                     .keeps_known = check->outputs.shows_suppressed};
+  if (!baseline_take_out(&check->arena, &use, &result->findings, &check->known_count)) return false;
+  check->has_baseline = use.is_found;
+  return true;
 }
 
 // Behind the baseline: what it holds of unchanged code must not stand for what is new.
 static void hide_unchanged(Check *check, Findings *findings) {
   Finding *kept = arena_push(&check->arena, Finding, findings->count + 1);
   size_t count = 0;
-  for (size_t i = 0; i < findings->count; i++)
-    if (session_touches_changes(check->session, &findings->at[i])) kept[count++] = findings->at[i];
-  check->unchanged_count = findings->count - count;
+  check->unchanged_count = 0;
+  for (size_t i = 0; i < findings->count; i++) {
+    if (session_touches_changes(check->session, &findings->at[i]))
+      kept[count++] = findings->at[i];
+    else
+      check->unchanged_count += !findings->at[i].is_suppressed;
+  }
   findings->at = kept;
   findings->count = count;
 }

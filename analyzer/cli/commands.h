@@ -108,6 +108,8 @@ typedef struct BaselineUse {
   const ProjectRules *rules;
   const StrList *paths;
   const Session *session;
+  bool keeps_known; // what the baseline holds stays, marked
+  bool is_found;    // set: there is a baseline
 } BaselineUse;
 // Takes out of a result what the baseline holds, and says on stderr what it holds in vain. False,
 // with a message, when it cannot be read.

@@ -80,15 +80,15 @@ bool outputs_print(const Outputs *outputs) {
 
 // ---- Writing ------------------------------------------------------------------------------------
 
-// The findings without those that a comment silences.
+// The findings without those that a comment silences, or a baseline holds.
 static Findings without_suppressed(Arena *arena, Findings findings) {
   Finding *kept = arena_push(arena, Finding, findings.count + 1);
   Findings out = {.at = kept, .suppressed_count = findings.suppressed_count};
   for (size_t i = 0; i < findings.count; i++) {
-    if (findings.at[i].is_suppressed)
-      out.suppressed_count++;
-    else
+    if (!findings.at[i].is_suppressed)
       kept[out.count++] = findings.at[i];
+    else if (!findings.at[i].is_known)
+      out.suppressed_count++;
   }
   return out;
 }

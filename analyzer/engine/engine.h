@@ -123,6 +123,7 @@ typedef struct Finding {
   Confidence confidence;
   Tier tier;          // TIER_NONE unless it is about a primitive
   bool is_suppressed; // by a comment; only with EngineOptions.keeps_suppressed
+  bool is_known;      // … or because a baseline holds it; never set by the engine
   ModuleId module;
   Str path;
   Span span;

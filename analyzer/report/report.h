@@ -50,6 +50,7 @@ typedef struct ReportInput {
   size_t fixed_count;    // problems that were mended meanwhile
   bool has_unsafe_fixes; // those that are unsafe would be applied, too
   size_t file_count;
+  bool has_baseline;      // they were held against one
   size_t known_count;     // findings that are not reported because a baseline holds them
   size_t unchanged_count; // … because they are in code that did not change
 } ReportInput;
@@ -59,7 +60,7 @@ typedef struct ReportFormat {
   const char *help; // one line for --help
   // Fails: FAIL_IO when `out` cannot be written.
   bool (*write)(const ReportInput *input, FILE *out, Error *err);
-  bool shows_suppressed; // it has a place for what a comment silences
+  bool shows_suppressed; // it has a place for what a comment silences, or a baseline holds
 } ReportFormat;
 
 // All formats, ended by an entry without a name; the first is the default.

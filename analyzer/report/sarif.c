@@ -274,10 +274,12 @@ static json_t *make_fingerprints(const Finding *finding) {
 static json_t *make_suppressions(const Finding *finding) {
   json_t *suppressions = value_list();
   if (!finding->is_suppressed) return suppressions;
-  json_t *comment = value_object();
-  value_set(comment, "kind", make_words("inSource"));
-  value_set(comment, "status", make_words("accepted"));
-  value_add(suppressions, comment);
+  json_t *reason = value_object();
+  value_set(reason, "kind", make_words(finding->is_known ? "external" : "inSource"));
+  value_set(reason, "status", make_words("accepted"));
+  if (finding->is_known)
+    value_set(reason, "justification", make_words("The baseline of the project holds it."));
+  value_add(suppressions, reason);
   return suppressions;
 }
 
@@ -329,6 +331,8 @@ static json_t *make_result(Sarif *sarif, const Finding *finding) {
   value_set(result, "partialFingerprints", make_fingerprints(finding));
   if (finding->fix) value_set(result, "fixes", make_fixes(sarif, finding));
   value_set(result, "suppressions", make_suppressions(finding));
+  if (sarif->input->has_baseline)
+    value_set(result, "baselineState", make_words(finding->is_known ? "unchanged" : "new"));
   value_set(result, "properties", make_properties(finding));
   return result;
 }

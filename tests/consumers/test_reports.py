@@ -164,6 +164,25 @@ class Reports(Case):
             page = self.nostall("rule", rule["id"], "-o", "markdown").out
             self.assertEqual(rule["help"]["markdown"], page)
 
+    def test_sarif_with_a_baseline(self):
+        """What the baseline holds is there, as accepted elsewhere than in the source, and fails no run."""
+        self.write("pyproject.toml", "")
+        text = "import time\n\n\nasync def main():\n    time.sleep(1)\n    time.sleep(2)  # nostall: ignore\n"
+        self.write("a.py", text)
+        self.assertNotIn("baselineState", self.nostall("check", "-o", "sarif").out)
+        self.nostall("baseline", "create")
+        ran = self.nostall("check", "-o", "sarif")
+        self.assertEqual(ran.code, 0, ran.err)
+        self.write("a.py", text + "\n\nasync def more():\n    time.sleep(3)\n")
+        ran = self.nostall("check", "-o", "sarif:out.sarif", "-o", "full")
+        self.assertEqual(ran.code, 1, ran.err)
+        self.assertIn("Found 1 problem in 1 of 1 file (1 suppressed) (1 in the baseline).", ran.out)
+        wrong = [rule for level, rule, _ in self.validate(self.folder / "out.sarif") if level != "note"]
+        self.assertEqual(wrong, ["SARIF2005"])
+        results = json.loads((self.folder / "out.sarif").read_text())["runs"][0]["results"]
+        states = [(one["baselineState"], [way["kind"] for way in one["suppressions"]]) for one in results]
+        self.assertEqual(states, [("unchanged", ["external"]), ("new", ["inSource"]), ("new", [])])
+
     def test_sarif_tells_what_could_not_be_read(self):
         self.write("a.py", "async def f(:\n    await g(\n")
         ran = self.nostall("check", "a.py", "missing.py", "-o", "sarif")

@@ -6,10 +6,12 @@ the source distribution.
 
 import email
 import os
+import platform
 import subprocess
 import sys
 import tarfile
 import tempfile
+import textwrap
 import unittest
 import zipfile
 from pathlib import Path
@@ -160,6 +162,73 @@ class WheelTest(unittest.TestCase):
         link.symlink_to(self.place.program("nostall"))
         for program in (self.place.program("nostall"), link):
             self.assertIn(str(library), self.check_c(program))
+
+    def test_tag_of_this_system(self):
+        """What auditwheel finds that the program needs, and that it takes no other promise."""
+        said = run([TOOLS / "bin/auditwheel", "show", self.wheel])
+        self.assertRegex(said.replace("\n", " "), r'platform tag: "manylinux_2_\d+_\w+"')
+        old = [TOOLS / "bin/auditwheel", "repair", "--plat", f"manylinux_2_5_{platform.machine()}", self.wheel]
+        ran = subprocess.run(old, capture_output=True, text=True, check=False, cwd=self.scratch)
+        self.assertNotEqual(ran.returncode, 0, "the program was taken for one of 2005")
+
+
+# A project that needs of the system what ours does, and compiles in no time.
+SMALL = {
+    "pyproject.toml": """
+        [build-system]
+        requires = ["scikit-build-core"]
+        build-backend = "scikit_build_core.build"
+        [project]
+        name = "small"
+        version = "1"
+        [tool.scikit-build]
+        wheel.py-api = "py3"
+        """,
+    "CMakeLists.txt": """
+        cmake_minimum_required(VERSION 3.25)
+        project(small LANGUAGES C)
+        find_path(JANSSON_INCLUDE_DIR jansson.h REQUIRED)
+        find_library(JANSSON_LIBRARY NAMES libjansson.a REQUIRED)
+        add_executable(small main.c)
+        target_include_directories(small PRIVATE ${JANSSON_INCLUDE_DIR})
+        target_link_libraries(small PRIVATE ${JANSSON_LIBRARY})
+        install(TARGETS small DESTINATION ${SKBUILD_SCRIPTS_DIR})
+        """,
+    "main.c": r"""
+        #include <jansson.h>
+        #include <pthread.h>
+        #include <stdio.h>
+        #include <xxhash.h>
+
+        static void *work(void *data) { return data; }
+
+        int main(void) {
+          pthread_t thread;
+          if (pthread_create(&thread, NULL, work, NULL) != 0 || pthread_join(thread, NULL) != 0) return 1;
+          json_t *list = json_loads("[1, 2]", 0, NULL);
+          printf("%zu %d\n", json_array_size(list), XXH_VERSION_MAJOR);
+          json_decref(list);
+          return 0;
+        }
+        """,
+}
+
+
+class ManylinuxTest(unittest.TestCase):
+    def test_old_systems(self):
+        """packaging/manylinux.py, with a small project in the place of ours, which takes it a minute."""
+        with tempfile.TemporaryDirectory(prefix="nostall-manylinux-") as temporary:
+            scratch = Path(temporary).resolve()
+            source = scratch / "small"
+            source.mkdir()
+            for name, text in SMALL.items():
+                (source / name).write_text(textwrap.dedent(text), encoding="utf-8")
+            run([TOOLS / "bin/python", ROOT / "packaging/manylinux.py", source, scratch / "wheels"])
+            (wheel,) = (scratch / "wheels").iterdir()
+            self.assertIn(f"manylinux_2_17_{platform.machine()}", wheel.name)
+            place = make_environment(TOOLS, scratch / "venv")
+            place.pip("install", "--no-index", wheel)
+            self.assertEqual(run([place.program("small")]), "2 0\n")
 
 
 if __name__ == "__main__":

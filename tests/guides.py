@@ -38,14 +38,14 @@ def output(python, name):
     for file in ("sample.py", "better.py"):
         loop = [] if name in REAL_CLOCK else [VIRTUAL_LOOP]
         command = [python, "-I", *loop, SAMPLES / name / file]
-        ran = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=60, check=False)
+        ran = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=300, check=False)
         lines += [f"{file}:", *(f"  {line}" for line in (ran.stdout + ran.stderr).splitlines())]
     return "\n".join(lines) + "\n"
 
 
 def findings(nostall, name):
     command = [str(nostall), "check", "--output-format", "json", "--no-environment", str(SAMPLES / name)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     found = json.loads(ran.stdout)
     places = [f"`{item['rule']}` at {item['filename'].rsplit('/', 1)[-1]}:{item['location']['row']}" for item in found]
     return ", ".join(places) or "nothing"

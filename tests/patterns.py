@@ -24,7 +24,7 @@ PATTERNS = ROOT / "fixtures/patterns"
 VIRTUAL_LOOP = ROOT / "tests/support/virtual_loop.py"
 BLESS = os.environ.get("ANALYZER_BLESS") == "1"
 PREFIX = "pattern-"
-TIME_MAX_S = 120  # of a loaded machine: the clocks are virtual
+TIME_MAX_S = 300  # of a loaded machine: the clocks are virtual
 # What the address sanitizer says of ucontext, which it is told about.
 UCONTEXT_NOTICE = "swapcontext functions and may produce false positives in some cases!"
 

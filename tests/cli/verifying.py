@@ -195,10 +195,10 @@ class InterruptedRule:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        self.wait(lambda: any(map(self.is_example, processes_in(self.scratch))), 60)
+        self.wait(lambda: any(map(self.is_example, processes_in(self.scratch))), 300)
         running.send_signal(number)
-        running.communicate(timeout=60)
-        self.wait(lambda: self.leftovers() == ([], []), 10)
+        running.communicate(timeout=300)
+        self.wait(lambda: self.leftovers() == ([], []), 60)
         self.assertEqual(running.returncode, -number)
 
     def wait(self, is_so, seconds):

@@ -13,7 +13,7 @@ QUESTION = "import sys; print(sys.executable, '%d.%d' % sys.version_info[:2])"
 def ask(program, text):
     """What a program prints, or None."""
     try:
-        ran = subprocess.run([program, "-c", text], capture_output=True, text=True, timeout=30, check=False)
+        ran = subprocess.run([program, "-c", text], capture_output=True, text=True, timeout=120, check=False)
     except OSError:
         return None
     return ran.stdout.strip() if ran.returncode == 0 else None

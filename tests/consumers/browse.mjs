@@ -14,7 +14,7 @@ import { pathToFileURL } from "node:url";
 
 const require = createRequire(path.join(path.resolve(process.argv[2]), "package.json"));
 const { chromium } = require("playwright-core");
-const TIMEOUT_MS = 30000;
+const TIMEOUT_MS = 120000;
 
 async function work(browser, job) {
   const told = { values: [], errors: [], requests: [], failure: "" };

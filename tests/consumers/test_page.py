@@ -19,7 +19,7 @@ sys.path.insert(0, str(HERE.parent / "cli"))
 from case import DEMO, Case  # noqa: E402
 
 FOLDER = Path(sys.argv[2]).resolve()
-TIMEOUT_S = 120
+TIMEOUT_S = 600
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 HEADS = "[...document.querySelectorAll('.group .heading')].length"

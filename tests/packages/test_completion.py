@@ -16,7 +16,7 @@ import unittest
 from pathlib import Path
 
 NOSTALL = os.path.abspath(sys.argv[1])
-TIMEOUT_S = 60
+TIMEOUT_S = 180
 MARK = "THE-LINE-IS"
 
 # What is typed, and what stands there after Tab. Where there is nothing to complete they are the same.

@@ -60,7 +60,7 @@ class WheelTest(unittest.TestCase):
 
     def nostall(self, *words, name="nostall", **more):
         command = [self.place.program(name), *words]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, **more)
+        return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, **more)
 
     def test_sdist_has_what_a_build_needs_and_no_more(self):
         with tarfile.open(self.sdist) as archive:

@@ -11,7 +11,12 @@ class GatewayTest(unittest.IsolatedAsyncioTestCase):
             self.assertEqual(await ask(served.port, b"a", b"b"), [b"ok A", b"ok B"])
 
     async def test_no_more_requests_at_a_time_than_set(self):
+        full = asyncio.Event()
+
         async def slow(question: bytes) -> bytes:
+            if fake.working == 3:
+                full.set()
+            await full.wait()
             await asyncio.sleep(0.02)
             return question
 

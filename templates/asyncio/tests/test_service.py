@@ -32,21 +32,23 @@ class HealthTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((await get(port, "/healthz"))[0], 200)
         self.assertEqual((await get(port, "/readyz"))[0], 503)
         self.health.is_ready = True
-        self.assertEqual(await get(port, "/readyz"), (200, {"ready": True, "lag_s": 0.0}))
+        status, state = await get(port, "/readyz")
+        self.assertEqual((status, state["ready"]), (200, True))
+        self.assertGreaterEqual(state["lag_s"], 0.0)
         self.assertEqual((await get(port, "/else"))[0], 404)
 
 
 class ServiceTest(unittest.IsolatedAsyncioTestCase):
     async def test_runs_until_it_is_told_to_stop(self):
         stop = asyncio.Event()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             async with asyncio.TaskGroup() as group:
                 group.create_task(run(Settings(port=0, health_port=0), stop))
                 await asyncio.sleep(0.05)
                 stop.set()
 
     async def test_as_a_process_it_ends_in_order_on_sigterm(self):
-        async with upstream() as (_, port), asyncio.timeout(20):
+        async with upstream() as (_, port), asyncio.timeout(60):
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "skeleton",
                 env=os.environ

@@ -76,7 +76,7 @@ async def test_too_many_requests_are_turned_away():
     async with client_of(slow, Settings(concurrency=1, waiting=1)) as client:
         async with asyncio.TaskGroup() as group:
             first = [group.create_task(client.get("/answers/a")) for _ in range(2)]
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.5)  # both have arrived
             refused = await client.get("/answers/a")
             is_open.set()
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "1")

@@ -9,11 +9,6 @@
 // Words and values of options stand in variables and `case` branches. bash cuts words at `=`, so
 // `--option=value` arrives as three.
 
-static void print_list(FILE *out, const Words *words) {
-  for (size_t i = 0; i < words->count; i++)
-    fprintf(out, "%s%.*s", i > 0 ? " " : "", STR_ARG(words->at[i]));
-}
-
 // "--select | -o" for every option that takes a value of its own.
 static void print_bash_valued(FILE *out) {
   bool is_first = true;
@@ -34,7 +29,7 @@ static void print_bash_action(FILE *out, const Words *words, bool is_operand) {
     return;
   case WORD_LISTED:
     fprintf(out, "_nostall_words '");
-    print_list(out, words);
+    words_print(out, words);
     fprintf(out, "'");
     return;
   case WORD_PROGRAM:
@@ -49,7 +44,7 @@ static void print_bash_action(FILE *out, const Words *words, bool is_operand) {
       return;
     }
     fprintf(out, "COMPREPLY=($(compgen -f -W '");
-    print_list(out, words);
+    words_print(out, words);
     fprintf(out, "' -- \"$word\"))");
     return;
   case WORD_ANY:

@@ -41,11 +41,6 @@ static void print_rules(FILE *out, RuleList rules) {
   arena_release(&arena);
 }
 
-static void print_list(FILE *out, const Words *words) {
-  for (size_t i = 0; i < words->count; i++)
-    fprintf(out, "%s%.*s", i > 0 ? " " : "", STR_ARG(words->at[i]));
-}
-
 // -x: the value is one of these and no file; -r: there is a value, files are offered.
 static void print_words(FILE *out, const Words *words, bool is_operand) {
   switch (words->kind) {
@@ -55,7 +50,7 @@ static void print_words(FILE *out, const Words *words, bool is_operand) {
     return;
   case WORD_LISTED:
     fprintf(out, is_operand ? " -a '" : " -x -a '");
-    print_list(out, words);
+    words_print(out, words);
     fprintf(out, "'");
     return;
   case WORD_PROGRAM:
@@ -70,7 +65,7 @@ static void print_words(FILE *out, const Words *words, bool is_operand) {
     fprintf(out, is_operand ? " -F" : " -r -F");
     if (words->count == 0) return;
     fprintf(out, " -a '");
-    print_list(out, words);
+    words_print(out, words);
     fprintf(out, "'");
     return;
   case WORD_ANY:

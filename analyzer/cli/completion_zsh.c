@@ -22,11 +22,6 @@ static void print_text(FILE *out, Str text) {
   }
 }
 
-static void print_list(FILE *out, const Words *words) {
-  for (size_t i = 0; i < words->count; i++)
-    fprintf(out, "%s%.*s", i > 0 ? " " : "", STR_ARG(words->at[i]));
-}
-
 static void print_action(FILE *out, const Words *words, bool is_operand) {
   switch (words->kind) {
   case WORD_RULES:
@@ -34,7 +29,7 @@ static void print_action(FILE *out, const Words *words, bool is_operand) {
     return;
   case WORD_LISTED:
     fprintf(out, "word:(");
-    print_list(out, words);
+    words_print(out, words);
     fprintf(out, ")");
     return;
   case WORD_PROGRAM:
@@ -86,7 +81,7 @@ static void print_command(FILE *out, Command command) {
   Words words = operand_words(command);
   if (words.kind == WORD_FILE && words.count > 0) {
     fprintf(out, "      '1:word:(");
-    print_list(out, &words);
+    words_print(out, &words);
     fprintf(out, ")'\n");
   }
   if (words.kind == WORD_PROGRAM) {

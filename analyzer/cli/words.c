@@ -144,6 +144,11 @@ static bool has_word(const RuleWords *words, Str name) {
   return false;
 }
 
+void words_print(FILE *out, const Words *words) {
+  for (size_t i = 0; i < words->count; i++)
+    fprintf(out, "%s%.*s", i > 0 ? " " : "", STR_ARG(words->at[i]));
+}
+
 static void add_rule_word(Arena *arena, RuleWords *words, Str name, Str help) {
   RuleWord word = {name, help};
   if (name.size > 0 && !has_word(words, name)) array_push(arena, words, word);

@@ -52,7 +52,8 @@ typedef struct Words {
 
 Words option_words(const OptionText *option, Command command);
 Words operand_words(Command command);
-Words shell_words(void); // what `completion` takes
+Words shell_words(void);                         // what `completion` takes
+void words_print(FILE *out, const Words *words); // those that are listed, with blanks between
 
 // All that names rules: their ids, each family once, the codes of other linters each once.
 typedef struct RuleWord {

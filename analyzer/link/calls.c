@@ -461,7 +461,7 @@ static bool is_own_runner(ScopeKind kind) {
    1u << USE_FORMATTED | 1u << USE_BASE)
 
 static bool may_run(const Expr *expr) {
-  return (KINDS_THAT_RUN >> expr->kind & 1u) != 0 || (USES_THAT_RUN >> expr->use & 1u) != 0;
+  return ((KINDS_THAT_RUN >> expr->kind | USES_THAT_RUN >> expr->use) & 1u) != 0;
 }
 
 // Where the scope begins that begins next; behind the end of the file when there is none.

@@ -97,6 +97,8 @@ static void index_callers(Program *program, EffectTable *table) {
     const Call *call = &program->calls.at[i];
     callees[i] = call_runs(program, call) ? call->callee : FUNCTION_NONE;
     if (callees[i] != FUNCTION_NONE) table->first_caller[callees[i] + 2]++;
+    if (call_effect(program, i) != EFFECT_NONE)
+      array_push(program->arena, &table->seeds, (uint32_t)i);
   }
   for (size_t f = 2; f < functions + 2; f++)
     table->first_caller[f] += table->first_caller[f - 1];
@@ -151,13 +153,14 @@ static void search_callers(Search *search, uint32_t number, bool only_at_level) 
 
 static void search_seed(Search *search) {
   const Program *program = search->program;
-  for (size_t i = 0; i < program->calls.count; i++) {
+  for (size_t s = 0; s < search->table->seeds.count; s++) {
+    uint32_t i = search->table->seeds.at[s];
     const Call *call = &program->calls.at[i];
     Effect effect = call_effect(program, i);
-    if (effect == EFFECT_NONE || call_confidence(call, effect) != search->level) continue;
+    if (call_confidence(call, effect) != search->level) continue;
     bool is_lock = call->entry->is_mutex || program->call_effects.at[i] & CALL_IS_LOCK;
     if (call->entry->is_local || (is_lock && !search->has_mutexes)) continue;
-    search_add(search, (Step){(uint32_t)i, slot_of(effect, call_tier(program, i)), 0}, 1);
+    search_add(search, (Step){i, slot_of(effect, call_tier(program, i)), 0}, 1);
   }
   size_t known = search->table->witnesses.count;
   for (size_t i = 0; i < known; i++)

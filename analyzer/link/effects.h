@@ -77,6 +77,7 @@ typedef struct EffectTable {
   uint32_t *first_caller; // per function: where its calls begin in `callers`
   uint32_t *callers;      // calls, by callee
   Array(Witness) witnesses;
+  Array(uint32_t) seeds; // numbers of the calls that have an effect of their own
 } EffectTable;
 
 // The set of effects that a call gives its caller as surely as it is made: work of this machine

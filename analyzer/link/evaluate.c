@@ -1,29 +1,29 @@
 // What an expression stands for.
 #include "link/program.h"
 
-static Values builtin_instance(const Program *program, BuiltinType which) {
-  return values_one(VALUE_LIBRARY_INSTANCE, program->builtin_types[which], 0);
-}
-
-static Values literal_values(const Program *program, const Expr *expr) {
+// The type of what a literal, a comparison or a text put together gives; BUILTIN_TYPE_COUNT of
+// anything else.
+static BuiltinType builtin_type(const Expr *expr) {
+  if (expr->kind == EXPR_COMPARE) return BUILTIN_BOOL;
+  if (expr->kind == EXPR_FORMAT) return BUILTIN_STR;
+  if (expr->kind != EXPR_LITERAL) return BUILTIN_TYPE_COUNT;
   switch ((LiteralKind)expr->a) {
-  case LITERAL_NONE:
-    return values_one(VALUE_NONE, 0, 0);
   case LITERAL_TRUE:
   case LITERAL_FALSE:
-    return builtin_instance(program, BUILTIN_BOOL);
+    return BUILTIN_BOOL;
   case LITERAL_INT:
-    return builtin_instance(program, BUILTIN_INT);
+    return BUILTIN_INT;
   case LITERAL_FLOAT:
-    return builtin_instance(program, BUILTIN_FLOAT);
+    return BUILTIN_FLOAT;
   case LITERAL_STRING:
-    return builtin_instance(program, BUILTIN_STR);
+    return BUILTIN_STR;
   case LITERAL_BYTES:
-    return builtin_instance(program, BUILTIN_BYTES);
+    return BUILTIN_BYTES;
+  case LITERAL_NONE:
   case LITERAL_ELLIPSIS:
-    return values_unknown();
+    break;
   }
-  return values_unknown();
+  return BUILTIN_TYPE_COUNT;
 }
 
 static Values operand_union(Program *program, ModuleId module, uint32_t first, uint32_t count) {
@@ -257,7 +257,7 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
   case EXPR_AWAIT:
     return awaited_values(program, evaluate(program, module, expr->a));
   case EXPR_LITERAL:
-    return literal_values(program, expr);
+    return expr->a == LITERAL_NONE ? values_one(VALUE_NONE, 0, 0) : values_unknown();
   case EXPR_CHOICE:
     return choice_values(program, module, expr);
   case EXPR_LAMBDA:
@@ -273,10 +273,6 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
     return evaluate(program, module, expr->a);
   case EXPR_BINARY:
     return binary_values(program, module, id, expr);
-  case EXPR_COMPARE:
-    return builtin_instance(program, BUILTIN_BOOL);
-  case EXPR_FORMAT:
-    return builtin_instance(program, BUILTIN_STR);
   case EXPR_UNARY:
   case EXPR_YIELD:
   case EXPR_YIELD_FROM:
@@ -285,15 +281,20 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
   case EXPR_NONE:
   case EXPR_NAME: // see compute_kept
   case EXPR_ATTRIBUTE:
+  case EXPR_COMPARE:
+  case EXPR_FORMAT:
     return values_unknown();
   }
   return values_unknown();
 }
 
 static uint32_t compute_kept(Program *program, ModuleId module, ExprId id) {
-  ExprKind kind = (ExprKind)expr_of(program, module, id)->kind;
-  if (kind == EXPR_NAME) return name_kept(program, module, id);
-  if (kind == EXPR_ATTRIBUTE) return attribute_kept(program, module, id);
+  const Expr *expr = expr_of(program, module, id);
+  if (expr->kind == EXPR_NAME) return name_kept(program, module, id);
+  if (expr->kind == EXPR_ATTRIBUTE) return attribute_kept(program, module, id);
+  BuiltinType type = builtin_type(expr);
+  if (type != BUILTIN_TYPE_COUNT)
+    return kept_one(program, VALUE_LIBRARY_INSTANCE, program->builtin_types[type], 0);
   return values_keep(program, compute(program, module, id));
 }
 

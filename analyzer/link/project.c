@@ -375,7 +375,7 @@ static CallList list_calls(Program *program, ModuleId module) {
   NameMask names = {0};
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     const Expr *expr = &summary->exprs[at];
-    bool is_call = expr->kind == EXPR_CALL || expr->use == USE_DECORATOR;
+    bool is_call = (expr->kind == EXPR_CALL) | (expr->use == USE_DECORATOR);
     if (!is_call || expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) continue;
     NameId name = callee_name(summary, at);
     if (!name) continue;
@@ -528,8 +528,9 @@ static void ask_module(Program *program, Asked *asked, ModuleId module, Str name
   uint64_t whole = summary_name_hash(name);
   uint32_t hash = (uint32_t)whole;
   if (!mask_has(&calls.names, whole)) return;
-  for (uint32_t i = 0; i < calls.count && asked->site_count <= sites_max(asked); i++) {
+  for (uint32_t i = 0; i < calls.count; i++) {
     if (calls.at[i].hash != hash) continue;
+    if (asked->site_count > sites_max(asked)) return;
     ExprId call = calls.at[i].call;
     if (str_equal(summary_name(summary, callee_name(summary, call)), name))
       ask_call(program, asked, module, call);

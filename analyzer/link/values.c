@@ -157,6 +157,12 @@ void values_start(Program *program) {
   keep_words(program, (uint32_t[]){head_of(&unknown)}); // the first: KEPT_UNKNOWN
 }
 
+uint32_t kept_one(Program *program, ValueKind kind, uint32_t a, uint32_t b) {
+  bool is_small = a >> KEPT_ALONE_A_BITS == 0 && b >> KEPT_ALONE_B_BITS == 0;
+  if (!is_small) return values_keep(program, values_one(kind, a, b));
+  return alone_number((Value){.kind = (uint8_t)kind, .a = a, .b = b});
+}
+
 uint32_t values_keep(Program *program, Values values) {
   if (is_alone(&values)) return alone_number(values.at[0]);
   uint32_t words[WORDS_MAX];

@@ -165,4 +165,6 @@ static inline bool kept_alone(uint32_t number, Value *out) {
 void values_start(struct Program *program);
 // Keeps a set and numbers it.
 uint32_t values_keep(struct Program *program, Values values);
+// The number of values_one.
+uint32_t kept_one(struct Program *program, ValueKind kind, uint32_t a, uint32_t b);
 Values values_kept(const struct Program *program, uint32_t number);

@@ -1,31 +1,37 @@
-// Expressions: operands first, then the record. Every reader below returns the record without
-// `use`, which is the parent's to say; walk_expr appends it.
+// Expressions: operands first, then the record with the use that the parent makes of it. Each kind
+// has a reader, which stays a function of its own: a tree is as deep as their frames are large.
 #include "python/facts_walk.h"
 
-static ExprDraft read_attribute(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_attribute(Walker *walker, const AstExpr *expr, ExprUse use) {
   ExprId object = walk_expr(walker, expr->attribute.object, USE_OBJECT);
   bool is_refined =
       walker->paths.count > walker->paths_of_function && bind_is_refined(walker, expr);
-  return (ExprDraft){.kind = EXPR_ATTRIBUTE,
-                     .a = object,
-                     .b = emit_name(walker, expr->attribute.name.text),
-                     .c = is_refined};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_ATTRIBUTE,
+                               .use = use & EXPR_USE_MAX,
+                               .a = object,
+                               .b = emit_name(walker, expr->attribute.name.text),
+                               .c = is_refined},
+                   expr->span);
 }
 
-static ExprDraft read_subscript(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_subscript(Walker *walker, const AstExpr *expr, ExprUse use) {
   const AstExpr *object = expr->subscript.object;
   ExprId value = walk_expr(walker, object, USE_SUBSCRIPTED);
   ExprId index = walker->here.flags & WALK_TYPES
                      ? walk_type_index(walker, object, expr->subscript.index)
                      : walk_expr(walker, expr->subscript.index, USE_INDEX);
-  return (ExprDraft){.kind = EXPR_SUBSCRIPT, .a = value, .b = index};
+  return emit_expr(
+      walker,
+      (ExprDraft){.kind = EXPR_SUBSCRIPT, .use = use & EXPR_USE_MAX, .a = value, .b = index},
+      expr->span);
 }
 
-static ExprDraft read_slice(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_slice(Walker *walker, const AstExpr *expr, ExprUse use) {
   walk_optional(walker, expr->slice.lower, USE_INDEX);
   walk_optional(walker, expr->slice.upper, USE_INDEX);
   walk_optional(walker, expr->slice.step, USE_INDEX);
-  return (ExprDraft){.kind = EXPR_SLICE};
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_SLICE, .use = use & EXPR_USE_MAX}, expr->span);
 }
 
 // ---- Calls --------------------------------------------------------------------------------------
@@ -65,7 +71,7 @@ static bool is_cast(const AstExpr *expr) {
          str_equal(type_last_name(expr->call.callee), STR("cast"));
 }
 
-static ExprDraft read_call(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_call(Walker *walker, const AstExpr *expr, ExprUse use) {
   uint16_t flags = walker->here.flags;
   ExprId callee = walk_expr(walker, expr->call.callee, USE_CALLED);
   walker->here.flags &= (uint16_t)~WALK_TYPES;
@@ -81,32 +87,49 @@ static ExprDraft read_call(Walker *walker, const AstExpr *expr) {
   size_t count = (walker->stack.count - mark) / 2;
   if (count > CALL_MAX_ARGUMENTS) count = CALL_MAX_ARGUMENTS;
   walker->stack.count = mark + 2 * count;
-  return (ExprDraft){
-      .kind = EXPR_CALL, .a = callee, .b = emit_arguments(walker, mark), .c = count & EXPR_C_MAX};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_CALL,
+                               .use = use & EXPR_USE_MAX,
+                               .a = callee,
+                               .b = emit_arguments(walker, mark),
+                               .c = count & EXPR_C_MAX},
+                   expr->span);
 }
 
 // ---- Operators ----------------------------------------------------------------------------------
 
-static ExprDraft read_binary(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_binary(Walker *walker, const AstExpr *expr, ExprUse use) {
   ExprId left = walk_expr(walker, expr->binary.left, USE_OPERAND);
   ExprId right = walk_expr(walker, expr->binary.right, USE_OPERAND);
-  return (ExprDraft){
-      .kind = EXPR_BINARY, .a = left, .b = right, .c = (uint32_t)expr->binary.op & EXPR_C_MAX};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_BINARY,
+                               .use = use & EXPR_USE_MAX,
+                               .a = left,
+                               .b = right,
+                               .c = (uint32_t)expr->binary.op & EXPR_C_MAX},
+                   expr->span);
 }
 
-static ExprDraft read_unary(Walker *walker, const AstExpr *expr) {
-  ExprUse use = expr->unary.op == AST_NOT ? USE_TESTED : USE_OPERAND;
-  ExprId operand = walk_expr(walker, expr->unary.operand, use);
-  return (ExprDraft){.kind = EXPR_UNARY, .a = operand, .c = (uint32_t)expr->unary.op & EXPR_C_MAX};
+BASE_NOINLINE static ExprId read_unary(Walker *walker, const AstExpr *expr, ExprUse use) {
+  ExprUse inner = expr->unary.op == AST_NOT ? USE_TESTED : USE_OPERAND;
+  ExprId operand = walk_expr(walker, expr->unary.operand, inner);
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_UNARY,
+                               .use = use & EXPR_USE_MAX,
+                               .a = operand,
+                               .c = (uint32_t)expr->unary.op & EXPR_C_MAX},
+                   expr->span);
 }
 
 static ExprUse compared(AstOperator op) {
   return op == AST_IS || op == AST_IS_NOT ? USE_IDENTITY : USE_COMPARED;
 }
 
-static ExprDraft read_compare(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_compare(Walker *walker, const AstExpr *expr, ExprUse use) {
   uint32_t count = expr->compare.count;
-  if (count == 0) return (ExprDraft){.kind = EXPR_OTHER};
+  if (count == 0)
+    return emit_expr(walker, (ExprDraft){.kind = EXPR_OTHER, .use = use & EXPR_USE_MAX},
+                     expr->span);
   uint16_t flags = walker->here.flags;
   walker->here.flags &= (uint16_t)~WALK_TYPES;
   size_t mark = walker->stack.count;
@@ -114,13 +137,16 @@ static ExprDraft read_compare(Walker *walker, const AstExpr *expr) {
   for (uint32_t i = 0; i < count; i++)
     emit_push(walker, walk_expr(walker, expr->compare.operands[i], compared(expr->compare.ops[i])));
   walker->here.flags = flags;
-  return (ExprDraft){.kind = EXPR_COMPARE,
-                     .a = emit_operands(walker, mark),
-                     .b = count + 1,
-                     .c = (uint32_t)expr->compare.ops[0] & EXPR_C_MAX};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_COMPARE,
+                               .use = use & EXPR_USE_MAX,
+                               .a = emit_operands(walker, mark),
+                               .b = count + 1,
+                               .c = (uint32_t)expr->compare.ops[0] & EXPR_C_MAX},
+                   expr->span);
 }
 
-static ExprDraft read_bool_op(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_bool_op(Walker *walker, const AstExpr *expr, ExprUse use) {
   const AstExprs *values = &expr->bool_op.values;
   bool is_or = expr->bool_op.is_or;
   uint16_t flags = walker->here.flags;
@@ -135,10 +161,13 @@ static ExprDraft read_bool_op(Walker *walker, const AstExpr *expr) {
   }
   bind_refine_end(walker, refined);
   walker->here.flags = flags;
-  return (ExprDraft){.kind = EXPR_CHOICE,
-                     .a = emit_operands(walker, mark),
-                     .b = values->count,
-                     .c = is_or ? CHOICE_OR : CHOICE_AND};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_CHOICE,
+                               .use = use & EXPR_USE_MAX,
+                               .a = emit_operands(walker, mark),
+                               .b = values->count,
+                               .c = is_or ? CHOICE_OR : CHOICE_AND},
+                   expr->span);
 }
 
 static ExprId walk_chosen(Walker *walker, const AstExpr *test, ExprId tested, bool outcome,
@@ -153,35 +182,45 @@ static ExprId walk_chosen(Walker *walker, const AstExpr *test, ExprId tested, bo
   return id;
 }
 
-static ExprDraft read_conditional(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_conditional(Walker *walker, const AstExpr *expr, ExprUse use) {
   const AstExpr *test = expr->conditional.test;
   ExprId tested = walk_expr(walker, test, USE_TESTED);
   size_t mark = walker->stack.count;
   emit_push(walker, walk_chosen(walker, test, tested, true, expr->conditional.body));
   emit_push(walker, walk_chosen(walker, test, tested, false, expr->conditional.otherwise));
   emit_push(walker, tested);
-  return (ExprDraft){
-      .kind = EXPR_CHOICE, .a = emit_operands(walker, mark), .b = 2, .c = CHOICE_CONDITIONAL};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_CHOICE,
+                               .use = use & EXPR_USE_MAX,
+                               .a = emit_operands(walker, mark),
+                               .b = 2,
+                               .c = CHOICE_CONDITIONAL},
+                   expr->span);
 }
 
-static ExprDraft read_named(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_named(Walker *walker, const AstExpr *expr, ExprUse use) {
   ExprId value = walk_expr(walker, expr->named.value, USE_BOUND);
   bind_walrus(walker, expr->named.target, value);
-  return (ExprDraft){.kind = EXPR_NAMED, .a = value};
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_NAMED, .use = use & EXPR_USE_MAX, .a = value},
+                   expr->span);
 }
 
 // ---- Await and yield ----------------------------------------------------------------------------
 
-static ExprDraft read_await(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_await(Walker *walker, const AstExpr *expr, ExprUse use) {
   ExprId operand = walk_expr(walker, expr->operand, USE_AWAITED);
   emit_await(walker);
-  return (ExprDraft){.kind = EXPR_AWAIT, .a = operand};
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_AWAIT, .use = use & EXPR_USE_MAX, .a = operand},
+                   expr->span);
 }
 
-static ExprDraft read_yield(Walker *walker, const AstExpr *expr, ExprKind kind) {
+BASE_NOINLINE static ExprId read_yield(Walker *walker, const AstExpr *expr, ExprUse use,
+                                       ExprKind kind) {
   ExprId value = walk_optional(walker, expr->operand, USE_YIELDED);
   emit_yield(walker);
-  return (ExprDraft){.kind = kind & EXPR_KIND_MAX, .a = value};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = kind & EXPR_KIND_MAX, .use = use & EXPR_USE_MAX, .a = value},
+                   expr->span);
 }
 
 // ---- Displays -----------------------------------------------------------------------------------
@@ -215,7 +254,8 @@ static bool is_plain(const AstExpr *expr, uint32_t depth) {
   return false;
 }
 
-static ExprDraft read_display(Walker *walker, const AstExpr *expr, ContainerKind kind) {
+BASE_NOINLINE static ExprId read_display(Walker *walker, const AstExpr *expr, ExprUse use,
+                                         ContainerKind kind) {
   const AstExprs *elements = &expr->elements;
   size_t mark = walker->stack.count;
   uint32_t literals = 0;
@@ -225,14 +265,17 @@ static ExprDraft read_display(Walker *walker, const AstExpr *expr, ContainerKind
     emit_push(walker, walk_expr(walker, element, USE_ELEMENT));
   }
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  return (ExprDraft){.kind = EXPR_CONTAINER,
-                     .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
-                     .a = emit_operands(walker, mark),
-                     .b = count,
-                     .c = (uint32_t)kind & EXPR_C_MAX};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_CONTAINER,
+                               .use = use & EXPR_USE_MAX,
+                               .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
+                               .a = emit_operands(walker, mark),
+                               .b = count,
+                               .c = (uint32_t)kind & EXPR_C_MAX},
+                   expr->span);
 }
 
-static ExprDraft read_dict(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_dict(Walker *walker, const AstExpr *expr, ExprUse use) {
   size_t mark = walker->stack.count;
   uint32_t literals = 0;
   for (uint32_t i = 0; i < expr->dict.count; i++) {
@@ -244,15 +287,21 @@ static ExprDraft read_dict(Walker *walker, const AstExpr *expr) {
     emit_push(walker, walk_expr(walker, value, key ? USE_ELEMENT : USE_ITERATED));
   }
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  return (ExprDraft){.kind = EXPR_CONTAINER,
-                     .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
-                     .a = emit_operands(walker, mark),
-                     .b = count,
-                     .c = CONTAINER_DICT};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_CONTAINER,
+                               .use = use & EXPR_USE_MAX,
+                               .flags = literals > CONTAINER_MAX_LITERALS ? EXPR_FLAG_CUT : 0,
+                               .a = emit_operands(walker, mark),
+                               .b = count,
+                               .c = CONTAINER_DICT},
+                   expr->span);
 }
 
-static ExprDraft read_starred(Walker *walker, const AstExpr *expr) {
-  return (ExprDraft){.kind = EXPR_STARRED, .a = walk_expr(walker, expr->operand, USE_ITERATED)};
+BASE_NOINLINE static ExprId read_starred(Walker *walker, const AstExpr *expr, ExprUse use) {
+  ExprId operand = walk_expr(walker, expr->operand, USE_ITERATED);
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_STARRED, .use = use & EXPR_USE_MAX, .a = operand},
+                   expr->span);
 }
 
 // ---- Literals -----------------------------------------------------------------------------------
@@ -295,7 +344,9 @@ NameId literal_text(Walker *walker, const AstExpr *string) {
   return emit_name(walker, text);
 }
 
-static ExprDraft read_constant(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_constant(Walker *walker, const AstExpr *expr, ExprUse use) {
+  ExprId quoted = walker->here.flags & WALK_TYPES ? walk_quoted(walker, expr, use) : 0;
+  if (quoted) return quoted;
   Str value = expr->constant.value;
   LiteralKind kind = LITERAL_NONE;
   uint32_t b = 0;
@@ -328,7 +379,10 @@ static ExprDraft read_constant(Walker *walker, const AstExpr *expr) {
     kind = LITERAL_BYTES;
     break;
   }
-  return (ExprDraft){.kind = EXPR_LITERAL, .a = (uint32_t)kind, .b = b};
+  return emit_expr(
+      walker,
+      (ExprDraft){.kind = EXPR_LITERAL, .use = use & EXPR_USE_MAX, .a = (uint32_t)kind, .b = b},
+      expr->span);
 }
 
 // The text before the first field of an f-string that spells an absolute path: where the path
@@ -348,7 +402,7 @@ static void push_path_start(Walker *walker, const AstExpr *expr) {
   emit_push(walker, emit_expr(walker, made, (Span){at + (uint32_t)start, at + (uint32_t)end}));
 }
 
-static ExprDraft read_format(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE static ExprId read_format(Walker *walker, const AstExpr *expr, ExprUse use) {
   uint16_t flags = walker->here.flags;
   walker->here.flags &= (uint16_t)~WALK_TYPES;
   size_t mark = walker->stack.count;
@@ -361,76 +415,82 @@ static ExprDraft read_format(Walker *walker, const AstExpr *expr) {
   }
   walker->here.flags = flags;
   uint32_t count = (uint32_t)(walker->stack.count - mark);
-  return (ExprDraft){.kind = EXPR_FORMAT, .a = emit_operands(walker, mark), .b = count};
+  return emit_expr(walker,
+                   (ExprDraft){.kind = EXPR_FORMAT,
+                               .use = use & EXPR_USE_MAX,
+                               .a = emit_operands(walker, mark),
+                               .b = count},
+                   expr->span);
 }
 
 // ---- All of them --------------------------------------------------------------------------------
 
-static ExprDraft read_expr(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE ExprId walk_name(Walker *walker, const AstExpr *expr, ExprUse use) {
+  NameId name = emit_name(walker, expr->name);
+  ExprDraft made = {.kind = EXPR_NAME, .use = use & EXPR_USE_MAX, .a = name};
+  return emit_expr(walker, made, expr->span);
+}
+
+BASE_NOINLINE static ExprId read_other(Walker *walker, const AstExpr *expr, ExprUse use) {
+  ExprDraft made = {.kind = EXPR_OTHER, .use = use & EXPR_USE_MAX};
+  return emit_expr(walker, made, expr->span);
+}
+
+ExprId walk_long_expr(Walker *walker, const AstExpr *expr, ExprUse use) {
   switch (expr->kind) {
   case AST_EXPR_ERROR:
-    return (ExprDraft){.kind = EXPR_OTHER};
+    return read_other(walker, expr, use);
   case AST_BOOL_OP:
-    return read_bool_op(walker, expr);
+    return read_bool_op(walker, expr, use);
   case AST_NAMED:
-    return read_named(walker, expr);
+    return read_named(walker, expr, use);
   case AST_BINARY:
-    return read_binary(walker, expr);
+    return read_binary(walker, expr, use);
   case AST_UNARY:
-    return read_unary(walker, expr);
+    return read_unary(walker, expr, use);
   case AST_LAMBDA:
-    return walk_lambda(walker, expr);
+    return walk_lambda(walker, expr, use);
   case AST_CONDITIONAL:
-    return read_conditional(walker, expr);
+    return read_conditional(walker, expr, use);
   case AST_DICT:
-    return read_dict(walker, expr);
+    return read_dict(walker, expr, use);
   case AST_SET:
-    return read_display(walker, expr, CONTAINER_SET);
+    return read_display(walker, expr, use, CONTAINER_SET);
   case AST_LIST:
-    return read_display(walker, expr, CONTAINER_LIST);
+    return read_display(walker, expr, use, CONTAINER_LIST);
   case AST_TUPLE:
-    return read_display(walker, expr, CONTAINER_TUPLE);
+    return read_display(walker, expr, use, CONTAINER_TUPLE);
   case AST_LIST_COMP:
   case AST_SET_COMP:
   case AST_DICT_COMP:
   case AST_GENERATOR:
-    return walk_comprehension(walker, expr);
+    return walk_comprehension(walker, expr, use);
   case AST_AWAIT:
-    return read_await(walker, expr);
+    return read_await(walker, expr, use);
   case AST_YIELD:
-    return read_yield(walker, expr, EXPR_YIELD);
+    return read_yield(walker, expr, use, EXPR_YIELD);
   case AST_YIELD_FROM:
-    return read_yield(walker, expr, EXPR_YIELD_FROM);
+    return read_yield(walker, expr, use, EXPR_YIELD_FROM);
   case AST_STARRED:
-    return read_starred(walker, expr);
+    return read_starred(walker, expr, use);
   case AST_COMPARE:
-    return read_compare(walker, expr);
+    return read_compare(walker, expr, use);
   case AST_CALL:
-    return read_call(walker, expr);
+    return read_call(walker, expr, use);
   case AST_FORMAT:
-    return read_format(walker, expr);
+    return read_format(walker, expr, use);
   case AST_CONSTANT:
-    return read_constant(walker, expr);
+    return read_constant(walker, expr, use);
   case AST_ATTRIBUTE:
-    return read_attribute(walker, expr);
+    return read_attribute(walker, expr, use);
   case AST_SUBSCRIPT:
-    return read_subscript(walker, expr);
+    return read_subscript(walker, expr, use);
   case AST_NAME_EXPR:
-    return (ExprDraft){.kind = EXPR_NAME, .a = emit_name(walker, expr->name)};
+    return walk_name(walker, expr, use);
   case AST_SLICE:
-    return read_slice(walker, expr);
+    return read_slice(walker, expr, use);
   }
-  return (ExprDraft){.kind = EXPR_OTHER};
-}
-
-ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use) {
-  if ((walker->here.flags & WALK_TYPES) && expr->kind == AST_CONSTANT) {
-    ExprId quoted = walk_quoted(walker, expr, use);
-    if (quoted) return quoted;
-  }
-  ExprDraft made = read_expr(walker, expr);
-  made.use = use & EXPR_USE_MAX;
-  return emit_expr(walker, made, expr->span);
+  return read_other(walker, expr, use);
 }
 
 ExprId walk_optional(Walker *walker, const AstExpr *expr, ExprUse use) {

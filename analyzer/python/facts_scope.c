@@ -145,7 +145,7 @@ uint32_t walk_class(Walker *walker, const AstStmt *statement) {
 
 // ---- Lambdas and comprehensions -----------------------------------------------------------------
 
-ExprDraft walk_lambda(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE ExprId walk_lambda(Walker *walker, const AstExpr *expr, ExprUse use) {
   Place outside = walker->here;
   size_t fallbacks = walker->stack.count;
   push_fallbacks(walker, &expr->lambda.parameters);
@@ -156,7 +156,8 @@ ExprDraft walk_lambda(Walker *walker, const AstExpr *expr) {
   ExprId body = walk_expr(walker, expr->lambda.body, USE_RETURNED);
   walker->out->scopes.at[id].element = body;
   emit_scope_end(walker, FLOW_FALLS, outside);
-  return (ExprDraft){.kind = EXPR_LAMBDA, .a = id};
+  return emit_expr(walker, (ExprDraft){.kind = EXPR_LAMBDA, .use = use & EXPR_USE_MAX, .a = id},
+                   expr->span);
 }
 
 static ContainerKind comprehension_kind(const AstExpr *expr) {
@@ -185,9 +186,11 @@ static void walk_part(Walker *walker, const AstComprehension *part, ExprId itera
   }
 }
 
-ExprDraft walk_comprehension(Walker *walker, const AstExpr *expr) {
+BASE_NOINLINE ExprId walk_comprehension(Walker *walker, const AstExpr *expr, ExprUse use) {
   const AstComprehensions *parts = &expr->comprehension.parts;
-  if (parts->count == 0) return (ExprDraft){.kind = EXPR_OTHER};
+  if (parts->count == 0)
+    return emit_expr(walker, (ExprDraft){.kind = EXPR_OTHER, .use = use & EXPR_USE_MAX},
+                     expr->span);
   Place outside = walker->here;
   ContainerKind container = comprehension_kind(expr);
   ScopeKind kind = container == CONTAINER_GENERATOR ? SCOPE_GENERATOR : SCOPE_COMPREHENSION;
@@ -204,5 +207,9 @@ ExprDraft walk_comprehension(Walker *walker, const AstExpr *expr) {
   walker->out->scopes.at[id].element = element;
   bind_refine_end(walker, refined);
   emit_scope_end(walker, FLOW_FALLS, outside);
-  return (ExprDraft){.kind = EXPR_COMPREHENSION, .a = id, .b = (uint32_t)container};
+  return emit_expr(
+      walker,
+      (ExprDraft){
+          .kind = EXPR_COMPREHENSION, .use = use & EXPR_USE_MAX, .a = id, .b = (uint32_t)container},
+      expr->span);
 }

@@ -173,7 +173,14 @@ void module_export_call(Walker *walker, const AstExpr *call);
 
 // ---- facts_expr.c, facts_type.c, facts_scope.c: expressions -------------------------------------
 
-ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use);
+ExprId walk_name(Walker *walker, const AstExpr *expr, ExprUse use);
+ExprId walk_long_expr(Walker *walker, const AstExpr *expr, ExprUse use);
+
+static inline ExprId walk_expr(Walker *walker, const AstExpr *expr, ExprUse use) {
+  return expr->kind == AST_NAME_EXPR ? walk_name(walker, expr, use)
+                                     : walk_long_expr(walker, expr, use);
+}
+
 // The same for what may be absent: NULL gives 0.
 ExprId walk_optional(Walker *walker, const AstExpr *expr, ExprUse use);
 // A string whose text nobody asks for.
@@ -198,8 +205,8 @@ ExprId walk_alias_value(Walker *walker, const AstExpr *value);
 Str type_last_name(const AstExpr *expr);
 ExprId walk_quoted(Walker *walker, const AstExpr *string, ExprUse use);
 
-ExprDraft walk_lambda(Walker *walker, const AstExpr *expr);
-ExprDraft walk_comprehension(Walker *walker, const AstExpr *expr);
+ExprId walk_lambda(Walker *walker, const AstExpr *expr, ExprUse use);
+ExprId walk_comprehension(Walker *walker, const AstExpr *expr, ExprUse use);
 
 // ---- facts_stmt.c, facts_compound.c, facts_match.c, facts_scope.c: statements -------------------
 // They return the ways in which control leaves them.

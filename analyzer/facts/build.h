@@ -34,32 +34,31 @@ typedef struct NameTable {
 DRAFTS(DRAFT)
 #undef DRAFT
 typedef struct ExprDraft {
-  uint32_t kind : 5;  // ExprKind
-  uint32_t flags : 7; // ExprFlag
-  uint32_t use : 5;   // ExprUse
-  uint32_t c : 15;    // at most EXPR_C_MAX
-  uint32_t a, b;      // b of a LITERAL_INT: its value
+  uint32_t kind;  // ExprKind
+  uint32_t flags; // ExprFlag
+  uint32_t use;   // ExprUse
+  uint32_t c;     // at most EXPR_C_MAX
+  uint32_t a, b;  // b of a LITERAL_INT: its value
 } ExprDraft;
 
-// What fits; where bit-fields begin at the lowest bit, the first word of a draft holds the lower
-// parts of both words of an expression, one behind the other.
+// What fits. Compilers write bit-fields one after the other; where they begin at the lowest bit, a
+// whole expression is a number.
 static inline Expr expr_pack(ExprDraft draft) {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  uint32_t lower = 0;
-  memcpy(&lower, &draft, sizeof lower);
-  uint64_t words =
-      ((lower & 0xfff) | draft.a << 12) | (uint64_t)((lower >> 12 & 0xfff) | draft.b << 12) << 32;
   Expr packed = {0};
-  memcpy(&packed, &words, sizeof packed);
-  return packed;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint32_t words[] = {draft.kind | draft.flags << 5 | draft.a << 12,
+                      draft.use | (draft.c & EXPR_C_MAX) << 5 | draft.b << 12};
+  static_assert(sizeof words == sizeof packed, "an expression is two words");
+  memcpy(&packed, words, sizeof words);
 #else
-  return (Expr){.kind = draft.kind,
-                .flags = draft.flags,
-                .a = draft.a & RECORDS_MAX,
-                .use = draft.use,
-                .c = draft.c & EXPR_C_MAX,
-                .b = draft.b & RECORDS_MAX};
+  packed = (Expr){.kind = draft.kind & EXPR_KIND_MAX,
+                  .flags = draft.flags & EXPR_FLAGS_MAX,
+                  .a = draft.a & RECORDS_MAX,
+                  .use = draft.use & EXPR_USE_MAX,
+                  .c = draft.c & EXPR_C_MAX,
+                  .b = draft.b & RECORDS_MAX};
 #endif
+  return packed;
 }
 
 // The tables while they grow. One per worker, reused for file after file. A front end appends to

@@ -88,11 +88,12 @@ void branches_mark(Walk *walk) {
   if (walk->calls.count == 0) return;
   RegionId other = state->public.is_async ? 0 : coroutine_branch(walk);
   Handled handled = {.region = UINT32_MAX};
+  RegionId bare = UINT32_MAX;
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
     bool is_primitive = walk->effects.at[i] != EFFECT_NONE;
     bool is_followed = is_primitive || call->callee != FUNCTION_NONE;
-    if (is_followed && !state->public.is_async) cases_note(walk, call->site);
+    if (is_followed && !state->public.is_async) bare = cases_note(walk, call->site, bare);
     if (is_followed) handled = look_around(walk, call->site, handled);
     bool is_rare = is_followed && handled.is_missing;
     is_rare |= walk->effects.at[i] == EFFECT_HTTP && is_for_data(walk, call->site);

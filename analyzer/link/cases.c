@@ -94,18 +94,22 @@ static bool is_ladder(const Summary *summary, RegionId branch, ExprId subject) {
   return branches + (else_of(summary, last) != 0) >= LADDER_MIN_BRANCHES;
 }
 
-void cases_note(const Walk *walk, ExprId site) {
+RegionId cases_note(const Walk *walk, ExprId site, RegionId bare) {
   Program *program = walk->program;
   const Summary *summary = walk->summary;
   ScopeId scope = function_state(program, walk->function)->public.scope;
-  RegionId at = region_at(program, walk->module, site);
-  for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
+  RegionId region = region_at(program, walk->module, site);
+  bool is_bare = true;
+  for (RegionId at = region; summary->regions[at].kind != REGION_BODY && at != bare;
+       at = summary->regions[at].parent) {
     if (summary->regions[at].kind != REGION_IF) continue;
     ExprId subject = subject_of(summary, summary->regions[at].subject);
     if (subject == 0 || !is_ladder(summary, at, subject)) continue;
     uint32_t parameter = guards_parameter(program, walk->module, scope, subject);
     array_push(program->arena, &program->cases, ((Case){walk->function, site, at, parameter}));
+    is_bare = false;
   }
+  return is_bare ? region : bare;
 }
 
 // ---- What is done in a branch -------------------------------------------------------------------
@@ -114,9 +118,9 @@ typedef struct Cases {
   Program *program;
   const EffectTable *table;
   uint32_t *does;    // per function: the set of effects that a call of it comes to
-  FunctionId *queue; // of functions whose callers are to be told
+  FunctionId *queue; // a ring of functions whose callers are to be told
   bool *is_queued;
-  size_t count;
+  size_t first, count, capacity;
 } Cases;
 
 // The effects that a call surely comes to, for what it is called with to choose.
@@ -136,7 +140,8 @@ static void add_effects(Cases *cases, FunctionId function, uint32_t effects) {
   cases->does[function] |= effects;
   if (cases->is_queued[function]) return;
   cases->is_queued[function] = true;
-  cases->queue[cases->count++] = function;
+  size_t end = cases->first + cases->count++;
+  cases->queue[end < cases->capacity ? end : end - cases->capacity] = function;
 }
 
 static void find_effects(Cases *cases) {
@@ -146,7 +151,9 @@ static void find_effects(Cases *cases) {
     if (program->call_effects.at[i] != EFFECT_NONE)
       add_effects(cases, program->calls.at[i].caller, call_does(cases, i));
   while (cases->count > 0) {
-    FunctionId function = cases->queue[--cases->count];
+    FunctionId function = cases->queue[cases->first++];
+    if (cases->first == cases->capacity) cases->first = 0;
+    cases->count--;
     cases->is_queued[function] = false;
     for (uint32_t i = table->first_caller[function]; i < table->first_caller[function + 1]; i++) {
       uint32_t call = table->callers[i];
@@ -229,7 +236,7 @@ static bool settle_case(const Cases *cases, const Case *one) {
 }
 
 // What is one case of many makes what calls it one, too; looked for so many times.
-#define CASES_MAX_ROUNDS 3
+#define CASES_MAX_ROUNDS 2
 
 void cases_settle(Program *program) {
   if (program->cases.count == 0) return;
@@ -239,7 +246,8 @@ void cases_settle(Program *program) {
                  .table = program->effects,
                  .does = arena_take(&program->scratch, uint32_t, functions),
                  .queue = arena_take(&program->scratch, FunctionId, functions),
-                 .is_queued = arena_push(&program->scratch, bool, functions)};
+                 .is_queued = arena_push(&program->scratch, bool, functions),
+                 .capacity = functions};
   bool has_changed = true;
   for (int round = 0; has_changed && round < CASES_MAX_ROUNDS; round++) {
     memset(cases.does, 0, functions * sizeof *cases.does);

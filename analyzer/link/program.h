@@ -769,8 +769,10 @@ void branches_mark(Walk *walk);
 
 // ---- cases.c: what is done in one case of many --------------------------------------------------
 
-// Notes where a call of a sync function stands, if that is in one.
-void cases_note(const Walk *walk, ExprId site);
+// Notes where a call of a sync function stands, if that is in one. `bare` is a region of which it
+// is known that neither it nor any around it is one, or UINT32_MAX; given back is one for the next
+// call.
+RegionId cases_note(const Walk *walk, ExprId site, RegionId bare);
 
 // ---- threads.c: the beginning and the end of a thread -------------------------------------------
 

@@ -88,10 +88,10 @@ static bool is_ladder(const Summary *summary, RegionId branch, ExprId subject) {
   RegionId last = 0;
   for (RegionId at = first_branch(summary, branch, subject); at != 0;
        at = next_branch(summary, at, subject)) {
-    branches++;
+    if (++branches == LADDER_MIN_BRANCHES) return true;
     last = at;
   }
-  return branches + (else_of(summary, last) != 0) >= LADDER_MIN_BRANCHES;
+  return branches + 1 == LADDER_MIN_BRANCHES && else_of(summary, last) != 0;
 }
 
 RegionId cases_note(const Walk *walk, ExprId site, RegionId bare) {

@@ -69,11 +69,14 @@ void *parser_list_copy(Parser *p, ParserList *list, size_t mark, size_t bytes, u
   return at;
 }
 
+// Empty, and never without memory: marks are places in it.
 static void list_reset(ParserList *list) {
+  if (list->capacity_bytes > LIST_KEPT_BYTES) {
+    free(list->at);
+    *list = (ParserList){0};
+  }
   list->size_bytes = 0;
-  if (list->capacity_bytes <= LIST_KEPT_BYTES) return;
-  free(list->at);
-  *list = (ParserList){0};
+  if (!list->at) parser_list_grow(list);
 }
 
 static void begin(Parser *p, Arena *arena, Str text) {

@@ -172,6 +172,7 @@ static const Row pattern_rows[] = {
         "   case [*d]: pass"),
     ROW("match a:\n    case b, *_: pass\n    case *c, d: pass\n    case e,: pass\n    case (f, "
         "*g): pass"),
+    ROW("match a:\n    case {}: pass\n"),
     ROW("match a:\n    case {}: pass\n    case {'a': 1, b.c: d, -1: e, **f}: pass\n    case "
         "{**g,}: pass"),
     ROW("match a:\n    case A(): pass\n    case A.B(c, d=e, f=1,): pass\n    case A(_, b=_): pass"),

@@ -198,13 +198,15 @@ typedef enum Decoration {
   DECORATION_ASYNC_CONTEXT, //
   DECORATION_OVERLOAD,      // a signature only
   DECORATION_ABSTRACT,
-  DECORATION_ON_LOOP,      // keeps it, and a framework calls it on the loop even when it is sync
-  DECORATION_OFF_LOOP,     // keeps it, and a framework calls it in a thread when it is sync
-  DECORATION_COMMAND,      // keeps it as a command of a command line, which has a loop for itself
-  DECORATION_OFFLOADS,     // calling it returns an awaitable and runs the body in a thread
-  DECORATION_STARTS,       // calling it starts the body, in a thread when it is sync, as something
-                           // that nobody has to await
-  DECORATION_DATACLASS,    // a class: fields become parameters of __init__
+  DECORATION_ON_LOOP,    // keeps it, and a framework calls it on the loop even when it is sync
+  DECORATION_OFF_LOOP,   // keeps it, and a framework calls it in a thread when it is sync
+  DECORATION_COMMAND,    // keeps it as a command of a command line, which has a loop for itself
+  DECORATION_OFFLOADS,   // calling it returns an awaitable and runs the body in a thread
+  DECORATION_STARTS,     // calling it starts the body, in a thread when it is sync, as something
+                         // that nobody has to await
+  DECORATION_DATACLASS,  // a class: fields become parameters of __init__
+  DECORATION_DISPATCHES, // the same function, which chooses by the type of its first argument among
+                         // others that are registered with it
   DECORATION_CACHES_ASYNC, // the same async function; what awaiting gives is kept for each set of
                            // arguments, and so are these
 } Decoration;

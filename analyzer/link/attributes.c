@@ -46,30 +46,44 @@ static bool ends_in_def(const Summary *summary, BindingList list) {
   return list.count > 0 && summary->bindings[list.at[list.count - 1]].kind == BINDING_DEF;
 }
 
+// What an annotation says, where it says anything of what is to be found; `*vague` when it does
+// not.
+static bool is_declared(Program *program, ModuleId module, const Binding *binding, Values *declared,
+                        Values *vague) {
+  if (!binding->annotation) return false;
+  *declared = annotation_values(program, module, binding->annotation);
+  if (values_is_unknown(*declared)) return false;
+  if (!display_is_hidden(program, *declared)) return true;
+  *vague = *declared;
+  return false;
+}
+
+static bool are_displays(Values values) {
+  for (uint8_t i = 0; i < values.count; i++)
+    if (values.at[i].kind != VALUE_CONTAINER) return false;
+  return values.count > 0 && !values.is_open;
+}
+
 static Values data_values(Program *program, ModuleId module, BindingList in_class,
                           BindingList on_self) {
   const Summary *summary = summary_of(program, module);
   Values found = {.confidence = CONFIDENCE_RESOLVED};
+  Values declared = {0}, vague = {0};
   found.is_open = in_class.count > SEARCH_MAX_BINDINGS || on_self.count > SEARCH_MAX_BINDINGS;
   for (uint32_t i = 0; i < in_class.count && i < SEARCH_MAX_BINDINGS; i++) {
     const Binding *binding = &summary->bindings[in_class.at[i]];
-    if (binding->annotation) { // a declared attribute is what it is declared to be
-      Values declared = annotation_values(program, module, binding->annotation);
-      if (!values_is_unknown(declared)) return declared;
-    }
+    // A declared attribute is what it is declared to be.
+    if (is_declared(program, module, binding, &declared, &vague)) return declared;
     if (binding->value || binding->kind == BINDING_CLASS)
       values_add(&found, binding_values(program, module, in_class.at[i]));
   }
   for (uint32_t i = 0; i < on_self.count && i < SEARCH_MAX_BINDINGS; i++) {
     const Binding *binding = &summary->bindings[on_self.at[i]];
     if (binding->flags & BINDING_DEAD) continue;
-    if (binding->annotation) {
-      Values declared = annotation_values(program, module, binding->annotation);
-      if (!values_is_unknown(declared)) return declared;
-    }
+    if (is_declared(program, module, binding, &declared, &vague)) return declared;
     values_add(&found, binding_values(program, module, on_self.at[i]));
   }
-  return found;
+  return vague.count == 0 || are_displays(found) ? found : vague;
 }
 
 // What reading an attribute gives that a function computes.

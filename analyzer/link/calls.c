@@ -56,13 +56,27 @@ static bool is_open_stub(Program *program, FunctionId function) {
          (function_scope(program, function)->flags & SCOPE_STUB) != 0;
 }
 
+// Whether a library function gets it that takes awaitables: `gather(client.run(f))`.
+static bool is_gathered(const Walk *walk, ExprId site) {
+  if (!function_state(walk->program, walk->function)->public.is_async) return false;
+  ExprId call = call_around(walk->summary, site);
+  if (call == 0) return false;
+  Values takers = evaluate(walk->program, walk->module, walk->summary->exprs[call].a);
+  if (takers.count != 1 || takers.at[0].kind != VALUE_LIBRARY) return false;
+  const KnowledgeEntry *entry = symbol_entry(walk->program, takers.at[0].a);
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_COROUTINE) return true;
+  return false;
+}
+
 // `await client.run(f)` where `run` is sync and nothing says that it returns an awaitable: it does,
 // in the mode in which it is used here, and what else it does is for the other mode.
 static bool is_awaited_blindly(const Walk *walk, ExprId site, FunctionId callee, Values result) {
-  return walk->summary->exprs[site].use == USE_AWAITED &&
-         !function_state(walk->program, callee)->public.is_async &&
-         (first_result(walk->program, result) == RESULT_VALUE ||
-          values_confidence(result) != CONFIDENCE_RESOLVED);
+  bool may_be = !function_state(walk->program, callee)->public.is_async &&
+                (first_result(walk->program, result) == RESULT_VALUE ||
+                 values_confidence(result) != CONFIDENCE_RESOLVED);
+  ExprUse use = (ExprUse)walk->summary->exprs[site].use;
+  return may_be && (use == USE_AWAITED || (use == USE_ARGUMENT && is_gathered(walk, site)));
 }
 
 static void call_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
@@ -76,9 +90,16 @@ bool walk_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence,
   return own->own & OWN_EFFECT && !function_state(walk->program, callee)->public.is_async;
 }
 
+static void run_dispatched(Walk *walk, ExprId site, Value callee, Confidence confidence);
+
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
                           CallHow how) {
   Program *program = walk->program;
+  const FunctionState *state = function_state(program, callee.a);
+  if (state->dispatches && how == CALL_PLAIN && !walk->is_chosen) {
+    run_dispatched(walk, site, callee, confidence);
+    return;
+  }
   if (walk_own(walk, site, callee.a, confidence, how)) return;
   Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   Values result = called_values(program, one);
@@ -93,6 +114,23 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   if (!public->is_async && !decoration_runs_away(decoration)) function_enqueue(program, callee.a);
   walk_enclosed(walk, callee.a);
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
+  if (function_state(program, callee.a)->is_managed)
+    walk_managers(walk, site, callee.a, confidence);
+}
+
+// A function that chooses by the type of an argument: one of those that are registered with it.
+static void run_dispatched(Walk *walk, ExprId site, Value callee, Confidence confidence) {
+  Values chosen = dispatch_candidates(walk->program, callee, walk->module, site);
+  size_t first = walk->calls.count;
+  bool is_choice = chosen.count > 1 && !chosen.is_open && confidence == CONFIDENCE_RESOLVED &&
+                   chosen.confidence == CONFIDENCE_RESOLVED;
+  Confidence each = confidence_least(confidence, values_confidence(chosen));
+  walk->is_chosen = true;
+  for (uint8_t i = 0; i < chosen.count; i++)
+    call_function(walk, site, chosen.at[i], each, CALL_PLAIN);
+  walk->is_chosen = false;
+  for (; is_choice && first < walk->calls.count; first++)
+    walk->calls.at[first].is_choice = true;
 }
 
 static bool construct_with(Walk *walk, ExprId site, ClassId class_id, Constructor which,
@@ -414,11 +452,13 @@ static void walk_choices(Walk *walk, ExprId site, Values callees) {
     walk->calls.at[first].is_choice = true;
 }
 
-// `HANDLERS.get(kind, ignore)(event)`: the entries, and what is called where there is none.
+// `HANDLERS.get(kind, ignore)(event)`: the entries, and what is called where there is none. Of
+// several tables, as callers pass them, one is meant.
 static bool has_entry(Values callees) {
+  uint32_t tables = 0;
   for (uint8_t i = 0; i < callees.count; i++)
-    if (callees.at[i].kind == VALUE_ENTRY) return !callees.is_open;
-  return false;
+    tables += callees.at[i].kind == VALUE_ENTRY;
+  return tables == 1 && !callees.is_open;
 }
 
 static void walk_candidates(Walk *walk, ExprId site, Values callees) {

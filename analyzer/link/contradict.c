@@ -136,15 +136,16 @@ static Values asked_types(Program *program, Guard guard) {
 }
 
 static const char *display_class(const Program *program, Value value) {
-  const Expr *expr = expr_of(program, value.a, value.b);
-  uint32_t kind = expr->kind == EXPR_CONTAINER ? expr->c : expr->b;
+  uint32_t kind = display_kind(program, value);
+  bool is_part = value.detail != DISPLAY_ITSELF ||
+                 expr_of(program, value.a, value.b)->kind == EXPR_CALL; // a class below, perhaps
   static const char *const names[] = {
       [CONTAINER_LIST] = "builtins.list",
       [CONTAINER_TUPLE] = "builtins.tuple",
       [CONTAINER_SET] = "builtins.set",
       [CONTAINER_DICT] = "builtins.dict",
   };
-  return kind < COUNT_OF(names) ? names[kind] : NULL;
+  return kind < COUNT_OF(names) && !is_part ? names[kind] : NULL;
 }
 
 // The library class of an instance; "" when it is none.
@@ -161,7 +162,7 @@ static bool class_has_ancestor(Program *program, ClassId id, ClassId ancestor) {
   return false;
 }
 
-static bool is_subclass(Program *program, Value value, Value type) {
+bool type_is_below(Program *program, Value value, Value type) {
   Str of = library_class(program, type);
   if (value.kind == VALUE_INSTANCE && type.kind == VALUE_INSTANCE)
     return class_has_ancestor(program, value.a, type.a);
@@ -177,6 +178,10 @@ static bool is_abstract(Str name) {
   for (size_t i = 0; i < COUNT_OF(modules); i++)
     if (str_has_prefix(name, str_from_c(modules[i]))) return true;
   return false;
+}
+
+bool type_is_abstract(const Program *program, Value type) {
+  return is_abstract(library_class(program, type));
 }
 
 static bool is_builtin(const Program *program, Value value) {
@@ -195,11 +200,11 @@ static bool is_plain_class(Program *program, Value value) {
 static Answer instance_answer_of(Program *program, Value value, Values types) {
   bool is_apart = !types.is_open && is_plain_class(program, value);
   for (uint8_t i = 0; i < types.count; i++) {
-    if (is_subclass(program, value, types.at[i])) return ANSWER_YES;
+    if (type_is_below(program, value, types.at[i])) return ANSWER_YES;
     Str library = library_class(program, types.at[i]);
     bool is_closed = is_plain_class(program, types.at[i]) ||
                      (is_builtin(program, value) && library.size > 0 && !is_abstract(library));
-    if (!is_closed || is_subclass(program, types.at[i], value)) is_apart = false;
+    if (!is_closed || type_is_below(program, types.at[i], value)) is_apart = false;
   }
   return is_apart ? ANSWER_NO : ANSWER_UNKNOWN;
 }

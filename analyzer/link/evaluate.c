@@ -26,11 +26,18 @@ static BuiltinType builtin_type(const Expr *expr) {
   return BUILTIN_TYPE_COUNT;
 }
 
+// `*x` stands for what is in it.
+static Values operand_values(Program *program, ModuleId module, ExprId operand) {
+  Values values = evaluate(program, module, operand);
+  bool is_spread = expr_of(program, module, operand)->kind == EXPR_STARRED;
+  return is_spread ? element_values(program, values, false) : values;
+}
+
 static Values operand_union(Program *program, ModuleId module, uint32_t first, uint32_t count) {
   Values found = {.confidence = CONFIDENCE_RESOLVED};
   for (uint32_t i = 0; i < count && !(found.is_open && found.count == VALUES_MAX); i++) {
     ExprId part = summary_of(program, module)->operands[first + i];
-    values_add(&found, part ? evaluate(program, module, part) : values_unknown());
+    values_add(&found, part ? operand_values(program, module, part) : values_unknown());
   }
   return found;
 }
@@ -122,24 +129,87 @@ static Values filled_item(Program *program, Value display, ModuleId module, Expr
   return found;
 }
 
+// What stands in what stands under the keys of a display.
+static Values inner_elements(Program *program, Value inner, bool is_one) {
+  Values table = table_values(program, inner, 0, is_one);
+  return values_is_unknown(table) ? display_filled(program, inner)->values : table;
+}
+
+bool display_is_empty(Program *program, Value display) {
+  return display.detail == DISPLAY_ITSELF &&
+         expr_of(program, display.a, display.b)->kind != EXPR_COMPREHENSION &&
+         display_count(program, display) == 0 && display_filled(program, display)->count == 0;
+}
+
+// `x[key].append(f)`: what stands under the keys is a container that is filled, whichever it is.
+static Values with_inner(Program *program, Value display, Values found) {
+  display.detail = DISPLAY_INNER;
+  const Filled *inner = display_filled(program, display);
+  if (inner->count == 0) return found;
+  Values whole = {.confidence = found.confidence, .is_open = found.is_open};
+  for (uint8_t i = 0; i < found.count; i++)
+    if (found.at[i].kind != VALUE_CONTAINER || !display_is_empty(program, found.at[i]))
+      values_add_one(&whole, found.at[i]);
+  values_add_one(&whole, display);
+  return whole;
+}
+
+// `{**others}`
+static Values spread_item(Program *program, ModuleId home, ExprId spread, ModuleId module,
+                          ExprId index) {
+  Values others = evaluate(program, home, spread);
+  bool is_display = others.count == 1 && others.at[0].kind == VALUE_CONTAINER &&
+                    others.at[0].detail == DISPLAY_ITSELF && question_begin(program);
+  if (!is_display) return values_unknown();
+  Values found = display_item(program, others.at[0], module, index);
+  question_end(program);
+  return found;
+}
+
+// The last entry of a dict display that surely stands under a constant, the index in `module`; of
+// the others nothing. `in` is the module of the constant.
+static Values written_item(Program *program, Value display, ModuleId module, ExprId index,
+                           ModuleId in, ExprId constant) {
+  const Summary *summary = summary_of(program, display.a);
+  const Expr *expr = &summary->exprs[display.b];
+  for (uint32_t i = display_count(program, display) / 2; i-- > 0;) {
+    const ExprId *pair = summary->operands + expr->a + 2 * i;
+    if (pair[0] && key_matches(summary, pair[0], summary_of(program, in), constant))
+      return evaluate(program, display.a, pair[1]);
+    if (pair[0]) continue;
+    Values spread = spread_item(program, display.a, pair[1], module, index);
+    if (spread.is_open || spread.count == 0) break;
+    return spread;
+  }
+  return values_unknown();
+}
+
 Values display_item(Program *program, Value display, ModuleId module, ExprId index) {
   const Summary *summary = summary_of(program, display.a);
   const Expr *expr = &summary->exprs[display.b];
-  if (expr->kind != EXPR_CONTAINER) return display_values(program, display);
-  bool is_dict = expr->c == CONTAINER_DICT;
+  if (expr->kind == EXPR_COMPREHENSION) return display_values(program, display);
+  if (display.detail == DISPLAY_INNER) return inner_elements(program, display, true);
+  bool is_dict = display_kind(program, display) == CONTAINER_DICT;
+  uint32_t count = display_count(program, display);
   ModuleId in = module;
-  ExprId constant = constant_of(program, module, index, &in);
-  Values found = constant && is_dict ? filled_item(program, display, in, constant)
-                                     : display_filled(program, display)->values;
-  found.is_open |= expr->b > 0;
-  for (uint32_t i = 0; i < expr->b; i += is_dict ? 2 : 1) {
-    ExprId value = summary->operands[expr->a + i + (is_dict ? 1 : 0)];
-    ExprId key = is_dict ? summary->operands[expr->a + i] : 0;
-    if (constant && key && key_matches(summary, key, summary_of(program, in), constant))
-      return evaluate(program, display.a, value);
-    if (value && (!is_dict || key)) values_add(&found, evaluate(program, display.a, value));
+  ExprId constant = index && is_dict ? constant_of(program, module, index, &in) : 0;
+  if (constant) {
+    Values written = written_item(program, display, module, index, in, constant);
+    if (!values_is_unknown(written)) return with_inner(program, display, written);
   }
-  Values table = constant && is_dict ? values_unknown() : table_values(program, display, 0, true);
+  Values found = constant ? filled_item(program, display, in, constant)
+                          : display_filled(program, display)->values;
+  found.is_open |= count > 0;
+  if (is_dict) found = with_inner(program, display, found);
+  for (uint32_t i = 0; i < count; i += is_dict ? 2 : 1) {
+    ExprId key = is_dict ? summary->operands[expr->a + i] : 0;
+    ExprId value = summary->operands[expr->a + i + (is_dict ? 1 : 0)];
+    if (value && is_dict && !key)
+      values_add(&found, spread_item(program, display.a, value, module, index));
+    else if (value)
+      values_add(&found, evaluate(program, display.a, value));
+  }
+  Values table = constant ? values_unknown() : table_values(program, display, 0, true);
   return values_is_unknown(table) ? found : table;
 }
 
@@ -179,12 +249,15 @@ static Values passed_items(Program *program, Value parameter, ModuleId module, E
 
 static Values item_values(Program *program, Value object, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
+  bool is_slice = expr_of(program, module, expr->b)->kind == EXPR_SLICE;
   Values one = {.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   switch ((ValueKind)object.kind) {
   case VALUE_CONTAINER:
-    if (object.detail != DISPLAY_ITSELF) return values_unknown();
+    if (object.detail != DISPLAY_ITSELF && object.detail != DISPLAY_INNER) return values_unknown();
+    if (is_slice) return one;
     return display_item(program, object, module, expr->b);
   case VALUE_HOLDER:
+    if (is_slice && object.detail == HOLDER_ELEMENTS) return one;
     if (object.detail == HOLDER_ELEMENTS || object.detail == HOLDER_VALUES)
       return held_values(program, object);
     return holder_part(program, object, module, expr->b);
@@ -212,6 +285,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   case VALUE_LIBRARY_INSTANCE:
     return method_results(program, one, STR("__getitem__"));
   case VALUE_MADE:
+    if (is_slice) return one;
     return made_values(program, object.a, MADE_ELEMENTS);
   case VALUE_TUPLE: {
     const Expr *index = expr_of(program, module, expr->b);
@@ -330,10 +404,15 @@ Values display_values(Program *program, Value display) {
     ExprId element = summary->scopes[expr->a].element;
     return element ? evaluate(program, display.a, element) : values_unknown();
   }
-  Values found = display_filled(program, display)->values;
-  for (uint32_t i = 0; i + 1 < expr->b && !found.is_open; i += 2) {
+  if (display.detail == DISPLAY_INNER_VIEW) {
+    display.detail = DISPLAY_INNER;
+    return inner_elements(program, display, false);
+  }
+  Values found = with_inner(program, display, display_filled(program, display)->values);
+  for (uint32_t i = 0; i + 1 < display_count(program, display) && !found.is_open; i += 2) {
     const ExprId *pair = summary->operands + expr->a + i;
-    values_add(&found, pair[0] ? evaluate(program, display.a, pair[1]) : values_unknown());
+    values_add(&found, pair[0] ? evaluate(program, display.a, pair[1])
+                               : spread_item(program, display.a, pair[1], display.a, 0));
   }
   return found.count > 0 ? found : values_unknown();
 }
@@ -341,14 +420,18 @@ Values display_values(Program *program, Value display) {
 static Values display_elements(Program *program, Value display) {
   const Summary *summary = summary_of(program, display.a);
   const Expr *expr = &summary->exprs[display.b];
+  if (display.detail == DISPLAY_INNER)
+    return display_filled(program, display)->is_keyed ? values_unknown()
+                                                      : inner_elements(program, display, false);
+  if (display.detail == DISPLAY_INNER_VIEW) return display_values(program, display);
   bool is_view = display.detail == DISPLAY_VALUES_VIEW;
-  bool is_dict = (expr->kind == EXPR_COMPREHENSION ? expr->b : expr->c) == CONTAINER_DICT;
+  bool is_dict = display_kind(program, display) == CONTAINER_DICT;
   if (is_dict && !is_view) return values_unknown();
   if (expr->kind == EXPR_COMPREHENSION) return display_values(program, display);
   Values table = table_values(program, display, 0, false);
   if (!values_is_unknown(table)) return table;
   if (is_view) return display_values(program, display);
-  Values found = operand_union(program, display.a, expr->a, expr->b);
+  Values found = operand_union(program, display.a, expr->a, display_count(program, display));
   values_add(&found, display_filled(program, display)->values);
   return found;
 }

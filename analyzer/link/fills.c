@@ -14,14 +14,17 @@ typedef struct Fill { // one place where something is put into a container
   uint32_t hash;      // of the last name before the method or bracket
   ExprId receiver;
   ExprId value;
-  ExprId key;   // of `x[key] = value`, or 0
-  bool is_many; // its elements are
+  ExprId key;    // of `x[key] = value`, or 0
+  bool is_many;  // its elements are
+  bool is_inner; // … put into what stands in `receiver` under a key
+  uint32_t next; // number + 1 of the next one in the same chain
 } Fill;
+
+#define FILL_CHAINS 64
 
 typedef struct FillList { // of a module
   const Fill *at;
-  uint32_t count;
-  NameMask names;
+  uint32_t first[FILL_CHAINS]; // by hash: number + 1
 } FillList;
 
 struct Fills {
@@ -29,6 +32,7 @@ struct Fills {
   Array(FillList) lists;
   Map displays; // hash -> index into `filled`
   Array(const Filled *) filled;
+  NameMask inner; // names of those of which something stands under a key that is filled
 };
 
 static struct Fills *fills_of(Program *program) {
@@ -50,10 +54,34 @@ static const Filler fillers[] = {
 };
 
 static const Filler *find_filler(Str name) {
-  if (name.size < 3 || name.size > 10) return NULL;
+  if (name.size != 3 && name.size != 6 && name.size != 10) return NULL;
+  if (name.at[0] != 'a' && name.at[0] != 'e' && name.at[0] != 'i' && name.at[0] != 's' &&
+      name.at[0] != 'p')
+    return NULL;
   for (size_t i = 0; i < COUNT_OF(fillers); i++)
     if (str_equal_c(name, fillers[i].name)) return &fillers[i];
   return NULL;
+}
+
+// `x` of `x[key]`, `x.setdefault(key, [])` and `x.get(key)`, where something is put into that; 0
+// for others.
+static ExprId outer_of(const Summary *summary, ExprId receiver) {
+  const Expr *expr = &summary->exprs[receiver];
+  if (expr->kind == EXPR_SUBSCRIPT) return expr->a;
+  if (expr->kind != EXPR_CALL || expr->c == 0) return 0;
+  const Expr *callee = &summary->exprs[expr->a];
+  if (callee->kind != EXPR_ATTRIBUTE) return 0;
+  Str name = summary_name(summary, callee->b);
+  bool is_item = str_equal(name, STR("setdefault")) || str_equal(name, STR("get"));
+  return is_item ? callee->a : 0;
+}
+
+static Fill in_outer(const Summary *summary, Fill fill) {
+  ExprId outer = outer_of(summary, fill.receiver);
+  if (outer == 0) return fill;
+  fill.receiver = outer;
+  fill.is_inner = true;
+  return fill;
 }
 
 // The last name of what is filled; 0 when it has none.
@@ -69,7 +97,8 @@ static bool read_method(const Summary *summary, const Expr *call, Fill *out) {
   if (!filler || call->c <= filler->argument) return false;
   const Argument *argument = &summary->arguments[call->b + filler->argument];
   if (argument->keyword != 0 || summary->exprs[argument->value].kind == EXPR_STARRED) return false;
-  *out = (Fill){.receiver = callee->a, .value = argument->value, .is_many = filler->is_many};
+  *out = in_outer(
+      summary, (Fill){.receiver = callee->a, .value = argument->value, .is_many = filler->is_many});
   return true;
 }
 
@@ -84,7 +113,7 @@ static bool read_store(const Summary *summary, ExprId id, Fill *out) {
   if (!is_store || first < 2) return false;
   ExprUse use = (ExprUse)summary->exprs[first - 1].use;
   if (use != USE_STORED && use != USE_BOUND) return false;
-  *out = (Fill){.receiver = store->a, .value = first - 1, .key = store->b};
+  *out = in_outer(summary, (Fill){.receiver = store->a, .value = first - 1, .key = store->b});
   return true;
 }
 
@@ -95,14 +124,13 @@ static bool read_fill(const Summary *summary, ExprId id, Fill *out) {
   return expr->kind == EXPR_SUBSCRIPT && read_store(summary, id, out);
 }
 
-static FillList list_fills(Program *program, ModuleId module) {
+static const FillList *list_fills(Program *program, ModuleId module) {
   struct Fills *fills = fills_of(program);
   uint32_t fresh = (uint32_t)fills->lists.count;
   uint32_t number = *map_insert(program->arena, &fills->modules, module, fresh);
-  if (number != fresh) return fills->lists.at[number];
+  if (number != fresh) return &fills->lists.at[number];
   const Summary *summary = summary_of(program, module);
   Array(Fill) found = {0};
-  NameMask names = {0};
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     Fill fill;
     if (!read_fill(summary, at, &fill)) continue;
@@ -110,12 +138,17 @@ static FillList list_fills(Program *program, ModuleId module) {
     if (!name) continue;
     uint64_t hash = atom_of(program, module, name).hash;
     fill.hash = (uint32_t)hash;
-    mask_add(&names, hash);
+    if (fill.is_inner) mask_add(&fills->inner, hash);
     array_push(program->arena, &found, fill);
   }
-  FillList list = {found.at, (uint32_t)found.count, names};
+  FillList list = {.at = found.at};
+  for (size_t i = found.count; i-- > 0;) {
+    uint32_t *first = &list.first[found.at[i].hash % FILL_CHAINS];
+    found.at[i].next = *first;
+    *first = (uint32_t)i + 1;
+  }
   array_push(program->arena, &fills->lists, list);
-  return list;
+  return &fills->lists.at[number];
 }
 
 // ---- Who holds a display ------------------------------------------------------------------------
@@ -164,6 +197,7 @@ typedef struct Filling {
   FilledKey key;         // under which the next one is put
   bool is_open;
   bool is_passed; // something came through a parameter
+  bool is_keyed;  // something is put under a key
   uint8_t confidence;
 } Filling;
 
@@ -190,6 +224,7 @@ static void take_passed(Filling *filling, Value parameter) {
 
 static bool is_filled(Program *program, ModuleId module, ExprId receiver, Value display) {
   Values objects;
+  display.detail = DISPLAY_ITSELF;
   if (!evaluate_known(program, module, receiver, &objects)) return false;
   for (uint8_t i = 0; i < objects.count; i++)
     if (value_equal(objects.at[i], display)) return true;
@@ -198,7 +233,9 @@ static bool is_filled(Program *program, ModuleId module, ExprId receiver, Value 
 
 static void take_fill(Filling *filling, ModuleId module, const Fill *fill) {
   Program *program = filling->program;
+  if (fill->is_inner != (filling->display.detail == DISPLAY_INNER)) return;
   if (!is_filled(program, module, fill->receiver, filling->display)) return;
+  filling->is_keyed |= fill->key != 0;
   filling->key = (FilledKey){.module = module};
   if (fill->key) filling->key.expr = constant_of(program, module, fill->key, &filling->key.module);
   Values values = evaluate(program, module, fill->value);
@@ -223,16 +260,21 @@ static void fill_in_function(Filling *filling, const Binding *binding) {
   }
   for (ExprId at = scope->begin; at < scope->end; at++) {
     Fill fill;
-    if (read_fill(summary, at, &fill) && filled_name(summary, fill.receiver) == binding->name)
-      take_fill(filling, module, &fill);
+    if (!read_fill(summary, at, &fill) || filled_name(summary, fill.receiver) != binding->name)
+      continue;
+    if (fill.is_inner)
+      mask_add(&filling->program->fills->inner,
+               atom_of(filling->program, module, binding->name).hash);
+    take_fill(filling, module, &fill);
   }
 }
 
 static void fill_in_module(Filling *filling, ModuleId module, Atom name) {
-  FillList list = list_fills(filling->program, module);
-  if (!mask_has(&list.names, name.hash)) return;
-  for (uint32_t i = 0; i < list.count; i++)
-    if (list.at[i].hash == (uint32_t)name.hash) take_fill(filling, module, &list.at[i]);
+  const FillList *list = list_fills(filling->program, module);
+  const Fill *fills = list->at; // the list itself may move
+  for (uint32_t at = list->first[(uint32_t)name.hash % FILL_CHAINS]; at != 0;
+       at = fills[at - 1].next)
+    if (fills[at - 1].hash == (uint32_t)name.hash) take_fill(filling, module, &fills[at - 1]);
 }
 
 static void fill_in_modules(Filling *filling, Atom name, Modules modules) {
@@ -260,7 +302,10 @@ static void find_fills(Filling *filling) {
     fill_in_modules(filling, name, modules_naming(program, module, name.text));
   else
     fill_in_function(filling, binding);
-  if (filling->is_passed && filling->confidence > CONFIDENCE_PROBABLE && !is_shared(filling))
+  // What is put under keys that callers pass, stands under some of them.
+  bool is_some = filling->display.detail == DISPLAY_INNER && filling->values.count > 1;
+  bool is_unsure = filling->is_passed && (is_some || !is_shared(filling));
+  if (is_unsure && filling->confidence > CONFIDENCE_PROBABLE)
     filling->confidence = CONFIDENCE_PROBABLE;
 }
 
@@ -270,6 +315,7 @@ static const Filled *keep(Program *program, const Filling *filling) {
   kept->keys = filling->keys.at;
   kept->count = (uint32_t)filling->values.count;
   kept->is_open = filling->is_open;
+  kept->is_keyed = filling->is_keyed;
   kept->values = (Values){.confidence = filling->confidence, .is_open = filling->is_open};
   for (uint32_t i = 0; i < kept->count; i++)
     values_add_one(&kept->values, kept->at[i]);
@@ -278,6 +324,7 @@ static const Filled *keep(Program *program, const Filling *filling) {
 
 // Whether it begins with data, as `PLATFORMS = ["light"]` does: such a list is complete.
 static bool is_of_literals(const Summary *summary, const Expr *display) {
+  if (display->kind != EXPR_CONTAINER) return false;
   uint32_t first = display->c == CONTAINER_DICT ? 1 : 0;
   if (display->b <= first) return false;
   ExprId value = summary->operands[display->a + first];
@@ -288,20 +335,20 @@ static bool may_be_filled(const Program *program, Value display) {
   const Summary *summary = summary_of(program, display.a);
   const Expr *expr = &summary->exprs[display.b];
   bool is_kept = expr->use == USE_BOUND || expr->use == USE_STORED;
-  return is_kept && expr->kind == EXPR_CONTAINER && expr->c != CONTAINER_TUPLE &&
+  bool is_begun = expr->kind == EXPR_CONTAINER || expr->kind == EXPR_CALL;
+  return is_kept && is_begun && display_kind(program, display) != CONTAINER_TUPLE &&
          !is_of_literals(summary, expr) && !module_is_package(program, display.a);
 }
 
-const Filled *display_filled(Program *program, Value display) {
-  static const Filled nothing = {.values = {.confidence = CONFIDENCE_RESOLVED}};
-  if (!may_be_filled(program, display)) return &nothing;
-  display.detail = DISPLAY_ITSELF;
+static const Filled nothing_filled = {.values = {.confidence = CONFIDENCE_RESOLVED}};
+
+static const Filled *ask_filled(Program *program, Value display) {
   struct Fills *fills = fills_of(program);
-  uint64_t key = number_hash(display.a) ^ display.b;
+  uint64_t key = number_hash(display.a) ^ display.b ^ (uint64_t)display.detail << 32;
   const uint32_t *known = map_find(&fills->displays, key);
   if (known && fills->filled.at[*known]) return fills->filled.at[*known];
   if (known) question_cut(program);
-  if (known || !question_begin(program)) return &nothing;
+  if (known || !question_begin(program)) return &nothing_filled;
   uint32_t number = (uint32_t)fills->filled.count;
   map_insert(program->arena, &fills->displays, key, number);
   array_push(program->arena, &fills->filled, (const Filled *){NULL});
@@ -310,4 +357,23 @@ const Filled *display_filled(Program *program, Value display) {
   question_end(program);
   fills->filled.at[number] = keep(program, &filling);
   return fills->filled.at[number];
+}
+
+// Whether something may stand under its keys that is filled. What is put into the display itself
+// has been looked for.
+static bool may_have_inner(Program *program, Value display) {
+  const Binding *binding = NULL;
+  if (!find_binding(summary_of(program, display.a), display.b, &binding)) return false;
+  return mask_has(&program->fills->inner, atom_of(program, display.a, binding->name).hash);
+}
+
+const Filled *display_filled(Program *program, Value display) {
+  bool is_inner = display.detail == DISPLAY_INNER;
+  if (!may_be_filled(program, display)) return &nothing_filled;
+  display.detail = DISPLAY_ITSELF;
+  const Filled *filled = ask_filled(program, display);
+  if (!is_inner) return filled;
+  if (!may_have_inner(program, display)) return &nothing_filled;
+  display.detail = DISPLAY_INNER;
+  return ask_filled(program, display);
 }

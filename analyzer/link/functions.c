@@ -101,6 +101,10 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
     state->confidence = CONFIDENCE_PROBABLE;
     return;
   }
+  if (decoration == DECORATION_DISPATCHES) {
+    function_state(program, state->function)->dispatches = true;
+    decoration = DECORATION_KEEPS;
+  }
   if (decoration == DECORATION_OFF_LOOP &&
       function_state(program, state->function)->public.is_async)
     function_state(program, state->function)->public.pooled_by = entry;
@@ -153,6 +157,41 @@ static void register_by_library(Program *program, Decorating *state, FunctionId 
     register_on_loop(program, state, entry);
 }
 
+typedef enum Managing {
+  MANAGES_NOTHING, // the decorator is no context manager
+  MANAGES_CALL,    // it is entered around each call
+  MANAGES_AWAIT,   // … around the coroutine that a call makes
+} Managing;
+
+// What a context manager does as a decorator: contextlib makes them such.
+static Managing managing_of(Program *program, Values decorator) {
+  if (decorator.count != 1) return MANAGES_NOTHING;
+  Value value = decorator.at[0];
+  if (value.kind == VALUE_CONTEXT) return value.detail ? MANAGES_AWAIT : MANAGES_CALL;
+  if (value.kind != VALUE_INSTANCE) return MANAGES_NOTHING;
+  if (class_derives(program, value.a, STR("contextlib.ContextDecorator"))) return MANAGES_CALL;
+  return class_derives(program, value.a, STR("contextlib.AsyncContextDecorator")) ? MANAGES_AWAIT
+                                                                                  : MANAGES_NOTHING;
+}
+
+static bool decorate_by_manager(Program *program, Decorating *state, Values applied) {
+  Managing managing = managing_of(program, applied);
+  if (managing == MANAGES_CALL) function_state(program, state->function)->is_managed = true;
+  return managing != MANAGES_NOTHING;
+}
+
+void walk_managers(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
+  Program *program = walk->program;
+  const Scope *scope = function_scope(program, function);
+  ModuleId module = function_state(program, function)->public.module;
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    Values manager = evaluate(program, module, summary->operands[scope->decorators + i]);
+    if (managing_of(program, manager) == MANAGES_CALL)
+      walk_enter(walk, site, values_less_sure(manager, confidence));
+  }
+}
+
 static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
   const Expr *expr = expr_of(program, module, decorator);
   if (accessor_of(summary_of(program, module), expr) != ACCESSOR_NONE) {
@@ -174,7 +213,9 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
   }
   if (named.count == 1 && named.at[0].kind == VALUE_FUNCTION)
     register_by_library(program, state, named.at[0].a);
+  if (dispatch_registers(program, module, decorator)) return;
   Values applied = expr->kind == EXPR_CALL ? evaluate(program, module, decorator) : named;
+  if (decorate_by_manager(program, state, applied)) return;
   decorate_by_project(program, state, applied);
 }
 

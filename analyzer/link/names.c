@@ -493,7 +493,9 @@ static Values annotated_values(Program *program, ModuleId module, const Binding 
   // `type[Base]` is a bound, not the class that was assigned.
   bool is_class =
       values.count > 0 && (values.at[0].kind == VALUE_CLASS || values.at[0].kind == VALUE_LIBRARY);
-  if (binding->value == 0 || (!values_is_unknown(values) && !is_class)) return values;
+  if (!values_is_unknown(values) && !is_class)
+    return display_behind(program, module, binding->unpack == 0 ? binding->value : 0, values);
+  if (binding->value == 0) return values;
   return unpacked_values(program, evaluate(program, module, binding->value), binding->unpack);
 }
 

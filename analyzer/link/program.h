@@ -131,6 +131,8 @@ typedef struct FunctionState {
   ClassId owner; // of a method, else CLASS_NONE
   uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
   bool is_queued;
+  bool dispatches;       // by the type of its first argument, see dispatch.c
+  bool is_managed;       // a decorator enters a context manager around it
   bool is_handed;        // walked, an async function that a library was given to call
   uint8_t giving;        // see generics.c: what it gives depends on, 0 not asked
   bool is_aware;         // walked, and asks whether a loop is running
@@ -229,6 +231,7 @@ struct Program {
   struct Generics *generics; // see generics.c, the same
   struct Fills *fills;       // see fills.c, the same
   struct Outside *outside;   // see outside.c, the same
+  struct Dispatch *dispatch; // see dispatch.c, the same
 
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
@@ -419,14 +422,30 @@ Values element_values(Program *program, Values iterable, bool is_async);
 Values entered_values(Program *program, Values manager, bool is_async);
 Values awaited_values(Program *program, Values operand);
 const char *operator_method(Operator operator); // "__add__"; NULL for `is` and `not`
-// display[index]: the one element when the index is a constant, else any of them.
+// display[index]: the one element when the index is a constant, else any of them; `index` may be 0.
 Values display_item(Program *program, Value display, ModuleId module, ExprId index);
 // The values of a dict display or comprehension.
 Values display_values(Program *program, Value display);
 // object[index] of a TypedDict, or of a NamedTuple; unknown of other instances.
 Values record_item(Program *program, Value object, ModuleId module, ExprId index);
+// Whether nothing is known to be in it.
+bool display_is_empty(Program *program, Value display);
 // What a method of each candidate object gives when called.
 Values method_results(Program *program, Values objects, Str method);
+
+// ---- displays.c: how containers begin -----------------------------------------------------------
+
+// What a call of list, dict and their kin gives: an empty container that is kept, or, of a copy,
+// what is copied; unknown of others.
+Values display_made(Program *program, ModuleId module, ExprId call);
+ContainerKind display_kind(const Program *program, Value display);
+// The operands that are written in it.
+uint32_t display_count(const Program *program, Value display);
+// What `name: annotation = value` holds: the container that the value is, where the annotation says
+// nothing of what that holds, else what the annotation says.
+Values display_behind(Program *program, ModuleId module, ExprId value, Values declared);
+// Whether an annotation says nothing of what a container holds.
+bool display_is_hidden(Program *program, Values declared);
 
 // ---- tables.c: displays of callables ------------------------------------------------------------
 
@@ -436,7 +455,7 @@ Values table_values(Program *program, Value display, uint32_t part, bool is_one)
 uint32_t table_count(Program *program, Value table);
 Values table_entry(Program *program, Value table, uint32_t index);
 Values table_called(Program *program, Value table);
-// get, values and items of a dict display, and what calling these gives.
+// get, values, pop and the like of a display, and what calling these gives.
 Values table_member(const Program *program, Value display, Str name);
 Values table_method_called(Program *program, Value method, ModuleId module, ExprId call);
 
@@ -640,6 +659,33 @@ Modules modules_naming(Program *program, ModuleId home, Str name);
 // Hub()`.
 Modules modules_of_class(Program *program, ClassId class_id);
 
+// The next call, or decorator, in a module that has `name` as last name before its parentheses; 0
+// behind the last one. `*cursor` begins as 0.
+ExprId module_next_call(Program *program, ModuleId module, Str name, uint32_t *cursor);
+// The function that a decorator stands before.
+FunctionId decorated_function(Program *program, ModuleId module, ExprId decorator);
+
+// ---- dispatch.c: functools.singledispatch -------------------------------------------------------
+
+// Whether a decorator registers what stands below it with a function that dispatches.
+bool dispatch_registers(Program *program, ModuleId module, ExprId decorator);
+// The functions that a call of one comes to, itself or what is registered with it.
+Values dispatch_candidates(Program *program, Value callee, ModuleId module, ExprId call);
+
+// ---- contradict.c: classes of values ------------------------------------------------------------
+
+// Whether an instance is one of a type, that is, of the class of another instance.
+bool type_is_below(Program *program, Value value, Value type);
+// Whether objects may be of the type that do not derive from it, as far as libraries tell.
+bool type_is_abstract(const Program *program, Value type);
+
+// ---- lambdas.c ----------------------------------------------------------------------------------
+
+// The same for a parameter of a lambda, of the call that the lambda is given to.
+Values lambda_passed(Program *program, Value parameter);
+// The call that a lambda, or another expression, is an argument of; 0 when it is in none.
+ExprId call_around(const Summary *summary, ExprId lambda);
+
 // ---- fills.c: what is put into containers after they were made ----------------------------------
 
 typedef struct FilledKey { // a constant under which something is put; `expr` is 0 for anything else
@@ -652,9 +698,11 @@ typedef struct Filled {
   const FilledKey *keys;
   uint32_t count;
   bool is_open;  // there may be others
+  bool is_keyed; // of what stands under the keys of another: under keys of its own
   Values values; // as many as a set holds
 } Filled;
-// What is put into a display under the names that it is known by.
+// What is put into a display under the names that it is known by; of a DISPLAY_INNER what is put
+// into that: `x[key].append(f)`, `x.setdefault(key, []).append(f)`.
 const Filled *display_filled(Program *program, Value display);
 
 // ---- outside.c: fields that others set ----------------------------------------------------------
@@ -702,6 +750,10 @@ uint32_t exits_from(const Summary *summary, ExprId at);
 Values function_yields(Program *program, FunctionId function);
 Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32_t index);
 
+// Enters the context managers that decorate a function, see FunctionState, around a call of it.
+struct Walk;
+void walk_managers(struct Walk *walk, ExprId site, FunctionId function, Confidence confidence);
+
 // ---- calls.c: walking a function ----------------------------------------------------------------
 
 // A function while it is walked.
@@ -713,6 +765,7 @@ typedef struct Walk {
   Array(Call) calls;
   Array(uint8_t) effects; // beside `calls`
   Array(ParameterUse) uses;
+  bool is_chosen; // what is called now was chosen among what is registered with a function
   // What may stand in it, or in a function in it:
   bool stores_item;  // `x[key] = value`
   bool stores_field; // `x.name = value`

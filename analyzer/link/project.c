@@ -389,6 +389,20 @@ static CallList list_calls(Program *program, ModuleId module) {
   return list;
 }
 
+ExprId module_next_call(Program *program, ModuleId module, Str name, uint32_t *cursor) {
+  CallList calls = list_calls(program, module);
+  const Summary *summary = summary_of(program, module);
+  uint64_t hash = summary_name_hash(name);
+  if (!mask_has(&calls.names, hash)) return 0;
+  while (*cursor < calls.count) {
+    NamedCall call = calls.at[(*cursor)++];
+    bool is_it = call.hash == (uint32_t)hash &&
+                 str_equal(summary_name(summary, callee_name(summary, call.call)), name);
+    if (is_it) return call.call;
+  }
+  return 0;
+}
+
 typedef struct Asked { // the parameter of a function, and what is passed for it
   FunctionId function;
   uint32_t index;
@@ -472,8 +486,7 @@ static bool is_call_of(Program *program, const Asked *asked, Value callee, bool 
          constructor.at[0].a == asked->function;
 }
 
-// The function that a decorator stands before.
-static FunctionId decorated_function(Program *program, ModuleId module, ExprId decorator) {
+FunctionId decorated_function(Program *program, ModuleId module, ExprId decorator) {
   const Summary *summary = summary_of(program, module);
   ScopeId scope = scope_behind(summary, decorator);
   if (scope == summary->scopes_count || summary->scopes[scope].kind != SCOPE_FUNCTION)
@@ -631,6 +644,8 @@ Values parameter_passed(Program *program, Value parameter) {
   // A package is written for callers that are not here.
   if (module_is_package(program, function_state(program, parameter.a)->public.module))
     return values_unknown();
+  if (function_scope(program, parameter.a)->kind == SCOPE_LAMBDA)
+    return lambda_passed(program, parameter);
   Project *project = project_of(program);
   uint64_t key = number_hash(parameter.a) ^ parameter.b;
   const uint32_t *known = map_find(&project->passed, key);

@@ -86,6 +86,7 @@ static Values function_called(Program *program, FunctionId function, uint16_t gi
   case DECORATION_OFF_LOOP:
   case DECORATION_COMMAND:
   case DECORATION_DATACLASS:
+  case DECORATION_DISPATCHES:
     break;
   }
   const Function *public = &function_state(program, function)->public;
@@ -111,9 +112,19 @@ static Values wrapped_called(Program *program, Value value) {
   return values_less_sure(function_called(program, value.a, 0), CONFIDENCE_PROBABLE);
 }
 
+static Values dispatched_called(Program *program, Value callee, ModuleId module, ExprId call) {
+  Values chosen = dispatch_candidates(program, callee, module, call);
+  Values found = values_like(chosen);
+  for (uint8_t i = 0; i < chosen.count; i++)
+    values_add(&found, function_called(program, chosen.at[i].a, 0));
+  return found;
+}
+
 static Values project_called(Program *program, Value callee, ModuleId module, ExprId call) {
   FunctionId function =
       callee.kind == VALUE_CLOSURE ? program->closures.at[callee.a].function : callee.a;
+  if (callee.kind == VALUE_FUNCTION && call != 0 && function_state(program, function)->dispatches)
+    return dispatched_called(program, callee, module, call);
   uint16_t given = given_by_call(program, callee, function, module, call);
   Values returned = function_called(program, function, given);
   return call != 0 ? closures_of_call(program, callee, module, call, returned) : returned;
@@ -220,6 +231,7 @@ static Values new_type_values(Program *program, ModuleId module, ExprId call) {
 typedef struct Special {
   const char *name;
   Values (*values)(Program *program, ModuleId module, ExprId call);
+  bool may_pass; // what it does not know, knowledge may
 } Special;
 
 static Values anext_values(Program *program, ModuleId module, ExprId call) {
@@ -227,15 +239,21 @@ static Values anext_values(Program *program, ModuleId module, ExprId call) {
 }
 
 static const Special specials[] = {
-    {"builtins.super", super_values},
-    {"builtins.getattr", getattr_values},
-    {"builtins.type", type_values},
-    {"builtins.anext", anext_values},
-    {"typing.cast", cast_values},
-    {"typing.NewType", new_type_values},
-    {"typing.TypeVar", variable_values},
-    {"typing_extensions.TypeVar", variable_values},
-    {"importlib.import_module", lazy_import},
+    {"builtins.super", super_values, false},
+    {"builtins.getattr", getattr_values, false},
+    {"builtins.type", type_values, false},
+    {"builtins.anext", anext_values, false},
+    {"builtins.list", display_made, true},
+    {"builtins.dict", display_made, true},
+    {"builtins.set", display_made, true},
+    {"collections.deque", display_made, true},
+    {"collections.OrderedDict", display_made, true},
+    {"collections.defaultdict", display_made, true},
+    {"typing.cast", cast_values, false},
+    {"typing.NewType", new_type_values, false},
+    {"typing.TypeVar", variable_values, false},
+    {"typing_extensions.TypeVar", variable_values, false},
+    {"importlib.import_module", lazy_import, false},
 };
 
 static Values partial_values(Program *program, ModuleId module, ExprId call) {
@@ -263,7 +281,8 @@ static Values library_called(Program *program, Value callee, ModuleId module, Ex
   const KnowledgeEntry *entry = symbol_entry(program, callee.a);
   if (call != 0) {
     const Special *special = find_special(program, callee.a);
-    if (special) return special->values(program, module, call);
+    Values values = special ? special->values(program, module, call) : values_unknown();
+    if (special && (!special->may_pass || !values_is_unknown(values))) return values;
     if (entry && entry->roles[0].role == ROLE_PARTIAL) return partial_values(program, module, call);
   }
   return entry ? entry_called(program, callee, entry, module, call) : values_unknown();

@@ -44,20 +44,31 @@ static bool is_callable(Program *program, Values values) {
   return false;
 }
 
+// The part of what stands under the keys of a display.
+#define PART_INNER INT8_MAX
+
 static Value display_of(Value table) {
-  return (Value){.kind = VALUE_CONTAINER, .a = table.a, .b = table.b};
+  bool is_inner = table.detail >> 1 == PART_INNER;
+  return (Value){.kind = VALUE_CONTAINER,
+                 .detail = is_inner ? DISPLAY_INNER : DISPLAY_ITSELF,
+                 .a = table.a,
+                 .b = table.b};
 }
 
-static uint32_t written_count(const Expr *expr) {
-  return expr->c == CONTAINER_DICT ? expr->b / 2 : expr->b;
+static uint32_t written_count(const Program *program, Value table) {
+  Value display = display_of(table);
+  uint32_t count = display_count(program, display);
+  if (display.detail == DISPLAY_INNER) return 0;
+  return display_kind(program, display) == CONTAINER_DICT ? count / 2 : count;
 }
 
 // Those that are written in it, then those that are put into it.
 uint32_t table_count(Program *program, Value table) {
-  const Expr *expr = expr_of(program, table.a, table.b);
-  if (expr->kind != EXPR_CONTAINER) return 0;
-  bool is_part = table.detail >> 1 != 0;
-  return written_count(expr) + (is_part ? 0 : display_filled(program, display_of(table))->count);
+  if (expr_of(program, table.a, table.b)->kind == EXPR_COMPREHENSION) return 0;
+  uint32_t part = table.detail >> 1;
+  bool is_filled = part == 0 || part == PART_INNER;
+  return written_count(program, table) +
+         (is_filled ? display_filled(program, display_of(table))->count : 0);
 }
 
 // The expression of an entry; 0 when it has none of its own, as behind ** and *.
@@ -81,7 +92,7 @@ static ExprId entry_expr(const Program *program, Value table, uint32_t index) {
 }
 
 Values table_entry(Program *program, Value table, uint32_t index) {
-  uint32_t written = written_count(expr_of(program, table.a, table.b));
+  uint32_t written = written_count(program, table);
   if (index >= written) {
     const Filled *filled = display_filled(program, display_of(table));
     Values one = {.at = {filled->at[index - written]}, .count = 1};
@@ -95,7 +106,9 @@ Values table_entry(Program *program, Value table, uint32_t index) {
 Values table_values(Program *program, Value display, uint32_t part, bool is_one) {
   Value table = {
       .kind = VALUE_ENTRY, .detail = (uint8_t)(part << 1 | is_one), .a = display.a, .b = display.b};
-  uint32_t count = part > INT8_MAX ? 0 : table_count(program, table);
+  if (part == 0 && display.detail == DISPLAY_INNER)
+    table.detail = (uint8_t)(PART_INNER << 1 | is_one);
+  uint32_t count = part >= PART_INNER ? 0 : table_count(program, table);
   if (count == 0 || count > TABLE_MAX_ENTRIES) return values_unknown();
   const Filled *filled = display_filled(program, display_of(table));
   if (filled->is_open || (part != 0 && filled->count > 0)) return values_unknown();
@@ -114,34 +127,85 @@ Values table_called(Program *program, Value table) {
   return found;
 }
 
-// ---- The methods of a dict ----------------------------------------------------------------------
+// ---- Methods ------------------------------------------------------------------------------------
+
+typedef struct Method {
+  const char *name;
+  bool of_dict, of_others; // which have it
+  uint8_t detail;          // DisplayDetail
+  uint8_t inner;           // … of what stands under the keys of a display
+} Method;
+
+static const Method methods[] = {
+    {"get", true, false, DISPLAY_GET, DISPLAY_INNER_GET},
+    {"pop", true, true, DISPLAY_GET, DISPLAY_INNER_GET},
+    {"popleft", false, true, DISPLAY_GET, DISPLAY_INNER_GET},
+    {"setdefault", true, false, DISPLAY_GET, DISPLAY_INNER_GET},
+    {"values", true, false, DISPLAY_VALUES, DISPLAY_INNER_VALUES},
+    {"items", true, false, DISPLAY_ITEMS, DISPLAY_ITSELF},
+    {"copy", true, true, DISPLAY_COPY, DISPLAY_INNER_COPY},
+};
 
 Values table_member(const Program *program, Value display, Str name) {
-  const Expr *expr = expr_of(program, display.a, display.b);
-  bool is_made = expr->kind == EXPR_COMPREHENSION;
-  bool is_dict = (is_made ? expr->b : expr->c) == CONTAINER_DICT;
-  DisplayDetail detail = str_equal(name, STR("get")) || str_equal(name, STR("pop")) ? DISPLAY_GET
-                         : str_equal(name, STR("values"))                           ? DISPLAY_VALUES
-                         : str_equal(name, STR("items"))                            ? DISPLAY_ITEMS
-                                                         : DISPLAY_ITSELF;
-  if (!is_dict || display.detail != DISPLAY_ITSELF || detail == DISPLAY_ITSELF)
-    return values_unknown();
+  bool is_inner = display.detail == DISPLAY_INNER;
+  if (!is_inner && display.detail != DISPLAY_ITSELF) return values_unknown();
+  bool is_dict = !is_inner && display_kind(program, display) == CONTAINER_DICT;
+  for (size_t i = 0; i < COUNT_OF(methods); i++) {
+    bool has_it = is_inner  ? methods[i].inner != DISPLAY_ITSELF
+                  : is_dict ? methods[i].of_dict
+                            : methods[i].of_others;
+    if (!has_it || !str_equal_c(name, methods[i].name)) continue;
+    display.detail = is_inner ? methods[i].inner : methods[i].detail;
+    return (Values){.at = {display}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
+  }
+  return values_unknown();
+}
+
+static Values as_it_is(Value display, DisplayDetail detail) {
   display.detail = (uint8_t)detail;
   return (Values){.at = {display}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
 }
 
-// What calling such a method gives: a view, or what stands under a key, or the default.
-Values table_method_called(Program *program, Value method, ModuleId module, ExprId call) {
-  if (method.detail == DISPLAY_VALUES || method.detail == DISPLAY_ITEMS) {
-    method.detail = method.detail == DISPLAY_VALUES ? DISPLAY_VALUES_VIEW : DISPLAY_ITEMS_VIEW;
-    return (Values){.at = {method}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
-  }
-  if (method.detail != DISPLAY_GET || call == 0) return values_unknown();
+// What stands under a key, or the default. Of a list any of its elements.
+static Values got_values(Program *program, Value display, ModuleId module, ExprId call) {
   ArgumentMatch key = argument_find(program, module, call, 0, STR(""));
   ArgumentMatch fallback = argument_find(program, module, call, 1, STR(""));
-  if (!key.value) return values_unknown();
-  method.detail = DISPLAY_ITSELF;
-  Values found = display_item(program, method, module, key.value);
-  if (fallback.value) values_add(&found, evaluate(program, module, fallback.value));
+  bool needs_key =
+      display.detail == DISPLAY_ITSELF && display_kind(program, display) == CONTAINER_DICT;
+  if (needs_key && !key.value) return values_unknown();
+  Values found = display_item(program, display, module, key.value);
+  if (!fallback.value) return found;
+  Values otherwise = evaluate(program, module, fallback.value);
+  bool is_empty = otherwise.count == 1 && otherwise.at[0].kind == VALUE_CONTAINER &&
+                  display_is_empty(program, otherwise.at[0]);
+  if (!is_empty || values_is_unknown(found)) values_add(&found, otherwise);
   return found;
+}
+
+// What calling such a method gives: a view, what stands under a key, or the same.
+Values table_method_called(Program *program, Value method, ModuleId module, ExprId call) {
+  switch ((DisplayDetail)method.detail) {
+  case DISPLAY_VALUES:
+    return as_it_is(method, DISPLAY_VALUES_VIEW);
+  case DISPLAY_ITEMS:
+    return as_it_is(method, DISPLAY_ITEMS_VIEW);
+  case DISPLAY_COPY:
+    return as_it_is(method, DISPLAY_ITSELF);
+  case DISPLAY_INNER_COPY:
+    return as_it_is(method, DISPLAY_INNER);
+  case DISPLAY_INNER_VALUES:
+    return as_it_is(method, DISPLAY_INNER_VIEW);
+  case DISPLAY_GET:
+  case DISPLAY_INNER_GET:
+    if (call == 0) return values_unknown();
+    method.detail = method.detail == DISPLAY_GET ? DISPLAY_ITSELF : DISPLAY_INNER;
+    return got_values(program, method, module, call);
+  case DISPLAY_ITSELF:
+  case DISPLAY_VALUES_VIEW:
+  case DISPLAY_ITEMS_VIEW:
+  case DISPLAY_INNER:
+  case DISPLAY_INNER_VIEW:
+    return values_unknown();
+  }
+  return values_unknown();
 }

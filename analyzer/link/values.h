@@ -28,7 +28,8 @@ typedef enum ValueKind {
                    // it is for async with
   VALUE_PARAMETER, // a: FunctionId, b: index: whatever the caller passes
   VALUE_PARTIAL,   // a: index into partials
-  VALUE_CONTAINER, // a: ModuleId, b: ExprId of a display or comprehension; detail: DisplayDetail
+  VALUE_CONTAINER, // a: ModuleId, b: ExprId of a display or comprehension, or of a call that makes
+                   // an empty one, see displays.c; detail: DisplayDetail
   VALUE_ENTRY,   // a: ModuleId, b: ExprId of a display of callables: one of them. detail: 1 when a
                  // key says which, 0 when it is each in turn; with 2 * k it is element k - 1 of it
   VALUE_HOLDER,  // a: ModuleId, b: ExprId of an annotation, detail: HolderKind. list[T] …
@@ -64,6 +65,12 @@ typedef enum DisplayDetail { // what is meant of a dict display
   DISPLAY_ITEMS,
   DISPLAY_VALUES_VIEW, // what they give
   DISPLAY_ITEMS_VIEW,
+  DISPLAY_COPY,
+  DISPLAY_INNER, // what stands under its keys or places, as one container: `x[key].append(f)`
+  DISPLAY_INNER_GET,
+  DISPLAY_INNER_VALUES,
+  DISPLAY_INNER_COPY,
+  DISPLAY_INNER_VIEW, // its values
 } DisplayDetail;
 
 typedef struct Value {

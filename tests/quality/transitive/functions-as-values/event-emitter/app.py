@@ -15,4 +15,4 @@ events.on("changed", drop_cache)
 
 
 async def change(name: str) -> None:
-    events.emit("changed", name)  # expect-miss: blocking-tree-io -- what is put into a container later is not known
+    events.emit("changed", name)  # expect: blocking-tree-io

@@ -16,4 +16,4 @@ def _settle_float(value: float) -> None:
 
 async def handle() -> None:
     settle("now")  # silent: blocking
-    settle(1.5)  # expect-miss: blocking-sleep -- what is registered beside the first function is not known
+    settle(1.5)  # expect: blocking-sleep

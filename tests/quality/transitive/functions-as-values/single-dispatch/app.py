@@ -20,4 +20,4 @@ def _from_name(source: str) -> str:
 
 
 async def show(source) -> str:
-    return content(source)  # expect-miss: blocking-file-io -- what is registered beside the first function is not known
+    return content(source)  # expect: blocking-file-io

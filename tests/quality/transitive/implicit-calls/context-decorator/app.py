@@ -30,4 +30,4 @@ def second() -> int:
 
 
 async def handle() -> int:
-    return first() + second()  # expect-miss: blocking-sleep, blocking-sleep -- a context manager as a decorator is not followed
+    return first() + second()  # expect: blocking-sleep, blocking-sleep

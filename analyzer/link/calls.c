@@ -100,7 +100,8 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
     run_dispatched(walk, site, callee, confidence);
     return;
   }
-  if (walk_own(walk, site, callee.a, confidence, how)) return;
+  bool has_own = knowledge_has_own(program->knowledge);
+  if (has_own && walk_own(walk, site, callee.a, confidence, how)) return;
   Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
   Values result = called_values(program, one);
   Decoration decoration = function_decoration(program, callee.a);
@@ -127,7 +128,7 @@ static void run_dispatched(Walk *walk, ExprId site, Value callee, Confidence con
   Confidence each = confidence_least(confidence, values_confidence(chosen));
   walk->is_chosen = true;
   for (uint8_t i = 0; i < chosen.count; i++)
-    call_function(walk, site, chosen.at[i], each, CALL_PLAIN);
+    walk_callee(walk, site, chosen.at[i], each, CALL_PLAIN);
   walk->is_chosen = false;
   for (; is_choice && first < walk->calls.count; first++)
     walk->calls.at[first].is_choice = true;

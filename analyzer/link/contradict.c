@@ -5,17 +5,13 @@
 
 // ---- What is passed -----------------------------------------------------------------------------
 
-typedef struct Passed {
-  ModuleId module;
-  ExprId value; // the argument or the default, 0 when that is not known
-  bool is_default;
-} Passed;
-
 static bool takes_self(const FunctionState *callee) {
   return callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
 }
 
-static Passed passed_for(Program *program, const Call *call, uint32_t parameter) {
+static Passed passed_for(Program *program, const Call *call, const Guard *guard) {
+  if (guard->parameter == GUARD_HIDDEN) return passed_hidden(program, call, guard->hidden);
+  uint32_t parameter = guard->parameter;
   const FunctionState *callee = &program->functions.at[call->callee];
   ModuleId module = program->functions.at[call->caller].public.module;
   ModuleId home = callee->public.module;
@@ -23,9 +19,12 @@ static Passed passed_for(Program *program, const Call *call, uint32_t parameter)
   ArgumentMatch match = argument_for_parameter(program, module, call->site, call->callee, parameter,
                                                takes_self(callee));
   if (match.value) return (Passed){module, match.value, false};
-  if (match.is_unknown) return (Passed){0};
   const Summary *summary = summary_of(program, home);
   const Scope *scope = &summary->scopes[program->functions.at[call->callee].public.scope];
+  if (match.is_unknown)
+    return passed_spread(
+        program, module, call->site,
+        summary_name(summary, summary->parameters[scope->parameters + parameter].name));
   return (Passed){home, summary->parameters[scope->parameters + parameter].fallback, true};
 }
 
@@ -268,7 +267,7 @@ static Answer value_answer(Program *program, Passed passed, Guard guard) {
 
 // Whether the test that the guard comes from is true for what is passed.
 static Answer guard_answer(Program *program, const Call *call, Guard guard) {
-  Passed passed = passed_for(program, call, guard.parameter);
+  Passed passed = passed_for(program, call, &guard);
   if (passed.value == 0) return ANSWER_UNKNOWN;
   if (guard.test.is == GUARD_MET) {
     const Condition *condition = program->conditions.at[guard.test.with];
@@ -320,11 +319,14 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
   const Function *caller = &program->functions.at[call->caller].public;
   for (uint32_t i = 0; i < guards.count; i++) {
     Guard guard = guards.at[i];
-    Passed passed = passed_for(program->self, call, guard.parameter);
+    Passed passed = passed_for(program->self, call, &guard);
+    if (passed.value == 0 && !passed.is_default && guard_hide(program->self, call, &guard))
+      guards_add(out, guard);
     if (passed.value == 0 || passed.is_default) continue;
     uint32_t own = guards_parameter(program->self, caller->module, caller->scope, passed.value);
     if (own > UINT16_MAX) continue;
     guard.parameter = (uint16_t)own;
+    guard.hidden = 0;
     guards_add(out, guard);
   }
 }

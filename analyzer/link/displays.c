@@ -81,20 +81,27 @@ uint32_t display_count(const Program *program, Value display) {
 // Types inside types that are looked into.
 #define VAGUE_MAX_DEPTH 3
 
-static bool is_bare_container(const Program *program, Value value) {
+static bool is_bare_list(const Program *program, Value value) {
   if (value.kind != VALUE_LIBRARY_INSTANCE) return false;
   Value class = {.kind = VALUE_LIBRARY, .a = value.a};
-  return annotation_is_form(program, class);
+  return annotation_part_of(program, class) == PART_ELEMENT;
 }
 
-static bool is_vague(Program *program, Values declared, int depth) {
-  if (declared.count == 0) return true;
-  if (declared.count != 1) return false;
-  Value value = declared.at[0];
-  if (value.kind == VALUE_NONE || is_bare_container(program, value)) return true;
-  bool is_holder = value.kind == VALUE_HOLDER &&
-                   (value.detail == HOLDER_ELEMENTS || value.detail == HOLDER_VALUES);
-  return is_holder && depth > 0 && is_vague(program, held_values(program, value), depth - 1);
+// A container of callables, or one of containers that are vague themselves. Who writes Any, or a
+// bare `dict`, means data, of which programs put in all kinds.
+static bool is_vague(Program *program, Value value) {
+  for (int depth = 0; depth < VAGUE_MAX_DEPTH; depth++) {
+    if (is_bare_list(program, value)) return true;
+    bool is_holder = value.kind == VALUE_HOLDER &&
+                     (value.detail == HOLDER_ELEMENTS || value.detail == HOLDER_VALUES);
+    if (!is_holder) return false;
+    Values held = held_values(program, value);
+    if (held.count == 0 || held.at[0].kind == VALUE_NONE)
+      return annotation_is_callable(program, value.a, value.b);
+    if (held.count != 1) return false;
+    value = held.at[0];
+  }
+  return false;
 }
 
 // What a container begins as.
@@ -111,7 +118,7 @@ static Values begun_as(Program *program, ModuleId module, ExprId value) {
 bool display_is_hidden(Program *program, Values declared) {
   bool may_be = declared.count == 1 && (declared.at[0].kind == VALUE_HOLDER ||
                                         declared.at[0].kind == VALUE_LIBRARY_INSTANCE);
-  return may_be && is_vague(program, declared, VAGUE_MAX_DEPTH);
+  return may_be && is_vague(program, declared.at[0]);
 }
 
 Values display_behind(Program *program, ModuleId module, ExprId value, Values declared) {

@@ -23,10 +23,13 @@ typedef struct Test {
   ExprId with; // see GuardKind
 } Test;
 
+#define GUARD_HIDDEN UINT16_MAX
+
 // What the parameter of a function must be for one of its calls to be reached.
 typedef struct Guard {
-  uint16_t parameter;
-  ModuleId module; // of the tests
+  uint16_t parameter; // or GUARD_HIDDEN
+  uint16_t hidden;    // then: index into EffectTable.hidden
+  ModuleId module;    // of the tests
   Test test;
   Test unless; // the parameter was given another value before, where this is true
 } Guard;
@@ -61,6 +64,27 @@ bool guards_allow(const Program *program, const Call *call, GuardList guards);
 // What the guards of the callee mean for the caller's own parameters, where it passes them on.
 void guards_forward(const Program *program, const Call *call, GuardList guards, Guards *out);
 
+// A parameter of another function that a function takes by way of `*args` and `**kwargs`.
+typedef struct Hidden {
+  Str name;     // "" when no keyword reaches it
+  int position; // in a call of the function, or KEYWORD_ONLY
+  ModuleId home;
+  ExprId fallback; // its default, in `home`, or 0
+} Hidden;
+
+typedef struct Passed {
+  ModuleId module;
+  ExprId value; // the argument or the default, 0 when that is not known
+  bool is_default;
+} Passed;
+
+// Makes a guard of the callee one of the caller that passes its `*args` and `**kwargs` on; false
+// where it does not.
+bool guard_hide(Program *program, const Call *call, Guard *guard);
+Passed passed_hidden(Program *program, const Call *call, uint16_t number);
+// What stands under a name in the dicts that a call spreads, `read(**{"block": False})`.
+Passed passed_spread(Program *program, ModuleId module, ExprId call, Str name);
+
 typedef struct Witness {
   FunctionId function;
   uint32_t slot;
@@ -78,6 +102,7 @@ typedef struct EffectTable {
   uint32_t *callers;      // calls, by callee
   Array(Witness) witnesses;
   Array(uint32_t) seeds; // numbers of the calls that have an effect of their own
+  Array(Hidden) hidden;
 } EffectTable;
 
 // The set of effects that a call gives its caller as surely as it is made: work of this machine

@@ -117,6 +117,10 @@ static bool read_store(const Summary *summary, ExprId id, Fill *out) {
   return true;
 }
 
+static bool may_fill(const Summary *summary, ExprId id) {
+  return (1u << EXPR_CALL | 1u << EXPR_SUBSCRIPT) >> summary->exprs[id].kind & 1u;
+}
+
 static bool read_fill(const Summary *summary, ExprId id, Fill *out) {
   const Expr *expr = &summary->exprs[id];
   if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return false;
@@ -133,12 +137,11 @@ static const FillList *list_fills(Program *program, ModuleId module) {
   Array(Fill) found = {0};
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     Fill fill;
-    if (!read_fill(summary, at, &fill)) continue;
+    if (!may_fill(summary, at) || !read_fill(summary, at, &fill)) continue;
     NameId name = filled_name(summary, fill.receiver);
     if (!name) continue;
-    uint64_t hash = atom_of(program, module, name).hash;
-    fill.hash = (uint32_t)hash;
-    if (fill.is_inner) mask_add(&fills->inner, hash);
+    fill.hash = (uint32_t)atom_of(program, module, name).hash;
+    if (fill.is_inner) mask_add(&fills->inner, fill.hash);
     array_push(program->arena, &found, fill);
   }
   FillList list = {.at = found.at};
@@ -264,7 +267,7 @@ static void fill_in_function(Filling *filling, const Binding *binding) {
       continue;
     if (fill.is_inner)
       mask_add(&filling->program->fills->inner,
-               atom_of(filling->program, module, binding->name).hash);
+               (uint32_t)atom_of(filling->program, module, binding->name).hash);
     take_fill(filling, module, &fill);
   }
 }
@@ -364,7 +367,8 @@ static const Filled *ask_filled(Program *program, Value display) {
 static bool may_have_inner(Program *program, Value display) {
   const Binding *binding = NULL;
   if (!find_binding(summary_of(program, display.a), display.b, &binding)) return false;
-  return mask_has(&program->fills->inner, atom_of(program, display.a, binding->name).hash);
+  return mask_has(&program->fills->inner,
+                  (uint32_t)atom_of(program, display.a, binding->name).hash);
 }
 
 const Filled *display_filled(Program *program, Value display) {

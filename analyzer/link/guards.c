@@ -21,15 +21,16 @@ static bool test_equal(Test a, Test b) {
 }
 
 bool guard_equal(Guard a, Guard b) {
-  return a.parameter == b.parameter && a.module == b.module && test_equal(a.test, b.test) &&
-         test_equal(a.unless, b.unless);
+  return a.parameter == b.parameter && a.hidden == b.hidden && a.module == b.module &&
+         test_equal(a.test, b.test) && test_equal(a.unless, b.unless);
 }
 
 // Whether a guard says all that the new one would: `p == "a"` of `p != "b"`.
 static bool is_implied(Guard known, Guard new) {
   bool is_exact = known.test.is == GUARD_EQUALS && !known.test.is_not;
   bool is_loose = new.test.is == GUARD_EQUALS &&new.test.is_not;
-  return guard_equal(known, new) || (known.parameter == new.parameter &&is_exact &&is_loose);
+  return guard_equal(known, new) ||
+         (known.parameter == new.parameter &&known.hidden == new.hidden &&is_exact &&is_loose);
 }
 
 void guards_add(Guards *guards, Guard guard) {

@@ -1,5 +1,5 @@
 // Schedulers, queues and servers of calls: aiocron and python-socketio call sync functions on the
-// loop, APScheduler's AsyncIOScheduler and taskiq in threads. Resolvers of GraphQL run on the loop
+// loop, APScheduler's AsyncIOScheduler and taskiq in threads, Dagster without a loop. Resolvers of GraphQL run on the loop
 // where the schema is executed asynchronously, which is not so in every server.
 #include "knowledge/tables.h"
 
@@ -32,6 +32,12 @@ static const KnowledgeEntry entries[] = {
     {.name = "socketio.AsyncNamespace.{enter_room,leave_room,close_room,get_session,save_session}",
      COROUTINE,
      .source = SOCKETIO "#socketio.AsyncNamespace"},
+
+    // Dagster 1.11: _core/execution/plan/compute.py, gen_from_async_gen, runs the loop for one step of
+    // an async op or asset at a time, and for nothing else; a sync one is called without a loop.
+    {.name = "dagster.{op,asset,multi_asset,asset_check,multi_asset_check}",
+     .decoration = DECORATION_COMMAND,
+     .source = "https://docs.dagster.io/api/dagster/ops"},
 
     // aiocron: wrap_func makes a coroutine function of it, which calls it.
     {.name = "aiocron.crontab",

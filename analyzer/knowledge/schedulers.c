@@ -1,6 +1,7 @@
 // Schedulers, queues and servers of calls: aiocron and python-socketio call sync functions on the
-// loop, APScheduler's AsyncIOScheduler and taskiq in threads, Dagster without a loop. Resolvers of GraphQL run on the loop
-// where the schema is executed asynchronously, which is not so in every server.
+// loop, APScheduler's AsyncIOScheduler and taskiq in threads, Dagster without a loop. Resolvers of
+// GraphQL run on the loop where the schema is executed asynchronously, which is not so in every
+// server.
 #include "knowledge/tables.h"
 
 #define SOCKETIO    "https://python-socketio.readthedocs.io/en/stable/api.html"
@@ -33,7 +34,8 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .source = SOCKETIO "#socketio.AsyncNamespace"},
 
-    // Dagster 1.11: _core/execution/plan/compute.py, gen_from_async_gen, runs the loop for one step of
+    // Dagster 1.11: _core/execution/plan/compute.py, gen_from_async_gen, runs the loop for one step
+    // of
     // an async op or asset at a time, and for nothing else; a sync one is called without a loop.
     {.name = "dagster.{op,asset,multi_asset,asset_check,multi_asset_check}",
      .decoration = DECORATION_COMMAND,

@@ -297,7 +297,9 @@ static void find_fills(Filling *filling) {
   if (!find_binding(summary_of(program, module), filling->display.b, &binding)) return;
   Atom name = atom_of(program, module, binding->name);
   filling->class_id = field_class(program, module, binding);
-  if (filling->class_id != CLASS_NONE)
+  if (filling->class_id != CLASS_NONE && str_has_prefix(name.text, STR("_")))
+    fill_in_module(filling, module, name); // a private field is its own module's affair
+  else if (filling->class_id != CLASS_NONE)
     fill_in_modules(filling, name, modules_of_class(program, filling->class_id));
   else if (binding->kind == BINDING_ATTRIBUTE)
     return;

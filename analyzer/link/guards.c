@@ -486,22 +486,58 @@ static uint32_t condition_number(Program *program, const Condition *condition) {
   return (uint32_t)program->conditions.count - 1;
 }
 
+// A guard: the parameter of the caller that is passed to a call does not meet a condition.
+static void add_unmet(Program *program, const Function *caller, ExprId call,
+                      const Condition *condition, Guards *out) {
+  ArgumentMatch match = argument_find(program, caller->module, call, condition->position,
+                                      str_from_c(condition->keyword));
+  if (match.value == 0) return;
+  uint32_t parameter = guards_parameter(program, caller->module, caller->scope, match.value);
+  if (parameter > UINT16_MAX) return;
+  Guard guard = {.parameter = (uint16_t)parameter, .module = caller->module};
+  guard.test = (Test){GUARD_MET, true, condition_number(program, condition)};
+  guards_add(out, guard);
+}
+
+// The call that made the receiver of a method, `open(path)` of `with open(path) as file:
+// file.read()`; 0 when it is not known.
+static ExprId receiver_call(Program *program, const Function *caller, ExprId site) {
+  const Summary *summary = summary_of(program, caller->module);
+  const Expr *callee = &summary->exprs[summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return 0;
+  if (summary->exprs[callee->a].kind == EXPR_CALL) return callee->a;
+  if (summary->exprs[callee->a].kind != EXPR_NAME) return 0;
+  Reader reader = {program, caller->module, summary, caller->scope, NULL, NULL};
+  Bound bound = name_bound(&reader, callee->a);
+  if (bound.binding == BINDING_NONE || bound.other != BINDING_NONE) return 0;
+  const Binding *binding = &summary->bindings[bound.binding];
+  bool is_made = (binding->kind == BINDING_WITH || binding->kind == BINDING_ASSIGN) &&
+                 binding->unpack == 0 && binding->value != 0;
+  return is_made && summary->exprs[binding->value].kind == EXPR_CALL ? binding->value : 0;
+}
+
+// What a class, or what opens one, says of its methods: those of `open("/proc/stat")` do not wait.
+static void add_inert(Program *program, const Call *call, const Function *caller, Guards *out) {
+  ExprId made = receiver_call(program, caller, call->site);
+  if (made == 0) return;
+  Values maker = evaluate(program, caller->module, expr_of(program, caller->module, made)->a);
+  if (maker.count != 1 || maker.at[0].kind != VALUE_LIBRARY) return;
+  const KnowledgeEntry *entry = symbol_entry(program, maker.at[0].a);
+  if (entry && entry->inert_if.is != ARGUMENT_NONE_SET)
+    add_unmet(program, caller, made, &entry->inert_if, out);
+}
+
 void guards_of_entry(Program *program, const Call *call, Guards *out) {
   const Function *caller = &function_state(program, call->caller)->public;
   const Summary *summary = summary_of(program, caller->module);
   bool has_arguments = call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT;
   if (!call->entry || !has_arguments || summary->exprs[call->site].kind != EXPR_CALL) return;
+  if (!(summary->flags & SUMMARY_C) && summary->scopes[caller->scope].parameter_count > 0)
+    add_inert(program, call, caller, out);
   for (size_t i = 0; i < COUNT_OF(call->entry->unless); i++) {
     const Condition *condition = &call->entry->unless[i];
     if (condition->is == ARGUMENT_NONE_SET || summary->flags & SUMMARY_C) return;
     if (condition->is == ARGUMENT_GIVEN || condition->is == ARGUMENT_ABSENT) continue;
-    ArgumentMatch match = argument_find(program, caller->module, call->site, condition->position,
-                                        str_from_c(condition->keyword));
-    if (match.value == 0) continue;
-    uint32_t parameter = guards_parameter(program, caller->module, caller->scope, match.value);
-    if (parameter > UINT16_MAX) continue;
-    Guard guard = {.parameter = (uint16_t)parameter, .module = caller->module};
-    guard.test = (Test){GUARD_MET, true, condition_number(program, condition)};
-    guards_add(out, guard);
+    add_unmet(program, caller, call->site, condition, out);
   }
 }

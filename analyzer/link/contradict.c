@@ -1,6 +1,7 @@
 // Whether the arguments of a call contradict what guards a call in the function: `load(None)` never
 // comes to what stands under `if path:`. What is not known contradicts nothing.
 #include "link/constants.h"
+#include "link/containers.h"
 #include "link/effects.h"
 
 // ---- What is passed -----------------------------------------------------------------------------

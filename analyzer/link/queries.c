@@ -1,5 +1,5 @@
 // What rules may ask of a linked program.
-#include "link/program.h"
+#include "link/containers.h"
 
 #include <stdio.h>
 

@@ -5,12 +5,10 @@
 //
 // Under AddressSanitizer every push is a block of its own and of just its size, so that an overrun
 // of one value into the next is caught.
-#define _DEFAULT_SOURCE // madvise
 #include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define BLOCK_PER_PUSH 1
@@ -32,10 +30,9 @@ typedef struct ArenaBlock {
   struct ArenaBlock *below;
   size_t capacity; // of `bytes`
   size_t used;
-  size_t dirty;   // bytes from here on were never handed out and are still zero
-  size_t born;    // used_bytes of the arena when the block was made
-  bool is_large;  // holds a single push
-  bool is_mapped; // got from the system, not from the C library
+  size_t dirty;  // bytes from here on were never handed out and are still zero
+  size_t born;   // used_bytes of the arena when the block was made
+  bool is_large; // holds a single push
   alignas(max_align_t) char bytes[];
 } ArenaBlock;
 
@@ -45,48 +42,6 @@ static size_t multiply(size_t size, size_t count) {
     base_fatal("out of memory: %zu values of %zu bytes", count, size);
   return size * count;
 }
-
-// ---- Blocks of large pages ----------------------------------------------------------------------
-
-// The page that the system gives at once where it is asked to. A large arena touches all of its
-// memory, and of every fault for a page of 4 kB the machine does nothing else for a microsecond.
-#define PAGE_LARGE_BYTES ((size_t)2 << 20)
-
-#if defined(MADV_HUGEPAGE)
-static void *map_pages(size_t bytes) {
-  // Room for a start that is a multiple of the page; what is beside it goes back.
-  size_t room = bytes + PAGE_LARGE_BYTES;
-  char *at = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (at == MAP_FAILED) return NULL;
-  size_t before = -(uintptr_t)at & (PAGE_LARGE_BYTES - 1);
-  if (before > 0) (void)munmap(at, before);
-  (void)munmap(at + before + bytes, room - before - bytes);
-  (void)madvise(at + before, bytes, MADV_HUGEPAGE); // where there are none, small ones serve
-  return at + before;
-}
-#else
-static void *map_pages(size_t bytes) {
-  (void)bytes;
-  return NULL;
-}
-#endif
-
-static ArenaBlock *block_map(size_t bytes) {
-  ArenaBlock *block = bytes >= PAGE_LARGE_BYTES ? map_pages(bytes) : NULL;
-  if (!block) return NULL;
-  block->capacity = bytes - sizeof *block;
-  block->is_mapped = true;
-  return block;
-}
-
-static void block_free(ArenaBlock *block) {
-  if (block && block->is_mapped)
-    (void)munmap(block, sizeof *block + block->capacity);
-  else
-    free(block);
-}
-
-// ---- The chain ----------------------------------------------------------------------------------
 
 static ArenaBlock *block_new(size_t capacity) {
   ArenaBlock *block =
@@ -133,8 +88,7 @@ static void *alloc_slow(Arena *arena, size_t size_bytes) {
   size_t standard = standard_bytes(arena);
   if (BLOCK_PER_PUSH || size_bytes > standard / BLOCK_LARGE_PART)
     return alloc_large(arena, size_bytes);
-  ArenaBlock *block = arena->spare ? arena->spare : block_map(standard);
-  if (!block) block = block_new(standard);
+  ArenaBlock *block = arena->spare ? arena->spare : block_new(standard);
   arena->spare = NULL;
   push_below(&arena->top, block, arena->used_bytes);
   return block_take(arena, block, 0, size_bytes);
@@ -225,10 +179,10 @@ static void retire(Arena *arena, ArenaBlock *block) {
   bool is_standard = block->capacity >= BLOCK_MIN_BYTES && block->capacity <= BLOCK_MAX_BYTES;
   bool is_better = !arena->spare || arena->spare->capacity < block->capacity;
   if (BLOCK_PER_PUSH || !is_standard || !is_better) {
-    block_free(block);
+    free(block);
     return;
   }
-  block_free(arena->spare);
+  free(arena->spare);
   block_cut(block, 0);
   arena->spare = block;
 }
@@ -257,6 +211,6 @@ void arena_reset(Arena *arena) {
 
 void arena_release(Arena *arena) {
   arena_reset(arena);
-  block_free(arena->spare);
+  free(arena->spare);
   *arena = (Arena){0};
 }

@@ -44,15 +44,6 @@ target_compile_options(
   nostall_flags INTERFACE $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>
                           $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_BINARY_DIR}/=>)
 
-# The tables of knowledge are full of pointers: a program that can lie anywhere is made to fit its
-# place at every start, which writes to a thousand pages before anything is done.
-include(CheckPIESupported)
-check_pie_supported(LANGUAGES C)
-if(CMAKE_C_LINK_NO_PIE_SUPPORTED)
-  target_compile_options(nostall_flags INTERFACE $<$<CONFIG:Release>:-fno-pie>)
-  target_link_options(nostall_flags INTERFACE $<$<CONFIG:Release>:-no-pie>)
-endif()
-
 # gcc clears and copies small structures with `rep stos` and `rep movs`, which take some thirty
 # cycles to begin, where nobody tells it otherwise.
 include(CheckCCompilerFlag)

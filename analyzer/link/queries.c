@@ -1,5 +1,5 @@
 // What rules may ask of a linked program.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 #include <stdio.h>
 

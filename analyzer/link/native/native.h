@@ -8,8 +8,8 @@
 // is found by following them to a fixpoint.
 #pragma once
 
-#include "link/constants.h"
 #include "link/effects.h"
+#include "link/types/constants.h"
 
 typedef uint32_t SlotId;
 typedef uint32_t TargetId; // what a pointer can lead to: index into Native.targets

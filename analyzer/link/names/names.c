@@ -1,7 +1,7 @@
 // Scopes and shadowing: which bindings of a name can reach a use of it. Inside one function the
 // order of statements and the regions decide; a name of an enclosing function or of the module may
 // have been bound by any of its bindings. A name that is not resolved is never guessed.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // `object.name`: modules, classes, instances, library things.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 static Member no_member(void) {
   return (Member){.values = values_unknown(), .getter = FUNCTION_NONE, .read = SYMBOL_NONE};

@@ -3,7 +3,7 @@
 // function, in the modules that import the name, or, for a field, in those that name the class.
 // What is passed to a function that puts it there is what the project passes, by calls and as a
 // decorator, so registries are tables of all that registers.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 // Things that are put into one container; of a longer list nothing is said.
 #define FILLS_MAX 64

@@ -1,8 +1,8 @@
 // What comes through `*args` and `**kwargs`: `def load(*args, **kwargs): return read(*args,
 // **kwargs)` asks its callers for what guards `read`, under the names and at the places that `read`
 // has.
-#include "link/containers.h"
 #include "link/effects.h"
+#include "link/types/containers.h"
 
 // Expressions of a function that are looked at for other uses of its `kwargs`.
 #define BODY_MAX_EXPRS 2000

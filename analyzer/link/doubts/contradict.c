@@ -1,8 +1,8 @@
 // Whether the arguments of a call contradict what guards a call in the function: `load(None)` never
 // comes to what stands under `if path:`. What is not known contradicts nothing.
-#include "link/constants.h"
-#include "link/containers.h"
 #include "link/effects.h"
+#include "link/types/constants.h"
+#include "link/types/containers.h"
 
 // ---- What is passed -----------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 // Sets of candidate values.
-#include "link/values.h"
+#include "link/types/values.h"
 
 #include "link/program.h"
 

@@ -2,7 +2,7 @@
 // out of one is each of them in turn, or the one that a key says, and all of them are there to be
 // called. So they are kept as the table that they are, however many there are, instead of as
 // candidates of which one may be meant.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 // Longer tables are looked at like other displays.
 #define TABLE_MAX_ENTRIES 64

@@ -1,7 +1,7 @@
 // Containers of which the file shows how they begin: displays, and what is made empty to be filled,
 // `defaultdict(list)`. An annotation that says nothing of what they hold, `list[Callable[[],
 // None]]`, does not hide what is put into them.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 // ---- Containers that begin empty ----------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 // What a call gives back.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 KnowledgeResult value_result(const Program *program, Value value) {
   switch ((ValueKind)value.kind) {

@@ -1,7 +1,7 @@
 // Constants: what is the same in every run. Literals, names and attributes of modules and classes
 // that are bound once and to them, and members of enumerations, which are told apart even where
 // their values are not known.
-#include "link/constants.h"
+#include "link/types/constants.h"
 
 #define CONSTANT_MAX_HOPS 8
 

@@ -1,5 +1,5 @@
 // What an expression stands for.
-#include "link/containers.h"
+#include "link/types/containers.h"
 
 // The type of what a literal, a comparison or a text put together gives; BUILTIN_TYPE_COUNT of
 // anything else.

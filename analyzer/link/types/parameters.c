@@ -1,8 +1,8 @@
 // What becomes of callables and iterables that are passed on: a library function does what its
 // roles say, a project function what its own code does with the parameter. So a function that hands
 // its parameter to an executor is an offload itself, and one that calls it runs it here.
-#include "link/containers.h"
 #include "link/effects.h"
+#include "link/types/containers.h"
 
 void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
   ParameterUse use = {parameter.a, parameter.b, role};

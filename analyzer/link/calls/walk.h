@@ -1,0 +1,169 @@
+// Walking functions, and what is found out when all are walked. Part of program.h, which includes
+// it.
+#pragma once
+
+#include "link/program.h"
+
+// ---- calls.c: walking a function ----------------------------------------------------------------
+
+// A function while it is walked.
+typedef struct Walk {
+  Program *program;
+  FunctionId function;
+  ModuleId module;
+  const Summary *summary;
+  Array(Call) calls;
+  Array(uint8_t) effects; // beside `calls`
+  Array(ParameterUse) uses;
+  bool is_chosen; // what is called now was chosen among what is registered with a function
+  // What may stand in it, or in a function in it:
+  bool stores_item;  // `x[key] = value`
+  bool stores_field; // `x.name = value`
+} Walk;
+
+// Walks the function if that has not been done; afterwards its `uses` are known, unless the
+// question came in a circle.
+void function_walk(Program *program, FunctionId function);
+// The first of a function's calls at `site` or behind it: calls stand in order of their sites.
+uint32_t calls_from(const Program *program, const Function *function, ExprId site);
+// What the project says of a function; whether that is all there is to say.
+bool walk_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence, CallHow how);
+// A call of a project function that gives `result`.
+Call walk_call_of(const Program *program, ExprId site, FunctionId function, CallHow how,
+                  Confidence confidence, Values result);
+// One candidate callee of the call at `site`, called there in some way.
+void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
+void walk_iterate(Walk *walk, ExprId site, Values iterable);
+void walk_enter(Walk *walk, ExprId site, Values manager);
+// Adds a call; the effect of a library entry is decided by the caller (EFFECT_NONE: it has none),
+// with CALL_IS_CHEAP or without.
+void walk_record(Walk *walk, Call call, uint8_t effect);
+// Has a sync function walked later, so that its effects are known.
+void function_enqueue(Program *program, FunctionId function);
+
+// ---- overrides.c: methods of the classes below --------------------------------------------------
+
+// What else a method call may come to.
+void walk_overrides(Walk *walk, ExprId site);
+
+// ---- once.c: what is done once ------------------------------------------------------------------
+
+// Whether all that a function does it does once in the life of the program.
+bool once_is_all(const Walk *walk);
+// Marks the calls of the function that fill a cache.
+void once_mark(Walk *walk);
+// Marks the calls that ask a cache for always the same, when all functions are walked.
+void once_settle(Program *program);
+
+// ---- startup.c: code that has the loop for itself -----------------------------------------------
+
+void solo_mark(Program *program, FunctionId function, Solo solo);
+// Marks the calls that stall nobody, when all functions are walked.
+void startup_settle(Program *program);
+
+// ---- asked.c: questions that the caller asks ----------------------------------------------------
+
+// Marks the calls behind which nothing is waited for, when all functions are walked.
+void asked_settle(Program *program);
+
+// ---- branches.c: what is done in some cases -----------------------------------------------------
+
+void branches_mark(Walk *walk);
+
+// ---- cases.c: what is done in one case of many --------------------------------------------------
+
+// Notes where a call of a sync function stands, if that is in one. `bare` is a region of which it
+// is known that neither it nor any around it is one, or UINT32_MAX; given back is one for the next
+// call.
+RegionId cases_note(const Walk *walk, ExprId site, RegionId bare);
+
+// ---- threads.c: the beginning and the end of a thread -------------------------------------------
+
+void threads_mark(Walk *walk);
+
+// ---- locks.c: mutexes, and locks that are made by hand ------------------------------------------
+
+void locks_mark(Walk *walk);
+
+// ---- ending.c: the end of the process -----------------------------------------------------------
+
+void ending_mark(Walk *walk);
+
+// ---- starts.c: how coroutine functions are started ----------------------------------------------
+
+// Fills Function.is_task_only, when all functions are walked.
+void starts_settle(Program *program);
+
+// ---- packages.c: functions of installed packages ------------------------------------------------
+
+// Marks the calls of a package's function that it makes in some cases only.
+void packages_mark(Walk *walk);
+
+// ---- implicit.c: calls that no parentheses show -------------------------------------------------
+
+void walk_implicit(Walk *walk, ExprId expr);
+// The same for the call of a built-in function that stands for a method of its argument: len(x).
+void walk_builtin(Walk *walk, ExprId call, SymbolId callee);
+
+// ---- parameters.c: what becomes of callables that are passed on ---------------------------------
+
+// A call of a library function: where it stands, which need not be where its effects happen.
+typedef struct LibraryCall {
+  const KnowledgeEntry *entry;
+  ModuleId module;
+  ExprId call;
+  bool is_consumed; // it is lazy, and now its result is consumed
+} LibraryCall;
+// What a library function does with its arguments, happening at `site`.
+void walk_roles(Walk *walk, ExprId site, LibraryCall library);
+// The same for a project function, by what it does with its parameters.
+void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound);
+void walk_use(Walk *walk, Value parameter, ArgumentRole role);
+// Whether the code of a function stands in another one, or is its own.
+bool function_is_within(const Program *program, FunctionId inner, FunctionId outer);
+// What a nested function does with parameters of functions around it, which is what the function
+// does that calls it.
+void walk_enclosed(Walk *walk, FunctionId callee);
+void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given);
+
+// ---- wrappers.c: calling functions with decorators, and closures --------------------------------
+
+// Whether what a VALUE_WRAPPED stands for comes to the function itself when it is called: no
+// wrapper hands it to a thread.
+bool wrapped_runs_here(Program *program, Value wrapped);
+void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
+void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confidence, CallHow how);
+
+// ---- roots.c ------------------------------------------------------------------------------------
+
+void roots_of_module(Program *program, ModuleId module);
+// `is_perhaps` of the entry lowers the confidence.
+void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
+               const KnowledgeEntry *entry, Confidence confidence);
+
+// ---- arguments.c --------------------------------------------------------------------------------
+
+ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
+                            Str keyword);
+// Whether a value is what a condition names, whichever argument it is.
+bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value);
+bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition);
+// Whether the conditions of an entry let its effect happen in this call (0: no argument list).
+bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);
+// The same for a call of what a partial made: the arguments of both count.
+bool partial_conditions_hold(Program *program, const Partial *partial, ModuleId module, ExprId call,
+                             const KnowledgeEntry *entry);
+// The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).
+ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
+                                     FunctionId callee, uint32_t index, bool is_bound);
+
+// ---- reach.c: what runs on the loop -------------------------------------------------------------
+
+// For each function the number + 1 of the call by which the loop comes to it first, on a shortest
+// way from what it runs itself; REACH_ROOT for that, 0 for what it never reaches.
+#define REACH_ROOT UINT32_MAX
+uint32_t *reach_from_loop(const Program *program, Arena *arena);
+
+// ---- effects.c ----------------------------------------------------------------------------------
+
+void effects_spread(Program *program);

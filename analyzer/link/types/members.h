@@ -1,0 +1,171 @@
+// Members of classes, functions, and what only the whole project knows of them. Part of program.h,
+// which includes it.
+#pragma once
+
+#include "link/program.h"
+
+// ---- silent.c: members that run although no parentheses show it ---------------------------------
+
+void silent_start(Program *program);
+// Fills `own` and `silent` of a new class, and adds what it has from its ancestors, once its order
+// is known.
+void silent_of_class(const Program *program, Class *class);
+void silent_inherit(const Program *program, Class *class);
+// Whether setting an attribute of an object, reading that of a library's, or an operation that
+// stands for this method, may run something; exact where it says no.
+bool silent_may_run(Program *program, Value object, Atom name);
+
+// ---- attributes.c: `object.name` ----------------------------------------------------------------
+
+// A member and where it was found.
+typedef struct Member {
+  Values values;
+  FunctionId getter; // the property or descriptor that computes it, or FUNCTION_NONE
+  SymbolId read;     // a library attribute whose reading has an effect, or SYMBOL_NONE
+  bool is_found;     // the object has it; private to attributes.c
+} Member;
+Member value_member(Program *program, Value object, Atom name);
+// The same without its values: what reading it calls, FUNCTION_NONE and SYMBOL_NONE for nothing.
+typedef struct Reading {
+  FunctionId getter;
+  SymbolId read;
+} Reading;
+Reading value_reading(Program *program, Value object, Atom name);
+// What an attribute stands for: the number of the set that is kept.
+uint32_t attribute_kept(Program *program, ModuleId module, ExprId expr);
+// A method of an instance of a class, bound; unknown when there is none.
+Values class_method(Program *program, ClassId class_id, Str name);
+// The method that making an instance calls.
+Values class_constructor(Program *program, ClassId class_id, Constructor which);
+// The instance that a VALUE_MADE is.
+Value made_object(Program *program, Value value);
+// The function that assigning to the attribute, or deleting it, calls: a property's or
+// descriptor's, or FUNCTION_NONE.
+FunctionId value_setter(Program *program, Value object, Atom name, bool is_delete);
+
+// ---- classes.c ----------------------------------------------------------------------------------
+
+ClassId class_get(Program *program, ModuleId module, ScopeId scope);
+const Class *class_order(Program *program, ClassId class_id); // with `order` known
+// Whether it is, or derives from, a library class; NONE-safe.
+bool class_derives(Program *program, ClassId class_id, Str library_class);
+
+// Whether it is an enumeration: what its body assigns are instances of it.
+bool class_is_enum(Program *program, ClassId class_id);
+// What stands at a place of a NamedTuple, counted from 0; unknown of other classes.
+Values class_place(Program *program, ClassId class_id, uint32_t place);
+
+// ---- project.c: what only the whole project knows -----------------------------------------------
+
+#define SUBCLASSES_MAX 24
+
+// The classes of the project that derive from a class, themselves or through others.
+typedef struct Subclasses {
+  ClassId at[SUBCLASSES_MAX];
+  uint32_t count;
+  bool is_open; // there are others
+} Subclasses;
+const Subclasses *class_subclasses(Program *program, ClassId class_id);
+// The classes that have `name` and all other methods of a protocol without deriving from it.
+Subclasses classes_having(Program *program, ClassId protocol, Atom name);
+// What the calls in the project pass for a VALUE_PARAMETER without annotation. A parameter that is
+// only handed on is looked through.
+Values parameter_passed(Program *program, Value parameter);
+
+// All of them, where they are too many for a set of values.
+typedef struct PassedValues {
+  const Value *at;
+  uint32_t count;
+  bool is_open; // there may be others
+} PassedValues;
+PassedValues parameter_passed_all(Program *program, Value parameter);
+// Whether the project makes one instance of a class, or of those below it, and no more.
+bool class_made_once(Program *program, ClassId class_id);
+// A name that more modules import is too common to tell much.
+#define PROJECT_MAX_IMPORTERS 48
+// The modules in which something that is defined in a module under a name can be meant.
+typedef struct Modules {
+  ModuleId at[PROJECT_MAX_IMPORTERS];
+  uint32_t count;
+  bool is_open; // there are others
+} Modules;
+Modules modules_naming(Program *program, ModuleId home, Str name);
+// Those in which objects of a class can be meant, and those that its own module makes: `hub =
+// Hub()`.
+Modules modules_of_class(Program *program, ClassId class_id);
+
+// The next call, or decorator, in a module that has `name` as last name before its parentheses; 0
+// behind the last one. `*cursor` begins as 0.
+ExprId module_next_call(Program *program, ModuleId module, Str name, uint32_t *cursor);
+// The function that a decorator stands before.
+FunctionId decorated_function(Program *program, ModuleId module, ExprId decorator);
+
+// ---- dispatch.c: functools.singledispatch -------------------------------------------------------
+
+// Whether a decorator registers what stands below it with a function that dispatches.
+bool dispatch_registers(Program *program, ModuleId module, ExprId decorator);
+// The functions that a call of one comes to, itself or what is registered with it.
+Values dispatch_candidates(Program *program, Value callee, ModuleId module, ExprId call);
+
+// ---- contradict.c: classes of values ------------------------------------------------------------
+
+// Whether an instance is one of a type, that is, of the class of another instance.
+bool type_is_below(Program *program, Value value, Value type);
+// Whether objects may be of the type that do not derive from it, as far as libraries tell.
+bool type_is_abstract(const Program *program, Value type);
+
+// ---- lambdas.c ----------------------------------------------------------------------------------
+
+// The same for a parameter of a lambda, of the call that the lambda is given to.
+Values lambda_passed(Program *program, Value parameter);
+// The call that a lambda, or another expression, is an argument of; 0 when it is in none.
+ExprId call_around(const Summary *summary, ExprId lambda);
+
+// ---- outside.c: fields that others set ----------------------------------------------------------
+
+// What others than its methods store in a field of a class; nothing where nobody does.
+Values outside_values(Program *program, ClassId class_id, Atom name);
+
+// ---- functions.c --------------------------------------------------------------------------------
+
+FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
+FunctionState *function_state(const Program *program, FunctionId function);
+const Scope *function_scope(const Program *program, FunctionId function);
+// ---- closures.c: nested functions and what they close over --------------------------------------
+
+typedef enum Wrapping {
+  WRAPPING_UNKNOWN, // the decorator is not understood
+  WRAPPING_NONE,    // it gives back what it is given
+  WRAPPING_CALLED,  // a wrapper takes its place
+  WRAPPING_READ,    // an object that computes the attribute
+} Wrapping;
+// Applies a decorator of the project to a function, `*value`.
+Wrapping closure_decorate(Program *program, Values applied, Value *value);
+// What a call of a project function returns, with what it closes over.
+Values closures_of_call(Program *program, Value callee, ModuleId module, ExprId call,
+                        Values returned);
+// What a parameter of a function around a closure was given.
+Values closure_given(Program *program, uint32_t closure, FunctionId owner, uint32_t index);
+
+// What the def's name is bound to, and how it is decorated.
+Values function_value(Program *program, FunctionId function);
+Decoration function_decoration(Program *program, FunctionId function);
+// Whether a call of what is decorated so does not run its body on this thread.
+static inline bool decoration_runs_away(Decoration decoration) {
+  return decoration == DECORATION_OFFLOADS || decoration == DECORATION_STARTS;
+}
+// Whether who calls its name runs its code right there: no decorator hands it to a thread.
+bool function_runs_where_called(Program *program, FunctionId function);
+typedef enum Accessor { ACCESSOR_NONE, ACCESSOR_SETTER, ACCESSOR_DELETER } Accessor;
+// Whether it is the setter or deleter of a property: `@name.setter`.
+Accessor function_accessor(Program *program, FunctionId function);
+Values function_returns(Program *program, FunctionId function);
+// The first exit at `at` or behind it; the number of exits when there is none.
+uint32_t exits_from(const Summary *summary, ExprId at);
+// What `yield` gives out of a generator or a context manager made of one.
+Values function_yields(Program *program, FunctionId function);
+Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32_t index);
+
+// Enters the context managers that decorate a function, see FunctionState, around a call of it.
+struct Walk;
+void walk_managers(struct Walk *walk, ExprId site, FunctionId function, Confidence confidence);

@@ -395,17 +395,23 @@ static bool leads_to_question(const Program *program, const Call *call) {
          asks_somebody(program, program_function(program, call->callee));
 }
 
+// Modules of the project in Python: a program in C is several files for whoever uses it.
+static bool may_be_dialogue(const Program *program, const Function *function) {
+  return !module_is_package(program, function->module) &&
+         !program->input.files[function->module].is_native;
+}
+
 // A module that asks who sits at the terminal works for that one person, who waits for it anyway.
 static void mark_dialogues(Program *program) {
   bool *asks = arena_push(&program->scratch, bool, program->input.file_count + 1);
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
-    if (module_is_package(program, function->module)) continue;
+    if (!may_be_dialogue(program, function)) continue;
     asks[function->module] |= asks_somebody(program, function);
   }
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
-    if (module_is_package(program, function->module) || !asks[function->module]) continue;
+    if (!asks[function->module]) continue;
     for (uint32_t i = 0; i < function->call_count && runs_on_loop(function); i++) {
       Call *call = &program->calls.at[function->first_call + i];
       unsigned effect = program->call_effects.at[function->first_call + i] & ~CALL_FLAGS;

@@ -3,7 +3,7 @@
 #include "python/facts_walk.h"
 
 // What a body keeps of the flags of the place where its definition stands.
-#define FLAGS_OF_FUNCTION (EXPR_FLAG_DEAD | WALK_CHECKING | WALK_UNREACHED)
+#define FLAGS_OF_FUNCTION ((uint16_t)EXPR_FLAG_DEAD | (WALK_CHECKING | WALK_UNREACHED))
 #define FLAGS_OF_LAMBDA   (FLAGS_OF_FUNCTION | EXPR_FLAG_ANNOTATION | EXPR_FLAG_QUOTED)
 
 static void push_decorators(Walker *walker, const AstExprs *decorators, ScopeDraft *scope) {

@@ -4,7 +4,7 @@
 ExprId walk_annotation(Walker *walker, const AstExpr *expr) {
   if (!expr) return 0;
   uint16_t flags = walker->here.flags;
-  walker->here.flags |= EXPR_FLAG_ANNOTATION | WALK_TYPES;
+  walker->here.flags |= (uint16_t)EXPR_FLAG_ANNOTATION | (uint16_t)WALK_TYPES;
   ExprId id = walk_expr(walker, expr, USE_ANNOTATION);
   walker->here.flags = flags;
   return id;

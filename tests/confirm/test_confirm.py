@@ -29,7 +29,8 @@ MARK = re.compile(r"# confirm: ([\w-]+)")
 PYTHONS = find()
 HAS_REACH = (3, 12)  # since then it can be told what ran
 
-STALLS = "import asyncio, time\n\n\nasync def main():\n    time.sleep(0.15)\n\n\nif __name__ == '__main__':\n    asyncio.run(main())\n"
+# Long enough to be looked at on a machine that gives the probe's own thread no processor for a while.
+STALLS = "import asyncio, time\n\n\nasync def main():\n    time.sleep(0.6)\n\n\nif __name__ == '__main__':\n    asyncio.run(main())\n"
 
 
 def marks(folder):

@@ -138,7 +138,7 @@ class Ways(Confirm):
         self.assert_observed("--", sys.executable, "app.py", env={"PYTHONPATH": self.folder})
 
     def test_silenced_and_unsure_findings_explain_what_is_seen(self):
-        text = STALLS.replace("time.sleep(0.15)", "time.sleep(0.15)  # nostall: ignore[blocking-sleep] -- at start-up")
+        text = STALLS.replace("time.sleep(0.6)", "time.sleep(0.6)  # nostall: ignore[blocking-sleep] -- at start-up")
         (self.work / "app.py").write_text(text, encoding="utf-8")
         result, _ = self.assert_observed("--", sys.executable, "app.py")
         self.assertEqual([(one["is_listed"], one["is_suppressed"]) for one in result["findings"]], [(False, True)])

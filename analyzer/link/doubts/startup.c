@@ -411,7 +411,7 @@ static void mark_dialogues(Program *program) {
   }
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
-    if (!asks[function->module]) continue;
+    if (!may_be_dialogue(program, function) || !asks[function->module]) continue;
     for (uint32_t i = 0; i < function->call_count && runs_on_loop(function); i++) {
       Call *call = &program->calls.at[function->first_call + i];
       unsigned effect = program->call_effects.at[function->first_call + i] & ~CALL_FLAGS;

@@ -37,13 +37,22 @@ static bool call_runs(const Program *program, const Call *call) {
   return call->how == CALL_ITERATE || call->how == CALL_ENTER;
 }
 
+static uint32_t call_number(const Program *program, const Call *call) {
+  return (uint32_t)(call - program->calls.at);
+}
+
+static bool is_open(const Program *program, const Call *call, const Witness *witness) {
+  return witness->guards == 0 ||
+         passage_is_open(program, call_number(program, call), witness->guards);
+}
+
 // The best witness of a slot that a call to the function allows: surest first, then shortest.
-static const Witness *best_witness(const Program *program, const Call *call, uint32_t slot) {
+static Witness *best_witness(const Program *program, const Call *call, uint32_t slot) {
   const EffectTable *table = program->effects;
-  const Witness *best = NULL;
+  Witness *best = NULL;
   for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
-    const Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot != slot || !guards_allow(program, call, witness->guards)) continue;
+    Witness *witness = &table->witnesses.at[at - 1];
+    if (witness->slot != slot || !is_open(program, call, witness)) continue;
     bool is_better = !best || witness->confidence > best->confidence ||
                      (witness->confidence == best->confidence && witness->depth < best->depth);
     if (is_better) best = witness;
@@ -57,7 +66,7 @@ static uint64_t allowed_slots(const Program *program, const Call *call) {
   uint64_t slots = table->masks[call->callee];
   for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
-    if (!(slots & slot_bit(witness->slot)) && guards_allow(program, call, witness->guards))
+    if (!(slots & slot_bit(witness->slot)) && is_open(program, call, witness))
       slots |= slot_bit(witness->slot);
   }
   return slots;
@@ -124,18 +133,21 @@ typedef struct Step { // "this call gives its caller that slot"
 typedef Array(Step) Steps;
 
 typedef struct Search {
-  bool has_mutexes; // whether waits for mutexes are seeds already
   Program *program;
   EffectTable *table;
+  bool has_mutexes;   // whether waits for mutexes are seeds already
+  size_t first_known; // what witnesses before this one give their callers was looked at already
   Confidence level;
   Steps by_depth[EFFECT_MAX_DEPTH + 1];
 } Search;
 
+static bool is_settled(const Search *search, FunctionId function, uint32_t slot) {
+  return (search->table->masks[function] & slot_bit(slot)) != 0;
+}
+
 static void search_add(Search *search, Step step, uint32_t depth) {
-  if (depth > EFFECT_MAX_DEPTH) return;
-  FunctionId caller = search->program->calls.at[step.call].caller;
-  if (search->table->masks[caller] & slot_bit(step.slot)) return;
-  array_push(search->program->arena, &search->by_depth[depth], step);
+  if (depth <= EFFECT_MAX_DEPTH)
+    array_push_moving(search->program->arena, &search->by_depth[depth], step);
 }
 
 static void search_callers(Search *search, uint32_t number, bool only_at_level) {
@@ -144,9 +156,10 @@ static void search_callers(Search *search, uint32_t number, bool only_at_level) 
   uint32_t end = table->first_caller[witness->function + 1];
   for (uint32_t i = table->first_caller[witness->function]; i < end; i++) {
     const Call *call = &search->program->calls.at[table->callers[i]];
+    if (is_settled(search, call->caller, witness->slot)) continue;
     Confidence confidence = call_confidence(call, witness->slot);
     bool is_due = only_at_level ? confidence == search->level : confidence >= search->level;
-    if (is_due && guards_allow(search->program, call, witness->guards))
+    if (is_due && is_open(search->program, call, witness))
       search_add(search, (Step){table->callers[i], witness->slot, number + 1}, witness->depth + 1);
   }
 }
@@ -160,22 +173,26 @@ static void search_seed(Search *search) {
     if (call_confidence(call, effect) != search->level) continue;
     bool is_lock = call->entry->is_mutex || program->call_effects.at[i] & CALL_IS_LOCK;
     if (call->entry->is_local || (is_lock && !search->has_mutexes)) continue;
-    search_add(search, (Step){i, slot_of(effect, call_tier(program, i)), 0}, 1);
+    uint32_t slot = slot_of(effect, call_tier(program, i));
+    if (!is_settled(search, call->caller, slot)) search_add(search, (Step){i, slot, 0}, 1);
   }
   size_t known = search->table->witnesses.count;
-  for (size_t i = 0; i < known; i++)
+  for (size_t i = search->first_known; i < known; i++)
     search_callers(search, (uint32_t)i, true);
 }
 
-static bool has_guard(const Guards *guards, Guard guard) {
-  for (uint32_t i = 0; i < guards->count; i++)
-    if (guard_equal(guards->at[i], guard)) return true;
+static bool has_guard(GuardList guards, Guard guard) {
+  for (uint32_t i = 0; i < guards.count; i++)
+    if (guard_equal(guards.at[i], guard)) return true;
   return false;
 }
 
-static bool is_part(GuardList some, const Guards *all) {
-  for (uint32_t i = 0; i < some.count; i++)
-    if (!has_guard(all, some.at[i])) return false;
+static bool is_part(const EffectTable *table, uint32_t some, uint32_t all) {
+  if (some == 0 || some == all) return true;
+  if (all == 0) return false;
+  GuardList part = table->guards.at[some - 1];
+  for (uint32_t i = 0; i < part.count; i++)
+    if (!has_guard(table->guards.at[all - 1], part.at[i])) return false;
   return true;
 }
 
@@ -184,67 +201,44 @@ static bool is_part(GuardList some, const Guards *all) {
 
 // Whether another way is known that asks for no more, or so many that one more does not matter.
 static bool has_witness(const EffectTable *table, FunctionId function, uint32_t slot,
-                        const Guards *guards) {
+                        uint32_t guards) {
   uint32_t ways = 0;
   for (uint32_t at = table->first[function]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
     if (witness->slot != slot) continue;
-    if (is_part(witness->guards, guards) || ++ways >= GUARDED_MAX_WAYS) return true;
+    if (is_part(table, witness->guards, guards) || ++ways >= GUARDED_MAX_WAYS) return true;
   }
   return false;
-}
-
-// What must hold of the caller's parameters for a step: by the place of the call, and by what the
-// callee asks for.
-static void step_guards(const Search *search, Step step, Guards *out) {
-  const Program *program = search->program;
-  const Call *call = &program->calls.at[step.call];
-  const Function *caller = &program->functions.at[call->caller].public;
-  guards_find(program->self, caller->module, caller->scope, call->site, out);
-  const uint32_t *own = map_find(&program->guarded_calls, step.call);
-  for (uint32_t i = 0; own && i < program->guarded.at[*own].count; i++)
-    guards_add(out, program->guarded.at[*own].at[i]);
-  if (step.witness == 0) {
-    guards_of_entry(program->self, call, out);
-    return;
-  }
-  guards_forward(program, call, search->table->witnesses.at[step.witness - 1].guards, out);
-}
-
-static GuardList guards_keep(Arena *arena, const Guards *guards) {
-  if (guards->count == 0) return (GuardList){0};
-  Guard *kept = arena_push(arena, Guard, guards->count);
-  memcpy(kept, guards->at, guards->count * sizeof *kept);
-  return (GuardList){kept, guards->count};
 }
 
 static void search_take(Search *search, Step step, uint32_t depth) {
   EffectTable *table = search->table;
   FunctionId id = search->program->calls.at[step.call].caller;
-  if (table->masks[id] & slot_bit(step.slot)) return;
-  Guards guards = {0};
-  step_guards(search, step, &guards);
-  if (has_witness(table, id, step.slot, &guards)) return;
-  if (guards.count == 0) table->masks[id] |= slot_bit(step.slot);
+  if (is_settled(search, id, step.slot)) return;
+  uint32_t behind = step.witness > 0 ? table->witnesses.at[step.witness - 1].guards : 0;
+  uint32_t guards = passage_guards(search->program, step.call, behind);
+  if (has_witness(table, id, step.slot, guards)) return;
+  if (guards == 0) table->masks[id] |= slot_bit(step.slot);
   Witness witness = {.function = id,
                      .slot = step.slot,
                      .call = step.call,
                      .depth = depth,
                      .next = table->first[id],
-                     .guards = guards_keep(search->program->arena, &guards),
+                     .guards = guards,
                      .confidence = search->level};
   array_push(search->program->arena, &table->witnesses, witness);
   table->first[id] = (uint32_t)table->witnesses.count;
   search_callers(search, (uint32_t)table->witnesses.count - 1, false);
 }
 
-static void search_level(Program *program, Confidence level, bool has_mutexes) {
-  Search *search = arena_push(program->arena, Search, 1);
-  *search = (Search){has_mutexes, program, program->effects, level, {{0}}};
+static void search_level(Search *search, Confidence level) {
+  search->level = level;
   search_seed(search);
-  for (uint32_t depth = 1; depth <= EFFECT_MAX_DEPTH; depth++)
+  for (uint32_t depth = 1; depth <= EFFECT_MAX_DEPTH; depth++) {
     for (size_t i = 0; i < search->by_depth[depth].count; i++)
       search_take(search, search->by_depth[depth].at[i], depth);
+    search->by_depth[depth].count = 0;
+  }
 }
 
 // Whether a call would have an effect of tier 1 or 2 for sure if it was sure to be made.
@@ -256,7 +250,7 @@ static bool is_costly_choice(const Program *program, uint32_t number) {
   for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
     if (witness->slot < EFFECT_COUNT && witness->confidence == CONFIDENCE_RESOLVED &&
-        guards_allow(program, call, witness->guards))
+        is_open(program, call, witness))
       return true;
   }
   return false;
@@ -292,16 +286,24 @@ static bool settle_function(Program *program, const Function *function) {
 // Choices that lead to choices are settled so often.
 #define CHOICES_MAX_ROUNDS 4
 
-static void spread_sure(Program *program) {
-  search_level(program, CONFIDENCE_RESOLVED, false);
+static void spread_sure(Search *search) {
+  Program *program = search->program;
+  search_level(search, CONFIDENCE_RESOLVED);
   for (int round = 0; round < CHOICES_MAX_ROUNDS; round++) {
     bool is_changed = false;
     for (size_t i = 0; i < program->choosers.count; i++)
       is_changed |=
           settle_function(program, &program->functions.at[program->choosers.at[i]].public);
     if (!is_changed) return;
-    search_level(program, CONFIDENCE_RESOLVED, false);
+    search_level(search, CONFIDENCE_RESOLVED);
   }
+}
+
+static void spread_mutexes(Search *search) {
+  search->has_mutexes = true;
+  search->first_known = search->table->witnesses.count;
+  for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
+    search_level(search, (Confidence)level);
 }
 
 void effects_spread(Program *program) {
@@ -309,19 +311,16 @@ void effects_spread(Program *program) {
   program->effects = table;
   index_callers(program, table);
   cases_settle(program);
-  spread_sure(program);
+  Search *search = arena_push(program->arena, Search, 1);
+  *search = (Search){.program = program, .table = table};
+  spread_sure(search);
   for (int level = CONFIDENCE_PROBABLE; level >= CONFIDENCE_POSSIBLE; level--)
-    search_level(program, (Confidence)level, false);
+    search_level(search, (Confidence)level);
   locks_settle(program);
-  for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
-    search_level(program, (Confidence)level, true);
+  spread_mutexes(search);
 }
 
 // ---- Asking -------------------------------------------------------------------------------------
-
-static uint32_t call_number(const Program *program, const Call *call) {
-  return (uint32_t)(call - program->calls.at);
-}
 
 uint32_t program_call_effects(const Program *program, const Call *call) {
   Effect own = call_effect(program, call_number(program, call));
@@ -344,12 +343,56 @@ bool call_is_costly(const Program *program, uint32_t number, Confidence *confide
   bool is_costly = false;
   for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
     const Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot >= EFFECT_COUNT || !guards_allow(program, call, witness->guards)) continue;
+    if (witness->slot >= EFFECT_COUNT || !is_open(program, call, witness)) continue;
     Confidence sure = confidence_least(call_confidence(call, witness->slot), witness->confidence);
     if (sure > *confidence) *confidence = sure;
     is_costly = true;
   }
   return is_costly;
+}
+
+// ---- Chains -------------------------------------------------------------------------------------
+
+// The witness by which a call comes to an effect: to work of tier 1 or 2 where there is some. NULL
+// where the call itself has it.
+static Witness *first_step(const Program *program, const Call *call, Effect effect) {
+  if (call->entry) return NULL;
+  Witness *witness = best_witness(program, call, slot_of(effect, TIER_BULK));
+  if (!witness) witness = best_witness(program, call, slot_of(effect, TIER_CHEAP));
+  assert(witness && "the effect was asked for without being there");
+  return witness;
+}
+
+// The witness behind one on the way, NULL at the end. Many ways lead through it, and it is always
+// the same.
+static Witness *next_step(const Program *program, Witness *witness) {
+  const Call *call = &program->calls.at[witness->call];
+  if (call->entry) return NULL;
+  Witness *all = program->effects->witnesses.at;
+  if (witness->onward == 0) {
+    Witness *best = best_witness(program, call, witness->slot);
+    assert(best && "a way that leads nowhere");
+    witness->onward = (uint32_t)(best - all) + 1;
+  }
+  return &all[witness->onward - 1];
+}
+
+// Every helper on the way has conditions of its own; so many of them seldom all hold.
+#define CHAIN_MAX_SURE_HOPS 5
+
+Chain program_chain_end(const Program *program, const Call *call, Effect effect) {
+  Chain chain = {.count = 1, .confidence = call_confidence(call, effect)};
+  Witness *at = first_step(program, call, effect);
+  for (; at; at = next_step(program, at)) {
+    chain.count++;
+    if (at->confidence < chain.confidence) chain.confidence = at->confidence;
+    call = &program->calls.at[at->call];
+  }
+  if (chain.count > CHAIN_MAX_SURE_HOPS && chain.confidence == CONFIDENCE_RESOLVED)
+    chain.confidence = CONFIDENCE_PROBABLE;
+  chain.primitive = call->entry;
+  chain.tier = call_tier(program, call_number(program, call));
+  return chain;
 }
 
 static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
@@ -360,28 +403,22 @@ static Hop hop_of(const Program *program, const Call *call, Arena *arena) {
                    call->entry ? call->name : program_function_name(program, call->callee, arena)};
 }
 
-// Every helper on the way has conditions of its own; so many of them seldom all hold.
-#define CHAIN_MAX_SURE_HOPS 5
-
 Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena) {
-  Array(Hop) hops = {0};
-  Confidence confidence = call_confidence(call, effect);
-  array_push(arena, &hops, hop_of(program, call, arena));
-  uint32_t slot = slot_of(effect, TIER_BULK);
-  if (call->callee != FUNCTION_NONE && !(allowed_slots(program, call) & slot_bit(slot)))
-    slot = slot_of(effect, TIER_CHEAP);
-  while (!call->entry) {
-    const Witness *witness = best_witness(program, call, slot);
-    assert(witness && "the effect was asked for without being there");
-    if (witness->confidence < confidence) confidence = witness->confidence;
-    call = &program->calls.at[witness->call];
-    array_push(arena, &hops, hop_of(program, call, arena));
-  }
-  if (hops.count > CHAIN_MAX_SURE_HOPS && confidence == CONFIDENCE_RESOLVED)
-    confidence = CONFIDENCE_PROBABLE;
-  return (Chain){.hops = hops.at,
-                 .count = (uint32_t)hops.count,
-                 .primitive = call->entry,
-                 .tier = call_tier(program, call_number(program, call)),
-                 .confidence = confidence};
+  Chain chain = program_chain_end(program, call, effect);
+  Hop *hops = arena_push(arena, Hop, chain.count);
+  chain.hops = hops;
+  *hops = hop_of(program, call, arena);
+  Witness *at = first_step(program, call, effect);
+  for (; at; at = next_step(program, at))
+    *++hops = hop_of(program, &program->calls.at[at->call], arena);
+  return chain;
+}
+
+bool program_chain_meets(const Program *program, const Call *call, Effect effect,
+                         const bool *modules) {
+  if (modules[program_function(program, call->caller)->module]) return true;
+  Witness *at = first_step(program, call, effect);
+  for (; at; at = next_step(program, at))
+    if (modules[program_function(program, at->function)->module]) return true;
+  return false;
 }

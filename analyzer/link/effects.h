@@ -85,13 +85,21 @@ Passed passed_hidden(Program *program, const Call *call, uint16_t number);
 // What stands under a name in the dicts that a call spreads, `read(**{"block": False})`.
 Passed passed_spread(Program *program, ModuleId module, ExprId call, Str name);
 
+// The same two questions of lists that have numbers, 0 the empty one; a call is asked about each
+// only once.
+bool passage_is_open(const Program *program, uint32_t call, uint32_t guards);
+// What must hold of the caller's parameters for a call to be made, and for the code behind guards
+// of its callee to run then: a number, too.
+uint32_t passage_guards(const Program *program, uint32_t call, uint32_t guards);
+
 typedef struct Witness {
   FunctionId function;
   uint32_t slot;
-  uint32_t call;  // of the function: the next step on a shortest way to the primitive
-  uint32_t depth; // calls to the primitive
-  uint32_t next;  // number + 1 of another witness of the function, 0 at the end
-  GuardList guards;
+  uint32_t call;   // of the function: the next step on a shortest way to the primitive
+  uint32_t depth;  // calls to the primitive
+  uint32_t next;   // number + 1 of another witness of the function, 0 at the end
+  uint32_t guards; // number of a list
+  uint32_t onward; // number + 1 of the witness of the callee that chains go on by, 0: not asked yet
   Confidence confidence;
 } Witness;
 
@@ -103,6 +111,9 @@ typedef struct EffectTable {
   Array(Witness) witnesses;
   Array(uint32_t) seeds; // numbers of the calls that have an effect of their own
   Array(Hidden) hidden;
+  Interner guard_keys;     // lists of guards, word by word -> number - 1
+  Array(GuardList) guards; // by number - 1
+  Map passages;            // call, number of a list -> see passages.c
 } EffectTable;
 
 // The set of effects that a call gives its caller as surely as it is made: work of this machine

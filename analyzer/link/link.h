@@ -199,6 +199,11 @@ typedef struct Chain {
 
 // How a call comes to have one of its effects. `effect` must be in program_call_effects.
 Chain program_chain(const Program *program, const Call *call, Effect effect, Arena *arena);
+// The same without its hops, which are NULL: for who only has to know how it ends.
+Chain program_chain_end(const Program *program, const Call *call, Effect effect);
+// Whether one of its hops lies in a module of a set.
+bool program_chain_meets(const Program *program, const Call *call, Effect effect,
+                         const bool *modules);
 
 // ---- Descriptors, in C --------------------------------------------------------------------------
 

@@ -1,0 +1,87 @@
+// Passages: what calls make of the guards of what they call. A function of many effects has few
+// lists of guards, and each of its callers is asked about them for every effect, at every level of
+// confidence, and again for every chain. So lists have numbers, and of each call and list the
+// answers are kept.
+#include "link/effects.h"
+
+#include <string.h>
+
+// What is kept of a call and a list: two flags, and above them the number + 1 of the list that its
+// caller is guarded by, 0 while that is not known.
+#define PASSAGE_IS_ASKED 1u
+#define PASSAGE_IS_OPEN  2u
+#define PASSAGE_SHIFT    2
+
+// ---- Lists --------------------------------------------------------------------------------------
+
+#define GUARD_WORDS 6
+
+static void pack_test(Test test, uint32_t *words) {
+  words[0] = test.is | (uint32_t)test.is_not << 8;
+  words[1] = test.with;
+}
+
+static void pack_guard(Guard guard, uint32_t *words) {
+  words[0] = guard.parameter | (uint32_t)guard.hidden << 16;
+  words[1] = guard.module;
+  pack_test(guard.test, &words[2]);
+  pack_test(guard.unless, &words[4]);
+}
+
+static uint32_t number_of(Program *program, const Guards *guards) {
+  if (guards->count == 0) return 0;
+  EffectTable *table = program->effects;
+  uint32_t words[GUARDS_MAX * GUARD_WORDS];
+  for (uint32_t i = 0; i < guards->count; i++)
+    pack_guard(guards->at[i], &words[i * GUARD_WORDS]);
+  Str key = {(const char *)words, guards->count * GUARD_WORDS * sizeof *words};
+  uint32_t number = interner_add_copy(program->arena, &table->guard_keys, key);
+  if (number < table->guards.count) return number + 1;
+  Guard *kept = arena_push(program->arena, Guard, guards->count);
+  memcpy(kept, guards->at, guards->count * sizeof *kept);
+  array_push(program->arena, &table->guards, ((GuardList){kept, guards->count}));
+  return number + 1;
+}
+
+static GuardList list_of(const Program *program, uint32_t number) {
+  return number > 0 ? program->effects->guards.at[number - 1] : (GuardList){0};
+}
+
+// ---- Asking -------------------------------------------------------------------------------------
+
+static uint32_t *passage_of(const Program *program, uint32_t call, uint32_t guards) {
+  uint64_t key = (uint64_t)call << 32 | guards;
+  return map_insert(program->arena, &program->effects->passages, key, 0);
+}
+
+bool passage_is_open(const Program *program, uint32_t call, uint32_t guards) {
+  uint32_t *kept = passage_of(program, call, guards);
+  if (*kept & PASSAGE_IS_ASKED) return (*kept & PASSAGE_IS_OPEN) != 0;
+  bool is_open = guards_allow(program, &program->calls.at[call], list_of(program, guards));
+  *kept |= PASSAGE_IS_ASKED | (is_open ? PASSAGE_IS_OPEN : 0);
+  return is_open;
+}
+
+// By the place of the call, by what its entry says, and by what the callee asks for.
+static uint32_t find_guards(Program *program, uint32_t number, uint32_t behind) {
+  const Call *call = &program->calls.at[number];
+  const Function *caller = &program->functions.at[call->caller].public;
+  Guards found = {0};
+  guards_find(program, caller->module, caller->scope, call->site, &found);
+  const uint32_t *own = map_find(&program->guarded_calls, number);
+  for (uint32_t i = 0; own && i < program->guarded.at[*own].count; i++)
+    guards_add(&found, program->guarded.at[*own].at[i]);
+  assert(!call->entry || call->callee == FUNCTION_NONE);
+  if (call->entry)
+    guards_of_entry(program, call, &found);
+  else
+    guards_forward(program, call, list_of(program, behind), &found);
+  return number_of(program, &found);
+}
+
+uint32_t passage_guards(const Program *program, uint32_t call, uint32_t guards) {
+  uint32_t *kept = passage_of(program, call, guards);
+  if (*kept >> PASSAGE_SHIFT == 0)
+    *kept |= (find_guards(program->self, call, guards) + 1) << PASSAGE_SHIFT;
+  return (*kept >> PASSAGE_SHIFT) - 1;
+}

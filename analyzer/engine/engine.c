@@ -156,6 +156,7 @@ Findings engine_run(Arena *arena, const Program *program, const EngineOptions *o
     show_module(&context, &audiences[is_c], module);
   }
   arena_release(&context.notes_arena);
+  waiting_tell_equals(&context);
   for (size_t i = 0; i < options->rules.count; i++) {
     const Checker *checker = options->rules.at[i]->checker;
     bool is_asked = options->is_selected[i] && !is_repeated(options, i);

@@ -177,6 +177,13 @@ void finding_fix(RuleContext *context, Finding *finding, Applicability applicabi
 // kept, and says how many ways lead there. For C, where a helper that waits is called from
 // everywhere.
 void finding_once_for_cause(Finding *finding);
+// Of the effects that calls have most are never shown. Whether what a rule found about one can
+// wait, being of such confidence and tier; nothing more is to be done about it then. `tell` adds it
+// later in case that what is shown depends on it, and may make nothing more of it than is said
+// here.
+typedef void (*FindingTeller)(RuleContext *context, const Call *call, Effect effect);
+bool finding_waits(RuleContext *context, const Rule *rule, const Call *call, Effect effect,
+                   Confidence confidence, Tier tier, FindingTeller tell);
 // Adds one hop.
 void finding_hop(RuleContext *context, Finding *finding, ModuleId module, Span span,
                  const char *format, ...) BASE_PRINTF(5, 6);

@@ -47,6 +47,14 @@ bool rule_is_on(const RuleContext *context, const Rule *rule) {
   return selected_index(context->options, rule) < context->options->rules.count;
 }
 
+size_t finding_rule_index(const RuleContext *context, const Rule *rule, ModuleId module) {
+  const EngineOptions *options = context->options;
+  size_t index = selected_index(options, rule);
+  bool is_off = index < options->rules.count && options->is_off_in &&
+                options->is_off_in(options->off_context, module, index);
+  return is_off ? options->rules.count : index;
+}
+
 bool rule_runs_async_tests(const RuleContext *context) {
   return context->options->runs_async_tests;
 }
@@ -71,10 +79,8 @@ static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Spa
 
 static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Span span,
                     const char *format, va_list arguments) {
-  size_t index = selected_index(context->options, rule);
-  const EngineOptions *options = context->options;
-  if (index == options->rules.count) return NULL;
-  if (options->is_off_in && options->is_off_in(options->off_context, module, index)) return NULL;
+  size_t index = finding_rule_index(context, rule, module);
+  if (index == context->options->rules.count) return NULL;
   Draft *draft = arena_push(context->arena, Draft, 1);
   draft->rule_index = (uint32_t)index;
   draft->number = (uint32_t)context->drafts.count;
@@ -118,20 +124,25 @@ Finding *finding_add_span(RuleContext *context, const Rule *rule, ModuleId modul
 
 // Many are found that nobody asked for. They count among their equals, but no text is made for them
 // that is only to be read.
-static bool is_hidden(const RuleContext *context, const Draft *draft) {
+bool finding_hides(const RuleContext *context, size_t rule_index, ModuleId module,
+                   Confidence confidence, Tier tier) {
   const EngineOptions *options = context->options;
+  if (confidence < options->min_confidence) return true;
+  if (options->tests == TESTS_SKIP && program_is_test(context->program, module)) return true;
+  if (tier == TIER_NONE || options->is_explicit[rule_index]) return false;
+  if (tier > options->max_tier) return true;
+  return options->tests == TESTS_RELAXED && tier > TIER_UNBOUNDED &&
+         program_is_test(context->program, module);
+}
+
+bool draft_is_hidden(const RuleContext *context, const Draft *draft) {
   const Finding *finding = &draft->finding;
-  if (finding->confidence < options->min_confidence) return true;
-  if (options->tests == TESTS_SKIP && program_is_test(context->program, finding->module))
-    return true;
-  if (finding->tier == TIER_NONE || options->is_explicit[draft->rule_index]) return false;
-  if (finding->tier > options->max_tier) return true;
-  return options->tests == TESTS_RELAXED && finding->tier > TIER_UNBOUNDED &&
-         program_is_test(context->program, finding->module);
+  return finding_hides(context, draft->rule_index, finding->module, finding->confidence,
+                       finding->tier);
 }
 
 void finding_help(RuleContext *context, Finding *finding, const char *format, ...) {
-  if (is_hidden(context, draft_of(finding))) return;
+  if (draft_is_hidden(context, draft_of(finding))) return;
   va_list arguments;
   va_start(arguments, format);
   finding->help = str_print_list(context->arena, format, arguments);
@@ -141,7 +152,7 @@ void finding_help(RuleContext *context, Finding *finding, const char *format, ..
 void finding_fix(RuleContext *context, Finding *finding, Applicability applicability,
                  FixStep step) {
   Draft *draft = draft_of(finding);
-  if (is_hidden(context, draft)) return;
+  if (draft_is_hidden(context, draft)) return;
   bool is_first = draft->steps.count == 0;
   array_push(context->arena, &draft->steps, step);
   FixPlan *plan = &finding->plan;
@@ -228,7 +239,7 @@ void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   Draft *draft = draft_of(finding);
   finding->tier = chain->tier;
   finding->confidence = chain->confidence;
-  bool is_read = !is_hidden(context, draft);
+  bool is_read = !draft_is_hidden(context, draft);
   for (uint32_t i = 0; i < chain->count; i++) {
     const Hop *hop = &chain->hops[i];
     Span span = summary_expr_span(program_summary(context->program, hop->module), hop->site);
@@ -320,7 +331,7 @@ static void number_equals(RuleContext *context) {
 static bool is_repeated(const RuleContext *context, size_t first, size_t index) {
   Draft *const *drafts = context->drafts.at;
   for (size_t i = first; i < index; i++)
-    if (drafts[i]->rule_index == drafts[index]->rule_index && !is_hidden(context, drafts[i]))
+    if (drafts[i]->rule_index == drafts[index]->rule_index && !draft_is_hidden(context, drafts[i]))
       return true;
   return false;
 }
@@ -349,7 +360,7 @@ static Draft *choose(RuleContext *context, size_t first, size_t end, bool *is_su
   Draft *const *drafts = context->drafts.at;
   Draft *chosen = NULL;
   for (size_t i = first; i < end; i++) {
-    if (is_hidden(context, drafts[i]) || is_repeated(context, first, i)) continue;
+    if (draft_is_hidden(context, drafts[i]) || is_repeated(context, first, i)) continue;
     bool silenced = is_silenced(context, &drafts[i]->finding);
     drafts[i]->finding.is_suppressed = silenced;
     *is_suppressed |= silenced;

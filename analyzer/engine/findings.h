@@ -17,6 +17,14 @@ typedef struct Draft {
   bool is_once_for_cause;
 } Draft;
 
+// What was found about a call and will not be shown; see waiting.c.
+typedef struct Waiting {
+  const Call *call;
+  FindingTeller tell; // NULL once it was asked
+  Effect effect;
+  uint32_t rule_index;
+} Waiting;
+
 struct RuleContext {
   Arena *arena;
   Arena scratch;
@@ -26,9 +34,21 @@ struct RuleContext {
   const Program *program;
   const EngineOptions *options;
   Array(Draft *) drafts;
+  Array(Waiting) waiting;
   SuppressIndex *suppressions; // by ModuleId
   const Span **scope_spans;    // by ModuleId: of all scopes; NULL until asked for
 };
+
+// The rule's place in the list; its end where the rule is off, everywhere or in the module.
+size_t finding_rule_index(const RuleContext *context, const Rule *rule, ModuleId module);
+// Whether the options hide what is of such confidence and tier.
+bool finding_hides(const RuleContext *context, size_t rule_index, ModuleId module,
+                   Confidence confidence, Tier tier);
+bool draft_is_hidden(const RuleContext *context, const Draft *draft);
+// Adds of all that waits what has the place and rule of something shown, as it may be its equal.
+void waiting_tell_equals(RuleContext *context);
+// Adds what comes by one of the modules.
+void waiting_tell_meeting(RuleContext *context, const bool *modules);
 
 // Everything that was found, in order, without what the options hide or a comment silences. What
 // one call does is one finding: the surest and worst of it decides, the rest is named in it.

@@ -5,18 +5,20 @@
 #include "engine/select.h"
 
 // What is hidden by its confidence or its tier counts as well: another run would show it.
-static SuppressUse *find_uses(RuleContext *context, Arena *scratch) {
+static SuppressUse *find_uses(RuleContext *context, const bool *commented, Arena *scratch) {
   const Program *program = context->program;
   SuppressUse *uses = arena_push(scratch, SuppressUse, program_module_end(program) + 1);
   for (size_t i = 0; i < context->drafts.count; i++) {
     const Finding *finding = &context->drafts.at[i]->finding;
     ModuleId module = finding->module;
-    suppress_use(scratch, program_summary(program, module), &uses[module], finding->rule,
-                 finding->span);
+    if (commented[module])
+      suppress_use(scratch, program_summary(program, module), &uses[module], finding->rule,
+                   finding->span);
     for (uint32_t k = 0; k < finding->chain_count; k++) {
       const FindingHop *hop = &finding->chain[k];
-      suppress_use(scratch, program_summary(program, hop->module), &uses[hop->module],
-                   finding->rule, hop->span);
+      if (commented[hop->module])
+        suppress_use(scratch, program_summary(program, hop->module), &uses[hop->module],
+                     finding->rule, hop->span);
     }
   }
   return uses;
@@ -68,15 +70,41 @@ static bool is_wanted(const EngineOptions *options, const Checker *checker) {
   return options->is_whole || is_explicit;
 }
 
+// Whether a module has comments that are ours alone.
+static bool has_comments(const Summary *summary) {
+  for (uint32_t i = 0; summary && i < summary->suppressions_count; i++)
+    if (summary->suppressions[i].kind != SUPPRESSION_NOQA) return true;
+  return false;
+}
+
+// The modules whose comments are looked at; NULL where there is none.
+static const bool *commented_modules(const RuleContext *context, Arena *scratch) {
+  const Program *program = context->program;
+  bool *commented = arena_push(scratch, bool, program_module_end(program) + 1);
+  bool is_any = false;
+  for (ModuleId module = 0; module < program_module_count(program); module++) {
+    commented[module] =
+        program_is_reported(program, module) && has_comments(program_summary(program, module));
+    is_any |= commented[module];
+  }
+  return is_any ? commented : NULL;
+}
+
 void unused_show(RuleContext *context, const Checker *checker) {
   if (!is_wanted(context->options, checker)) return;
   Arena scratch = {0};
-  SuppressUse *uses = find_uses(context, &scratch);
+  const bool *commented = commented_modules(context, &scratch);
+  if (!commented) {
+    arena_release(&scratch);
+    return;
+  }
+  waiting_tell_meeting(context, commented);
+  SuppressUse *uses = find_uses(context, commented, &scratch);
   for (ModuleId module = 0; module < program_module_count(context->program); module++) {
     const Summary *summary = program_summary(context->program, module);
     // What could not be read may hold what a comment is for.
-    bool is_read = summary && program_is_reported(context->program, module) &&
-                   summary->problems_count == 0 && !(summary->flags & SUMMARY_STUB_FILE);
+    bool is_read =
+        commented[module] && summary->problems_count == 0 && !(summary->flags & SUMMARY_STUB_FILE);
     for (uint32_t i = 0; is_read && i < summary->suppressions_count; i++)
       show_comment(context, checker, module, &uses[module], i);
   }

@@ -318,6 +318,12 @@ static bool is_awaited_guess(const Summary *summary, const Call *call) {
          call->confidence < CONFIDENCE_RESOLVED;
 }
 
+// How sure it is that the loop waits: no surer than that it runs the caller at all.
+static Confidence finding_confidence(const Function *caller, const Chain *chain) {
+  bool is_less = !caller->is_async && caller->root_confidence < chain->confidence;
+  return is_less ? caller->root_confidence : chain->confidence;
+}
+
 static void report(RuleContext *context, const Call *call, Effect effect) {
   Chain chain = program_chain(rule_program(context), call, effect, rule_arena(context));
   Finding *finding = add_finding(context, call, effect, &chain);
@@ -325,13 +331,21 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
   way_add_root(context, finding, call->caller);
   finding_trace(context, finding, &chain);
   const Function *caller = program_function(rule_program(context), call->caller);
-  if (!caller->is_async && caller->root_confidence < finding->confidence)
-    finding->confidence = caller->root_confidence;
+  finding->confidence = finding_confidence(caller, &chain);
   finding->severity = tier_severity(chain.tier);
   bool is_c = (program_summary(rule_program(context), caller->module)->flags & SUMMARY_C) != 0;
   if (is_c) finding_once_for_cause(finding);
   (is_c ? add_help_c : add_help)(context, finding, call, &chain);
   if (!is_c) add_fix(context, finding, call, effect, &chain);
+}
+
+static void check_effect(RuleContext *context, const Call *call, Effect effect) {
+  const Function *caller = program_function(rule_program(context), call->caller);
+  Chain end = program_chain_end(rule_program(context), call, effect);
+  Confidence confidence = finding_confidence(caller, &end);
+  const Rule *rule = effect_rule(effect);
+  if (rule && !finding_waits(context, rule, call, effect, confidence, end.tier, report))
+    report(context, call, effect);
 }
 
 static void check_call(RuleContext *context, const Call *call) {
@@ -341,5 +355,5 @@ static void check_call(RuleContext *context, const Call *call) {
   uint32_t effects = program_call_effects(program, call);
   if (!effects || is_awaited_guess(program_summary(program, caller->module), call)) return;
   for (Effect effect = EFFECT_SLEEP; effect < EFFECT_COUNT; effect++)
-    if (effects & 1u << effect && effect_rule(effect)) report(context, call, effect);
+    if (effects & 1u << effect) check_effect(context, call, effect);
 }

@@ -130,6 +130,16 @@ class Stability(Case):
         self.assertEqual(before[0]["fingerprint"], after[0]["fingerprint"])
         self.assertNotEqual(before[0]["location"], after[0]["location"])
 
+    def test_fingerprints_do_not_depend_on_what_is_shown(self):
+        self.write("helper.py", "def load():\n    return open('x').read()\n")
+        self.write("a.py", "import helper\n\n\nasync def main(x):\n    if x:\n        helper.load()\n"
+                   "        raise ValueError\n    helper.load()\n")  # fmt: skip
+        shown = json.loads(self.nostall("check", "-o", "json").out)
+        everything = json.loads(self.nostall("check", "-o", "json", "--min-confidence", "possible").out)
+        self.assertEqual([found["confidence"] for found in everything], ["probable", "resolved"])
+        self.assertEqual(shown, everything[1:])
+        self.assertNotEqual(everything[0]["fingerprint"], everything[1]["fingerprint"])
+
     def test_the_current_directory_changes_paths_only(self):
         self.write("pyproject.toml", "")
         self.write("p/a.py", SLEEPS)

@@ -5,6 +5,7 @@
     shortcuts.py NOSTALL NOSTALL_SLOW --all        fixtures/ as one project
     shortcuts.py NOSTALL NOSTALL_SLOW FOLDER...    real projects, such as tests/real/ unpacks
     shortcuts.py NOSTALL NOSTALL_SLOW --lists      what changes which files there are, with git and without
+    shortcuts.py NOSTALL NOSTALL_SLOW --moves      edits that say nothing new, in each topic of fixtures/
 
 The reference is NOSTALL_SLOW, in which tree-sitter alone reads Python, without a cache and with one
 thread. A copy of each project goes through what happens to a project: read for the first time, again,
@@ -15,15 +16,22 @@ time. Prints what differs; exit 1 when something does.
 With --lists a small project goes through everything by which a list of files that was kept can be out of
 date: files and directories that come, go and get other names, patterns of git in each place where it looks
 for them, its index and its settings, repositories inside, links, and times that somebody set.
+
+With --moves files are edited at random places, always the same ones, so that mostly nothing changes but where
+the code stands: comments, blank lines, longer docstrings, spaces, among them comments that silence, and facts.
 """
 
 import argparse
+import io
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import tokenize
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
@@ -121,6 +129,100 @@ class Project:
         added.unlink()
         file.write_bytes(text)
         self.compare("with all of it taken back", first)
+
+
+# ---- Moves --------------------------------------------------------------------------------------
+
+PROFILE = re.compile(rb'^\{.*"is_recalled":(true|false).*\}\n?', re.MULTILINE | re.DOTALL)
+COMMENTS = ("# why", "    # and why not", "# async def await", "# nostall: ignore")
+
+
+class Editor:
+    """Edits texts, always in the same way."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+
+    def edit(self, text):
+        try:
+            tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+        except (tokenize.TokenError, SyntaxError):
+            return text + "# the end\n"
+        lines = text.split("\n")
+        rows = [token.end[0] - 1 for token in tokens if token.type == tokenize.NEWLINE]
+        edits = (self.comment, self.comment, self.blank, self.blank, self.trail, self.docstring, self.space, self.silence,
+                 self.fact)
+        if rows:
+            self.random.choice(edits)(lines, rows, tokens)
+        return "\n".join(lines)
+
+    def comment(self, lines, rows, _tokens):
+        lines.insert(self.random.choice(rows) + 1, self.random.choice(COMMENTS[:3]))
+
+    def blank(self, lines, rows, _tokens):
+        lines.insert(self.random.choice([-1, *rows]) + 1, "")
+
+    def trail(self, lines, rows, _tokens):
+        row = self.random.choice(rows)
+        lines[row] += "  # why" if "#" not in lines[row] and not lines[row].endswith("\\") else ""
+
+    def docstring(self, lines, _rows, tokens):
+        starts = [token.start for token in tokens if token.type == tokenize.STRING and token.string.startswith('"""')]
+        if starts:
+            row, column = self.random.choice(starts)
+            lines[row - 1] = lines[row - 1][: column + 3] + "More.\n\n    " + lines[row - 1][column + 3 :]
+
+    def space(self, lines, _rows, tokens):
+        places = [token.end for token in tokens if token.string in ("(", ",", "=")]
+        if places:
+            row, column = self.random.choice(places)
+            lines[row - 1] = lines[row - 1][:column] + "  " + lines[row - 1][column:]
+
+    def silence(self, lines, rows, _tokens):
+        row = self.random.choice(rows)
+        lines[row] += "  # noqa" if "#" not in lines[row] and not lines[row].endswith("\\") else ""
+
+    def fact(self, lines, _rows, tokens):
+        rows = [token.start[0] - 1 for token in tokens if token.string == "sleep"]
+        if rows:
+            row = self.random.choice(rows)
+            lines[row] = lines[row].replace("sleep", "ctime")
+
+
+MOVES = 8  # of each project
+MOVES_KEPT = 0.5  # of all edits, at least: else the short cut is not what is tested here
+
+
+def moves(options, origin):
+    """What differs in one project, and how often the findings of the run before were taken."""
+    with tempfile.TemporaryDirectory(prefix="nostall-") as folder:
+        project = Project(options.nostall, options.slow, origin.resolve(), Path(folder).resolve())
+        if not project.files:
+            return [], 0
+        editor, taken = Editor(origin.name), 0
+        project.run(project.program)
+        for number in range(MOVES):
+            for file in editor.random.sample(project.files, min(len(project.files), editor.random.choice((1, 1, 2)))):
+                file.write_bytes(editor.edit(file.read_bytes().decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape"))
+            project.settle()
+            code, out, err = project.run(project.program, "--jobs", "2", "--profile")
+            profile = PROFILE.search(err)
+            taken += profile is not None and profile[1] == b"true"
+            if (code, out, PROFILE.sub(b"", err)) != project.reference():
+                project.failures.append(f"after edit {number}")
+        return project.failures, taken
+
+
+def moves_differences(options):
+    origins = options.folders or sorted(folder for folder in FIXTURES.iterdir() if any(folder.rglob("*.py")))
+    with ThreadPool(options.at_once) as pool:
+        told = pool.map(lambda origin: moves(options, origin), origins)
+    for origin, (failures, _) in zip(origins, told):
+        for failure in failures:
+            print(f"{origin}: {failure}: not as without short cuts")
+    taken, edits = sum(taken for _, taken in told), MOVES * len(told)
+    print(f"{len(told)} projects, {edits} edits, of which {taken} took what was found before")
+    return 1 if any(failures for failures, _ in told) or taken < edits * MOVES_KEPT else 0
 
 
 # ---- Lists --------------------------------------------------------------------------------------
@@ -331,8 +433,11 @@ def main():
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--all", action="store_true", help="fixtures/ as one project")
     parser.add_argument("--lists", action="store_true", help="a project whose files come and go")
+    parser.add_argument("--moves", action="store_true", help="edits that say nothing new")
     parser.add_argument("--at-once", type=int, default=4, metavar="N", help="projects; they mostly wait")
     options = parser.parse_args()
+    if options.moves:
+        return moves_differences(options)
     if options.lists:
         with ThreadPool(2) as pool:
             told = pool.map(lambda is_git: list_differences(options, is_git), (False, True))

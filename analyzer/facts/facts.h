@@ -138,6 +138,8 @@ Summary summary_view(Str block);
 Str summary_sealed(Arena *arena, Str block);
 // xxh3 of everything before the positions.
 uint64_t summary_facts_hash(const Summary *summary);
+// Whether a block from outside, not checked further, says the same of everything but positions.
+bool summary_has_same_facts(const Summary *summary, Str block);
 
 // The number of names up to `name` from which on the upper half of an end is one more; private.
 uint32_t summary_carries_up_to(const Summary *summary, NameId name);
@@ -158,6 +160,9 @@ SUMMARY_PLACES(PLACE)
 #undef PLACE
 // The places of all scopes, `scopes_count` of them: for who asks for many.
 void summary_scope_spans(const Summary *summary, Span *out);
+// How many records have a place, and the places of all of them, table by table.
+uint32_t summary_place_count(const Summary *summary);
+void summary_places(const Summary *summary, Span *out);
 // The name in a definition; the empty span at the start of a scope without one.
 Span summary_scope_name_span(const Summary *summary, ScopeId scope);
 // The innermost scope around a place of the text; `spans` are those of all scopes.

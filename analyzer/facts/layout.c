@@ -83,9 +83,13 @@ Str summary_sealed(Arena *arena, Str block) {
   return (Str){bytes, block.size};
 }
 
-uint64_t summary_facts_hash(const Summary *summary) {
+static Str facts_of(const Summary *summary) {
   const SummaryHeader *header = (const void *)summary->block.at;
-  return hash_facts(summary->block, summary_layout(header).positions_begin);
+  return str_slice(summary->block, FACTS_BEGIN, summary_layout(header).positions_begin);
+}
+
+uint64_t summary_facts_hash(const Summary *summary) {
+  return str_hash(facts_of(summary));
 }
 
 static bool has_right_hashes(Str block) {
@@ -112,4 +116,12 @@ bool summary_check_header(Str block, Error *err) {
   if (!has_right_hashes(block))
     return error_set(err, FAIL_FORMAT, "damaged summary: its hash is not what its header says");
   return true;
+}
+
+bool summary_has_same_facts(const Summary *summary, Str block) {
+  Error error = {0};
+  if (!summary_check_header(block, &error)) return false;
+  const SummaryHeader *header = (const void *)block.at;
+  Str facts = str_slice(block, FACTS_BEGIN, summary_layout(header).positions_begin);
+  return str_equal(facts, facts_of(summary));
 }

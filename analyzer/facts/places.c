@@ -178,6 +178,14 @@ Span summary_scope_name_span(const Summary *summary, ScopeId scope) {
   return (Span){start, start};
 }
 
+uint32_t summary_place_count(const Summary *summary) {
+  return (uint32_t)places_count(summary);
+}
+
+void summary_places(const Summary *summary, Span *out) {
+  read_places(summary, 0, summary_place_count(summary), out);
+}
+
 // Scopes stand in the order in which they begin.
 ScopeId summary_scope_around(const Summary *summary, const Span *spans, Span place) {
   uint32_t low = 0;

@@ -369,8 +369,7 @@ void write_offload(FixWriter *writer, ExprId call) {
     writer_give_up(writer);
     return;
   }
-  AsyncLibrary library = program_library(writer->source->program, writer->source->module);
-  Offload offload = knowledge_offload(library, writer->source->target);
+  Offload offload = knowledge_offload(writer->source->library, writer->source->target);
   Str name = writer_name(writer, call, offload.function);
   if (offload.method) name = str_print(writer->arena, "%.*s().%s", STR_ARG(name), offload.method);
   bool is_partial = offload.partial && has_keywords(writer, call);

@@ -3,10 +3,9 @@
 
 #include <stdlib.h>
 
-bool fix_open(Arena *arena, const Program *program, ModuleId module, unsigned target, Str text,
+bool fix_open(Arena *arena, const Summary *summary, AsyncLibrary library, unsigned target, Str text,
               FixSource *out) {
-  const Summary *summary = program_summary(program, module);
-  *out = (FixSource){.program = program, .module = module, .target = target, .text = text};
+  *out = (FixSource){.summary = summary, .library = library, .target = target, .text = text};
   if (!summary || summary->flags & SUMMARY_C || summary->problems_count > 0) return false;
   return python_tokens(arena, text, &out->tokens);
 }
@@ -151,6 +150,65 @@ static Str step_words(Arena *arena, const FixStep *step) {
   return STR("");
 }
 
+static bool is_kind(const Summary *summary, ExprId expr, ExprKind kind) {
+  return summary->exprs[expr].kind == kind;
+}
+
+static bool is_region(const Summary *summary, uint32_t region, RegionKind kind) {
+  return region < summary->regions_count && summary->regions[region].kind == kind;
+}
+
+static bool is_binding(const Summary *summary, uint32_t binding, BindingKind kind) {
+  return binding < summary->bindings_count && summary->bindings[binding].kind == kind;
+}
+
+static bool has_argument(const Summary *summary, const FixStep *step) {
+  return is_kind(summary, step->expr, EXPR_CALL) && step->index < summary->exprs[step->expr].c;
+}
+
+bool fix_is_possible(const Summary *summary, const FixStep *step) {
+  if (step->expr >= summary->exprs_count) return false;
+  switch (step->kind) {
+  case FIX_AWAIT:
+  case FIX_CALL:
+  case FIX_DROP_DECORATOR:
+    return step->expr != 0;
+  case FIX_REPLACE:
+  case FIX_WRAP:
+    return step->expr != 0 && step->name;
+  case FIX_DROP_AWAIT:
+    return is_kind(summary, step->expr, EXPR_AWAIT);
+  case FIX_AWAIT_ARGUMENT:
+  case FIX_DROP_ARGUMENT:
+    return has_argument(summary, step);
+  case FIX_CALL_TWIN:
+    return is_kind(summary, step->expr, EXPR_CALL) && step->name;
+  case FIX_MEMBER:
+    return is_kind(summary, step->expr, EXPR_ATTRIBUTE) && step->name;
+  case FIX_PASS_FUNCTION:
+  case FIX_OFFLOAD:
+  case FIX_KEEP_TASK:
+    return is_kind(summary, step->expr, EXPR_CALL);
+  case FIX_ASYNC_WITH:
+    return is_region(summary, step->index, REGION_WITH);
+  case FIX_SYNC_WITH:
+    return is_region(summary, step->index, REGION_ASYNC_WITH);
+  case FIX_RAISE:
+  case FIX_CATCH_LESS:
+    return is_region(summary, step->index, REGION_EXCEPT) ||
+           is_region(summary, step->index, REGION_EXCEPT_STAR);
+  case FIX_ASYNC_FOR:
+    return is_binding(summary, step->index, BINDING_FOR);
+  case FIX_SYNC_FOR:
+    return is_binding(summary, step->index, BINDING_ASYNC_FOR);
+  case FIX_DECORATE:
+    return step->index < summary->scopes_count && step->name;
+  case FIX_DROP_COMMENT:
+    return step->index < summary->suppressions_count;
+  }
+  return false;
+}
+
 // ---- Order --------------------------------------------------------------------------------------
 
 static int compare_edits(const void *left, const void *right) {
@@ -179,9 +237,7 @@ static Applicability applicability_of(const Finding *finding) {
 
 const Fix *fix_make(Arena *arena, const FixSource *source, const Finding *finding) {
   if (finding->plan.count == 0) return NULL;
-  FixWriter writer = {.arena = arena,
-                      .source = source,
-                      .summary = program_summary(source->program, source->module)};
+  FixWriter writer = {.arena = arena, .source = source, .summary = source->summary};
   for (uint32_t i = 0; i < finding->plan.count && !writer.is_impossible; i++)
     write_step(&writer, &finding->plan.steps[i]);
   if (writer.is_impossible || writer.edits.count == 0) return NULL;

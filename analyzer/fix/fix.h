@@ -8,17 +8,19 @@
 
 // Of one file, as long as its findings are looked at.
 typedef struct FixSource {
-  const Program *program;
-  ModuleId module;
-  unsigned target;     // the oldest Python that the code is for
-  Str text;            // as it was analysed
-  PythonTokens tokens; // of it
+  const Summary *summary;
+  AsyncLibrary library; // that the file speaks
+  unsigned target;      // the oldest Python that the code is for
+  Str text;             // as it was analysed
+  PythonTokens tokens;  // of it
 } FixSource;
 
 // Reads the tokens; `text` must live as long. False where there are none, or the file has other
 // problems: nothing is fixed there.
-bool fix_open(Arena *arena, const Program *program, ModuleId module, unsigned target, Str text,
+bool fix_open(Arena *arena, const Summary *summary, AsyncLibrary library, unsigned target, Str text,
               FixSource *out);
+// Whether a step that comes from outside can be asked for: all that it names is there.
+bool fix_is_possible(const Summary *summary, const FixStep *step);
 // The fix that a finding asks for, in `arena`; NULL when it asks for none or none can be made.
 const Fix *fix_make(Arena *arena, const FixSource *source, const Finding *finding);
 

@@ -20,7 +20,6 @@ void fixes_take_texts(Session *session) {
 
 typedef struct Maker {
   Session *session;
-  const Program *program;
   Arena scratch; // of one file
   ModuleId module;
   bool is_open; // the file of `module` can be fixed
@@ -28,14 +27,14 @@ typedef struct Maker {
 } Maker;
 
 // The text is copied: others are read in its place before the next finding comes.
-static void open_file(Maker *maker, ModuleId module) {
+static void open_file(Maker *maker, ModuleId module, const Summary *summary, AsyncLibrary library) {
   Str text = {0};
   LineTable lines = {0};
   arena_reset(&maker->scratch);
   maker->module = module;
   maker->is_open =
       session_source(maker->session, module, &text, &lines) &&
-      fix_open(&maker->scratch, maker->program, module,
+      fix_open(&maker->scratch, summary, library,
                maker->session->options.engine.target > 0 ? maker->session->options.engine.target
                                                          : TARGET_DEFAULT,
                str_copy(&maker->scratch, text), &maker->source);
@@ -54,21 +53,48 @@ static const Fix *keep(Arena *arena, const Fix *made) {
 }
 
 static void make_fix(Maker *maker, Finding *finding) {
-  if (finding->module != maker->module) open_file(maker, finding->module);
   if (!maker->is_open) return;
   const Fix *made = fix_make(&maker->scratch, &maker->source, finding);
   if (made) finding->fix = keep(&maker->session->arena, made);
 }
 
 void fixes_make(Session *session, const Program *program, Findings *findings) {
-  Maker maker = {.session = session, .program = program, .module = MODULE_NONE};
+  Maker maker = {.session = session, .module = MODULE_NONE};
   Finding *copies = arena_push(&session->arena, Finding, findings->count + 1);
   for (size_t i = 0; i < findings->count; i++) {
     copies[i] = findings->at[i];
-    if (copies[i].plan.count > 0 && !copies[i].is_suppressed) make_fix(&maker, &copies[i]);
+    if (copies[i].plan.count == 0 || copies[i].is_suppressed) continue;
+    ModuleId module = copies[i].module;
+    if (module != maker.module)
+      open_file(&maker, module, program_summary(program, module), program_library(program, module));
+    make_fix(&maker, &copies[i]);
   }
   findings->at = copies;
   arena_release(&maker.scratch);
+}
+
+static bool is_plan_possible(const Summary *summary, const FixPlan *plan) {
+  for (uint32_t i = 0; i < plan->count; i++)
+    if (!fix_is_possible(summary, &plan->steps[i])) return false;
+  return true;
+}
+
+bool fixes_make_again(Session *session, ModuleId module, AsyncLibrary library, Finding *findings,
+                      size_t count) {
+  Maker maker = {.session = session};
+  const Summary *summary = session->states[module].summary;
+  bool is_open = false, ok = true;
+  for (size_t i = 0; i < count && ok; i++) {
+    Finding *finding = &findings[i];
+    finding->fix = NULL;
+    if (finding->plan.count == 0 || finding->is_suppressed) continue;
+    if (!is_open) open_file(&maker, module, summary, library);
+    is_open = true;
+    ok = is_plan_possible(summary, &finding->plan);
+    if (ok) make_fix(&maker, finding);
+  }
+  arena_release(&maker.scratch);
+  return ok;
 }
 
 // ---- Applying -----------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ static void search(const Session *session, ModuleId file, Str bytes) {
 static void load(const Session *session, Worker *worker, ModuleId file, bool is_filtered) {
   FileState *state = &session->states[file];
   Str bytes = {0};
+  if (is_filtered && state->stage != FILE_NEW) return; // load_changed was first
   profile_begin(session, worker);
   bool is_done =
       cache_load(session, worker, file, is_filtered) || !load_text(session, worker, file, &bytes);
@@ -127,6 +128,16 @@ static void run_job(LoadJob *job, size_t count) {
 void load_files(Session *session, const char *phase, const ModuleId *files, size_t count) {
   LoadJob job = {.session = session, .phase = phase, .files = files};
   run_job(&job, count);
+}
+
+void load_changed(Session *session, const ModuleId *files, size_t count) {
+  ModuleList linked = {0};
+  session_prepare(session);
+  for (size_t i = 0; i < count; i++)
+    if (session->discovery.files[files[i]].is_linked)
+      array_push(&session->arena, &linked, files[i]);
+  LoadJob job = {.session = session, .phase = "reading", .files = linked.at, .is_filtered = true};
+  run_job(&job, linked.count);
 }
 
 static bool is_due(const Session *session, ModuleId file) {

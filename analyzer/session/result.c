@@ -3,14 +3,16 @@
 // other's.
 //
 //   magic, xxh3 of the rest · build_key_all · the key of options · the key of the list of files
-//   the key of what was read of C · which of these were looked at · folders of packages · files of
-//   packages · the key of contents counts · notes · findings (result_code.c)
+//   the key of what was read of C · folders of packages · files of packages · what was seen of each
+//   file (SeenFile) · counts · notes · findings (result_code.c)
 #define _POSIX_C_SOURCE 200809L
 #include "session/result.h"
 
+#include "session/moved.h"
 #include "session/paths.h"
 #include "session/sealed.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #define MAGIC            UINT64_C(0x746c757365722121)
@@ -107,35 +109,36 @@ static size_t file_count(const Session *session) {
 
 // ---- Contents -----------------------------------------------------------------------------------
 
-// Of the files that were looked at, in their order; false when one of them is not known.
-static bool contents_key(const Session *session, const char *is_seen, uint64_t *out) {
-  bool ok = true;
-  *out = 0;
-  for (size_t i = 0; i < file_count(session); i++) {
-    if (!is_seen[i]) continue;
-    const FileIdentity *identity = &session->cache->files[i];
-    ok = ok && identity->is_known;
-    *out = key_with(*out, identity->content.low, identity->content.high);
-  }
-  return ok;
-}
+static_assert(sizeof(SeenFile) == 24, "no padding");
 
 typedef struct IdentifyJob {
   Session *session;
-  const char *is_seen;
+  const SeenFile *seen;
 } IdentifyJob;
 
 static void identify(void *context, Worker *worker, size_t task) {
   const IdentifyJob *job = context;
-  if (job->is_seen[task]) (void)cache_identify(job->session, worker, (ModuleId)task);
+  if (job->seen[task].flags & SEEN_READ) (void)cache_identify(job->session, worker, (ModuleId)task);
 }
 
-static bool are_contents_same(Session *session, const char *is_seen, uint64_t wanted) {
-  IdentifyJob job = {.session = session, .is_seen = is_seen};
+typedef enum Sameness {
+  SAME_NOT, // or not known
+  SAME_BUT_CONTENTS,
+  SAME_ALL,
+} Sameness;
+
+static Sameness compare_contents(Session *session, const SeenFile *seen) {
+  IdentifyJob job = {.session = session, .seen = seen};
   Work work = {.count = file_count(session), .do_task = identify, .context = &job};
   workers_run(&session->workers, &work);
-  uint64_t key = 0;
-  return contents_key(session, is_seen, &key) && key == wanted;
+  Sameness found = SAME_ALL;
+  for (size_t i = 0; i < work.count; i++) {
+    const FileIdentity *identity = &session->cache->files[i];
+    if (!(seen[i].flags & SEEN_READ)) continue;
+    if (!identity->is_known) return SAME_NOT;
+    if (!wide_hash_equal(identity->content, seen[i].content)) found = SAME_BUT_CONTENTS;
+  }
+  return found;
 }
 
 // ---- Packages -----------------------------------------------------------------------------------
@@ -254,7 +257,7 @@ static void read_counts(ByteReader *reader, SessionResult *out) {
   out->is_packages_full = bytes_below(reader, 2) != 0;
 }
 
-// ---- Finding one --------------------------------------------------------------------------------
+// ---- Reading one --------------------------------------------------------------------------------
 
 static Str name_of(Arena *arena, uint64_t key) {
   return str_print(arena, NAME_START "%016llx", (unsigned long long)key);
@@ -276,67 +279,75 @@ static bool read_sealed(Session *session, uint64_t key, ByteReader *out) {
   return false;
 }
 
-bool result_read_found(ByteReader *reader, Session *session, SessionResult *out) {
+bool result_read_found(ByteReader *reader, Session *session, SessionResult *out,
+                       const uint8_t **libraries) {
   SessionResult result = {.environment = session->packages.environment.root};
   size_t note_count = session->notes.list.count;
   read_counts(reader, &result);
   read_notes(session, reader);
-  bool ok = result_read_findings(reader, session, &result.findings);
+  bool ok = result_read_findings(reader, session, &result.findings, libraries);
   if (ok) *out = result;
   if (!ok) session->notes.list.count = note_count;
   return ok;
 }
 
-static bool read_found(Session *session, ByteReader *reader, SessionResult *out) {
-  bool ok = result_read_found(reader, session, out);
-  if (!ok) cache_tell_damage(session, "a result in it makes no sense");
-  return ok;
+typedef struct Kept { // a result that was read
+  SeenFile *seen;     // beside the files
+  Str head;           // all before that, without the magic number and the hash
+  Sameness sameness;
+} Kept;
+
+static bool read_seen(Session *session, ByteReader *reader, Kept *out) {
+  size_t count = file_count(session);
+  Str bytes = bytes_str(reader);
+  if (reader->is_broken || bytes.size != count * sizeof(SeenFile)) return false;
+  out->seen = arena_take(&session->cache->arena, SeenFile, count + 1);
+  memcpy(out->seen, bytes.at, bytes.size);
+  return true;
 }
 
-static bool holds(Session *session, ByteReader *reader, uint64_t key) {
+static void read_kept(Session *session, ByteReader *reader, uint64_t key, Kept *out) {
+  const char *begin = reader->rest.at;
   bool is_same = bytes_number(reader) == build_key_all && bytes_number(reader) == key &&
                  bytes_number(reader) == files_key(session);
   uint64_t native = 0;
   is_same = is_same && native_key(session, &native) && bytes_number(reader) == native;
-  if (!is_same || !are_folders_same(session, reader) || !read_packages(session, reader))
-    return false;
-  Str is_seen = bytes_str(reader);
-  uint64_t contents = bytes_number(reader);
-  return is_seen.size == file_count(session) && are_contents_same(session, is_seen.at, contents);
-}
-
-bool result_find(Session *session, SessionResult *out) {
-  Cache *cache = session->cache;
-  if (!has_result(session)) return false;
-  cache->result_key = options_key(session);
-  cache->files_key = files_key(session);
-  cache->takes_result = true;
-  if (cache->folder < 0) return false;
-  native_look(session);
-  ByteReader reader = {0};
-  bool is_found = read_sealed(session, cache->result_key, &reader) &&
-                  holds(session, &reader, cache->result_key) && read_found(session, &reader, out);
-  if (!is_found) forget_packages(session);
-  cache->takes_result = !is_found;
-  return is_found;
+  if (!is_same || !are_folders_same(session, reader) || !read_packages(session, reader)) return;
+  out->head = (Str){begin, (size_t)(reader->rest.at - begin)};
+  if (read_seen(session, reader, out)) out->sameness = compare_contents(session, out->seen);
 }
 
 // ---- Keeping one --------------------------------------------------------------------------------
 
+// What a file is now; the flags are those of `seen`.
+static SeenFile seen_now(const Session *session, size_t file, uint32_t flags) {
+  const FileIdentity *identity = &session->cache->files[file];
+  return (SeenFile){identity->content, (uint32_t)identity->size_bytes, flags};
+}
+
 // False when something could not be read: the next run tries again.
 static bool put_seen(ByteWriter *writer, const Session *session) {
   size_t count = file_count(session);
-  char *is_seen = arena_push(writer->arena, char, count);
+  SeenFile *seen = arena_push(writer->arena, SeenFile, count);
   for (size_t i = 0; i < count; i++) {
-    FileStage stage = session->states[i].stage;
-    if (stage == FILE_MISSING || stage == FILE_UNREADABLE) return false;
-    is_seen[i] = stage != FILE_NEW && !session->discovery.files[i].is_native;
+    const FileState *state = &session->states[i];
+    if (state->stage == FILE_MISSING || state->stage == FILE_UNREADABLE) return false;
+    if (state->stage == FILE_NEW || session->discovery.files[i].is_native) continue;
+    if (!session->cache->files[i].is_known) return false;
+    unsigned matters = state->can_matter ? SEEN_MATTERS : 0;
+    unsigned parsed = state->stage == FILE_PARSED ? SEEN_PARSED : 0;
+    seen[i] = seen_now(session, i, SEEN_READ | matters | parsed);
   }
-  uint64_t contents = 0;
-  bytes_put_str(writer, (Str){is_seen, count});
-  if (!contents_key(session, is_seen, &contents)) return false;
-  bytes_put_number(writer, contents);
+  bytes_put_str(writer, (Str){(const char *)seen, count * sizeof *seen});
   return true;
+}
+
+static void put_found(ByteWriter *writer, const Session *session, const SessionResult *found,
+                      size_t first_note, const uint8_t *libraries) {
+  put_counts(writer, found);
+  put_notes(writer, &session->notes, first_note);
+  result_put_findings(writer, session, &found->findings, libraries);
+  session->cache->result = bytes_written(writer);
 }
 
 void result_take(Session *session, const SessionResult *found, size_t first_note) {
@@ -353,14 +364,88 @@ void result_take(Session *session, const SessionResult *found, size_t first_note
   put_folders(&writer, &session->packages);
   put_packages(&writer, session);
   if (!put_seen(&writer, session)) return;
-  put_counts(&writer, found);
-  put_notes(&writer, &session->notes, first_note);
-  result_put_findings(&writer, &session->options, &found->findings);
-  cache->result = bytes_written(&writer);
+  put_found(&writer, session, found, first_note, NULL);
 }
 
 bool result_is_new(const Session *session) {
   return session->cache->result.size > 0;
+}
+
+// ---- Finding one --------------------------------------------------------------------------------
+
+static bool recall(Session *session, ByteReader *reader, SessionResult *out,
+                   const uint8_t **libraries) {
+  bool ok = result_read_found(reader, session, out, libraries);
+  if (!ok) cache_tell_damage(session, "a result in it makes no sense");
+  return ok;
+}
+
+// Sizes are told of files of the project alone.
+static void count_changes(const Session *session, const SeenFile *seen, SessionResult *out) {
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    if (!(seen[i].flags & SEEN_READ)) continue;
+    uint64_t more = (uint64_t)session->cache->files[i].size_bytes - seen[i].size_bytes;
+    if (session->discovery.files[i].is_reported) out->found_bytes += more;
+    if (seen[i].flags & SEEN_PARSED) out->parsed_bytes += more;
+  }
+}
+
+// The same findings where the code is now, and they are kept for that.
+static bool recall_moved(Session *session, ByteReader *reader, const Kept *kept,
+                         SessionResult *out) {
+  Cache *cache = session->cache;
+  Moves moves = {0};
+  SessionResult found = {0};
+  const uint8_t *libraries = NULL;
+  size_t count = file_count(session), first_note = session->notes.list.count;
+  if (!moves_find(session, kept->seen, count, &moves)) return false;
+  bool ok = recall(session, reader, &found, &libraries) &&
+            moves_apply(session, &moves, libraries, &found.findings);
+  if (!ok) {
+    session->notes.list.count = first_note;
+    return false;
+  }
+  count_changes(session, kept->seen, &found);
+  for (size_t i = 0; i < count; i++)
+    if (kept->seen[i].flags & SEEN_READ) kept->seen[i] = seen_now(session, i, kept->seen[i].flags);
+  ByteWriter writer = {.arena = &cache->arena};
+  bytes_put(&writer, kept->head.at, kept->head.size);
+  bytes_put_str(&writer, (Str){(const char *)kept->seen, count * sizeof *kept->seen});
+  put_found(&writer, session, &found, first_note, libraries);
+  *out = found;
+  return true;
+}
+
+static bool recall_kept(Session *session, ByteReader *reader, const Kept *kept,
+                        SessionResult *out) {
+  const uint8_t *libraries = NULL;
+  switch (kept->sameness) {
+  case SAME_NOT:
+    break;
+  case SAME_BUT_CONTENTS:
+    return recall_moved(session, reader, kept, out);
+  case SAME_ALL:
+    return recall(session, reader, out, &libraries);
+  }
+  return false;
+}
+
+bool result_find(Session *session, SessionResult *out) {
+  Cache *cache = session->cache;
+  if (!has_result(session)) return false;
+  cache->result_key = options_key(session);
+  cache->files_key = files_key(session);
+  cache->takes_result = true;
+  if (cache->folder < 0) return false;
+  native_look(session);
+  ByteReader reader = {0};
+  Kept kept = {0};
+  if (read_sealed(session, cache->result_key, &reader))
+    read_kept(session, &reader, cache->result_key, &kept);
+  bool is_found = recall_kept(session, &reader, &kept, out);
+  if (!is_found) forget_packages(session);
+  cache->takes_result = !is_found;
+  return is_found;
 }
 
 // ---- Writing ------------------------------------------------------------------------------------

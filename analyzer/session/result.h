@@ -2,7 +2,8 @@
 // earlier one finds what that one found: nothing is parsed, linked or searched then.
 //
 // A result says which files that run looked at (the list of files and the packages' folders in
-// full, and the content of those that were read); it holds while all of them are as they were.
+// full, and the content of those that were read); it holds while all of them are as they were, or
+// say the same in other places (moved.h).
 #pragma once
 
 #include "session/state.h"
@@ -18,11 +19,15 @@ bool result_is_new(const Session *session);
 bool result_write(Session *session, Error *err);
 
 // Counts, notes and findings; false when they make no sense, and nothing is changed then.
-bool result_read_found(ByteReader *reader, Session *session, SessionResult *out);
+// `*libraries` is beside the findings: the AsyncLibrary of the file of each.
+bool result_read_found(ByteReader *reader, Session *session, SessionResult *out,
+                       const uint8_t **libraries);
 
 // ---- result_code.c: findings as bytes -----------------------------------------------------------
 
-void result_put_findings(ByteWriter *writer, const SessionOptions *options,
-                         const Findings *findings);
+// `libraries` are those of findings that were read, else NULL: then the program knows them.
+void result_put_findings(ByteWriter *writer, const Session *session, const Findings *findings,
+                         const uint8_t *libraries);
 // False when the bytes make no sense. Texts are slices of what is read.
-bool result_read_findings(ByteReader *reader, Session *session, Findings *out);
+bool result_read_findings(ByteReader *reader, Session *session, Findings *out,
+                          const uint8_t **libraries);

@@ -2,8 +2,7 @@
 #include "session/result.h"
 
 // Whoever gives a finding another field writes it down here, too.
-static_assert(sizeof(void *) != 8 || sizeof(Finding) == 168,
-              "all of a finding but its plan is kept");
+static_assert(sizeof(void *) != 8 || sizeof(Finding) == 168, "all of a finding is kept");
 static_assert(sizeof(void *) != 8 || sizeof(FindingHop) == 48, "all of a hop is kept");
 static_assert(sizeof(void *) != 8 || sizeof(Fix) == 40, "all of a fix is kept");
 
@@ -41,7 +40,21 @@ static void put_fix(ByteWriter *writer, const Fix *fix) {
   }
 }
 
-static void put_finding(ByteWriter *writer, const RuleList *rules, const Finding *finding) {
+// All of what was asked for: the text may be another when the fix is wanted.
+static void put_plan(ByteWriter *writer, const FixPlan *plan) {
+  bytes_put_number(writer, plan->count);
+  bytes_put_number(writer, plan->applicability);
+  for (uint32_t i = 0; i < plan->count; i++) {
+    const FixStep *step = &plan->steps[i];
+    bytes_put_number(writer, step->kind);
+    bytes_put_number(writer, step->expr);
+    bytes_put_number(writer, step->index);
+    bytes_put_str(writer, step->name ? str_from_c(step->name) : STR(""));
+  }
+}
+
+static void put_finding(ByteWriter *writer, const RuleList *rules, const Finding *finding,
+                        AsyncLibrary library) {
   bytes_put_number(writer, place_of(rules, finding->rule));
   bytes_put_number(writer, finding->severity);
   bytes_put_number(writer, finding->confidence);
@@ -56,23 +69,30 @@ static void put_finding(ByteWriter *writer, const RuleList *rules, const Finding
   for (uint32_t i = 0; i < finding->also_count; i++)
     bytes_put_number(writer, place_of(rules, finding->also[i]));
   put_fix(writer, finding->fix);
+  put_plan(writer, &finding->plan);
+  bytes_put_number(writer, library);
   bytes_put_number(writer, finding->fingerprint);
   bytes_put_number(writer, finding->kin);
 }
 
-void result_put_findings(ByteWriter *writer, const SessionOptions *options,
-                         const Findings *findings) {
+void result_put_findings(ByteWriter *writer, const Session *session, const Findings *findings,
+                         const uint8_t *libraries) {
   bytes_put_number(writer, findings->count);
   bytes_put_number(writer, findings->suppressed_count);
-  for (size_t i = 0; i < findings->count; i++)
-    put_finding(writer, &options->engine.rules, &findings->at[i]);
+  for (size_t i = 0; i < findings->count; i++) {
+    const Finding *finding = &findings->at[i];
+    AsyncLibrary library =
+        libraries ? (AsyncLibrary)libraries[i] : program_library(session->program, finding->module);
+    put_finding(writer, &session->options.engine.rules, finding, library);
+  }
 }
 
 // ---- Reading ------------------------------------------------------------------------------------
 
 #define HOP_LEAST_BYTES     32
 #define EDIT_LEAST_BYTES    24
-#define FINDING_LEAST_BYTES 128
+#define STEP_LEAST_BYTES    32
+#define FINDING_LEAST_BYTES 152
 
 typedef struct Decoder {
   ByteReader *reader;
@@ -136,7 +156,23 @@ static void read_fix(Decoder *decoder, Finding *finding) {
   finding->fix = fix;
 }
 
-static void read_finding(Decoder *decoder, Finding *out) {
+// No step's name is empty.
+static void read_plan(Decoder *decoder, FixPlan *out) {
+  size_t count = bytes_count(decoder->reader, STEP_LEAST_BYTES);
+  out->applicability = (Applicability)bytes_below(decoder->reader, APPLICABILITY_SAFE + 1);
+  FixStep *steps = arena_push(decoder->arena, FixStep, count);
+  for (size_t i = 0; i < count; i++) {
+    steps[i].kind = (FixKind)bytes_below(decoder->reader, FIX_DROP_COMMENT + 1);
+    steps[i].expr = (ExprId)bytes_below(decoder->reader, UINT32_MAX);
+    steps[i].index = (uint32_t)bytes_below(decoder->reader, UINT32_MAX);
+    Str name = bytes_str(decoder->reader);
+    if (name.size > 0) steps[i].name = str_to_c(decoder->arena, name);
+  }
+  out->steps = steps;
+  out->count = (uint32_t)count;
+}
+
+static void read_finding(Decoder *decoder, Finding *out, uint8_t *library) {
   ByteReader *reader = decoder->reader;
   out->rule = read_rule(decoder);
   out->severity = (Severity)bytes_below(reader, SEVERITY_ERROR + 1);
@@ -150,11 +186,14 @@ static void read_finding(Decoder *decoder, Finding *out) {
   read_hops(decoder, out);
   read_also(decoder, out);
   read_fix(decoder, out);
+  read_plan(decoder, &out->plan);
+  *library = (uint8_t)bytes_below(reader, LIBRARY_GLIB + 1);
   out->fingerprint = bytes_number(reader);
   out->kin = bytes_number(reader);
 }
 
-bool result_read_findings(ByteReader *reader, Session *session, Findings *out) {
+bool result_read_findings(ByteReader *reader, Session *session, Findings *out,
+                          const uint8_t **libraries) {
   const Discovery *discovery = &session->discovery;
   Decoder decoder = {.reader = reader,
                      .arena = &session->arena,
@@ -165,8 +204,10 @@ bool result_read_findings(ByteReader *reader, Session *session, Findings *out) {
   out->count = bytes_count(reader, FINDING_LEAST_BYTES);
   out->suppressed_count = (size_t)bytes_number(reader);
   Finding *findings = arena_push(&session->arena, Finding, out->count);
+  uint8_t *found = arena_push(&session->arena, uint8_t, out->count);
   for (size_t i = 0; i < out->count && !reader->is_broken; i++)
-    read_finding(&decoder, &findings[i]);
+    read_finding(&decoder, &findings[i], &found[i]);
   out->at = findings;
+  *libraries = found;
   return !reader->is_broken;
 }

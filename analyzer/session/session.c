@@ -292,7 +292,8 @@ static void log_counts(const Session *session, const SessionResult *result) {
             (unsigned long long)result->found_bytes, (unsigned long long)result->parsed_bytes);
 }
 
-static bool read_project(Session *session, Error *err) {
+void session_prepare(Session *session) {
+  if (session->prefilter) return;
   session_enter(session, PHASE_KNOWLEDGE);
   const KnowledgeEntries *own = &session->options.own_python;
   session->knowledge = knowledge_new_with(&session->arena, own->at, own->count);
@@ -300,6 +301,10 @@ static bool read_project(Session *session, Error *err) {
   session->prefilter = prefilter_new(&session->arena, words);
   cache_set_words(session, words);
   session_enter(session, PHASE_FILES);
+}
+
+static bool read_project(Session *session, Error *err) {
+  session_prepare(session);
   load_linked(session);
   prefetch(session);
   if (!load_native(session, err)) return false;

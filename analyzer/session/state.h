@@ -90,6 +90,11 @@ struct Session {
   Timing timing;
 };
 
+// ---- session.c ----------------------------------------------------------------------------------
+
+// Makes what reading needs: knowledge, and the prefilter. Once.
+void session_prepare(Session *session);
+
 // ---- load.c: bytes to Summaries -----------------------------------------------------------------
 
 // Reads every file that is linked and parses those that can matter. Files that are gone leave the
@@ -99,6 +104,8 @@ void load_linked(Session *session);
 void load_files(Session *session, const char *phase, const ModuleId *files, size_t count);
 // The same for those of a list that were not parsed before.
 void load_due(Session *session, const ModuleId *files, size_t count);
+// Does what load_linked does for those of a list, before it: it leaves them out then.
+void load_changed(Session *session, const ModuleId *files, size_t count);
 // Gives back what only served loading: from here on files are loaded one by one, if at all.
 void load_rest(Session *session);
 // The Summary of a file, parsed now if it was not before; NULL when it cannot be read.
@@ -175,6 +182,10 @@ void file_ignores_apply(Session *session, EngineOptions *engine);
 void fixes_take_texts(Session *session);
 // Makes the fixes that the findings ask for.
 void fixes_make(Session *session, const Program *program, Findings *findings);
+// The same for findings of an earlier run in one file, whose text is another now. False when what
+// they ask for makes no sense.
+bool fixes_make_again(Session *session, ModuleId module, AsyncLibrary library, Finding *findings,
+                      size_t count);
 
 // ---- prefetch.c ---------------------------------------------------------------------------------
 

@@ -279,6 +279,98 @@ class Change(CacheCase):
         self.assertIn("cache: loaded=1 parsed=0", ran.err)
 
 
+CALLS = "from b import wait\n\n\nasync def main():\n    wait()\n    wait()  # noqa: ASYNC251\n"
+DEEP = "import time\n\n\ndef wait():\n    \"\"\"Waits.\"\"\"\n    time.sleep(1)\n"
+
+
+class Moved(CacheCase):
+    """Files that say the same in other places: what was found moves with them, and nothing is linked."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("p/a.py", CALLS)
+        self.write("p/b.py", DEEP)
+        self.write("p/c.py", "def other():\n    return 1\n")
+        self.settle()
+        self.found(".")
+
+    def same(self, name, text, is_recalled):
+        """Writes a file; what is told is what a run without a cache tells."""
+        self.write(f"p/{name}", text)
+        self.settle()
+        was_recalled = self.is_recalled(".", "--output-format", "json")
+        for words in (["-o", "json"], ["-o", "full", "--statistics"], ["-o", "json", "--show-suppressed"]):
+            ran, wanted = self.check(".", *words), self.check(".", *words, "--no-cache")
+            self.assertEqual((ran.code, ran.out, ran.err), (wanted.code, wanted.out, wanted.err), (name, words))
+        self.assertEqual(was_recalled, is_recalled, name)
+
+    def test_where_the_call_stands(self):
+        self.same("a.py", "# first\n\n" + CALLS, True)
+        self.assertEqual(self.found("."), ["a.py:7:5: blocking-sleep"])
+        self.same("a.py", CALLS.replace("main():\n", "main():  # why\n\n    # and why not\n"), True)
+        self.same("a.py", CALLS.replace("wait()\n", "wait(  )\n"), True)
+        self.same("a.py", CALLS + "\n# last\n", True)
+        self.same("a.py", CALLS.replace("\n", "\r\n"), True)
+        self.same("a.py", CALLS, True)
+
+    def test_where_the_chain_goes(self):
+        self.same("b.py", DEEP.replace("Waits.", "Waits for a second,\n\n    or so."), True)
+        self.same("b.py", DEEP.replace("import time\n", "import time  # for sleep()\n\n"), True)
+        self.same("b.py", DEEP, True)
+
+    def test_several_at_once(self):
+        self.write("p/a.py", "# more\n" + CALLS)
+        self.write("p/c.py", "# more\ndef other():\n    return 1\n")
+        self.same("b.py", "# more\n" + DEEP, True)
+
+    def test_facts(self):
+        self.same("a.py", CALLS.replace("    wait()\n", "    wait()\n    wait()\n"), False)
+        self.same("b.py", DEEP.replace("sleep", "ctime"), False)
+        self.same("b.py", DEEP.replace("sleep(1)", "sleep(2)"), False)
+        self.same("b.py", DEEP.replace("wait", "wart"), False)
+
+    def test_comments_that_silence(self):
+        self.same("a.py", "# more\n" + CALLS, True)
+        self.same("a.py", CALLS.replace("  # noqa: ASYNC251", ""), False)
+        self.same("a.py", CALLS.replace("wait()\n", "wait()  # noqa: ASYNC251\n"), False)
+        self.same("b.py", DEEP.replace("sleep(1)", "sleep(1)  # noqa"), False)
+
+    def test_a_comment_that_moves_to_another_line(self):
+        """The same comments and calls, in another order or on other lines."""
+        first = CALLS.replace("    wait()  # noqa: ASYNC251", "    # nostall: ignore[blocking-sleep]\n    wait()")
+        self.same("a.py", first, False)
+        self.same("a.py", first.replace("ignore[blocking-sleep]\n", "ignore[blocking-sleep]\n    # for now\n"), True)
+        self.same("a.py", first.replace("ignore[blocking-sleep]\n    wait()", "ignore[blocking-sleep]\n\n    wait()"), True)
+        swapped = CALLS.replace("    wait()\n", "    wait()  # noqa: ASYNC251\n", 1).replace("ASYNC251\n    wait()  # noqa: ASYNC251", "ASYNC251\n    wait()")
+        self.same("a.py", swapped, False)
+        self.assertEqual(self.found("."), ["a.py:6:5: blocking-sleep"])
+        self.same("a.py", CALLS, False)
+        self.same("a.py", CALLS.replace("    wait()\n    wait()", "    wait(); wait()"), False)
+
+    def test_a_fix(self):
+        """Fixes depend on the text, and are made again."""
+        self.same("a.py", SLEEPS, False)
+        self.same("a.py", "# more\n" + SLEEPS, True)
+        self.same("a.py", SLEEPS.replace("sleep(1)", "sleep(  # why\n        1)"), True)
+        self.same("a.py", SLEEPS.replace("(1)", "(\n        1,\n    )"), True)
+        self.same("a.py", SLEEPS.replace("    time", "\ttime"), True)
+        self.same("c.py", "# more\ndef other():\n    return 1\n", True)
+        self.assertIn('"fix": {', self.check(".", "-o", "json").out)
+
+    def test_what_did_not_matter(self):
+        self.same("c.py", "def another():\n    return 2\n", True)
+        self.same("c.py", "# an async world\ndef other():\n    return 1\n", False)
+
+    def test_problems(self):
+        self.same("c.py", "async def other(:\n    return 1\n", False)
+        self.same("c.py", "# more\nasync def other(:\n    return 1\n", False)
+
+    def test_a_cache_that_is_not_whole(self):
+        self.same("a.py", "# one\n" + CALLS, True)
+        (self.cache / "summaries").unlink()
+        self.same("a.py", "# one\n# two\n" + CALLS, False)
+
+
 class Profile(CacheCase):
     def test_profile(self):
         ran = self.check(".", "--profile")

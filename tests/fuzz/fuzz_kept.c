@@ -60,8 +60,8 @@ static void read_list(Arena *arena, Str bytes, bool is_sealed) {
 
 // ---- Findings -----------------------------------------------------------------------------------
 
-static void use_finding(const Session *session, const Finding *finding) {
-  uint64_t total = sum(finding->message) + sum(finding->help) + sum(finding->path);
+static void use_finding(const Session *session, const Finding *finding, uint8_t library) {
+  uint64_t total = sum(finding->message) + sum(finding->help) + sum(finding->path) + library;
   if (finding->module >= session->discovery.count) base_fatal("a finding in no file");
   if (finding->span.end < finding->span.start) base_fatal("a span that ends before it begins");
   for (uint32_t i = 0; i < finding->chain_count; i++) {
@@ -73,6 +73,8 @@ static void use_finding(const Session *session, const Finding *finding) {
     total += sum(str_from_c(finding->also[i]->id));
   for (uint32_t i = 0; finding->fix && i < finding->fix->edit_count; i++)
     total += sum(finding->fix->edits[i].text);
+  for (uint32_t i = 0; i < finding->plan.count; i++)
+    total += finding->plan.steps[i].name ? sum(str_from_c(finding->plan.steps[i].name)) : 0;
   if (total == UINT64_MAX || !finding->rule->id) base_fatal("a finding without a rule");
 }
 
@@ -86,9 +88,10 @@ static void read_findings(Str bytes) {
   session.notes.arena = &session.arena;
   ByteReader reader = {.rest = bytes};
   SessionResult result = {0};
-  bool is_read = result_read_found(&reader, &session, &result);
+  const uint8_t *libraries = NULL;
+  bool is_read = result_read_found(&reader, &session, &result, &libraries);
   for (size_t i = 0; is_read && i < result.findings.count; i++)
-    use_finding(&session, &result.findings.at[i]);
+    use_finding(&session, &result.findings.at[i], libraries[i]);
   for (size_t i = 0; is_read && i < session.notes.list.count; i++)
     (void)sum(session.notes.list.at[i].text);
   arena_release(&session.arena);

@@ -65,10 +65,11 @@ PACKAGES = {
     "bots": "discord.py==2.7.1 python-telegram-bot==22.8 aiogram==3.31.0",
     "computing": "bcrypt==5.0.0 passlib==1.7.4 argon2-cffi==25.1.0 werkzeug==3.1.9 pillow==13.0.0 "
     "opencv-python-headless==5.0.0.93 pandas==3.1.1 polars==2.1.0 numpy==2.4.6 "
-    "pyarrow==26.0.1",
+    "pyarrow==26.0.1 scipy==1.17.1 matplotlib==3.11.2",
     "aiofiles": "aiofiles==25.1.0 aiopath==0.6.11",
     "utilities": "tenacity==9.2.1 backoff==2.2.1 filelock==3.32.7 psutil==7.2.2 gevent==26.9.0 "
-    "eventlet==0.41.3 uvloop==0.23.0 jinja2==3.1.6 python-dotenv==1.2.4",
+    "eventlet==0.41.3 uvloop==0.23.0 jinja2==3.1.6 python-dotenv==1.2.4 "
+    "async-lru==2.4.0 asyncstdlib==3.14.0 async-timeout==5.0.1 cachetools==8.0.1 pytz==2026.6 pydantic-settings==2.16.3",
     "web_services": "curl-cffi==0.16.3 feedparser==6.0.14 yt-dlp==2026.10.26 zeep==4.3.3 gspread==6.2.1 "
     "jira==3.10.5 qdrant-client==1.20.0 influxdb-client==1.50.0 meilisearch==0.43.0 "
     "sentry-sdk==2.75.0",
@@ -97,7 +98,7 @@ PACKAGES = {
     "workers": "dramatiq==2.2.1 huey==3.5.4 kombu==5.7.0 stomp.py==9.0.0 ratelimit==2.2.1 plumbum==2.0.2 "
     "delegator.py==0.1.1 ansible-runner==2.4.3 pygit2==1.21.0",
     "devices": "pyusb==1.3.1 smbus2==0.6.1 watchdog==7.1.0 netmiko==4.8.0 scp==0.16.2 ntplib==0.4.0 "
-    "PyChromecast==14.0.10 python-miio==0.5.12",
+    "PyChromecast==14.0.10 python-miio==0.5.12 pysnmp==4.4.12",
     "vector_stores": "chromadb==1.5.9 weaviate-client==4.23.1 pinecone==10.2.0 mistralai==3.7.0 google-genai==3.4.0 "
     "together==3.1.1 replicate==1.0.7",
     "more_services": "sendgrid==6.12.5 python-gitlab==8.6.0 notion-client==3.1.0 algoliasearch==4.48.0 "
@@ -107,6 +108,11 @@ PACKAGES = {
     "azure-data-tables==12.7.0 azure-eventhub==5.15.1 azure-search-documents==12.0.0 "
     "azure-ai-inference==1.0.0b9 aiohttp==3.14.5",
     "models": "cryptography==50.0.2 rsa==4.9.1",
+    "agents": "llama-index-core==0.14.25 openai-agents==0.24.0 pydantic-ai-slim==2.68.0",
+    "async_tools": "janus==2.0.0 aioitertools==0.13.0 httpx-sse==0.4.3 httpx==0.28.1 aiomqtt==2.5.1 bleak==3.1.0 aioftp==0.28.3 "
+    "jupyter-client==8.10.0 gcloud-aio-storage==9.6.5",
+    "service_objects": "python-gitlab==8.6.0 notion-client==3.1.0 supabase==2.34.1 praw==8.0.3 "
+    "google-api-python-client==2.202.0",
     "long_tail": "pycurl==7.49.0 suds-community==1.2.0 jsonrpclib-pelix==1.2.0 sh==2.4.0 rarfile==4.5",
 }
 
@@ -117,6 +123,20 @@ DYNAMIC = {
     "mcp.server.mcpserver.": "version 2 of the SDK, which has no room beside version 1",
     "mcp.server.MCPServer": "version 2 of the SDK, which has no room beside version 1",
     "homeassistant.": "its sources; it wants the newest Python",
+    "notion_client.AsyncClient.": "named after the attribute: the class is that of the other client",
+    "moviepy.": "its sources, version 2 and 1; it wants an older Pillow",
+    "aiohttp.web.Application.on_startup.append": "named after the attribute",
+    "aiohttp.web.Application.cleanup_ctx.append": "named after the attribute",
+    "qdrant_client.QdrantClient.search": "version 1.15",
+    "qdrant_client.QdrantClient.recommend": "version 1.15",
+    "qdrant_client.QdrantClient.discover": "version 1.15",
+    "qdrant_client.QdrantClient.upload_records": "version 1.15",
+    "qdrant_client.AsyncQdrantClient.search": "version 1.15",
+    "qdrant_client.AsyncQdrantClient.recommend": "version 1.15",
+    "qdrant_client.AsyncQdrantClient.discover": "version 1.15",
+    "pysnmp.": "its sources; version 4 wants a Python with asyncore",
+    "gitlab.Gitlab.": "set in the constructor",
+    "googleapiclient.discovery.Resource.": "made of the description of a service; execute() is its requests'",
     "boto3.resources.base.ServiceResource.": "boto3's data files",
     "botocore.client.BaseClient.generate_": "added to the class of each client",
     "hvac.api.secrets_engines.SecretsEngines.kv": "__getattr__",
@@ -127,12 +147,15 @@ DYNAMIC = {
     # These want more than a test machine has; their sources were read.
     **dict.fromkeys(
         "sentence_transformers. transformers. spacy. nltk. onnxruntime. whisper. librosa. xgboost. lightgbm. "
-        "torch. dask. ray. py7zr. pyhive. etcd3. weasyprint. google.generativeai. zeep. sounddevice. sklearn.".split(),
+        "torch. dask. ray. py7zr. pyhive. etcd3. weasyprint. google.generativeai. zeep. sounddevice. sklearn. "
+        "pyaudio. RPi. mariadb. pylibmc. pysftp. wget.".split(),
         "their sources",
     ),
     "boto3.resources.collection.ResourceCollection.": "boto3's data files",
 }
 
+# Arguments that the newest version has no more.
+OLDER_ARGUMENTS = {"starlette.": {"on_startup", "on_shutdown"}}
 
 # What a library wants before it can be imported.
 SETUP = {
@@ -306,7 +329,9 @@ def judge(row):
             yield f"[cannot be seen to give a {row['result']}]"
     if row["arguments"] and name == row["name"]:
         subject = value.__init__ if inspect.isclass(value) else value
-        yield from judge_arguments(subject, row["arguments"], inspect.isclass(owner) or inspect.isclass(value))
+        gone = next((words for prefix, words in OLDER_ARGUMENTS.items() if name.startswith(prefix)), ())
+        arguments = [(place, keyword) for place, keyword in row["arguments"] if keyword not in gone]
+        yield from judge_arguments(subject, arguments, inspect.isclass(owner) or inspect.isclass(value))
     for type_name in row["types"]:
         try:
             find(type_name)

@@ -220,6 +220,17 @@ static const KnowledgeEntry entries[] = {
      .because = "asks a server for a token",
      .source =
          "https://google-auth.readthedocs.io/en/stable/reference/google.auth.credentials.html"},
+    {.name = "google.oauth2.{credentials.Credentials,service_account.Credentials}",
+     .kind = KNOWN_CLASS,
+     .bases = "google.auth.credentials.Credentials",
+     .source = "https://google-auth.readthedocs.io/en/stable/reference/google.oauth2.html"},
+    {.name = "google.oauth2.{credentials.Credentials.from_authorized_user_file,"
+             "service_account.Credentials.from_service_account_file}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "reads a file of credentials",
+     .returns = "self",
+     .source = "https://google-auth.readthedocs.io/en/stable/reference/google.oauth2.html"},
 
     // Azure Blob Storage.
     {.name = "azure.storage.blob.{BlobServiceClient,ContainerClient,BlobClient,"

@@ -165,6 +165,20 @@ static const KnowledgeEntry entries[] = {
     {.name = "pyarrow.{csv.read_csv,json.read_json,feather.read_table,feather.write_feather}",
      READS("reads or writes a whole table"),
      .source = ARROW "api/formats.html"},
+    {.name = "{pandas.DataFrame.groupby,pandas.Series.groupby}",
+     .returns = "pandas.api.typing.DataFrameGroupBy",
+     .source = PANDAS "groupby.html"},
+    {.name = "pandas.api.typing.DataFrameGroupBy",
+     .kind = KNOWN_CLASS,
+     .source = PANDAS "groupby.html"},
+    {.name = "pandas.api.typing.DataFrameGroupBy.__getitem__",
+     .returns = "pandas.api.typing.DataFrameGroupBy",
+     .source = PANDAS "groupby.html"},
+    {.name = "pandas.api.typing.DataFrameGroupBy.{agg,aggregate,apply,transform,filter,sum,mean,"
+             "median,std,var,min,max,count,size,nunique,describe,rank,quantile,resample}",
+     COMPUTES("works through all rows"),
+     .returns = "pandas.DataFrame",
+     .source = PANDAS "groupby.html"},
 };
 
 KNOWLEDGE_TABLE(computing)

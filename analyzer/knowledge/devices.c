@@ -1,6 +1,8 @@
 // Devices and their networks: USB, I2C, routers, casts, time servers.
 #include "knowledge/tables.h"
 
+#define AUDIO    "https://people.csail.mit.edu/hubert/pyaudio/docs/"
+#define PYSFTP   "https://pysftp.readthedocs.io/en/release_0.2.9/pysftp.html"
 #define USB      "https://github.com/pyusb/pyusb/blob/master/docs/tutorial.rst"
 #define SMBUS    "https://smbus2.readthedocs.io/en/latest/"
 #define NETMIKO  "https://ktbyers.github.io/netmiko/docs/netmiko/index.html"
@@ -19,7 +21,10 @@
 
 static const KnowledgeEntry entries[] = {
     {.name = "usb.core.Device", .kind = KNOWN_CLASS, .source = USB},
-    {.name = "usb.core.find", .source = USB},
+    {.name = "usb.core.find",
+     .returns = "usb.core.Device",
+     .elements = "usb.core.Device",
+     .source = USB},
     {.name = "usb.core.Device.{read,write,ctrl_transfer,reset}", TRANSFERS, .source = USB},
     {.name = "smbus2.smbus2.SMBus",
      .kind = KNOWN_ALIAS,
@@ -72,6 +77,29 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_CLASS,
      .bases = "threading.Thread",
      .source = WATCHDOG "#watchdog.observers.Observer"},
+    {.name = "RPi.GPIO.wait_for_edge",
+     WAITS("waits until the pin changes"),
+     .source = "https://sourceforge.net/p/raspberry-gpio-python/wiki/Inputs/"},
+    {.name = "pyaudio.PyAudio", .kind = KNOWN_CLASS, .source = AUDIO},
+    {.name = "pyaudio.PyAudio.Stream", .kind = KNOWN_CLASS, .source = AUDIO},
+    {.name = "pyaudio.PyAudio.open", .returns = "pyaudio.PyAudio.Stream", .source = AUDIO},
+    {.name = "pyaudio.PyAudio.Stream.{read,write}",
+     TRANSFERS,
+     .source = AUDIO "#pyaudio.PyAudio.Stream.read"},
+    // Generators that send at each step; only releases before 7 have them here.
+    {.name = "pysnmp.hlapi.{getCmd,setCmd,nextCmd,bulkCmd}",
+     WAITS_WITH("waits for the answer of the device", "pysnmp.hlapi.asyncio"),
+     .when = WHEN_ITERATED,
+     .source = "pysnmp/hlapi/asyncore/sync/cmdgen.py"},
+    {.name = "pysftp.Connection",
+     .kind = KNOWN_CLASS,
+     WAITS_WITH("connects and logs in", "asyncssh"),
+     .source = PYSFTP},
+    {.name = "pysftp.Connection.{get,get_d,get_r,getfo,put,put_d,put_r,putfo,execute,chdir,cd,"
+             "chmod,chown,listdir,listdir_attr,mkdir,makedirs,normalize,isdir,isfile,readlink,"
+             "remove,rmdir,rename,stat,lstat,open,exists,lexists,symlink,truncate,walktree}",
+     WAITS_WITH("waits for the server's answer", "asyncssh"),
+     .source = PYSFTP},
 };
 
 KNOWLEDGE_TABLE(devices)

@@ -126,6 +126,10 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_ATTRIBUTE,
      .returns = "django.core.cache.backends.base.BaseCache",
      .source = CACHE "#accessing-the-cache"},
+    {.name = "django.core.cache.caches",
+     .kind = KNOWN_ATTRIBUTE,
+     .elements = "django.core.cache.backends.base.BaseCache",
+     .source = CACHE "#accessing-the-cache"},
     {.name = "django.core.cache.backends.base.BaseCache", .kind = KNOWN_CLASS, .source = CACHE},
     {.name = "django.core.cache.backends.base.BaseCache.{get,set,add,get_or_set,get_many,set_many,"
              "delete,delete_many,clear,touch,incr,decr,has_key,__contains__}",

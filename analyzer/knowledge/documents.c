@@ -2,6 +2,7 @@
 // a program for it.
 #include "knowledge/tables.h"
 
+#define MOVIEPY    "https://zulko.github.io/moviepy/reference/index.html"
 #define PYPDF      "https://pypdf.readthedocs.io/en/stable/modules/"
 #define OPENPYXL   "https://openpyxl.readthedocs.io/en/stable/api/"
 #define DOCX       "https://python-docx.readthedocs.io/en/latest/api/document.html"
@@ -23,7 +24,13 @@
 
 static const KnowledgeEntry entries[] = {
     // PDF.
-    {.name = "pypdf.{PdfReader,PdfWriter}", .kind = KNOWN_CLASS, .source = PYPDF "PdfReader.html"},
+    {.name = "pypdf.PdfReader",
+     .kind = KNOWN_CLASS,
+     READS("reads the whole file that it is given the name of"),
+     .unless = {IS_INSTANCE(0, "stream", "io.BytesIO"), IS_INSTANCE(0, "stream", "typing.IO"),
+                IS_INSTANCE(0, "stream", "io.IOBase")},
+     .source = PYPDF "PdfReader.html"},
+    {.name = "pypdf.PdfWriter", .kind = KNOWN_CLASS, .source = PYPDF "PdfWriter.html"},
     {.name = "pypdf._page.PageObject", .kind = KNOWN_CLASS, .source = PYPDF "PageObject.html"},
     {.name = "pypdf.PdfReader.pages",
      .kind = KNOWN_ATTRIBUTE,
@@ -37,6 +44,10 @@ static const KnowledgeEntry entries[] = {
      .unless = {IS_INSTANCE(0, "stream", "io.BytesIO")},
      .source = PYPDF "PdfWriter.html#pypdf.PdfWriter.write"},
     {.name = "pdfplumber.open",
+     .effect = EFFECT_OPEN,
+     .tier = TIER_CHEAP,
+     .because = "opens the document and reads its directory",
+     .unless = {IS_INSTANCE(0, "path_or_fp", "io.BytesIO")},
      .returns = "pdfplumber.PDF",
      .enters = "pdfplumber.PDF",
      .source = PLUMBER},
@@ -59,6 +70,10 @@ static const KnowledgeEntry entries[] = {
      .source = "fitz/__init__.py"},
     {.name = "pymupdf.Document",
      .kind = KNOWN_CLASS,
+     .effect = EFFECT_OPEN,
+     .tier = TIER_CHEAP,
+     .because = "opens the document and reads its directory",
+     .unless = {IS_ABSENT(0, "filename"), IS_NONE(0, "filename"), IS_GIVEN(1, "stream")},
      .elements = "pymupdf.Page",
      .source = PYMUPDF "document.html"},
     {.name = "pymupdf.Page", .kind = KNOWN_CLASS, .source = PYMUPDF "page.html"},
@@ -147,6 +162,53 @@ static const KnowledgeEntry entries[] = {
     {.name = "pydub.AudioSegment.export", RUNS("ffmpeg"), .source = PYDUB},
     {.name = "ffmpeg.run", RUNS("ffmpeg"), .source = FFMPEG "#ffmpeg.run"},
     {.name = "ffmpeg.probe", RUNS("ffprobe"), .source = FFMPEG "#ffmpeg.probe"},
+    // What is put together of these runs when `run` is called.
+    {.name = "ffmpeg.nodes.{Stream,FilterableStream,OutputStream}",
+     .kind = KNOWN_CLASS,
+     .source = "ffmpeg/nodes.py"},
+    {.name = "ffmpeg.input",
+     .returns = "ffmpeg.nodes.FilterableStream",
+     .source = FFMPEG "#ffmpeg.input"},
+    {.name = "ffmpeg.nodes.FilterableStream.{filter,filter_,setpts,trim,overlay,hflip,vflip,crop,"
+             "drawbox,drawtext,concat,zoompan,hue,colorchannelmixer}",
+     .returns = "ffmpeg.nodes.FilterableStream",
+     .source = "ffmpeg/_filters.py"},
+    {.name = "{ffmpeg.output,ffmpeg.merge_outputs,ffmpeg.overwrite_output,"
+             "ffmpeg.nodes.FilterableStream.output,ffmpeg.nodes.OutputStream.global_args,"
+             "ffmpeg.nodes.OutputStream.overwrite_output}",
+     .returns = "ffmpeg.nodes.OutputStream",
+     .source = "ffmpeg/_ffmpeg.py"},
+    {.name = "ffmpeg.nodes.OutputStream.run", RUNS("ffmpeg"), .source = FFMPEG "#ffmpeg.run"},
+    {.name = "{ffmpeg.run_async,ffmpeg.nodes.OutputStream.run_async}",
+     .returns = "subprocess.Popen",
+     .source = FFMPEG "#ffmpeg.run_async"},
+    {.name = "moviepy.editor.{VideoClip,VideoFileClip,ImageClip,TextClip,CompositeVideoClip,"
+             "AudioClip,AudioFileClip,concatenate_videoclips,concatenate_audioclips}",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "moviepy.*",
+     .source = MOVIEPY},
+    {.name = "moviepy.{VideoClip,AudioClip}", .kind = KNOWN_CLASS, .source = MOVIEPY},
+    {.name = "moviepy.{ImageClip,TextClip,CompositeVideoClip}",
+     .kind = KNOWN_CLASS,
+     .bases = "moviepy.VideoClip",
+     .source = MOVIEPY},
+    {.name = "moviepy.VideoFileClip",
+     .kind = KNOWN_CLASS,
+     RUNS("ffmpeg"),
+     .bases = "moviepy.VideoClip",
+     .source = "moviepy/video/io/VideoFileClip.py"},
+    {.name = "moviepy.AudioFileClip",
+     .kind = KNOWN_CLASS,
+     RUNS("ffmpeg"),
+     .bases = "moviepy.AudioClip",
+     .source = "moviepy/audio/io/AudioFileClip.py"},
+    {.name = "moviepy.concatenate_videoclips", .returns = "moviepy.VideoClip", .source = MOVIEPY},
+    {.name = "moviepy.concatenate_audioclips", .returns = "moviepy.AudioClip", .source = MOVIEPY},
+    {.name = "moviepy.{VideoClip.write_videofile,VideoClip.write_gif,"
+             "VideoClip.write_images_sequence,AudioClip.write_audiofile}",
+     COMPUTES("renders and encodes all frames"),
+     .source = "moviepy/video/VideoClip.py"},
+    {.name = "moviepy.VideoClip.save_frame", COMPUTES("renders a frame"), .source = MOVIEPY},
 };
 
 KNOWLEDGE_TABLE(documents)

@@ -2,6 +2,7 @@
 // with.
 #include "knowledge/tables.h"
 
+#define PYLIBMC   "https://sendapatch.se/projects/pylibmc/reference.html"
 #define MEMCACHE  "https://github.com/linsomniac/python-memcached#readme"
 #define DISKCACHE "https://grantjenks.com/docs/diskcache/api.html"
 #define LMDB      "https://lmdb.readthedocs.io/en/release/"
@@ -35,7 +36,14 @@ static const KnowledgeEntry entries[] = {
 
     {.name = "lmdb.{Environment,Transaction}", .kind = KNOWN_CLASS, .source = LMDB},
     {.name = "lmdb.open", .returns = "lmdb.Environment", .source = LMDB "#lmdb.open"},
+    // There is one writer at a time.
     {.name = "lmdb.Environment.begin",
+     .effect = EFFECT_LOCK,
+     .tier = TIER_UNBOUNDED,
+     .because = "waits for the transaction that is writing, of any process",
+     .instead = "await asyncio.to_thread(...) for the whole transaction",
+     OR_A_THREAD,
+     .only_if = IS_CHOSEN(2, "write"),
      .returns = "lmdb.Transaction",
      .source = LMDB "#lmdb.Environment.begin"},
     {.name = "lmdb.Transaction.commit", ON_DISK, .source = LMDB "#lmdb.Transaction.commit"},
@@ -60,6 +68,12 @@ static const KnowledgeEntry entries[] = {
              "get_acls,get_children,reconfig,restart,server_version,set,set_acls,sync}",
      WAITS_FOR("the ZooKeeper server", "the same method with _async, and its callback"),
      .source = KAZOO},
+    {.name = "pylibmc.Client", .kind = KNOWN_CLASS, .source = PYLIBMC},
+    {.name = "pylibmc.Client.{get,gets,get_multi,set,set_multi,add,add_multi,append,prepend,"
+             "replace,cas,incr,decr,incr_multi,delete,delete_multi,touch,flush_all,get_stats,"
+             "__getitem__,__setitem__,__delitem__,__contains__}",
+     WAITS_FOR("the memcached server", "aiomcache"),
+     .source = PYLIBMC},
 };
 
 KNOWLEDGE_TABLE(key_stores)

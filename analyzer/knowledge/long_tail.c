@@ -29,7 +29,11 @@
 #define ASKS_MODEL(async_way)                                                                      \
   .effect = EFFECT_CLOUD_SDK, .tier = TIER_UNBOUNDED,                                              \
   .because = "waits for the service to answer", .instead = async_way, OR_A_THREAD
-#define TRAINS .effect = EFFECT_CPU, .tier = TIER_BULK, .because = "trains a model"
+#define PLAYS                                                                                      \
+  .effect = EFFECT_FILE_IO, .tier = TIER_UNBOUNDED,                                                \
+  .because = "waits until the sound has been played or recorded", .instead = THREAD, OR_A_THREAD
+#define PREDICTS .effect = EFFECT_CPU, .tier = TIER_BULK, .because = "runs the model"
+#define TRAINS   .effect = EFFECT_CPU, .tier = TIER_BULK, .because = "trains a model"
 
 static const KnowledgeEntry entries[] = {
     {.name = "pycurl.Curl", .kind = KNOWN_CLASS, .source = PYCURL},
@@ -56,6 +60,20 @@ static const KnowledgeEntry entries[] = {
      EXCHANGES("an async client such as httpx.AsyncClient"),
      .source = JSONRPC},
 
+    // Any program, by its name.
+    {.name = "sh.*",
+     .effect = EFFECT_SUBPROCESS,
+     .tier = TIER_UNBOUNDED,
+     .because = "runs the program of that name and waits",
+     .unless = {IS_GIVEN(KEYWORD_ONLY, "_async"), IS_GIVEN(KEYWORD_ONLY, "_bg"),
+                IS_GIVEN(KEYWORD_ONLY, "_iter")},
+     .instead = "the same with _async=True, awaited",
+     .source = SH "sections/asynchronous_execution.html"},
+    {.name = "sh.{bake,glob,pushd}", .source = "sh/__init__.py"},
+    {.name = "sh.{ErrorReturnCode,SignalException,CommandNotFound,TimeoutException,"
+             "DoneReadingForever,NotYetReadyToRead,ForkException,RunningCommand}",
+     .kind = KNOWN_CLASS,
+     .source = "sh/__init__.py"},
     {.name = "sh.Command", .kind = KNOWN_CLASS, .source = SH "sections/command_class.html"},
     {.name = "sh.Command.__call__",
      .effect = EFFECT_SUBPROCESS,
@@ -101,13 +119,19 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_BULK,
      .because = "lays out the whole document",
      .source = WEASY "#weasyprint.HTML.write_pdf"},
-    {.name = "sounddevice.wait",
-     .effect = EFFECT_FILE_IO,
-     .tier = TIER_UNBOUNDED,
-     .because = "waits until the sound has been played or recorded",
-     .instead = THREAD,
-     OR_A_THREAD,
-     .source = SOUND "#sounddevice.wait"},
+    {.name = "sounddevice.wait", PLAYS, .source = SOUND "#sounddevice.wait"},
+    {.name = "sounddevice.play",
+     PLAYS,
+     .only_if = IS_CHOSEN(3, "blocking"),
+     .source = SOUND "#sounddevice.play"},
+    {.name = "sounddevice.rec",
+     PLAYS,
+     .only_if = IS_CHOSEN(6, "blocking"),
+     .source = SOUND "#sounddevice.rec"},
+    {.name = "sounddevice.playrec",
+     PLAYS,
+     .only_if = IS_CHOSEN(7, "blocking"),
+     .source = SOUND "#sounddevice.playrec"},
     {.name = "sklearn.linear_model.{LinearRegression,LogisticRegression,Ridge,Lasso,ElasticNet,"
              "SGDClassifier,SGDRegressor}",
      .kind = KNOWN_CLASS,
@@ -124,6 +148,18 @@ static const KnowledgeEntry entries[] = {
              "GradientBoostingClassifier,GradientBoostingRegressor,IsolationForest}.fit",
      TRAINS,
      .source = SKLEARN "sklearn.ensemble.html"},
+    {.name = "sklearn.ensemble.{RandomForestClassifier,RandomForestRegressor,"
+             "GradientBoostingClassifier,GradientBoostingRegressor,IsolationForest}.predict",
+     PREDICTS,
+     .source = SKLEARN "sklearn.ensemble.html"},
+    {.name = "sklearn.{ensemble.RandomForestClassifier,ensemble.GradientBoostingClassifier,"
+             "svm.SVC}.predict_proba",
+     PREDICTS,
+     .source = SKLEARN "sklearn.ensemble.html"},
+    {.name = "sklearn.svm.{SVC,SVR}.predict", PREDICTS, .source = SKLEARN "sklearn.svm.html"},
+    {.name = "sklearn.cluster.{KMeans,DBSCAN}.fit_predict",
+     TRAINS,
+     .source = SKLEARN "sklearn.cluster.html"},
     {.name = "sklearn.{cluster.KMeans,cluster.DBSCAN,svm.SVC,svm.SVR,"
              "model_selection.GridSearchCV}",
      .kind = KNOWN_CLASS,
@@ -144,6 +180,9 @@ static const KnowledgeEntry entries[] = {
     {.name = "google.generativeai.GenerativeModel.{generate_content_async,count_tokens_async}",
      COROUTINE,
      .source = PALM},
+    {.name = "wget.download",
+     EXCHANGES("an async client such as httpx.AsyncClient"),
+     .source = "wget.py: download"},
 };
 
 KNOWLEDGE_TABLE(long_tail)

@@ -112,6 +112,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_CHEAP,
      .inert_if = IS_INSTANCE(0, "file", "io.BytesIO"),
      .because = "opens an archive and reads its directory",
+     .usable = USABLE_KNOWN | USABLE_ENTER,
      .source = ZIP_PAGE "#zipfile.ZipFile"},
     {.name = "zipfile.PyZipFile",
      .kind = KNOWN_CLASS,

@@ -87,6 +87,11 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_ALIAS,
      .alias_of = "xmlrpc.client.ServerProxy",
      .source = PYTHON_DOC("xmlrpc.client.html#xmlrpc.client.ServerProxy")},
+    // What servers tell of themselves; other names with a dot are not followed.
+    {.name = "xmlrpc.client.ServerProxy.system",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "xmlrpc.client.ServerProxy",
+     .source = PYTHON_DOC("xmlrpc.client.html#serverproxy-objects")},
     {.name = "xmlrpc.client.ServerProxy.*",
      .effect = EFFECT_HTTP,
      .tier = TIER_UNBOUNDED,

@@ -391,6 +391,11 @@ static const KnowledgeEntry entries[] = {
      .source = ABC_PAGE "#collections.abc.AsyncGenerator"},
     {.name = "collections.abc.Coroutine.{send,throw,close}",
      .source = ABC_PAGE "#collections.abc.Coroutine"},
+    {.name = "readline.{read_init_file,read_history_file,write_history_file,append_history_file}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .because = "reads or writes the whole file",
+     .source = PYTHON_DOC("readline.html#init-file")},
 };
 
 KNOWLEDGE_TABLE(python_tools)

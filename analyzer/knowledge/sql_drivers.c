@@ -3,16 +3,18 @@
 // with them.
 #include "knowledge/tables.h"
 
-#define MYSQL   "https://dev.mysql.com/doc/connector-python/en/connector-python-reference.html"
-#define PYMYSQL "https://pymysql.readthedocs.io/en/latest/modules/"
-#define MYSQLDB "https://mysqlclient.readthedocs.io/user_guide.html"
-#define AIO     "https://aiomysql.readthedocs.io/en/stable/"
-#define ASYNCMY "https://github.com/long2ice/asyncmy"
-#define ODBC    "https://github.com/mkleehammer/pyodbc/wiki/"
-#define ORACLE  "https://python-oracledb.readthedocs.io/en/latest/api_manual/"
-#define DUCK    "https://duckdb.org/docs/stable/clients/python/dbapi"
-#define SQLITE  "https://aiosqlite.omnilib.dev/en/stable/api.html"
-#define PEEWEE  "https://docs.peewee-orm.com/en/latest/peewee/api.html"
+#define MARIADB  "https://mariadb-corporation.github.io/mariadb-connector-python/"
+#define MYSQL    "https://dev.mysql.com/doc/connector-python/en/connector-python-reference.html"
+#define PYMYSQL  "https://pymysql.readthedocs.io/en/latest/modules/"
+#define MYSQLDB  "https://mysqlclient.readthedocs.io/user_guide.html"
+#define AIO      "https://aiomysql.readthedocs.io/en/stable/"
+#define ASYNCMY  "https://github.com/long2ice/asyncmy"
+#define ODBC     "https://github.com/mkleehammer/pyodbc/wiki/"
+#define ORACLE   "https://python-oracledb.readthedocs.io/en/latest/api_manual/"
+#define DUCK     "https://duckdb.org/docs/stable/clients/python/dbapi"
+#define DUCK_API "https://duckdb.org/docs/stable/clients/python/relational_api"
+#define SQLITE   "https://aiosqlite.omnilib.dev/en/stable/api.html"
+#define PEEWEE   "https://docs.peewee-orm.com/en/latest/peewee/api.html"
 
 #define COROUTINE .result = RESULT_COROUTINE
 #define SENDS(async_way)                                                                           \
@@ -302,6 +304,18 @@ static const KnowledgeEntry entries[] = {
          "duckdb.DuckDBPyConnection.{fetchone,fetchmany,fetchall,fetchdf,fetch_df,df,fetchnumpy}",
      RUNS_DUCK,
      .source = DUCK},
+    // A relation is a query that runs when its rows are asked for.
+    {.name = "duckdb.{sql,query,from_query,DuckDBPyConnection.sql,DuckDBPyConnection.query}",
+     .returns = "duckdb.DuckDBPyRelation",
+     .source = DUCK_API},
+    {.name = "duckdb.DuckDBPyRelation", .kind = KNOWN_CLASS, .source = DUCK_API},
+    {.name = "duckdb.DuckDBPyRelation.{filter,project,select,order,limit,aggregate,join,union}",
+     .returns = "self",
+     .source = DUCK_API},
+    {.name = "duckdb.DuckDBPyRelation.{fetchall,fetchdf,df,to_df,fetchnumpy,pl,write_csv,"
+             "write_parquet,to_csv,to_parquet,show}",
+     RUNS_DUCK,
+     .source = DUCK_API},
 
     // SQLite on a thread.
     {.name = "aiosqlite.core.Connection",
@@ -385,6 +399,32 @@ static const KnowledgeEntry entries[] = {
     {.name = "peewee.Database.{connect,execute_sql,create_tables,drop_tables,commit,rollback}",
      SENDS(NULL),
      .source = PEEWEE "#Database"},
+    // MariaDB's own: the cursor fetches all rows with the statement.
+    {.name = "mariadb.connect",
+     CONNECTS("asyncmy or aiomysql"),
+     .returns = "mariadb.connections.Connection",
+     .source = MARIADB "connection/"},
+    {.name = "mariadb.Connection",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "mariadb.connections.Connection",
+     .source = "mariadb/__init__.py"},
+    {.name = "mariadb.Cursor",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "mariadb.cursors.Cursor",
+     .source = "mariadb/__init__.py"},
+    {.name = "{mariadb.connections.Connection,mariadb.cursors.Cursor}",
+     .kind = KNOWN_CLASS,
+     .source = MARIADB},
+    {.name = "mariadb.connections.Connection.{commit,rollback,begin,select_db,kill,ping,"
+             "change_user,reconnect,tpc_commit,tpc_prepare,tpc_rollback}",
+     SENDS("asyncmy or aiomysql"),
+     .source = MARIADB "connection/"},
+    {.name = "mariadb.connections.Connection.cursor",
+     .returns = "mariadb.cursors.Cursor",
+     .source = MARIADB "connection/"},
+    {.name = "mariadb.cursors.Cursor.{execute,executemany,callproc,nextset}",
+     SENDS("asyncmy or aiomysql"),
+     .source = MARIADB "cursor/"},
 };
 
 KNOWLEDGE_TABLE(sql_drivers)

@@ -70,7 +70,10 @@
   TABLE(vector_stores)                                                                             \
   TABLE(more_services)                                                                             \
   TABLE(models)                                                                                    \
-  TABLE(long_tail)
+  TABLE(long_tail)                                                                                 \
+  TABLE(agents)                                                                                    \
+  TABLE(async_tools)                                                                               \
+  TABLE(service_objects)
 
 typedef struct KnowledgeTable {
   const char *name;

@@ -188,6 +188,22 @@ static const KnowledgeEntry entries[] = {
     {.name = "pydantic_core.to_json",
      .returns = "builtins.bytes",
      .source = "https://docs.pydantic.dev/latest/api/pydantic_core/#pydantic_core.to_json"},
+    // Time zones and settings: small files, read when first asked for.
+    {.name = "pytz.timezone",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "reads a time zone that is not in its cache yet",
+     .source = "https://pythonhosted.org/pytz/"},
+    {.name = "pydantic_settings.main.BaseSettings",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "pydantic_settings.BaseSettings",
+     .source = "pydantic_settings/__init__.py"},
+    {.name = "pydantic_settings.BaseSettings",
+     .kind = KNOWN_CLASS,
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "looks for the settings in files",
+     .source = "https://docs.pydantic.dev/latest/concepts/pydantic_settings/"},
 };
 
 KNOWLEDGE_TABLE(utilities)

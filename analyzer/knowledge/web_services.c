@@ -127,6 +127,18 @@ static const KnowledgeEntry entries[] = {
      .because = "waits for the vector store",
      .instead = "qdrant_client.AsyncQdrantClient",
      .source = QDRANT},
+    // Until release 1.15.
+    {.name = "qdrant_client.QdrantClient.{search,search_batch,search_groups,recommend,discover,"
+             "upload_records}",
+     .effect = EFFECT_DATABASE,
+     .tier = TIER_UNBOUNDED,
+     .because = "waits for the vector store",
+     .instead = "qdrant_client.AsyncQdrantClient",
+     .source = "qdrant_client/qdrant_client.py of release 1.15"},
+    {.name = "qdrant_client.AsyncQdrantClient.{search,search_batch,search_groups,recommend,"
+             "discover}",
+     .result = RESULT_COROUTINE,
+     .source = "qdrant_client/async_qdrant_client.py of release 1.15"},
     {.name = "qdrant_client.AsyncQdrantClient.{batch_update_points,clear_payload,collection_exists,"
              "count,"
              "create_collection,create_payload_index,create_snapshot,delete,delete_collection,"

@@ -37,6 +37,13 @@ static const KnowledgeEntry entries[] = {
      .only_if = IS_GIVEN(0, "blocking"),
      .unless = {IS_FALSE(0, "blocking")},
      .source = HUEY "#Result.get"},
+    {.name = "huey.{Huey,RedisHuey,SqliteHuey,FileHuey,MemoryHuey,PriorityRedisHuey}",
+     .kind = KNOWN_CLASS,
+     .source = HUEY "#Huey"},
+    {.name = "huey.{Huey,RedisHuey,SqliteHuey,FileHuey,MemoryHuey,PriorityRedisHuey}.result",
+     WAITS("waits for the result of the task"),
+     .only_if = IS_CHOSEN(1, "blocking"),
+     .source = HUEY "#Huey.result"},
 
     {.name = "kombu.connection.Connection",
      .kind = KNOWN_ALIAS,
@@ -66,6 +73,14 @@ static const KnowledgeEntry entries[] = {
 
     {.name = "stomp.Connection", .kind = KNOWN_CLASS, .source = STOMP},
     {.name = "stomp.Connection.connect", WAITS("waits for the broker"), .source = STOMP},
+    {.name = "stomp.Connection.{send,subscribe,unsubscribe,ack,nack,begin,commit,abort,"
+             "disconnect}",
+     .effect = EFFECT_NETWORK,
+     .tier = TIER_CHEAP,
+     .because = "sends a frame to the broker",
+     .instead = THREAD,
+     OR_A_THREAD,
+     .source = "stomp/transport.py"},
 
     {.name = "ratelimit.sleep_and_retry", .decoration = DECORATION_KEEPS, .source = RATELIMIT},
 

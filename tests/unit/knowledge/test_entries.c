@@ -182,6 +182,7 @@ static bool is_module(Str name) {
                                         "PIL.ImageOps",
                                         "github.Repository",
                                         "IPython",
+                                        "RPi.GPIO",
                                         "chromadb.api.models.Collection",
                                         "chromadb.api.models.AsyncCollection"};
   for (size_t i = 0; i < COUNT_OF(modules); i++)

@@ -84,7 +84,7 @@ async def models(texts: list[str]) -> None:
 
 
 async def documents(path: str, figure: Figure) -> None:
-    reader = PdfReader(path)
+    reader = PdfReader(path)  # expect: blocking-file-io
     for page in reader.pages:
         page.extract_text()  # expect: blocking-cpu
     figure.savefig("plot.png")  # expect: blocking-cpu

@@ -287,13 +287,26 @@ static Located find_source(Program *program, Str path, ModuleId *module, uint32_
   return LOCATED_ELSEWHERE;
 }
 
-// Whether `root` lies in the package `top` of `base`, by way of a folder without __init__.py.
-static bool is_inside(Program *program, Str base, Str top, Str root) {
+// Whether `path` leads to a package from a folder without __init__.py: google/, cloud/storage.
+static bool holds_package(Program *program, Str folder, Str path) {
+  while (path.size > 0) {
+    folder = join(&program->scratch, folder, str_cut(&path, '/'));
+    if (is_package(program, folder)) return true;
+  }
+  return false;
+}
+
+// Whether `root` is, or lies in, the package `top` of `base`, by way of a folder without
+// __init__.py. `rest` is what is asked for below `top`.
+static bool is_inside(Program *program, Str base, Str top, Str rest, Str root) {
   ArenaMark mark = arena_mark(&program->scratch);
   Str package = join(&program->scratch, base, top);
-  bool is_prefix = root.size > package.size && root.at[package.size] == '/' &&
-                   str_equal(str_slice(root, 0, package.size), package);
-  bool is_one = is_prefix && is_package(program, package);
+  bool is_prefix =
+      root.size >= package.size && str_equal(str_slice(root, 0, package.size), package);
+  bool is_below = is_prefix && root.size > package.size && root.at[package.size] == '/';
+  bool is_root = is_prefix && root.size == package.size;
+  bool is_one = (is_below && is_package(program, package)) ||
+                ((is_below || is_root) && holds_package(program, package, rest));
   arena_rewind(&program->scratch, mark);
   return is_one;
 }
@@ -303,10 +316,13 @@ static Located search_absolute(Program *program, Str root, Str dotted, Str path,
                                uint32_t *directory) {
   Str rest = dotted, top = str_cut(&rest, '.');
   bool is_known = knowledge_has_library(program->knowledge, top);
+  Str below = path.size > top.size ? str_slice(path, top.size + 1, path.size) : (Str){0};
   for (Str base = root;; base = path_directory(base)) {
-    bool is_open = !is_known || base.size == root.size || is_inside(program, base, top, root);
-    Located found =
-        !is_open ? LOCATED_ELSEWHERE : find_below(program, base, path, is_known, module, directory);
+    bool is_own = is_known && is_inside(program, base, top, below, root);
+    bool is_open = !is_known || is_own || base.size == root.size;
+    Located found = !is_open
+                        ? LOCATED_ELSEWHERE
+                        : find_below(program, base, path, is_known && !is_own, module, directory);
     if (found != LOCATED_ELSEWHERE) return found;
     if (base.size > 0) continue;
     if (is_known) return LOCATED_ELSEWHERE;

@@ -130,7 +130,11 @@ typedef struct Summary {
 // damaged or hostile block fails with FAIL_FORMAT instead of misleading anyone later.
 bool summary_open(Str block, Summary *out, Error *err);
 
-// The same without the checks, for a block that this process has just built.
+// The same for a block that nobody but us can have written: only that it is whole and unchanged is
+// checked, by its hashes.
+bool summary_open_own(Str block, Summary *out, Error *err);
+
+// The same without any check, for a block that this process has just built.
 Summary summary_view(Str block);
 
 // A copy of a block with the hashes in its header that summary_open asks for: to be made before it

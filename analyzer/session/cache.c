@@ -35,12 +35,13 @@ static bool find_folder(Session *session) {
 
 static void open_store(Session *session) {
   Cache *cache = session->cache;
-  cache->store.version = build_key_summary;
+  cache->store = (Store){.version = build_key_summary, .has_seal = true, .is_own = true};
   if (cache->folder < 0) return;
   Error error = {0};
-  if (store_open(&cache->arena, cache->folder, STORE_NAME, build_key_summary, &cache->store,
-                 &error))
-    return;
+  bool ok = store_open(&cache->arena, cache->folder, STORE_NAME, build_key_summary, &cache->store,
+                       &error);
+  store_use_seal(&cache->store, cache->folder, STORE_NAME);
+  if (ok) return;
   atomic_store(&cache->is_damaged, true);
   cache_tell_damage(session, error.text);
 }

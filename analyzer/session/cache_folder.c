@@ -156,8 +156,8 @@ int cache_folder_lock(int folder, Error *err) {
 // ---- Removing it --------------------------------------------------------------------------------
 
 static bool is_ours(const char *name) {
-  static const char *const names[] = {LOCK_NAME, RULES_NAME,  "summaries",    "summaries.new",
-                                      "units",   "units.new", SEALED_NEW_NAME};
+  static const char *const names[] = {LOCK_NAME,       RULES_NAME, "seal",      "summaries",
+                                      "summaries.new", "units",    "units.new", SEALED_NEW_NAME};
   for (size_t i = 0; i < COUNT_OF(names); i++)
     if (strcmp(name, names[i]) == 0) return true;
   return str_has_prefix(str_from_c(name), STR("result-")) ||

@@ -2,6 +2,7 @@
 // asked for.
 #include "session/store.h"
 
+#include "session/seal.h"
 #include "session/sealed.h"
 #include "session/store_format.h"
 
@@ -113,6 +114,11 @@ bool store_open(Arena *arena, int folder, const char *name, uint64_t version, St
   return ok;
 }
 
+void store_use_seal(Store *store, int folder, const char *name) {
+  store->has_seal = true;
+  store->is_own = store->segments.count == 0 || seal_holds(folder, name, store->inode);
+}
+
 void store_close(Store *store) {
   sealed_unmap(store->mapped);
   *store = (Store){.version = store->version};
@@ -163,6 +169,7 @@ Str store_block(const Store *store, const StoreEntry *entry) {
 bool store_summary(const Store *store, const StoreEntry *entry, Str path, Summary *out,
                    Error *err) {
   Str block = store_block(store, entry);
-  if (!summary_open(block, out, err)) return false;
+  bool ok = store->is_own ? summary_open_own(block, out, err) : summary_open(block, out, err);
+  if (!ok) return false;
   return str_equal(out->path, path) || damaged(err, "a summary in it is of another file");
 }

@@ -41,6 +41,8 @@ typedef struct Store { // {0} is empty
   Array(StoreSegment) segments;
   uint64_t version;
   uint64_t inode;  // of the file
+  bool has_seal;   // see store_use_seal
+  bool is_own;     // nobody else can have written what is in it
   bool is_damaged; // what is written replaces it
 } Store;
 
@@ -49,6 +51,9 @@ typedef struct Store { // {0} is empty
 // store. Fails: FAIL_FORMAT when it is damaged, FAIL_IO.
 bool store_open(Arena *arena, int folder, const char *name, uint64_t version, Store *out,
                 Error *err);
+// Says that its blocks are Summaries alone, and has it sealed (seal.h) whenever it is written:
+// Summaries of a store that is sealed are checked by their hashes alone.
+void store_use_seal(Store *store, int folder, const char *name);
 void store_close(Store *store);
 // The same from bytes that lie at a multiple of 8.
 bool store_view(Arena *arena, Str bytes, uint64_t version, Store *out, Error *err);

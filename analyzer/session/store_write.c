@@ -1,6 +1,7 @@
 // Writing: where everything will lie is known before the first byte is written, so a segment goes
 // out in one piece from front to back.
 #define _POSIX_C_SOURCE 200809L
+#include "session/seal.h"
 #include "session/store_format.h"
 
 #include <errno.h>
@@ -78,6 +79,15 @@ static void sort_rows(Rows *rows) {
   rows->count = kept;
 }
 
+// The block of an entry for a file that will be sealed: what others wrote is checked before.
+static Str block_to_copy(const Store *store, const StoreEntry *entry) {
+  Str block = store_block(store, entry);
+  Summary summary = {0};
+  Error error = {0};
+  bool is_good = !store->has_seal || store->is_own || summary_open(block, &summary, &error);
+  return is_good ? block : (Str){0};
+}
+
 // With `is_all`, blocks of the store are written again; else they are named where they lie.
 static Row row_of(const Store *store, const StorePut *put, bool is_all) {
   Row row = {.entry = put->entry, .block = put->block, .is_sealed = put->is_raw};
@@ -88,7 +98,10 @@ static Row row_of(const Store *store, const StorePut *put, bool is_all) {
   row.entry.block = put->kept->block;
   row.entry.block_bytes = put->kept->block_bytes;
   row.is_sealed = true;
-  if (is_all) row.block = store_block(store, put->kept);
+  if (!is_all) return row;
+  row.block = block_to_copy(store, put->kept);
+  row.entry.block = 0;
+  row.entry.block_bytes = (uint32_t)row.block.size;
   return row;
 }
 
@@ -126,8 +139,10 @@ static void add_others(const Store *store, const StoreSegment *segment, Rows *ro
     const StoreEntry *entry = &segment->entries[i];
     bool is_old = entry->day + KEPT_DAYS < today() || !is_latest(store, entry);
     if (is_old || is_put(rows, put_count, entry->path_hash)) continue;
-    rows->at[rows->count++] =
-        (Row){.entry = *entry, .block = store_block(store, entry), .is_sealed = true};
+    Row row = {.entry = *entry, .block = block_to_copy(store, entry), .is_sealed = true};
+    row.entry.block = 0;
+    row.entry.block_bytes = (uint32_t)row.block.size;
+    rows->at[rows->count++] = row;
   }
   sort_rows(rows);
 }
@@ -321,8 +336,19 @@ static bool is_wasteful(const Store *store) {
   return store->bytes.size > bytes_in_use(store) * 2 + SLACK_BYTES;
 }
 
+// What is appended to somebody else's file does not make it ours.
+static bool append_sealed(const Store *store, int folder, const char *name, const StorePut *puts,
+                          size_t count) {
+  bool is_own = store->has_seal && store->is_own && seal_holds(folder, name, store->inode);
+  if (!append(store, folder, name, puts, count)) return false;
+  if (is_own) seal_write(folder, name);
+  return true;
+}
+
 bool store_write(const Store *store, int folder, const char *name, const StorePut *puts,
                  size_t count, Error *err) {
-  if (!is_wasteful(store) && append(store, folder, name, puts, count)) return true;
-  return replace(store, folder, name, puts, count, err);
+  if (!is_wasteful(store) && append_sealed(store, folder, name, puts, count)) return true;
+  if (!replace(store, folder, name, puts, count, err)) return false;
+  if (store->has_seal) seal_write(folder, name);
+  return true;
 }

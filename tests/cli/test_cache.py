@@ -50,7 +50,7 @@ class CacheCase(Case):
 class Where(CacheCase):
     def test_in_the_project(self):
         self.check(".")
-        names = sorted(path.name for path in self.cache.iterdir() if not path.name.startswith(("result-", "list-")))
+        names = sorted(path.name for path in self.cache.iterdir() if not path.name.startswith(("result-", "list-", "seal")))
         self.assertEqual(names, [".gitignore", "CACHEDIR.TAG", "lock", "summaries"])
         self.assertTrue((self.cache / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55\n"))
         self.assertIn("\n*\n", (self.cache / ".gitignore").read_text())

@@ -78,11 +78,15 @@ static uint64_t allowed_slots(const Program *program, const Call *call) {
    1u << EFFECT_CPU | 1u << EFFECT_INPUT | 1u << EFFECT_SYNC | 1u << EFFECT_LOG |                  \
    1u << EFFECT_TLS)
 
+// What an object waits for when it ends.
+#define LAST_EFFECTS (1u << EFFECT_LOCK | 1u << EFFECT_DATABASE | 1u << EFFECT_PROCESS_WAIT)
+
 // The effects that a call gives its caller as surely as the call is made.
 uint32_t call_sure_effects(const Call *call) {
   uint32_t all = (1u << EFFECT_COUNT) - 1;
   bool is_debugger = call->entry && call->entry->is_local;
   if (call->is_alone) all = 1u << EFFECT_NESTED_LOOP;
+  if (call->is_closing) all &= ~LAST_EFFECTS;
   if (call->is_unwatched && !is_debugger) all &= ~(1u << EFFECT_INPUT);
   return call->is_seldom ? all & ~LOCAL_EFFECTS : all;
 }

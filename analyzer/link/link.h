@@ -135,11 +135,13 @@ typedef struct Call {
   FunctionId caller;
   ExprId site; // in the caller's module
   CallHow how;
-  bool is_choice;    // the calls at the site that are choices are all that it can come to
-  bool is_deferred;  // its code does not run now: an async wrapper was put around it
-  bool is_seldom;    // fills a cache, or nobody is served meanwhile: files, computing and input
-                     // behind it are less sure to matter, other waits are not
-  bool is_alone;     // nothing else is on the loop: neither are other waits
+  bool is_choice;   // the calls at the site that are choices are all that it can come to
+  bool is_deferred; // its code does not run now: an async wrapper was put around it
+  bool is_seldom;   // fills a cache, or nobody is served meanwhile: files, computing and input
+                    // behind it are less sure to matter, other waits are not
+  bool is_alone;    // nothing else is on the loop: neither are other waits
+  bool is_closing;  // an object comes to its end: waits for locks, processes and databases are less
+                    // sure to matter
   bool is_unwatched; // nothing is known to run beside the caller that a prompt would hold up
   bool is_ending; // C: on the way to the end of the process, so that it counts for signal handlers
                   // alone

@@ -46,6 +46,9 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler);
 // The handler is for requests to stop alone, and behind it the function comes to its end without
 // another step. (One that returns skips what is behind it.)
 bool exempt_ends_quietly(CancelCheck *check, RegionId handler);
+// The handler is for requests to stop alone, and returns from a wrapper: ending what it wraps
+// quietly is what the decorator is for.
+bool exempt_ends_wrapper(CancelCheck *check, RegionId handler);
 // The same as exempt_ends_task behind a `with` that suppresses it.
 bool exempt_ends_task_behind(CancelCheck *check, RegionId region);
 // The handler is for requests to stop alone, and a test in it says whether to.
@@ -58,6 +61,8 @@ bool exempt_awaits_end(CancelCheck *check, RegionId region);
 bool exempt_waits_out(CancelCheck *check, RegionId region);
 // One of the awaits is for asyncio.shield(…), whose page says how to ignore a cancellation there.
 bool exempt_awaits_shield(CancelCheck *check, RegionId region);
+// The handler waits again for what the block waits for: that is to end whatever happens.
+bool exempt_awaits_again(CancelCheck *check, RegionId handler);
 // The handler notes that it was cancelled, and a test behind it raises then.
 bool exempt_notes(CancelCheck *check, RegionId handler);
 // The handler puts what it caught, or something made of it, where others find it: in an object, its

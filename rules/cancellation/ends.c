@@ -127,3 +127,43 @@ bool exempt_decides(CancelCheck *check, RegionId handler) {
   return flow & FLOW_FALLS && flow & (FLOW_RETURNS | FLOW_BREAKS) && !(flow & FLOW_RAISES) &&
          program_catches_stops(check->uses.program, check->uses.module, region->subject);
 }
+
+// Whether a function stands in for another: `@functools.wraps(function)`.
+static bool is_wrapper(const Uses *uses, const Scope *scope) {
+  const Summary *summary = uses->summary;
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    const Expr *decorator = &summary->exprs[summary->operands[scope->decorators + i]];
+    Str symbol = STR("");
+    if (decorator->kind == EXPR_CALL &&
+        program_symbol(uses->program, uses->module, decorator->a, &symbol) &&
+        str_equal_c(symbol, "functools.wraps"))
+      return true;
+  }
+  return false;
+}
+
+bool exempt_ends_wrapper(CancelCheck *check, RegionId handler) {
+  const Uses *uses = &check->uses;
+  const Region *region = &uses->summary->regions[handler];
+  return handler_flow(check, handler) & FLOW_RETURNS &&
+         is_wrapper(uses, &uses->summary->scopes[region->scope]) &&
+         program_catches_stops(uses->program, uses->module, region->subject);
+}
+
+// `not task.done()`
+static bool asks_whether_done(const Summary *summary, ExprId test) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || expr->kind != EXPR_UNARY) return false;
+  const Expr *call = &summary->exprs[expr->a];
+  if (call->kind != EXPR_CALL || call->c != 0) return false;
+  const Expr *method = &summary->exprs[call->a];
+  return method->kind == EXPR_ATTRIBUTE && str_equal_c(summary_name(summary, method->b), "done");
+}
+
+bool exempt_waits_out(CancelCheck *check, RegionId id) {
+  const Region *regions = check->uses.summary->regions;
+  for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
+    if (regions[i].kind == REGION_WHILE)
+      return asks_whether_done(check->uses.summary, regions[i].subject);
+  return false;
+}

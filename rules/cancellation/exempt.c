@@ -236,6 +236,34 @@ bool exempt_awaits_shield(CancelCheck *check, RegionId id) {
   return false;
 }
 
+// The variable or field that an await waits for, `task` of `await shield(task)`; 0 for calls of
+// other functions, which are new each time.
+static ExprId awaited_again(const Uses *uses, ExprId await) {
+  const Expr *call = &uses->summary->exprs[uses->summary->exprs[await].a];
+  if (call->kind == EXPR_CALL && !waits_for_arguments(uses, call)) return 0;
+  return awaited_place(uses, await);
+}
+
+static bool awaits_place(CancelCheck *check, RegionId block, ExprId place) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[block];
+  for (ExprId i = region->begin; i < region->end && place != 0; i++)
+    if (awaits_here(summary, i, block) &&
+        is_same_place(summary, awaited_again(&check->uses, i), place))
+      return true;
+  return false;
+}
+
+bool exempt_awaits_again(CancelCheck *check, RegionId handler) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  for (ExprId i = region->begin; i < region->end; i++)
+    if (awaits_here(summary, i, handler) &&
+        awaits_place(check, region->group, awaited_again(&check->uses, i)))
+      return true;
+  return false;
+}
+
 bool exempt_awaits_tasks(CancelCheck *check, RegionId id) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[id];
@@ -280,24 +308,6 @@ bool exempt_awaits_end(CancelCheck *check, RegionId id) {
   return has_awaits;
 }
 
-// `not task.done()`
-static bool asks_whether_done(const Summary *summary, ExprId test) {
-  const Expr *expr = &summary->exprs[test];
-  if (test == 0 || expr->kind != EXPR_UNARY) return false;
-  const Expr *call = &summary->exprs[expr->a];
-  if (call->kind != EXPR_CALL || call->c != 0) return false;
-  const Expr *method = &summary->exprs[call->a];
-  return method->kind == EXPR_ATTRIBUTE && str_equal_c(summary_name(summary, method->b), "done");
-}
-
-bool exempt_waits_out(CancelCheck *check, RegionId id) {
-  const Region *regions = check->uses.summary->regions;
-  for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
-    if (regions[i].kind == REGION_WHILE)
-      return asks_whether_done(check->uses.summary, regions[i].subject);
-  return false;
-}
-
 // ---- The function that the loop was started with ------------------------------------------------
 
 // The function whose coroutine, or which itself, is given to a call that starts a loop.
@@ -336,52 +346,6 @@ bool exempt_is_main(CancelCheck *check, RegionId id) {
   FunctionId function =
       program_function_of(uses->program, uses->module, uses->summary->regions[id].scope);
   return function != FUNCTION_NONE && map_find(&check->mains, function) != NULL;
-}
-
-// ---- Where the block stands ---------------------------------------------------------------------
-
-// Whether a `with` item keeps cancellation from outside away from its block.
-static bool is_shield(const Uses *uses, ExprId manager) {
-  const Summary *summary = uses->summary;
-  const Expr *call = &summary->exprs[manager];
-  if (call->kind != EXPR_CALL) return false;
-  const Call *made = program_call_at(uses->program, uses->module, manager);
-  if (!made || !made->entry || made->entry->cancels == CANCELS_NOTHING) return false;
-  for (uint32_t i = 0; i < call->c; i++) {
-    const Argument *argument = &summary->arguments[call->b + i];
-    const Expr *value = &summary->exprs[argument->value];
-    if (str_equal_c(summary_name(summary, argument->keyword), "shield"))
-      return value->kind == EXPR_LITERAL && value->a == LITERAL_TRUE;
-  }
-  return false;
-}
-
-// Whether a handler answers what it catches by raising it again, whatever it does before.
-static bool always_reraises(CancelCheck *check, RegionId handler, Catches catches) {
-  const Region *region = &check->uses.summary->regions[handler];
-  return handler_flow(check, handler) == FLOW_RERAISES &&
-         program_catches(check->uses.program, check->uses.module, region->subject) == catches;
-}
-
-bool exempt_is_shielded(CancelCheck *check, RegionId id) {
-  const Region *regions = check->uses.summary->regions;
-  for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
-    if (regions[i].kind == REGION_WITH && is_shield(&check->uses, regions[i].subject)) return true;
-  return false;
-}
-
-bool exempt_is_shielded_at(CancelCheck *check, ExprId at) {
-  RegionId id = summary_region_at(check->uses.summary, at);
-  const Region *region = &check->uses.summary->regions[id];
-  return (region->kind == REGION_WITH && is_shield(&check->uses, region->subject)) ||
-         (region->kind != REGION_BODY && exempt_is_shielded(check, id));
-}
-
-bool exempt_reraises_around(CancelCheck *check, RegionId id, Catches catches) {
-  const Region *regions = check->uses.summary->regions;
-  for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
-    if (regions[i].kind == REGION_EXCEPT && always_reraises(check, i, catches)) return true;
-  return false;
 }
 
 // ---- What the handler does ----------------------------------------------------------------------
@@ -587,7 +551,8 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
     ExprId value = exprs[i].use == USE_ARGUMENT ? uses_parent(uses, i) : i;
     if (exprs[value].use == USE_STORED || exprs[i].use == USE_RETURNED) return true;
     if (exprs[i].use == USE_ARGUMENT && asks_helper(check, i)) return true;
-    BindingId kept = exprs[i].use == USE_BOUND ? uses_binding(uses, i) : BINDING_NONE;
+    ExprId bound = exprs[i].use == USE_ELEMENT ? uses_parent(uses, i) : i;
+    BindingId kept = exprs[bound].use == USE_BOUND ? uses_binding(uses, bound) : BINDING_NONE;
     if (kept == BINDING_NONE) continue;
     if (is_read_behind(uses->summary, region, uses->summary->bindings[kept].name)) return true;
   }

@@ -42,6 +42,15 @@ static bool ends_worker(Program *program, const Call *call) {
   return call->callee != FUNCTION_NONE && overrides_end(program, call->callee);
 }
 
+// A thread that is waited for in `finally`: it was told to end, or its work is done.
+static bool is_in_finally(const Walk *walk, ExprId site) {
+  const Region *regions = walk->summary->regions;
+  RegionId at = region_at(walk->program, walk->module, site);
+  while (regions[at].kind != REGION_BODY && regions[at].kind != REGION_FINALLY)
+    at = regions[at].parent;
+  return regions[at].kind == REGION_FINALLY;
+}
+
 static bool is_thread(Program *program, ModuleId module, ExprId expr) {
   Values values = evaluate(program, module, expr);
   if (values.count != 1) return false;
@@ -50,6 +59,15 @@ static bool is_thread(Program *program, ModuleId module, ExprId expr) {
   return values.at[0].kind == VALUE_LIBRARY_INSTANCE &&
          knowledge_is_subclass(program->knowledge, symbol_name(program, values.at[0].a),
                                STR("threading.Thread"));
+}
+
+// `thread.join()` there.
+static bool ends_thread_finally(const Walk *walk, const Call *call) {
+  ExprId receiver = call->entry && call->entry->is_end_of_worker && call->how == CALL_PLAIN
+                        ? receiver_of(walk->summary, call)
+                        : 0;
+  return receiver != 0 && is_in_finally(walk, call->site) &&
+         is_thread(walk->program, walk->module, receiver);
 }
 
 // How far before a wait the thread may have been started.
@@ -76,6 +94,7 @@ void threads_mark(Walk *walk) {
     Call *call = &walk->calls.at[i];
     if (call->entry && walk->effects.at[i] == EFFECT_NONE) continue;
     bool is_brief = (is_kept(walk->summary, call) && ends_worker(walk->program, call)) ||
+                    ends_thread_finally(walk, call) ||
                     (call->entry && call->entry->is_signal && has_just_started(walk, call->site));
     if (is_brief) call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }

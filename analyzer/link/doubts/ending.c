@@ -1,6 +1,6 @@
-// The end of the process. What is done right before `os._exit(…)` in the same block, and what
-// stands behind a signal that the process sends to itself, keeps nobody waiting any more. Nor does
-// what is done while the program has paused on purpose.
+// The end of the process, and of objects. What is done right before `os._exit(…)` in the same
+// block, and what stands behind a signal that the process sends to itself, keeps nobody waiting any
+// more. Nor does what is done while the program has paused on purpose.
 #include "link/program.h"
 
 static bool is_call_of(const Walk *walk, ExprId expr, const char *name) {
@@ -65,8 +65,35 @@ static void mark_paused(Walk *walk, const Call *pause) {
   }
 }
 
+// Whether a function ends an object or a service, by its name. (`stop` is as often called while
+// others go on.)
+static bool is_named_end(Str name) {
+  static const char *const ends[] = {"close",    "aclose",    "cleanup",
+                                     "teardown", "tear_down", "shutdown"};
+  while (str_has_prefix(name, STR("_")))
+    name = str_slice(name, 1, name.size);
+  for (size_t i = 0; i < COUNT_OF(ends); i++)
+    if (str_equal_c(name, ends[i])) return true;
+  return false;
+}
+
+// At the end of an object its locks are free, and its database is told good-bye once. A plain
+// function of that name may be for what others keep, and what waits for the end of a worker is told
+// by who keeps that (threads.c).
+static void mark_closing(Walk *walk) {
+  const FunctionState *state = function_state(walk->program, walk->function);
+  const Scope *scope = function_scope(walk->program, walk->function);
+  if (!state->public.is_async && state->owner == CLASS_NONE) return;
+  if (!is_named_end(summary_name(walk->summary, scope->name))) return;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    call->is_closing = !call->entry || !call->entry->is_end_of_worker;
+  }
+}
+
 void ending_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
+  mark_closing(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {
     const Call *call = &walk->calls.at[i];
     if (ends_process(walk, call)) mark_around(walk, call->site);

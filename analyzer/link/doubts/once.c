@@ -426,8 +426,9 @@ static bool is_configured(const Walk *walk, size_t number) {
   return inside.count == outside.count && inside.count < GUARDS_MAX;
 }
 
-// What stands in a handler for whatever goes wrong is done when something does. One for a certain
-// error may well be the usual way, `except FileExistsError: wait()`, unless it says that it is not.
+// What stands in a handler for whatever goes wrong is done when something does, and where it always
+// raises again, what it waits for is the least of the trouble. One for a certain error may well be
+// the usual way, `except FileExistsError: wait()`, unless it says that it is not.
 // What is done for who looks for a mistake holds up only that one.
 typedef struct Around { // what holds in a region
   RegionId region;
@@ -440,10 +441,12 @@ static Around look_around(const Walk *walk, RegionId region, Around before) {
   Around around = {.region = region};
   RegionId at = region;
   for (; at != before.region && regions[at].kind != REGION_BODY; at = regions[at].parent) {
-    if (regions[at].kind == REGION_EXCEPT)
-      around.is_seldom |=
-          catches_all(walk, &regions[at]) || logs_error(walk->summary, &regions[at]);
-    around.is_seldom |= is_failure(&regions[at]);
+    bool catches = regions[at].kind == REGION_EXCEPT && catches_all(walk, &regions[at]);
+    bool fails = is_failure(&regions[at]);
+    around.is_seldom |= catches || fails;
+    if (regions[at].kind == REGION_EXCEPT && !catches)
+      around.is_seldom |= logs_error(walk->summary, &regions[at]);
+    around.is_alone |= catches && fails;
     if (regions[at].kind == REGION_IF)
       around.is_alone |= is_switch(walk->summary, regions[at].subject, 0);
   }

@@ -140,6 +140,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   asked_settle(program);
   starts_settle(program);
   startup_settle(program);
+  driven_settle(program);
   effects_spread(program);
   arena_release(&program->scratch);
   return program;

@@ -61,6 +61,11 @@ void solo_mark(Program *program, FunctionId function, Solo solo);
 // Marks the calls that stall nobody, when all functions are walked.
 void startup_settle(Program *program);
 
+// ---- driven.c: projects that drive their coroutines themselves ----------------------------------
+
+// Marks the calls of coroutines that no loop is known to run, when Function.is_task_only is filled.
+void driven_settle(Program *program);
+
 // ---- asked.c: questions that the caller asks ----------------------------------------------------
 
 // Marks the calls behind which nothing is waited for, when all functions are walked.

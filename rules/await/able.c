@@ -207,6 +207,26 @@ static void fix_await(AwaitCheck *check, Finding *finding, ExprId await, ExprId 
                 (FixStep){.kind = FIX_DROP_AWAIT, .expr = await});
 }
 
+// Whether some module gives an object that stands in a field another method of the name that is
+// called: `self.executor.submit = …`. Where the object is from is not known that well.
+static bool may_be_replaced(const AwaitCheck *check, ExprId value) {
+  const Uses *uses = &check->uses;
+  const Expr *callee = &uses->summary->exprs[uses->summary->exprs[value].a];
+  if (uses->summary->exprs[value].kind != EXPR_CALL || callee->kind != EXPR_ATTRIBUTE) return false;
+  Str name = summary_name(uses->summary, callee->b);
+  for (ModuleId id = 0; id < program_module_count(uses->program); id++) {
+    const Summary *summary = program_summary(uses->program, id);
+    for (ExprId at = 1; summary && at < summary->exprs_count; at++) {
+      const Expr *expr = &summary->exprs[at];
+      if (expr->kind == EXPR_ATTRIBUTE && expr->flags & EXPR_FLAG_STORE &&
+          summary->exprs[expr->a].kind == EXPR_ATTRIBUTE &&
+          str_equal(summary_name(summary, expr->b), name))
+        return true;
+    }
+  }
+  return false;
+}
+
 static void report_await(AwaitCheck *check, ExprId await, ExprId value, const Call *call) {
   Finding *finding = NULL;
   if (call) {
@@ -219,10 +239,11 @@ static void report_await(AwaitCheck *check, ExprId await, ExprId value, const Ca
                           "this value cannot be awaited");
   }
   if (!finding) return;
-  if (call && may_be_overridden(check->uses.program, call->callee))
+  bool is_replaced = may_be_replaced(check, value);
+  if (is_replaced || (call && may_be_overridden(check->uses.program, call->callee)))
     finding->confidence = CONFIDENCE_PROBABLE;
   help_await(check, finding, value);
-  fix_await(check, finding, await, value);
+  if (!is_replaced) fix_await(check, finding, await, value);
 }
 
 // Of `anext(steps)` it is the step that is known as its value.

@@ -46,8 +46,8 @@ bool exempt_ends_task(CancelCheck *check, RegionId handler);
 // The handler is for requests to stop alone, and behind it the function comes to its end without
 // another step. (One that returns skips what is behind it.)
 bool exempt_ends_quietly(CancelCheck *check, RegionId handler);
-// The handler is for requests to stop alone, and returns from a wrapper: ending what it wraps
-// quietly is what the decorator is for.
+// The handler is for requests to stop alone, and leaves a wrapper: ending what it wraps quietly, or
+// giving that another name, is what the decorator is for.
 bool exempt_ends_wrapper(CancelCheck *check, RegionId handler);
 // The same as exempt_ends_task behind a `with` that suppresses it.
 bool exempt_ends_task_behind(CancelCheck *check, RegionId region);

@@ -145,7 +145,7 @@ static bool is_wrapper(const Uses *uses, const Scope *scope) {
 bool exempt_ends_wrapper(CancelCheck *check, RegionId handler) {
   const Uses *uses = &check->uses;
   const Region *region = &uses->summary->regions[handler];
-  return handler_flow(check, handler) & FLOW_RETURNS &&
+  return handler_flow(check, handler) & (FLOW_RETURNS | FLOW_RAISES) &&
          is_wrapper(uses, &uses->summary->scopes[region->scope]) &&
          program_catches_stops(uses->program, uses->module, region->subject);
 }

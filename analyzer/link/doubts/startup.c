@@ -341,6 +341,33 @@ static void find_calls(Startup *startup) {
   }
 }
 
+// Whether a class of a library takes a lifespan handler when it is made: an application.
+static bool is_application(Program *program, Value value) {
+  const KnowledgeEntry *entry =
+      value.kind == VALUE_LIBRARY_INSTANCE ? symbol_entry(program, value.a) : NULL;
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_LIFESPAN) return true;
+  return false;
+}
+
+// `@asynccontextmanager async def start_cache(app: Starlette)`: one of several lifespan handlers,
+// which the project puts together itself.
+static bool is_lifespan_part(Program *program, FunctionId id) {
+  const Function *function = program_function(program, id);
+  const Scope *scope = function_scope(program, id);
+  if (!function->is_async || !function->is_generator || scope->parameter_count != 1) return false;
+  const Summary *summary = summary_of(program, function->module);
+  ExprId annotation = summary->parameters[scope->parameters].annotation;
+  if (annotation == 0 || function_decoration(program, id) != DECORATION_ASYNC_CONTEXT) return false;
+  Values values = annotation_values(program, function->module, annotation);
+  return values.count == 1 && is_application(program, values.at[0]);
+}
+
+static void find_lifespan_parts(Program *program) {
+  for (FunctionId id = 0; id < program->functions.count; id++)
+    if (is_lifespan_part(program, id)) solo_mark(program, id, SOLO_LIFESPAN);
+}
+
 static bool has_solos(const Program *program) {
   for (size_t i = 0; i < program->functions.count; i++)
     if (program->functions.at[i].solo != SOLO_NO) return true;
@@ -495,6 +522,7 @@ void startup_settle(Program *program) {
   mark_dialogues(program);
   mark_inits(program);
   mark_prompts(program);
+  find_lifespan_parts(program);
   if (!has_solos(program)) return;
   size_t count = program->functions.count + 1;
   Startup startup = {.program = program,

@@ -37,11 +37,29 @@ static bool drives(const Program *program, ModuleId module) {
   return false;
 }
 
-static bool has_driver(const Program *program) {
+// `esphome/` of `esphome/coroutine.py`
+static Str directory_of(Str path) {
+  while (path.size > 0 && path.at[path.size - 1] != '/')
+    path.size--;
+  return path;
+}
+
+typedef Array(Str) Directories;
+
+// The directories of modules that drive: coroutines there and below are theirs.
+static Directories find_drivers(Program *program) {
+  Directories found = {0};
   for (ModuleId module = 0; module < program->input.file_count; module++) {
     bool is_read = !program->input.files[module].is_native && module_of(program, module)->summary;
-    if (is_read && drives(program, module)) return true;
+    if (is_read && drives(program, module))
+      array_push(program->arena, &found, directory_of(program_path(program, module)));
   }
+  return found;
+}
+
+static bool is_below(const Program *program, ModuleId module, const Directories *directories) {
+  for (size_t i = 0; i < directories->count; i++)
+    if (str_has_prefix(program_path(program, module), directories->at[i])) return true;
   return false;
 }
 
@@ -88,7 +106,8 @@ static void find_on_loop(Driven *driven) {
 }
 
 void driven_settle(Program *program) {
-  if (!has_driver(program)) return;
+  Directories drivers = find_drivers(program);
+  if (drivers.count == 0) return;
   size_t count = program->functions.count + 1;
   Driven driven = {.program = program,
                    .is_on_loop = arena_push(program->arena, bool, count),
@@ -97,6 +116,7 @@ void driven_settle(Program *program) {
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
     if (!function->is_async || driven.is_on_loop[id]) continue;
+    if (!is_below(program, function->module, &drivers)) continue;
     for (uint32_t i = 0; i < function->call_count; i++) {
       Call *call = &program->calls.at[function->first_call + i];
       call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);

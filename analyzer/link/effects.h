@@ -81,7 +81,16 @@ typedef struct Passed {
 // Makes a guard of the callee one of the caller that passes its `*args` and `**kwargs` on; false
 // where it does not.
 bool guard_hide(Program *program, const Call *call, Guard *guard);
+// The same for what a condition of a library function names.
+bool guard_hide_condition(Program *program, const Call *call, const Condition *condition,
+                          Guard *guard);
 Passed passed_hidden(Program *program, const Call *call, uint16_t number);
+// What a function that is given to another, `call(read, path)`, or to a partial, gets for one of
+// its parameters, or a library function for what a condition names.
+Passed passed_to_callable(Program *program, const Call *call, const Guard *guard);
+// Whether it is written in the code of a function.
+bool passed_is_from(const Program *program, const Function *function, Passed passed);
+Passed passed_condition(Program *program, const Call *call, const Condition *condition);
 // What stands under a name in the dicts that a call spreads, `read(**{"block": False})`.
 Passed passed_spread(Program *program, ModuleId module, ExprId call, Str name);
 

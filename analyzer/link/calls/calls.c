@@ -1,5 +1,6 @@
 // Walking a function: every call that its code makes, resolved to project functions and library
 // entries.
+#include "link/effects.h"
 #include "link/types/containers.h"
 
 #include <string.h>
@@ -280,6 +281,26 @@ static bool is_cheap_there(const Walk *walk, ExprId site, const KnowledgeEntry *
          !is_in_loop(walk, site);
 }
 
+// The same for a function that is given to another one, by what that hands on to it.
+static bool is_true_passed(const Walk *walk, const Call *call, const Condition *condition) {
+  Passed passed = passed_condition(walk->program, call, condition);
+  if (passed.value == 0) return condition->is == ARGUMENT_ABSENT;
+  return condition_is_met(walk->program, passed.module, condition, passed.value);
+}
+
+static bool passed_conditions_hold(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {
+  Call call = {.caller = walk->function,
+               .site = site,
+               .how = CALL_PASSED,
+               .callee = FUNCTION_NONE,
+               .entry = entry};
+  for (size_t i = 0; i < COUNT_OF(entry->unless); i++) {
+    if (entry->unless[i].is == ARGUMENT_NONE_SET) break;
+    if (is_true_passed(walk, &call, &entry->unless[i])) return false;
+  }
+  return entry->only_if.is == ARGUMENT_NONE_SET || is_true_passed(walk, &call, &entry->only_if);
+}
+
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
   if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
   const Expr *expr = &walk->summary->exprs[site];
@@ -287,8 +308,9 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
     if (entry->when == WHEN_ITERATED) return EFFECT_NONE;
     // What is awaited is not the blocking function of that name, whatever the types say.
     if (expr->use == USE_AWAITED && how == CALL_PLAIN) return EFFECT_NONE;
-    ExprId arguments = how == CALL_PASSED ? 0 : site;
-    if (!conditions_hold(walk->program, walk->module, arguments, entry)) return EFFECT_NONE;
+    if (!(how == CALL_PASSED ? passed_conditions_hold(walk, site, entry)
+                             : conditions_hold(walk->program, walk->module, site, entry)))
+      return EFFECT_NONE;
     if (entry->nonblocking_after && is_made_nonblocking(walk, site, entry->nonblocking_after))
       return EFFECT_NONE;
     if (entry->answered_by && is_answered(walk, site, entry->answered_by)) return EFFECT_NONE;

@@ -1,6 +1,7 @@
 // What comes through `*args` and `**kwargs`: `def load(*args, **kwargs): return read(*args,
 // **kwargs)` asks its callers for what guards `read`, under the names and at the places that `read`
-// has.
+// has. The same of what comes with a callable: `call(read, path, False)` passes to `read` what
+// `call` hands on to it, and a partial what was given to it and to its call.
 #include "link/effects.h"
 #include "link/types/containers.h"
 
@@ -44,32 +45,46 @@ Passed passed_spread(Program *program, ModuleId module, ExprId call, Str name) {
   return (Passed){0};
 }
 
-Passed passed_hidden(Program *program, const Call *call, uint16_t number) {
-  Hidden hidden = program->effects->hidden.at[number];
-  ModuleId module = program->functions.at[call->caller].public.module;
-  if (expr_of(program, module, call->site)->kind != EXPR_CALL) return (Passed){0};
-  ArgumentMatch match = argument_find(program, module, call->site, hidden.position, hidden.name);
-  if (match.value) return (Passed){module, match.value, false};
-  if (match.is_unknown) return passed_spread(program, module, call->site, hidden.name);
-  return (Passed){hidden.home, hidden.fallback, true};
-}
-
 // ---- Passing on ---------------------------------------------------------------------------------
+
+// A parameter of a function as a call of it names it.
+static Hidden parameter_asked(const Program *program, FunctionId function, uint32_t index) {
+  const FunctionState *callee = &program->functions.at[function];
+  ModuleId home = callee->public.module;
+  const Summary *summary = summary_of(program, home);
+  const Scope *scope = &summary->scopes[callee->public.scope];
+  const Parameter *parameter = &summary->parameters[scope->parameters + index];
+  Hidden named = {.position = KEYWORD_ONLY, .home = home, .fallback = parameter->fallback};
+  if (parameter->kind != PARAMETER_POSITIONAL_ONLY)
+    named.name = summary_name(summary, parameter->name);
+  if (parameter->kind <= PARAMETER_PLAIN) named.position = (int)index - takes_self(callee);
+  return named;
+}
 
 // The parameter of the callee that a guard is about, as a call names it.
 static Hidden guarded_parameter(const Program *program, const Call *call, const Guard *guard) {
   if (guard->parameter == GUARD_HIDDEN) return program->effects->hidden.at[guard->hidden];
-  const FunctionState *callee = &program->functions.at[call->callee];
-  ModuleId home = callee->public.module;
-  const Summary *summary = summary_of(program, home);
-  const Scope *scope = &summary->scopes[callee->public.scope];
-  const Parameter *parameter = &summary->parameters[scope->parameters + guard->parameter];
-  Hidden named = {.position = KEYWORD_ONLY, .home = home, .fallback = parameter->fallback};
-  if (parameter->kind != PARAMETER_POSITIONAL_ONLY)
-    named.name = summary_name(summary, parameter->name);
-  if (parameter->kind <= PARAMETER_PLAIN)
-    named.position = (int)guard->parameter - takes_self(callee);
-  return named;
+  return parameter_asked(program, call->callee, guard->parameter);
+}
+
+// What a condition is about, in a call of the library function.
+static Hidden condition_asked(const Condition *condition) {
+  return (Hidden){.name = str_from_c(condition->keyword), .position = condition->position};
+}
+
+// The parameter of a function that a name in it, or in a function in it, always stands for;
+// UINT32_MAX when there is none.
+static uint32_t parameter_named(const Program *program, FunctionId function, ExprId name) {
+  const Function *public = &program->functions.at[function].public;
+  const Summary *summary = summary_of(program, public->module);
+  if (summary->exprs[name].kind != EXPR_NAME) return UINT32_MAX;
+  Atom atom = atom_of(program, public->module, summary->exprs[name].a);
+  for (ScopeId at = scope_at(program, public->module, name); at != public->scope;
+       at = summary->scopes[at].parent)
+    if (at == 0 || scope_bindings(program, public->module, at, atom).count > 0) return UINT32_MAX;
+  BindingList list = scope_bindings(program, public->module, public->scope, atom);
+  if (list.count != 1 || summary->bindings[list.at[0]].kind != BINDING_PARAMETER) return UINT32_MAX;
+  return summary->bindings[list.at[0]].extra - summary->scopes[public->scope].parameters;
 }
 
 // How many arguments a caller gives to a function by place before those in its `*args`.
@@ -112,11 +127,11 @@ typedef struct Forward {
 } Forward;
 
 // False where anything else is spread there.
-static bool read_forward(Program *program, const Call *call, Forward *out) {
-  const Function *caller = &program->functions.at[call->caller].public;
+static bool read_forward(const Program *program, FunctionId function, ExprId site, Forward *out) {
+  const Function *caller = &program->functions.at[function].public;
   const Summary *summary = summary_of(program, caller->module);
   const Scope *scope = &summary->scopes[caller->scope];
-  const Expr *expr = &summary->exprs[call->site];
+  const Expr *expr = &summary->exprs[site];
   if (expr->kind != EXPR_CALL || summary->flags & SUMMARY_C) return false;
   for (uint32_t i = 0; i < expr->c; i++) {
     const Argument *argument = &summary->arguments[expr->b + i];
@@ -125,7 +140,7 @@ static bool read_forward(Program *program, const Call *call, Forward *out) {
       out->places += argument->keyword == 0 && !out->is_star;
       continue;
     }
-    uint32_t own = guards_parameter(program, caller->module, caller->scope, value->a);
+    uint32_t own = parameter_named(program, function, value->a);
     if (own == UINT32_MAX) return false;
     const Parameter *parameter = &summary->parameters[scope->parameters + own];
     ParameterKind kind = value->b ? PARAMETER_DOUBLE_STAR : PARAMETER_STAR;
@@ -135,6 +150,16 @@ static bool read_forward(Program *program, const Call *call, Forward *out) {
     out->is_double_star |= kind == PARAMETER_DOUBLE_STAR;
   }
   return out->is_star || out->is_double_star;
+}
+
+// What a function that passes `*args` and `**kwargs` on asks its own callers for.
+static Hidden asked_by(const Program *program, FunctionId function, Forward forward, Hidden asked) {
+  const FunctionState *state = &program->functions.at[function];
+  bool is_among = forward.is_star && asked.position >= forward.places;
+  asked.position =
+      is_among ? own_places(program, state) + asked.position - forward.places : KEYWORD_ONLY;
+  if (!forward.is_double_star || has_name(program, state, asked.name)) asked.name = STR("");
+  return asked;
 }
 
 static uint16_t keep(Program *program, Hidden hidden) {
@@ -152,18 +177,218 @@ static uint16_t keep(Program *program, Hidden hidden) {
 // Such parameters of a program; beyond them calls count as reached oftener than they are.
 #define HIDDEN_MAX 4096
 
-bool guard_hide(Program *program, const Call *call, Guard *guard) {
+// ---- With a callable ----------------------------------------------------------------------------
+
+// What becomes of the trail from a call to a callable that is given to it.
+typedef struct Trail {
+  Program *program;
+  Hidden asked; // what the callable takes, in terms of the call that has been come to …
+  Passed known; // … or what it is given on the way
+} Trail;
+
+// Functions that hand a callable on to each other.
+#define HANDS_MAX 3
+
+static bool is_nowhere(Hidden asked) {
+  return asked.position == KEYWORD_ONLY && asked.name.size == 0;
+}
+
+// What a call in a function gives; in terms of the function's own callers where that is what they
+// give it. False where that is not known.
+static bool go_out(Trail *trail, FunctionId function, ExprId call) {
+  Program *program = trail->program;
+  ModuleId home = program->functions.at[function].public.module;
+  if (trail->known.value || is_nowhere(trail->asked)) return true;
+  ArgumentMatch match =
+      argument_find(program, home, call, trail->asked.position, trail->asked.name);
+  Forward forward = {0};
+  if (match.value) {
+    uint32_t own = parameter_named(program, function, match.value);
+    if (own == UINT32_MAX)
+      trail->known = (Passed){home, match.value, false};
+    else
+      trail->asked = parameter_asked(program, function, own);
+  } else if (!match.is_unknown) {
+    trail->asked.position = KEYWORD_ONLY;
+    trail->asked.name = STR("");
+  } else {
+    if (!read_forward(program, function, call, &forward)) return false;
+    trail->asked = asked_by(program, function, forward, trail->asked);
+  }
+  return true;
+}
+
+static bool go_through(Trail *trail, FunctionId function, uint32_t given, int depth);
+
+// From a call in the function: of the parameter itself, or of a function that it is handed to.
+// `*is_one` says whether it is any of these.
+static bool go_from(Trail *trail, FunctionId function, uint32_t given, ExprId call, int depth,
+                    bool *is_one) {
+  Program *program = trail->program;
+  ModuleId home = program->functions.at[function].public.module;
+  const Summary *summary = summary_of(program, home);
+  const Expr *expr = &summary->exprs[call];
+  *is_one = parameter_named(program, function, expr->a) == given;
+  if (*is_one) return go_out(trail, function, call);
+  ExprId argument = 0;
+  for (uint32_t i = 0; i < expr->c && argument == 0; i++) {
+    ExprId value = summary->arguments[expr->b + i].value;
+    if (parameter_named(program, function, value) == given) argument = value;
+  }
+  if (argument == 0) return true;
+  Values callees = evaluate(program, home, expr->a);
+  if (callees.count != 1 || callees.at[0].kind != VALUE_FUNCTION) return true;
+  uint32_t index = argument_parameter(program, home, call, callees.at[0], argument);
+  if (index == UINT32_MAX) return true;
+  *is_one = true;
+  return go_through(trail, callees.at[0].a, index, depth + 1) && go_out(trail, function, call);
+}
+
+static bool is_same_trail(const Trail *a, const Trail *b) {
+  if (a->known.value || b->known.value)
+    return a->known.module == b->known.module && a->known.value == b->known.value;
+  return a->asked.position == b->asked.position && str_equal(a->asked.name, b->asked.name);
+}
+
+// What a function hands on to the callable that is its parameter `given`: all its calls of that
+// must hand on the same.
+static bool go_through(Trail *trail, FunctionId function, uint32_t given, int depth) {
+  const Function *public = &trail->program->functions.at[function].public;
+  const Summary *summary = summary_of(trail->program, public->module);
+  const Scope *scope = &summary->scopes[public->scope];
+  Trail first = *trail;
+  bool has_first = false;
+  if (depth >= HANDS_MAX || scope->end - scope->begin > BODY_MAX_EXPRS) return false;
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL || summary->exprs[at].flags & EXPR_FLAG_DEAD) continue;
+    Trail one = *trail;
+    bool is_one = false;
+    if (!go_from(&one, function, given, at, depth, &is_one)) return false;
+    if (!is_one) continue;
+    if (has_first && !is_same_trail(&first, &one)) return false;
+    first = one;
+    has_first = true;
+  }
+  *trail = first;
+  return has_first;
+}
+
+// What the arguments of a partial are to its callee.
+static bool go_into_partial(Trail *trail, const Partial *partial) {
+  const Summary *summary = summary_of(trail->program, partial->module);
+  const Expr *call = &summary->exprs[partial->call];
+  int given = -1; // the callee
+  for (uint32_t i = 0; i < call->c; i++)
+    given += summary->arguments[call->b + i].keyword == 0;
+  int position = trail->asked.position < 0 ? KEYWORD_ONLY : trail->asked.position + 1;
+  ArgumentMatch match =
+      argument_find(trail->program, partial->module, partial->call, position, trail->asked.name);
+  if (match.is_unknown) return false;
+  if (match.value) trail->known = (Passed){partial->module, match.value, false};
+  if (trail->asked.position >= 0) trail->asked.position -= given;
+  if (trail->asked.position < 0) trail->asked.position = KEYWORD_ONLY;
+  return true;
+}
+
+static bool is_meant(const Program *program, Value value, const Call *call) {
+  if (value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED)
+    return !call->entry && value.a == call->callee;
+  return value.kind == VALUE_LIBRARY && call->entry &&
+         symbol_entry(program->self, value.a) == call->entry;
+}
+
+// Whether the callee of a call is among what a value calls; first the arguments of partials.
+static bool reaches(Trail *trail, Value value, const Call *call) {
+  if (value.kind != VALUE_PARTIAL) return is_meant(trail->program, value, call);
+  Partial partial = trail->program->partials.at[value.a];
+  return is_meant(trail->program, partial.callee, call) && go_into_partial(trail, &partial);
+}
+
+// The argument of the call at the site that is the callee, 0 where it is none, or one of several.
+static ExprId find_argument(Trail *trail, ModuleId module, const Call *call) {
+  const Summary *summary = summary_of(trail->program, module);
+  const Expr *site = &summary->exprs[call->site];
+  ExprId found = 0;
+  for (uint32_t i = 0; i < site->c; i++) {
+    ExprId argument = summary->arguments[site->b + i].value;
+    Values values = evaluate(trail->program, module, argument);
+    Trail one = *trail;
+    if (values.count != 1 || !reaches(&one, values.at[0], call)) continue;
+    if (found) return 0;
+    found = argument;
+    *trail = one;
+  }
+  return found;
+}
+
+// In terms of the call at the site; false where that is not known.
+static bool go_to_site(Trail *trail, const Call *call) {
+  Program *program = trail->program;
+  ModuleId module = program->functions.at[call->caller].public.module;
+  const Expr *site = expr_of(program, module, call->site);
+  if (site->kind != EXPR_CALL || summary_of(program, module)->flags & SUMMARY_C) return false;
+  Values callees = evaluate(program, module, site->a);
+  if (callees.count != 1) return false;
+  if (callees.at[0].kind == VALUE_PARTIAL) return reaches(trail, callees.at[0], call);
+  if (callees.at[0].kind != VALUE_FUNCTION) return false;
+  ExprId argument = find_argument(trail, module, call);
+  if (argument == 0) return false;
+  uint32_t given = argument_parameter(program, module, call->site, callees.at[0], argument);
+  if (given == UINT32_MAX) return false;
+  return trail->known.value || go_through(trail, callees.at[0].a, given, 0);
+}
+
+// ---- Asking -------------------------------------------------------------------------------------
+
+static Passed passed_asked(Program *program, const Call *call, Hidden asked) {
+  ModuleId module = program->functions.at[call->caller].public.module;
+  Trail trail = {.program = program, .asked = asked};
+  if (expr_of(program, module, call->site)->kind != EXPR_CALL) return (Passed){0};
+  if (call->how == CALL_PASSED && !go_to_site(&trail, call)) return (Passed){0};
+  if (trail.known.value) return trail.known;
+  ArgumentMatch match =
+      argument_find(program, module, call->site, trail.asked.position, trail.asked.name);
+  if (match.value) return (Passed){module, match.value, false};
+  if (match.is_unknown) return passed_spread(program, module, call->site, trail.asked.name);
+  return (Passed){trail.asked.home, trail.asked.fallback, true};
+}
+
+bool passed_is_from(const Program *program, const Function *function, Passed passed) {
+  const Scope *scope = &summary_of(program, function->module)->scopes[function->scope];
+  return passed.module == function->module && passed.value >= scope->begin &&
+         passed.value < scope->end;
+}
+
+Passed passed_hidden(Program *program, const Call *call, uint16_t number) {
+  return passed_asked(program, call, program->effects->hidden.at[number]);
+}
+
+Passed passed_to_callable(Program *program, const Call *call, const Guard *guard) {
+  return passed_asked(program, call, guarded_parameter(program, call, guard));
+}
+
+Passed passed_condition(Program *program, const Call *call, const Condition *condition) {
+  return passed_asked(program, call, condition_asked(condition));
+}
+
+static bool hide(Program *program, const Call *call, Hidden asked, Guard *guard) {
   Forward forward = {0};
   if (!program->effects || program->effects->hidden.count >= HIDDEN_MAX) return false;
-  if (!read_forward(program, call, &forward)) return false;
-  const FunctionState *caller = &program->functions.at[call->caller];
-  Hidden hidden = guarded_parameter(program, call, guard);
-  bool is_among = forward.is_star && hidden.position >= forward.places;
-  hidden.position =
-      is_among ? own_places(program, caller) + hidden.position - forward.places : KEYWORD_ONLY;
-  if (!forward.is_double_star || has_name(program, caller, hidden.name)) hidden.name = STR("");
-  if (hidden.name.size == 0 && hidden.position == KEYWORD_ONLY) return false;
+  if (!read_forward(program, call->caller, call->site, &forward)) return false;
+  Trail trail = {.program = program, .asked = asked};
+  if (call->how == CALL_PASSED && (!go_to_site(&trail, call) || trail.known.value)) return false;
+  Hidden hidden = asked_by(program, call->caller, forward, trail.asked);
+  if (is_nowhere(hidden)) return false;
   guard->parameter = GUARD_HIDDEN;
   guard->hidden = keep(program, hidden);
   return true;
+}
+
+bool guard_hide(Program *program, const Call *call, Guard *guard) {
+  return hide(program, call, guarded_parameter(program, call, guard), guard);
+}
+
+bool guard_hide_condition(Program *program, const Call *call, const Condition *condition,
+                          Guard *guard) {
+  return hide(program, call, condition_asked(condition), guard);
 }

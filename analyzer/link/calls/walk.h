@@ -161,6 +161,9 @@ bool partial_conditions_hold(Program *program, const Partial *partial, ModuleId 
 // The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).
 ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
                                      FunctionId callee, uint32_t index, bool is_bound);
+// The parameter of a VALUE_FUNCTION that an argument of a call becomes; UINT32_MAX when it is none.
+uint32_t argument_parameter(Program *program, ModuleId module, ExprId call, Value callee,
+                            ExprId argument);
 
 // ---- reach.c: what runs on the loop -------------------------------------------------------------
 

@@ -12,6 +12,7 @@ static bool takes_self(const FunctionState *callee) {
 
 static Passed passed_for(Program *program, const Call *call, const Guard *guard) {
   if (guard->parameter == GUARD_HIDDEN) return passed_hidden(program, call, guard->hidden);
+  if (call->how == CALL_PASSED) return passed_to_callable(program, call, guard);
   uint32_t parameter = guard->parameter;
   const FunctionState *callee = &program->functions.at[call->callee];
   ModuleId module = program->functions.at[call->caller].public.module;
@@ -286,7 +287,8 @@ static Answer guard_answer(Program *program, const Call *call, Guard guard) {
 
 // Whether the arguments at the site are those of the callee: of `with open_all(paths):` as well.
 static bool is_called(Program *program, const Call *call) {
-  if (call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT) return true;
+  if (call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT || call->how == CALL_PASSED)
+    return true;
   if (call->how != CALL_ENTER && call->how != CALL_ITERATE) return false;
   ModuleId module = program->functions.at[call->caller].public.module;
   const Expr *site = expr_of(program, module, call->site);
@@ -323,7 +325,8 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
     Passed passed = passed_for(program->self, call, &guard);
     if (passed.value == 0 && !passed.is_default && guard_hide(program->self, call, &guard))
       guards_add(out, guard);
-    if (passed.value == 0 || passed.is_default) continue;
+    if (passed.value == 0 || passed.is_default || !passed_is_from(program, caller, passed))
+      continue;
     uint32_t own = guards_parameter(program->self, caller->module, caller->scope, passed.value);
     if (own > UINT16_MAX) continue;
     guard.parameter = (uint16_t)own;

@@ -486,16 +486,20 @@ static uint32_t condition_number(Program *program, const Condition *condition) {
   return (uint32_t)program->conditions.count - 1;
 }
 
-// A guard: the parameter of the caller that is passed to a call does not meet a condition.
-static void add_unmet(Program *program, const Function *caller, ExprId call,
-                      const Condition *condition, Guards *out) {
-  ArgumentMatch match = argument_find(program, caller->module, call, condition->position,
-                                      str_from_c(condition->keyword));
-  if (match.value == 0) return;
-  uint32_t parameter = guards_parameter(program, caller->module, caller->scope, match.value);
-  if (parameter > UINT16_MAX) return;
-  Guard guard = {.parameter = (uint16_t)parameter, .module = caller->module};
+// A guard: what the caller is given for an argument of a call does not meet a condition.
+static Guard unmet_guard(Program *program, const Function *caller, const Condition *condition) {
+  Guard guard = {.module = caller->module};
   guard.test = (Test){GUARD_MET, true, condition_number(program, condition)};
+  return guard;
+}
+
+static void add_unmet(Program *program, const Function *caller, ExprId value,
+                      const Condition *condition, Guards *out) {
+  if (value == 0) return;
+  uint32_t parameter = guards_parameter(program, caller->module, caller->scope, value);
+  if (parameter > UINT16_MAX) return;
+  Guard guard = unmet_guard(program, caller, condition);
+  guard.parameter = (uint16_t)parameter;
   guards_add(out, guard);
 }
 
@@ -523,21 +527,36 @@ static void add_inert(Program *program, const Call *call, const Function *caller
   Values maker = evaluate(program, caller->module, expr_of(program, caller->module, made)->a);
   if (maker.count != 1 || maker.at[0].kind != VALUE_LIBRARY) return;
   const KnowledgeEntry *entry = symbol_entry(program, maker.at[0].a);
-  if (entry && entry->inert_if.is != ARGUMENT_NONE_SET)
-    add_unmet(program, caller, made, &entry->inert_if, out);
+  if (!entry || entry->inert_if.is == ARGUMENT_NONE_SET) return;
+  ArgumentMatch match = argument_find(program, caller->module, made, entry->inert_if.position,
+                                      str_from_c(entry->inert_if.keyword));
+  add_unmet(program, caller, match.value, &entry->inert_if, out);
+}
+
+// The same for a condition of what is called; it may come through `*args` and `**kwargs`.
+static void add_condition(Program *program, const Call *call, const Function *caller,
+                          const Condition *condition, Guards *out) {
+  Passed passed = passed_condition(program, call, condition);
+  if (passed_is_from(program, caller, passed))
+    add_unmet(program, caller, passed.value, condition, out);
+  if (passed.value != 0 || passed.is_default) return;
+  Guard guard = unmet_guard(program, caller, condition);
+  if (guard_hide_condition(program, call, condition, &guard)) guards_add(out, guard);
 }
 
 void guards_of_entry(Program *program, const Call *call, Guards *out) {
   const Function *caller = &function_state(program, call->caller)->public;
   const Summary *summary = summary_of(program, caller->module);
-  bool has_arguments = call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT;
+  bool has_arguments =
+      call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT || call->how == CALL_PASSED;
   if (!call->entry || !has_arguments || summary->exprs[call->site].kind != EXPR_CALL) return;
-  if (!(summary->flags & SUMMARY_C) && summary->scopes[caller->scope].parameter_count > 0)
+  bool has_receiver = !(summary->flags & SUMMARY_C) && call->how != CALL_PASSED;
+  if (has_receiver && summary->scopes[caller->scope].parameter_count > 0)
     add_inert(program, call, caller, out);
   for (size_t i = 0; i < COUNT_OF(call->entry->unless); i++) {
     const Condition *condition = &call->entry->unless[i];
     if (condition->is == ARGUMENT_NONE_SET || summary->flags & SUMMARY_C) return;
     if (condition->is == ARGUMENT_GIVEN || condition->is == ARGUMENT_ABSENT) continue;
-    add_unmet(program, caller, call->site, condition, out);
+    add_condition(program, call, caller, condition, out);
   }
 }

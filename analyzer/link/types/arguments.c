@@ -238,3 +238,12 @@ ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId c
                                                           : summary_name(summary, parameter->name);
   return argument_find(program, module, call, position, name);
 }
+
+uint32_t argument_parameter(Program *program, ModuleId module, ExprId call, Value callee,
+                            ExprId argument) {
+  uint32_t count = function_scope(program, callee.a)->parameter_count;
+  for (uint32_t i = callee.b != 0; i < count; i++)
+    if (argument_for_parameter(program, module, call, callee.a, i, callee.b != 0).value == argument)
+      return i;
+  return UINT32_MAX;
+}

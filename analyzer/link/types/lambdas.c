@@ -66,16 +66,6 @@ static Values element_for(Program *program, ModuleId module, ExprId call,
 
 // ---- Project functions --------------------------------------------------------------------------
 
-// The parameter of the callee that the lambda becomes; UINT32_MAX when it is none.
-static uint32_t parameter_for(Program *program, ModuleId module, ExprId call, FunctionId callee,
-                              bool is_bound, ExprId lambda) {
-  uint32_t count = function_scope(program, callee)->parameter_count;
-  for (uint32_t i = is_bound; i < count; i++)
-    if (argument_for_parameter(program, module, call, callee, i, is_bound).value == lambda)
-      return i;
-  return UINT32_MAX;
-}
-
 static bool is_parameter(Program *program, ModuleId module, ExprId expr, FunctionId function,
                          uint32_t index) {
   if (expr_of(program, module, expr)->kind != EXPR_NAME) return false;
@@ -124,7 +114,7 @@ static Values passed_by(Program *program, ModuleId module, ExprId call, ExprId l
     return is_called ? element_for(program, module, call, entry, parameter) : values_unknown();
   }
   if (callee.kind != VALUE_FUNCTION) return values_unknown();
-  uint32_t given = parameter_for(program, module, call, callee.a, callee.b != 0, lambda);
+  uint32_t given = argument_parameter(program, module, call, callee, lambda);
   if (given == UINT32_MAX) return values_unknown();
   return forwarded_for(program, module, call, callee, given, parameter.b);
 }

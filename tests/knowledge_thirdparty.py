@@ -55,6 +55,7 @@ PACKAGES = {
     "services": "docker==7.2.0 kubernetes==34.1.0 kubernetes-asyncio==36.1.0 gitpython==3.2.1 hvac==2.4.0 "
     "stripe==16.1.0 slack-sdk==3.47.0 twilio==9.13.0 pygithub==2.10.0 tweepy==4.17.0 "
     "aiohttp==3.14.5",
+    "signals": "blinker==1.9.0 pyee==13.0.1",
     "messaging": "kafka-python==3.0.12 confluent-kafka==2.16.1 aiokafka==0.14.0 pika==1.4.4 "
     "aio-pika==10.2.1 paho-mqtt==2.2.0 celery==5.7.0 rq==3.0.0",
     "llm": "openai==2.54.0 anthropic==2.12.0 groq==1.7.0 ollama==0.6.3 cohere==7.3.1 "

@@ -2,6 +2,7 @@
 // there is an async one with an `a` in front. On a running event loop Django refuses the sync ones.
 #include "knowledge/tables.h"
 
+#define SIGNALS   "https://docs.djangoproject.com/en/stable/topics/signals/"
 #define QUERYSETS "https://docs.djangoproject.com/en/stable/ref/models/querysets/"
 #define MODELS    "https://docs.djangoproject.com/en/stable/ref/models/instances/"
 #define SETTLED   "https://docs.djangoproject.com/en/stable/topics/db/transactions/"
@@ -251,13 +252,39 @@ static const KnowledgeEntry entries[] = {
          "django.views.decorators.cache.never_cache,"
          "django.contrib.auth.decorators.login_required,"
          "django.contrib.auth.decorators.permission_required,"
-         "django.contrib.auth.decorators.user_passes_test,django.dispatch.receiver}",
+         "django.contrib.auth.decorators.user_passes_test}",
      .decoration = DECORATION_KEEPS,
      .source = ASYNC "#decorators"},
     {.name = "django.utils.functional.cached_property",
      .kind = KNOWN_CLASS,
      .decoration = DECORATION_CACHED_PROPERTY,
      .source = "https://docs.djangoproject.com/en/stable/ref/utils/"},
+
+    // Signals: send calls sync receivers one after the other, asend has a thread call them.
+    {.name = "django.dispatch.dispatcher.{Signal,receiver}",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "django.dispatch.*",
+     .source = "django/dispatch/__init__.py"},
+    {.name = "django.dispatch.Signal",
+     .kind = KNOWN_CLASS,
+     .kept_by = "connect receiver",
+     .source = SIGNALS},
+    {.name = "django.dispatch.Signal.connect",
+     .roles = {ROLE(KEPT, 0, "receiver")},
+     .kept_perhaps_if = IS_CHOSEN(1, "sender"),
+     .source = SIGNALS "#django.dispatch.Signal.connect"},
+    {.name = "django.dispatch.receiver",
+     .decoration = DECORATION_KEEPS,
+     .keeps_below = true,
+     .roles = {ROLE(KEEPER, 0, "signal")},
+     .kept_perhaps_if = IS_CHOSEN(KEYWORD_ONLY, "sender"),
+     .source = SIGNALS "#django.dispatch.receiver"},
+    {.name = "django.dispatch.Signal.{send,send_robust}",
+     .calls_kept = true,
+     .source = "django/dispatch/dispatcher.py: Signal.send"},
+    {.name = "django.dispatch.Signal.{asend,asend_robust}",
+     .result = RESULT_COROUTINE,
+     .source = SIGNALS "#django.dispatch.Signal.asend"},
 
     // Channels.
     {.name = "channels.layers.get_channel_layer",

@@ -26,7 +26,7 @@ static void take_conditions(uint64_t *hash, KnowledgeEntry *entry) {
       &entry->unless[0],    &entry->unless[1],      &entry->unless[2],   &entry->only_if,
       &entry->or_if,        &entry->cheap_if,       &entry->inert_if,    &entry->decoration_if,
       &entry->roles_unless, &entry->nonblocking_if, &entry->blocking_if, &entry->owed_unless,
-      &entry->datagram_if,  &entry->local_if,       &entry->signal_if};
+      &entry->datagram_if,  &entry->local_if,       &entry->signal_if,   &entry->kept_perhaps_if};
   for (size_t i = 0; i < COUNT_OF(conditions); i++)
     take_condition(hash, conditions[i]);
   for (size_t i = 0; i < COUNT_OF(entry->roles); i++)
@@ -34,27 +34,15 @@ static void take_conditions(uint64_t *hash, KnowledgeEntry *entry) {
 }
 
 static void take_texts(uint64_t *hash, KnowledgeEntry *entry) {
-  const char **const texts[] = {&entry->name,
-                                &entry->returns,
-                                &entry->elements,
-                                &entry->enters,
-                                &entry->bases,
-                                &entry->alias_of,
-                                &entry->nonblocking_after,
-                                &entry->collects,
-                                &entry->loop_methods,
-                                &entry->loop_methods_twin,
-                                &entry->answered_by,
-                                &entry->ends_process,
-                                &entry->only_with,
-                                &entry->because,
-                                &entry->instead,
-                                &entry->instead_trio,
-                                &entry->instead_anyio,
-                                &entry->instead_libuv,
-                                &entry->instead_libevent,
-                                &entry->instead_glib,
-                                &entry->source};
+  const char **const texts[] = {
+      &entry->name,          &entry->returns,       &entry->elements,
+      &entry->enters,        &entry->parameter,     &entry->kept_by,
+      &entry->bases,         &entry->alias_of,      &entry->nonblocking_after,
+      &entry->collects,      &entry->loop_methods,  &entry->loop_methods_twin,
+      &entry->answered_by,   &entry->ends_process,  &entry->only_with,
+      &entry->because,       &entry->instead,       &entry->instead_trio,
+      &entry->instead_anyio, &entry->instead_libuv, &entry->instead_libevent,
+      &entry->instead_glib,  &entry->source};
   for (size_t i = 0; i < COUNT_OF(texts); i++)
     take_text(hash, texts[i]);
 }

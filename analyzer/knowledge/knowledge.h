@@ -169,6 +169,10 @@ typedef enum ArgumentRole {
   ROLE_PARTIAL,        // remembers it and what follows for a later call: functools.partial
   ROLE_DEADLINE,       // a time on the clock of the loop, not a length of time
   ROLE_RETURNED,       // see RESULT_ARGUMENT: typing.cast gives back its second
+  ROLE_KEPT,           // the object keeps it whose method it is, or which has ROLE_KEEPER; behind
+                       // `@`, without it, the function below. See kept_by
+  ROLE_KEEPER,         // the object that keeps it, or a list of those
+  ROLE_EVENT,          // the name under which it is kept, or that is called
   ROLE_ON_COROUTINE,   // C: runs it as a stackful coroutine on the loop
   ROLE_CHILD,          // C: calls it in a child, after fork and before exec
   ROLE_SIGNAL,         // C: a signal handler, which interrupts any code; argument 0 is the signal
@@ -250,6 +254,7 @@ typedef enum Cancelling {
 //             what it yields, of a coroutine function what it returns: the call stands for that;
 //             where that is not passed, the type of the argument with ROLE_RETURNED
 //   parameter what stands in brackets behind the class of the receiver, the first: Queue[X]
+//   kept      what the receiver was given to keep, and its `parameter`, see kept_by
 //   each      a sequence of what awaiting each argument gives, in their order
 //   called    what calling the argument with ROLE_CALLED, ROLE_OFF_LOOP or ROLE_ASYNC_CALLED gives
 typedef enum LoopQuestion {
@@ -399,6 +404,12 @@ struct KnowledgeEntry {
   const char *loop_methods;   // class: methods that the loop or a framework on it calls directly in
                               // subclasses even when they are sync, separated by spaces; "on_*" is
                               // every name that begins so, "*" every public one
+  bool folds; // calls its ROLE_CALLED with what came of the elements before, and the next one
+  const char *kept_by; // class: last names of what gives its objects things to keep, functions with
+                       // ROLE_KEPT, separated by spaces: connect
+  bool keeps_below;    // … or, behind `@`, with this one
+  bool calls_kept;     // method: calls what the object keeps; with ROLE_EVENT what it keeps so
+  Condition kept_perhaps_if;     // with ROLE_KEPT: it is not called each time
   const char *loop_methods_twin; // … unless the class has one of that name with this in front
   bool is_pause;        // context manager: whoever is on the loop is meant to wait until it is left
   bool tells_ready;     // calls what it is given when a descriptor is ready: add_reader

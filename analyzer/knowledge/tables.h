@@ -73,7 +73,8 @@
   TABLE(long_tail)                                                                                 \
   TABLE(agents)                                                                                    \
   TABLE(async_tools)                                                                               \
-  TABLE(service_objects)
+  TABLE(service_objects)                                                                           \
+  TABLE(signals)
 
 typedef struct KnowledgeTable {
   const char *name;

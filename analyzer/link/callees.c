@@ -60,6 +60,7 @@ static void count_value(Program *program, Value value, CalleeCounts *counts) {
   case VALUE_CONTAINER:
   case VALUE_HOLDER:
   case VALUE_TYPE:
+  case VALUE_REST:
   case VALUE_VARIABLE:
   case VALUE_MADE:
   case VALUE_AWAITABLE:

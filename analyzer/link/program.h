@@ -106,9 +106,10 @@ typedef struct Class {
 
 // A parameter that a function calls, or has called, when it runs.
 typedef struct ParameterUse {
-  FunctionId owner; // itself, or a function around it whose parameter it closes over
-  uint32_t index;
+  FunctionId owner;  // itself, or a function around it whose parameter it closes over
+  uint32_t index;    // with what is meant of it, where `rest` is set: the `b` of a VALUE_REST
   ArgumentRole role; // ROLE_CALLED, ROLE_ON_LOOP or ROLE_OFF_LOOP
+  uint8_t rest;      // RestDetail of what is taken out of `*args` or `**kwargs`, else 0
 } ParameterUse;
 
 // Why a function may have the loop for itself.
@@ -187,11 +188,13 @@ struct Program {
   Arena *arena;
   ProgramInput input;
   const Knowledge *knowledge;
-  NameMask silent;  // see silent.c: of libraries
-  Atom setattr;     // "__setattr__"
-  Atom getattr;     // "__getattr__"
-  NameMask special; // … and the names of all methods that anything but a call runs
-  Module *modules;  // one per file
+  NameMask silent; // see silent.c: of libraries
+  Atom setattr;    // "__setattr__"
+  Atom getattr;    // "__getattr__"
+  Atom getattribute;
+  bool has_getattribute; // some class that was looked at has a method of that name
+  NameMask special;      // … and the names of all methods that anything but a call runs
+  Module *modules;       // one per file
   struct ModuleIndex *module_index; // see modules.c
   struct Packages *packages;        // see packages.c; NULL where none are known
 
@@ -232,6 +235,7 @@ struct Program {
   struct Fills *fills;       // see fills.c, the same
   struct Outside *outside;   // see outside.c, the same
   struct Dispatch *dispatch; // see dispatch.c, the same
+  struct Keepers *keepers;   // see keepers.c, the same
 
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition

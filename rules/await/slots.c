@@ -45,6 +45,9 @@ static const char *slot_words(ArgumentRole role) {
   case ROLE_PARTIAL:
   case ROLE_DEADLINE:
   case ROLE_RETURNED:
+  case ROLE_KEPT:
+  case ROLE_KEEPER:
+  case ROLE_EVENT:
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:
   case ROLE_SIGNAL:
@@ -209,6 +212,9 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
   case ROLE_PARTIAL:
   case ROLE_DEADLINE:
   case ROLE_RETURNED:
+  case ROLE_KEPT:
+  case ROLE_KEEPER:
+  case ROLE_EVENT:
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:
   case ROLE_SIGNAL:

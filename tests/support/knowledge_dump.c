@@ -114,6 +114,9 @@ static const char *role_name(ArgumentRole role) {
   case ROLE_DEADLINE:
     return "deadline";
   case ROLE_RETURNED:
+  case ROLE_KEPT:
+  case ROLE_KEEPER:
+  case ROLE_EVENT:
     break;
   }
   return "?";

@@ -178,6 +178,8 @@ static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confi
 }
 
 static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence confidence) {
+  walk_set_name(walk, site, class_id);
+  walk_dropped(walk, site, class_id);
   bool has_init = construct_with(walk, site, class_id, CONSTRUCTOR_INIT, confidence);
   construct_with(walk, site, class_id, CONSTRUCTOR_NEW, confidence);
   construct_with(walk, site, class_id, CONSTRUCTOR_POST_INIT, confidence);
@@ -348,6 +350,8 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
   const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
   Str name = symbol_name(walk->program, callee.a);
   if (entry) call_entry(walk, site, entry, name, confidence, how);
+  if (entry && entry->calls_kept && how == CALL_PLAIN)
+    walk_kept(walk, site, entry, callee, confidence);
 }
 
 // ---- Any callee ---------------------------------------------------------------------------------
@@ -363,6 +367,15 @@ static void call_instance(Walk *walk, ExprId site, Value callee, Confidence conf
 static void call_partial(Walk *walk, ExprId site, uint32_t number, Confidence confidence,
                          CallHow how) {
   Partial partial = walk->program->partials.at[number];
+  if (partial.getter) {
+    bool is_called = how == CALL_PLAIN && walk->summary->exprs[site].kind == EXPR_CALL;
+    ArgumentMatch object = {0};
+    if (is_called) object = argument_find(walk->program, walk->module, site, 0, STR(""));
+    if (object.value)
+      walk_getter(walk, site, partial, evaluate(walk->program, walk->module, object.value),
+                  confidence);
+    return;
+  }
   const KnowledgeEntry *entry =
       partial.callee.kind == VALUE_LIBRARY ? symbol_entry(walk->program, partial.callee.a) : NULL;
   ExprId call = how == CALL_PLAIN ? site : 0;
@@ -432,6 +445,9 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     walk_use(walk, callee, ROLE_CALLED);
     if (how == CALL_PLAIN && !function_is_within(walk->program, walk->function, callee.a))
       call_stored(walk, site, callee, confidence);
+    return;
+  case VALUE_REST:
+    if (rest_is_one(callee)) walk_use(walk, callee, ROLE_CALLED);
     return;
   case VALUE_NONE:
   case VALUE_MODULE:
@@ -521,7 +537,7 @@ static bool is_own_runner(ScopeKind kind) {
    1u << EXPR_AWAIT | 1u << EXPR_CONTAINER)
 #define USES_THAT_RUN                                                                              \
   (1u << USE_ITERATED | 1u << USE_ASYNC_ITERATED | 1u << USE_ENTERED | 1u << USE_TESTED |          \
-   1u << USE_FORMATTED | 1u << USE_BASE)
+   1u << USE_FORMATTED | 1u << USE_BASE | 1u << USE_DELETED)
 
 static bool may_run(const Expr *expr) {
   return ((KINDS_THAT_RUN >> expr->kind | USES_THAT_RUN >> expr->use) & 1u) != 0;

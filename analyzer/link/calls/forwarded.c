@@ -301,6 +301,7 @@ static bool is_meant(const Program *program, Value value, const Call *call) {
 static bool reaches(Trail *trail, Value value, const Call *call) {
   if (value.kind != VALUE_PARTIAL) return is_meant(trail->program, value, call);
   Partial partial = trail->program->partials.at[value.a];
+  if (partial.getter) return partial.getter == GETTER_METHOD && go_into_partial(trail, &partial);
   return is_meant(trail->program, partial.callee, call) && go_into_partial(trail, &partial);
 }
 
@@ -321,6 +322,12 @@ static ExprId find_argument(Trail *trail, ModuleId module, const Call *call) {
   return found;
 }
 
+// What a library function calls gets nothing from its call but what a partial or getter was given.
+static bool go_to_library(Trail *trail, ModuleId module, const Call *call) {
+  return find_argument(trail, module, call) != 0 &&
+         (trail->known.value || is_nowhere(trail->asked));
+}
+
 // In terms of the call at the site; false where that is not known.
 static bool go_to_site(Trail *trail, const Call *call) {
   Program *program = trail->program;
@@ -330,6 +337,7 @@ static bool go_to_site(Trail *trail, const Call *call) {
   Values callees = evaluate(program, module, site->a);
   if (callees.count != 1) return false;
   if (callees.at[0].kind == VALUE_PARTIAL) return reaches(trail, callees.at[0], call);
+  if (callees.at[0].kind == VALUE_LIBRARY) return go_to_library(trail, module, call);
   if (callees.at[0].kind != VALUE_FUNCTION) return false;
   ExprId argument = find_argument(trail, module, call);
   if (argument == 0) return false;

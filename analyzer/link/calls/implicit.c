@@ -7,8 +7,8 @@ static bool has_methods(Value value) {
 }
 
 // Runs a method of an object if it has one that is the project's or has an effect.
-static bool run_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
-                       CallHow how) {
+bool walk_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
+                 CallHow how) {
   if (!has_methods(object)) return false;
   Atom atom = atom_make(name);
   assert(mask_has(&walk->program->special, atom.hash));
@@ -36,13 +36,13 @@ static void iterate_instance(Walk *walk, ExprId site, Value object, Str first,
   if (!silent_may_run(walk->program, object, name)) return;
   Values method = value_member(walk->program, object, name).values;
   Values iterators = called_values(walk->program, method);
-  run_method(walk, site, object, first, confidence, CALL_ITERATE);
+  walk_method(walk, site, object, first, confidence, CALL_ITERATE);
   for (uint8_t i = 0; i < iterators.count; i++) {
     Value iterator = iterators.at[i];
     if (iterator.kind == VALUE_GENERATOR)
       run_generator(walk, site, iterator.a, confidence);
     else
-      run_method(walk, site, iterator, STR("__next__"), confidence, CALL_ITERATE);
+      walk_method(walk, site, iterator, STR("__next__"), confidence, CALL_ITERATE);
   }
 }
 
@@ -70,7 +70,7 @@ void walk_iterate(Walk *walk, ExprId site, Values iterable) {
     if (value.kind == VALUE_INSTANCE)
       iterate_instance(walk, site, value, STR("__iter__"), confidence);
     if (value.kind == VALUE_LIBRARY_INSTANCE)
-      run_method(walk, site, value, STR("__iter__"), confidence, CALL_ITERATE);
+      walk_method(walk, site, value, STR("__iter__"), confidence, CALL_ITERATE);
     if (value.kind == VALUE_LAZY) iterate_lazy(walk, site, value, confidence);
     if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_CONSUMED);
   }
@@ -109,7 +109,7 @@ static void await_values(Walk *walk, ExprId site, Values awaited) {
 
 static void run_on_all(Walk *walk, ExprId site, Values objects, Str method, CallHow how) {
   for (uint8_t i = 0; i < objects.count; i++)
-    run_method(walk, site, objects.at[i], method, values_confidence(objects), how);
+    walk_method(walk, site, objects.at[i], method, values_confidence(objects), how);
 }
 
 // ---- with ---------------------------------------------------------------------------------------
@@ -145,8 +145,8 @@ void walk_enter(Walk *walk, ExprId site, Values manager) {
       Call call = {.site = site, .how = CALL_ENTER, .confidence = confidence, .callee = value.a};
       walk_record(walk, call, EFFECT_NONE);
     }
-    run_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
-    run_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
+    walk_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
+    walk_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
     walk_leave(walk, site, manager.at[i], confidence);
     if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ENTERED);
   }
@@ -171,14 +171,29 @@ static bool may_compute(Program *program, Value object, Atom name, bool is_store
   return is_asked || silent_may_run(program, object, name);
 }
 
-// Setting any attribute of an object calls its own __setattr__.
-static void store_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
+// Setting any attribute of an object calls its own __setattr__, reading any its __getattribute__.
+static void run_on_access(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence) {
   Program *program = walk->program;
-  if (object.kind != VALUE_INSTANCE || !silent_may_run(program, object, program->setattr)) return;
-  Values method = value_member(program, object, program->setattr).values;
+  if (object.kind != VALUE_INSTANCE || !silent_may_run(program, object, name)) return;
+  Values method = value_member(program, object, name).values;
   if (method.count == 1 && method.at[0].kind == VALUE_FUNCTION)
     record_getter(walk, site, method.at[0].a,
                   confidence_least(confidence, values_confidence(method)));
+}
+
+static void read_member(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence) {
+  Reading member = value_reading(walk->program, object, name);
+  if (member.getter != FUNCTION_NONE) record_getter(walk, site, member.getter, confidence);
+  if (member.read != SYMBOL_NONE) {
+    Value read = {.kind = VALUE_LIBRARY, .a = member.read};
+    walk_callee(walk, site, read, confidence, CALL_PROPERTY);
+  }
+}
+
+void walk_member_read(Walk *walk, ExprId site, Values objects, Atom name) {
+  for (uint8_t i = 0; i < objects.count; i++)
+    if (is_object(objects.at[i]))
+      read_member(walk, site, objects.at[i], name, values_confidence(objects));
 }
 
 static void read_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
@@ -186,19 +201,17 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
   bool is_store = (expr->flags & EXPR_FLAG_STORE) != 0;
   if (!is_object(object)) return;
   Atom name = atom_of(walk->program, walk->module, expr->b);
-  if (is_store && expr->use != USE_DELETED) store_attribute(walk, site, object, confidence);
+  if (is_store && expr->use != USE_DELETED)
+    run_on_access(walk, site, object, walk->program->setattr, confidence);
+  if (!is_store && walk->program->has_getattribute)
+    run_on_access(walk, site, object, walk->program->getattribute, confidence);
   if (!may_compute(walk->program, object, name, is_store)) return;
   if (is_store) {
     FunctionId setter = value_setter(walk->program, object, name, expr->use == USE_DELETED);
     if (setter != FUNCTION_NONE) record_getter(walk, site, setter, confidence);
     return;
   }
-  Reading member = value_reading(walk->program, object, name);
-  if (member.getter != FUNCTION_NONE) record_getter(walk, site, member.getter, confidence);
-  if (member.read != SYMBOL_NONE) {
-    Value read = {.kind = VALUE_LIBRARY, .a = member.read};
-    walk_callee(walk, site, read, confidence, CALL_PROPERTY);
-  }
+  read_member(walk, site, object, name, confidence);
 }
 
 // ---- Operators ----------------------------------------------------------------------------------
@@ -211,11 +224,15 @@ static bool run_first(Walk *walk, ExprId site, Values objects, const char *const
     bool has_one = false;
     if (!has_methods(objects.at[i])) continue;
     for (uint32_t k = 0; methods[k] && !has_one; k++)
-      has_one = run_method(walk, site, objects.at[i], str_from_c(methods[k]),
-                           values_confidence(objects), CALL_OPERATOR);
+      has_one = walk_method(walk, site, objects.at[i], str_from_c(methods[k]),
+                            values_confidence(objects), CALL_OPERATOR);
     has_any |= has_one;
   }
   return has_any;
+}
+
+void walk_items_read(Walk *walk, ExprId site, Values objects) {
+  run_first(walk, site, objects, (const char *const[]){"__getitem__", "__missing__", NULL});
 }
 
 static bool operate(Walk *walk, ExprId site, ExprId operand, const char *const *methods) {
@@ -299,6 +316,18 @@ static void walk_compare(Walk *walk, ExprId site, const Expr *expr) {
   operate(walk, site, operands[0], methods);
 }
 
+// `Table[key]` of a class.
+static void walk_class_item(Walk *walk, ExprId site, ExprId class) {
+  Values classes;
+  if (!evaluate_known(walk->program, walk->module, class, &classes)) return;
+  for (uint8_t i = 0; i < classes.count; i++) {
+    Value instance = {.kind = VALUE_INSTANCE, .a = classes.at[i].a};
+    if (classes.at[i].kind == VALUE_CLASS)
+      walk_method(walk, site, instance, STR("__class_getitem__"), values_confidence(classes),
+                  CALL_OPERATOR);
+  }
+}
+
 static void walk_item(Walk *walk, ExprId site, const Expr *expr) {
   bool is_deleted = expr->use == USE_DELETED, is_stored = (expr->flags & EXPR_FLAG_STORE) != 0;
   const char *methods[] = {is_deleted  ? "__delitem__"
@@ -306,6 +335,7 @@ static void walk_item(Walk *walk, ExprId site, const Expr *expr) {
                                        : "__getitem__",
                            is_deleted || is_stored ? NULL : "__missing__", NULL};
   operate(walk, site, expr->a, methods);
+  if (!is_deleted && !is_stored) walk_class_item(walk, site, expr->a);
 }
 
 typedef enum Meaning { // what is done with its arguments
@@ -493,6 +523,9 @@ static void walk_use_of(Walk *walk, ExprId site, ExprUse use) {
     return;
   case USE_BASE:
     walk_base(walk, site);
+    return;
+  case USE_DELETED:
+    walk_deleted(walk, site);
     return;
   }
 }

@@ -81,6 +81,10 @@ static const char *const special_methods[] = {
     "__missing__",
     "__init_subclass__",
     "__setattr__",
+    "__getattribute__",
+    "__set_name__",
+    "__class_getitem__",
+    "__del__",
 };
 
 void silent_start(Program *program) {
@@ -88,6 +92,7 @@ void silent_start(Program *program) {
     mask_add(&program->special, summary_name_hash(str_from_c(special_methods[i])));
   program->setattr = atom_make(STR("__setattr__"));
   program->getattr = atom_make(STR("__getattr__"));
+  program->getattribute = atom_make(STR("__getattribute__"));
   KnowledgeWords words = knowledge_silent_names(program->knowledge);
   for (size_t i = 0; i < words.count; i++)
     mask_add(&program->silent, summary_name_hash(words.at[i]));
@@ -135,10 +140,17 @@ static void add_made(Class *class, const Summary *summary) {
   }
 }
 
-void silent_of_class(const Program *program, Class *class) {
+// Nearly no class has one, and then each attribute that is read would be looked at.
+static bool has_getattribute(const Program *program, const Class *class) {
+  return mask_has(&class->own, program->getattribute.hash) &&
+         scope_bindings(program, class->module, class->scope, program->getattribute).count > 0;
+}
+
+void silent_of_class(Program *program, Class *class) {
   const Summary *summary = summary_of(program, class->module);
   class->own = member_names(summary, class->scope);
   class->silent = class->own;
+  program->has_getattribute |= has_getattribute(program, class);
   mask_meet(&class->silent, &program->special);
   add_decorated(&class->silent, summary, class->scope);
   add_made(class, summary);

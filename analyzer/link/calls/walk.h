@@ -104,9 +104,21 @@ void starts_settle(Program *program);
 // Marks the calls of a package's function that it makes in some cases only.
 void packages_mark(Walk *walk);
 
+// ---- keepers.c ----------------------------------------------------------------------------------
+
+// Calls what the object keeps whose method this is, under the name that the call says.
+void walk_kept(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value method,
+               Confidence confidence);
+
 // ---- implicit.c: calls that no parentheses show -------------------------------------------------
 
 void walk_implicit(Walk *walk, ExprId expr);
+// Runs a method of an object if it has one that is the project's or has an effect.
+bool walk_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
+                 CallHow how);
+// Reads an attribute, or an item, of each object.
+void walk_member_read(Walk *walk, ExprId site, Values objects, Atom name);
+void walk_items_read(Walk *walk, ExprId site, Values objects);
 // The same for the call of a built-in function that stands for a method of its argument: len(x).
 void walk_builtin(Walk *walk, ExprId call, SymbolId callee);
 
@@ -129,7 +141,21 @@ bool function_is_within(const Program *program, FunctionId inner, FunctionId out
 // What a nested function does with parameters of functions around it, which is what the function
 // does that calls it.
 void walk_enclosed(Walk *walk, FunctionId callee);
+// What callers pass for such a use of `*args` or `**kwargs`, see rest.c.
+void walk_rest(Walk *walk, ExprId site, ParameterUse use, bool is_bound);
 void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given);
+
+// ---- life.c: the beginning and the end of objects ----------------------------------------------
+
+// What follows making an object of the project: it may be given its name, or be gone at once.
+void walk_set_name(Walk *walk, ExprId site, ClassId class_id);
+void walk_dropped(Walk *walk, ExprId site, ClassId class_id);
+void walk_deleted(Walk *walk, ExprId site); // `del name`
+
+// ---- getters.c ----------------------------------------------------------------------------------
+
+// What operator.methodcaller, attrgetter or itemgetter made, called with one of these objects.
+void walk_getter(Walk *walk, ExprId site, Partial getter, Values objects, Confidence confidence);
 
 // ---- wrappers.c: calling functions with decorators, and closures --------------------------------
 

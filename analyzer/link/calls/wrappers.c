@@ -27,7 +27,7 @@ static void walk_closed(Walk *walk, ExprId site, uint32_t closure, FunctionId or
   function_walk(program, function);
   for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
     ParameterUse use = function_state(program, function)->uses[i];
-    if (use.owner == function) continue;
+    if (use.owner == function || use.rest) continue;
     Values given = closure_given(program, closure, use.owner, use.index);
     bool is_layer = given.count == 1 && is_layer_of(given.at[0], original);
     if (!is_layer)
@@ -74,7 +74,7 @@ static Value called_layer(Program *program, uint32_t closure, FunctionId origina
   function_walk(program, function);
   for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
     ParameterUse use = function_state(program, function)->uses[i];
-    if (use.owner == function || use.role != ROLE_CALLED) continue;
+    if (use.owner == function || use.role != ROLE_CALLED || use.rest) continue;
     Values given = closure_given(program, closure, use.owner, use.index);
     if (given.count == 1 && is_layer_of(given.at[0], original)) return given.at[0];
   }

@@ -453,6 +453,8 @@ static Values unpacked_values(Program *program, Values whole, uint16_t unpack) {
     if (holder.detail == HOLDER_PAIR && unpack == 2) return held_values(program, holder);
     if (holder.detail == HOLDER_ELEMENTS) return held_values(program, holder);
   }
+  if (whole.count == 1 && whole.at[0].kind == VALUE_REST && unpack != UNPACK_INSIDE)
+    return rest_unpacked(whole.at[0], unpack);
   if (whole.count == 1 && whole.at[0].kind == VALUE_TUPLE && unpack != UNPACK_INSIDE)
     return tuple_part(program, whole.at[0], unpack - 1u);
   if (whole.count == 1 && whole.at[0].kind == VALUE_INSTANCE && unpack != UNPACK_INSIDE)

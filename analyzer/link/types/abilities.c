@@ -256,6 +256,7 @@ static Able value_can(Program *program, Value value, Ability ability) {
   case VALUE_ENTRY:
   case VALUE_PARTIAL:
   case VALUE_TYPE:
+  case VALUE_REST:
   case VALUE_VARIABLE:
     break;
   }

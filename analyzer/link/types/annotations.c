@@ -69,6 +69,9 @@ static const FormName form_names[] = {
     {"OrderedDict", FORM_VALUES},
     {"Mapping", FORM_VALUES},
     {"MutableMapping", FORM_VALUES},
+    {"WeakSet", FORM_ELEMENTS},
+    {"WeakValueDictionary", FORM_VALUES},
+    {"WeakKeyDictionary", FORM_VALUES},
     {"AsyncIterable", FORM_ASYNC},
     {"AsyncIterator", FORM_ASYNC},
     {"AsyncGenerator", FORM_ASYNC},
@@ -82,7 +85,8 @@ static const FormName form_names[] = {
 
 static bool is_form_module(Str module) {
   static const char *const modules[] = {"typing",      "typing_extensions", "collections.abc",
-                                        "collections", "builtins",          "contextlib"};
+                                        "collections", "builtins",          "contextlib",
+                                        "weakref"};
   for (size_t i = 0; i < COUNT_OF(modules); i++)
     if (str_equal_c(module, modules[i])) return true;
   return false;
@@ -255,6 +259,7 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
   case VALUE_AWAITABLE:
   case VALUE_LAZY:
   case VALUE_TUPLE:
+  case VALUE_REST:
     return values_unknown();
   }
   return values_unknown();

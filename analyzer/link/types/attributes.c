@@ -457,6 +457,8 @@ static Member compute_member(Program *program, Value object, Atom name) {
     return compute_member(program, made_object(program, object), name);
   case VALUE_PARAMETER:
     return passed_member(program, object, name);
+  case VALUE_REST:
+    return plain_member(rest_member(program, object, name.text));
   case VALUE_AWAITABLE:
     if (object.detail == RESULT_AWAITABLE)
       return library_member(program, symbol_make(program, STR("asyncio.Future")), name, true);

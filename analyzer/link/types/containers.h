@@ -23,6 +23,10 @@ typedef struct Filled {
 // into that: `x[key].append(f)`, `x.setdefault(key, []).append(f)`.
 const Filled *display_filled(Program *program, Value display);
 
+// The modules in which what a call, or display, gives can be meant, by the name that it is bound
+// to; false where it is not bound to one.
+bool display_modules(Program *program, ModuleId module, ExprId value, Modules *out);
+
 // ---- displays.c: how containers begin -----------------------------------------------------------
 
 // What a call of list, dict and their kin gives: an empty container that is kept, or, of a copy,

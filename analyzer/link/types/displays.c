@@ -18,6 +18,9 @@ static const Maker makers[] = {
     {"collections.deque", CONTAINER_LIST, 0},
     {"collections.OrderedDict", CONTAINER_DICT, 0},
     {"collections.defaultdict", CONTAINER_DICT, 1},
+    {"weakref.WeakSet", CONTAINER_SET, 0},
+    {"weakref.WeakValueDictionary", CONTAINER_DICT, 0},
+    {"weakref.WeakKeyDictionary", CONTAINER_DICT, 0},
 };
 
 static const Maker *find_maker(Program *program, ModuleId module, ExprId callee) {

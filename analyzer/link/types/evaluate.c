@@ -278,6 +278,8 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
   }
   case VALUE_PARAMETER:
     return passed_items(program, object, module, id);
+  case VALUE_REST:
+    return rest_item(program, object, module, expr->b);
   case VALUE_INSTANCE: {
     Values part = record_item(program, object, module, expr->b);
     return part.count > 0 ? part : method_results(program, one, STR("__getitem__"));
@@ -476,6 +478,8 @@ static Values value_elements(Program *program, Value value, bool is_async) {
     return receiver_type(program, value.a, value.a, MADE_ELEMENTS);
   case VALUE_PARAMETER:
     return element_values(program, parameter_passed(program, value), is_async);
+  case VALUE_REST:
+    return is_async ? values_unknown() : rest_elements(program, value);
   case VALUE_TUPLE:
     return tuple_any_part(program, value);
   case VALUE_MADE:
@@ -581,6 +585,7 @@ static Values value_entered(Program *program, Value manager, bool is_async) {
   case VALUE_PARTIAL:
   case VALUE_CONTAINER:
   case VALUE_TYPE:
+  case VALUE_REST:
   case VALUE_VARIABLE:
   case VALUE_LIBRARY:
   case VALUE_LAZY:

@@ -205,7 +205,8 @@ typedef struct Filling {
 } Filling;
 
 static void take_value(Filling *filling, Value value) {
-  if (value.kind == VALUE_NONE) return;
+  filling->is_open |= value.kind == VALUE_REST;
+  if (value.kind == VALUE_NONE || value.kind == VALUE_REST) return;
   for (size_t i = 0; i < filling->values.count; i++)
     if (value_equal(filling->values.at[i], value) && filling->keys.at[i].expr == filling->key.expr)
       return;
@@ -312,6 +313,20 @@ static void find_fills(Filling *filling) {
   bool is_unsure = filling->is_passed && (is_some || !is_shared(filling));
   if (is_unsure && filling->confidence > CONFIDENCE_PROBABLE)
     filling->confidence = CONFIDENCE_PROBABLE;
+}
+
+bool display_modules(Program *program, ModuleId module, ExprId value, Modules *out) {
+  const Binding *binding = NULL;
+  if (!find_binding(summary_of(program, module), value, &binding)) return false;
+  Atom name = atom_of(program, module, binding->name);
+  ClassId class_id = field_class(program, module, binding);
+  bool is_private = class_id != CLASS_NONE && str_has_prefix(name.text, STR("_"));
+  bool is_local = class_id == CLASS_NONE && binding->scope != 0;
+  *out = (Modules){.at = {module}, .count = 1};
+  if (is_private || is_local) return true;
+  *out = class_id != CLASS_NONE ? modules_of_class(program, class_id)
+                                : modules_naming(program, module, name.text);
+  return true;
 }
 
 static const Filled *keep(Program *program, const Filling *filling) {

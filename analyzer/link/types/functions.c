@@ -399,6 +399,17 @@ static bool is_injected(Program *program, ModuleId module, ExprId fallback) {
          entry_makes_value(symbol_entry(program, callee.at[0].a));
 }
 
+static Values star_values(Program *program, FunctionId function, uint32_t index,
+                          const Parameter *parameter) {
+  ModuleId module = function_state(program, function)->public.module;
+  Values held = values_unknown();
+  if (parameter->annotation) held = annotation_values(program, module, parameter->annotation);
+  if (values_is_unknown(held)) return rest_values(function, index);
+  Values found = values_one(VALUE_HOLDER, module, parameter->annotation);
+  found.at[0].detail = parameter->kind == PARAMETER_STAR ? HOLDER_ELEMENTS : HOLDER_VALUES;
+  return found;
+}
+
 Values parameter_values(Program *program, ModuleId module, ScopeId id, uint32_t index) {
   const Summary *summary = summary_of(program, module);
   const Scope *scope = &summary->scopes[id];
@@ -408,13 +419,8 @@ Values parameter_values(Program *program, ModuleId module, ScopeId id, uint32_t 
     Values receiver = receiver_values(program, function);
     if (!values_is_unknown(receiver)) return receiver;
   }
-  if (parameter->kind == PARAMETER_DOUBLE_STAR) return values_unknown();
-  if (parameter->kind == PARAMETER_STAR) {
-    if (!parameter->annotation) return values_unknown();
-    Values found = values_one(VALUE_HOLDER, module, parameter->annotation);
-    found.at[0].detail = HOLDER_ELEMENTS;
-    return found;
-  }
+  if (parameter->kind == PARAMETER_DOUBLE_STAR || parameter->kind == PARAMETER_STAR)
+    return star_values(program, function, index, parameter);
   Values found = values_unknown();
   if (parameter->annotation) found = annotation_values(program, module, parameter->annotation);
   if (!values_is_unknown(found)) return found;

@@ -111,6 +111,20 @@ uint16_t given_one(Program *program, Values values) {
   return given_keep(program, &given);
 }
 
+// The place of the call that made an object, behind those of type parameters.
+#define MAKER_PLACE (SELF_KEY - 1)
+
+uint16_t given_made(Program *program, Values values, uint32_t made) {
+  Given given = {0};
+  given_add(program, &given, MODULE_NONE, 0, values);
+  given_add(program, &given, MODULE_NONE, MAKER_PLACE, values_one(VALUE_MADE, made, 0));
+  return given_keep(program, &given);
+}
+
+Values given_keeper(const Program *program, uint16_t given) {
+  return given_place(program, given, MAKER_PLACE);
+}
+
 uint16_t given_in_order(Program *program, ModuleId module, TypeArguments arguments,
                         uint16_t outer) {
   Given given = {0};

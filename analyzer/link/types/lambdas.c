@@ -25,6 +25,11 @@ ExprId call_around(const Summary *summary, ExprId lambda) {
   return 0;
 }
 
+typedef struct Taken { // a parameter of a callable
+  uint32_t place;
+  uint32_t count; // how many it has
+} Taken;
+
 // ---- Library functions --------------------------------------------------------------------------
 
 // The role that a library function has for the lambda.
@@ -48,16 +53,18 @@ static const Role *consumed_role(const KnowledgeEntry *entry) {
 // The elements of what the library function goes through. One that takes a function of several
 // parameters does more with it than to pass elements, unless it goes through several things.
 static Values element_for(Program *program, ModuleId module, ExprId call,
-                          const KnowledgeEntry *entry, Value parameter) {
+                          const KnowledgeEntry *entry, Taken taken) {
   const Role *consumed = consumed_role(entry);
-  bool is_alone = function_scope(program, parameter.a)->parameter_count == 1;
+  bool is_alone = taken.count == 1;
   if (!consumed) { // `items.sort(key=…)`
     const Expr *callee = expr_of(program, module, expr_of(program, module, call)->a);
     if (!is_alone || callee->kind != EXPR_ATTRIBUTE) return values_unknown();
     return element_values(program, evaluate(program, module, callee->a), false);
   }
-  if (!is_alone && !consumed->rest) return values_unknown();
-  int position = consumed->position + (consumed->rest ? (int)parameter.b : 0);
+  // `reduce` calls with what came of the elements before, and the next one.
+  bool is_next = entry->folds && taken.count == 2 && taken.place == 1;
+  if (!is_alone && !consumed->rest && !is_next) return values_unknown();
+  int position = consumed->position + (consumed->rest ? (int)taken.place : 0);
   ArgumentMatch match =
       argument_find(program, module, call, position, str_from_c(consumed->keyword));
   if (!match.value) return values_unknown();
@@ -103,7 +110,7 @@ static Values forwarded_for(Program *program, ModuleId module, ExprId call, Valu
 // ---- Any callee ---------------------------------------------------------------------------------
 
 static Values passed_by(Program *program, ModuleId module, ExprId call, ExprId lambda,
-                        Value parameter) {
+                        Taken taken) {
   Values callees = evaluate(program, module, expr_of(program, module, call)->a);
   if (callees.count != 1 || callees.is_open) return values_unknown();
   Value callee = callees.at[0];
@@ -111,12 +118,21 @@ static Values passed_by(Program *program, ModuleId module, ExprId call, ExprId l
     const KnowledgeEntry *entry = symbol_entry(program, callee.a);
     const Role *role = entry ? role_of(program, entry, module, call, lambda) : NULL;
     bool is_called = role && role->role == ROLE_CALLED;
-    return is_called ? element_for(program, module, call, entry, parameter) : values_unknown();
+    return is_called ? element_for(program, module, call, entry, taken) : values_unknown();
   }
   if (callee.kind != VALUE_FUNCTION) return values_unknown();
   uint32_t given = argument_parameter(program, module, call, callee, lambda);
   if (given == UINT32_MAX) return values_unknown();
-  return forwarded_for(program, module, call, callee, given, parameter.b);
+  return forwarded_for(program, module, call, callee, given, taken.place);
+}
+
+Values callable_passed(Program *program, ModuleId module, ExprId argument, uint32_t place) {
+  if (!question_begin(program)) return values_unknown();
+  ExprId call = call_around(summary_of(program, module), argument);
+  Taken taken = {place, 1};
+  Values found = call ? passed_by(program, module, call, argument, taken) : values_unknown();
+  question_end(program);
+  return found;
 }
 
 Values lambda_passed(Program *program, Value parameter) {
@@ -129,7 +145,8 @@ Values lambda_passed(Program *program, Value parameter) {
   bool is_argument = summary->exprs[lambda].use == USE_ARGUMENT;
   if (!is_argument || !question_begin(program)) return values_unknown();
   ExprId call = call_around(summary, lambda);
-  Values found = call ? passed_by(program, module, call, lambda, parameter) : values_unknown();
+  Taken taken = {parameter.b, summary->scopes[function->scope].parameter_count};
+  Values found = call ? passed_by(program, module, call, lambda, taken) : values_unknown();
   question_end(program);
   return found;
 }

@@ -9,7 +9,7 @@
 void silent_start(Program *program);
 // Fills `own` and `silent` of a new class, and adds what it has from its ancestors, once its order
 // is known.
-void silent_of_class(const Program *program, Class *class);
+void silent_of_class(Program *program, Class *class);
 void silent_inherit(const Program *program, Class *class);
 // Whether setting an attribute of an object, reading that of a library's, or an operation that
 // stands for this method, may run something; exact where it says no.
@@ -118,8 +118,15 @@ bool type_is_abstract(const Program *program, Value type);
 
 // The same for a parameter of a lambda, of the call that the lambda is given to.
 Values lambda_passed(Program *program, Value parameter);
+// What a callable that is an argument, and takes one itself, is called with.
+Values callable_passed(Program *program, ModuleId module, ExprId argument, uint32_t place);
 // The call that a lambda, or another expression, is an argument of; 0 when it is in none.
 ExprId call_around(const Summary *summary, ExprId lambda);
+
+// ---- keepers.c: what objects of libraries are given to keep -------------------------------------
+
+// What an object keeps, of which this is what was given to it; its type parameter as well.
+Values keeper_values(Program *program, uint16_t given);
 
 // ---- outside.c: fields that others set ----------------------------------------------------------
 

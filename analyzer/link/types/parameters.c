@@ -5,10 +5,13 @@
 #include "link/types/containers.h"
 
 void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
-  ParameterUse use = {parameter.a, parameter.b, role};
+  ParameterUse use = {.owner = parameter.a, .index = parameter.b, .role = role};
+  if (parameter.kind == VALUE_REST) use.rest = parameter.detail;
   for (size_t i = 0; i < walk->uses.count; i++) {
     const ParameterUse *known = &walk->uses.at[i];
-    if (known->owner == use.owner && known->index == use.index && known->role == use.role) return;
+    if (known->owner == use.owner && known->index == use.index && known->role == use.role &&
+        known->rest == use.rest)
+      return;
   }
   array_push(&walk->program->scratch, &walk->uses, use);
 }
@@ -16,7 +19,8 @@ void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
 static bool is_callable(Value value) {
   return value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED ||
          value.kind == VALUE_CLOSURE || value.kind == VALUE_ENTRY || value.kind == VALUE_PARTIAL ||
-         value.kind == VALUE_LIBRARY || value.kind == VALUE_CLASS || value.kind == VALUE_PARAMETER;
+         value.kind == VALUE_LIBRARY || value.kind == VALUE_CLASS ||
+         value.kind == VALUE_PARAMETER || rest_is_one(value);
 }
 
 // Whether it does something as soon as somebody awaits, iterates over or enters it.
@@ -48,7 +52,10 @@ static void lift_uses(Walk *walk, FunctionId callee, ArgumentRole called_as) {
   for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
     ParameterUse use = function_state(program, callee)->uses[i];
     if (use.owner == callee || !function_is_within(program, walk->function, use.owner)) continue;
-    Value parameter = {.kind = VALUE_PARAMETER, .a = use.owner, .b = use.index};
+    Value parameter = {.kind = use.rest ? VALUE_REST : VALUE_PARAMETER,
+                       .detail = use.rest,
+                       .a = use.owner,
+                       .b = use.index};
     walk_use(walk, parameter, use.role == ROLE_CALLED ? called_as : use.role);
   }
 }
@@ -69,7 +76,7 @@ static void put_made_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entr
   function_walk(program, function);
   for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
     ParameterUse use = function_state(program, function)->uses[i];
-    if (use.owner == function || use.role != ROLE_CALLED) continue;
+    if (use.owner == function || use.role != ROLE_CALLED || use.rest) continue;
     Values given = closure_given(program, closure, use.owner, use.index);
     for (uint8_t k = 0; k < given.count; k++)
       if (given.at[k].kind != VALUE_CLOSURE) // makers of makers are followed one level
@@ -81,7 +88,7 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
                         Confidence confidence) {
   Program *program = walk->program;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
-  if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ON_LOOP);
+  if (value.kind == VALUE_PARAMETER || rest_is_one(value)) walk_use(walk, value, ROLE_ON_LOOP);
   if (value.kind == VALUE_CLOSURE) put_made_on_loop(walk, site, entry, value.a, confidence);
   if (value.kind == VALUE_WRAPPED)
     root_mark(program, program->closures.at[value.b].function, ROOT_CALLBACK, walk->module, site,
@@ -103,7 +110,7 @@ static void put_on_thread(Walk *walk, ExprId site, const KnowledgeEntry *entry, 
                           Confidence confidence) {
   Program *program = walk->program;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
-  if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_OFF_LOOP);
+  if (value.kind == VALUE_PARAMETER || rest_is_one(value)) walk_use(walk, value, ROLE_OFF_LOOP);
   if (value.kind != VALUE_FUNCTION && value.kind != VALUE_WRAPPED) return;
   Function *function = &function_state(program, value.a)->public;
   if (function->is_async) {
@@ -183,6 +190,9 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   case ROLE_PARTIAL:
   case ROLE_DEADLINE:
   case ROLE_RETURNED:
+  case ROLE_KEPT:
+  case ROLE_KEEPER:
+  case ROLE_EVENT:
   case ROLE_ON_COROUTINE:
   case ROLE_CHILD:
   case ROLE_SIGNAL:
@@ -209,8 +219,15 @@ static void use_argument(Walk *walk, ExprId site, const KnowledgeEntry *entry, A
   if (role == ROLE_COROUTINE && (!entry || entry->runs_loop)) use_coroutine(walk, module, argument);
   if (role == ROLE_BESIDE_SERVING && values.count == 1 && values.at[0].kind == VALUE_CONTAINER)
     values = element_values(walk->program, values, false);
-  for (uint8_t i = 0; i < values.count; i++)
-    use_value(walk, site, entry, role, values.at[i], values_confidence(values));
+  for (uint8_t i = 0; i < values.count; i++) {
+    bool is_getter = role == ROLE_CALLED && values.at[i].kind == VALUE_PARTIAL &&
+                     walk->program->partials.at[values.at[i].a].getter;
+    if (is_getter)
+      walk_getter(walk, site, walk->program->partials.at[values.at[i].a],
+                  callable_passed(walk->program, module, argument, 0), values_confidence(values));
+    else
+      use_value(walk, site, entry, role, values.at[i], values_confidence(values));
+  }
 }
 
 static void use_rest(Walk *walk, ExprId site, LibraryCall library, const Role *role) {
@@ -287,6 +304,10 @@ void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) 
   for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
     ParameterUse use = function_state(program, callee)->uses[i];
     if (use.owner != callee) continue;
+    if (use.rest) {
+      walk_rest(walk, site, use, is_bound);
+      continue;
+    }
     ArgumentMatch match =
         argument_for_parameter(program, walk->module, site, callee, use.index, is_bound);
     if (match.value) use_argument(walk, site, NULL, use.role, walk->module, match.value);

@@ -436,6 +436,8 @@ static void take_values(Asked *asked, Values values) {
       (uint8_t)confidence_least((Confidence)asked->found.confidence, (Confidence)values.confidence);
   for (uint8_t i = 0; i < values.count; i++) {
     Value value = values.at[i];
+    if (value.kind == VALUE_REST) asked->found.is_open = true;
+    if (value.kind == VALUE_REST) continue;
     if (value.kind != VALUE_PARAMETER) {
       take_value(asked, value);
       continue;

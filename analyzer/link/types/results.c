@@ -30,6 +30,7 @@ KnowledgeResult value_result(const Program *program, Value value) {
   case VALUE_ENTRY:
   case VALUE_CONTAINER:
   case VALUE_TYPE:
+  case VALUE_REST:
   case VALUE_VARIABLE:
   case VALUE_LIBRARY:
   case VALUE_LIBRARY_INSTANCE:
@@ -142,10 +143,24 @@ static Values library_made(Program *program, Value class, const KnowledgeEntry *
                            ModuleId module, ExprId call) {
   Values made = values_one(VALUE_LIBRARY_INSTANCE, class.a, 0);
   made.at[0].given = class.given;
-  if (!class.given && entry->parameter && call != 0)
-    made.at[0].given = given_one(
-        program, made_values(program, made_add(program, class, module, call), MADE_PARAMETER));
+  if (class.given || call == 0 || (!entry->parameter && !entry->kept_by)) return made;
+  uint32_t number = made_add(program, class, module, call);
+  Values parameter =
+      entry->parameter ? made_values(program, number, MADE_PARAMETER) : values_unknown();
+  made.at[0].given =
+      entry->kept_by ? given_made(program, parameter, number) : given_one(program, parameter);
   return made;
+}
+
+// What a function returns, which may be an object that keeps what it is given.
+static Values returned_value(Program *program, Value callee, ModuleId module, ExprId call) {
+  uint32_t number = made_add(program, callee, module, call);
+  Values found = made_values(program, number, MADE_RETURNS);
+  if (call == 0 || found.count != 1 || found.at[0].kind != VALUE_LIBRARY_INSTANCE) return found;
+  const KnowledgeEntry *class = symbol_entry(program, found.at[0].a);
+  if (class && class->kept_by && !found.at[0].given)
+    found.at[0].given = given_made(program, values_unknown(), number);
+  return found;
 }
 
 // The class itself, or what knowledge says that the call returns.
@@ -159,7 +174,7 @@ static Values entry_value(Program *program, Value callee, const KnowledgeEntry *
   if (entry->kind == KNOWN_CLASS && !entry->returns)
     return library_made(program, callee, entry, module, call);
   if (!entry->returns) return values_unknown();
-  return made_values(program, made_add(program, callee, module, call), MADE_RETURNS);
+  return returned_value(program, callee, module, call);
 }
 
 static Values entry_called(Program *program, Value callee, const KnowledgeEntry *entry,
@@ -249,17 +264,23 @@ static const Special specials[] = {
     {"collections.deque", display_made, true},
     {"collections.OrderedDict", display_made, true},
     {"collections.defaultdict", display_made, true},
+    {"weakref.WeakSet", display_made, true},
+    {"weakref.WeakValueDictionary", display_made, true},
+    {"weakref.WeakKeyDictionary", display_made, true},
     {"typing.cast", cast_values, false},
     {"typing.NewType", new_type_values, false},
     {"typing.TypeVar", variable_values, false},
     {"typing_extensions.TypeVar", variable_values, false},
     {"importlib.import_module", lazy_import, false},
+    {"operator.methodcaller", getter_of_method, false},
+    {"operator.attrgetter", getter_of_attribute, false},
+    {"operator.itemgetter", getter_of_item, false},
 };
 
 static Values partial_values(Program *program, ModuleId module, ExprId call) {
   Values callee = first_argument(program, module, call);
   if (callee.count != 1) return values_unknown();
-  Partial partial = {callee.at[0], module, call};
+  Partial partial = {.callee = callee.at[0], .module = module, .call = call};
   array_push(program->arena, &program->partials, partial);
   Values values = values_one(VALUE_PARTIAL, (uint32_t)program->partials.count - 1, 0);
   return values_less_sure(values, values_confidence(callee));
@@ -311,10 +332,14 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
     return library_called(program, callee, module, call);
   case VALUE_PARTIAL: {
     Partial partial = program->partials.at[callee.a];
+    if (partial.getter && call != 0)
+      return getter_called(program, partial, first_argument(program, module, call));
     return value_called(program, partial.callee, partial.module, 0);
   }
   case VALUE_ENTRY:
     return table_called(program, callee);
+  case VALUE_REST:
+    return rest_called(program, callee, module, call);
   case VALUE_CONTAINER:
     return table_method_called(program, callee, module, call);
   case VALUE_HOLDER: // the `get` of a dict, called

@@ -33,6 +33,7 @@ static bool is_callable(Program *program, Values values) {
   case VALUE_CONTAINER:
   case VALUE_HOLDER:
   case VALUE_TYPE:
+  case VALUE_REST:
   case VALUE_VARIABLE:
   case VALUE_LIBRARY_INSTANCE:
   case VALUE_MADE:

@@ -90,6 +90,7 @@ static Values word_values(Program *program, Str word, Made made) {
         program, argument_values(program, &made, ROLE_CALLED, ROLE_OFF_LOOP, ROLE_ASYNC_CALLED));
   if (str_equal(word, STR("made"))) return injected_or_given(program, &made);
   if (str_equal(word, STR("parameter"))) return given_place(program, (uint16_t)made.given, 0);
+  if (str_equal(word, STR("kept"))) return keeper_values(program, (uint16_t)made.given);
   if (word.size == 0) return values_unknown();
   if (str_equal(word, STR("None"))) return values_one(VALUE_NONE, 0, 0);
   return values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, word), 0);

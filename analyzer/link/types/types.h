@@ -44,6 +44,29 @@ Values call_values(Program *program, ModuleId module, ExprId call);
 Values called_values(Program *program, Values callee);
 KnowledgeResult value_result(const Program *program, Value value);
 
+// ---- getters.c: operator.methodcaller and kin ---------------------------------------------------
+
+// What their calls make.
+Values getter_of_method(Program *program, ModuleId module, ExprId call);
+Values getter_of_attribute(Program *program, ModuleId module, ExprId call);
+Values getter_of_item(Program *program, ModuleId module, ExprId call);
+// What one gives when it is called with an object.
+Values getter_called(Program *program, Partial getter, Values objects);
+
+// ---- rest.c: what is taken out of `*args` and `**kwargs` ----------------------------------------
+
+// What such a parameter holds.
+Values rest_values(FunctionId function, uint32_t index);
+uint32_t rest_index(Value rest); // of the parameter
+uint32_t rest_key(Value rest);
+Values rest_member(const Program *program, Value rest, Str name);
+Values rest_item(Program *program, Value rest, ModuleId module, ExprId index);
+Values rest_called(Program *program, Value rest, ModuleId module, ExprId call);
+Values rest_elements(const Program *program, Value rest);
+Values rest_unpacked(Value rest, uint32_t unpack);
+// Whether it is one of what callers pass, or each of these.
+bool rest_is_one(Value value);
+
 // ---- own.c: what the project says of its functions ----------------------------------------------
 
 // The entry of a project's own about one of its functions, NULL when there is none.
@@ -124,6 +147,9 @@ bool given_self(const Program *program, uint16_t given, Values *out);
 // What is given for the parameters of a library class, by their places.
 Values given_place(const Program *program, uint16_t given, uint32_t place);
 uint16_t given_one(Program *program, Values values);
+// The same beside the call that made the object, a VALUE_MADE, which is asked for by given_keeper.
+uint16_t given_made(Program *program, Values values, uint32_t made);
+Values given_keeper(const Program *program, uint16_t given);
 uint16_t given_in_order(Program *program, ModuleId module, TypeArguments arguments, uint16_t outer);
 // `Class[…]`
 uint16_t given_to_class(Program *program, ClassId class_id, ModuleId module,

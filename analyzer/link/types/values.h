@@ -41,6 +41,8 @@ typedef enum ValueKind {
   VALUE_AWAITABLE,        // a: index into `made`, detail: KnowledgeResult
   VALUE_LAZY,             // a: index into `made`: its effect waits until this is iterated
   VALUE_TUPLE,            // a: index into `made`, b: MadeField: several types with commas between
+  VALUE_REST,     // a: FunctionId, b: its `*args` or `**kwargs` and a key, see rest.c; detail:
+                  // RestDetail
   VALUE_VARIABLE, // a type parameter: a: ModuleId, b: ExprId of the call of TypeVar, or with detail
                   // 1 BindingId of one in brackets
 } ValueKind;
@@ -72,6 +74,19 @@ typedef enum DisplayDetail { // what is meant of a dict display
   DISPLAY_INNER_COPY,
   DISPLAY_INNER_VIEW, // its values
 } DisplayDetail;
+
+typedef enum RestDetail { // what is meant of the `*args` or `**kwargs` of a function
+  REST_ITSELF,
+  REST_GET, // its methods
+  REST_VALUES,
+  REST_ITEMS,
+  REST_VALUES_VIEW, // what they give
+  REST_ITEMS_VIEW,
+  REST_PAIR,
+  REST_EACH,  // each element in turn
+  REST_KEYED, // the one at a place, or of a name
+  REST_SOME,  // one of them
+} RestDetail;
 
 typedef struct Value {
   uint8_t kind;   // ValueKind
@@ -115,11 +130,14 @@ typedef struct Closure {
   uint32_t outer;       // number + 1 of the closure that the maker itself is, or that it is made in
 } Closure;
 
+typedef enum Getter { GETTER_NONE, GETTER_METHOD, GETTER_ATTRIBUTE, GETTER_ITEM } Getter;
+
 // functools.partial and kin: a callee with some arguments already given.
 typedef struct Partial {
-  Value callee;
+  Value callee; // VALUE_NONE of a getter
   ModuleId module;
-  ExprId call; // the call of partial itself
+  ExprId call;    // the call of partial itself
+  uint8_t getter; // Getter: what operator.methodcaller and kin make, see getters.c
 } Partial;
 
 Values values_unknown(void);

@@ -133,8 +133,9 @@ static void is_found_under_its_name(World *world, const KnowledgeName *known) {
 CHECK(is_found_under_its_name, "no name comes twice, lies below an alias or shares its hash")
 
 static bool is_word(Str type) {
-  static const char *const words[] = {"self",   "argument", "element", "entered",   "awaited",
-                                      "called", "made",     "each",    "parameter", "None"};
+  static const char *const words[] = {"self",      "argument", "element", "entered",
+                                      "awaited",   "called",   "made",    "each",
+                                      "parameter", "None",     "kept"};
   for (size_t i = 0; i < COUNT_OF(words); i++)
     if (str_equal_c(type, words[i])) return true;
   return false;

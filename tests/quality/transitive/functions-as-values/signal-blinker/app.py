@@ -14,4 +14,4 @@ saved.connect(mirror)
 
 
 async def save(document: dict) -> None:
-    saved.send("app", document=document)  # expect-miss: blocking-http -- receivers of a signal are not known
+    saved.send("app", document=document)  # expect: blocking-http

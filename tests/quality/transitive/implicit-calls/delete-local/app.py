@@ -17,4 +17,4 @@ class Scratch:
 async def work() -> None:
     scratch = Scratch("scratch")
     print(scratch.folder)
-    del scratch  # expect-miss: blocking-tree-io -- __del__ runs when nobody keeps the object any more, which is not followed
+    del scratch  # expect-miss: blocking-tree-io -- that this is the last reference is `probable`

@@ -14,6 +14,6 @@ class Column:
 
 async def define() -> type:
     class Table:
-        key = Column()  # expect-miss: blocking-sleep -- __set_name__ is not a call
+        key = Column()  # expect: blocking-sleep
 
     return Table

@@ -46,29 +46,51 @@ static bool is_open(const Program *program, const Call *call, const Witness *wit
          passage_is_open(program, call_number(program, call), witness->guards);
 }
 
-// The best witness of a slot that a call to the function allows: surest first, then shortest.
-static Witness *best_witness(const Program *program, const Call *call, uint32_t slot) {
+static const Ways *next_ways(const EffectTable *table, uint32_t number) {
+  return number > 0 ? &table->ways.at[number - 1] : NULL;
+}
+
+static Witness *next_witness(const EffectTable *table, uint32_t number) {
+  return number > 0 ? &table->witnesses.at[number - 1] : NULL;
+}
+
+// The ways of a function to a slot; NULL when there is none.
+static Ways *ways_to(const EffectTable *table, FunctionId function, uint32_t slot) {
+  for (uint32_t at = table->first[function]; at != 0; at = table->ways.at[at - 1].next)
+    if (table->ways.at[at - 1].slot == slot) return &table->ways.at[at - 1];
+  return NULL;
+}
+
+static bool is_better(const Witness *witness, const Witness *than) {
+  if (!than || witness->confidence > than->confidence) return true;
+  return witness->confidence == than->confidence && witness->depth < than->depth;
+}
+
+// The best of the ways to a slot that a call to the function allows: surest first, then shortest.
+static Witness *best_witness(const Program *program, const Call *call, const Ways *ways) {
   const EffectTable *table = program->effects;
-  Witness *best = NULL;
-  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
-    Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot != slot || !is_open(program, call, witness)) continue;
-    bool is_better = !best || witness->confidence > best->confidence ||
-                     (witness->confidence == best->confidence && witness->depth < best->depth);
-    if (is_better) best = witness;
-  }
+  Witness *best = NULL, *at = next_witness(table, ways ? ways->latest : 0);
+  for (; at; at = next_witness(table, at->next))
+    if (is_better(at, best) && is_open(program, call, at)) best = at;
   return best;
+}
+
+static bool has_open_way(const Program *program, const Call *call, const Ways *ways) {
+  const EffectTable *table = program->effects;
+  if (table->masks[call->callee] & slot_bit(ways->slot)) return true;
+  const Witness *at = next_witness(table, ways->latest);
+  while (at && !is_open(program, call, at))
+    at = next_witness(table, at->next);
+  return at != NULL;
 }
 
 // The slots that a call to a function gives.
 static uint64_t allowed_slots(const Program *program, const Call *call) {
   const EffectTable *table = program->effects;
-  uint64_t slots = table->masks[call->callee];
-  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
-    const Witness *witness = &table->witnesses.at[at - 1];
-    if (!(slots & slot_bit(witness->slot)) && is_open(program, call, witness))
-      slots |= slot_bit(witness->slot);
-  }
+  uint64_t slots = 0;
+  const Ways *ways = next_ways(table, table->first[call->callee]);
+  for (; ways; ways = next_ways(table, ways->next))
+    if (has_open_way(program, call, ways)) slots |= slot_bit(ways->slot);
   return slots;
 }
 
@@ -115,10 +137,11 @@ static void index_callers(Program *program, EffectTable *table) {
   }
   for (size_t f = 2; f < functions + 2; f++)
     table->first_caller[f] += table->first_caller[f - 1];
-  table->callers = arena_push(program->arena, uint32_t, program->calls.count + 1);
-  for (size_t i = 0; i < program->calls.count; i++)
-    if (callees[i] != FUNCTION_NONE)
-      table->callers[table->first_caller[callees[i] + 1]++] = (uint32_t)i;
+  table->callers = arena_push(program->arena, Caller, program->calls.count + 1);
+  for (size_t i = 0; i < program->calls.count; i++) {
+    Caller caller = {(uint32_t)i, program->calls.at[i].caller};
+    if (callees[i] != FUNCTION_NONE) table->callers[table->first_caller[callees[i] + 1]++] = caller;
+  }
   arena_rewind(&program->scratch, mark);
 }
 
@@ -159,12 +182,13 @@ static void search_callers(Search *search, uint32_t number, bool only_at_level) 
   const Witness *witness = &table->witnesses.at[number];
   uint32_t end = table->first_caller[witness->function + 1];
   for (uint32_t i = table->first_caller[witness->function]; i < end; i++) {
-    const Call *call = &search->program->calls.at[table->callers[i]];
-    if (is_settled(search, call->caller, witness->slot)) continue;
+    Caller caller = table->callers[i];
+    if (is_settled(search, caller.function, witness->slot)) continue;
+    const Call *call = &search->program->calls.at[caller.call];
     Confidence confidence = call_confidence(call, witness->slot);
     bool is_due = only_at_level ? confidence == search->level : confidence >= search->level;
     if (is_due && is_open(search->program, call, witness))
-      search_add(search, (Step){table->callers[i], witness->slot, number + 1}, witness->depth + 1);
+      search_add(search, (Step){caller.call, witness->slot, number + 1}, witness->depth + 1);
   }
 }
 
@@ -204,15 +228,20 @@ static bool is_part(const EffectTable *table, uint32_t some, uint32_t all) {
 #define GUARDED_MAX_WAYS 64
 
 // Whether another way is known that asks for no more, or so many that one more does not matter.
-static bool has_witness(const EffectTable *table, FunctionId function, uint32_t slot,
-                        uint32_t guards) {
-  uint32_t ways = 0;
-  for (uint32_t at = table->first[function]; at != 0; at = table->witnesses.at[at - 1].next) {
-    const Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot != slot) continue;
-    if (is_part(table, witness->guards, guards) || ++ways >= GUARDED_MAX_WAYS) return true;
-  }
-  return false;
+static bool has_witness(const EffectTable *table, const Ways *ways, uint32_t guards) {
+  if (ways->count >= GUARDED_MAX_WAYS) return true;
+  const Witness *at = next_witness(table, ways->latest);
+  while (at && !is_part(table, at->guards, guards))
+    at = next_witness(table, at->next);
+  return at != NULL;
+}
+
+static Ways *ways_make(Arena *arena, EffectTable *table, FunctionId function, uint32_t slot) {
+  Ways *known = ways_to(table, function, slot);
+  if (known) return known;
+  array_push(arena, &table->ways, ((Ways){.slot = slot, .next = table->first[function]}));
+  table->first[function] = (uint32_t)table->ways.count;
+  return &table->ways.at[table->ways.count - 1];
 }
 
 static void search_take(Search *search, Step step, uint32_t depth) {
@@ -221,17 +250,19 @@ static void search_take(Search *search, Step step, uint32_t depth) {
   if (is_settled(search, id, step.slot)) return;
   uint32_t behind = step.witness > 0 ? table->witnesses.at[step.witness - 1].guards : 0;
   uint32_t guards = passage_guards(search->program, step.call, behind);
-  if (has_witness(table, id, step.slot, guards)) return;
+  Ways *ways = ways_make(search->program->arena, table, id, step.slot);
+  if (has_witness(table, ways, guards)) return;
   if (guards == 0) table->masks[id] |= slot_bit(step.slot);
   Witness witness = {.function = id,
                      .slot = step.slot,
                      .call = step.call,
                      .depth = depth,
-                     .next = table->first[id],
+                     .next = ways->latest,
                      .guards = guards,
                      .confidence = search->level};
   array_push(search->program->arena, &table->witnesses, witness);
-  table->first[id] = (uint32_t)table->witnesses.count;
+  ways->latest = (uint32_t)table->witnesses.count;
+  ways->count++;
   search_callers(search, (uint32_t)table->witnesses.count - 1, false);
 }
 
@@ -251,11 +282,10 @@ static bool is_costly_choice(const Program *program, uint32_t number) {
   if (call_effect(program, number) != EFFECT_NONE) return call_tier(program, number) != TIER_CHEAP;
   if (!call_runs(program, call)) return false;
   const EffectTable *table = program->effects;
-  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
-    const Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot < EFFECT_COUNT && witness->confidence == CONFIDENCE_RESOLVED &&
-        is_open(program, call, witness))
-      return true;
+  const Ways *ways = next_ways(table, table->first[call->callee]);
+  for (; ways; ways = next_ways(table, ways->next)) {
+    const Witness *best = ways->slot < EFFECT_COUNT ? best_witness(program, call, ways) : NULL;
+    if (best && best->confidence == CONFIDENCE_RESOLVED) return true;
   }
   return false;
 }
@@ -345,10 +375,11 @@ bool call_is_costly(const Program *program, uint32_t number, Confidence *confide
   if (!call_runs(program, call)) return false;
   const EffectTable *table = program->effects;
   bool is_costly = false;
-  for (uint32_t at = table->first[call->callee]; at != 0; at = table->witnesses.at[at - 1].next) {
-    const Witness *witness = &table->witnesses.at[at - 1];
-    if (witness->slot >= EFFECT_COUNT || !is_open(program, call, witness)) continue;
-    Confidence sure = confidence_least(call_confidence(call, witness->slot), witness->confidence);
+  const Ways *ways = next_ways(table, table->first[call->callee]);
+  for (; ways; ways = next_ways(table, ways->next)) {
+    const Witness *best = ways->slot < EFFECT_COUNT ? best_witness(program, call, ways) : NULL;
+    if (!best) continue;
+    Confidence sure = confidence_least(call_confidence(call, best->slot), best->confidence);
     if (sure > *confidence) *confidence = sure;
     is_costly = true;
   }
@@ -361,8 +392,10 @@ bool call_is_costly(const Program *program, uint32_t number, Confidence *confide
 // where the call itself has it.
 static Witness *first_step(const Program *program, const Call *call, Effect effect) {
   if (call->entry) return NULL;
-  Witness *witness = best_witness(program, call, slot_of(effect, TIER_BULK));
-  if (!witness) witness = best_witness(program, call, slot_of(effect, TIER_CHEAP));
+  const EffectTable *table = program->effects;
+  uint32_t costly = slot_of(effect, TIER_BULK), cheap = slot_of(effect, TIER_CHEAP);
+  Witness *witness = best_witness(program, call, ways_to(table, call->callee, costly));
+  if (!witness) witness = best_witness(program, call, ways_to(table, call->callee, cheap));
   assert(witness && "the effect was asked for without being there");
   return witness;
 }
@@ -372,13 +405,13 @@ static Witness *first_step(const Program *program, const Call *call, Effect effe
 static Witness *next_step(const Program *program, Witness *witness) {
   const Call *call = &program->calls.at[witness->call];
   if (call->entry) return NULL;
-  Witness *all = program->effects->witnesses.at;
+  const EffectTable *table = program->effects;
   if (witness->onward == 0) {
-    Witness *best = best_witness(program, call, witness->slot);
+    Witness *best = best_witness(program, call, ways_to(table, call->callee, witness->slot));
     assert(best && "a way that leads nowhere");
-    witness->onward = (uint32_t)(best - all) + 1;
+    witness->onward = (uint32_t)(best - table->witnesses.at) + 1;
   }
-  return &all[witness->onward - 1];
+  return next_witness(table, witness->onward);
 }
 
 // Every helper on the way has conditions of its own; so many of them seldom all hold.

@@ -106,17 +106,30 @@ typedef struct Witness {
   uint32_t slot;
   uint32_t call;   // of the function: the next step on a shortest way to the primitive
   uint32_t depth;  // calls to the primitive
-  uint32_t next;   // number + 1 of another witness of the function, 0 at the end
+  uint32_t next;   // number + 1 of an earlier witness of the function and slot, 0 at the end
   uint32_t guards; // number of a list
   uint32_t onward; // number + 1 of the witness of the callee that chains go on by, 0: not asked yet
   Confidence confidence;
 } Witness;
 
+typedef struct Ways { // by which a function comes to a slot
+  uint32_t slot;
+  uint32_t count;
+  uint32_t latest; // number + 1 of a witness
+  uint32_t next;   // number + 1 of the function's ways to another slot, 0 at the end
+} Ways;
+
+typedef struct Caller {
+  uint32_t call;
+  FunctionId function;
+} Caller;
+
 typedef struct EffectTable {
   uint64_t *masks;        // per function: slots that it has whatever it is called with
-  uint32_t *first;        // per function: number + 1 of its latest witness
+  uint32_t *first;        // per function: number + 1 of its latest Ways
   uint32_t *first_caller; // per function: where its calls begin in `callers`
-  uint32_t *callers;      // calls, by callee
+  Caller *callers;        // by callee
+  Array(Ways) ways;
   Array(Witness) witnesses;
   Array(uint32_t) seeds; // numbers of the calls that have an effect of their own
   Array(Hidden) hidden;

@@ -147,17 +147,18 @@ static void add_effects(Cases *cases, FunctionId function, uint32_t effects) {
 static void find_effects(Cases *cases) {
   const Program *program = cases->program;
   const EffectTable *table = cases->table;
-  for (uint32_t i = 0; i < program->calls.count; i++)
-    if (program->call_effects.at[i] != EFFECT_NONE)
-      add_effects(cases, program->calls.at[i].caller, call_does(cases, i));
+  for (size_t i = 0; i < table->seeds.count; i++) {
+    uint32_t call = table->seeds.at[i];
+    add_effects(cases, program->calls.at[call].caller, call_does(cases, call));
+  }
   while (cases->count > 0) {
     FunctionId function = cases->queue[cases->first++];
     if (cases->first == cases->capacity) cases->first = 0;
     cases->count--;
     cases->is_queued[function] = false;
     for (uint32_t i = table->first_caller[function]; i < table->first_caller[function + 1]; i++) {
-      uint32_t call = table->callers[i];
-      add_effects(cases, program->calls.at[call].caller, call_does(cases, call));
+      Caller caller = table->callers[i];
+      add_effects(cases, caller.function, call_does(cases, caller.call));
     }
   }
 }
@@ -214,7 +215,7 @@ static bool is_chosen(const Cases *cases, const Case *one) {
   uint32_t end = cases->table->first_caller[one->function + 1];
   if (one->parameter == UINT32_MAX) return false;
   for (; at < end; at++) {
-    const Call *call = &cases->program->calls.at[cases->table->callers[at]];
+    const Call *call = &cases->program->calls.at[cases->table->callers[at].call];
     if (chooses(cases->program, call, one->parameter)) return true;
   }
   return cases->table->first_caller[one->function] == end;

@@ -2,16 +2,26 @@
 // shortest. Made when a rule first asks, each context by itself.
 #include "link/effects.h"
 
+#include <stdlib.h>
+
 typedef struct Spread { // how one function came to run in one context
   uint32_t origin;      // number + 1; 0: it does not run there
   uint32_t call;        // number + 1 of the call that brought it; 0: it is the origin's
   uint8_t confidence;
 } Spread;
 
+typedef struct Step { // a call of a function that runs in the context
+  FunctionId caller;
+  uint32_t call;
+} Step;
+
+typedef Array(Step) Steps;
+
 typedef struct Contexts {
   bool is_known[CONTEXT_COUNT];
   Spread *spreads[CONTEXT_COUNT]; // of each function; NULL where nothing runs
   Array(FunctionId) queue;
+  Steps later[CONFIDENCE_RESOLVED]; // by confidence: calls that are less sure than the level
 } Contexts;
 
 static Spread *spread_of(Contexts *contexts, FunctionId function, Context context) {
@@ -126,7 +136,12 @@ static void spread_call(Program *program, Contexts *contexts, Context context, C
                         uint32_t number) {
   const Call *call = &program->calls.at[number];
   bool is_run = !call->is_deferred || call->is_ending;
-  if (call->callee == FUNCTION_NONE || !is_run || call->confidence < level) return;
+  if (call->callee == FUNCTION_NONE || !is_run) return;
+  if (call->confidence < level) {
+    Step step = {call->caller, number};
+    array_push(program->arena, &contexts->later[call->confidence], step);
+    return;
+  }
   // The body of a coroutine runs where it is awaited.
   if (program->functions.at[call->callee].public.is_async) return;
   Spread *to = spread_of(contexts, call->callee, context);
@@ -136,11 +151,25 @@ static void spread_call(Program *program, Contexts *contexts, Context context, C
   array_push(program->arena, &contexts->queue, call->callee);
 }
 
+// In order of functions, not of how far these are from where it all begins.
+static int compare_steps(const void *left, const void *right) {
+  const Step *a = left, *b = right;
+  if (a->caller != b->caller) return a->caller < b->caller ? -1 : 1;
+  return (a->call > b->call) - (a->call < b->call);
+}
+
+// What surer levels left for this one.
+static void spread_later(Program *program, Contexts *contexts, Context context, Confidence level) {
+  if (level == CONFIDENCE_RESOLVED) return;
+  Steps *later = &contexts->later[level];
+  if (later->count > 0) qsort(later->at, later->count, sizeof *later->at, compare_steps);
+  for (size_t i = 0; i < later->count; i++)
+    spread_call(program, contexts, context, level, later->at[i].call);
+  later->count = 0;
+}
+
 static void spread_level(Program *program, Contexts *contexts, Context context, Confidence level) {
   contexts->queue.count = 0;
-  for (FunctionId id = 0; id < program->functions.count; id++)
-    if (spread_of(contexts, id, context)->origin != 0)
-      array_push(program->arena, &contexts->queue, id);
   for (size_t i = 0; i < program->origins.count; i++) {
     const Origin *origin = &program->origins.at[i];
     Spread *to = spread_of(contexts, origin->function, context);
@@ -148,6 +177,7 @@ static void spread_level(Program *program, Contexts *contexts, Context context, 
     *to = (Spread){(uint32_t)i + 1, 0, (uint8_t)level};
     array_push(program->arena, &contexts->queue, origin->function);
   }
+  spread_later(program, contexts, context, level);
   for (size_t next = 0; next < contexts->queue.count; next++) {
     const Function *function = &program->functions.at[contexts->queue.at[next]].public;
     for (uint32_t i = 0; i < function->call_count; i++)

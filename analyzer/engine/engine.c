@@ -145,6 +145,7 @@ static void show_module(RuleContext *context, const Audience *audience, ModuleId
 
 Findings engine_run(Arena *arena, const Program *program, const EngineOptions *options) {
   RuleContext context = {.arena = arena, .program = program, .options = options};
+  findings_start(&context);
   uint32_t module_end = program_module_end(program);
   context.suppressions = arena_push(arena, SuppressIndex, module_end + 1);
   context.scope_spans = arena_push(arena, const Span *, module_end + 1);

@@ -1,7 +1,6 @@
 // Findings from the moment a rule adds one to the sorted list without doubles.
 #include "engine/findings.h"
 
-#include "base/map.h"
 #include "engine/fingerprint.h"
 #include "engine/suppress.h"
 
@@ -36,23 +35,27 @@ static Draft *draft_of(Finding *finding) {
   return (Draft *)(void *)finding; // its first member
 }
 
-// The rule's place in the list, or `count` when it is not there or not selected.
-static size_t selected_index(const EngineOptions *options, const Rule *rule) {
+static uint64_t rule_key(const Rule *rule) {
+  return (uint64_t)(uintptr_t)rule;
+}
+
+void findings_start(RuleContext *context) {
+  const EngineOptions *options = context->options;
   for (size_t i = 0; i < options->rules.count; i++)
-    if (options->rules.at[i] == rule) return options->is_selected[i] ? i : options->rules.count;
-  return options->rules.count;
+    if (options->is_selected[i])
+      map_insert(context->arena, &context->selected, rule_key(options->rules.at[i]), (uint32_t)i);
 }
 
 bool rule_is_on(const RuleContext *context, const Rule *rule) {
-  return selected_index(context->options, rule) < context->options->rules.count;
+  return map_find(&context->selected, rule_key(rule)) != NULL;
 }
 
 size_t finding_rule_index(const RuleContext *context, const Rule *rule, ModuleId module) {
   const EngineOptions *options = context->options;
-  size_t index = selected_index(options, rule);
-  bool is_off = index < options->rules.count && options->is_off_in &&
-                options->is_off_in(options->off_context, module, index);
-  return is_off ? options->rules.count : index;
+  const uint32_t *index = map_find(&context->selected, rule_key(rule));
+  bool is_off =
+      !index || (options->is_off_in && options->is_off_in(options->off_context, module, *index));
+  return is_off ? options->rules.count : *index;
 }
 
 bool rule_runs_async_tests(const RuleContext *context) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/array.h"
+#include "base/map.h"
 #include "engine/engine.h"
 #include "engine/suppress.h"
 
@@ -33,12 +34,15 @@ struct RuleContext {
   void *notes;       // in it, NULL until asked for
   const Program *program;
   const EngineOptions *options;
+  Map selected; // address of a rule that is on -> its place in the list
   Array(Draft *) drafts;
   Array(Waiting) waiting;
   SuppressIndex *suppressions; // by ModuleId
   const Span **scope_spans;    // by ModuleId: of all scopes; NULL until asked for
 };
 
+// Before the first checker runs.
+void findings_start(RuleContext *context);
 // The rule's place in the list; its end where the rule is off, everywhere or in the module.
 size_t finding_rule_index(const RuleContext *context, const Rule *rule, ModuleId module);
 // Whether the options hide what is of such confidence and tier.

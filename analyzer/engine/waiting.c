@@ -4,8 +4,6 @@
 // whether a comment that it comes by silences anything.
 #include "engine/findings.h"
 
-#include "base/map.h"
-
 static ModuleId module_of(const RuleContext *context, const Call *call) {
   return program_function(context->program, call->caller)->module;
 }

@@ -57,7 +57,7 @@ static void print_text(const SessionProfile *profile, FILE *out) {
           "files: %" PRIu64 " found, %" PRIu64 " parsed (%.1f MB), %" PRIu64 " from the cache\n",
           profile->found_count, profile->parsed_count, mb(profile->parsed_bytes),
           profile->loaded_count);
-  if (profile->is_recalled) fprintf(out, "nothing changed: the findings of an earlier run\n");
+  if (profile->is_recalled) fprintf(out, "nothing new: the findings of an earlier run\n");
   fprintf(out, "memory: %.1f MB at most\n", mb(profile->peak_bytes));
 }
 

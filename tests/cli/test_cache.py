@@ -347,6 +347,15 @@ class Moved(CacheCase):
         self.same("a.py", CALLS, False)
         self.same("a.py", CALLS.replace("    wait()\n    wait()", "    wait(); wait()"), False)
 
+    def test_parentheses_that_change_the_order(self):
+        """Without them the outer call begins where the inner one does, and is told behind it."""
+        self.write("p/b.py", DEEP + "    return K()\n\n\nclass K:\n    def go(self):\n        time.sleep(1)\n")
+        calls = CALLS.replace("    wait()  # noqa: ASYNC251\n", "")
+        self.same("a.py", calls.replace("    wait()\n", "    (wait()).go()\n"), False)
+        self.assertEqual([each.split(" ")[0] for each in self.found(".")], ["a.py:5:5:", "a.py:5:6:"])
+        self.same("a.py", calls.replace("    wait()\n", "    (wait() ) . go()\n"), True)
+        self.same("a.py", calls.replace("    wait()\n", "    wait().go()\n"), False)
+
     def test_a_fix(self):
         """Fixes depend on the text, and are made again."""
         self.same("a.py", SLEEPS, False)

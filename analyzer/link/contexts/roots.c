@@ -48,8 +48,33 @@ static bool lists_method(const char *methods, Str name) {
 typedef struct Callers {
   ClassId of;
   const KnowledgeEntry *at[CALLERS_MAX];
+  uint32_t letters[CALLERS_MAX]; // with which the names begin that each of them lists
   uint32_t count;
 } Callers;
+
+// A set of first letters, of which those that lie 32 apart share a bit.
+static uint32_t letter_bit(Str name) {
+  return name.size > 0 ? 1u << ((unsigned char)name.at[0] & 31) : 0;
+}
+
+static uint32_t letters_of(const char *methods) {
+  uint32_t letters = 0;
+  for (Str rest = str_from_c(methods); rest.at;) {
+    Str pattern = str_cut(&rest, ' ');
+    letters |= str_equal(pattern, STR("*")) ? UINT32_MAX : letter_bit(pattern);
+  }
+  return letters;
+}
+
+// The letters with which the names begin that an entry lists; found once.
+static uint32_t listed_letters(Program *program, const KnowledgeEntry *class) {
+  uint64_t key = (uint64_t)(uintptr_t)class;
+  const uint32_t *known = map_find(&program->loop_letters, key);
+  if (known) return *known;
+  uint32_t letters = letters_of(class->loop_methods);
+  map_insert(program->arena, &program->loop_letters, key, letters);
+  return letters;
+}
 
 static bool is_caller(const Callers *callers, const KnowledgeEntry *class) {
   for (uint32_t i = 0; i < callers->count; i++)
@@ -57,11 +82,14 @@ static bool is_caller(const Callers *callers, const KnowledgeEntry *class) {
   return false;
 }
 
-static void add_callers(const Program *program, Callers *callers, const KnowledgeEntry *class,
+static void add_callers(Program *program, Callers *callers, const KnowledgeEntry *class,
                         int depth) {
   if (!class || depth == BASES_MAX_DEPTH) return;
   bool is_new = class->loop_methods && !is_caller(callers, class);
-  if (is_new && callers->count < CALLERS_MAX) callers->at[callers->count++] = class;
+  if (is_new && callers->count < CALLERS_MAX) {
+    callers->letters[callers->count] = listed_letters(program, class);
+    callers->at[callers->count++] = class;
+  }
   for (Str rest = str_from_c(class->bases); rest.at;) {
     const KnowledgeEntry *base = knowledge_find(program->knowledge, str_cut(&rest, ' '));
     add_callers(program, callers, base, depth + 1);
@@ -87,7 +115,8 @@ static const KnowledgeEntry *ancestor_entry(Program *program, Ancestor ancestor)
 
 static void find_callers(Program *program, Callers *callers, ClassId owner) {
   if (callers->of == owner) return;
-  *callers = (Callers){.of = owner};
+  callers->of = owner;
+  callers->count = 0;
   for (uint32_t i = 0; i < class_order(program, owner)->order_count; i++)
     add_callers(program, callers, ancestor_entry(program, program->classes.at[owner].order[i]), 0);
 }
@@ -103,7 +132,8 @@ static void mark_loop_method(Program *program, FunctionId function, Callers *cal
       summary_name(summary_of(program, public->module), function_scope(program, function)->name);
   for (uint32_t i = 0; i < callers->count; i++) {
     const KnowledgeEntry *caller = callers->at[i];
-    if (!lists_method(caller->loop_methods, name)) continue;
+    bool may_list = (callers->letters[i] & letter_bit(name)) != 0;
+    if (!may_list || !lists_method(caller->loop_methods, name)) continue;
     if (has_twin(program, class_order(program, owner), caller->loop_methods_twin, name)) return;
     if (function_runs_where_called(program, function))
       root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, caller,

@@ -4,6 +4,8 @@
 // awaits; one that a request may come to as well is none of these.
 #include "link/program.h"
 
+#include <string.h>
+
 void solo_mark(Program *program, FunctionId function, Solo solo) {
   FunctionState *state = function_state(program, function);
   if (state->solo == SOLO_NO) state->solo = (uint8_t)solo;
@@ -33,7 +35,8 @@ typedef struct Start { // a call by which a coroutine function comes to run
 typedef struct Startup {
   Program *program;
   Array(Start) calls;
-  Phase *phases;     // per function
+  Phase *own;        // per function: what it is whoever calls it; of most, not known
+  Phase *phases;     // the same, by its callers
   Phase *asked;      // the same, of the round that is going on
   ExprId *starts[4]; // per function, by Question: the answer; 0 not asked
 } Startup;
@@ -291,22 +294,26 @@ static Phase phase_join(Phase a, Phase b) {
                  a.is_main || b.is_main, a.is_lifespan && b.is_lifespan};
 }
 
+static void find_own(Startup *startup) {
+  const Program *program = startup->program;
+  for (FunctionId i = 0; i < program->functions.count; i++) {
+    bool has_own = function_state(program, i)->solo != SOLO_NO;
+    startup->own[i] = has_own ? own_phase(program, i) : (Phase){.before = PHASE_UNKNOWN};
+  }
+}
+
 // One round: what each function is, by what its callers were in the last one. True when any became
 // quieter.
 static bool spread(Startup *startup) {
-  Program *program = startup->program;
+  size_t count = startup->program->functions.count;
   bool has_changed = false;
-  for (FunctionId i = 0; i < program->functions.count; i++) {
-    Phase own = own_phase(program, i);
-    bool has_own = function_state(program, i)->solo != SOLO_NO;
-    startup->asked[i] = has_own ? own : (Phase){.before = PHASE_UNKNOWN};
-  }
+  memcpy(startup->asked, startup->own, count * sizeof *startup->asked);
   for (size_t i = 0; i < startup->calls.count; i++) {
     const Start *call = &startup->calls.at[i];
     Phase phase = phase_by(startup, call), *asked = &startup->asked[call->callee];
     *asked = phase_join(*asked, phase);
   }
-  for (FunctionId i = 0; i < program->functions.count; i++) {
+  for (FunctionId i = 0; i < count; i++) {
     Phase asked = startup->asked[i];
     if (asked.before == PHASE_UNKNOWN) asked = (Phase){0};
     const Phase *known = &startup->phases[i];
@@ -526,11 +533,13 @@ void startup_settle(Program *program) {
   if (!has_solos(program)) return;
   size_t count = program->functions.count + 1;
   Startup startup = {.program = program,
+                     .own = arena_push(program->arena, Phase, count),
                      .phases = arena_push(program->arena, Phase, count),
                      .asked = arena_push(program->arena, Phase, count)};
   for (size_t i = 0; i < COUNT_OF(startup.starts); i++)
     startup.starts[i] = arena_push(program->arena, ExprId, count);
   find_calls(&startup);
+  find_own(&startup);
   for (int depth = 0; depth < STARTUP_MAX_DEPTH && spread(&startup); depth++)
     continue;
   mark_quiet(&startup);

@@ -63,7 +63,8 @@ Values class_place(Program *program, ClassId class_id, uint32_t place);
 typedef struct Subclasses {
   ClassId at[SUBCLASSES_MAX];
   uint32_t count;
-  bool is_open; // there are others
+  bool is_open;   // there are others
+  NameMask names; // of what those that are listed have themselves
 } Subclasses;
 const Subclasses *class_subclasses(Program *program, ClassId class_id);
 // The classes that have `name` and all other methods of a protocol without deriving from it.

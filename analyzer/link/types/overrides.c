@@ -112,10 +112,7 @@ static void call_overrides(Walk *walk, ExprId site, Values own, Base base, Overr
 
 // Whether a class below may have something under the name; exact where it says no.
 static bool has_below(Program *program, ClassId id, Atom name) {
-  const Subclasses *below = class_subclasses(program, id);
-  for (uint32_t i = 0; i < below->count; i++)
-    if (mask_has(&program->classes.at[below->at[i]].own, name.hash)) return true;
-  return false;
+  return mask_has(&class_subclasses(program, id)->names, name.hash);
 }
 
 void walk_overrides(Walk *walk, ExprId site) {

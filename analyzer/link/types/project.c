@@ -296,6 +296,8 @@ const Subclasses *class_subclasses(Program *program, ClassId id) {
   Subclasses found = find_subclasses(program, id);
   question_end(program);
   if (program->cuts != cuts) return &none;
+  for (uint32_t i = 0; i < found.count; i++)
+    mask_join(&found.names, &program->classes.at[found.at[i]].own);
   Subclasses *kept = arena_push(program->arena, Subclasses, 1);
   *kept = found;
   program->classes.at[id].subclasses = kept;

@@ -203,6 +203,7 @@ def warm_runs(place, files, programs):
 
 
 PARSERS = ("ast", "tree-sitter")  # text to syntax tree: our own, and tree-sitter for what it refuses
+BEFORE = ("listing", "reading", "search")  # to the text of files that can matter
 
 
 def stage_shares(result):
@@ -211,8 +212,10 @@ def stage_shares(result):
     seconds = {name: float(spent) for _, name, spent in rows}
     whole = result.cpu - seconds.pop("clock")
     parser = sum(seconds.pop(name) for name in PARSERS)
-    rest = whole - parser - sum(seconds.values())
-    return {name: spent / whole for name, spent in ({"parser": parser} | seconds | {"rest": rest}).items()}
+    before = sum(seconds.pop(name) for name in BEFORE)
+    rest = whole - before - parser - sum(seconds.values())
+    parts = {"before": before, "parser": parser} | seconds | {"rest": rest}
+    return {name: spent / whole for name, spent in parts.items()}
 
 
 def stage_seconds(stages, own):
@@ -253,7 +256,7 @@ def measure(place, rounds, programs):
     peak = lambda name: f"{median(runs[name], 'peak_bytes') / 1e6 / million:.0f}"
     spent = stage_seconds(runs["stages"], own)
     stage = {name: per_byte(statistics.median(each)) for name, each in spent.items()}
-    behind = [each.cpu - parser for each, parser in zip(own, spent["parser"])]
+    behind = [each.cpu - before - parser for each, before, parser in zip(own, spent["before"], spent["parser"])]
     behind_floor = statistics.median(each / of.cpu for each, of in zip(behind, runs["parse floor"]))
     cpu = lambda name: f"{median(runs[name]) * 1e3:.0f}"
     kept = {
@@ -278,12 +281,13 @@ def measure(place, rounds, programs):
         "nostall / reading alone": f"{ratio(own, runs['read floor']):.1f}",
         "nostall / ruff": f"{ratio(own, runs['ruff']):.2f}",
         "behind the parser / tree-sitter alone": f"{behind_floor:.2f}",
+        "listing, reading, search for words, ns per byte": stage["before"],
         "parser, text to syntax tree, ns per byte": stage["parser"],
         "behind the parser, ns per byte": per_byte(statistics.median(behind)),
         "… facts": stage["facts"],
         "… link": stage["link"],
         "… rules": stage["rules"],
-        "… listing, reading, report": stage["rest"],
+        "… start, report, end": stage["rest"],
         "peak, nostall -j1, MB per million lines": peak("nostall"),
         "peak, nostall -j4, MB per million lines": peak("-j4"),
         "peak, ruff, MB per million lines": peak("ruff"),

@@ -11,6 +11,9 @@
 #include "engine/engine.h"
 #include "python/ast.h"
 #include "python/python.h"
+#include "session/discover.h"
+#include "session/prefilter.h"
+#include "session/read.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -20,6 +23,12 @@
 
 // NAME, result, function, parameters, arguments
 #define STAGES(X)                                                                                  \
+  X("listing", bool, discover,                                                                     \
+    (Notes * a, const SessionOptions *b, Lists *c, Discovery *d, Error *e), (a, b, c, d, e))       \
+  X("reading", bool, read_file,                                                                    \
+    (ReadBuffer * a, int b, const char *c, size_t d, Str *e, Stamp *f, bool *g, Error *h),         \
+    (a, b, c, d, e, f, g, h))                                                                      \
+  X("search", bool, prefilter_matches, (const Prefilter *a, Str b), (a, b))                        \
   X("tree-sitter", TSTree *, ts_parser_parse_with_options,                                         \
     (TSParser * a, const TSTree *b, TSInput c, TSParseOptions d), (a, b, c, d))                    \
   X("ast", AstModule, ast_parse, (AstParser * a, Arena * b, Str c), (a, b, c))                     \

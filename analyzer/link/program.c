@@ -100,6 +100,8 @@ static bool is_root(const Program *program, ModuleId module) {
 // Expressions for which room is made for one call; where it is not used, it costs nothing.
 #define EXPRS_PER_CALL 16
 
+#define SCOPES_PER_CLASS 4 // the same
+
 // Makes room for the functions of all roots and their calls at once.
 static void load_roots(Program *program) {
   size_t scopes = 0, exprs = 0;
@@ -111,6 +113,7 @@ static void load_roots(Program *program) {
     exprs += summary_of(program, module)->exprs_count;
   }
   array_reserve(program->arena, &program->functions, scopes);
+  array_reserve(program->arena, &program->classes, scopes / SCOPES_PER_CLASS);
   array_reserve_moving(program->arena, &program->queue, scopes);
   array_reserve_moving(program->arena, &program->calls, exprs / EXPRS_PER_CALL);
   array_reserve_moving(program->arena, &program->call_effects, exprs / EXPRS_PER_CALL);

@@ -230,7 +230,8 @@ struct Program {
   uint32_t star_depth;  // of the one that is going on
   Arena scratch;        // of walks
 
-  Map loop_letters;          // see roots.c: entry -> first letters of its loop_methods
+  Map loop_methods_index; // see roots.c: entry -> index into `loop_methods`
+  Array(const struct LoopMethods *) loop_methods;
   struct Project *project;   // see project.c, NULL until somebody asks
   struct Generics *generics; // see generics.c, the same
   struct Fills *fills;       // see fills.c, the same

@@ -24,23 +24,60 @@ void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId mo
   function_enqueue(program, function);
 }
 
-// "on_key" is itself, "on_*" every name that begins so.
+// "on_*" is every name that begins so, "*" every public one.
 static bool covers(Str pattern, Str name) {
-  if (!str_has_suffix(pattern, STR("*"))) return str_equal(pattern, name);
   Str start = str_slice(pattern, 0, pattern.size - 1);
   if (start.size == 0) return name.size > 0 && name.at[0] != '_';
   return name.size > start.size && str_has_prefix(name, start);
 }
 
-static bool lists_method(const char *methods, Str name) {
-  for (Str rest = str_from_c(methods); rest.at;)
-    if (covers(str_cut(&rest, ' '), name)) return true;
+// ---- The methods that an entry lists ------------------------------------------------------------
+
+// The words of KnowledgeEntry.loop_methods: the names as a set, so that nearly all methods need no
+// look at each of them.
+struct LoopMethods {
+  const char *words;
+  NameMask names;
+  Array(Str) patterns; // "on_*"
+};
+
+static void add_word(Program *program, struct LoopMethods *methods, Str word) {
+  if (str_has_suffix(word, STR("*")))
+    array_push(program->arena, &methods->patterns, word);
+  else
+    mask_add(&methods->names, summary_name_hash(word));
+}
+
+// Split once.
+static const struct LoopMethods *loop_methods(Program *program, const KnowledgeEntry *class) {
+  uint32_t fresh = (uint32_t)program->loop_methods.count;
+  uint64_t key = (uint64_t)(uintptr_t) class;
+  uint32_t number = *map_insert(program->arena, &program->loop_methods_index, key, fresh);
+  if (number < fresh) return program->loop_methods.at[number];
+  struct LoopMethods *methods = arena_push(program->arena, struct LoopMethods, 1);
+  methods->words = class->loop_methods;
+  for (Str rest = str_from_c(class->loop_methods); rest.at;)
+    add_word(program, methods, str_cut(&rest, ' '));
+  array_push(program->arena, &program->loop_methods, methods);
+  return methods;
+}
+
+static bool has_word(const char *words, Str name) {
+  for (Str rest = str_from_c(words); rest.at;)
+    if (str_equal(str_cut(&rest, ' '), name)) return true;
   return false;
 }
 
-#define BASES_MAX_DEPTH 8 // of classes of libraries
+static bool lists_method(const struct LoopMethods *methods, Str name) {
+  for (size_t i = 0; i < methods->patterns.count; i++)
+    if (covers(methods->patterns.at[i], name)) return true;
+  return mask_has(&methods->names, summary_name_hash(name)) && has_word(methods->words, name);
+}
 
-#define CALLERS_MAX 32
+// ---- Who calls the methods of a class -----------------------------------------------------------
+
+#define BASES_MAX_DEPTH 8 // of classes of libraries
+#define CALLERS_MAX     32
 
 // What says of methods of a class that they are called on the loop: the entries of its ancestors
 // and of what lies above these, in the order in which they are asked. The methods of a class come
@@ -48,33 +85,9 @@ static bool lists_method(const char *methods, Str name) {
 typedef struct Callers {
   ClassId of;
   const KnowledgeEntry *at[CALLERS_MAX];
-  uint32_t letters[CALLERS_MAX]; // with which the names begin that each of them lists
+  const struct LoopMethods *methods[CALLERS_MAX]; // of each of them
   uint32_t count;
 } Callers;
-
-// A set of first letters, of which those that lie 32 apart share a bit.
-static uint32_t letter_bit(Str name) {
-  return name.size > 0 ? 1u << ((unsigned char)name.at[0] & 31) : 0;
-}
-
-static uint32_t letters_of(const char *methods) {
-  uint32_t letters = 0;
-  for (Str rest = str_from_c(methods); rest.at;) {
-    Str pattern = str_cut(&rest, ' ');
-    letters |= str_equal(pattern, STR("*")) ? UINT32_MAX : letter_bit(pattern);
-  }
-  return letters;
-}
-
-// The letters with which the names begin that an entry lists; found once.
-static uint32_t listed_letters(Program *program, const KnowledgeEntry *class) {
-  uint64_t key = (uint64_t)(uintptr_t)class;
-  const uint32_t *known = map_find(&program->loop_letters, key);
-  if (known) return *known;
-  uint32_t letters = letters_of(class->loop_methods);
-  map_insert(program->arena, &program->loop_letters, key, letters);
-  return letters;
-}
 
 static bool is_caller(const Callers *callers, const KnowledgeEntry *class) {
   for (uint32_t i = 0; i < callers->count; i++)
@@ -87,7 +100,7 @@ static void add_callers(Program *program, Callers *callers, const KnowledgeEntry
   if (!class || depth == BASES_MAX_DEPTH) return;
   bool is_new = class->loop_methods && !is_caller(callers, class);
   if (is_new && callers->count < CALLERS_MAX) {
-    callers->letters[callers->count] = listed_letters(program, class);
+    callers->methods[callers->count] = loop_methods(program, class);
     callers->at[callers->count++] = class;
   }
   for (Str rest = str_from_c(class->bases); rest.at;) {
@@ -132,8 +145,7 @@ static void mark_loop_method(Program *program, FunctionId function, Callers *cal
       summary_name(summary_of(program, public->module), function_scope(program, function)->name);
   for (uint32_t i = 0; i < callers->count; i++) {
     const KnowledgeEntry *caller = callers->at[i];
-    bool may_list = (callers->letters[i] & letter_bit(name)) != 0;
-    if (!may_list || !lists_method(caller->loop_methods, name)) continue;
+    if (!lists_method(callers->methods[i], name)) continue;
     if (has_twin(program, class_order(program, owner), caller->loop_methods_twin, name)) return;
     if (function_runs_where_called(program, function))
       root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, caller,

@@ -34,15 +34,30 @@ static void take_conditions(uint64_t *hash, KnowledgeEntry *entry) {
 }
 
 static void take_texts(uint64_t *hash, KnowledgeEntry *entry) {
-  const char **const texts[] = {
-      &entry->name,          &entry->returns,       &entry->elements,
-      &entry->enters,        &entry->parameter,     &entry->kept_by,
-      &entry->bases,         &entry->alias_of,      &entry->nonblocking_after,
-      &entry->collects,      &entry->loop_methods,  &entry->loop_methods_twin,
-      &entry->answered_by,   &entry->ends_process,  &entry->only_with,
-      &entry->because,       &entry->instead,       &entry->instead_trio,
-      &entry->instead_anyio, &entry->instead_libuv, &entry->instead_libevent,
-      &entry->instead_glib,  &entry->source};
+  const char **const texts[] = {&entry->name,
+                                &entry->returns,
+                                &entry->elements,
+                                &entry->enters,
+                                &entry->parameter,
+                                &entry->kept_by,
+                                &entry->ready_with,
+                                &entry->bases,
+                                &entry->alias_of,
+                                &entry->nonblocking_after,
+                                &entry->collects,
+                                &entry->loop_methods,
+                                &entry->loop_methods_twin,
+                                &entry->answered_by,
+                                &entry->ends_process,
+                                &entry->only_with,
+                                &entry->because,
+                                &entry->instead,
+                                &entry->instead_trio,
+                                &entry->instead_anyio,
+                                &entry->instead_libuv,
+                                &entry->instead_libevent,
+                                &entry->instead_glib,
+                                &entry->source};
   for (size_t i = 0; i < COUNT_OF(texts); i++)
     take_text(hash, texts[i]);
 }

@@ -414,6 +414,7 @@ struct KnowledgeEntry {
   bool is_pause;        // context manager: whoever is on the loop is meant to wait until it is left
   bool tells_ready;     // calls what it is given when a descriptor is ready: add_reader
   bool waits_for_ready; // waits no longer than until its descriptor is ready: os.read
+  const char *ready_with; // with waits_for_ready: the class of the only object that this is said of
   bool is_perhaps; // what the framework calls on the loop, it does so in most programs, not in all
   bool is_mutex;   // method: waits only as long as another holder works, so it matters where some
                    // holder blocks

@@ -139,8 +139,17 @@ static const KnowledgeEntry entries[] = {
      .elements = "builtins.bytes",
      .bases = "typing.BinaryIO",
      .source = SYS_PAGE "#sys.stdin"},
-    {.name = "sys.stdin.{read,readline,readlines,__iter__,__next__,buffer.read,buffer.read1,"
-             "buffer.readline,buffer.readlines,buffer.readinto,buffer.__iter__,buffer.__next__}",
+    // A terminal is ready when a line is there; the others read on, or up to the end.
+    {.name = "sys.stdin.{readline,buffer.readline,buffer.read1}",
+     .effect = EFFECT_INPUT,
+     .tier = TIER_UNBOUNDED,
+     .waits_for_ready = true,
+     .ready_with = "sys.stdin",
+     .because = "waits for standard input",
+     .instead = "loop.connect_read_pipe(...) or await asyncio.to_thread(...)",
+     .source = SYS_PAGE "#sys.stdin"},
+    {.name = "sys.stdin.{read,readlines,__iter__,__next__,buffer.read,buffer.readlines,"
+             "buffer.readinto,buffer.__iter__,buffer.__next__}",
      .effect = EFFECT_INPUT,
      .tier = TIER_UNBOUNDED,
      .because = "waits for standard input",

@@ -192,12 +192,33 @@ static bool is_filled(Program *program, const Call *call) {
   return state->filled == 2 && caller->owner != state->owner;
 }
 
+// Whether what a callback is registered for is an object of a class, `sys.stdin`, or its
+// descriptor: `sys.stdin.fileno()`, 0.
+static bool is_watched(Program *program, const Function *callback, Str class) {
+  ModuleId module = callback->root_module;
+  const Summary *summary = summary_of(program, module);
+  if (callback->root_site == 0 || summary->exprs[callback->root_site].kind != EXPR_CALL)
+    return false;
+  ExprId watched = argument_find(program, module, callback->root_site, 0, STR("fd")).value;
+  const Expr *expr = &summary->exprs[watched];
+  if (watched == 0) return false;
+  if (expr->kind == EXPR_LITERAL) return expr->a == LITERAL_INT && expr->b == 0;
+  bool is_fileno = expr->kind == EXPR_CALL && summary->exprs[expr->a].kind == EXPR_ATTRIBUTE &&
+                   str_equal(summary_name(summary, summary->exprs[expr->a].b), STR("fileno"));
+  Values values = evaluate(program, module, is_fileno ? summary->exprs[expr->a].a : watched);
+  return values.count == 1 && values.at[0].kind == VALUE_LIBRARY_INSTANCE &&
+         str_equal(symbol_name(program, values.at[0].a), class);
+}
+
 // `add_reader(fd, readable)`: the loop calls it when the descriptor is ready, so one read in it
 // does not wait.
-static bool is_ready(const Program *program, const Call *call) {
+static bool is_ready(Program *program, const Call *call) {
+  if (!call->entry || !call->entry->waits_for_ready) return false;
   const Function *caller = program_function(program, call->caller);
-  return call->entry && call->entry->waits_for_ready && caller->root == ROOT_CALLBACK &&
-         caller->root_entry && caller->root_entry->tells_ready;
+  bool is_told =
+      caller->root == ROOT_CALLBACK && caller->root_entry && caller->root_entry->tells_ready;
+  Str with = str_from_c(call->entry->ready_with);
+  return is_told && (with.size == 0 || is_watched(program, caller, with));
 }
 
 void asked_settle(Program *program) {

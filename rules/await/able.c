@@ -128,6 +128,25 @@ bool await_gives_nothing(const Program *program, ModuleId module, ScopeId id) {
   return has_end;
 }
 
+// Whether some `return` of the function that is called gives what can be awaited, whatever its
+// annotation says: `if is_async: return self.load_async()`.
+static bool returns_awaitable(const AwaitCheck *check, ExprId value) {
+  const Program *program = check->uses.program;
+  const Call *call = program_call_at(program, check->uses.module, value);
+  if (!call || call->callee == FUNCTION_NONE) return false;
+  const Function *callee = program_function(program, call->callee);
+  const Summary *summary = program_summary(program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  for (uint32_t i = uses_first_exit(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    bool is_return = exit->scope == callee->scope && exit->kind == EXIT_RETURN && exit->value;
+    if (is_return && program_can(program, callee->module, exit->value, ABILITY_AWAIT) == ABLE_YES)
+      return true;
+  }
+  return false;
+}
+
 static bool is_plainly_decorated(const Program *program, ModuleId module, const Scope *scope) {
   const Summary *summary = program_summary(program, module);
   for (uint32_t i = 0; i < scope->decorator_count; i++) {
@@ -261,6 +280,7 @@ static void check_await(AwaitCheck *check, ExprId await) {
   bool is_unable = can(check, value, ABILITY_AWAIT) == ABLE_NO;
   if (!is_unable && !(call && gives_nothing(check, call))) return;
   if (is_asked(check, await) || is_name_asked(check, value)) return;
+  if (returns_awaitable(check, value)) return;
   report_await(check, await, value, call);
 }
 

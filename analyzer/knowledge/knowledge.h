@@ -211,6 +211,8 @@ typedef enum Decoration {
   DECORATION_DATACLASS,  // a class: fields become parameters of __init__
   DECORATION_DISPATCHES, // the same function, which chooses by the type of its first argument among
                          // others that are registered with it
+  DECORATION_JOB, // the same function, which is also an object of the class `returns`: a task
+                  // that can be handed to a worker, work.delay()
   DECORATION_CACHES_ASYNC, // the same async function; what awaiting gives is kept for each set of
                            // arguments, and so are these
 } Decoration;

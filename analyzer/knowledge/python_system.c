@@ -297,6 +297,11 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .because = "waits for the end of its thread",
      .source = HANDLERS_PAGE "#logging.handlers.QueueListener.stop"},
+    {.name = "readline.{read_init_file,read_history_file,write_history_file,append_history_file}",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .because = "reads or writes the whole file",
+     .source = PYTHON_DOC("readline.html#init-file")},
 };
 
 KNOWLEDGE_TABLE(python_system)

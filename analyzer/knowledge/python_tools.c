@@ -403,11 +403,16 @@ static const KnowledgeEntry entries[] = {
      .source = ABC_PAGE "#collections.abc.AsyncGenerator"},
     {.name = "collections.abc.Coroutine.{send,throw,close}",
      .source = ABC_PAGE "#collections.abc.Coroutine"},
-    {.name = "readline.{read_init_file,read_history_file,write_history_file,append_history_file}",
-     .effect = EFFECT_FILE_IO,
-     .tier = TIER_BULK,
-     .because = "reads or writes the whole file",
-     .source = PYTHON_DOC("readline.html#init-file")},
+    {.name = "unittest.async_case.IsolatedAsyncioTestCase",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "unittest.IsolatedAsyncioTestCase",
+     .source = PYTHON_DOC("unittest.html#unittest.IsolatedAsyncioTestCase")},
+    {.name = "unittest.IsolatedAsyncioTestCase",
+     .kind = KNOWN_CLASS,
+     .source = PYTHON_DOC("unittest.html#unittest.IsolatedAsyncioTestCase")},
+    {.name = "unittest.IsolatedAsyncioTestCase.{asyncSetUp,asyncTearDown,enterAsyncContext}",
+     .result = RESULT_COROUTINE,
+     .source = PYTHON_DOC("unittest.html#unittest.IsolatedAsyncioTestCase.asyncSetUp")},
 };
 
 KNOWLEDGE_TABLE(python_tools)

@@ -431,6 +431,13 @@ static Member passed_member(Program *program, Value parameter, Atom name) {
   return member;
 }
 
+// What a function has besides being called: `work.delay` of a task.
+static Member job_member(Program *program, FunctionId function, Atom name) {
+  function_decoration(program, function);
+  uint32_t job = function_state(program, function)->job;
+  return job ? library_member(program, job - 1, name, true) : no_member();
+}
+
 static Member compute_member(Program *program, Value object, Atom name) {
   switch ((ValueKind)object.kind) {
   case VALUE_MODULE:
@@ -464,8 +471,9 @@ static Member compute_member(Program *program, Value object, Atom name) {
       return library_member(program, symbol_make(program, STR("asyncio.Future")), name, true);
     if (object.detail != RESULT_TASK) return no_member();
     return compute_member(program, made_object(program, object), name);
-  case VALUE_NONE:
   case VALUE_FUNCTION:
+    return job_member(program, object.a, name);
+  case VALUE_NONE:
   case VALUE_WRAPPED:
   case VALUE_CLOSURE:
   case VALUE_COROUTINE:

@@ -105,6 +105,11 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
     function_state(program, state->function)->dispatches = true;
     decoration = DECORATION_KEEPS;
   }
+  if (decoration == DECORATION_JOB) {
+    function_state(program, state->function)->job =
+        symbol_make(program, str_from_c(entry->returns)) + 1;
+    decoration = DECORATION_KEEPS;
+  }
   if (decoration == DECORATION_OFF_LOOP &&
       function_state(program, state->function)->public.is_async)
     function_state(program, state->function)->public.pooled_by = entry;

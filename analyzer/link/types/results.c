@@ -88,6 +88,7 @@ static Values function_called(Program *program, FunctionId function, uint16_t gi
   case DECORATION_COMMAND:
   case DECORATION_DATACLASS:
   case DECORATION_DISPATCHES:
+  case DECORATION_JOB:
     break;
   }
   const Function *public = &function_state(program, function)->public;

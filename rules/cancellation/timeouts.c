@@ -21,7 +21,7 @@ const Rule rule_timeout_without_await = {
     .id = "timeout-without-await",
     .family = "cancellation",
     .summary = "Nothing is awaited inside a timeout: it can never strike.",
-    .aliases = "ASYNC100 S7490",
+    .aliases = "ASYNC100 ASYNC912 S7490",
     .severity = SEVERITY_WARNING,
     .checker = &checker,
 };

@@ -8,7 +8,7 @@ const Rule rule_start_soon_in_context_manager_entry = {
     .id = "start-soon-in-context-manager-entry",
     .family = "task",
     .summary = "A context manager starts a task and does not wait until it is ready.",
-    .aliases = "ASYNC113",
+    .aliases = "ASYNC113 ASYNC114",
     .severity = SEVERITY_WARNING,
     .checker = &task_checker,
 };

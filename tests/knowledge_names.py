@@ -102,6 +102,7 @@ VERSIONS = {
     "typing.no_type_check_decorator": (ALWAYS, (3, 15)),
     "typing.override": ((3, 12), NEVER),
     "typing.reveal_type": ((3, 11), NEVER),
+    "unittest.IsolatedAsyncioTestCase.enterAsyncContext": ((3, 11), NEVER),
     "typing.runtime": (NEVER, NEVER),  # typing_extensions has it
     "urllib.request.*URLopener*": (ALWAYS, (3, 14)),
     "warnings.deprecated": ((3, 13), NEVER),

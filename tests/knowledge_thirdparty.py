@@ -109,6 +109,7 @@ PACKAGES = {
     "azure-data-tables==12.7.0 azure-eventhub==5.15.1 azure-search-documents==12.0.0 "
     "azure-ai-inference==1.0.0b9 aiohttp==3.14.5",
     "models": "cryptography==50.0.2 rsa==4.9.1",
+    "command_lines": "click==8.5.1 asyncclick==8.4.2.1 typer==0.29.2 cyclopts==5.4.0",
     "agents": "llama-index-core==0.14.25 openai-agents==0.24.0 pydantic-ai-slim==2.68.0",
     "async_tools": "janus==2.0.0 aioitertools==0.13.0 httpx-sse==0.4.3 httpx==0.28.1 aiomqtt==2.5.1 bleak==3.1.0 aioftp==0.28.3 "
     "jupyter-client==8.10.0 gcloud-aio-storage==9.6.5",

@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-#define HASH_SPREAD UINT64_C(0x9e3779b97f4a7c15) // 2^64 / golden ratio
-
 const Program *rule_program(const RuleContext *context) {
   return context->program;
 }
@@ -66,15 +64,22 @@ unsigned rule_target(const RuleContext *context) {
   return context->options->target > 0 ? context->options->target : TARGET_DEFAULT;
 }
 
-static void hash_place(RuleContext *context, Draft *draft, ModuleId module, Span span) {
+ScopeId finding_runner(RuleContext *context, ModuleId module, Span span) {
   const Summary *summary = program_summary(context->program, module);
   if (!context->scope_spans[module]) {
     Span *spans = arena_take(context->arena, Span, summary->scopes_count);
     summary_scope_spans(summary, spans);
     context->scope_spans[module] = spans;
   }
-  draft->hash = fingerprint_add_place(draft->hash, summary, context->scope_spans[module], span,
-                                      &context->scratch);
+  const Span *spans = context->scope_spans[module];
+  return summary_runner(summary, summary_scope_around(summary, spans, span));
+}
+
+static void hash_place(RuleContext *context, Draft *draft, ModuleId module, Span span) {
+  const Summary *summary = program_summary(context->program, module);
+  ScopeId runner = finding_runner(context, module, span);
+  Str name = summary_qualified_name(summary, runner, &context->scratch);
+  draft->hash = fingerprint_add(draft->hash, name);
 }
 
 static Finding *add(RuleContext *context, const Rule *rule, ModuleId module, Span span,

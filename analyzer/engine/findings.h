@@ -6,6 +6,8 @@
 #include "engine/engine.h"
 #include "engine/suppress.h"
 
+#define HASH_SPREAD UINT64_C(0x9e3779b97f4a7c15) // 2^64 / golden ratio
+
 // A finding with what only the engine needs of it. Rules hold the address of its first member.
 typedef struct Draft {
   Finding finding;
@@ -45,11 +47,13 @@ struct RuleContext {
 void findings_start(RuleContext *context);
 // The rule's place in the list; its end where the rule is off, everywhere or in the module.
 size_t finding_rule_index(const RuleContext *context, const Rule *rule, ModuleId module);
+// The function around a place, whose name is a part of fingerprints.
+ScopeId finding_runner(RuleContext *context, ModuleId module, Span span);
 // Whether the options hide what is of such confidence and tier.
 bool finding_hides(const RuleContext *context, size_t rule_index, ModuleId module,
                    Confidence confidence, Tier tier);
 bool draft_is_hidden(const RuleContext *context, const Draft *draft);
-// Adds of all that waits what has the place and rule of something shown, as it may be its equal.
+// Adds of all that waits what has the rule and function of something shown, as it may be its equal.
 void waiting_tell_equals(RuleContext *context);
 // Adds what comes by one of the modules.
 void waiting_tell_meeting(RuleContext *context, const bool *modules);

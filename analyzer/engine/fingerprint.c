@@ -22,12 +22,6 @@ uint64_t fingerprint_add_message(uint64_t hash, Str message) {
   return hash;
 }
 
-uint64_t fingerprint_add_place(uint64_t hash, const Summary *summary, const Span *scopes, Span span,
-                               Arena *scratch) {
-  ScopeId scope = summary_runner(summary, summary_scope_around(summary, scopes, span));
-  return fingerprint_add(hash, summary_qualified_name(summary, scope, scratch));
-}
-
 uint64_t fingerprint_number(uint64_t hash, uint32_t occurrence) {
   return mix(hash, occurrence);
 }

@@ -9,7 +9,4 @@ uint64_t fingerprint_start(const Rule *rule, Str path);
 uint64_t fingerprint_add(uint64_t hash, Str text);
 // Adds the names in the message: what stands between backquotes.
 uint64_t fingerprint_add_message(uint64_t hash, Str message);
-// Adds the qualified name of the function around a place; `scopes` are the places of the scopes.
-uint64_t fingerprint_add_place(uint64_t hash, const Summary *summary, const Span *scopes, Span span,
-                               Arena *scratch);
 uint64_t fingerprint_number(uint64_t hash, uint32_t occurrence); // counted from 0

@@ -28,25 +28,43 @@ static void ask(RuleContext *context, Waiting *waiting) {
 
 // ---- Equals -------------------------------------------------------------------------------------
 
-// Equals are of one file and one rule.
-static uint64_t place_key(ModuleId module, uint32_t rule_index) {
-  return (uint64_t)module << 32 | rule_index;
+// Equals are of one file and one rule, and in functions of one name.
+static uint64_t place_key(RuleContext *context, ModuleId module, Span span, uint32_t rule_index) {
+  const Summary *summary = program_summary(context->program, module);
+  NameId name = summary->scopes[finding_runner(context, module, span)].name;
+  return ((uint64_t)module << 32 | name) * HASH_SPREAD ^ rule_index;
+}
+
+static uint64_t waiting_key(RuleContext *context, const Waiting *waiting) {
+  ModuleId module = module_of(context, waiting->call);
+  const Summary *summary = program_summary(context->program, module);
+  Span span = summary_expr_span(summary, waiting->call->site);
+  return place_key(context, module, span, waiting->rule_index);
+}
+
+// Looking for the function around a place is for files that have something to show.
+static bool *find_shown(RuleContext *context, Arena *scratch, Map *places) {
+  bool *is_shown = arena_push(scratch, bool, program_module_end(context->program) + 1);
+  for (size_t i = 0; i < context->drafts.count; i++) {
+    const Draft *draft = context->drafts.at[i];
+    const Finding *finding = &draft->finding;
+    if (draft_is_hidden(context, draft)) continue;
+    uint64_t key = place_key(context, finding->module, finding->span, draft->rule_index);
+    map_insert(scratch, places, key, 0);
+    is_shown[finding->module] = true;
+  }
+  return is_shown;
 }
 
 void waiting_tell_equals(RuleContext *context) {
   if (context->waiting.count == 0) return;
   Arena scratch = {0};
-  Map shown = {0};
-  for (size_t i = 0; i < context->drafts.count; i++) {
-    const Draft *draft = context->drafts.at[i];
-    if (!draft_is_hidden(context, draft))
-      map_insert(&scratch, &shown, place_key(draft->finding.module, draft->rule_index), 0);
-  }
+  Map places = {0};
+  const bool *is_shown = find_shown(context, &scratch, &places);
   for (size_t i = 0; i < context->waiting.count; i++) {
     Waiting *waiting = &context->waiting.at[i];
-    ModuleId module = module_of(context, waiting->call);
-    if (waiting->tell && map_find(&shown, place_key(module, waiting->rule_index)))
-      ask(context, waiting);
+    if (!waiting->tell || !is_shown[module_of(context, waiting->call)]) continue;
+    if (map_find(&places, waiting_key(context, waiting))) ask(context, waiting);
   }
   arena_release(&scratch);
 }

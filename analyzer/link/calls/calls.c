@@ -578,69 +578,6 @@ static void walk_exprs(Walk *walk, ScopeId id) {
   }
 }
 
-static bool is_guarded(const Summary *summary, ExprId site) {
-  for (RegionId at = summary_region_at(summary, site);; at = summary->regions[at].parent) {
-    if (summary->regions[at].kind == REGION_TRY) return true;
-    if (summary->regions[at].kind == REGION_BODY) return false;
-  }
-}
-
-static bool returns_bool(Program *program, FunctionId function) {
-  Values returned = function_returns(program, function);
-  return returned.count == 1 && returned.at[0].kind == VALUE_LIBRARY_INSTANCE &&
-         str_equal(symbol_name(program, returned.at[0].a), STR("builtins.bool"));
-}
-
-static bool is_test(const Expr *expr) {
-  return expr->use == USE_TESTED || expr->use == USE_IDENTITY || expr->use == USE_COMPARED;
-}
-
-// `loop = running_loop()`, then `if loop:` in the next expressions.
-#define TESTED_MAX_AHEAD 64
-
-static bool is_tested_later(const Walk *walk, ExprId value) {
-  const Summary *summary = walk->summary;
-  if (summary->exprs[value].use != USE_BOUND) return false;
-  ExprId end = summary->scopes[function_state(walk->program, walk->function)->public.scope].end;
-  if (end - value > TESTED_MAX_AHEAD) end = value + TESTED_MAX_AHEAD;
-  for (ExprId at = value + 1; at < end; at++) {
-    const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_NAME || !is_test(expr)) continue;
-    ScopeId scope = scope_at(walk->program, walk->module, at);
-    BindingList list = scope_bindings(walk->program, walk->module, scope,
-                                      atom_of(walk->program, walk->module, expr->a));
-    if (list.count == 1 && summary->bindings[list.at[0]].value == value) return true;
-  }
-  return false;
-}
-
-// A helper of the project, or a property, that says whether a loop is running.
-static bool tells_of_loop(const Walk *walk, const Call *call) {
-  if (call->how != CALL_PLAIN && call->how != CALL_PROPERTY) return false;
-  if (call->callee == FUNCTION_NONE) return false;
-  if (function_state(walk->program, call->callee)->public.is_async) return false;
-  const Expr *site = &walk->summary->exprs[call->site];
-  bool is_asked = is_test(site) || site->use == USE_RETURNED || is_tested_later(walk, call->site);
-  if (!is_asked && !returns_bool(walk->program, call->callee)) return false;
-  function_walk(walk->program, call->callee);
-  return function_state(walk->program, call->callee)->is_aware;
-}
-
-// A sync function that asks whether a loop is running does one thing when it is and another when
-// not; which call is on which side is not followed.
-static bool asks_for_loop(const Walk *walk) {
-  if (function_state(walk->program, walk->function)->public.is_async) return false;
-  for (size_t i = 0; i < walk->calls.count; i++) {
-    const Call *call = &walk->calls.at[i];
-    if (tells_of_loop(walk, call)) return true;
-    if (!call->entry) continue;
-    if (call->entry->asks_for_loop == ASKS_BY_RESULT) return true;
-    if (call->entry->asks_for_loop == ASKS_BY_RAISING && is_guarded(walk->summary, call->site))
-      return true;
-  }
-  return false;
-}
-
 // How sure it is that a call of the function comes to the calls in it.
 static Confidence walk_confidence(const Walk *walk, bool is_aware) {
   if (is_aware) return CONFIDENCE_POSSIBLE;
@@ -650,7 +587,7 @@ static Confidence walk_confidence(const Walk *walk, bool is_aware) {
 
 static void keep_walk(Walk *walk) {
   Program *program = walk->program;
-  bool is_aware = asks_for_loop(walk); // may walk others, which appends their calls
+  bool is_aware = walk_asks_for_loop(walk); // may walk others, which appends their calls
   Confidence most = walk_confidence(walk, is_aware);
   once_mark(walk);
   branches_mark(walk);

@@ -41,6 +41,11 @@ void walk_record(Walk *walk, Call call, uint8_t effect);
 // Has a sync function walked later, so that its effects are known.
 void function_enqueue(Program *program, FunctionId function);
 
+// ---- aware.c: functions that ask for the loop --------------------------------------------------
+
+// Whether it does one thing in a loop and another outside of one. May walk other functions.
+bool walk_asks_for_loop(const Walk *walk);
+
 // ---- overrides.c: methods of the classes below --------------------------------------------------
 
 // What else a method call may come to.

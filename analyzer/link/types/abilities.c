@@ -208,6 +208,19 @@ static Able generator_can(const Program *program, Value value, Ability ability) 
   return able_if(ability == (is_async ? ABILITY_ASYNC_ITERATE : ABILITY_ITERATE));
 }
 
+// `async def items(self) -> AsyncIterator[T]: ...`: without a body it is a coroutine function, and
+// is meant to be overridden by a generator as often as not.
+static bool is_undecided(Program *program, FunctionId function) {
+  if (!(function_scope(program, function)->flags & SCOPE_STUB)) return false;
+  Values returned = function_returns(program, function);
+  return returned.count == 1 && returned.at[0].kind == VALUE_HOLDER &&
+         returned.at[0].detail == HOLDER_ASYNC;
+}
+
+static Able coroutine_can(Program *program, Value value, Ability ability) {
+  return is_undecided(program, value.a) ? ABLE_UNKNOWN : able_if(ability == ABILITY_AWAIT);
+}
+
 // `await asyncio.sleep`: the function of a library itself.
 static Able library_can(Program *program, Value value) {
   const KnowledgeEntry *entry = symbol_entry(program, value.a);
@@ -224,7 +237,7 @@ static Able value_can(Program *program, Value value, Ability ability) {
   case VALUE_INSTANCE:
     return class_can(program, value.a, ability);
   case VALUE_COROUTINE:
-    return able_if(ability == ABILITY_AWAIT);
+    return coroutine_can(program, value, ability);
   case VALUE_GENERATOR:
     return generator_can(program, value, ability);
   case VALUE_CONTEXT:

@@ -553,40 +553,18 @@ static uint32_t member_kept(Program *program, Value object, Atom name) {
   return member_answer(program, object, name, &own)->kept - 1;
 }
 
-// ---- Methods of libraries that a module replaces ------------------------------------------------
-
-// `self.executor.submit = …`: what stands in a field is given something else under the name.
-static bool replaces(const Summary *summary, ExprId at) {
-  const Expr *expr = &summary->exprs[at];
-  return expr->kind == EXPR_ATTRIBUTE && expr->flags & EXPR_FLAG_STORE &&
-         summary->exprs[expr->a].kind == EXPR_ATTRIBUTE;
-}
-
-static const NameMask *replaced_names(Program *program, ModuleId module) {
-  const Summary *summary = summary_of(program, module);
-  NameMask *mask = arena_push(program->arena, NameMask, 1);
-  for (ExprId at = 1; at < summary->exprs_count; at++)
-    if (replaces(summary, at)) mask_add(mask, atom_of(program, module, summary->exprs[at].b).hash);
-  return mask;
-}
-
-static bool is_replaced(Program *program, ModuleId module, NameId name) {
-  Module *at = module_of(program, module);
-  if (!at->replaced) at->replaced = replaced_names(program, module);
-  if (!mask_has(at->replaced, atom_of(program, module, name).hash)) return false;
-  for (ExprId i = 1; i < at->summary->exprs_count; i++)
-    if (at->summary->exprs[i].b == name && replaces(at->summary, i)) return true;
-  return false;
-}
+// ---- The value of an expression -----------------------------------------------------------------
 
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
   uint32_t refined = expr->c ? attribute_refined(program, module, id) : KEPT_UNKNOWN;
   if (!kept_is_unknown(program, refined)) return refined;
+  if (attribute_is_mocked(program, module, id)) return KEPT_UNKNOWN;
   uint32_t kept = evaluate_kept(program, module, expr->a);
   Value object;
   bool is_alone = kept_alone(kept, &object);
-  if (is_alone && object.kind == VALUE_LIBRARY_INSTANCE && is_replaced(program, module, expr->b))
+  if (is_alone && object.kind == VALUE_LIBRARY_INSTANCE &&
+      attribute_is_replaced(program, module, expr->b))
     return KEPT_UNKNOWN;
   if (is_alone) return member_kept(program, object, atom_of(program, module, expr->b));
   Values objects = values_kept(program, kept);

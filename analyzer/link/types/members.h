@@ -43,6 +43,14 @@ Value made_object(Program *program, Value value);
 // descriptor's, or FUNCTION_NONE.
 FunctionId value_setter(Program *program, Value object, Atom name, bool is_delete);
 
+// ---- replaced.c ---------------------------------------------------------------------------------
+
+// Whether a module gives something else the name of a method, on an object in a field.
+bool attribute_is_replaced(Program *program, ModuleId module, NameId name);
+// Whether a test has set the attribute of a variable to something that is not known, in the same
+// function before: `database.client = Mock()`.
+bool attribute_is_mocked(Program *program, ModuleId module, ExprId id);
+
 // ---- classes.c ----------------------------------------------------------------------------------
 
 ClassId class_get(Program *program, ModuleId module, ScopeId scope);

@@ -1,0 +1,103 @@
+// Sync functions that ask whether a loop is running, and do one thing when it is and another when
+// not: by asking for it, or by trying to run one.
+#include "link/types/containers.h"
+
+static bool is_guarded(const Summary *summary, ExprId site) {
+  for (RegionId at = summary_region_at(summary, site);; at = summary->regions[at].parent) {
+    if (summary->regions[at].kind == REGION_TRY) return true;
+    if (summary->regions[at].kind == REGION_BODY) return false;
+  }
+}
+
+static bool is_runtime_error(const Walk *walk, ExprId type) {
+  Values values = evaluate(walk->program, walk->module, type);
+  return values.count == 1 && values.at[0].kind == VALUE_LIBRARY &&
+         str_equal(symbol_name(walk->program, values.at[0].a), STR("builtins.RuntimeError"));
+}
+
+static bool names_runtime_error(const Walk *walk, ExprId types) {
+  const Expr *expr = &walk->summary->exprs[types];
+  if (types == 0) return false;
+  if (expr->kind != EXPR_CONTAINER) return is_runtime_error(walk, types);
+  for (uint32_t i = 0; i < expr->b; i++)
+    if (is_runtime_error(walk, walk->summary->operands[expr->a + i])) return true;
+  return false;
+}
+
+static bool handles_runtime_error(const Walk *walk, RegionId body) {
+  const Summary *summary = walk->summary;
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  for (RegionId at = body + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > summary->scopes[scope].end) return false;
+    bool is_handler = region->kind == REGION_EXCEPT && region->group == body;
+    if (is_handler && names_runtime_error(walk, region->subject)) return true;
+  }
+  return false;
+}
+
+// Whether a handler around a call is, by name, for what running a loop inside a loop raises.
+static bool is_tried(const Walk *walk, ExprId site) {
+  const Region *regions = walk->summary->regions;
+  RegionId at = region_at(walk->program, walk->module, site);
+  for (; regions[at].kind != REGION_BODY; at = regions[at].parent)
+    if (regions[at].kind == REGION_TRY && handles_runtime_error(walk, at)) return true;
+  return false;
+}
+
+static bool returns_bool(Program *program, FunctionId function) {
+  Values returned = function_returns(program, function);
+  return returned.count == 1 && returned.at[0].kind == VALUE_LIBRARY_INSTANCE &&
+         str_equal(symbol_name(program, returned.at[0].a), STR("builtins.bool"));
+}
+
+static bool is_test(const Expr *expr) {
+  return expr->use == USE_TESTED || expr->use == USE_IDENTITY || expr->use == USE_COMPARED;
+}
+
+// `loop = running_loop()`, then `if loop:` in the next expressions.
+#define TESTED_MAX_AHEAD 64
+
+static bool is_tested_later(const Walk *walk, ExprId value) {
+  const Summary *summary = walk->summary;
+  if (summary->exprs[value].use != USE_BOUND) return false;
+  ExprId end = summary->scopes[function_state(walk->program, walk->function)->public.scope].end;
+  if (end - value > TESTED_MAX_AHEAD) end = value + TESTED_MAX_AHEAD;
+  for (ExprId at = value + 1; at < end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_NAME || !is_test(expr)) continue;
+    ScopeId scope = scope_at(walk->program, walk->module, at);
+    BindingList list = scope_bindings(walk->program, walk->module, scope,
+                                      atom_of(walk->program, walk->module, expr->a));
+    if (list.count == 1 && summary->bindings[list.at[0]].value == value) return true;
+  }
+  return false;
+}
+
+// A helper of the project, or a property, that says whether a loop is running.
+static bool tells_of_loop(const Walk *walk, const Call *call) {
+  if (call->how != CALL_PLAIN && call->how != CALL_PROPERTY) return false;
+  if (call->callee == FUNCTION_NONE) return false;
+  if (function_state(walk->program, call->callee)->public.is_async) return false;
+  const Expr *site = &walk->summary->exprs[call->site];
+  bool is_asked = is_test(site) || site->use == USE_RETURNED || is_tested_later(walk, call->site);
+  if (!is_asked && !returns_bool(walk->program, call->callee)) return false;
+  function_walk(walk->program, call->callee);
+  return function_state(walk->program, call->callee)->is_aware;
+}
+
+// A sync function that asks whether a loop is running does one thing when it is and another when
+// not; which call is on which side is not followed.
+bool walk_asks_for_loop(const Walk *walk) {
+  if (function_state(walk->program, walk->function)->public.is_async) return false;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *call = &walk->calls.at[i];
+    if (tells_of_loop(walk, call)) return true;
+    if (!call->entry) continue;
+    if (call->entry->asks_for_loop == ASKS_BY_RESULT) return true;
+    if (call->entry->asks_for_loop == ASKS_BY_RAISING && is_guarded(walk->summary, call->site))
+      return true;
+    if (call->entry->runs_loop && is_tried(walk, call->site)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,53 @@
+// Attributes that are not what the class says: methods of libraries that a module replaces, and
+// what a test puts in the place of what it does not want to run.
+#include "link/types/containers.h"
+
+// ---- Methods of libraries -----------------------------------------------------------------------
+
+// `self.executor.submit = …`: what stands in a field is given something else under the name.
+static bool replaces(const Summary *summary, ExprId at) {
+  const Expr *expr = &summary->exprs[at];
+  return expr->kind == EXPR_ATTRIBUTE && expr->flags & EXPR_FLAG_STORE &&
+         summary->exprs[expr->a].kind == EXPR_ATTRIBUTE;
+}
+
+static const NameMask *replaced_names(Program *program, ModuleId module) {
+  const Summary *summary = summary_of(program, module);
+  NameMask *mask = arena_push(program->arena, NameMask, 1);
+  for (ExprId at = 1; at < summary->exprs_count; at++)
+    if (replaces(summary, at)) mask_add(mask, atom_of(program, module, summary->exprs[at].b).hash);
+  return mask;
+}
+
+bool attribute_is_replaced(Program *program, ModuleId module, NameId name) {
+  Module *at = module_of(program, module);
+  if (!at->replaced) at->replaced = replaced_names(program, module);
+  if (!mask_has(at->replaced, atom_of(program, module, name).hash)) return false;
+  for (ExprId i = 1; i < at->summary->exprs_count; i++)
+    if (at->summary->exprs[i].b == name && replaces(at->summary, i)) return true;
+  return false;
+}
+
+// ---- Tests --------------------------------------------------------------------------------------
+
+// Whether a binding sets the attribute of that name of that variable.
+static bool sets(const Summary *summary, const Binding *binding, const Expr *attribute) {
+  if (binding->kind != BINDING_ATTRIBUTE || binding->name != attribute->b) return false;
+  const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
+  return object->kind == EXPR_NAME && object->a == summary->exprs[attribute->a].a;
+}
+
+bool attribute_is_mocked(Program *program, ModuleId module, ExprId id) {
+  const Module *at = module_of(program, module);
+  const Summary *summary = at->summary;
+  const Expr *attribute = &summary->exprs[id];
+  if (!at->is_test || summary->exprs[attribute->a].kind != EXPR_NAME) return false;
+  ScopeId scope = scope_at(program, module, id);
+  BindingId binding = bindings_from(summary, summary->scopes[scope].begin);
+  for (; binding < summary->bindings_count && summary->bindings[binding].at < id; binding++) {
+    const Binding *one = &summary->bindings[binding];
+    bool is_set = one->scope == scope && one->value != 0 && sets(summary, one, attribute);
+    if (is_set && kept_is_unknown(program, evaluate_kept(program, module, one->value))) return true;
+  }
+  return false;
+}

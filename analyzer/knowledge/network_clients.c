@@ -27,6 +27,10 @@
 #define IN_WEBSOCKETS "websockets.connect(...)"
 #define IN_ASYNCSSH   "asyncssh"
 
+#define OPENS_SERIAL                                                                               \
+  .effect = EFFECT_OPEN, .tier = TIER_CHEAP, .because = "opens the device and sets it up",         \
+  .instead = "await asyncio.to_thread(...)", OR_A_THREAD
+
 static const KnowledgeEntry entries[] = {
     // gRPC: stubs keep what a channel makes of each method.
     {.name = "grpc.{insecure_channel,secure_channel,intercept_channel}",
@@ -320,7 +324,18 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_SUBPROCESS,
      .tier = TIER_UNBOUNDED,
      .source = PEXPECT "#pexpect.run"},
-    {.name = "serial.Serial", .kind = KNOWN_CLASS, .source = SERIAL},
+    // Without waiting for a carrier: open() passes O_NONBLOCK.
+    {.name = "serial.Serial",
+     .kind = KNOWN_CLASS,
+     OPENS_SERIAL,
+     .only_if = IS_CHOSEN(0, "port"),
+     .source = "serial/serialutil.py: SerialBase.__init__"},
+    {.name = "serial.serial_for_url",
+     OPENS_SERIAL,
+     .unless = {IS_CHOSEN(KEYWORD_ONLY, "do_not_open")},
+     .returns = "serial.Serial",
+     .source = SERIAL "#serial.serial_for_url"},
+    {.name = "serial.Serial.open", OPENS_SERIAL, .source = "serial/serialposix.py: Serial.open"},
     {.name = "serial.Serial.{read,read_until,read_all,readline,readlines,write,writelines,flush,"
              "__iter__,__next__}",
      .effect = EFFECT_FILE_IO,

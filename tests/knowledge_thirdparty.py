@@ -68,7 +68,7 @@ PACKAGES = {
     "opencv-python-headless==5.0.0.93 pandas==3.1.1 polars==2.1.0 numpy==2.4.6 "
     "pyarrow==26.0.1 scipy==1.17.1 matplotlib==3.11.2",
     "aiofiles": "aiofiles==25.1.0 aiopath==0.6.11",
-    "utilities": "tenacity==9.2.1 backoff==2.2.1 filelock==3.32.7 psutil==7.2.2 gevent==26.9.0 "
+    "utilities": "tenacity==9.2.1 backoff==2.2.1 retrying==1.4.2 retry==0.9.2 filelock==3.32.7 psutil==7.2.2 gevent==26.9.0 "
     "eventlet==0.41.3 uvloop==0.23.0 jinja2==3.1.6 python-dotenv==1.2.4 "
     "async-lru==2.4.0 asyncstdlib==3.14.0 async-timeout==5.0.1 cachetools==8.0.1 pytz==2026.6 pydantic-settings==2.16.3",
     "web_services": "curl-cffi==0.16.3 feedparser==6.0.14 yt-dlp==2026.10.26 zeep==4.3.3 gspread==6.2.1 "

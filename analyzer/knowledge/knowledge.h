@@ -55,9 +55,11 @@ const char *effect_phrase(Effect effect); // "sleeps"
 // When the effect happens; for ROLE_CALLED and ROLE_CONSUMED, when they do.
 typedef enum EffectTime {
   WHEN_CALLED,
-  WHEN_ITERATED, // the call returns at once, the work is done as the result is consumed: os.walk,
-                 // map
-  WHEN_READ,     // an attribute: by reading it
+  WHEN_ITERATED,  // the call returns at once, the work is done as the result is consumed: os.walk,
+                  // map
+  WHEN_READ,      // an attribute: by reading it
+  WHEN_DECORATED, // a decorator whose arguments meet the conditions: around a sync function, now
+                  // and then as that is called
 } EffectTime;
 
 // Cost of the primitive. Tiers 1 and 2 are reported by default, 3 in the strict preset.

@@ -17,6 +17,9 @@
 
 #define COROUTINE    .result = RESULT_COROUTINE
 #define SLEEPS(what) .effect = EFFECT_SLEEP, .tier = TIER_UNBOUNDED, .because = what
+#define SLEEPS_BETWEEN                                                                             \
+  .decoration = DECORATION_KEEPS, .when = WHEN_DECORATED, SLEEPS("sleeps between two attempts")
+#define RETRIES_ASYNC "tenacity.retry, which tries an async function again without blocking"
 
 static const KnowledgeEntry entries[] = {
     // attrs: fields hold what their default is, or what its factory makes.
@@ -40,7 +43,11 @@ static const KnowledgeEntry entries[] = {
      .source = ATTRS "#attrs.Factory"},
 
     // Retries. As decorators they know a coroutine function when they see one.
-    {.name = "tenacity.retry", .decoration = DECORATION_KEEPS, .source = TENACITY},
+    {.name = "tenacity.retry",
+     SLEEPS_BETWEEN,
+     .instead = "an async function below @retry",
+     .only_if = IS_CHOSEN(2, "wait"),
+     .source = TENACITY "api.html#tenacity.retry"},
     {.name = "tenacity.{Retrying,AsyncRetrying}",
      .kind = KNOWN_CLASS,
      .source = TENACITY "#retrying-code-block"},
@@ -70,8 +77,37 @@ static const KnowledgeEntry entries[] = {
      SLEEPS("suspends the calling thread"),
      .source = TENACITY "api.html"},
     {.name = "backoff.{on_exception,on_predicate}",
-     .decoration = DECORATION_KEEPS,
-     .source = BACKOFF},
+     SLEEPS_BETWEEN,
+     .instead = "an async function below the decorator",
+     .source = BACKOFF "#asynchronous-code"},
+    {.name = "backoff._decorator.{on_exception,on_predicate}",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "backoff.*",
+     .source = "backoff/__init__.py"},
+    // These two wrap a coroutine function like any other: its coroutine is made once, and nothing
+    // is tried again.
+    {.name = "retrying.retry",
+     SLEEPS_BETWEEN,
+     .instead = RETRIES_ASYNC,
+     .only_if = IS_CHOSEN(KEYWORD_ONLY, "wait_fixed"),
+     .or_if = IS_CHOSEN(KEYWORD_ONLY, "wait_exponential_multiplier"),
+     .source = "retrying.py: Retrying.call"},
+    {.name = "retry.retry",
+     SLEEPS_BETWEEN,
+     .instead = RETRIES_ASYNC,
+     .only_if = IS_CHOSEN(2, "delay"),
+     .source = "retry/api.py: __retry_internal"},
+    {.name = "retry.api.retry",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "retry.retry",
+     .source = "retry/__init__.py"},
+    {.name = "retry.api.retry_call",
+     SLEEPS("sleeps between two attempts"),
+     .only_if = IS_CHOSEN(5, "delay"),
+     .instead = RETRIES_ASYNC,
+     .returns = "called",
+     .roles = {ROLE(CALLED, 0, "f")},
+     .source = "retry/api.py: retry_call"},
 
     // Locks in the file system. Whether one waits is mostly said where it is made, `timeout=0`,
     // which

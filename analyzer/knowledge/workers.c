@@ -86,7 +86,14 @@ static const KnowledgeEntry entries[] = {
      OR_A_THREAD,
      .source = "stomp/transport.py"},
 
-    {.name = "ratelimit.sleep_and_retry", .decoration = DECORATION_KEEPS, .source = RATELIMIT},
+    {.name = "ratelimit.sleep_and_retry",
+     .decoration = DECORATION_KEEPS,
+     .when = WHEN_DECORATED,
+     .effect = EFFECT_SLEEP,
+     .tier = TIER_UNBOUNDED,
+     .because = "sleeps until the next call is allowed",
+     .instead = "aiolimiter.AsyncLimiter",
+     .source = "ratelimit/decorators.py: sleep_and_retry"},
 
     // Programs.
     {.name = "plumbum.commands.base.BaseCommand", .kind = KNOWN_CLASS, .source = PLUMBUM},

@@ -134,6 +134,7 @@ typedef struct FunctionState {
   bool is_queued;
   bool dispatches;       // by the type of its first argument, see dispatch.c
   uint32_t job;          // SymbolId + 1 of the class that a decorator makes it an object of, too
+  uint32_t between;      // SymbolId + 1 of a decorator that waits between two tries of it
   bool is_managed;       // a decorator enters a context manager around it
   bool is_handed;        // walked, an async function that a library was given to call
   uint8_t giving;        // see generics.c: what it gives depends on, 0 not asked

@@ -116,8 +116,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   if (!public->is_async && !decoration_runs_away(decoration)) function_enqueue(program, callee.a);
   walk_enclosed(walk, callee.a);
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
-  if (function_state(program, callee.a)->is_managed)
-    walk_managers(walk, site, callee.a, confidence);
+  walk_around(walk, site, callee.a, confidence);
 }
 
 // A function that chooses by the type of an argument: one of those that are registered with it.
@@ -306,6 +305,8 @@ static bool passed_conditions_hold(const Walk *walk, ExprId site, const Knowledg
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
   if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
   const Expr *expr = &walk->summary->exprs[site];
+  if (entry->when == WHEN_DECORATED)
+    return how == CALL_DECORATOR && expr->use != USE_AWAITED ? entry->effect : EFFECT_NONE;
   if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
     if (entry->when == WHEN_ITERATED) return EFFECT_NONE;
     // What is awaited is not the blocking function of that name, whatever the types say.

@@ -43,8 +43,7 @@ static void record_original(Layers *layers) {
               walk_call_of(walk->program, layers->site, layers->original, layers->how,
                            layers->confidence, layers->result),
               EFFECT_NONE);
-  if (function_state(walk->program, layers->original)->is_managed)
-    walk_managers(walk, layers->site, layers->original, layers->confidence);
+  walk_around(walk, layers->site, layers->original, layers->confidence);
   const FunctionState *state = function_state(walk->program, layers->original);
   bool is_bound = state->owner != CLASS_NONE && state->decoration != DECORATION_STATIC;
   if (!state->public.is_async) function_enqueue(walk->program, layers->original);

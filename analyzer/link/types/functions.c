@@ -185,7 +185,7 @@ static bool decorate_by_manager(Program *program, Decorating *state, Values appl
   return managing != MANAGES_NOTHING;
 }
 
-void walk_managers(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
+static void walk_managers(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
   Program *program = walk->program;
   const Scope *scope = function_scope(program, function);
   ModuleId module = function_state(program, function)->public.module;
@@ -195,6 +195,26 @@ void walk_managers(Walk *walk, ExprId site, FunctionId function, Confidence conf
     if (managing_of(program, manager) == MANAGES_CALL)
       walk_enter(walk, site, values_less_sure(manager, confidence));
   }
+}
+
+void walk_around(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
+  const FunctionState *state = function_state(walk->program, function);
+  bool is_managed = state->is_managed;
+  if (state->between != 0) {
+    // Only what has failed is tried again.
+    Confidence seldom = confidence_least(confidence, CONFIDENCE_PROBABLE);
+    Value decorator = {.kind = VALUE_LIBRARY, .a = state->between - 1};
+    walk_callee(walk, site, decorator, seldom, CALL_DECORATOR);
+  }
+  if (is_managed) walk_managers(walk, site, function, confidence);
+}
+
+// Whether a decorator of a library waits between two calls of what it decorates; see decoration_of.
+static bool waits_between(Program *program, ModuleId module, ExprId call,
+                          const KnowledgeEntry *entry) {
+  if (!entry || entry->when != WHEN_DECORATED) return false;
+  return call != 0 ? conditions_hold(program, module, call, entry)
+                   : entry->only_if.is == ARGUMENT_NONE_SET;
 }
 
 static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
@@ -208,6 +228,9 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
   if (named.count == 1 && named.at[0].kind == VALUE_LIBRARY) {
     const KnowledgeEntry *entry = symbol_entry(program, named.at[0].a);
     ExprId call = expr->kind == EXPR_CALL ? decorator : 0;
+    FunctionState *known = function_state(program, state->function);
+    if (!known->public.is_async && waits_between(program, module, call, entry))
+      known->between = named.at[0].a + 1;
     decorate_by_entry(program, state, entry, decoration_of(program, module, call, entry));
     return;
   }

@@ -182,6 +182,7 @@ uint32_t exits_from(const Summary *summary, ExprId at);
 Values function_yields(Program *program, FunctionId function);
 Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32_t index);
 
-// Enters the context managers that decorate a function, see FunctionState, around a call of it.
+// What decorators do around a call of a function, see FunctionState: they enter context managers,
+// and wait between two tries.
 struct Walk;
-void walk_managers(struct Walk *walk, ExprId site, FunctionId function, Confidence confidence);
+void walk_around(struct Walk *walk, ExprId site, FunctionId function, Confidence confidence);

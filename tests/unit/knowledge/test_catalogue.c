@@ -269,6 +269,9 @@ static const TimeRow time_rows[] = {
     {"at once", WHEN_CALLED,
      "glob.glob os.listdir builtins.list builtins.sorted itertools.product functools.reduce"},
     {"by being read", WHEN_READ, "filecmp.dircmp.left_only filecmp.dircmp.diff_files"},
+    {"around what is decorated", WHEN_DECORATED,
+     "tenacity.retry backoff.on_exception ratelimit.sleep_and_retry retrying.retry "
+     "retry.api.retry"},
 };
 
 static bool is_time_right(const KnowledgeEntry *entry, const void *row) {

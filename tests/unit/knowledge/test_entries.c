@@ -97,6 +97,8 @@ static void fits_kind(World *world, const KnowledgeName *known) {
   if (entry->loop_methods && entry->kind != KNOWN_CLASS) fail_entry(world, known, "loop_methods");
   if (entry->when == WHEN_READ && entry->kind != KNOWN_ATTRIBUTE)
     fail_entry(world, known, "WHEN_READ");
+  if (entry->when == WHEN_DECORATED && entry->decoration == DECORATION_UNKNOWN)
+    fail_entry(world, known, "WHEN_DECORATED");
 }
 CHECK(fits_kind, "an entry says only what its kind can")
 

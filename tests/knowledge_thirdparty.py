@@ -144,6 +144,8 @@ DYNAMIC = {
     "hvac.api.secrets_engines.SecretsEngines.kv": "__getattr__",
     "trio._file_io.AsyncIOWrapper.": "__getattr__",
     "django.db.models.Model.objects": "the metaclass",
+    "django.db.models.ManyToManyField.": "its instances are read as the manager that create_forward_many_to_many_manager makes",
+    "django.http.HttpRequest.session": "set by SessionMiddleware",
     "mongoengine.Document.objects": "the metaclass",
     "mistralai.Mistral": "version 1",
     # These want more than a test machine has; their sources were read.

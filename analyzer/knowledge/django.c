@@ -14,6 +14,8 @@
 #define ASYNC     "https://docs.djangoproject.com/en/stable/topics/async/"
 #define TEMPLATES "https://docs.djangoproject.com/en/stable/topics/templates/"
 #define STORAGE   "https://docs.djangoproject.com/en/stable/ref/files/storage/"
+#define RELATED   "https://docs.djangoproject.com/en/stable/ref/models/relations/"
+#define SESSIONS  "https://docs.djangoproject.com/en/stable/topics/http/sessions/"
 #define CHANNELS  "https://channels.readthedocs.io/en/stable/topics/"
 
 #define COROUTINE .result = RESULT_COROUTINE
@@ -54,6 +56,11 @@ static const KnowledgeEntry entries[] = {
     {.name = "django.db.models.QuerySet.{__iter__,__len__,__bool__}",
      ASKS("async for, or a list made by [item async for item in queryset]"),
      .source = QUERYSETS "#when-querysets-are-evaluated"},
+    // A slice with a step evaluates as well, which is left out.
+    {.name = "django.db.models.QuerySet.__getitem__",
+     ASKS("await queryset.afirst(), or async for over a slice"),
+     .slices_later = true,
+     .source = QUERYSETS "#when-querysets-are-evaluated"},
     {.name = "django.db.models.{QuerySet,Manager}.iterator",
      ASKS("async for over queryset.aiterator()"),
      .when = WHEN_ITERATED,
@@ -81,6 +88,48 @@ static const KnowledgeEntry entries[] = {
     {.name = "django.shortcuts.{aget_object_or_404,aget_list_or_404}",
      COROUTINE,
      .source = "https://docs.djangoproject.com/en/stable/topics/http/shortcuts/"},
+
+    // What a field of many is read as: a manager of what is related.
+    {.name = "django.db.models.fields.related.ManyToManyField",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "django.db.models.ManyToManyField",
+     .source = "django/db/models/__init__.py"},
+    {.name = "django.db.models.ManyToManyField",
+     .kind = KNOWN_CLASS,
+     .bases = "django.db.models.Manager",
+     .source = RELATED},
+    {.name = "django.db.models.ManyToManyField.{add,remove,set,clear}",
+     ASKS("the method with an `a` in front, as in await book.tags.aadd(...)"),
+     .source = RELATED "#django.db.models.fields.related.RelatedManager"},
+    {.name = "django.db.models.ManyToManyField.{aadd,aremove,aset,aclear}",
+     COROUTINE,
+     .source = RELATED "#django.db.models.fields.related.RelatedManager"},
+
+    // Sessions: read from where they are kept when they are first looked into.
+    {.name = "django.http.request.HttpRequest",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "django.http.HttpRequest",
+     .source = "django/http/__init__.py"},
+    {.name = "django.http.HttpRequest",
+     .kind = KNOWN_CLASS,
+     .source = "https://docs.djangoproject.com/en/stable/ref/request-response/"},
+    {.name = "django.http.HttpRequest.session",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "django.contrib.sessions.backends.base.SessionBase",
+     .source = SESSIONS},
+    {.name = "django.contrib.sessions.backends.base.SessionBase",
+     .kind = KNOWN_CLASS,
+     .source = SESSIONS},
+    {.name = "django.contrib.sessions.backends.base.SessionBase.{__getitem__,__setitem__,"
+             "__delitem__,__contains__,get,pop,setdefault,update,has_key,keys,values,items,flush,"
+             "cycle_key,save,load,exists,create,delete}",
+     ASKS("await request.session.aget(...) and kin"),
+     .source = "django/contrib/sessions/backends/base.py: SessionBase._get_session"},
+    {.name = "django.contrib.sessions.backends.base.SessionBase.{aget,aset,apop,asetdefault,"
+             "aupdate,ahas_key,akeys,avalues,aitems,aflush,acycle_key,asave,aload,aexists,acreate,"
+             "adelete}",
+     COROUTINE,
+     .source = SESSIONS},
 
     // Transactions and plain SQL.
     {.name = "django.db.transaction.atomic",

@@ -386,6 +386,7 @@ struct KnowledgeEntry {
   const char *elements;  // type of what iterating over (or indexing) the value or instance yields
   const char *enters;    // type that `with … as` binds; NULL is the object itself
   const char *parameter; // class: type of its first type parameter, of what the call makes
+  bool slices_later;     // __getitem__: a slice is another of the same, and nothing is done yet
   const char *leaves;    // context manager: leaving it calls this method of what it binds: close
   const char *bases;     // class: base classes, separated by spaces; attribute: of its own type
   const char *alias_of;

@@ -328,13 +328,19 @@ static void walk_class_item(Walk *walk, ExprId site, ExprId class) {
   }
 }
 
+static bool is_lazy_slice(Walk *walk, const Expr *expr) {
+  if (walk->summary->exprs[expr->b].kind != EXPR_SLICE) return false;
+  Values sliced = evaluate(walk->program, walk->module, expr->a);
+  return sliced.count == 1 && slices_later(walk->program, sliced.at[0]);
+}
+
 static void walk_item(Walk *walk, ExprId site, const Expr *expr) {
   bool is_deleted = expr->use == USE_DELETED, is_stored = (expr->flags & EXPR_FLAG_STORE) != 0;
   const char *methods[] = {is_deleted  ? "__delitem__"
                            : is_stored ? "__setitem__"
                                        : "__getitem__",
                            is_deleted || is_stored ? NULL : "__missing__", NULL};
-  operate(walk, site, expr->a, methods);
+  if (!is_lazy_slice(walk, expr)) operate(walk, site, expr->a, methods);
   if (!is_deleted && !is_stored) walk_class_item(walk, site, expr->a);
 }
 

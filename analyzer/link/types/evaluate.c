@@ -285,6 +285,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
     return part.count > 0 ? part : method_results(program, one, STR("__getitem__"));
   }
   case VALUE_LIBRARY_INSTANCE:
+    if (is_slice && slices_later(program, object)) return one;
     return method_results(program, one, STR("__getitem__"));
   case VALUE_MADE:
     if (is_slice) return one;

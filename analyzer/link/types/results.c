@@ -134,6 +134,13 @@ static Values project_called(Program *program, Value callee, ModuleId module, Ex
 
 // ---- Library functions --------------------------------------------------------------------------
 
+bool slices_later(Program *program, Value object) {
+  if (object.kind != VALUE_LIBRARY_INSTANCE) return false;
+  SymbolId method = symbol_member(program, object.a, STR("__getitem__"));
+  const KnowledgeEntry *entry = symbol_entry(program, method);
+  return entry && entry->slices_later;
+}
+
 static Values first_argument(Program *program, ModuleId module, ExprId call) {
   ArgumentMatch match = argument_find(program, module, call, 0, STR(""));
   return match.value ? evaluate(program, module, match.value) : values_unknown();

@@ -14,6 +14,8 @@ static inline uint32_t evaluate_kept(Program *program, ModuleId module, ExprId e
 }
 // The same where only candidates matter: false when there is none.
 bool evaluate_known(Program *program, ModuleId module, ExprId expr, Values *out);
+// Whether a slice of it is another of the same, for which nothing has been done yet.
+bool slices_later(Program *program, Value object);
 // Elements of an iterable, and of an async iterable.
 Values element_values(Program *program, Values iterable, bool is_async);
 // What `with … as` binds.

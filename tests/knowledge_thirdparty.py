@@ -122,6 +122,8 @@ PACKAGES = {
 DYNAMIC = {
     "MySQLdb.": "src/MySQLdb; importing it needs the client library of MySQL",
     "pyodbc.": "pyodbc.pyi; importing it needs unixODBC",
+    "cx_Oracle": "oracledb's older name; its sources are C",
+    "bluetooth.": "its sources; building it needs the headers of BlueZ",
     "mcp.server.mcpserver.": "version 2 of the SDK, which has no room beside version 1",
     "mcp.server.MCPServer": "version 2 of the SDK, which has no room beside version 1",
     "homeassistant.": "its sources; it wants the newest Python",
@@ -144,7 +146,7 @@ DYNAMIC = {
     "hvac.api.secrets_engines.SecretsEngines.kv": "__getattr__",
     "trio._file_io.AsyncIOWrapper.": "__getattr__",
     "django.db.models.Model.objects": "the metaclass",
-    "django.db.models.ManyToManyField.": "its instances are read as the manager that create_forward_many_to_many_manager makes",
+    "django.db.models.ManyToManyField": "its instances are read as the manager that create_forward_many_to_many_manager makes",
     "django.http.HttpRequest.session": "set by SessionMiddleware",
     "mongoengine.Document.objects": "the metaclass",
     "mistralai.Mistral": "version 1",

@@ -42,6 +42,22 @@ static const KnowledgeEntry entries[] = {
      TRANSFERS,
      .source = SMBUS},
 
+    // PyBluez.
+    {.name = "bluetooth.bluez",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "bluetooth",
+     .source = "bluetooth/__init__.py"},
+    {.name = "bluetooth.{discover_devices,lookup_name,find_service}",
+     WAITS_WITH("waits for the answers of devices around", "bleak.BleakScanner"),
+     .source = "bluetooth/bluez.py: discover_devices"},
+    {.name = "bluetooth.BluetoothSocket",
+     .kind = KNOWN_CLASS,
+     .source = "bluetooth/bluez.py: BluetoothSocket"},
+    {.name = "bluetooth.BluetoothSocket.{connect,accept,recv,recvfrom,send,sendall,sendto}",
+     WAITS_WITH("waits for the other device", "bleak.BleakClient"),
+     .nonblocking_after = "setblocking settimeout",
+     .source = "bluetooth/bluez.py: BluetoothSocket"},
+
     {.name = "netmiko.base_connection.BaseConnection",
      .kind = KNOWN_ALIAS,
      .alias_of = "netmiko.BaseConnection",

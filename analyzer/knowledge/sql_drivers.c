@@ -231,6 +231,10 @@ static const KnowledgeEntry entries[] = {
      .source = ODBC "Cursor"},
 
     // Oracle.
+    {.name = "cx_Oracle",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "oracledb",
+     .source = "https://python-oracledb.readthedocs.io/en/latest/user_guide/appendix_c.html"},
     {.name = "oracledb.connect",
      CONNECTS(IN_ORACLE),
      .returns = "oracledb.Connection",

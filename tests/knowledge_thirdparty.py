@@ -139,6 +139,7 @@ DYNAMIC = {
     "qdrant_client.AsyncQdrantClient.recommend": "version 1.15",
     "qdrant_client.AsyncQdrantClient.discover": "version 1.15",
     "pysnmp.": "its sources; version 4 wants a Python with asyncore",
+    "git.Repo.remotes.": "named after the attribute: IterableList finds by name",
     "gitlab.Gitlab.": "set in the constructor",
     "googleapiclient.discovery.Resource.": "made of the description of a service; execute() is its requests'",
     "boto3.resources.base.ServiceResource.": "boto3's data files",

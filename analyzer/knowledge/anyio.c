@@ -71,7 +71,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "anyio.from_thread.run_sync",
      WAITS_FOR_LOOP,
      .returns = "called",
-     .roles = {ROLE(ON_LOOP, 0, "func")},
+     .roles = {HANDS(ON_LOOP, 0, "func", PLACES)},
      .source = API "#anyio.from_thread.run_sync"},
     {.name = "anyio.from_thread.start_blocking_portal",
      .enters = "anyio.from_thread.BlockingPortal",

@@ -248,7 +248,7 @@ static const KnowledgeEntry entries[] = {
      .source = HASS "asyncio_categorizing_functions"},
     {.name = "homeassistant.util.async_.run_callback_threadsafe",
      .returns = "concurrent.futures.Future",
-     .roles = {ROLE(ON_LOOP, 1, "callback")},
+     .roles = {HANDS(ON_LOOP, 1, "callback", PLACES)},
      .source = HASS "asyncio_thread_safety"},
     {.name = "homeassistant.helpers.aiohttp_client.{async_get_clientsession,"
              "async_create_clientsession}",

@@ -77,9 +77,9 @@ C_KNOWLEDGE_TABLES(TABLE)
 #define IS_STRING(place, literal)     {ARGUMENT_IS, place, NULL, literal, 0}
 
 // `.roles = {TAKES(ON_LOOP, 3)}`: what the argument at that place is run as.
-#define TAKES(role, place)            {ROLE_##role, place, NULL, false}
-#define SLOT(role)     .kind = KNOWN_SLOT, .roles = {{ROLE_##role, 0, NULL, false}}
-#define CALLBACK(role) .kind = KNOWN_CALLBACK, .roles = {{ROLE_##role, 0, NULL, false}}
+#define TAKES(role, place)            {ROLE_##role, place, NULL, false, HANDS_UNKNOWN}
+#define SLOT(role)     .kind = KNOWN_SLOT, .roles = {{ROLE_##role, 0, NULL, false, HANDS_UNKNOWN}}
+#define CALLBACK(role) .kind = KNOWN_CALLBACK, .roles = {{ROLE_##role, 0, NULL, false, HANDS_UNKNOWN}}
 // clang-format on
 
 // Flags of the generic Linux ABI (include/uapi/asm-generic), which x86, arm64 and RISC-V share.

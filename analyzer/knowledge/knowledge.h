@@ -184,11 +184,19 @@ typedef enum ArgumentRole {
   ROLE_FIFO,           // C: the path of a FIFO, which the call makes
 } ArgumentRole;
 
+// What of a call's other arguments a callable with ROLE_CALLED or ROLE_ON_LOOP is given.
+typedef enum HandsOn {
+  HANDS_UNKNOWN,
+  HANDS_PLACES, // the positional ones behind it: call_soon(f, *args)
+  HANDS_ALL,    // these, and all keywords: Context.run(f, *args, **kwargs)
+} HandsOn;
+
 typedef struct Role {
   ArgumentRole role;
   int8_t position;     // as in Condition
   const char *keyword; //
   bool rest;           // this one and every positional argument behind it
+  HandsOn hands;
 } Role;
 
 // What an entry does when it stands behind `@`, bare or called with arguments.

@@ -107,9 +107,11 @@ KNOWLEDGE_TABLES(TABLE)
 // Files that the kernel makes when they are read.
 #define KERNEL_FILES "/proc/ /sys/"
 
-// Roles: `.roles = {ROLE(OFF_LOOP, 0, "func")}`; ROLES is for this argument and all behind it.
-#define ROLE(role, place, keyword)         {ROLE_##role, place, keyword, false}
-#define ROLES(role, place)                 {ROLE_##role, place, NULL, true}
+// Roles: `.roles = {ROLE(OFF_LOOP, 0, "func")}`; ROLES is for this argument and all behind it, HANDS
+// for one that is called with those behind it.
+#define ROLE(role, place, keyword)         {ROLE_##role, place, keyword, false, HANDS_UNKNOWN}
+#define ROLES(role, place)                 {ROLE_##role, place, NULL, true, HANDS_UNKNOWN}
+#define HANDS(role, place, keyword, what)  {ROLE_##role, place, keyword, false, HANDS_##what}
 // clang-format on
 
 // Beside advice that only asyncio can follow: `.instead = "redis.asyncio.Redis", OR_A_THREAD`.

@@ -76,7 +76,7 @@ static const KnowledgeEntry entries[] = {
      .because = "waits for the event loop, which only another thread may do",
      .instead = "a plain call",
      .returns = "called",
-     .roles = {ROLE(ON_LOOP, 0, "fn")},
+     .roles = {HANDS(ON_LOOP, 0, "fn", PLACES)},
      .source = CORE "#trio.from_thread.run_sync"},
     {.name = "trio.lowlevel.TrioToken",
      .kind = KNOWN_CLASS,
@@ -85,7 +85,7 @@ static const KnowledgeEntry entries[] = {
      .returns = "trio.lowlevel.TrioToken",
      .source = LOWLEVEL "#trio.lowlevel.current_trio_token"},
     {.name = "trio.lowlevel.TrioToken.run_sync_soon",
-     .roles = {ROLE(ON_LOOP, 0, "sync_fn")},
+     .roles = {HANDS(ON_LOOP, 0, "sync_fn", PLACES)},
      .source = LOWLEVEL "#trio.lowlevel.TrioToken.run_sync_soon"},
 
     // Tasks.

@@ -55,7 +55,7 @@ static const KnowledgeEntry entries[] = {
      SLEEPS("sleeps between two attempts"),
      .instead = "tenacity.AsyncRetrying",
      .returns = "called",
-     .roles = {ROLE(CALLED, 0, "fn")},
+     .roles = {HANDS(CALLED, 0, "fn", ALL)},
      .source = TENACITY "#retrying-code-block"},
     {.name = "tenacity.Retrying.__iter__",
      SLEEPS("sleeps between two attempts"),

@@ -66,25 +66,38 @@ static bool is_better(const Witness *witness, const Witness *than) {
   return witness->confidence == than->confidence && witness->depth < than->depth;
 }
 
-// The best of the ways to a slot that a call to the function allows: surest first, then shortest.
-static Witness *best_witness(const Program *program, const Call *call, const Ways *ways) {
+// The same of a call in a function that one place alone puts on the loop, `loop.call_soon(wait, 1,
+// False)`: what that place hands on counts, too.
+static bool is_open_on_loop(const Program *program, const Call *call, const Witness *witness) {
+  return is_open(program, call, witness) &&
+         passage_is_begun(program, call_number(program, call), witness->guards);
+}
+
+typedef bool (*IsOpen)(const Program *program, const Call *call, const Witness *witness);
+
+// The best of the ways to a slot that are open to a call: surest first, then shortest.
+static Witness *best_open(const Program *program, const Call *call, const Ways *ways, IsOpen open) {
   const EffectTable *table = program->effects;
   Witness *best = NULL, *at = next_witness(table, ways ? ways->latest : 0);
   for (; at; at = next_witness(table, at->next))
-    if (is_better(at, best) && is_open(program, call, at)) best = at;
+    if (is_better(at, best) && open(program, call, at)) best = at;
   return best;
+}
+
+static Witness *best_witness(const Program *program, const Call *call, const Ways *ways) {
+  return best_open(program, call, ways, is_open);
 }
 
 static bool has_open_way(const Program *program, const Call *call, const Ways *ways) {
   const EffectTable *table = program->effects;
   if (table->masks[call->callee] & slot_bit(ways->slot)) return true;
   const Witness *at = next_witness(table, ways->latest);
-  while (at && !is_open(program, call, at))
+  while (at && !is_open_on_loop(program, call, at))
     at = next_witness(table, at->next);
   return at != NULL;
 }
 
-// The slots that a call to a function gives.
+// The slots that a call to a function gives; that the call itself is made is known.
 static uint64_t allowed_slots(const Program *program, const Call *call) {
   const EffectTable *table = program->effects;
   uint64_t slots = 0;
@@ -358,8 +371,9 @@ void effects_spread(Program *program) {
 
 uint32_t program_call_effects(const Program *program, const Call *call) {
   Effect own = call_effect(program, call_number(program, call));
+  if (own == EFFECT_NONE && !call_runs(program, call)) return 0;
+  if (!passage_is_begun(program, call_number(program, call), 0)) return 0;
   if (own != EFFECT_NONE) return 1u << own;
-  if (!call_runs(program, call)) return 0;
   uint64_t slots = allowed_slots(program, call);
   return (uint32_t)(slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
 }
@@ -394,8 +408,10 @@ static Witness *first_step(const Program *program, const Call *call, Effect effe
   if (call->entry) return NULL;
   const EffectTable *table = program->effects;
   uint32_t costly = slot_of(effect, TIER_BULK), cheap = slot_of(effect, TIER_CHEAP);
-  Witness *witness = best_witness(program, call, ways_to(table, call->callee, costly));
-  if (!witness) witness = best_witness(program, call, ways_to(table, call->callee, cheap));
+  const Ways *ways = ways_to(table, call->callee, costly);
+  Witness *witness = best_open(program, call, ways, is_open_on_loop);
+  if (witness) return witness;
+  witness = best_open(program, call, ways_to(table, call->callee, cheap), is_open_on_loop);
   assert(witness && "the effect was asked for without being there");
   return witness;
 }

@@ -100,6 +100,9 @@ bool passage_is_open(const Program *program, uint32_t call, uint32_t guards);
 // What must hold of the caller's parameters for a call to be made, and for the code behind guards
 // of its callee to run then: a number, too.
 uint32_t passage_guards(const Program *program, uint32_t call, uint32_t guards);
+// Whether the one place that puts the caller on the loop hands on what allows for that; true where
+// there are several, or what it hands on is not known.
+bool passage_is_begun(const Program *program, uint32_t call, uint32_t guards);
 
 typedef struct Witness {
   FunctionId function;

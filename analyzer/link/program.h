@@ -137,6 +137,7 @@ typedef struct FunctionState {
   uint32_t between;      // SymbolId + 1 of a decorator that waits between two tries of it
   bool is_managed;       // a decorator enters a context manager around it
   bool is_handed;        // walked, an async function that a library was given to call
+  bool is_put_often;     // more than one place puts it on the loop
   uint8_t giving;        // see generics.c: what it gives depends on, 0 not asked
   bool is_aware;         // walked, and asks whether a loop is running
   uint8_t solo;          // Solo

@@ -218,7 +218,40 @@ static bool go_out(Trail *trail, FunctionId function, ExprId call) {
   return true;
 }
 
+// The role of an argument that a library function calls; NULL where it has none.
+static const Role *role_called(Program *program, ModuleId module, ExprId call,
+                               const KnowledgeEntry *entry, ExprId argument) {
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++) {
+    const Role *role = &entry->roles[i];
+    if (role->role != ROLE_CALLED && role->role != ROLE_ON_LOOP) continue;
+    Str keyword = str_from_c(role->keyword);
+    if (argument_find(program, module, call, role->position, keyword).value == argument)
+      return role;
+  }
+  return NULL;
+}
+
+// From what a library function calls to the call of that. Where nothing is known of what it hands
+// on, that is only what a partial or getter was given before.
+static bool go_through_library(Trail *trail, const Role *role) {
+  if (trail->known.value || is_nowhere(trail->asked)) return true;
+  if (!role || role->hands == HANDS_UNKNOWN) return false;
+  if (trail->asked.position != KEYWORD_ONLY) trail->asked.position += role->position + 1;
+  if (role->hands == HANDS_PLACES) trail->asked.name = STR("");
+  return true;
+}
+
 static bool go_through(Trail *trail, FunctionId function, uint32_t given, int depth);
+
+// From a call of a library function that the parameter `argument` is given to.
+static bool go_from_library(Trail *trail, FunctionId function, const KnowledgeEntry *entry,
+                            ExprId call, ExprId argument, bool *is_one) {
+  ModuleId home = trail->program->functions.at[function].public.module;
+  const Role *role = role_called(trail->program, home, call, entry, argument);
+  *is_one = role != NULL;
+  if (!role) return true;
+  return go_through_library(trail, role) && go_out(trail, function, call);
+}
 
 // From a call in the function: of the parameter itself, or of a function that it is handed to.
 // `*is_one` says whether it is any of these.
@@ -237,6 +270,9 @@ static bool go_from(Trail *trail, FunctionId function, uint32_t given, ExprId ca
   }
   if (argument == 0) return true;
   Values callees = evaluate(program, home, expr->a);
+  if (callees.count == 1 && callees.at[0].kind == VALUE_LIBRARY)
+    return go_from_library(trail, function, symbol_entry(program, callees.at[0].a), call, argument,
+                           is_one);
   if (callees.count != 1 || callees.at[0].kind != VALUE_FUNCTION) return true;
   uint32_t index = argument_parameter(program, home, call, callees.at[0], argument);
   if (index == UINT32_MAX) return true;
@@ -322,10 +358,12 @@ static ExprId find_argument(Trail *trail, ModuleId module, const Call *call) {
   return found;
 }
 
-// What a library function calls gets nothing from its call but what a partial or getter was given.
-static bool go_to_library(Trail *trail, ModuleId module, const Call *call) {
-  return find_argument(trail, module, call) != 0 &&
-         (trail->known.value || is_nowhere(trail->asked));
+static bool go_to_library(Trail *trail, ModuleId module, const Call *call,
+                          const KnowledgeEntry *entry) {
+  ExprId argument = find_argument(trail, module, call);
+  if (argument == 0) return false;
+  const Role *role = role_called(trail->program, module, call->site, entry, argument);
+  return go_through_library(trail, role);
 }
 
 // In terms of the call at the site; false where that is not known.
@@ -337,7 +375,8 @@ static bool go_to_site(Trail *trail, const Call *call) {
   Values callees = evaluate(program, module, site->a);
   if (callees.count != 1) return false;
   if (callees.at[0].kind == VALUE_PARTIAL) return reaches(trail, callees.at[0], call);
-  if (callees.at[0].kind == VALUE_LIBRARY) return go_to_library(trail, module, call);
+  if (callees.at[0].kind == VALUE_LIBRARY)
+    return go_to_library(trail, module, call, symbol_entry(program, callees.at[0].a));
   if (callees.at[0].kind != VALUE_FUNCTION) return false;
   ExprId argument = find_argument(trail, module, call);
   if (argument == 0) return false;

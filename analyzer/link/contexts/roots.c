@@ -13,6 +13,8 @@ void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId mo
                const KnowledgeEntry *entry, Confidence confidence) {
   Function *public = &function_state(program, function)->public;
   if (entry && entry->is_perhaps) confidence = confidence_least(confidence, CONFIDENCE_PROBABLE);
+  bool is_new = public->root_module != module || public->root_site != site;
+  if (public->root != ROOT_NONE && is_new) program->functions.at[function].is_put_often = true;
   bool is_surer = public->root == ROOT_NONE || public->root_confidence < confidence;
   if (is_surer && !public->is_async) {
     public->root = kind;

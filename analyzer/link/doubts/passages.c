@@ -85,3 +85,21 @@ uint32_t passage_guards(const Program *program, uint32_t call, uint32_t guards) 
     *kept |= (find_guards(program->self, call, guards) + 1) << PASSAGE_SHIFT;
   return (*kept >> PASSAGE_SHIFT) - 1;
 }
+
+bool passage_is_begun(const Program *program, uint32_t call, uint32_t guards) {
+  FunctionId root = program->calls.at[call].caller;
+  const FunctionState *state = &program->functions.at[root];
+  const Function *begun = &state->public;
+  if (begun->root != ROOT_CALLBACK || begun->root_site == 0 || state->is_put_often) return true;
+  if (module_is_package(program, begun->root_module)) return true;
+  const Summary *summary = summary_of(program, begun->root_module);
+  if (summary->flags & SUMMARY_C || summary->exprs[begun->root_site].kind != EXPR_CALL) return true;
+  GuardList asked = list_of(program, passage_guards(program, call, guards));
+  if (asked.count == 0) return true;
+  ScopeId scope = scope_at(program, begun->root_module, begun->root_site);
+  Call start = {.caller = program_function_of(program, begun->root_module, scope),
+                .site = begun->root_site,
+                .callee = root,
+                .how = CALL_PASSED};
+  return start.caller == FUNCTION_NONE || guards_allow(program, &start, asked);
+}

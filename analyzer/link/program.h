@@ -48,6 +48,11 @@ static inline bool mask_has(const NameMask *mask, uint64_t hash) {
   return (mask->bits[hash >> 6 & 3] >> (hash & 63) & 1) != 0;
 }
 
+typedef struct Nonblocking { // receivers that a module makes non-blocking
+  const char *by;            // by one of these methods or attributes
+  Map names;                 // NameId of each
+} Nonblocking;
+
 typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
   bool is_loaded;         // loading was tried
@@ -59,20 +64,19 @@ typedef struct Module {
   uint8_t whose;     // 2: knowledge may have something in it, 1 nothing; 0 not asked
   uint32_t *any; // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
                  // number + 1. NULL until somebody asks
-  BindingList stars;          // the module's own bindings without a name: its star imports
-  Map declarers;              // scope -> its first declaration of a global
-  uint32_t *next_declaration; // beside declarations: number + 1 of the scope's next
-  Map nonblocking;            // NameId of receivers that are made non-blocking …
-  const char *nonblocking_by; // … by a call of one of these methods; NULL: not looked for yet
-  uint32_t import_root;       // see modules.c: number of the directory + 1, 0 not asked
-  ScopeId last_scope;         // where the last question about a place in the file was
-  RegionId last_region;       //
-  uint32_t *memo;             // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
-  uint32_t *binding_memo;     // BindingId -> the same
-  uint32_t *functions;        // ScopeId -> FunctionId + 1
-  uint32_t *classes;          // ScopeId -> ClassId + 1
-  struct RegionTests *tests;  // beside regions: see guards.c. NULL until somebody asks
-  const NameMask *replaced;   // see attributes.c, NULL until somebody asks
+  BindingList stars;              // the module's own bindings without a name: its star imports
+  Map declarers;                  // scope -> its first declaration of a global
+  uint32_t *next_declaration;     // beside declarations: number + 1 of the scope's next
+  Array(Nonblocking) nonblocking; // by whom each was asked for
+  uint32_t import_root;           // see modules.c: number of the directory + 1, 0 not asked
+  ScopeId last_scope;             // where the last question about a place in the file was
+  RegionId last_region;           //
+  uint32_t *memo;            // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
+  uint32_t *binding_memo;    // BindingId -> the same
+  uint32_t *functions;       // ScopeId -> FunctionId + 1
+  uint32_t *classes;         // ScopeId -> ClassId + 1
+  struct RegionTests *tests; // beside regions: see guards.c. NULL until somebody asks
+  const NameMask *replaced;  // see attributes.c, NULL until somebody asks
 } Module;
 
 typedef struct Ancestor { // one entry of a method resolution order

@@ -213,12 +213,27 @@ static bool lists_name(const char *names, Str name) {
   return false;
 }
 
-// The receivers on which a module switches something off: `sock` of `sock.setblocking(False)`.
+// The receivers on which a module switches something off: `sock` of `sock.setblocking(False)`, or
+// of `sock.timeout = 0`.
 static const KnowledgeEntry is_off = {
     .unless = {{.is = ARGUMENT_FALSE, .position = 0}, {.is = ARGUMENT_ZERO, .position = 0}}};
 
+// `port.timeout = 0`
+static bool sets_zero(const Summary *summary, const Binding *binding, const char *names) {
+  if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) return false;
+  const Expr *value = &summary->exprs[binding->value];
+  bool is_zero = value->kind == EXPR_LITERAL && value->a == LITERAL_INT && value->b == 0;
+  return is_zero && lists_name(names, summary_name(summary, binding->name));
+}
+
 static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
   const Summary *summary = walk->summary;
+  for (BindingId at = 0; at < summary->bindings_count; at++) {
+    const Binding *binding = &summary->bindings[at];
+    if (!sets_zero(summary, binding, methods)) continue;
+    NameId receiver = receiver_name(summary, &summary->exprs[binding->extra]);
+    if (receiver != 0) map_insert(walk->program->arena, receivers, receiver, 1);
+  }
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     const Expr *callee = &summary->exprs[summary->exprs[at].a];
@@ -237,12 +252,13 @@ static bool is_receiver(const Walk *walk, const Map *receivers, ExprId site) {
 
 static bool is_made_nonblocking(Walk *walk, ExprId site, const char *methods) {
   Module *module = module_of(walk->program, walk->module);
-  if (module->nonblocking_by != methods) {
-    module->nonblocking = (Map){0};
-    module->nonblocking_by = methods;
-    find_receivers(walk, &module->nonblocking, methods);
-  }
-  return is_receiver(walk, &module->nonblocking, site);
+  for (size_t i = 0; i < module->nonblocking.count; i++)
+    if (module->nonblocking.at[i].by == methods)
+      return is_receiver(walk, &module->nonblocking.at[i].names, site);
+  Nonblocking fresh = {.by = methods};
+  find_receivers(walk, &fresh.names, methods);
+  array_push(walk->program->arena, &module->nonblocking, fresh);
+  return is_receiver(walk, &fresh.names, site);
 }
 
 // Expressions before a call that are looked at for a question to the same receiver.

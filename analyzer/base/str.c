@@ -146,6 +146,12 @@ Str str_cut(Str *rest, char separator) {
   return str_slice(whole, 0, end);
 }
 
+bool str_lists(const char *words, Str word) {
+  for (Str rest = str_from_c(words); rest.at;)
+    if (str_equal(str_cut(&rest, ' '), word)) return true;
+  return false;
+}
+
 Str str_copy(Arena *arena, Str str) {
   char *at = arena_take(arena, char, str.size);
   if (str.size) memcpy(at, str.at, str.size);

@@ -38,6 +38,8 @@ bool wide_hash_equal(WideHash a, WideHash b);
 // Cuts at the first `separator`: returns the part before it and moves `*rest` behind it.
 // `*rest` becomes empty (and `at` NULL) after the last part, so `while (rest.at)` visits all.
 Str str_cut(Str *rest, char separator);
+// Whether `word` is one of `words`, which stand in one text with a space between two; NULL is none.
+bool str_lists(const char *words, Str word);
 
 Str str_copy(Arena *arena, Str str);
 char *str_to_c(Arena *arena, Str str); // a terminated copy

@@ -137,8 +137,6 @@ typedef struct FunctionState {
   uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
   bool is_queued;
   bool dispatches;       // by the type of its first argument, see dispatch.c
-  uint32_t job;          // SymbolId + 1 of the class that a decorator makes it an object of, too
-  uint32_t between;      // SymbolId + 1 of a decorator that waits between two tries of it
   bool is_managed;       // a decorator enters a context manager around it
   bool is_handed;        // walked, an async function that a library was given to call
   bool is_put_often;     // more than one place puts it on the loop
@@ -152,6 +150,8 @@ typedef struct FunctionState {
   uint8_t returned;      // the same for `returns`
   Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special
   Confidence decoration_confidence;
+  uint32_t job;     // SymbolId + 1 of the class that a decorator makes it an object of, too
+  uint32_t between; // SymbolId + 1 of a decorator that waits between two tries of it
   uint32_t value;   // in `kept`: what its name is bound to, decorators applied
   uint32_t returns; // in `kept`: what a call gives (what awaiting gives, of a coroutine)
   const ParameterUse *uses;

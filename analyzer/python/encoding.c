@@ -264,11 +264,8 @@ static bool is_utf8(Str key) {
 }
 
 static const char *find_iconv(Str key) {
-  for (size_t i = 0; i < COUNT_OF(encodings); i++) {
-    Str rest = str_from_c(encodings[i].names);
-    while (rest.at)
-      if (str_equal(str_cut(&rest, ' '), key)) return encodings[i].iconv;
-  }
+  for (size_t i = 0; i < COUNT_OF(encodings); i++)
+    if (str_lists(encodings[i].names, key)) return encodings[i].iconv;
   return NULL;
 }
 

@@ -207,12 +207,6 @@ static NameId receiver_name(const Summary *summary, const Expr *callee) {
   return object->kind == EXPR_NAME ? object->a : object->kind == EXPR_ATTRIBUTE ? object->b : 0;
 }
 
-static bool lists_name(const char *names, Str name) {
-  for (Str rest = str_from_c(names); rest.at;)
-    if (str_equal(str_cut(&rest, ' '), name)) return true;
-  return false;
-}
-
 // The receivers on which a module switches something off: `sock` of `sock.setblocking(False)`, or
 // of `sock.timeout = 0`.
 static const KnowledgeEntry is_off = {
@@ -223,7 +217,7 @@ static bool sets_zero(const Summary *summary, const Binding *binding, const char
   if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) return false;
   const Expr *value = &summary->exprs[binding->value];
   bool is_zero = value->kind == EXPR_LITERAL && value->a == LITERAL_INT && value->b == 0;
-  return is_zero && lists_name(names, summary_name(summary, binding->name));
+  return is_zero && str_lists(names, summary_name(summary, binding->name));
 }
 
 static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
@@ -238,7 +232,7 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     const Expr *callee = &summary->exprs[summary->exprs[at].a];
     NameId receiver = receiver_name(summary, callee);
-    if (receiver == 0 || !lists_name(methods, summary_name(summary, callee->b))) continue;
+    if (receiver == 0 || !str_lists(methods, summary_name(summary, callee->b))) continue;
     if (!conditions_hold(walk->program, walk->module, at, &is_off))
       map_insert(walk->program->arena, receivers, receiver, 1);
   }
@@ -274,7 +268,7 @@ static bool is_answered(const Walk *walk, ExprId site, const char *methods) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     const Expr *callee = &summary->exprs[summary->exprs[at].a];
     if (receiver_name(summary, callee) == receiver &&
-        lists_name(methods, summary_name(summary, callee->b)))
+        str_lists(methods, summary_name(summary, callee->b)))
       return true;
   }
   return false;

@@ -64,16 +64,10 @@ static const struct LoopMethods *loop_methods(Program *program, const KnowledgeE
   return methods;
 }
 
-static bool has_word(const char *words, Str name) {
-  for (Str rest = str_from_c(words); rest.at;)
-    if (str_equal(str_cut(&rest, ' '), name)) return true;
-  return false;
-}
-
 static bool lists_method(const struct LoopMethods *methods, Str name) {
   for (size_t i = 0; i < methods->patterns.count; i++)
     if (covers(methods->patterns.at[i], name)) return true;
-  return mask_has(&methods->names, summary_name_hash(name)) && has_word(methods->words, name);
+  return mask_has(&methods->names, summary_name_hash(name)) && str_lists(methods->words, name);
 }
 
 // ---- Who calls the methods of a class -----------------------------------------------------------

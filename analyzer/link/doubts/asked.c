@@ -3,12 +3,6 @@
 // asks itself is seen in calls.c.)
 #include "link/program.h"
 
-static bool lists(const char *methods, Str name) {
-  for (Str rest = str_from_c(methods); rest.at;)
-    if (str_equal(str_cut(&rest, ' '), name)) return true;
-  return false;
-}
-
 // `queue` of the call `self.queue.get()` in a method; "" for other receivers.
 static Str field_of(const Summary *summary, const Scope *scope, ExprId call) {
   const Expr *expr = &summary->exprs[call];
@@ -30,7 +24,7 @@ static bool asks_before(const Summary *summary, const Scope *scope, ExprId befor
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     if (!str_equal(field_of(summary, scope, at), field)) continue;
     const Expr *method = &summary->exprs[summary->exprs[at].a];
-    if (lists(methods, summary_name(summary, method->b))) return true;
+    if (str_lists(methods, summary_name(summary, method->b))) return true;
   }
   return false;
 }

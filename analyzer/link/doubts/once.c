@@ -7,15 +7,18 @@
 // How deep a test is looked into.
 #define TEST_MAX_DEPTH 4
 
-// Whether a name stands in a test: `x`, `not x`, `x is None`, `a and x in b`.
-static bool test_names(const Summary *summary, ExprId test, NameId name, int depth) {
+// Whether a test asks for an expression, or for any use of a name: `x`, `not x`, `x is None`,
+// `a and x in b`. 0 is none.
+static bool test_holds(const Summary *summary, ExprId test, ExprId part, NameId name, int depth) {
   const Expr *expr = &summary->exprs[test];
-  if (test == 0 || depth == TEST_MAX_DEPTH) return false;
-  if (expr->kind == EXPR_NAME) return expr->a == name;
-  if (expr->kind == EXPR_UNARY) return test_names(summary, expr->a, name, depth + 1);
+  if (test == 0) return false;
+  if (test == part) return true;
+  if (depth == TEST_MAX_DEPTH) return false;
+  if (expr->kind == EXPR_NAME) return name != 0 && expr->a == name;
+  if (expr->kind == EXPR_UNARY) return test_holds(summary, expr->a, part, name, depth + 1);
   if (expr->kind != EXPR_COMPARE && expr->kind != EXPR_CHOICE) return false;
   for (uint32_t i = 0; i < expr->b; i++)
-    if (test_names(summary, summary->operands[expr->a + i], name, depth + 1)) return true;
+    if (test_holds(summary, summary->operands[expr->a + i], part, name, depth + 1)) return true;
   return false;
 }
 
@@ -25,7 +28,7 @@ static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
     const Region *region = &summary->regions[at];
     if (region->begin > summary->scopes[scope].end) return false;
     if (region->scope != scope || region->kind != REGION_IF || region->subject == 0) continue;
-    if (test_names(summary, region->subject, name, 0)) return true;
+    if (test_holds(summary, region->subject, 0, name, 0)) return true;
   }
   return false;
 }
@@ -94,18 +97,6 @@ bool once_is_all(const Walk *walk) {
   return initialises_once(walk) || makes_singleton(walk) || is_cached_once(walk);
 }
 
-// Whether an expression is a part of a test.
-static bool test_holds(const Summary *summary, ExprId test, ExprId part, int depth) {
-  const Expr *expr = &summary->exprs[test];
-  if (test == part) return true;
-  if (test == 0 || depth == TEST_MAX_DEPTH) return false;
-  if (expr->kind == EXPR_UNARY) return test_holds(summary, expr->a, part, depth + 1);
-  if (expr->kind != EXPR_COMPARE && expr->kind != EXPR_CHOICE) return false;
-  for (uint32_t i = 0; i < expr->b; i++)
-    if (test_holds(summary, summary->operands[expr->a + i], part, depth + 1)) return true;
-  return false;
-}
-
 // Whether a place is reached by what a test says: it is in the branch, or behind one that leaves.
 static bool is_by_test(const Walk *walk, ExprId test, ExprId site) {
   const Summary *summary = walk->summary;
@@ -114,7 +105,7 @@ static bool is_by_test(const Walk *walk, ExprId test, ExprId site) {
     const Region *region = &summary->regions[at];
     if (region->begin > site) return false;
     if (region->scope != scope || region->kind != REGION_IF) continue;
-    if (!test_holds(summary, region->subject, test, 0)) continue;
+    if (!test_holds(summary, region->subject, test, 0, 0)) continue;
     return site < region->end || !(region->flow & FLOW_FALLS);
   }
   return false;
@@ -274,7 +265,7 @@ static bool is_where_tested(const Walk *walk, ExprId site, NameId name) {
   RegionId at = region_at(walk->program, walk->module, site);
   for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
     const Region *region = &summary->regions[at];
-    if (region->kind == REGION_IF && test_names(summary, region->subject, name, 0)) return true;
+    if (region->kind == REGION_IF && test_holds(summary, region->subject, 0, name, 0)) return true;
   }
   return false;
 }

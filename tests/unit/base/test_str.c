@@ -106,6 +106,27 @@ static void cuts(const CutRow *row) {
 }
 TEST_TABLE("str_cut", cut_rows, cuts)
 
+typedef struct ListRow {
+  const char *name;
+  const char *words;
+  const char *word;
+  bool want;
+} ListRow;
+
+static const ListRow list_rows[] = {
+    {"null lists nothing", NULL, "a", false},
+    {"the only one", "read", "read", true},
+    {"the last one", "read write", "write", true},
+    {"a part of one is none", "readline", "read", false},
+    {"more than one is none", "read", "readline", false},
+    {"two are none", "read write", "read write", false},
+};
+
+static void lists(const ListRow *row) {
+  assert_int_equal(str_lists(row->words, str_from_c(row->word)), row->want);
+}
+TEST_TABLE("str_lists", list_rows, lists)
+
 typedef struct Utf8Row {
   const char *name;
   const char *text;
@@ -196,5 +217,5 @@ static void hashes(void) {
 }
 TEST_CASE("str_hash", hashes)
 
-TEST_MAIN(&slices_table, &trims_table, &compares_table, &cuts_table, &validates_table,
+TEST_MAIN(&slices_table, &trims_table, &compares_table, &cuts_table, &lists_table, &validates_table,
           &measures_table, &copies_table, &hashes_table)

@@ -135,12 +135,12 @@ static void check_handler(CancelCheck *check, RegionId handler) {
   if (own == OWN_AWAITS_ALL) return;
   Finding *finding = add_handler(check, handler, catches);
   if (!finding) return;
-  bool is_meant =
-      catches == CATCHES_CANCELLATION &&
-      (exempt_ends_task(check, handler) || exempt_ends_quietly(check, handler) ||
-       exempt_ends_wrapper(check, handler) || exempt_awaits_field(check, region->group) ||
-       exempt_decides(check, handler) || exempt_awaits_tasks(check, region->group) ||
-       exempt_awaits_shield(check, region->group) || exempt_waits_out(check, handler));
+  bool is_meant = exempt_ends_task(check, handler, catches);
+  is_meant |= catches == CATCHES_CANCELLATION &&
+              (exempt_ends_quietly(check, handler) || exempt_ends_wrapper(check, handler) ||
+               exempt_awaits_field(check, region->group) || exempt_decides(check, handler) ||
+               exempt_awaits_tasks(check, region->group) ||
+               exempt_awaits_shield(check, region->group) || exempt_waits_out(check, handler));
   is_meant |= (region->flags & REGION_EXPLAINED) != 0;
   if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler) ||
       exempt_notes(check, handler) || exempt_awaits_again(check, handler) ||

@@ -41,8 +41,9 @@ bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches
 // The handler ends the program, keeps the exception and raises it later, or hands it on to a
 // generator or future.
 bool exempt_leaves(CancelCheck *check, RegionId handler);
-// The function runs as a task only, and ends behind the handler without another await.
-bool exempt_ends_task(CancelCheck *check, RegionId handler);
+// The function runs as a task only, and ends behind the handler without another await. One that
+// catches everything does so in no loop, where it would catch the next request, too.
+bool exempt_ends_task(CancelCheck *check, RegionId handler, Catches catches);
 // The handler is for requests to stop alone, and behind it the function comes to its end without
 // another step. (One that returns skips what is behind it.)
 bool exempt_ends_quietly(CancelCheck *check, RegionId handler);

@@ -89,13 +89,16 @@ static bool ends_by(CancelCheck *check, RegionId handler, bool may_call) {
   return !awaits_from(summary, handler, end) && (may_call || !calls_from(summary, handler, end));
 }
 
-bool exempt_ends_task(CancelCheck *check, RegionId handler) {
+bool exempt_ends_task(CancelCheck *check, RegionId handler, Catches catches) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
   FunctionId id = program_function_of(check->uses.program, check->uses.module, region->scope);
   if (id == FUNCTION_NONE) return false;
   const Function *function = program_function(check->uses.program, id);
-  if (function->is_task_only) return ends_by(check, handler, true);
+  int loops = 0;
+  if (catches == CATCHES_BASE) loops_around(summary, handler, &loops);
+  if (function->is_task_only) return loops == 0 && ends_by(check, handler, true);
+  if (catches == CATCHES_BASE) return false;
   bool is_unused = !function->is_awaited &&
                    !is_awaited_by_name(&check->uses, summary->scopes[region->scope].name);
   return is_unused && ends_by(check, handler, false) &&

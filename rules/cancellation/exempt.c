@@ -540,6 +540,30 @@ bool exempt_notes(CancelCheck *check, RegionId handler) {
   return false;
 }
 
+// Calls around what was caught that are looked at: `Answer(error=describe(e))`.
+#define GIVEN_MAX_DEPTH 3
+
+// `return Failure(e)`, `yield Answer(error=encode(e))`, `result = Result(error=e)` that is read
+// behind: something of the project is made of what was caught, and others get it. What a library
+// makes of it is mostly a text.
+static bool is_given_on(CancelCheck *check, const Region *handler, ExprId caught) {
+  Uses *uses = &check->uses;
+  const Expr *exprs = uses->summary->exprs;
+  ExprId made = uses_parent(uses, caught);
+  Str symbol = STR("");
+  if (exprs[made].kind != EXPR_CALL) return false;
+  if (program_symbol(uses->program, uses->module, exprs[made].a, &symbol)) return false;
+  for (int depth = 1; depth < GIVEN_MAX_DEPTH && exprs[made].use == USE_ARGUMENT; depth++) {
+    ExprId around = uses_parent(uses, made);
+    if (exprs[around].kind != EXPR_CALL) break;
+    made = around;
+  }
+  if (exprs[made].use == USE_RETURNED || exprs[made].use == USE_YIELDED) return true;
+  BindingId kept = exprs[made].use == USE_BOUND ? uses_binding(uses, made) : BINDING_NONE;
+  return kept != BINDING_NONE &&
+         is_read_behind(uses->summary, handler, uses->summary->bindings[kept].name);
+}
+
 bool exempt_keeps(CancelCheck *check, RegionId handler) {
   Uses *uses = &check->uses;
   const Expr *exprs = uses->summary->exprs;
@@ -550,7 +574,8 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
     if (!is_name(uses->summary, i, caught)) continue;
     ExprId value = exprs[i].use == USE_ARGUMENT ? uses_parent(uses, i) : i;
     if (exprs[value].use == USE_STORED || exprs[i].use == USE_RETURNED) return true;
-    if (exprs[i].use == USE_ARGUMENT && asks_helper(check, i)) return true;
+    if (exprs[i].use == USE_ARGUMENT && (asks_helper(check, i) || is_given_on(check, region, i)))
+      return true;
     ExprId bound = exprs[i].use == USE_ELEMENT ? uses_parent(uses, i) : i;
     BindingId kept = exprs[bound].use == USE_BOUND ? uses_binding(uses, bound) : BINDING_NONE;
     if (kept == BINDING_NONE) continue;

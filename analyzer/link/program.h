@@ -102,7 +102,7 @@ typedef struct Class {
   bool has_factories;                       // a field has a default that a function makes
   NameMask own;                             // names of its members, those of its instances too
   NameMask silent;                     // see silent.c; with `order` known, those of ancestors, too
-  const struct Subclasses *subclasses; // see project.c, NULL until somebody asks
+  const struct Subclasses *subclasses; // see kin.c, NULL until somebody asks
   const struct Parameters *parameters; // see generics.c, NULL until somebody asks
   uint8_t generic;  // whether it or an ancestor has type parameters: 0 not asked, 1 no, 2 yes
   uint8_t protocol; // whether it is one, see overrides.c: 0 not asked, 1 no, 2 yes
@@ -240,6 +240,8 @@ struct Program {
   Map loop_methods_index; // see roots.c: entry -> index into `loop_methods`
   Array(const struct LoopMethods *) loop_methods;
   struct Project *project;   // see project.c, NULL until somebody asks
+  struct Kin *kin;           // see kin.c, the same
+  struct Callings *callings; // see callings.c, the same
   struct Generics *generics; // see generics.c, the same
   struct Fills *fills;       // see fills.c, the same
   struct Outside *outside;   // see outside.c, the same

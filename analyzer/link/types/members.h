@@ -63,33 +63,8 @@ bool class_is_enum(Program *program, ClassId class_id);
 // What stands at a place of a NamedTuple, counted from 0; unknown of other classes.
 Values class_place(Program *program, ClassId class_id, uint32_t place);
 
-// ---- project.c: what only the whole project knows -----------------------------------------------
+// ---- project.c: the project as a whole ----------------------------------------------------------
 
-#define SUBCLASSES_MAX 24
-
-// The classes of the project that derive from a class, themselves or through others.
-typedef struct Subclasses {
-  ClassId at[SUBCLASSES_MAX];
-  uint32_t count;
-  bool is_open;   // there are others
-  NameMask names; // of what those that are listed have themselves
-} Subclasses;
-const Subclasses *class_subclasses(Program *program, ClassId class_id);
-// The classes that have `name` and all other methods of a protocol without deriving from it.
-Subclasses classes_having(Program *program, ClassId protocol, Atom name);
-// What the calls in the project pass for a VALUE_PARAMETER without annotation. A parameter that is
-// only handed on is looked through.
-Values parameter_passed(Program *program, Value parameter);
-
-// All of them, where they are too many for a set of values.
-typedef struct PassedValues {
-  const Value *at;
-  uint32_t count;
-  bool is_open; // there may be others
-} PassedValues;
-PassedValues parameter_passed_all(Program *program, Value parameter);
-// Whether the project makes one instance of a class, or of those below it, and no more.
-bool class_made_once(Program *program, ClassId class_id);
 // A name that more modules import is too common to tell much.
 #define PROJECT_MAX_IMPORTERS 48
 // The modules in which something that is defined in a module under a name can be meant.
@@ -103,6 +78,36 @@ Modules modules_naming(Program *program, ModuleId home, Str name);
 // Hub()`.
 Modules modules_of_class(Program *program, ClassId class_id);
 
+// ---- kin.c: classes that derive from one, or look like it ---------------------------------------
+
+#define SUBCLASSES_MAX 24
+
+// The classes of the project that derive from a class, themselves or through others.
+typedef struct Subclasses {
+  ClassId at[SUBCLASSES_MAX];
+  uint32_t count;
+  bool is_open;   // there are others
+  NameMask names; // of what those that are listed have themselves
+} Subclasses;
+const Subclasses *class_subclasses(Program *program, ClassId class_id);
+// The classes that have `name` and all other methods of a protocol without deriving from it.
+Subclasses classes_having(Program *program, ClassId protocol, Atom name);
+
+// ---- callings.c: who calls ----------------------------------------------------------------------
+
+// What the calls in the project pass for a VALUE_PARAMETER without annotation. A parameter that is
+// only handed on is looked through.
+Values parameter_passed(Program *program, Value parameter);
+
+// All of them, where they are too many for a set of values.
+typedef struct PassedValues {
+  const Value *at;
+  uint32_t count;
+  bool is_open; // there may be others
+} PassedValues;
+PassedValues parameter_passed_all(Program *program, Value parameter);
+// Whether the project makes one instance of a class, or of those below it, and no more.
+bool class_made_once(Program *program, ClassId class_id);
 // The next call, or decorator, in a module that has `name` as last name before its parentheses; 0
 // behind the last one. `*cursor` begins as 0.
 ExprId module_next_call(Program *program, ModuleId module, Str name, uint32_t *cursor);

@@ -1,12 +1,24 @@
 // httpx and httpx2, its continuation with the same names: two clients side by side, and one
 // Response for both. Reading that has no effect here: outside of stream(...) the body has arrived
-// already.
+// already. A client or transport that is not told how to verify reads the certificates of all
+// authorities when it is made, whatever it is asked later: some tens of milliseconds. That is how
+// the documentation has it, and one client does it once, so it is of the strict preset.
 #include "knowledge/tables.h"
 
 #define CLIENTS   "https://www.python-httpx.org/api/"
 #define ASYNC     "https://www.python-httpx.org/async/"
 #define TRANSPORT "https://www.python-httpx.org/advanced/transports/"
 
+#define SSL "https://www.python-httpx.org/advanced/ssl/"
+
+#define READS_CERTIFICATES                                                                         \
+  .effect = EFFECT_TLS, .tier = TIER_CHEAP,                                                        \
+  .because = "reads the certificates of all authorities, for each client",                         \
+  .instead = "one client for all, or verify= with one ssl.SSLContext, made before the loop runs"
+// clang-format off
+#define UNTOLD_HOW_TO_VERIFY                                                                       \
+  .only_if = IS_ABSENT(KEYWORD_ONLY, "verify"), .unless = {IS_GIVEN(KEYWORD_ONLY, "transport")}
+// clang-format on
 #define EXCHANGES                                                                                  \
   .effect = EFFECT_HTTP, .tier = TIER_UNBOUNDED, .because = "waits for the server's answer"
 
@@ -32,6 +44,8 @@
       {.name = x ".Client",                                                                        \
        .kind = KNOWN_CLASS,                                                                        \
        .usable = USABLE_ENTER,                                                                     \
+       READS_CERTIFICATES,                                                                         \
+       UNTOLD_HOW_TO_VERIFY,                                                                       \
        .source = CLIENTS "#client"},                                                               \
       {.name = x ".Client.{get,post,put,patch,delete,head,options,request,send}",                  \
        EXCHANGES,                                                                                  \
@@ -41,7 +55,19 @@
       {.name = x ".{Client,AsyncClient}.build_request",                                            \
        .returns = x ".Request",                                                                    \
        .source = CLIENTS "#client"},                                                               \
-      {.name = x ".HTTPTransport", .kind = KNOWN_CLASS, .source = TRANSPORT},                      \
+      {.name = x ".{HTTPTransport,AsyncHTTPTransport}",                                            \
+       .kind = KNOWN_CLASS,                                                                        \
+       READS_CERTIFICATES,                                                                         \
+       .only_if = IS_ABSENT(0, "verify"),                                                          \
+       .source = SSL},                                                                             \
+      {.name = x ".create_ssl_context",                                                            \
+       .effect = EFFECT_TLS,                                                                       \
+       .tier = TIER_BULK,                                                                          \
+       .because = "reads the certificates of all authorities",                                     \
+       .instead = "one context, made before the loop runs",                                        \
+       .only_if = IS_ABSENT(0, "verify"),                                                          \
+       .returns = "ssl.SSLContext",                                                                \
+       .source = x "/_config.py: create_ssl_context"},                                             \
       {.name = x ".HTTPTransport.handle_request",                                                  \
        EXCHANGES,                                                                                  \
        .returns = x ".Response",                                                                   \
@@ -50,10 +76,10 @@
       {.name = x ".AsyncClient",                                                                   \
        .kind = KNOWN_CLASS,                                                                        \
        .usable = USABLE_ASYNC_ENTER,                                                               \
+       READS_CERTIFICATES,                                                                         \
+       UNTOLD_HOW_TO_VERIFY,                                                                       \
        .source = CLIENTS "#asyncclient"},                                                          \
-      {.name = x ".{AsyncHTTPTransport,Request,Response}",                                         \
-       .kind = KNOWN_CLASS,                                                                        \
-       .source = CLIENTS},                                                                         \
+      {.name = x ".{Request,Response}", .kind = KNOWN_CLASS, .source = CLIENTS},                   \
       {.name = x ".AsyncClient.{get,post,put,patch,delete,head,options,request,send}",             \
        .result = RESULT_COROUTINE,                                                                 \
        .returns = x ".Response",                                                                   \

@@ -2,20 +2,22 @@
 // was checked is the libraries' source; most need more than a test machine has to be imported.
 #include "knowledge/tables.h"
 
-#define SENTENCES "https://sbert.net/docs/package_reference/sentence_transformer/model.html"
-#define HUGGING   "https://huggingface.co/docs/transformers/main_classes/"
-#define SPACY     "https://spacy.io/api/"
-#define NLTK      "https://www.nltk.org/api/nltk.downloader.html"
-#define ONNX      "https://onnxruntime.ai/docs/api/python/api_summary.html"
-#define WHISPER   "https://github.com/openai/whisper#python-usage"
-#define LIBROSA   "https://librosa.org/doc/latest/generated/librosa.load.html"
-#define BOOST     "https://xgboost.readthedocs.io/en/stable/python/python_api.html"
-#define LIGHT     "https://lightgbm.readthedocs.io/en/stable/pythonapi/lightgbm.train.html"
-#define DASK      "https://docs.dask.org/en/stable/api.html#dask.compute"
-#define RAY       "https://docs.ray.io/en/latest/ray-core/api/core.html"
-#define TORCH     "https://docs.pytorch.org/docs/stable/generated/"
-#define CRYPTO    "https://cryptography.io/en/latest/hazmat/primitives/asymmetric/rsa/"
-#define RSA       "https://stuvel.eu/python-rsa-doc/reference.html#rsa.newkeys"
+#define SENTENCES  "https://sbert.net/docs/package_reference/sentence_transformer/model.html"
+#define HUGGING    "https://huggingface.co/docs/transformers/main_classes/"
+#define SPACY      "https://spacy.io/api/"
+#define NLTK       "https://www.nltk.org/api/nltk.downloader.html"
+#define ONNX       "https://onnxruntime.ai/docs/api/python/api_summary.html"
+#define WHISPER    "https://github.com/openai/whisper#python-usage"
+#define LIBROSA    "https://librosa.org/doc/latest/generated/librosa.load.html"
+#define BOOST      "https://xgboost.readthedocs.io/en/stable/python/python_api.html"
+#define LIGHT      "https://lightgbm.readthedocs.io/en/stable/pythonapi/lightgbm.train.html"
+#define DASK       "https://docs.dask.org/en/stable/api.html#dask.compute"
+#define RAY        "https://docs.ray.io/en/latest/ray-core/api/core.html"
+#define TORCH      "https://docs.pytorch.org/docs/stable/generated/"
+#define DERIVATION "https://cryptography.io/en/latest/hazmat/primitives/key-derivation-functions/"
+#define JWT        "https://pyjwt.readthedocs.io/en/stable/api.html"
+#define CRYPTO     "https://cryptography.io/en/latest/hazmat/primitives/asymmetric/rsa/"
+#define RSA        "https://stuvel.eu/python-rsa-doc/reference.html#rsa.newkeys"
 
 #define LOADS                                                                                      \
   .effect = EFFECT_FILE_IO, .tier = TIER_BULK, .because = "loads a model, maybe over the network"
@@ -143,6 +145,13 @@ static const KnowledgeEntry entries[] = {
              "dask.dataframe.Series}.compute",
      WAITS("waits until everything is computed", "a dask.distributed.Client(asynchronous=True)"),
      .source = DASK},
+    {.name = "dask.delayed.delayed",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "dask.delayed",
+     .source = "dask/__init__.py"},
+    {.name = "ray.init",
+     WAITS("starts the processes of a cluster, or connects to one", "ray.init(...) at start-up"),
+     .source = RAY},
     {.name = "{dask.compute,dask.base.compute}",
      WAITS("waits until everything is computed", "a dask.distributed.Client(asynchronous=True)"),
      .source = DASK},
@@ -155,7 +164,45 @@ static const KnowledgeEntry entries[] = {
     {.name = "cryptography.hazmat.primitives.asymmetric.rsa.generate_private_key",
      COMPUTES("looks for large primes"),
      .source = CRYPTO},
+    {.name = "cryptography.hazmat.primitives.asymmetric.{dsa.generate_private_key,"
+             "dsa.generate_parameters,dh.generate_parameters}",
+     COMPUTES("looks for large primes"),
+     .source = "https://cryptography.io/en/latest/hazmat/primitives/asymmetric/dsa/"},
+    {.name = "cryptography.hazmat.primitives.kdf.{pbkdf2.PBKDF2HMAC,scrypt.Scrypt,argon2.Argon2id}",
+     .kind = KNOWN_CLASS,
+     .source = DERIVATION},
+    {.name = "cryptography.hazmat.primitives.kdf.{pbkdf2.PBKDF2HMAC,scrypt.Scrypt,argon2.Argon2id}."
+             "{derive,verify}",
+     COMPUTES("derives a key slowly, on purpose"),
+     .source = DERIVATION},
     {.name = "rsa.newkeys", COMPUTES("looks for large primes"), .source = RSA},
+    {.name = "Crypto.PublicKey.{RSA,DSA,ElGamal}.generate",
+     COMPUTES("looks for large primes"),
+     .source = "https://pycryptodome.readthedocs.io/en/latest/src/public_key/rsa.html"},
+    {.name = "Crypto.Protocol.KDF.{PBKDF2,scrypt,bcrypt,bcrypt_check}",
+     COMPUTES("derives a key slowly, on purpose"),
+     .source = "https://pycryptodome.readthedocs.io/en/latest/src/protocol/kdf.html"},
+    // A signature takes a millisecond, looking at one far less.
+    {.name = "jwt.api_jwt", .kind = KNOWN_ALIAS, .alias_of = "jwt", .source = "jwt/__init__.py"},
+    {.name = "jwt.encode",
+     .effect = EFFECT_CPU,
+     .tier = TIER_CHEAP,
+     .only_if = STARTS_WITH(2, "algorithm", "RS PS"),
+     .because = "signs with a private RSA key",
+     .source = JWT "#jwt.encode"},
+    {.name = "jwt.jwks_client.PyJWKClient",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "jwt.PyJWKClient",
+     .source = "jwt/__init__.py"},
+    {.name = "jwt.PyJWKClient", .kind = KNOWN_CLASS, .source = JWT "#jwt.PyJWKClient"},
+    {.name = "jwt.PyJWKClient.{fetch_data,get_jwk_set,get_signing_keys,get_signing_key,"
+             "get_signing_key_from_jwt}",
+     .effect = EFFECT_HTTP,
+     .tier = TIER_UNBOUNDED,
+     .because = "fetches the keys that it does not have, or that are too old",
+     .instead = "await asyncio.to_thread(...)",
+     OR_A_THREAD,
+     .source = JWT "#jwt.PyJWKClient"},
 };
 
 KNOWLEDGE_TABLE(models)

@@ -186,6 +186,10 @@ static bool is_module(Str name) {
                                         "github.Repository",
                                         "IPython",
                                         "RPi.GPIO",
+                                        "Crypto.PublicKey.RSA",
+                                        "Crypto.PublicKey.DSA",
+                                        "Crypto.PublicKey.ElGamal",
+                                        "Crypto.Protocol.KDF",
                                         "chromadb.api.models.Collection",
                                         "chromadb.api.models.AsyncCollection"};
   for (size_t i = 0; i < COUNT_OF(modules); i++)

@@ -51,7 +51,9 @@ PACKAGES = {
     "cloud": "google-cloud-storage==3.17.1 google-cloud-bigquery==3.47.0 google-cloud-pubsub==2.44.0 "
     "google-cloud-firestore==2.34.1 google-cloud-secret-manager==2.32.0 google-auth==2.62.2 "
     "azure-storage-blob==12.31.1 azure-identity==1.27.0 azure-keyvault-secrets==4.12.0 "
-    "azure-servicebus==7.15.0 azure-cosmos==4.17.1 aiohttp==3.14.5",
+    "azure-servicebus==7.15.0 azure-cosmos==4.17.1 aiohttp==3.14.5 google-cloud-speech==2.41.0 "
+    "google-cloud-tasks==2.26.0 google-cloud-texttospeech==2.38.0 google-cloud-translate==3.28.0 "
+    "google-cloud-vision==3.16.0",
     "services": "docker==7.2.0 kubernetes==34.1.0 kubernetes-asyncio==36.1.0 gitpython==3.2.1 hvac==2.4.0 "
     "stripe==16.1.0 slack-sdk==3.47.0 twilio==9.13.0 pygithub==2.10.0 tweepy==4.17.0 "
     "aiohttp==3.14.5",
@@ -77,7 +79,7 @@ PACKAGES = {
     "twisted": "twisted==26.10.0",
     "interfaces": "nicegui==3.18.0 chainlit==2.12.0 shiny==1.8.0 asyncer",
     "schedulers": "python-socketio==5.18.1 aiohttp==3.14.5 aiocron==2.1 apscheduler==3.11.3 "
-    "strawberry-graphql==0.341.2 ariadne==1.1.1",
+    "strawberry-graphql==0.341.2 ariadne==1.1.1 dagster==1.13.29",
     "async_clients": "aiohttp==3.14.5 aiohttp-retry==2.9.1 gql==4.4.0 httpcore==1.0.9 httpx==0.28.1 aiodns==4.0.4 "
     "aiosmtplib==5.1.3 aioimaplib==2.0.3 nats-py==2.16.0 python-socketio==5.18.1 aiodocker==0.27.0 "
     "aiolimiter==1.3.0 trio==0.35.0 websockets==17.4",
@@ -107,8 +109,8 @@ PACKAGES = {
     "pyairtable==3.5.0.post1 supabase==2.34.1 firebase_admin==7.7.0 requests-futures==1.1.0 "
     "requests-html==0.10.0 lxml_html_clean==0.4.6 azure-storage-queue==12.18.1 "
     "azure-data-tables==12.7.0 azure-eventhub==5.15.1 azure-search-documents==12.0.0 "
-    "azure-ai-inference==1.0.0b9 aiohttp==3.14.5",
-    "models": "cryptography==50.0.2 rsa==4.9.1",
+    "azure-ai-inference==1.0.0b9 aiohttp==3.14.5 mailgun==1.10.0",
+    "models": "cryptography==50.0.2 rsa==4.9.1 PyJWT==2.15.1 pycryptodome==4.4.0",
     "command_lines": "click==8.5.1 asyncclick==8.4.2.1 typer==0.29.2 cyclopts==5.4.0",
     "agents": "llama-index-core==0.14.25 openai-agents==0.24.0 pydantic-ai-slim==2.68.0",
     "async_tools": "janus==2.0.0 aioitertools==0.13.0 httpx-sse==0.4.3 httpx==0.28.1 aiomqtt==2.5.1 bleak==3.1.0 aioftp==0.28.3 "
@@ -127,6 +129,10 @@ DYNAMIC = {
     "mcp.server.mcpserver.": "version 2 of the SDK, which has no room beside version 1",
     "mcp.server.MCPServer": "version 2 of the SDK, which has no room beside version 1",
     "homeassistant.": "its sources; it wants the newest Python",
+    "notion_client.api_endpoints.DatabasesEndpoint.query": "release 2.2",
+    "python_http_client.Client.": "__getattr__",
+    "mailgun.client.Client.": "__getattr__",
+    "mailgun.client.AsyncClient.": "__getattr__",
     "notion_client.AsyncClient.": "named after the attribute: the class is that of the other client",
     "moviepy.": "its sources, version 2 and 1; it wants an older Pillow",
     "aiohttp.web.Application.on_startup.append": "named after the attribute",

@@ -25,6 +25,20 @@
   "{where,order_by,limit,limit_to_last,offset,select,start_at,start_after,end_at,"                 \
   "end_before}"
 
+// clang-format off
+// A client that is made from the description of a service, and its twin.
+#define SERVICE(name_) "https://cloud.google.com/python/docs/reference/" name_ "/latest"
+#define GOOGLE_CLIENT(package, version, name_, methods)                                            \
+  {.name = "google.cloud." version, .kind = KNOWN_ALIAS, .alias_of = "google.cloud." package,      \
+   .source = "google/cloud/" package "/__init__.py"},                                              \
+  {.name = "google.cloud." package ".{" name_ "Client," name_ "AsyncClient}",                      \
+   .kind = KNOWN_CLASS, .source = SERVICE(package)},                                               \
+  {.name = "google.cloud." package "." name_ "Client." methods,                                    \
+   ASKS("google.cloud." package "." name_ "AsyncClient"), .source = SERVICE(package)},             \
+  {.name = "google.cloud." package "." name_ "AsyncClient." methods,                               \
+   COROUTINE, .source = SERVICE(package)}
+// clang-format on
+
 static const KnowledgeEntry entries[] = {
     // Google Cloud Storage.
     {.name = "google.cloud.storage.{client,bucket,blob}",
@@ -205,10 +219,40 @@ static const KnowledgeEntry entries[] = {
              "list_secrets,list_secret_versions,update_secret}",
      COROUTINE,
      .source = SECRETS},
+    // Translation, speech, pictures, jobs.
+    GOOGLE_CLIENT("speech", "speech_v1", "Speech", "{recognize,long_running_recognize}"),
+    GOOGLE_CLIENT("vision", "vision_v1", "ImageAnnotator",
+                  "{batch_annotate_images,batch_annotate_files,async_batch_annotate_images,"
+                  "async_batch_annotate_files}"),
+    {.name = "google.cloud.vision.ImageAnnotatorClient.{annotate_image,label_detection,"
+             "text_detection,document_text_detection,face_detection,landmark_detection,"
+             "logo_detection,object_localization,safe_search_detection,web_detection,"
+             "image_properties,crop_hints,product_search}",
+     ASKS("google.cloud.vision.ImageAnnotatorAsyncClient"),
+     .source = SERVICE("vision")},
+    GOOGLE_CLIENT("texttospeech", "texttospeech_v1", "TextToSpeech",
+                  "{synthesize_speech,list_voices}"),
+    GOOGLE_CLIENT("tasks", "tasks_v2", "CloudTasks",
+                  "{create_task,delete_task,get_task,list_tasks,run_task,create_queue,delete_queue,"
+                  "get_queue,list_queues,pause_queue,purge_queue,resume_queue,update_queue}"),
+    GOOGLE_CLIENT("translate", "translate_v3", "TranslationService",
+                  "{translate_text,detect_language,get_supported_languages,translate_document,"
+                  "batch_translate_text,batch_translate_document}"),
+    {.name = "google.cloud.translate_v2.client.Client",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "google.cloud.translate_v2.Client",
+     .source = "google/cloud/translate_v2/__init__.py"},
+    {.name = "google.cloud.translate_v2.Client",
+     .kind = KNOWN_CLASS,
+     .source = SERVICE("translate")},
+    {.name = "google.cloud.translate_v2.Client.{translate,detect_language,get_languages}",
+     ASKS("google.cloud.translate.TranslationServiceAsyncClient"),
+     .source = SERVICE("translate")},
     {.name = "google.auth.default",
      .effect = EFFECT_CLOUD_SDK,
      .tier = TIER_UNBOUNDED,
      .because = "looks for credentials in files and on the network",
+     .returns = "google.auth.credentials.Credentials,builtins.str",
      .source = AUTH "#google.auth.default"},
     {.name = "google.auth.credentials.Credentials",
      .kind = KNOWN_CLASS,
@@ -231,6 +275,13 @@ static const KnowledgeEntry entries[] = {
      .because = "reads a file of credentials",
      .returns = "self",
      .source = "https://google-auth.readthedocs.io/en/stable/reference/google.oauth2.html"},
+    {.name = "google.oauth2.id_token.{verify_token,verify_oauth2_token,verify_firebase_token,"
+             "fetch_id_token}",
+     .effect = EFFECT_CLOUD_SDK,
+     .tier = TIER_UNBOUNDED,
+     .because = "fetches the keys, or a token, over the network",
+     .source =
+         "https://google-auth.readthedocs.io/en/stable/reference/google.oauth2.id_token.html"},
 
     // Azure Blob Storage.
     {.name = "azure.storage.blob.{BlobServiceClient,ContainerClient,BlobClient,"

@@ -8,9 +8,10 @@
 #define NEO4J_AIO  "https://neo4j.com/docs/api/python-driver/current/async_api.html"
 #define CASSANDRA                                                                                  \
   "https://docs.datastax.com/en/developer/python-driver/latest/api/cassandra/cluster/"
-#define CLICKHOUSE "https://clickhouse-driver.readthedocs.io/en/latest/api.html"
-#define CONNECT    "https://clickhouse.com/docs/integrations/python"
-#define MEMCACHED  "https://pymemcache.readthedocs.io/en/latest/apidoc/pymemcache.client.base.html"
+#define CLICKHOUSE_DBAPI "https://clickhouse-driver.readthedocs.io/en/latest/dbapi.html"
+#define CLICKHOUSE       "https://clickhouse-driver.readthedocs.io/en/latest/api.html"
+#define CONNECT          "https://clickhouse.com/docs/integrations/python"
+#define MEMCACHED        "https://pymemcache.readthedocs.io/en/latest/apidoc/pymemcache.client.base.html"
 
 #define COROUTINE .result = RESULT_COROUTINE
 #define WAITS(async_way)                                                                           \
@@ -192,6 +193,26 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_ALIAS,
      .alias_of = "clickhouse_driver.Client",
      .source = "clickhouse_driver/__init__.py"},
+    {.name = "clickhouse_driver.dbapi.connect",
+     .returns = "clickhouse_driver.dbapi.connection.Connection",
+     .source = CLICKHOUSE_DBAPI},
+    {.name = "clickhouse_driver.connect",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "clickhouse_driver.dbapi.connect",
+     .source = "clickhouse_driver/__init__.py"},
+    {.name = "clickhouse_driver.dbapi.{connection.Connection,cursor.Cursor}",
+     .kind = KNOWN_CLASS,
+     .source = CLICKHOUSE_DBAPI},
+    {.name = "clickhouse_driver.dbapi.connection.Connection.cursor",
+     .returns = "clickhouse_driver.dbapi.cursor.Cursor",
+     .source = CLICKHOUSE_DBAPI},
+    {.name = "clickhouse_driver.dbapi.cursor.Cursor.{execute,executemany}",
+     .effect = EFFECT_DATABASE,
+     .tier = TIER_UNBOUNDED,
+     .because = "waits for the database server",
+     .instead = "asynch, or await asyncio.to_thread(...)",
+     OR_A_THREAD,
+     .source = CLICKHOUSE_DBAPI},
     {.name = "clickhouse_driver.Client", .kind = KNOWN_CLASS, .source = CLICKHOUSE},
     {.name = "clickhouse_driver.Client.{execute,execute_iter,execute_with_progress,query_dataframe,"
              "insert_dataframe}",

@@ -17,6 +17,16 @@
   .effect = EFFECT_DATABASE, .tier = TIER_BULK, .because = "works on files in this process",       \
   .instead = "await asyncio.to_thread(...)", OR_A_THREAD
 
+// clang-format off
+// What a client keeps for one part of the API.
+#define CONSUL_PART(attribute, class_, methods)                                                    \
+  {.name = "consul.Consul." class_, .kind = KNOWN_CLASS, .source = CONSUL},                        \
+  {.name = "consul.Consul." attribute, .kind = KNOWN_ATTRIBUTE,                                    \
+   .returns = "consul.Consul." class_, .source = CONSUL},                                          \
+  {.name = "consul.Consul." class_ "." methods,                                                    \
+   WAITS_FOR("the Consul agent", "consul.aio.Consul"), .source = CONSUL "#consul-" attribute}
+// clang-format on
+
 static const KnowledgeEntry entries[] = {
     {.name = "memcache.Client", .kind = KNOWN_CLASS, .source = MEMCACHE},
     {.name = "memcache.Client.{get,gets,get_multi,set,set_multi,add,append,prepend,replace,cas,"
@@ -35,7 +45,11 @@ static const KnowledgeEntry entries[] = {
      .source = DISKCACHE "#diskcache.Cache"},
 
     {.name = "lmdb.{Environment,Transaction}", .kind = KNOWN_CLASS, .source = LMDB},
-    {.name = "lmdb.open", .returns = "lmdb.Environment", .source = LMDB "#lmdb.open"},
+    {.name = "lmdb.open",
+     .effect = EFFECT_OPEN,
+     .tier = TIER_CHEAP,
+     .returns = "lmdb.Environment",
+     .source = LMDB "#lmdb.open"},
     // There is one writer at a time.
     {.name = "lmdb.Environment.begin",
      .effect = EFFECT_LOCK,
@@ -63,6 +77,28 @@ static const KnowledgeEntry entries[] = {
     {.name = "consul.Consul.KV.{get,put,delete}",
      WAITS_FOR("the Consul agent", "consul.aio.Consul"),
      .source = CONSUL "#consul-kv"},
+    CONSUL_PART("agent", "Agent", "{self,services,checks,members,maintenance,join,force_leave}"),
+    CONSUL_PART("catalog", "Catalog",
+                "{register,deregister,datacenters,nodes,services,node,service}"),
+    CONSUL_PART("health", "Health", "{service,checks,state,node}"),
+    CONSUL_PART("session", "Session", "{create,destroy,list,node,info,renew}"),
+    CONSUL_PART("event", "Event", "{fire,list}"),
+    CONSUL_PART("status", "Status", "{leader,peers}"),
+    {.name = "consul.Consul.Agent.{Service,Check}",
+     .kind = KNOWN_CLASS,
+     .source = CONSUL "#consul-agent"},
+    {.name = "consul.Consul.Agent.service",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "consul.Consul.Agent.Service",
+     .source = CONSUL "#consul-agent-service"},
+    {.name = "consul.Consul.Agent.check",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "consul.Consul.Agent.Check",
+     .source = CONSUL "#consul-agent-check"},
+    {.name = "consul.Consul.Agent.{Service.register,Service.deregister,Service.maintenance,"
+             "Check.register,Check.deregister,Check.ttl_pass,Check.ttl_fail,Check.ttl_warn}",
+     WAITS_FOR("the Consul agent", "consul.aio.Consul"),
+     .source = CONSUL "#consul-agent-service"},
     {.name = "kazoo.client.KazooClient", .kind = KNOWN_CLASS, .source = KAZOO},
     {.name = "kazoo.client.KazooClient.{start,stop,command,create,delete,ensure_path,exists,get,"
              "get_acls,get_children,reconfig,restart,server_version,set,set_acls,sync}",

@@ -58,6 +58,10 @@ static const KnowledgeEntry entries[] = {
      WAITS("confluent_kafka.aio, or await asyncio.to_thread(...)"),
      .unless = {IS_ZERO(1, "timeout")},
      .source = CONFLUENT},
+    {.name = "confluent_kafka.admin.AdminClient", .kind = KNOWN_CLASS, .source = CONFLUENT},
+    {.name = "confluent_kafka.admin.AdminClient.{list_topics,list_groups}",
+     WAITS("confluent_kafka.aio, or await asyncio.to_thread(...)"),
+     .source = CONFLUENT},
     {.name = "confluent_kafka.Consumer.commit",
      WAITS("commit(asynchronous=True)"),
      .only_if = IS_FALSE(KEYWORD_ONLY, "asynchronous"),
@@ -183,6 +187,10 @@ static const KnowledgeEntry entries[] = {
 
     // MQTT: the network has a thread of its own once loop_start() was called.
     {.name = "paho.mqtt.client.Client", .kind = KNOWN_CLASS, .source = PAHO},
+    {.name = "{paho.mqtt.publish.single,paho.mqtt.publish.multiple,paho.mqtt.subscribe.simple,"
+             "paho.mqtt.subscribe.callback}",
+     WAITS("aiomqtt"),
+     .source = "https://eclipse.dev/paho/files/paho.mqtt.python/html/helpers.html"},
     {.name = "paho.mqtt.client.Client.{connect,connect_srv,reconnect}",
      .effect = EFFECT_NETWORK,
      .tier = TIER_UNBOUNDED,

@@ -3,6 +3,8 @@
 #include "knowledge/tables.h"
 
 #define SENDGRID "https://github.com/sendgrid/sendgrid-python#hello-email"
+#define VERBS    "https://github.com/sendgrid/python-http-client#usage"
+#define MAILGUN  "https://github.com/mailgun/mailgun-python#usage"
 #define GITLAB   "https://python-gitlab.readthedocs.io/en/stable/api-usage.html"
 #define NOTION   "https://github.com/ramnes/notion-sdk-py#usage"
 #define ALGOLIA  "https://github.com/algolia/algoliasearch-client-python#readme"
@@ -37,6 +39,41 @@
 static const KnowledgeEntry entries[] = {
     {.name = "sendgrid.SendGridAPIClient", .kind = KNOWN_CLASS, .source = SENDGRID},
     {.name = "sendgrid.SendGridAPIClient.send", ASKS(THREAD), .source = SENDGRID},
+    // The parts of a path, one after the other, then the verb.
+    {.name = "sendgrid.SendGridAPIClient.client",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "python_http_client.Client",
+     .source = "sendgrid/base_interface.py"},
+    {.name = "python_http_client.Client", .kind = KNOWN_CLASS, .source = VERBS},
+    {.name = "python_http_client.Client.*",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "python_http_client.Client",
+     .source = VERBS},
+    {.name = "python_http_client.Client.{get,post,put,patch,delete}",
+     EXCHANGES(THREAD),
+     .source = VERBS},
+    {.name = "mailgun.client.{Client,AsyncClient,Endpoint,AsyncEndpoint}",
+     .kind = KNOWN_CLASS,
+     .source = MAILGUN},
+    {.name = "mailgun.client.Client.*",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "mailgun.client.Endpoint",
+     .source = "mailgun/client.py: Client.__getattr__"},
+    {.name = "mailgun.client.Client.close", .source = MAILGUN},
+    {.name = "mailgun.client.AsyncClient.*",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "mailgun.client.AsyncEndpoint",
+     .source = "mailgun/client.py: AsyncClient.__getattr__"},
+    {.name = "mailgun.client.AsyncClient.{aclose,ping}", COROUTINE, .source = MAILGUN},
+    {.name = "{mailgun.client.Client.ping,mailgun.client.Endpoint.get,"
+             "mailgun.client.Endpoint.create,mailgun.client.Endpoint.put,"
+             "mailgun.client.Endpoint.patch,mailgun.client.Endpoint.update,"
+             "mailgun.client.Endpoint.delete}",
+     ASKS("mailgun.client.AsyncClient"),
+     .source = MAILGUN},
+    {.name = "mailgun.client.AsyncEndpoint.{get,create,put,patch,update,delete}",
+     COROUTINE,
+     .source = MAILGUN},
     {.name = "gitlab.client.Gitlab",
      .kind = KNOWN_ALIAS,
      .alias_of = "gitlab.Gitlab",
@@ -94,10 +131,33 @@ static const KnowledgeEntry entries[] = {
      .source = FIREBASE "firebase_admin.messaging"},
     {.name = "firebase_admin.auth.{create_user,delete_user,get_user,get_user_by_email,"
              "get_user_by_phone_number,update_user,revoke_refresh_tokens,set_custom_user_claims,"
-             "verify_session_cookie,create_session_cookie,generate_password_reset_link,"
+             "create_session_cookie,generate_password_reset_link,"
              "generate_email_verification_link,get_users,delete_users,import_users}",
      ASKS(THREAD),
      .source = FIREBASE "firebase_admin.auth"},
+    {.name = "firebase_admin.auth.{verify_id_token,verify_session_cookie}",
+     .effect = EFFECT_CLOUD_SDK,
+     .tier = TIER_UNBOUNDED,
+     .because = "fetches the keys that it does not have, or asks if the token was revoked",
+     .instead = THREAD,
+     OR_A_THREAD,
+     .source = FIREBASE "firebase_admin.auth#verify_id_token"},
+    {.name = "firebase_admin.db.{Reference,Query}",
+     .kind = KNOWN_CLASS,
+     .source = FIREBASE "firebase_admin.db"},
+    {.name = "firebase_admin.db.{reference,Reference.child}",
+     .returns = "firebase_admin.db.Reference",
+     .source = FIREBASE "firebase_admin.db#reference"},
+    {.name = "firebase_admin.db.{Reference.order_by_child,Reference.order_by_key,"
+             "Reference.order_by_value,Query.limit_to_first,Query.limit_to_last,Query.start_at,"
+             "Query.end_at,Query.equal_to}",
+     .returns = "firebase_admin.db.Query",
+     .source = FIREBASE "firebase_admin.db#query"},
+    {.name = "firebase_admin.db.{Reference.get,Reference.get_if_changed,Reference.set,"
+             "Reference.set_if_unchanged,Reference.push,Reference.update,Reference.delete,"
+             "Reference.transaction,Reference.listen,Query.get}",
+     ASKS(THREAD),
+     .source = FIREBASE "firebase_admin.db#reference"},
     {.name = "firebase_admin.firestore.client",
      .returns = "google.cloud.firestore.Client",
      .source = FIREBASE "firebase_admin.firestore"},
@@ -149,6 +209,20 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_CLASS,
      .bases = "requests.Session",
      .source = HTML},
+    // Asks Chromium, on a loop of the session's own.
+    {.name = "requests_html.{HTMLResponse,HTML}", .kind = KNOWN_CLASS, .source = HTML},
+    {.name = "requests_html.HTMLSession.{get,post,put,patch,delete,head,options,request}",
+     EXCHANGES("requests_html.AsyncHTMLSession"),
+     .returns = "requests_html.HTMLResponse",
+     .source = HTML},
+    {.name = "requests_html.HTMLResponse.html",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "requests_html.HTML",
+     .source = HTML},
+    {.name = "requests_html.HTML.render",
+     EXCHANGES("requests_html.AsyncHTMLSession and await response.html.arender()"),
+     .source = HTML},
+    {.name = "requests_html.HTML.arender", COROUTINE, .source = HTML},
     // These give futures of threads, and those of AsyncHTMLSession futures of the loop.
     {.name = "requests_futures.sessions.FuturesSession",
      .kind = KNOWN_CLASS,

@@ -34,7 +34,12 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_CHEAP,
      .because = "reads and runs a module when it is not loaded yet",
      .source = PYTHON_DOC("functions.html#import__")},
-    {.name = "builtins.print", .source = PYTHON_DOC("functions.html#print")},
+    {.name = "builtins.print",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_BULK,
+     .only_if = IS_INSTANCE(KEYWORD_ONLY, "file", "io.TextIOWrapper"),
+     .because = "writes to the file, from a buffer or at once",
+     .source = PYTHON_DOC("functions.html#print")},
 
     // What consumes an iterable here and now.
     {.name = "builtins.{sum,any,all}", .roles = {ROLE(CONSUMED, 0, NULL)}, .source = FUNCTIONS},

@@ -4,12 +4,13 @@
 // so they count as offloaded.
 #include "knowledge/tables.h"
 
-#define ENGINES  "https://docs.sqlalchemy.org/en/20/core/connections.html"
-#define SESSIONS "https://docs.sqlalchemy.org/en/20/orm/session_api.html"
-#define QUERIES  "https://docs.sqlalchemy.org/en/20/orm/queryguide/query.html"
-#define METADATA "https://docs.sqlalchemy.org/en/20/core/metadata.html"
-#define ASYNC    "https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html"
-#define MODEL    "https://sqlmodel.tiangolo.com/tutorial/select/"
+#define ENGINES    "https://docs.sqlalchemy.org/en/20/core/connections.html"
+#define SESSIONS   "https://docs.sqlalchemy.org/en/20/orm/session_api.html"
+#define QUERIES    "https://docs.sqlalchemy.org/en/20/orm/queryguide/query.html"
+#define REFLECTION "https://docs.sqlalchemy.org/en/20/core/reflection.html"
+#define METADATA   "https://docs.sqlalchemy.org/en/20/core/metadata.html"
+#define ASYNC      "https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html"
+#define MODEL      "https://sqlmodel.tiangolo.com/tutorial/select/"
 
 #define COROUTINE .result = RESULT_COROUTINE
 #define CORE      .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED, .instead = IN_CORE, OR_A_THREAD
@@ -313,6 +314,16 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_ATTRIBUTE,
      .returns = "sqlalchemy.MetaData",
      .source = "https://sqlmodel.tiangolo.com/tutorial/create-db-and-table/"},
+    {.name = "sqlalchemy.{engine.Inspector,engine.reflection.Inspector}",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "sqlalchemy.Inspector",
+     .source = "sqlalchemy/__init__.py"},
+    {.name = "sqlalchemy.inspection.inspect",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "sqlalchemy.inspect",
+     .source = "sqlalchemy/__init__.py"},
+    // Of an engine or a connection; what it gives of a mapped class has no such methods.
+    {.name = "sqlalchemy.inspect", .returns = "sqlalchemy.Inspector", .source = REFLECTION},
 };
 
 KNOWLEDGE_TABLE(sqlalchemy)

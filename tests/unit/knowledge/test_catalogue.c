@@ -225,7 +225,7 @@ static const QuietRow quiet_rows[] = {
      "io.StringIO.read io.BytesIO.write io.StringIO.__iter__ io.BytesIO.getvalue "
      "tempfile.SpooledTemporaryFile.read tempfile.SpooledTemporaryFile"},
     {"files of unknown nature", "typing.TextIO.read io.IOBase.read io.TextIOBase.write"},
-    {"standard output", "sys.stdout.write sys.stderr.flush builtins.print"},
+    {"standard output", "sys.stdout.write sys.stderr.flush"},
     {"paths that only compute",
      "os.path.join os.path.split os.path.splitext os.path.basename os.path.dirname os.path.isabs "
      "os.path.normcase os.path.normpath os.path.commonpath os.path.expandvars os.path.samestat "
@@ -318,6 +318,8 @@ static const ConditionRow condition_rows[] = {
     {"selector.select(0)", "selectors.EpollSelector.select", ARGUMENT_ZERO, 0, "timeout", NULL},
     {"cadata=", "ssl.SSLContext.load_verify_locations", ARGUMENT_GIVEN, 2, "cadata", NULL},
     {"/proc, /sys", "builtins.open", ARGUMENT_STARTS, 0, "file", "/proc/ /sys/"},
+    {"print(file=...)", "builtins.print", ARGUMENT_INSTANCE, KEYWORD_ONLY, "file",
+     "io.TextIOWrapper"},
     {"smtplib.SMTP()", "smtplib.SMTP", ARGUMENT_GIVEN, 0, "host", NULL},
     {"ftplib.FTP_TLS()", "ftplib.FTP_TLS", ARGUMENT_GIVEN, 0, "host", NULL},
     {"poll() of a pipe", "multiprocessing.connection.Connection.poll", ARGUMENT_GIVEN, 0, "timeout",

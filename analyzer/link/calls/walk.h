@@ -66,6 +66,24 @@ void solo_mark(Program *program, FunctionId function, Solo solo);
 // Marks the calls that stall nobody, when all functions are walked.
 void startup_settle(Program *program);
 
+// ---- begun.c: who runs a loop for a coroutine ---------------------------------------------------
+
+// Notes that the call makes the coroutine for which a loop is run.
+void begun_note(Program *program, const Call *call);
+// Whether nobody but the program itself is known to have a use for a coroutine function.
+bool begun_is_own(const Program *program, FunctionId function);
+
+// ---- flow.c: loops on which nothing else runs ---------------------------------------------------
+
+// Whether what is awaited, entered or iterated over is known: all else may start anything.
+bool await_is_known(Program *program, ModuleId module, ExprId expr);
+// The first place where a function awaits what is not known; UINT32_MAX when there is none.
+ExprId first_unknown_await(Program *program, const Function *function);
+// Whether a coroutine waits for what comes, in a loop without an end.
+bool flow_serves(const Program *program, FunctionId function);
+// Whether all that a coroutine function comes to is known, and ends.
+bool flow_is_closed(Program *program, FunctionId function);
+
 // ---- driven.c: projects that drive their coroutines themselves ----------------------------------
 
 // Marks the calls of coroutines that no loop is known to run, when Function.is_task_only is filled.

@@ -22,6 +22,7 @@ typedef struct Phase { // of a function
   uint8_t before;      // it starts something else
   uint8_t unclear;  // the same behind an await of something unknown, of a program's main function
   uint8_t after;    // from where it starts something on
+  uint8_t tasks;    // of what it starts
   bool is_main;     // of a program, where all that is awaited and not known may start something
   bool is_lifespan; // it is by lifespan handlers alone, as far as is known
 } Phase;
@@ -100,23 +101,6 @@ static bool call_starts(Startup *startup, const Call *call, uint32_t question, i
   return first_start(startup, call->callee, question | ASKS_FOR_LEFT, depth + 1) != STARTS_NOWHERE;
 }
 
-// Whether what is awaited, entered or iterated over is known: all else may start anything.
-static bool is_known(Startup *startup, ModuleId module, ExprId expr) {
-  Program *program = startup->program;
-  const Expr *at = expr_of(program, module, expr);
-  if (at->kind != EXPR_CALL) return false;
-  const Call *call = program_call_at(program, module, expr);
-  if (call) return true;
-  Values callee = evaluate(program, module, at->a);
-  return callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY &&
-         symbol_entry(program, callee.at[0].a) != NULL;
-}
-
-static bool suspends(const Expr *expr) {
-  return expr->use == USE_AWAITED || expr->use == USE_ASYNC_ENTERED ||
-         expr->use == USE_ASYNC_ITERATED;
-}
-
 // What stands in a loop happens before what stands above it there.
 static ExprId loop_begin(const Summary *summary, ExprId at) {
   RegionId region = summary_region_at(summary, at);
@@ -129,23 +113,14 @@ static ExprId loop_begin(const Summary *summary, ExprId at) {
   return begin;
 }
 
-static ExprId first_unknown(Startup *startup, const Function *function) {
-  const Summary *summary = summary_of(startup->program, function->module);
-  const Scope *scope = &summary->scopes[function->scope];
-  for (ExprId at = scope->begin; function->is_async && at < scope->end; at++)
-    if (suspends(&summary->exprs[at]) && !is_known(startup, function->module, at) &&
-        scope_at(startup->program, function->module, at) == function->scope)
-      return at;
-  return STARTS_NOWHERE;
-}
-
 // The first place, in order of the source, that answers a question.
 static ExprId first_start(Startup *startup, FunctionId id, uint32_t question, int depth) {
   ExprId *known = &startup->starts[question][id];
   if (*known != 0) return *known;
   *known = STARTS_NOWHERE; // for who asks in a circle
   const Function function = *program_function(startup->program, id);
-  ExprId first = question & ASKS_STRICTLY ? first_unknown(startup, &function) : STARTS_NOWHERE;
+  ExprId first =
+      question & ASKS_STRICTLY ? first_unknown_await(startup->program, &function) : STARTS_NOWHERE;
   for (uint32_t i = 0; i < function.call_count; i++) {
     const Call *call = program_call(startup->program, function.first_call + i);
     if (call->site >= first) break;
@@ -179,7 +154,7 @@ static Phase lifespan_phase(const Program *program, FunctionId id, ExprId site) 
   const Function *function = program_function(program, id);
   bool is_before = site < first_yield(summary_of(program, function->module), function);
   uint8_t quiet = is_before ? QUIET_ALONE : QUIET_SERVED;
-  return (Phase){quiet, quiet, quiet, false, is_before};
+  return (Phase){quiet, quiet, quiet, QUIET_NO, false, is_before};
 }
 
 // What is left of the phases of a function from a place on.
@@ -202,61 +177,28 @@ static Str name_of(const Program *program, FunctionId id) {
   return summary_name(summary_of(program, function->module), function_scope(program, id)->name);
 }
 
-// A part of the path that begins with one underscore.
-static bool is_in_private_module(const Program *program, const Function *function) {
-  for (Str rest = program_path(program, function->module); rest.at;) {
-    Str part = str_cut(&rest, '/');
-    if (str_has_prefix(part, STR("_")) && !str_has_prefix(part, STR("__"))) return true;
-  }
-  return false;
-}
-
-static bool is_named_main(Str name) {
-  return str_equal(name, STR("main")) || str_has_prefix(name, STR("main_")) ||
-         str_has_suffix(name, STR("_main")) || str_equal(name, STR("amain"));
-}
-
-// What others cannot be counted on to call: a private function, one inside another, a program's
-// main function.
-static bool is_private(const Program *program, FunctionId id) {
-  const Function *function = program_function(program, id);
-  const Summary *summary = summary_of(program, function->module);
-  Str name = name_of(program, id);
-  const Scope *scope = function_scope(program, id);
-  return is_named_main(name) || str_has_prefix(name, STR("_")) ||
-         is_in_private_module(program, function) ||
-         summary->scopes[scope->parent].kind == SCOPE_FUNCTION;
-}
-
-// Who a function is that runs a loop for a coroutine.
-static Beginner beginner_of(const Program *program, FunctionId id) {
-  if ((Solo)function_state(program, id)->solo == SOLO_COMMAND) return BEGUN_BY_COMMAND;
-  bool is_program = function_scope(program, id)->kind == SCOPE_MODULE;
-  return is_program || is_named_main(name_of(program, id)) ? BEGUN_BY_PROGRAM : BEGUN_BY_OTHERS;
-}
-
 // A coroutine that a loop is run for. What only commands begin is a part of them; of a program's
 // own it is known that nobody else awaits it.
-static Phase main_phase(const Program *program, FunctionId id) {
-  uint8_t begun = function_state(program, id)->begun;
-  if (begun == BEGUN_BY_COMMAND)
-    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false, false};
-  bool is_own = begun != 0 && !(begun & BEGUN_BY_OTHERS);
-  if (!is_own && !is_private(program, id)) return (Phase){.is_main = true};
-  return (Phase){QUIET_ALONE, QUIET_SERVED, QUIET_NO, true, false};
+static Phase main_phase(Program *program, FunctionId id) {
+  if (function_state(program, id)->begun == BEGUN_BY_COMMAND)
+    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, QUIET_SERVED, false, false};
+  if (!begun_is_own(program, id)) return (Phase){.is_main = true};
+  Quiet tasks = flow_is_closed(program, id) ? QUIET_SERVED : QUIET_NO;
+  return (Phase){QUIET_ALONE, QUIET_SERVED, (uint8_t)tasks, (uint8_t)tasks, true, false};
 }
 
-static Phase own_phase(const Program *program, FunctionId id) {
+static Phase own_phase(Program *program, FunctionId id) {
   switch ((Solo)function_state(program, id)->solo) {
   case SOLO_NO:
     break;
   case SOLO_MAIN:
     return main_phase(program, id);
   case SOLO_COMMAND:
+    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, QUIET_SERVED, false, false};
   case SOLO_LIFESPAN:
-    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false, false};
+    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, QUIET_NO, false, false};
   case SOLO_BESIDE:
-    return (Phase){QUIET_SERVED, QUIET_SERVED, QUIET_SERVED, false, false};
+    return (Phase){QUIET_SERVED, QUIET_SERVED, QUIET_SERVED, QUIET_NO, false, false};
   }
   return (Phase){0};
 }
@@ -265,9 +207,17 @@ static uint8_t least(uint8_t a, uint8_t b) {
   return a < b ? a : b;
 }
 
+// What a coroutine starts is a part of its work, but for services, which others come to.
+static Phase task_phase(Startup *startup, const Start *call) {
+  uint8_t quiet = startup->phases[call->caller].tasks;
+  if (!program_function(startup->program, call->caller)->is_async) return (Phase){0};
+  if (quiet == QUIET_NO || flow_serves(startup->program, call->callee)) return (Phase){0};
+  return (Phase){quiet, quiet, quiet, quiet, false, false};
+}
+
 // The phase that a function has by one call of it, which may itself be what starts something.
 static Phase phase_by(Startup *startup, const Start *call) {
-  if (!call->is_awaited) return (Phase){0};
+  if (!call->is_awaited) return task_phase(startup, call);
   // What is awaited may be what starts something: it begins before that.
   return phase_from(startup, call->caller, call->site - 1);
 }
@@ -290,12 +240,13 @@ static Phase phase_join(Phase a, Phase b) {
   if (a.before == PHASE_UNKNOWN) return b;
   if (a.is_lifespan && b.is_main && b.before == QUIET_ALONE) return a;
   if (b.is_lifespan && a.is_main && a.before == QUIET_ALONE) return b;
-  return (Phase){least(a.before, b.before), least(a.unclear, b.unclear), least(a.after, b.after),
-                 a.is_main || b.is_main, a.is_lifespan && b.is_lifespan};
+  return (Phase){least(a.before, b.before), least(a.unclear, b.unclear),
+                 least(a.after, b.after),   least(a.tasks, b.tasks),
+                 a.is_main || b.is_main,    a.is_lifespan && b.is_lifespan};
 }
 
 static void find_own(Startup *startup) {
-  const Program *program = startup->program;
+  Program *program = startup->program;
   for (FunctionId i = 0; i < program->functions.count; i++) {
     bool has_own = function_state(program, i)->solo != SOLO_NO;
     startup->own[i] = has_own ? own_phase(program, i) : (Phase){.before = PHASE_UNKNOWN};
@@ -318,15 +269,21 @@ static bool spread(Startup *startup) {
     if (asked.before == PHASE_UNKNOWN) asked = (Phase){0};
     const Phase *known = &startup->phases[i];
     has_changed |= asked.before != known->before || asked.unclear != known->unclear ||
-                   asked.after != known->after;
+                   asked.after != known->after || asked.tasks != known->tasks;
     startup->phases[i] = asked;
   }
   return has_changed;
 }
 
-static void note_beginning(Program *program, const Call *call) {
-  Beginner beginner = beginner_of(program, call->caller);
-  function_state(program, call->callee)->begun |= (uint8_t)beginner;
+// What a generator expression calls is called in the function around it.
+static FunctionId caller_of(const Program *program, const Call *call) {
+  FunctionId id = call->caller;
+  if (function_scope(program, id)->kind != SCOPE_GENERATOR) return id;
+  const Function *function = program_function(program, id);
+  const Summary *summary = summary_of(program, function->module);
+  ScopeId around = summary_runner(summary, summary->scopes[function->scope].parent);
+  FunctionId runner = program_function_of(program, function->module, around);
+  return runner == FUNCTION_NONE ? id : runner;
 }
 
 // The calls by which a coroutine function comes to run.
@@ -336,14 +293,14 @@ static void find_calls(Startup *startup) {
     const Call *call = &program->calls.at[i];
     if (call->callee == FUNCTION_NONE) continue;
     if (is_beginning(program, call)) {
-      note_beginning(program, call);
+      begun_note(program, call);
       continue;
     }
     if (!program->functions.at[call->callee].public.is_async) continue;
     ModuleId module = program->functions.at[call->caller].public.module;
     ExprUse use = (ExprUse)expr_of(program, module, call->site)->use;
-    Start start = {call->caller, call->callee, call->site,
-                   use == USE_AWAITED || use == USE_ASYNC_ENTERED};
+    bool is_awaited = use == USE_AWAITED || use == USE_ASYNC_ENTERED || use == USE_ASYNC_ITERATED;
+    Start start = {caller_of(program, call), call->callee, call->site, is_awaited};
     array_push(program->arena, &startup->calls, start);
   }
 }

@@ -122,7 +122,7 @@ static void read_entries(Arena *scratch, DIR *stream, Directory *out, Entries *e
   if (entries->count > 0) qsort(entries->at, entries->count, sizeof *entries->at, compare_entries);
 }
 
-bool directory_read(Arena *arena, Str full, Directory *out) {
+bool directory_read(Arena *arena, Arena *scratch, Str full, Directory *out) {
   *out = (Directory){.full = full};
   DIR *stream = opendir(full.size > 0 ? full.at : "/");
   if (!stream) return false;
@@ -131,11 +131,11 @@ bool directory_read(Arena *arena, Str full, Directory *out) {
     out->stamp = stamp_settled(stamp_of(&info), stamp_now_ns());
     out->device = (uint64_t)info.st_dev;
   }
-  Arena scratch = {0};
+  ArenaMark mark = arena_mark(scratch);
   Entries entries = {0};
-  read_entries(&scratch, stream, out, &entries);
+  read_entries(scratch, stream, out, &entries);
   out->names = join_entries(arena, &entries);
-  arena_release(&scratch);
+  arena_rewind(scratch, mark);
   closedir(stream);
   return true;
 }

@@ -27,7 +27,8 @@ typedef struct Directory {
 } Directory;
 
 // Reads the directory at `full`; all lives in `arena`. False with `errno` when it cannot be listed.
-bool directory_read(Arena *arena, Str full, Directory *out);
+// `scratch` is as it was when this returns: one serves many directories.
+bool directory_read(Arena *arena, Arena *scratch, Str full, Directory *out);
 // Whether links and output are still what `names` say. Of no other entry that can change while the
 // stamp stays.
 bool directory_asks_hold(Arena *scratch, const Directory *directory);

@@ -25,6 +25,7 @@ typedef struct Watcher {
   Paths pending;  // directories to be read
   Paths doubtful; // … if they are not ignored
   bool is_beyond; // the list depends on what is not followed here
+  Arena scratch;
 } Watcher;
 
 // ---- Asking -------------------------------------------------------------------------------------
@@ -218,7 +219,7 @@ static bool has_repository(const Directory *directory) {
 
 static void visit(Watcher *watcher, Str full) {
   Directory directory = {0};
-  if (!directory_read(watcher->arena, full, &directory)) {
+  if (!directory_read(watcher->arena, &watcher->scratch, full, &directory)) {
     watcher->is_beyond = true;
     return;
   }
@@ -271,5 +272,7 @@ static bool watch_directories(Watcher *watcher) {
 bool git_watch(Arena *arena, const Listing *listing, Directories *directories, Watches *watches) {
   Watcher watcher = {
       .arena = arena, .listing = listing, .directories = directories, .watches = watches};
-  return watch_directories(&watcher) && watch_repository(&watcher);
+  bool ok = watch_directories(&watcher) && watch_repository(&watcher);
+  arena_release(&watcher.scratch);
+  return ok;
 }

@@ -35,6 +35,7 @@ typedef struct Walk {
   Stack pending; // directories
   const Directories *known;
   Map places; // hash of a path -> place in `known`
+  Arena scratch;
 } Walk;
 
 bool listing_is_c(Str name) {
@@ -93,7 +94,7 @@ static bool visit(Walk *walk, Str full) {
   const Directory *known = find_known(walk, full);
   if (known)
     directory = *known;
-  else if (!directory_read(walk->arena, full, &directory))
+  else if (!directory_read(walk->arena, &walk->scratch, full, &directory))
     return false;
   array_push(walk->arena, &walk->listing->directories, directory);
   bool is_left = is_environment(&directory) && full.size > walk->listing->root.size;
@@ -139,6 +140,7 @@ void listing_walk(Arena *arena, Str root, bool is_deep, const Directories *known
     if (!visit(&walk, full)) add_gap(&walk, full, errno);
     if (!is_deep) break;
   }
+  arena_release(&walk.scratch);
   listing_sort(out);
 }
 

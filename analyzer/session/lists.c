@@ -82,10 +82,10 @@ typedef struct Comparison {
   bool is_any_changed; // … and other names, or is gone
 } Comparison;
 
-static void compare(Arena *arena, const Directory *directory, Comparison *out) {
+static void compare(Arena *arena, Arena *scratch, const Directory *directory, Comparison *out) {
   Directory now = {0};
   out->is_any_new = true;
-  if (!directory_read(arena, directory->full, &now)) {
+  if (!directory_read(arena, scratch, directory->full, &now)) {
     out->is_any_changed = true;
     return;
   }
@@ -103,6 +103,7 @@ static Comparison compare_directories(Arena *arena, const KeptList *kept, int op
     same++;
   if (same == all->count) return out;
   out.known = (Directories){0};
+  Arena scratch = {0};
   array_reserve(arena, &out.known, all->count);
   memcpy(out.known.at, all->at, same * sizeof *all->at);
   out.known.count = same;
@@ -110,8 +111,9 @@ static Comparison compare_directories(Arena *arena, const KeptList *kept, int op
     if (i > same && is_directory_same(arena, open_root, root, &all->at[i]))
       array_push(arena, &out.known, all->at[i]);
     else
-      compare(arena, &all->at[i], &out);
+      compare(arena, &scratch, &all->at[i], &out);
   }
+  arena_release(&scratch);
   return out;
 }
 

@@ -1,4 +1,4 @@
-// Three indices over a Summary, each one pass over a table.
+// Indices over a Summary, each one pass over a table.
 #include "rules/uses.h"
 
 typedef struct UsesNotes {
@@ -8,6 +8,10 @@ typedef struct UsesNotes {
   ExprId *loads;    // EXPR_NAMEs that read, by name, in order
   Map bindings;     // value -> first binding that has it
   bool has_bindings;
+  FunctionId *functions; // that were linked, in order of their scopes
+  uint32_t function_count;
+  uint32_t known;        // functions of the program when these were listed
+  unsigned region_kinds; // a set of 1u << RegionKind; 0 not asked
 } UsesNotes;
 
 Uses uses_of(RuleContext *context, ModuleId module) {
@@ -66,16 +70,36 @@ RegionId uses_block(const Summary *summary, ExprId subject) {
   return 0;
 }
 
-bool uses_next_function(const Uses *uses, ScopeId *scope, const Function **out) {
-  for (; *scope < uses->summary->scopes_count; ++*scope) {
-    FunctionId id = program_function_of(uses->program, uses->module, *scope);
-    if (id == FUNCTION_NONE) continue;
-    *out = program_function(uses->program, id);
-    if ((*out)->scope != *scope) continue; // the scope is a class or comprehension in it
-    ++*scope;
-    return true;
+// ---- Functions and regions ----------------------------------------------------------------------
+
+static void index_functions(const Uses *uses) {
+  UsesNotes *notes = uses->notes;
+  uint32_t known = program_function_count(uses->program), count = uses->summary->scopes_count;
+  if (notes->functions && notes->known == known) return; // else rules have asked for more
+  notes->known = known;
+  notes->functions = arena_take(notes->arena, FunctionId, count + 1);
+  notes->function_count = 0;
+  for (ScopeId scope = 0; scope < count; scope++) {
+    FunctionId id = program_function_of(uses->program, uses->module, scope);
+    // Else the scope is a class or comprehension in it.
+    if (id != FUNCTION_NONE && program_function(uses->program, id)->scope == scope)
+      notes->functions[notes->function_count++] = id;
   }
-  return false;
+}
+
+bool uses_next_function(const Uses *uses, uint32_t *next, const Function **out) {
+  if (*next == 0) index_functions(uses);
+  if (*next == uses->notes->function_count) return false;
+  *out = program_function(uses->program, uses->notes->functions[(*next)++]);
+  return true;
+}
+
+bool uses_has_regions(const Uses *uses, unsigned kinds) {
+  UsesNotes *notes = uses->notes;
+  if (notes->region_kinds == 0) // the module itself is one
+    for (RegionId i = 0; i < uses->summary->regions_count; i++)
+      notes->region_kinds |= 1u << uses->summary->regions[i].kind;
+  return (notes->region_kinds & kinds) != 0;
 }
 
 // ---- Parents ------------------------------------------------------------------------------------
@@ -129,16 +153,51 @@ static void adopt(const Summary *summary, ExprId *parents, const Expr *expr, Exp
   }
 }
 
-ExprId uses_parent(Uses *uses, ExprId expr) {
+static void index_parents(Uses *uses) {
   const Summary *summary = uses->summary;
   UsesNotes *notes = uses->notes;
-  if (!notes->parents) {
-    notes->parents = arena_push(notes->arena, ExprId, summary->exprs_count);
-    for (ExprId i = 1; i < summary->exprs_count; i++)
-      adopt(summary, notes->parents, &summary->exprs[i], i);
-    notes->parents[0] = 0;
+  if (notes->parents) return;
+  notes->parents = arena_push(notes->arena, ExprId, summary->exprs_count);
+  for (ExprId i = 1; i < summary->exprs_count; i++)
+    adopt(summary, notes->parents, &summary->exprs[i], i);
+  notes->parents[0] = 0;
+}
+
+// What is a part of a statement only.
+static bool is_outermost(const Expr *expr) {
+  return expr->use == USE_DROPPED || expr->use == USE_ENTERED || expr->use == USE_ASYNC_ENTERED;
+}
+
+static bool is_argument(const Summary *summary, const Expr *call, ExprId value) {
+  for (uint32_t i = 0; i < call->c; i++)
+    if (summary->arguments[call->b + i].value == value) return true;
+  return false;
+}
+
+// Calls are looked for this far behind their arguments before all parents are found.
+#define NEAR_EXPRS 64
+
+static ExprId near_call(const Summary *summary, ExprId argument) {
+  uint32_t left = summary->exprs_count - argument;
+  ExprId end = argument + (left < NEAR_EXPRS ? left : NEAR_EXPRS);
+  for (ExprId at = argument + 1; at < end; at++)
+    if (summary->exprs[at].kind == EXPR_CALL && is_argument(summary, &summary->exprs[at], argument))
+      return at;
+  return 0;
+}
+
+// What is asked most is who calls with a value, and of what nothing is around: few modules need all
+// parents.
+ExprId uses_parent(Uses *uses, ExprId expr) {
+  const Summary *summary = uses->summary;
+  const Expr *at = &summary->exprs[expr];
+  if (!uses->notes->parents && is_outermost(at)) return 0;
+  if (!uses->notes->parents && at->use == USE_ARGUMENT) {
+    ExprId call = near_call(summary, expr);
+    if (call) return call;
   }
-  return notes->parents[expr];
+  index_parents(uses);
+  return uses->notes->parents[expr];
 }
 
 // `(x := value)` stands directly behind its value.

@@ -37,8 +37,15 @@ BindingId uses_variable(Uses *uses, ExprId name);
 // functions: others can be read from anywhere.
 ExprId uses_next_read(Uses *uses, BindingId binding, ExprId from);
 
-// Visits the functions of the module that were linked: starts at scope 0, false after the last.
-bool uses_next_function(const Uses *uses, ScopeId *scope, const Function **out);
+// Visits the functions of the module that were linked: starts at 0, false after the last.
+bool uses_next_function(const Uses *uses, uint32_t *next, const Function **out);
+
+// Whether the module has any region of these kinds, a set of 1u << RegionKind: for who looks at
+// regions, of which most modules have none of most kinds.
+bool uses_has_regions(const Uses *uses, unsigned kinds);
+
+#define USES_HANDLERS (1u << REGION_EXCEPT | 1u << REGION_EXCEPT_STAR)
+#define USES_BLOCKS   (1u << REGION_WITH | 1u << REGION_ASYNC_WITH)
 
 // The index of the first of `count` sorted expressions that is not below `from`.
 size_t uses_lower_bound(const ExprId *at, size_t count, ExprId from);

@@ -105,7 +105,7 @@ static void check_module(RuleContext *context, ModuleId module) {
   for (RegionId i = 0; i < summary->regions_count; i++)
     if (is_loop(&summary->regions[i]) && summary->regions[i].flags & REGION_AWAITS)
       advice_check_retry(&check, i);
-  for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
+  for (uint32_t next = 0; uses_next_function(&check.uses, &next, &function);)
     if (function->is_async) advice_check_row(&check, function);
   advice_check_queues(&check);
   advice_check_tasks(&check);

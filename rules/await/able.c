@@ -159,22 +159,19 @@ static bool is_plainly_decorated(const Program *program, ModuleId module, const 
   return true;
 }
 
-// The call of a plain function of the project.
-static const Call *plain_call(const AwaitCheck *check, ExprId value) {
+// Whether what is called is a plain function of the project.
+static bool is_plain_call(const AwaitCheck *check, ExprId value, const Call *call) {
   const Uses *uses = &check->uses;
-  if (uses->summary->exprs[value].kind != EXPR_CALL) return NULL;
-  const Call *call = program_call_at(uses->program, uses->module, value);
-  if (!call || call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return NULL;
+  if (!call || call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return false;
   // Only a function that is known for sure can itself not be awaited for sure.
-  if (can(check, uses->summary->exprs[value].a, ABILITY_AWAIT) != ABLE_NO) return NULL;
-  if (call->result != RESULT_VALUE) return NULL;
+  if (call->result != RESULT_VALUE) return false;
+  if (can(check, uses->summary->exprs[value].a, ABILITY_AWAIT) != ABLE_NO) return false;
   const Function *callee = program_function(uses->program, call->callee);
   const Summary *summary = program_summary(uses->program, callee->module);
   const Scope *scope = &summary->scopes[callee->scope];
-  if (callee->is_async || scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_STUB) return NULL;
-  if (summary->flags & SUMMARY_STUB_FILE) return NULL;
-  if (!is_plainly_decorated(uses->program, callee->module, scope)) return NULL;
-  return call;
+  if (callee->is_async || scope->kind != SCOPE_FUNCTION || scope->flags & SCOPE_STUB) return false;
+  if (summary->flags & SUMMARY_STUB_FILE) return false;
+  return is_plainly_decorated(uses->program, callee->module, scope);
 }
 
 static bool gives_nothing(const AwaitCheck *check, const Call *call) {
@@ -266,17 +263,18 @@ static void report_await(AwaitCheck *check, ExprId await, ExprId value, const Ca
 }
 
 // Of `anext(steps)` it is the step that is known as its value.
-static bool gives_awaitable(const AwaitCheck *check, ExprId value) {
-  if (check->uses.summary->exprs[value].kind != EXPR_CALL) return false;
-  const Call *call = program_call_at(check->uses.program, check->uses.module, value);
+static bool gives_awaitable(const Call *call) {
   return call && call->result != RESULT_VALUE && call->result != RESULT_ASYNC_GENERATOR &&
          call->result != RESULT_ASYNC_CONTEXT;
 }
 
 static void check_await(AwaitCheck *check, ExprId await) {
   ExprId value = check->uses.summary->exprs[await].a;
-  if (gives_awaitable(check, value)) return;
-  const Call *call = plain_call(check, value);
+  const Call *call = check->uses.summary->exprs[value].kind == EXPR_CALL
+                         ? program_call_at(check->uses.program, check->uses.module, value)
+                         : NULL;
+  if (gives_awaitable(call)) return;
+  if (!is_plain_call(check, value, call)) call = NULL;
   bool is_unable = can(check, value, ABILITY_AWAIT) == ABLE_NO;
   if (!is_unable && !(call && gives_nothing(check, call))) return;
   if (is_asked(check, await) || is_name_asked(check, value)) return;
@@ -358,6 +356,7 @@ static void check_regions(AwaitCheck *check) {
   static const Swap async_with = {ABILITY_ASYNC_ENTER, ABILITY_ENTER, "async with",
                                   "decorate the generator function with `asynccontextmanager`"};
   const Summary *summary = check->uses.summary;
+  if (!uses_has_regions(&check->uses, USES_BLOCKS)) return;
   for (RegionId i = 0; i < summary->regions_count; i++) {
     const Region *region = &summary->regions[i];
     if (region->flags & (REGION_DEAD | REGION_TYPE_CHECKING)) continue;
@@ -417,8 +416,19 @@ void await_check_consumed(AwaitCheck *check, const Call *call, ExprId value) {
                    "collect it with an `async for` comprehension");
 }
 
+static bool has_loops(const AwaitCheck *check) {
+  const Summary *summary = check->uses.summary;
+  if (uses_has_regions(&check->uses, 1u << REGION_FOR | 1u << REGION_ASYNC_FOR)) return true;
+  for (ScopeId i = 0; i < summary->scopes_count; i++)
+    if (summary->scopes[i].kind == SCOPE_COMPREHENSION ||
+        summary->scopes[i].kind == SCOPE_GENERATOR)
+      return true;
+  return false;
+}
+
 static void check_loops(AwaitCheck *check) {
   const Summary *summary = check->uses.summary;
+  if (!has_loops(check)) return;
   ExprId last = 0; // an unpacking binds several names
   for (BindingId i = 0; i < summary->bindings_count; i++) {
     const Binding *binding = &summary->bindings[i];

@@ -299,6 +299,6 @@ static void check_module(RuleContext *context, ModuleId module) {
   CallbackCheck check = {.context = context, .uses = uses_of(context, module)};
   const Function *function = NULL;
   if (!module_is_c(check.uses.summary)) return;
-  for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
+  for (uint32_t next = 0; uses_next_function(&check.uses, &next, &function);)
     check_function(&check, program_function_of(check.uses.program, module, function->scope));
 }

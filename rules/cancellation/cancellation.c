@@ -282,6 +282,8 @@ static void check_region(CancelCheck *check, RegionId id) {
 
 static void check_module(RuleContext *context, ModuleId module) {
   CancelCheck check = {.context = context, .uses = uses_of(context, module)};
+  if (!uses_has_regions(&check.uses, USES_HANDLERS | 1u << REGION_WITH | 1u << REGION_FINALLY))
+    return;
   check.is_caught = arena_push(check.uses.arena, bool, check.uses.summary->regions_count);
   for (RegionId i = 0; i < check.uses.summary->regions_count; i++)
     check_region(&check, i);

@@ -330,7 +330,7 @@ static FunctionId started_function(const Uses *uses, const Call *call) {
 static void find_mains(CancelCheck *check) {
   Uses *uses = &check->uses;
   const Function *function = NULL;
-  for (ScopeId scope = 0; uses_next_function(uses, &scope, &function);) {
+  for (uint32_t next = 0; uses_next_function(uses, &next, &function);) {
     for (uint32_t i = 0; i < function->call_count; i++) {
       const Call *call = program_call(uses->program, function->first_call + i);
       FunctionId started = started_function(uses, call);

@@ -290,7 +290,7 @@ static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
   Uses uses = uses_of(context, module);
   const Function *function = NULL;
-  for (ScopeId scope = 0; uses_next_function(&uses, &scope, &function);) {
+  for (uint32_t next = 0; uses_next_function(&uses, &next, &function);) {
     FunctionId id = program_function_of(program, module, function->scope);
     if (!program_runs_on_loop(program, id)) continue;
     check_function(&(Retry){context, &uses, uses.summary, function});

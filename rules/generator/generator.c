@@ -192,6 +192,8 @@ static void check_block(const GeneratorCheck *check, RegionId id) {
 static void check_module(RuleContext *context, ModuleId module) {
   GeneratorCheck check = {.context = context, .program = rule_program(context), .module = module};
   check.summary = program_summary(check.program, module);
+  Uses uses = uses_of(context, module);
+  if (!uses_has_regions(&uses, USES_BLOCKS)) return;
   for (RegionId i = 0; i < check.summary->regions_count; i++) {
     const Region *region = &check.summary->regions[i];
     if (!is_manager(region) || !(region->flags & REGION_YIELDS) || region->flags & REGION_DEAD)

@@ -400,7 +400,7 @@ static void check_module(RuleContext *context, ModuleId module) {
   HandleCheck check = {
       .context = context, .program = uses.program, .summary = uses.summary, .module = module};
   if (!module_is_c(uses.summary)) return;
-  for (ScopeId scope = 0; uses_next_function(&uses, &scope, &check.function);) {
+  for (uint32_t next = 0; uses_next_function(&uses, &next, &check.function);) {
     FunctionId id = program_function_of(uses.program, module, check.function->scope);
     check.scope = &uses.summary->scopes[check.function->scope];
     check_escapes(&check);

@@ -110,6 +110,7 @@ static void check_exit(TaskCheck *check, uint32_t index) {
 void task_check_blocks(TaskCheck *check) {
   const Summary *summary = check->uses.summary;
   bool has_groups = false;
+  if (!uses_has_regions(&check->uses, 1u << REGION_ASYNC_WITH)) return;
   for (RegionId i = 0; i < summary->regions_count && !has_groups; i++)
     has_groups = summary->regions[i].kind == REGION_ASYNC_WITH && is_group(check, i);
   for (uint32_t i = 0; has_groups && i < summary->exits_count; i++)

@@ -300,7 +300,7 @@ static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
   TaskCheck check = {.context = context, .uses = uses_of(context, module)};
   const Function *function = NULL;
-  for (ScopeId scope = 0; uses_next_function(&check.uses, &scope, &function);)
+  for (uint32_t next = 0; uses_next_function(&check.uses, &next, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(&check, program_call(program, function->first_call + i));
   task_check_blocks(&check);

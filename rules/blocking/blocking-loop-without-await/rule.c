@@ -164,6 +164,8 @@ static void check_loop(const LoopCheck *check, RegionId id) {
 static void check_module(RuleContext *context, ModuleId module) {
   LoopCheck check = {.context = context, .program = rule_program(context), .module = module};
   check.summary = program_summary(check.program, module);
+  Uses uses = uses_of(context, module);
+  if (!uses_has_regions(&uses, 1u << REGION_WHILE)) return;
   for (RegionId i = 0; i < check.summary->regions_count; i++) {
     const Region *region = &check.summary->regions[i];
     if (region->kind != REGION_WHILE) continue;

@@ -69,9 +69,10 @@ static void check_module(RuleContext *context, ModuleId module) {
   const Program *program = rule_program(context);
   if (program_summary(program, module)->flags & SUMMARY_C) return;
   Uses uses = uses_of(context, module);
+  if (!uses_has_regions(&uses, 1u << REGION_WITH)) return;
   Map blocks = awaiting_blocks(uses.arena, uses.summary);
   const Function *function = NULL;
-  for (ScopeId scope = 0; blocks.count > 0 && uses_next_function(&uses, &scope, &function);)
+  for (uint32_t next = 0; blocks.count > 0 && uses_next_function(&uses, &next, &function);)
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(context, &uses, &blocks, program_call(program, function->first_call + i));
 }

@@ -42,9 +42,10 @@ static void check_call(RuleContext *context, const Call *call) {
       call->site, "`%.*s` is for the thread of the loop alone, `%.*s` runs on another one",
       STR_ARG(call->name), STR_ARG(name));
   if (!finding) return;
-  bool is_elsewhere_too = runs_elsewhere(program, call->caller);
   Confidence sure = call->confidence < way.confidence ? call->confidence : way.confidence;
-  finding->confidence = is_elsewhere_too && sure > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE : sure;
+  // To ask where else it runs is to find where everything does.
+  bool is_less = sure > CONFIDENCE_PROBABLE && runs_elsewhere(program, call->caller);
+  finding->confidence = is_less ? CONFIDENCE_PROBABLE : sure;
   way_add(context, finding, &way);
   bool is_c = (program_summary(program, finding->module)->flags & SUMMARY_C) != 0;
   finding_help(context, finding,

@@ -87,13 +87,17 @@ static void report_deprecated(PracticeCheck *check, ExprId at, Str name, const P
 }
 
 // Only these can be a name that modernise knows: the others need not be looked up.
+bool modernise_is_old_type(Str name) {
+  return str_equal_c(name, "TimeoutError") || str_equal_c(name, "coroutine") ||
+         str_has_suffix(name, STR("Policy")) || str_has_suffix(name, STR("Watcher"));
+}
+
 static bool may_be_old(const PracticeCheck *check, ExprId id) {
   const Expr *expr = &check->uses.summary->exprs[id];
   if (expr->kind == EXPR_NAME && expr->b == 0) return false; // a built-in
   if (expr->kind != EXPR_NAME && expr->kind != EXPR_ATTRIBUTE) return false;
-  Str name = summary_name(check->uses.summary, expr->kind == EXPR_NAME ? expr->a : expr->b);
-  return str_equal_c(name, "TimeoutError") || str_equal_c(name, "coroutine") ||
-         str_has_suffix(name, STR("Policy")) || str_has_suffix(name, STR("Watcher"));
+  return modernise_is_old_type(
+      summary_name(check->uses.summary, expr->kind == EXPR_NAME ? expr->a : expr->b));
 }
 
 // The name as the file spells it: what it stands for may be a built-in by now.
@@ -199,7 +203,6 @@ static bool sets_loop(const PracticeCheck *check) {
   return false;
 }
 
-// Told apart by their ends: all names of all modules are asked.
 bool modernise_is_old_name(Str name) {
   char first = name.at[0];
   if (first != 'g' && first != 's' && first != 'i' && (first < 'A' || first > 'Z')) return false;

@@ -20,7 +20,7 @@ static void check_call(PracticeCheck *check, const Call *call) {
 
 static void check_functions(PracticeCheck *check) {
   const Function *function = NULL;
-  for (ScopeId scope = 0; uses_next_function(&check->uses, &scope, &function);) {
+  for (uint32_t next = 0; uses_next_function(&check->uses, &next, &function);) {
     practice_check_function(check, function);
     for (uint32_t i = 0; i < function->call_count; i++)
       check_call(check, program_call(check->uses.program, function->first_call + i));
@@ -49,33 +49,83 @@ const Binding *practice_binding_before(PracticeCheck *check, ExprId name) {
 
 // ---- Calls by their names -----------------------------------------------------------------------
 
-// Names of the module that are worth a look where they are called, found in one pass over all of
-// them: the calls of most modules need not be looked at.
+// What names of a module are worth a look for, found in one pass over all of them: most modules
+// have none.
+typedef enum NameKind {
+  NAME_OLD = 1 << 0,      // called, it may be what is no more
+  NAME_OLD_TYPE = 1 << 1, // the same for a decorator, a base or the type of an exception
+  NAME_RAISES = 1 << 2,
+  NAME_LOOP = 1 << 3, // the keyword
+} NameKind;
+
 typedef struct Wanted {
-  bool *is_old;  // by NameId
-  NameId raises; // 0: the module has no such name
-  NameId loop;
-  bool is_any;
+  uint8_t *kinds;  // by NameId: a set of NameKind; NULL where no name has one
+  unsigned called; // of all names together: what is looked for in calls
+  bool has_types;
 } Wanted;
 
+// Told apart by their ends: all names of all modules are asked.
+static inline bool may_be_wanted(Str name) {
+  if (name.size < sizeof "loop" - 1) return false;
+  char first = name.at[0], before = name.at[name.size - 2];
+  switch (name.at[name.size - 1]) {
+  case 'e':
+    return first == 'c'; // coroutine
+  case 'n':
+    return first == 'i'; // iscoroutinefunction
+  case 'p':
+    return first == 'g' || first == 'l'; // get_event_loop, loop
+  case 'r':
+    return before == 'e' || first == 'T'; // Watcher, TimeoutError
+  case 's':
+    return first == 'r'; // raises
+  case 'y':
+    return before == 'c'; // Policy
+  }
+  return false;
+}
+
+static unsigned kind_of(Str name) {
+  unsigned kind = 0;
+  if (str_equal(name, STR("raises"))) kind |= NAME_RAISES;
+  if (str_equal(name, STR("loop"))) kind |= NAME_LOOP;
+  if (modernise_is_old_name(name)) kind |= NAME_OLD;
+  if (modernise_is_old_type(name)) kind |= NAME_OLD_TYPE;
+  return kind;
+}
+
 static bool is_keyword(const Summary *summary, NameId name) {
-  for (uint32_t i = 0; name && i < summary->arguments_count; i++)
+  for (uint32_t i = 0; i < summary->arguments_count; i++)
     if (summary->arguments[i].keyword == name) return true;
   return false;
 }
 
+static void add_wanted(const PracticeCheck *check, NameId name, Str text, Wanted *out) {
+  const Summary *summary = check->uses.summary;
+  unsigned kind = kind_of(text);
+  if (kind & NAME_LOOP && !is_keyword(summary, name)) kind &= ~(unsigned)NAME_LOOP;
+  if (kind == 0) return;
+  if (!out->kinds) out->kinds = arena_push(check->uses.arena, uint8_t, summary->names_count);
+  out->kinds[name] = (uint8_t)kind;
+  out->called |= kind & (NAME_OLD | NAME_RAISES | NAME_LOOP);
+  out->has_types |= (kind & NAME_OLD_TYPE) != 0;
+}
+
 static Wanted find_wanted(const PracticeCheck *check) {
   const Summary *summary = check->uses.summary;
-  Wanted wanted = {.is_old = arena_push(check->uses.arena, bool, summary->names_count)};
-  for (NameId i = 1; i < summary->names_count; i++) {
-    Str name = summary_name(summary, i);
-    if (name.size < 4) continue;
-    if (name.at[0] == 'r' && str_equal(name, STR("raises"))) wanted.raises = i;
-    if (name.at[0] == 'l' && str_equal(name, STR("loop"))) wanted.loop = i;
-    wanted.is_any |= wanted.is_old[i] = modernise_is_old_name(name);
+  const uint16_t *ends = summary->names;
+  const char *text = summary->text.at, *before = text; // each name begins where one ends
+  const uint32_t count = summary->names_count, carries_count = summary->name_carries_count;
+  Wanted wanted = {0};
+  for (NameId i = 0, carries = 0; i < count; i++) {
+    while (carries < carries_count && summary->name_carries[carries] == i) {
+      text += (size_t)1 << 16; // from which the ends are counted
+      carries++;
+    }
+    Str name = {before, (size_t)(text + ends[i] - before)};
+    before = text + ends[i];
+    if (may_be_wanted(name)) add_wanted(check, i, name, &wanted);
   }
-  if (!is_keyword(summary, wanted.loop)) wanted.loop = 0;
-  wanted.is_any |= wanted.raises || wanted.loop;
   return wanted;
 }
 
@@ -86,20 +136,19 @@ static void check_call_by_name(PracticeCheck *check, const Wanted *wanted, ExprI
   NameId name = callee->kind == EXPR_ATTRIBUTE ? callee->b
                 : callee->kind == EXPR_NAME    ? callee->a
                                                : 0;
-  if (wanted->raises && name == wanted->raises) practice_check_raises(check, id);
-  if (wanted->is_old[name]) modernise_check_old_call(check, id);
-  for (uint32_t i = 0; wanted->loop && i < call->c; i++)
-    if (summary->arguments[call->b + i].keyword == wanted->loop)
+  if (wanted->kinds[name] & NAME_RAISES) practice_check_raises(check, id);
+  if (wanted->kinds[name] & NAME_OLD) modernise_check_old_call(check, id);
+  for (uint32_t i = 0; wanted->called & NAME_LOOP && i < call->c; i++)
+    if (wanted->kinds[summary->arguments[call->b + i].keyword] & NAME_LOOP)
       modernise_check_loop(check, id, summary->arguments[call->b + i].value);
 }
 
-static void check_calls_by_name(PracticeCheck *check) {
+static void check_calls_by_name(PracticeCheck *check, const Wanted *wanted) {
   const Summary *summary = check->uses.summary;
-  Wanted wanted = find_wanted(check);
-  if (!wanted.is_any) return;
+  if (!wanted->called) return;
   for (ExprId i = 1; i < summary->exprs_count; i++)
     if (summary->exprs[i].kind == EXPR_CALL && !(summary->exprs[i].flags & EXPR_FLAG_DEAD))
-      check_call_by_name(check, &wanted, i);
+      check_call_by_name(check, wanted, i);
 }
 
 // ---- A module -----------------------------------------------------------------------------------
@@ -116,16 +165,17 @@ static void check_types(PracticeCheck *check, ExprId types) {
     modernise_check_name(check, summary->operands[expr->a + i]);
 }
 
-static void check_regions(PracticeCheck *check) {
+static void check_regions(PracticeCheck *check, const Wanted *wanted) {
   const Summary *summary = check->uses.summary;
+  if (!uses_has_regions(&check->uses, USES_HANDLERS | 1u << REGION_WHILE)) return;
   for (RegionId i = 0; i < summary->regions_count; i++) {
     const Region *region = &summary->regions[i];
     if (region->flags & REGION_DEAD) continue;
     if (region->kind == REGION_WHILE && region->flags & REGION_AWAITS)
       practice_check_wait(check, i);
     if (region->kind == REGION_EXCEPT_STAR) practice_check_star(check, i);
-    if (region->kind == REGION_EXCEPT || region->kind == REGION_EXCEPT_STAR)
-      check_types(check, region->subject);
+    bool is_handler = region->kind == REGION_EXCEPT || region->kind == REGION_EXCEPT_STAR;
+    if (wanted->has_types && is_handler) check_types(check, region->subject);
   }
 }
 
@@ -138,16 +188,21 @@ static void check_exits(PracticeCheck *check) {
   }
 }
 
-static void check_scopes(PracticeCheck *check) {
+static void check_type_names(PracticeCheck *check, const Scope *scope) {
+  const Summary *summary = check->uses.summary;
+  for (uint32_t k = 0; k < scope->decorator_count; k++)
+    modernise_check_name(check, summary->operands[scope->decorators + k]);
+  for (uint32_t k = 0; scope->kind == SCOPE_CLASS && k < scope->base_count; k++)
+    modernise_check_name(check, summary->arguments[scope->bases + k].value);
+}
+
+static void check_scopes(PracticeCheck *check, const Wanted *wanted) {
   const Summary *summary = check->uses.summary;
   bool has_tests = program_is_test(check->uses.program, check->uses.module);
   for (ScopeId i = 0; i < summary->scopes_count; i++) {
     const Scope *scope = &summary->scopes[i];
     if (scope->kind == SCOPE_CLASS && scope->base_count > 0) practice_check_class(check, i);
-    for (uint32_t k = 0; k < scope->decorator_count; k++)
-      modernise_check_name(check, summary->operands[scope->decorators + k]);
-    for (uint32_t k = 0; scope->kind == SCOPE_CLASS && k < scope->base_count; k++)
-      modernise_check_name(check, summary->arguments[scope->bases + k].value);
+    if (wanted->has_types) check_type_names(check, scope);
     bool may_be_case = scope->flags & SCOPE_METHOD && scope->flags & SCOPE_ASYNC;
     if (has_tests || may_be_case) practice_check_test(check, i);
   }
@@ -162,11 +217,12 @@ static void check_imports(PracticeCheck *check) {
 static void check_module(RuleContext *context, ModuleId module) {
   PracticeCheck check = {.context = context, .uses = uses_of(context, module)};
   check.wants_timeouts = rule_is_on(context, &rule_async_timeout_parameter);
+  Wanted wanted = find_wanted(&check);
   check_functions(&check);
-  check_calls_by_name(&check);
-  check_regions(&check);
+  check_calls_by_name(&check, &wanted);
+  check_regions(&check, &wanted);
   check_exits(&check);
-  check_scopes(&check);
+  check_scopes(&check, &wanted);
   if (rule_is_on(context, &rule_async_import_style) ||
       rule_is_on(context, &rule_unmaintained_dependency))
     check_imports(&check);

@@ -52,6 +52,8 @@ void practice_check_raises(PracticeCheck *check, ExprId call);
 void modernise_check_call(PracticeCheck *check, const Call *call);
 // Whether something of that name, when it is called, may be what is no more.
 bool modernise_is_old_name(Str name);
+// … or when it is a decorator, a base or the type of an exception.
+bool modernise_is_old_type(Str name);
 void modernise_check_old_call(PracticeCheck *check, ExprId call);
 // A call that is given the keyword `loop`.
 void modernise_check_loop(PracticeCheck *check, ExprId call, ExprId loop);

@@ -30,7 +30,7 @@ typedef struct ArenaBlock {
   struct ArenaBlock *below;
   size_t capacity; // of `bytes`
   size_t used;
-  size_t dirty;  // bytes from here on were never handed out and are still zero
+  size_t dirty;  // bytes from here on are zero, as long as they are not handed out
   size_t born;   // used_bytes of the arena when the block was made
   bool is_large; // holds a single push
   alignas(max_align_t) char bytes[];
@@ -49,6 +49,19 @@ static ArenaBlock *block_new(size_t capacity) {
   if (!block) base_fatal("out of memory: cannot get %zu bytes", capacity);
   block->capacity = capacity;
   return block;
+}
+
+// The first block of most arenas, which come and go: mostly memory that was in use before, of which
+// little is handed out, so it is zeroed as it is.
+static ArenaBlock *block_new_first(void) {
+  ArenaBlock *block = malloc(sizeof *block + BLOCK_MIN_BYTES);
+  if (!block) base_fatal("out of memory: cannot get %zu bytes", BLOCK_MIN_BYTES);
+  *block = (ArenaBlock){.capacity = BLOCK_MIN_BYTES, .dirty = BLOCK_MIN_BYTES};
+  return block;
+}
+
+static ArenaBlock *block_new_standard(size_t capacity) {
+  return capacity == BLOCK_MIN_BYTES ? block_new_first() : block_new(capacity);
 }
 
 // Blocks double with what the arena holds, so their number stays logarithmic until the cap.
@@ -88,7 +101,7 @@ static void *alloc_slow(Arena *arena, size_t size_bytes) {
   size_t standard = standard_bytes(arena);
   if (BLOCK_PER_PUSH || size_bytes > standard / BLOCK_LARGE_PART)
     return alloc_large(arena, size_bytes);
-  ArenaBlock *block = arena->spare ? arena->spare : block_new(standard);
+  ArenaBlock *block = arena->spare ? arena->spare : block_new_standard(standard);
   arena->spare = NULL;
   push_below(&arena->top, block, arena->used_bytes);
   return block_take(arena, block, 0, size_bytes);

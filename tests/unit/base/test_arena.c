@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -244,5 +245,18 @@ static void grows(void) {
 }
 TEST_CASE("tables grow", grows)
 
-TEST_MAIN(&pushes_table, &aborts_table, &rewinds_table, &nests_table, &resets_table,
-          &gives_back_table, &grows_table)
+// What was in use before and given back is what a new arena mostly gets.
+static void zeroes_used_memory(void) {
+  unsigned char *used = malloc(64 * KIB + 64);
+  assert_non_null(used);
+  memset(used, 0xa5, 64 * KIB + 64);
+  free(used);
+  Arena arena = {0};
+  for (size_t i = 0; i < 4; i++)
+    assert_true(is_filled(arena_push(&arena, unsigned char, 15 * KIB), 15 * KIB, 0));
+  arena_release(&arena);
+}
+TEST_CASE("memory that was used before comes zeroed", zeroes_used_memory)
+
+TEST_MAIN(&zeroes_used_memory_table, &pushes_table, &aborts_table, &rewinds_table, &nests_table,
+          &resets_table, &gives_back_table, &grows_table)

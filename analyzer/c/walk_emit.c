@@ -110,7 +110,7 @@ bool emit_can_undo(const Walker *walker, Since since) {
 
 void emit_undo(Walker *walker, Since since) {
   SummaryBuilder *out = walker->out;
-  out->exprs.count = out->expr_spans.count = since.clock;
+  out->exprs.count = since.clock;
   out->operands.count = since.operands;
 }
 

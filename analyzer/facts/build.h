@@ -17,6 +17,7 @@ typedef struct NameTable {
   uint32_t *slots;    // NameId + 1; 0 is empty
   uint32_t count;
   uint32_t slot_count; // a power of two, or 0
+  size_t text_bytes;   // of all names
 } NameTable;
 
 // Records as a front end fills them, see records.h.
@@ -61,16 +62,31 @@ static inline Expr expr_pack(ExprDraft draft) {
   return packed;
 }
 
+// Writes into an EXPR_NAME, whose b and c are 0, what it means.
+static inline void expr_resolve(Expr *name, uint32_t list, bool is_own) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  uint32_t words[2];
+  memcpy(words, name, sizeof words);
+  words[1] |= (uint32_t)is_own << 5 | list << 12;
+  memcpy(name, words, sizeof words);
+#else
+  name->b = list & RECORDS_MAX;
+  name->c = is_own;
+#endif
+}
+
 // The tables while they grow. One per worker, reused for file after file. A front end appends to
 // the tables through the arrays; ids are array indices. Places are appended unpacked, to
-// `expr_spans` and so on, which are as long as the tables that they are for. summary_builder_finish
-// fills `names`, the climbs, the lists, and what holds the places and lines packed.
+// `expr_spans` and so on, which are as long as the tables that they are for; that of expressions
+// does not count its own. summary_builder_finish makes the names, the climbs, the lists, and what
+// holds the places and lines packed.
 typedef struct SummaryBuilder {
   Arena arena;          // private: storage of the tables
   Arena scratch;        // private: of summary_builder_finish
   NameTable interned;   // private: see summary_builder_name
   uint32_t flags;       // SummaryFlag
   LineTable line_table; // of the source, when the front end made one, else {0}
+  Array(ExprId) uses;   // private: every EXPR_NAME
 #define TABLE(Type, name) Array(Type) name;
 #define DRAFT(Type, name) Array(Type##Draft) name;
   SUMMARY_TABLES(TABLE, DRAFT)
@@ -98,7 +114,8 @@ static inline ExprId summary_builder_expr(SummaryBuilder *builder, ExprDraft exp
   }
   builder->exprs.at[id] = expr_pack(expr);
   builder->expr_spans.at[id] = span;
-  builder->exprs.count = builder->expr_spans.count = (size_t)id + 1;
+  if (expr.kind == EXPR_NAME) builder->uses.at[builder->uses.count++] = id;
+  builder->exprs.count = (size_t)id + 1;
   return id;
 }
 // The id of a name; `name`'s bytes must live until summary_builder_finish.

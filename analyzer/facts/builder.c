@@ -13,6 +13,7 @@
 void summary_builder_reset(SummaryBuilder *builder) {
   names_clear(&builder->arena, &builder->interned);
   builder->flags = 0;
+  builder->uses.count = 0;
   builder->line_table = (LineTable){0};
 #define TABLE(Type, name) builder->name.count = 0;
   SUMMARY_TABLES(TABLE, TABLE)
@@ -31,9 +32,11 @@ void summary_builder_release(SummaryBuilder *builder) {
 }
 
 void summary_builder_room(SummaryBuilder *builder) {
+  builder->expr_spans.count = builder->exprs.count;
   array_reserve(&builder->arena, &builder->exprs, 1);
-  size_t room = builder->exprs.capacity - builder->expr_spans.count;
-  array_reserve(&builder->arena, &builder->expr_spans, room);
+  size_t room = builder->exprs.capacity;
+  array_reserve(&builder->arena, &builder->expr_spans, room - builder->expr_spans.count);
+  array_reserve(&builder->arena, &builder->uses, room - builder->uses.count);
 }
 
 void summary_builder_large(SummaryBuilder *builder, ExprId id, uint32_t value) {
@@ -78,27 +81,43 @@ static uint32_t size32(size_t size, const char *what) {
   return (uint32_t)size;
 }
 
-#define PACK_FIELD(name, bits) .name = from[i].name & (uint32_t)((UINT64_C(1) << (bits)) - 1),
+// Bit-fields one after the other, as in expr_pack: a record is a row of numbers of 64 bits, and how
+// far each is filled is known while this is compiled.
+typedef struct BitWriter {
+  char *at;
+  uint64_t word;
+  unsigned used; // bits of `word`
+} BitWriter;
+
+static inline BASE_UNUSED void put_bits(BitWriter *writer, uint64_t value, unsigned bits) {
+  value &= (UINT64_C(1) << bits) - 1;
+  writer->word |= value << writer->used;
+  writer->used += bits;
+  if (writer->used < 64) return;
+  memcpy(writer->at, &writer->word, 8);
+  writer->at += 8;
+  writer->used -= 64;
+  writer->word = writer->used > 0 ? value >> (bits - writer->used) : 0;
+}
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define PUT_FIELD(name, bits) put_bits(&writer, from[i].name, bits);
+#define PACK_RECORD(Type, FIELDS)                                                                  \
+  BitWriter writer = {.at = (char *)&to[i]};                                                       \
+  FIELDS(PUT_FIELD)                                                                                \
+  if (sizeof(Type) % 8 != 0) memcpy(writer.at, &writer.word, sizeof(Type) % 8);
+#else
+#define PACK_FIELD(name, bits)    .name = from[i].name & (uint32_t)((UINT64_C(1) << (bits)) - 1),
+#define PACK_RECORD(Type, FIELDS) to[i] = (Type){FIELDS(PACK_FIELD)};
+#endif
 #define DRAFT(Type, FIELDS)                                                                        \
   static void pack_##Type(Type *to, const Type##Draft *from, size_t count) {                       \
-    for (size_t i = 0; i < count; i++)                                                             \
-      to[i] = (Type){FIELDS(PACK_FIELD)};                                                          \
+    for (size_t i = 0; i < count; i++) {                                                           \
+      PACK_RECORD(Type, FIELDS)                                                                    \
+    }                                                                                              \
   }
 DRAFTS(DRAFT)
 #undef DRAFT
-
-static void fill_names(SummaryBuilder *builder) {
-  const NameTable *table = &builder->interned;
-  array_reserve(&builder->arena, &builder->names, table->count);
-  size_t end = 0;
-  for (uint32_t i = 0; i < table->count; i++) {
-    end += table->entries[i].size;
-    while (end >> 16 > builder->name_carries.count)
-      array_push(&builder->arena, &builder->name_carries, i);
-    builder->names.at[i] = (uint16_t)end;
-  }
-  builder->names.count = table->count;
-}
 
 static void check_parallel_tables(const SummaryBuilder *builder) {
 #define PLACE(what, table) assert(builder->what##_spans.count == builder->table.count);
@@ -111,19 +130,15 @@ static void check_parallel_tables(const SummaryBuilder *builder) {
 
 // ---- The block ----------------------------------------------------------------------------------
 
-// The tables that are made in the block itself.
-static void count_made(SummaryHeader *header) {
+// The tables that are made in the block itself, or not in an array.
+static void count_made(SummaryHeader *header, const NameTable *names) {
   uint32_t *counts = header->fact_counts;
+  counts[FACT_names] = names->count;
+  counts[FACT_name_carries] = names_carry_count(names);
   counts[FACT_scope_climbs] = counts[FACT_scopes];
   counts[FACT_region_climbs] = counts[FACT_regions];
   counts[FACT_listed] = counts[FACT_list_marks] = counts[FACT_bindings];
   counts[FACT_scope_lists] = counts[FACT_scopes] + 1;
-}
-
-static uint32_t text_bytes(const SummaryBuilder *builder) {
-  size_t carries = builder->name_carries.count;
-  size_t size = builder->names.at[builder->names.count - 1] + (carries << 16);
-  return size32(size, "bytes of names");
 }
 
 static SummaryHeader make_header(const SummaryBuilder *builder, Str path, Str source) {
@@ -133,7 +148,7 @@ static SummaryHeader make_header(const SummaryBuilder *builder, Str path, Str so
       .version = SUMMARY_VERSION,
       .source_bytes = size32(source.size, "bytes of source"),
       .flags = builder->flags,
-      .text_bytes = text_bytes(builder),
+      .text_bytes = size32(builder->interned.text_bytes, "bytes of names"),
       .path_bytes = size32(path.size, "bytes of path"),
   };
 #define TABLE(Type, name) header.fact_counts[FACT_##name] = size32(builder->name.count, #name);
@@ -143,7 +158,7 @@ static SummaryHeader make_header(const SummaryBuilder *builder, Str path, Str so
   header.position_counts[POSITION_##name] = size32(builder->name.count, #name);
   SUMMARY_POSITION_TABLES(TABLE)
 #undef TABLE
-  count_made(&header);
+  count_made(&header, &builder->interned);
   return header;
 }
 
@@ -186,24 +201,33 @@ static void fill_climbs(Nesting nesting, void *table) {
     climbs[i] = nesting_climb(nesting, i);
 }
 
-static void fill_lists(SummaryBuilder *builder, const Summary *summary, char *bytes,
-                       const SummaryLayout *layout) {
+static const uint32_t *fill_names(SummaryBuilder *builder, char *bytes,
+                                  const SummaryLayout *layout) {
+  uint32_t *hashes = arena_take(&builder->scratch, uint32_t, builder->interned.count);
+  NameLines lines = {.text = bytes + layout->text,
+                     .ends = (void *)(bytes + layout->facts[FACT_names]),
+                     .carries = (void *)(bytes + layout->facts[FACT_name_carries]),
+                     .hashes = hashes};
+  names_fill(&builder->interned, lines);
+  return hashes;
+}
+
+static void fill_lists(SummaryBuilder *builder, const Summary *summary, const uint32_t *hashes,
+                       char *bytes, const SummaryLayout *layout) {
   Arena *scratch = &builder->scratch;
-  uint32_t *hashes = arena_take(scratch, uint32_t, builder->interned.count);
-  for (NameId name = 0; name < builder->interned.count; name++)
-    hashes[name] = builder->interned.entries[name].hash;
   NameIndex index = {.listed = (void *)(bytes + layout->facts[FACT_listed]),
                      .marks = (void *)(bytes + layout->facts[FACT_list_marks]),
                      .scope_lists = (void *)(bytes + layout->facts[FACT_scope_lists])};
   name_index(scratch, summary, hashes, &index);
-  name_index_resolve(scratch, summary, hashes, &index, (void *)(bytes + layout->facts[FACT_exprs]));
-  arena_reset(scratch);
+  NameUses uses = {builder->uses.at, builder->uses.count};
+  Expr *exprs = (void *)(bytes + layout->facts[FACT_exprs]);
+  name_index_resolve(scratch, summary, hashes, &index, uses, exprs);
 }
 
 Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str source) {
-  check_parallel_tables(builder);
   if (!is_small_enough(builder)) refuse(builder);
-  fill_names(builder);
+  builder->expr_spans.count = builder->exprs.count;
+  check_parallel_tables(builder);
   pack_positions(builder, source);
   SummaryHeader header = make_header(builder, path, source);
   SummaryLayout layout = summary_layout(&header);
@@ -214,12 +238,13 @@ Str summary_builder_finish(Arena *arena, SummaryBuilder *builder, Str path, Str 
   clear_gaps(bytes, &layout);
   memcpy(bytes, &header, sizeof header);
   fill_tables(bytes, &layout, builder);
-  names_copy(bytes + layout.text, &builder->interned);
+  const uint32_t *hashes = fill_names(builder, bytes, &layout);
   copy(bytes + layout.path, path.at, path.size);
 
   Summary summary = summary_view((Str){bytes, layout.end});
   fill_climbs(nesting_of_scopes(&summary), bytes + layout.facts[FACT_scope_climbs]);
   fill_climbs(nesting_of_regions(&summary), bytes + layout.facts[FACT_region_climbs]);
-  fill_lists(builder, &summary, bytes, &layout);
+  fill_lists(builder, &summary, hashes, bytes, &layout);
+  arena_reset(&builder->scratch);
   return summary.block;
 }

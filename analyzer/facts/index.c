@@ -37,17 +37,20 @@ static uint32_t group_of(const Summary *summary, const Binding *binding) {
                              : owner * GROUPS_PER_SCOPE + 1;
 }
 
-typedef struct Entry {
-  uint64_t key; // hash in a mark << 32 | NameId
-  BindingId binding;
-} Entry;
+// A binding in its group, as a number: hash in a mark, NameId, BindingId, so that entries are in
+// the order of their lists.
+typedef uint64_t Entry;
+#define ENTRY_NAME_SHIFT ID_BITS
+#define ENTRY_HASH_SHIFT (2 * ID_BITS)
 
-static bool is_before(const Entry *a, const Entry *b) {
-  return a->key < b->key || (a->key == b->key && a->binding < b->binding);
+static Entry entry_make(uint32_t hash, NameId name, BindingId binding) {
+  uint64_t mark = hash & LIST_HASH_MAX;
+  return mark << ENTRY_HASH_SHIFT | (uint64_t)name << ENTRY_NAME_SHIFT | binding;
 }
 
 static int compare_entries(const void *a, const void *b) {
-  return is_before(b, a) - is_before(a, b);
+  const Entry *left = a, *right = b;
+  return (*left > *right) - (*left < *right);
 }
 
 #define INSERTION_MAX 24 // entries that are sorted in place, where they lie
@@ -60,7 +63,7 @@ static void sort_few(Entry *entries, uint32_t count) {
   for (uint32_t i = 1; i < count; i++) {
     Entry entry = entries[i];
     uint32_t at = i;
-    for (; at > 0 && is_before(&entry, &entries[at - 1]); at--)
+    for (; at > 0 && entry < entries[at - 1]; at--)
       entries[at] = entries[at - 1];
     entries[at] = entry;
   }
@@ -68,24 +71,20 @@ static void sort_few(Entry *entries, uint32_t count) {
 
 // Hashes are spread evenly: of as many equal parts of their range as there are entries, each gets
 // about one.
-static uint32_t part_of(const Entry *entry, uint32_t count) {
-  return (uint32_t)((entry->key >> 32) * count >> LIST_HASH_BITS);
+static uint32_t part_of(Entry entry, uint32_t count) {
+  return (uint32_t)((entry >> ENTRY_HASH_SHIFT) * count >> LIST_HASH_BITS);
 }
 
-static void sort_entries(Arena *arena, Entry *entries, uint32_t count) {
-  if (count <= INSERTION_MAX) {
-    sort_few(entries, count);
-    return;
-  }
+static void sort_many(Arena *arena, Entry *entries, uint32_t count) {
   // While they are filled, `begins` of a part is one place further on than its name says.
   uint32_t *begins = arena_push(arena, uint32_t, (size_t)count + 2);
   for (uint32_t i = 0; i < count; i++)
-    begins[part_of(&entries[i], count) + 2]++;
+    begins[part_of(entries[i], count) + 2]++;
   for (uint32_t i = 2; i < count + 2; i++)
     begins[i] += begins[i - 1];
   Entry *apart = arena_take(arena, Entry, count);
   for (uint32_t i = 0; i < count; i++)
-    apart[begins[part_of(&entries[i], count) + 1]++] = entries[i];
+    apart[begins[part_of(entries[i], count) + 1]++] = entries[i];
   memcpy(entries, apart, count * sizeof *entries);
   for (uint32_t part = 0; part < count; part++)
     sort_few(entries + begins[part], begins[part + 1] - begins[part]);
@@ -95,54 +94,59 @@ static void sort_entries(Arena *arena, Entry *entries, uint32_t count) {
 typedef struct Grouping {
   Entry *entries;
   uint32_t *begins; // one more than groups
-  uint32_t group_count;
 } Grouping;
 
 static Grouping group_bindings(Arena *arena, const Summary *summary, const uint32_t *hashes) {
+  uint32_t count = summary->bindings_count;
   uint32_t groups = summary->scopes_count * GROUPS_PER_SCOPE + 1;
   // While they are filled, `begins` of a group is one place further on than its name says.
   uint32_t *begins = arena_push(arena, uint32_t, (size_t)groups + 2);
-  uint32_t *group = arena_take(arena, uint32_t, summary->bindings_count);
-  for (BindingId id = 0; id < summary->bindings_count; id++) {
-    group[id] = group_of(summary, &summary->bindings[id]);
+  uint32_t *group = arena_take(arena, uint32_t, count);
+  Entry *made = arena_take(arena, Entry, count);
+  for (BindingId id = 0; id < count; id++) {
+    const Binding *binding = &summary->bindings[id];
+    made[id] = entry_make(hashes[binding->name], binding->name, id);
+    group[id] = group_of(summary, binding);
     begins[group[id] + 2]++;
   }
   for (uint32_t i = 2; i < groups + 2; i++)
     begins[i] += begins[i - 1];
-  Entry *entries = arena_take(arena, Entry, summary->bindings_count);
-  for (BindingId id = 0; id < summary->bindings_count; id++) {
-    NameId name = summary->bindings[id].name;
-    uint64_t hash = hashes[name] & LIST_HASH_MAX;
-    entries[begins[group[id] + 1]++] = (Entry){hash << 32 | name, id};
-  }
-  return (Grouping){entries, begins, groups};
+  Entry *entries = arena_take(arena, Entry, count);
+  for (BindingId id = 0; id < count; id++)
+    entries[begins[group[id] + 1]++] = made[id];
+  return (Grouping){entries, begins};
 }
 
-static void fill_group(const NameIndex *index, const Grouping *grouping, uint32_t group) {
-  uint32_t begin = grouping->begins[group];
-  for (uint32_t i = begin; i < grouping->begins[group + 1]; i++) {
-    const Entry *entry = &grouping->entries[i];
-    index->listed[i] = entry->binding;
-    index->marks[i] = (ListMark){.is_first = i == begin || entry->key != entry[-1].key,
-                                 .hash = (uint16_t)(entry->key >> 32) & LIST_HASH_MAX};
+static void fill_group(Arena *scratch, const NameIndex *index, Entry *entries, uint32_t begin,
+                       uint32_t end) {
+  if (end - begin > INSERTION_MAX)
+    sort_many(scratch, entries + begin, end - begin);
+  else
+    sort_few(entries + begin, end - begin);
+  uint64_t before = UINT64_MAX;
+  for (uint32_t i = begin; i < end; i++) {
+    uint64_t list = entries[i] >> ENTRY_NAME_SHIFT;
+    index->listed[i] = entries[i] & RECORDS_MAX;
+    index->names[i] = list & RECORDS_MAX;
+    index->marks[i] =
+        (ListMark){.is_first = list != before,
+                   .hash = (list >> (ENTRY_HASH_SHIFT - ENTRY_NAME_SHIFT)) & LIST_HASH_MAX};
+    before = list;
   }
 }
 
-void name_index(Arena *scratch, const Summary *summary, const uint32_t *hashes,
-                const NameIndex *out) {
+void name_index(Arena *scratch, const Summary *summary, const uint32_t *hashes, NameIndex *out) {
   Grouping grouping = group_bindings(scratch, summary, hashes);
-  uint32_t last = grouping.group_count - 1;
-  for (uint32_t group = 0; group < last; group++) {
-    uint32_t begin = grouping.begins[group];
-    ScopeLists *of = &out->scope_lists[group / GROUPS_PER_SCOPE];
-    *(group % GROUPS_PER_SCOPE == 0 ? &of->names : &of->attributes) = begin;
-    sort_entries(scratch, grouping.entries + begin, grouping.begins[group + 1] - begin);
-    fill_group(out, &grouping, group);
+  out->names = arena_take(scratch, NameId, summary->bindings_count);
+  const uint32_t *begin = grouping.begins;
+  for (ScopeId scope = 0; scope < summary->scopes_count; scope++, begin += GROUPS_PER_SCOPE) {
+    out->scope_lists[scope] = (ScopeLists){.names = begin[0], .attributes = begin[1]};
+    if (begin[0] < begin[1]) fill_group(scratch, out, grouping.entries, begin[0], begin[1]);
+    if (begin[1] < begin[2]) fill_group(scratch, out, grouping.entries, begin[1], begin[2]);
   }
-  uint32_t end = grouping.begins[last];
-  out->scope_lists[summary->scopes_count] = (ScopeLists){end, end};
-  for (uint32_t i = end; i < summary->bindings_count; i++) {
-    out->listed[i] = grouping.entries[i].binding;
+  out->scope_lists[summary->scopes_count] = (ScopeLists){*begin, *begin};
+  for (uint32_t i = *begin; i < summary->bindings_count; i++) {
+    out->listed[i] = grouping.entries[i] & RECORDS_MAX;
     out->marks[i] = (ListMark){.is_first = 1};
   }
 }
@@ -162,10 +166,13 @@ typedef struct Resolver {
   const uint32_t *hashes;
   const NameIndex *index;
   Expr *exprs;
+  const ExprId *use; // every EXPR_NAME from here on
+  const ExprId *uses_end;
   Arena *arena;
   Array(Meaning) meanings; // of all scopes that are entered, the innermost last
   uint32_t *seen;          // NameId -> what code inside functions sees: place + 1
   uint32_t *in_class;      // NameId -> what only code directly in a class sees: place + 1
+  const NameId *names;     // of each place in `listed`
   ScopeId *runners;        // ScopeId -> summary_runner
   uint32_t *first;         // ScopeId -> first of its declarations + 1; NULL when there are none
   uint32_t *next;          // beside declarations: the next one of the same scope + 1
@@ -175,19 +182,16 @@ static bool is_class(const Resolver *resolver, ScopeId scope) {
   return resolver->summary->scopes[scope].kind == SCOPE_CLASS;
 }
 
-static uint32_t *place_of(Resolver *resolver, ScopeId scope, NameId name) {
+static uint32_t *place_of(const Resolver *resolver, ScopeId scope, NameId name) {
   return is_class(resolver, scope) ? &resolver->in_class[name] : &resolver->seen[name];
 }
 
+// There is room for one meaning of each list and of each declaration.
 static void mean(Resolver *resolver, ScopeId scope, Meaning meaning) {
   uint32_t *place = place_of(resolver, scope, meaning.name);
   meaning.hidden = *place;
-  array_push(resolver->arena, &resolver->meanings, meaning);
+  resolver->meanings.at[resolver->meanings.count++] = meaning;
   *place = (uint32_t)resolver->meanings.count;
-}
-
-static NameId name_of_list(const Resolver *resolver, uint32_t list) {
-  return resolver->summary->bindings[resolver->index->listed[list]].name;
 }
 
 // The list of a name among those of a scope: number + 1, or 0.
@@ -203,7 +207,7 @@ static uint32_t find_list(const Resolver *resolver, ScopeId scope, NameId name) 
       high = middle;
   }
   for (; low < end && index->marks[low].hash == hash; low++)
-    if (name_of_list(resolver, low) == name) return low + 1;
+    if (resolver->names[low] == name) return low + 1;
   return 0;
 }
 
@@ -225,41 +229,54 @@ static void declare(Resolver *resolver, const Declaration *declaration) {
   mean(resolver, scope, meaning);
 }
 
-static void enter(Resolver *resolver, ScopeId scope) {
-  const ScopeLists *lists = &resolver->index->scope_lists[scope];
-  for (uint32_t list = lists->names; list < lists->attributes; list++) {
-    if (!resolver->index->marks[list].is_first) continue;
-    Meaning meaning = {name_of_list(resolver, list), list + 1, resolver->runners[scope], 0};
-    mean(resolver, scope, meaning);
+static void mean_lists(Resolver *resolver, ScopeId scope) {
+  ScopeLists lists = resolver->index->scope_lists[scope];
+  const ListMark *marks = resolver->index->marks;
+  uint32_t *places = is_class(resolver, scope) ? resolver->in_class : resolver->seen;
+  ScopeId runner = resolver->runners[scope];
+  Meaning *meaning = resolver->meanings.at + resolver->meanings.count;
+  for (uint32_t list = lists.names; list < lists.attributes; list++) {
+    if (!marks[list].is_first) continue;
+    NameId name = resolver->names[list];
+    *meaning++ = (Meaning){name, list + 1, runner, places[name]};
+    places[name] = (uint32_t)(meaning - resolver->meanings.at);
   }
+  resolver->meanings.count = (size_t)(meaning - resolver->meanings.at);
+}
+
+static void enter(Resolver *resolver, ScopeId scope) {
+  mean_lists(resolver, scope);
   if (!resolver->first) return;
   for (uint32_t i = resolver->first[scope]; i != 0; i = resolver->next[i - 1])
     declare(resolver, &resolver->summary->declarations[i - 1]);
 }
 
 static void leave(Resolver *resolver, ScopeId scope, size_t mark) {
+  uint32_t *places = is_class(resolver, scope) ? resolver->in_class : resolver->seen;
   while (resolver->meanings.count > mark) {
-    Meaning meaning = resolver->meanings.at[--resolver->meanings.count];
-    *place_of(resolver, scope, meaning.name) = meaning.hidden;
+    const Meaning *meaning = &resolver->meanings.at[--resolver->meanings.count];
+    places[meaning->name] = meaning->hidden;
   }
 }
 
-// The names between two places at which no scope begins or ends.
-static void resolve(const Resolver *resolver, ScopeId scope, size_t mark, ExprId at, ExprId stop) {
+// The names up to a place before which no scope begins or ends.
+static void resolve(Resolver *resolver, ScopeId scope, size_t mark, ExprId stop) {
   const Meaning *meanings = resolver->meanings.at;
   ScopeId runner = resolver->runners[scope];
   bool sees_class = is_class(resolver, scope);
-  for (Expr *expr = resolver->exprs + at; expr < resolver->exprs + stop; expr++) {
-    if (expr->kind != EXPR_NAME) continue;
+  const ExprId *use = resolver->use;
+  for (; use < resolver->uses_end && *use < stop; use++) {
+    Expr *expr = &resolver->exprs[*use];
     uint32_t place = resolver->seen[expr->a];
     // What a class around the innermost one binds is hidden as well: such a place is below the
     // mark.
     if (sees_class && resolver->in_class[expr->a] > mark) place = resolver->in_class[expr->a];
     if (place == 0) continue;
     const Meaning *meaning = &meanings[place - 1];
-    expr->b = meaning->list & RECORDS_MAX;
-    expr->c = meaning->list != 0 && meaning->runner == runner;
+    bool is_own = meaning->list != 0 && meaning->runner == runner;
+    expr_resolve(expr, meaning->list & RECORDS_MAX, is_own);
   }
+  resolver->use = use;
 }
 
 static void find_runners(Resolver *resolver) {
@@ -304,21 +321,25 @@ static void resolve_all(Resolver *resolver) {
     }
     ExprId stop = scope != 0 ? scopes[scope].end : end;
     if (next < summary->scopes_count && scopes[next].begin < stop) stop = scopes[next].begin;
-    resolve(resolver, scope, marks[scope], at, stop);
+    resolve(resolver, scope, marks[scope], stop);
     at = stop;
   }
 }
 
 void name_index_resolve(Arena *scratch, const Summary *summary, const uint32_t *hashes,
-                        const NameIndex *index, Expr *exprs) {
+                        const NameIndex *index, NameUses uses, Expr *exprs) {
   Resolver resolver = {.summary = summary,
                        .hashes = hashes,
                        .index = index,
                        .exprs = exprs,
                        .arena = scratch,
                        .seen = arena_push(scratch, uint32_t, summary->names_count),
-                       .in_class = arena_push(scratch, uint32_t, summary->names_count)};
-  array_reserve(scratch, &resolver.meanings, summary->bindings_count);
+                       .in_class = arena_push(scratch, uint32_t, summary->names_count),
+                       .use = uses.at,
+                       .uses_end = uses.at + uses.count,
+                       .names = index->names};
+  size_t most = (size_t)summary->bindings_count + summary->declarations_count;
+  array_reserve(scratch, &resolver.meanings, most);
   find_runners(&resolver);
   chain_declarations(&resolver);
   resolve_all(&resolver);

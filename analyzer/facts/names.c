@@ -8,6 +8,7 @@
 
 #define SLOTS_MIN       256
 #define SLOTS_MAX       ((uint32_t)1 << 31)
+#define SLOTS_SWEPT     32 // slots that are swept in the time that emptying one takes
 #define SHORT_MAX_BYTES 16 // of a name that its words are all of
 
 static inline uint64_t load(const char *at, size_t size) {
@@ -34,15 +35,16 @@ static inline NameWords words_of(Str name) {
   return (NameWords){load(at, 1), load(at + size / 2, 1) << 8 | load(at + size - 1, 1)};
 }
 
+// The whole of it for a short name.
+static inline uint64_t hash_of_words(size_t size, NameWords words) {
+  return mix(mix(size, words.head), words.tail);
+}
+
 static inline uint64_t whole_hash_of(Str name, NameWords words) {
-  uint64_t hash = mix(mix(name.size, words.head), words.tail);
+  uint64_t hash = hash_of_words(name.size, words);
   if (name.size <= SHORT_MAX_BYTES) return hash;
   if (name.size > 2 * SHORT_MAX_BYTES) return str_hash(name);
   return mix(mix(hash, load(name.at + 8, 8)), load(name.at + name.size - 16, 8));
-}
-
-static inline uint32_t hash_of(Str name, NameWords words) {
-  return (uint32_t)whole_hash_of(name, words);
 }
 
 uint64_t summary_name_hash(Str name) {
@@ -72,16 +74,17 @@ static void grow(Arena *arena, NameTable *table) {
     place(table, id);
 }
 
-BASE_NOINLINE static NameId add(SummaryBuilder *builder, Str name) {
+// Takes what has been read of the name already.
+BASE_NOINLINE static NameId add(SummaryBuilder *builder, Str name, NameWords words, uint32_t hash) {
   NameTable *table = &builder->interned;
   if (table->count == table->slot_count / 2) grow(&builder->arena, table);
-  NameWords words = words_of(name);
   NameId id = table->count++;
+  table->text_bytes += name.size;
   table->entries[id] = (NameEntry){.head = words.head,
                                    .tail = words.tail,
                                    .at = name.at,
                                    .size = (uint32_t)name.size,
-                                   .hash = hash_of(name, words)};
+                                   .hash = hash};
   place(table, id);
   return id;
 }
@@ -89,24 +92,29 @@ BASE_NOINLINE static NameId add(SummaryBuilder *builder, Str name) {
 BASE_NOINLINE static NameId find_long(SummaryBuilder *builder, Str name) {
   const NameTable *table = &builder->interned;
   NameWords words = words_of(name);
+  uint32_t hash = (uint32_t)whole_hash_of(name, words);
   uint32_t mask = table->slot_count - 1;
-  for (uint32_t i = hash_of(name, words) & mask; table->slots[i] != 0; i = (i + 1) & mask) {
+  for (uint32_t i = hash & mask; table->slots[i] != 0; i = (i + 1) & mask) {
     const NameEntry *entry = &table->entries[table->slots[i] - 1];
     if (is_alike(entry, name, words) && memcmp(entry->at, name.at, name.size) == 0)
       return table->slots[i] - 1;
   }
-  return add(builder, name);
+  return add(builder, name, words, hash);
 }
 
+// Calls nothing but what it ends in.
 NameId summary_builder_name(SummaryBuilder *builder, Str name) {
   if (name.size > SHORT_MAX_BYTES) return find_long(builder, name);
   const NameTable *table = &builder->interned;
   NameWords words = words_of(name);
+  uint32_t hash = (uint32_t)hash_of_words(name.size, words);
   uint32_t mask = table->slot_count - 1;
-  for (uint32_t i = hash_of(name, words) & mask; table->slots[i] != 0; i = (i + 1) & mask) {
-    if (is_alike(&table->entries[table->slots[i] - 1], name, words)) return table->slots[i] - 1;
+  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+    uint32_t slot = table->slots[i];
+    if (slot == 0) break;
+    if (is_alike(&table->entries[slot - 1], name, words)) return slot - 1;
   }
-  return add(builder, name);
+  return add(builder, name, words, hash);
 }
 
 // The words of a name are at hand, its bytes may be anywhere in the source.
@@ -123,17 +131,26 @@ static void copy_name(char *to, const NameEntry *name) {
   }
 }
 
-void names_copy(char *text, const NameTable *table) {
+uint32_t names_carry_count(const NameTable *table) {
+  return (uint32_t)(table->text_bytes >> 16);
+}
+
+void names_fill(const NameTable *table, NameLines out) {
+  size_t end = 0;
+  uint32_t carries = 0;
   for (NameId id = 0; id < table->count; id++) {
-    copy_name(text, &table->entries[id]);
-    text += table->entries[id].size;
+    const NameEntry *entry = &table->entries[id];
+    copy_name(out.text + end, entry);
+    end += entry->size;
+    while (end >> 16 > carries)
+      out.carries[carries++] = id;
+    out.ends[id] = (uint16_t)end;
+    out.hashes[id] = entry->hash;
   }
 }
 
-// One large file must not make every small one after it pay for sweeping a large table. A slot that
-// was emptied before is stepped over.
-void names_clear(Arena *arena, NameTable *table) {
-  if (table->slot_count == 0) grow(arena, table);
+// A slot that was emptied before is stepped over.
+static void empty_slots(NameTable *table) {
   uint32_t mask = table->slot_count - 1;
   for (NameId id = 0; id < table->count; id++) {
     uint32_t i = table->entries[id].hash & mask;
@@ -141,5 +158,15 @@ void names_clear(Arena *arena, NameTable *table) {
       i = (i + 1) & mask;
     table->slots[i] = 0;
   }
+}
+
+// One large file must not make every small one after it pay for sweeping a large table.
+void names_clear(Arena *arena, NameTable *table) {
+  if (table->slot_count == 0) grow(arena, table);
+  if (table->slot_count / SLOTS_SWEPT > table->count)
+    empty_slots(table);
+  else
+    memset(table->slots, 0, table->slot_count * sizeof *table->slots);
   table->count = 0;
+  table->text_bytes = 0;
 }

@@ -5,5 +5,13 @@
 
 // Forgets all names and keeps the storage. Must be called before the first name.
 void names_clear(Arena *arena, NameTable *table);
-// Writes the bytes of all names, one behind the other.
-void names_copy(char *text, const NameTable *table);
+
+// Where everything about the names of a Summary is written, see `names` and `name_carries`.
+typedef struct NameLines {
+  char *text; // their bytes, one behind the other
+  uint16_t *ends;
+  NameId *carries; // names_carry_count
+  uint32_t *hashes;
+} NameLines;
+uint32_t names_carry_count(const NameTable *table);
+void names_fill(const NameTable *table, NameLines out);

@@ -54,12 +54,27 @@ static uint32_t unfold(uint32_t number) {
   return number >> 1 ^ (0 - (number & 1));
 }
 
-// Nearly always two bytes.
-static inline uint8_t *put_place(uint8_t *at, uint32_t distance, uint32_t size) {
-  if ((distance | size) >= 0x80) return put_number(put_number(at, distance), size);
-  at[0] = (uint8_t)distance;
-  at[1] = (uint8_t)size;
+static inline uint8_t *put_small(uint8_t *at, uint32_t number) {
+  at[0] = (uint8_t)number;
+  if (number < 0x80) return at + 1;
+  at[0] = (uint8_t)(number | 0x80);
+  at[1] = (uint8_t)(number >> 7);
   return at + 2;
+}
+
+BASE_NOINLINE static uint8_t *put_far_place(uint8_t *at, uint32_t distance, uint32_t size) {
+  return put_number(put_number(at, distance), size);
+}
+
+// Mostly two bytes, nearly always up to four.
+static inline uint8_t *put_place(uint8_t *at, uint32_t distance, uint32_t size) {
+  if ((distance | size) < 0x80) {
+    at[0] = (uint8_t)distance;
+    at[1] = (uint8_t)size;
+    return at + 2;
+  }
+  if ((distance | size) < 1u << 14) return put_small(put_small(at, distance), size);
+  return put_far_place(at, distance, size);
 }
 
 // Places up to the next mark.

@@ -566,9 +566,14 @@ static bool check_lists_with(Check *check, Arena *scratch) {
             "scope_lists", i);
   Expr *exprs = arena_push(scratch, Expr, summary->exprs_count);
   memcpy(exprs, summary->exprs, summary->exprs_count * sizeof *exprs);
-  for (ExprId id = 0; id < summary->exprs_count; id++)
-    if (exprs[id].kind == EXPR_NAME) exprs[id].b = exprs[id].c = 0;
-  name_index_resolve(scratch, summary, hashes, &index, exprs);
+  ExprId *names = arena_take(scratch, ExprId, summary->exprs_count);
+  NameUses uses = {.at = names};
+  for (ExprId id = 0; id < summary->exprs_count; id++) {
+    if (exprs[id].kind != EXPR_NAME) continue;
+    exprs[id].b = exprs[id].c = 0;
+    names[uses.count++] = id;
+  }
+  name_index_resolve(scratch, summary, hashes, &index, uses, exprs);
   for (ExprId id = 0; id < summary->exprs_count; id++)
     REQUIRE(is_same(&summary->exprs[id], &exprs[id], sizeof *exprs), "exprs", id);
   return true;

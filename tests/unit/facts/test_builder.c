@@ -62,6 +62,7 @@ static void gives_back(void) {
   assert_int_equal((uintptr_t)summary.name % alignof(Type), 0);
   SUMMARY_TABLES(TABLE, TABLE)
 #undef TABLE
+  assert_int_equal(summary.names_count, builder.interned.count);
   assert_int_equal(summary.scope_climbs_count, builder.scopes.count);
   assert_int_equal(summary.region_climbs_count, builder.regions.count);
   assert_int_equal(summary.listed_count, builder.bindings.count);
@@ -140,7 +141,7 @@ static void moves(void) {
   Arena arena = {0};
   SummaryBuilder builder = {0};
   sample_fill(&builder);
-  move_spans(builder.expr_spans.at, builder.expr_spans.count);
+  move_spans(builder.expr_spans.at, builder.exprs.count);
   move_spans(builder.scope_spans.at, builder.scope_spans.count);
   Str source = str_print(&arena, MOVED_PREFIX "%.*s", STR_ARG(sample_source()));
   Str block = summary_builder_finish(&arena, &builder, sample_path, source);

@@ -399,7 +399,8 @@ struct KnowledgeEntry {
   const char *bases;     // class: base classes, separated by spaces; attribute: of its own type
   const char *alias_of;
   // Method: has no effect on a receiver on which one of these methods, separated by spaces, is
-  // called with False or 0, or that has an attribute of one of these names set to 0: setblocking.
+  // called with False or 0, that has an attribute of one of these names set to 0, or is made with
+  // such an argument: setblocking.
   const char *nonblocking_after;
 
   Role roles[4];

@@ -200,80 +200,6 @@ static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence con
 
 // ---- Library functions --------------------------------------------------------------------------
 
-// The last name before the method: `self.sock.recv` -> sock.
-static NameId receiver_name(const Summary *summary, const Expr *callee) {
-  if (callee->kind != EXPR_ATTRIBUTE) return 0;
-  const Expr *object = &summary->exprs[callee->a];
-  return object->kind == EXPR_NAME ? object->a : object->kind == EXPR_ATTRIBUTE ? object->b : 0;
-}
-
-// The receivers on which a module switches something off: `sock` of `sock.setblocking(False)`, or
-// of `sock.timeout = 0`.
-static const KnowledgeEntry is_off = {
-    .unless = {{.is = ARGUMENT_FALSE, .position = 0}, {.is = ARGUMENT_ZERO, .position = 0}}};
-
-// `port.timeout = 0`
-static bool sets_zero(const Summary *summary, const Binding *binding, const char *names) {
-  if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) return false;
-  const Expr *value = &summary->exprs[binding->value];
-  bool is_zero = value->kind == EXPR_LITERAL && value->a == LITERAL_INT && value->b == 0;
-  return is_zero && str_lists(names, summary_name(summary, binding->name));
-}
-
-static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
-  const Summary *summary = walk->summary;
-  for (BindingId at = 0; at < summary->bindings_count; at++) {
-    const Binding *binding = &summary->bindings[at];
-    if (!sets_zero(summary, binding, methods)) continue;
-    NameId receiver = receiver_name(summary, &summary->exprs[binding->extra]);
-    if (receiver != 0) map_insert(walk->program->arena, receivers, receiver, 1);
-  }
-  for (ExprId at = 1; at < summary->exprs_count; at++) {
-    if (summary->exprs[at].kind != EXPR_CALL) continue;
-    const Expr *callee = &summary->exprs[summary->exprs[at].a];
-    NameId receiver = receiver_name(summary, callee);
-    if (receiver == 0 || !str_lists(methods, summary_name(summary, callee->b))) continue;
-    if (!conditions_hold(walk->program, walk->module, at, &is_off))
-      map_insert(walk->program->arena, receivers, receiver, 1);
-  }
-}
-
-static bool is_receiver(const Walk *walk, const Map *receivers, ExprId site) {
-  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
-  NameId receiver = receiver_name(walk->summary, callee);
-  return receiver != 0 && map_find(receivers, receiver);
-}
-
-static bool is_made_nonblocking(Walk *walk, ExprId site, const char *methods) {
-  Module *module = module_of(walk->program, walk->module);
-  for (size_t i = 0; i < module->nonblocking.count; i++)
-    if (module->nonblocking.at[i].by == methods)
-      return is_receiver(walk, &module->nonblocking.at[i].names, site);
-  Nonblocking fresh = {.by = methods};
-  find_receivers(walk, &fresh.names, methods);
-  array_push(walk->program->arena, &module->nonblocking, fresh);
-  return is_receiver(walk, &fresh.names, site);
-}
-
-// Expressions before a call that are looked at for a question to the same receiver.
-#define ANSWERED_MAX_BEHIND 256
-
-// Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
-static bool is_answered(const Walk *walk, ExprId site, const char *methods) {
-  const Summary *summary = walk->summary;
-  ExprId begin = summary->scopes[function_state(walk->program, walk->function)->public.scope].begin;
-  NameId receiver = receiver_name(summary, &summary->exprs[summary->exprs[site].a]);
-  if (site - begin > ANSWERED_MAX_BEHIND) begin = site - ANSWERED_MAX_BEHIND;
-  for (ExprId at = begin; at < site && receiver != 0; at++) {
-    if (summary->exprs[at].kind != EXPR_CALL) continue;
-    const Expr *callee = &summary->exprs[summary->exprs[at].a];
-    if (receiver_name(summary, callee) == receiver &&
-        str_lists(methods, summary_name(summary, callee->b)))
-      return true;
-  }
-  return false;
-}
-
 static bool is_in_loop(const Walk *walk, ExprId site) {
   const Region *regions = walk->summary->regions;
   RegionId at = region_at(walk->program, walk->module, site);
@@ -324,9 +250,10 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
     if (!(how == CALL_PASSED ? passed_conditions_hold(walk, site, entry)
                              : conditions_hold(walk->program, walk->module, site, entry)))
       return EFFECT_NONE;
-    if (entry->nonblocking_after && is_made_nonblocking(walk, site, entry->nonblocking_after))
+    if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry->nonblocking_after))
       return EFFECT_NONE;
-    if (entry->answered_by && is_answered(walk, site, entry->answered_by)) return EFFECT_NONE;
+    if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))
+      return EFFECT_NONE;
   }
   return entry->effect;
 }

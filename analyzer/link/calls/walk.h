@@ -188,6 +188,14 @@ bool wrapped_runs_here(Program *program, Value wrapped);
 void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confidence, CallHow how);
 
+// ---- receivers.c --------------------------------------------------------------------------------
+
+// Whether the module calls one of these methods with False or 0 on a receiver of the name that this
+// call has, sets an attribute of one of these names to 0, or makes it with such an argument.
+bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods);
+// Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
+bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods);
+
 // ---- roots.c ------------------------------------------------------------------------------------
 
 void roots_of_module(Program *program, ModuleId module);

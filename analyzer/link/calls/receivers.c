@@ -1,0 +1,117 @@
+// What a module does to the receivers of its calls, by their last name: switches waiting off for
+// them, asks them before.
+#include "link/effects.h"
+
+// The last name before the method: `self.sock.recv` -> sock.
+static NameId receiver_name(const Summary *summary, const Expr *callee) {
+  if (callee->kind != EXPR_ATTRIBUTE) return 0;
+  const Expr *object = &summary->exprs[callee->a];
+  return object->kind == EXPR_NAME ? object->a : object->kind == EXPR_ATTRIBUTE ? object->b : 0;
+}
+
+// The receivers on which a module switches something off: `sock` of `sock.setblocking(False)`, of
+// `sock.timeout = 0`, or of `sock = Socket(timeout=0)`.
+static const KnowledgeEntry is_off = {
+    .unless = {{.is = ARGUMENT_FALSE, .position = 0}, {.is = ARGUMENT_ZERO, .position = 0}}};
+
+// `port.timeout = 0`
+static bool sets_zero(const Summary *summary, const Binding *binding, const char *names) {
+  if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) return false;
+  const Expr *value = &summary->exprs[binding->value];
+  bool is_zero = value->kind == EXPR_LITERAL && value->a == LITERAL_INT && value->b == 0;
+  return is_zero && str_lists(names, summary_name(summary, binding->name));
+}
+
+// `port = Serial(path, timeout=0)`: the object is made so.
+static bool is_made_off(const Walk *walk, const Binding *binding, const char *names) {
+  bool keeps = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE ||
+               binding->kind == BINDING_ATTRIBUTE || binding->kind == BINDING_WITH;
+  if (!keeps || binding->value == 0) return false;
+  const Summary *summary = walk->summary;
+  if (summary->exprs[binding->value].kind != EXPR_CALL) return false;
+  for (Str rest = str_from_c(names); rest.at;) {
+    Str name = str_cut(&rest, ' ');
+    ArgumentMatch given = argument_find(walk->program, walk->module, binding->value, -1, name);
+    if (given.value == 0) continue;
+    if (condition_is_met(walk->program, walk->module, &is_off.unless[1], given.value)) return true;
+  }
+  return false;
+}
+
+// Of fields one name is enough, variables belong to their scope.
+#define KEY_OF_FIELD  UINT32_MAX
+#define KEY(of, name) ((uint64_t)(of) << 32 | (name))
+
+static uint64_t made_key(const Binding *binding) {
+  uint32_t of = binding->kind == BINDING_ATTRIBUTE ? KEY_OF_FIELD : (uint32_t)binding->scope + 1;
+  return KEY(of, binding->name);
+}
+
+// Whether the receiver was made so, in the scope of the call or one around it.
+static bool is_made_here(const Walk *walk, const Map *receivers, const Expr *callee, NameId name) {
+  const Summary *summary = walk->summary;
+  if (summary->exprs[callee->a].kind == EXPR_ATTRIBUTE)
+    return map_find(receivers, KEY(KEY_OF_FIELD, name));
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  for (; scope != 0; scope = summary->scopes[scope].parent)
+    if (map_find(receivers, KEY(scope + 1, name))) return true;
+  return map_find(receivers, KEY(1, name));
+}
+
+static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
+  const Summary *summary = walk->summary;
+  for (BindingId at = 0; at < summary->bindings_count; at++) {
+    const Binding *binding = &summary->bindings[at];
+    uint64_t receiver = 0;
+    if (sets_zero(summary, binding, methods))
+      receiver = receiver_name(summary, &summary->exprs[binding->extra]);
+    else if (is_made_off(walk, binding, methods))
+      receiver = made_key(binding);
+    if (receiver != 0) map_insert(walk->program->arena, receivers, receiver, 1);
+  }
+  for (ExprId at = 1; at < summary->exprs_count; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    const Expr *callee = &summary->exprs[summary->exprs[at].a];
+    NameId receiver = receiver_name(summary, callee);
+    if (receiver == 0 || !str_lists(methods, summary_name(summary, callee->b))) continue;
+    if (!conditions_hold(walk->program, walk->module, at, &is_off))
+      map_insert(walk->program->arena, receivers, receiver, 1);
+  }
+}
+
+static bool is_receiver(const Walk *walk, const Map *receivers, ExprId site) {
+  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
+  NameId receiver = receiver_name(walk->summary, callee);
+  if (receiver == 0) return false;
+  return map_find(receivers, receiver) || is_made_here(walk, receivers, callee, receiver);
+}
+
+bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
+  Module *module = module_of(walk->program, walk->module);
+  for (size_t i = 0; i < module->nonblocking.count; i++)
+    if (module->nonblocking.at[i].by == methods)
+      return is_receiver(walk, &module->nonblocking.at[i].names, site);
+  Nonblocking fresh = {.by = methods};
+  find_receivers(walk, &fresh.names, methods);
+  array_push(walk->program->arena, &module->nonblocking, fresh);
+  return is_receiver(walk, &fresh.names, site);
+}
+
+// Expressions before a call that are looked at for a question to the same receiver.
+#define ANSWERED_MAX_BEHIND 256
+
+// Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
+bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods) {
+  const Summary *summary = walk->summary;
+  ExprId begin = summary->scopes[function_state(walk->program, walk->function)->public.scope].begin;
+  NameId receiver = receiver_name(summary, &summary->exprs[summary->exprs[site].a]);
+  if (site - begin > ANSWERED_MAX_BEHIND) begin = site - ANSWERED_MAX_BEHIND;
+  for (ExprId at = begin; at < site && receiver != 0; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    const Expr *callee = &summary->exprs[summary->exprs[at].a];
+    if (receiver_name(summary, callee) == receiver &&
+        str_lists(methods, summary_name(summary, callee->b)))
+      return true;
+  }
+  return false;
+}

@@ -88,6 +88,8 @@ Passed passed_hidden(Program *program, const Call *call, uint16_t number);
 // What a function that is given to another, `call(read, path)`, or to a partial, gets for one of
 // its parameters, or a library function for what a condition names.
 Passed passed_to_callable(Program *program, const Call *call, const Guard *guard);
+// The same for a function that a decorator has put a wrapper around; false where that is not known.
+bool passed_by_wrapper(Program *program, const Call *call, const Guard *guard, Passed *out);
 // Whether it is written in the code of a function.
 bool passed_is_from(const Program *program, const Function *function, Passed passed);
 Passed passed_condition(Program *program, const Call *call, const Condition *condition);

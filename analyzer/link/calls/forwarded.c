@@ -1,7 +1,8 @@
 // What comes through `*args` and `**kwargs`: `def load(*args, **kwargs): return read(*args,
 // **kwargs)` asks its callers for what guards `read`, under the names and at the places that `read`
 // has. The same of what comes with a callable: `call(read, path, False)` passes to `read` what
-// `call` hands on to it, and a partial what was given to it and to its call.
+// `call` hands on to it, a partial what was given to it and to its call, and a wrapper what it
+// calls the function with that it was put around.
 #include "link/effects.h"
 #include "link/types/containers.h"
 
@@ -309,6 +310,38 @@ static bool go_through(Trail *trail, FunctionId function, uint32_t given, int de
   return has_first;
 }
 
+// Whether a call in the function of a closure is one of what the closure was put around.
+static bool calls_original(Program *program, uint32_t closure, ExprId call, FunctionId original) {
+  ModuleId home = program->functions.at[program->closures.at[closure].function].public.module;
+  const Expr *expr = expr_of(program, home, call);
+  if (expr->kind != EXPR_CALL || expr->flags & EXPR_FLAG_DEAD) return false;
+  Values callee = evaluate(program, home, expr->a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_PARAMETER) return false;
+  Values given = closure_given(program, closure, callee.at[0].a, callee.at[0].b);
+  return given.count == 1 && given.at[0].kind == VALUE_FUNCTION && given.at[0].a == original;
+}
+
+// What a wrapper hands on to the function that it was put around: all its calls of that must hand
+// on the same.
+static bool go_through_wrapper(Trail *trail, uint32_t closure, FunctionId original) {
+  Program *program = trail->program;
+  FunctionId wrapper = program->closures.at[closure].function;
+  const Function *public = &program->functions.at[wrapper].public;
+  const Scope *scope = &summary_of(program, public->module)->scopes[public->scope];
+  if (scope->end - scope->begin > BODY_MAX_EXPRS) return false;
+  Trail first = *trail;
+  bool has_first = false;
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    if (!calls_original(program, closure, at, original)) continue;
+    Trail one = *trail;
+    if (!go_out(&one, wrapper, at) || (has_first && !is_same_trail(&first, &one))) return false;
+    first = one;
+    has_first = true;
+  }
+  *trail = first;
+  return has_first;
+}
+
 // What the arguments of a partial are to its callee.
 static bool go_into_partial(Trail *trail, const Partial *partial) {
   const Summary *summary = summary_of(trail->program, partial->module);
@@ -387,17 +420,39 @@ static bool go_to_site(Trail *trail, const Call *call) {
 
 // ---- Asking -------------------------------------------------------------------------------------
 
+static Passed passed_at(const Trail *trail, ModuleId module, ExprId site) {
+  if (trail->known.value) return trail->known;
+  ArgumentMatch match =
+      argument_find(trail->program, module, site, trail->asked.position, trail->asked.name);
+  if (match.value) return (Passed){module, match.value, false};
+  if (match.is_unknown) return passed_spread(trail->program, module, site, trail->asked.name);
+  return (Passed){trail->asked.home, trail->asked.fallback, true};
+}
+
 static Passed passed_asked(Program *program, const Call *call, Hidden asked) {
   ModuleId module = program->functions.at[call->caller].public.module;
   Trail trail = {.program = program, .asked = asked};
   if (expr_of(program, module, call->site)->kind != EXPR_CALL) return (Passed){0};
   if (call->how == CALL_PASSED && !go_to_site(&trail, call)) return (Passed){0};
-  if (trail.known.value) return trail.known;
-  ArgumentMatch match =
-      argument_find(program, module, call->site, trail.asked.position, trail.asked.name);
-  if (match.value) return (Passed){module, match.value, false};
-  if (match.is_unknown) return passed_spread(program, module, call->site, trail.asked.name);
-  return (Passed){trail.asked.home, trail.asked.fallback, true};
+  return passed_at(&trail, module, call->site);
+}
+
+// A method would be called with `self` inside and without it outside.
+bool passed_by_wrapper(Program *program, const Call *call, const Guard *guard, Passed *out) {
+  const FunctionState *callee = &program->functions.at[call->callee];
+  const Summary *home = summary_of(program, callee->public.module);
+  bool is_decorated = home->scopes[callee->public.scope].decorator_count > 0;
+  if (call->how != CALL_PLAIN || !is_decorated || callee->owner != CLASS_NONE) return false;
+  ModuleId module = program->functions.at[call->caller].public.module;
+  const Expr *site = expr_of(program, module, call->site);
+  if (site->kind != EXPR_CALL) return false;
+  Values values = evaluate(program, module, site->a);
+  if (values.count != 1 || values.at[0].kind != VALUE_WRAPPED) return false;
+  Trail trail = {.program = program, .asked = guarded_parameter(program, call, guard)};
+  if (values.at[0].a != call->callee || !go_through_wrapper(&trail, values.at[0].b, call->callee))
+    return false;
+  *out = passed_at(&trail, module, call->site);
+  return true;
 }
 
 bool passed_is_from(const Program *program, const Function *function, Passed passed) {

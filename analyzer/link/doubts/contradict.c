@@ -13,6 +13,8 @@ static bool takes_self(const FunctionState *callee) {
 static Passed passed_for(Program *program, const Call *call, const Guard *guard) {
   if (guard->parameter == GUARD_HIDDEN) return passed_hidden(program, call, guard->hidden);
   if (call->how == CALL_PASSED) return passed_to_callable(program, call, guard);
+  Passed handed = {0};
+  if (passed_by_wrapper(program, call, guard, &handed)) return handed;
   uint32_t parameter = guard->parameter;
   const FunctionState *callee = &program->functions.at[call->callee];
   ModuleId module = program->functions.at[call->caller].public.module;

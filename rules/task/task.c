@@ -76,25 +76,91 @@ static bool function_keeps(const Program *program, FunctionId id, int depth) {
   return !has_return;
 }
 
+// Whether all that a function of the project returns is a task, whatever its annotation says:
+// `-> asyncio.Task` tells no fresh one from one that somebody holds.
+static bool returns_tasks(const Program *program, FunctionId id, int depth) {
+  const Function *function = program_function(program, id);
+  const Summary *summary = program_summary(program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
+  bool has_return = false;
+  for (uint32_t i = uses_first_exit(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    if (exit->scope != function->scope || exit->kind != EXIT_RETURN) continue;
+    if (!exit->value || depth > WRAPPERS_MAX_DEPTH) return false;
+    has_return = true;
+    if (program_result(program, function->module, exit->value) == RESULT_TASK) continue;
+    const Call *call = program_call_at(program, function->module, exit->value);
+    if (!call || call->callee == FUNCTION_NONE) return false;
+    if (!returns_tasks(program, call->callee, depth + 1)) return false;
+  }
+  return has_return;
+}
+
+// The value of the only return of a function; 0 where there are several.
+static ExprId only_return(const Program *program, FunctionId id) {
+  const Function *function = program_function(program, id);
+  const Summary *summary = program_summary(program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
+  if (scope->kind == SCOPE_LAMBDA) return scope->element;
+  ExprId found = 0;
+  for (uint32_t i = uses_first_exit(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    if (exit->scope != function->scope || exit->kind != EXIT_RETURN) continue;
+    if (found) return 0;
+    found = exit->value;
+  }
+  return found;
+}
+
+// Whether the task was asked for from another thread, here or in a function that gives back what
+// comes of that.
+static bool is_started_from_thread(const Program *program, const Call *call, int depth) {
+  if (call->entry) return call->entry->is_from_thread;
+  if (call->callee == FUNCTION_NONE || depth > WRAPPERS_MAX_DEPTH) return false;
+  ExprId returned = only_return(program, call->callee);
+  ModuleId module = program_function(program, call->callee)->module;
+  const Call *inner = returned ? program_call_at(program, module, returned) : NULL;
+  return inner && is_started_from_thread(program, inner, depth + 1);
+}
+
+static bool gives_task(const Program *program, const Call *call) {
+  if (call->result == RESULT_TASK) return true;
+  if (call->result != RESULT_VALUE || call->how != CALL_PLAIN || call->callee == FUNCTION_NONE)
+    return false;
+  const Function *callee = program_function(program, call->callee);
+  return !callee->is_async && returns_tasks(program, call->callee, 0);
+}
+
 // ---- Dropped ------------------------------------------------------------------------------------
 
 // What runs to its end in its first step cannot be collected midway: until then the loop holds it.
-static StepCount steps_of(const Uses *uses, const Call *call) {
-  const Expr *site = &uses->summary->exprs[call->site];
+static StepCount steps_in(const Program *program, ModuleId module, const Call *call, int depth) {
+  const Summary *summary = program_summary(program, module);
+  const Expr *site = &summary->exprs[call->site];
   for (size_t i = 0; call->entry && i < COUNT_OF(call->entry->roles); i++) {
     Role role = call->entry->roles[i];
     for (uint32_t j = 0; role.role == ROLE_COROUTINE && j < site->c; j++)
-      if (argument_has_role(uses->summary, site, j, role))
-        return program_steps(uses->program, uses->module, argument_value(uses->summary, site, j));
+      if (argument_has_role(summary, site, j, role))
+        return program_steps(program, module, argument_value(summary, site, j));
   }
-  return STEPS_UNKNOWN;
+  if (call->callee == FUNCTION_NONE || depth > WRAPPERS_MAX_DEPTH) return STEPS_UNKNOWN;
+  ExprId returned = only_return(program, call->callee);
+  const Function *callee = program_function(program, call->callee);
+  const Call *inner = returned ? program_call_at(program, callee->module, returned) : NULL;
+  return inner ? steps_in(program, callee->module, inner, depth + 1) : STEPS_UNKNOWN;
+}
+
+static StepCount steps_of(const Uses *uses, const Call *call) {
+  return steps_in(uses->program, uses->module, call, 0);
 }
 
 // How sure it is that a task can be collected before it is done.
 static Confidence loss_confidence(const TaskCheck *check, const Call *call) {
   bool may_end = steps_of(&check->uses, call) == STEPS_ONE_PROBABLY;
   // The thread cannot keep the task, and may have nothing to say of how it ends.
-  bool is_from_thread = call->entry && call->entry->is_from_thread;
+  bool is_from_thread = is_started_from_thread(check->uses.program, call, 0);
   bool is_less_sure = may_end || is_from_thread;
   return is_less_sure && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
                                                                        : call->result_confidence;
@@ -289,7 +355,8 @@ static void check_call(TaskCheck *check, const Call *call) {
     task_check_outcome(check, call);
     task_check_spawn(check, call);
   }
-  if (call->result != RESULT_TASK || uses->summary->exprs[call->site].kind != EXPR_CALL) return;
+  if (uses->summary->exprs[call->site].kind != EXPR_CALL || !gives_task(uses->program, call))
+    return;
   if (call != program_call_at(uses->program, uses->module, call->site)) return;
   if (call->callee != FUNCTION_NONE && function_keeps(uses->program, call->callee, 0)) return;
   if (may_pass_through(uses, call) || steps_of(uses, call) == STEPS_ONE) return;

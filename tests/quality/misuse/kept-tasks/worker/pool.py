@@ -43,7 +43,7 @@ class Pool:
         self.loop.call_later(5, lambda: asyncio.create_task(work(number)))  # expect: orphaned-task
 
     def submit_by_helper(self, number: int) -> None:
-        spawn(work(number))  # expect-miss: orphaned-task -- `-> asyncio.Task` hides what is returned
+        spawn(work(number))  # expect: orphaned-task
         spawn_kept(work(number))  # silent: task
 
     async def submit_grouped(self, number: int) -> None:
@@ -65,7 +65,7 @@ class Pool:
 async def main() -> None:
     pool = Pool()
     [asyncio.create_task(work(number)) for number in range(3)]  # expect: orphaned-task
-    pool.submit_returned(3)  # expect-miss: orphaned-task -- `-> asyncio.Task` hides what is returned
+    pool.submit_returned(3)  # expect: orphaned-task
     kept = pool.submit_returned(4)  # silent: task
     await kept
     _ = asyncio.create_task(work(5))  # expect: unused-task-variable

@@ -130,18 +130,34 @@ static void check_parallel_tables(const SummaryBuilder *builder) {
 
 // ---- The block ----------------------------------------------------------------------------------
 
+// Whether some range has more around it than CLIMB_STEPS_MAX; parents stand before children.
+#define DEEP(name, table)                                                                          \
+  static bool name(SummaryBuilder *builder) {                                                      \
+    uint32_t count = (uint32_t)builder->table.count;                                               \
+    uint32_t *depths = arena_take(&builder->scratch, uint32_t, (size_t)count + 1);                 \
+    uint32_t most = depths[0] = 0;                                                                 \
+    for (uint32_t i = 1; i < count; i++) {                                                         \
+      depths[i] = depths[builder->table.at[i].parent] + 1;                                         \
+      if (depths[i] > most) most = depths[i];                                                      \
+    }                                                                                              \
+    return most > CLIMB_STEPS_MAX;                                                                 \
+  }
+DEEP(are_scopes_deep, scopes)
+DEEP(are_regions_deep, regions)
+#undef DEEP
+
 // The tables that are made in the block itself, or not in an array.
-static void count_made(SummaryHeader *header, const NameTable *names) {
+static void count_made(SummaryHeader *header, SummaryBuilder *builder) {
   uint32_t *counts = header->fact_counts;
-  counts[FACT_names] = names->count;
-  counts[FACT_name_carries] = names_carry_count(names);
-  counts[FACT_scope_climbs] = counts[FACT_scopes];
-  counts[FACT_region_climbs] = counts[FACT_regions];
+  counts[FACT_names] = builder->interned.count;
+  counts[FACT_name_carries] = names_carry_count(&builder->interned);
+  counts[FACT_scope_climbs] = are_scopes_deep(builder) ? counts[FACT_scopes] : 0;
+  counts[FACT_region_climbs] = are_regions_deep(builder) ? counts[FACT_regions] : 0;
   counts[FACT_listed] = counts[FACT_list_marks] = counts[FACT_bindings];
   counts[FACT_scope_lists] = counts[FACT_scopes] + 1;
 }
 
-static SummaryHeader make_header(const SummaryBuilder *builder, Str path, Str source) {
+static SummaryHeader make_header(SummaryBuilder *builder, Str path, Str source) {
   SummaryHeader header = {
       .magic = SUMMARY_MAGIC,
       .source_hash = str_hash(source),
@@ -158,7 +174,7 @@ static SummaryHeader make_header(const SummaryBuilder *builder, Str path, Str so
   header.position_counts[POSITION_##name] = size32(builder->name.count, #name);
   SUMMARY_POSITION_TABLES(TABLE)
 #undef TABLE
-  count_made(&header, &builder->interned);
+  count_made(&header, builder);
   return header;
 }
 
@@ -197,7 +213,7 @@ static void fill_tables(char *block, const SummaryLayout *layout, const SummaryB
 
 static void fill_climbs(Nesting nesting, void *table) {
   Climb *climbs = table;
-  for (uint32_t i = 0; i < nesting.count; i++)
+  for (uint32_t i = 0; nesting.climbs && i < nesting.count; i++)
     climbs[i] = nesting_climb(nesting, i);
 }
 

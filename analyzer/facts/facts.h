@@ -24,7 +24,10 @@
 // ---- The block ----------------------------------------------------------------------------------
 
 // How summary_scope_at and summary_region_at go up from a range to the one around an expression in
-// a logarithmic number of steps, however deep the nesting. Made by summary_builder_finish.
+// a logarithmic number of steps, however deep the nesting. Made by summary_builder_finish, for all
+// scopes or regions of a file where one has more than CLIMB_STEPS_MAX around it, else for none:
+// there every step up is short enough without.
+#define CLIMB_STEPS_MAX 24
 typedef struct Climb {
   uint32_t jump;  // a scope or region further up; 0 for the outermost
   uint32_t depth; // number of ranges around this one
@@ -198,6 +201,8 @@ BindingList summary_bindings(const Summary *summary, ScopeId scope, Str name, ui
 // The same for attributes of instances of a class.
 BindingList summary_attributes(const Summary *summary, ScopeId class_scope, Str name,
                                uint64_t hash);
+// The number of regions around one. Logarithmic.
+uint32_t summary_region_depth(const Summary *summary, RegionId region);
 // The region around `region`, or itself, with no more than `depth` regions around it. Logarithmic.
 RegionId summary_region_at_depth(const Summary *summary, RegionId region, uint32_t depth);
 // Whether `inner` is `outer` or lies in it. Logarithmic.

@@ -7,13 +7,14 @@
 #include "facts/nest.h"
 
 Nesting nesting_of_scopes(const Summary *summary) {
-  return (Nesting){
-      .scopes = summary->scopes, .climbs = summary->scope_climbs, .count = summary->scopes_count};
+  return (Nesting){.scopes = summary->scopes,
+                   .climbs = summary->scope_climbs_count > 0 ? summary->scope_climbs : NULL,
+                   .count = summary->scopes_count};
 }
 
 Nesting nesting_of_regions(const Summary *summary) {
   return (Nesting){.regions = summary->regions,
-                   .climbs = summary->region_climbs,
+                   .climbs = summary->region_climbs_count > 0 ? summary->region_climbs : NULL,
                    .count = summary->regions_count};
 }
 
@@ -45,14 +46,29 @@ uint32_t nesting_innermost(Nesting nesting, ExprId expr) {
   while (id != 0) {
     Nest nest = nesting_get(&nesting, id);
     if (nest.end > expr) return id;
-    uint32_t jump = nesting.climbs[id].jump;
-    bool is_short = nesting_get(&nesting, jump).end <= expr;
+    uint32_t jump = nesting.climbs ? nesting.climbs[id].jump : nest.parent;
+    bool is_short = nesting.climbs && nesting_get(&nesting, jump).end <= expr;
     id = is_short ? jump : nest.parent;
   }
   return 0;
 }
 
+uint32_t nesting_depth(const Nesting *nesting, uint32_t id) {
+  if (nesting->climbs) return nesting->climbs[id].depth;
+  uint32_t depth = 0;
+  for (; id != 0; id = nesting_get(nesting, id).parent)
+    depth++;
+  return depth;
+}
+
+static uint32_t step_to_depth(const Nesting *nesting, uint32_t inner, uint32_t depth) {
+  for (uint32_t left = nesting_depth(nesting, inner); left > depth; left--)
+    inner = nesting_get(nesting, inner).parent;
+  return inner;
+}
+
 uint32_t nesting_at_depth(Nesting nesting, uint32_t inner, uint32_t depth) {
+  if (!nesting.climbs) return step_to_depth(&nesting, inner, depth);
   while (nesting.climbs[inner].depth > depth) {
     uint32_t jump = nesting.climbs[inner].jump;
     bool is_short = nesting.climbs[jump].depth >= depth;

@@ -13,7 +13,7 @@ typedef struct Nest {
 typedef struct Nesting {
   const Scope *scopes;   // NULL when it is the other
   const Region *regions; //
-  const Climb *climbs;
+  const Climb *climbs;   // NULL when nothing is deep
   uint32_t count;
 } Nesting;
 
@@ -29,6 +29,8 @@ static inline Nest nesting_get(const Nesting *nesting, uint32_t id) {
   return (Nest){.parent = region->parent, .begin = region->begin, .end = region->end};
 }
 
+// The number of entries around one.
+uint32_t nesting_depth(const Nesting *nesting, uint32_t id);
 // The Climb of an entry, made from those of the entries before it.
 Climb nesting_climb(Nesting nesting, uint32_t id);
 // The last entry whose range holds `expr`; 0 when none does. Logarithmic.

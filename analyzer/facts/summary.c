@@ -62,12 +62,21 @@ RegionId summary_region_at(const Summary *summary, ExprId expr) {
   return nesting_innermost(nesting_of_regions(summary), expr);
 }
 
+uint32_t summary_region_depth(const Summary *summary, RegionId region) {
+  Nesting nesting = nesting_of_regions(summary);
+  return nesting_depth(&nesting, region);
+}
+
 RegionId summary_region_at_depth(const Summary *summary, RegionId region, uint32_t depth) {
   return nesting_at_depth(nesting_of_regions(summary), region, depth);
 }
 
 bool summary_region_contains(const Summary *summary, RegionId outer, RegionId inner) {
-  return summary_region_at_depth(summary, inner, summary->region_climbs[outer].depth) == outer;
+  if (summary->region_climbs_count > 0)
+    return summary_region_at_depth(summary, inner, summary->region_climbs[outer].depth) == outer;
+  while (inner > outer)
+    inner = summary->regions[inner].parent;
+  return inner == outer;
 }
 
 // ---- Lists of bindings --------------------------------------------------------------------------

@@ -139,20 +139,34 @@ static bool is_nested(Nesting nesting, uint32_t id) {
   return open == nest.parent && nest.end <= parent.end;
 }
 
+// The way up is short, or there are climbs for it.
+static bool check_depths(Check *check, Nesting nesting, const char *table, uint32_t *depths) {
+  uint32_t deepest = depths[0] = 0;
+  for (uint32_t i = 1; i < nesting.count; i++) {
+    REQUIRE(is_nested(nesting, i), table, i);
+    depths[i] = depths[nesting_get(&nesting, i).parent] + 1;
+    if (depths[i] > deepest) deepest = depths[i];
+    if (!nesting.climbs) continue;
+    Climb climb = nesting_climb(nesting, i);
+    REQUIRE(nesting.climbs[i].jump == climb.jump, table, i);
+    REQUIRE(nesting.climbs[i].depth == climb.depth, table, i);
+  }
+  REQUIRE((deepest > CLIMB_STEPS_MAX) == (nesting.climbs != NULL), table, nesting.count);
+  return true;
+}
+
 static bool check_nesting(Check *check, Nesting nesting, const char *table) {
   REQUIRE(nesting.count > 0, table, 0);
   Nest outermost = nesting_get(&nesting, 0);
   REQUIRE(outermost.parent == 0, table, 0);
   REQUIRE(outermost.begin <= 1, table, 0);
   REQUIRE(outermost.end == check->summary->exprs_count, table, 0);
-  REQUIRE(nesting.climbs[0].jump == 0 && nesting.climbs[0].depth == 0, table, 0);
-  for (uint32_t i = 1; i < nesting.count; i++) {
-    REQUIRE(is_nested(nesting, i), table, i);
-    Climb climb = nesting_climb(nesting, i);
-    REQUIRE(nesting.climbs[i].jump == climb.jump, table, i);
-    REQUIRE(nesting.climbs[i].depth == climb.depth, table, i);
-  }
-  return true;
+  const Climb *first = nesting.climbs;
+  REQUIRE(!first || (first->jump == 0 && first->depth == 0), table, 0);
+  Arena scratch = {0};
+  bool is_good = check_depths(check, nesting, table, arena_take(&scratch, uint32_t, nesting.count));
+  arena_release(&scratch);
+  return is_good;
 }
 
 // ---- Scopes -------------------------------------------------------------------------------------
@@ -651,8 +665,9 @@ static bool check_all(Check *check, uint32_t count, CheckRecord one) {
 // The climbs are read only beside their ranges, so their number comes first.
 static bool check_climbs(Check *check) {
   const Summary *summary = check->summary;
-  REQUIRE(summary->scope_climbs_count == summary->scopes_count, "scope_climbs", 0);
-  REQUIRE(summary->region_climbs_count == summary->regions_count, "region_climbs", 0);
+  uint32_t scopes = summary->scope_climbs_count, regions = summary->region_climbs_count;
+  REQUIRE(scopes == 0 || scopes == summary->scopes_count, "scope_climbs", 0);
+  REQUIRE(regions == 0 || regions == summary->regions_count, "region_climbs", 0);
   return check_nesting(check, nesting_of_scopes(summary), "scopes") &&
          check_nesting(check, nesting_of_regions(summary), "regions");
 }

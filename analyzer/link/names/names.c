@@ -127,9 +127,10 @@ static bool region_leaves(const Summary *summary, RegionId region) {
 // an if that `use` stands in, or never runs off its end.
 static bool is_cut_off(const Summary *summary, RegionId region, RegionId use) {
   RegionId at = region;
-  for (int around = 0; at != 0 && around < REGIONS_MAX_AROUND; around++) {
+  uint32_t depth = summary_region_depth(summary, at);
+  for (int around = 0; at != 0 && around < REGIONS_MAX_AROUND; around++, depth--) {
     const Region *branch = &summary->regions[at];
-    RegionId beside = summary_region_at_depth(summary, use, summary->region_climbs[at].depth);
+    RegionId beside = summary_region_at_depth(summary, use, depth);
     if (beside == at || branch->kind == REGION_BODY) return false;
     // A guarded body that leaves may still have reached its handlers.
     if (region_leaves(summary, at) && branch->kind != REGION_TRY) return true;

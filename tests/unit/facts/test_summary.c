@@ -1,5 +1,5 @@
 // Questions to a Summary.
-#include "facts/facts.h"
+#include "facts/layout.h"
 #include "sample.h"
 #include "support/test.h"
 
@@ -144,29 +144,124 @@ TEST_TABLE("lookups agree with a search through all ranges", shape_rows, agrees)
 // Going up parent by parent would take minutes here.
 #define DEEP 200000
 
-static void climbs(void) {
-  Arena arena = {0};
+// So many scopes and regions, each in the one before, an expression in the innermost, and as many
+// behind them.
+static Str build_deep(Arena *arena, uint32_t count) {
   SummaryBuilder builder = {0};
   summary_builder_reset(&builder);
-  for (uint32_t i = 0; i < DEEP; i++)
+  for (uint32_t i = 0; i < count; i++)
     open_both(&builder, i ? i - 1 : 0);
-  for (uint32_t i = DEEP - 1; i > 0; i--)
+  add_expr(&builder);
+  for (uint32_t i = count - 1; i > 0; i--)
     close_both(&builder, i);
-  for (uint32_t i = 0; i < DEEP; i++)
+  for (uint32_t i = 0; i < count; i++)
     add_expr(&builder);
   close_both(&builder, 0);
-  Str block =
-      summary_sealed(&arena, summary_builder_finish(&arena, &builder, STR("deep.py"), (Str){0}));
+  Str block = summary_builder_finish(arena, &builder, STR("deep.py"), (Str){0});
   summary_builder_release(&builder);
+  return summary_sealed(arena, block);
+}
+
+static void climbs(void) {
+  Arena arena = {0};
   Summary summary = {0};
   Error err = {0};
-  assert_success(summary_open(block, &summary, &err), &err);
-  for (ExprId i = 0; i < summary.exprs_count; i++) {
+  assert_success(summary_open(build_deep(&arena, DEEP), &summary, &err), &err);
+  assert_int_equal(summary_region_at(&summary, 1), DEEP - 1);
+  for (ExprId i = 2; i < summary.exprs_count; i++)
     assert_int_equal(summary_region_at(&summary, i), 0);
-  }
   arena_release(&arena);
 }
 TEST_CASE("lookups behind a deep nesting", climbs)
+
+typedef struct DepthRow {
+  const char *name;
+  uint32_t count; // of regions, one in the other
+  bool has_climbs;
+} DepthRow;
+
+static const DepthRow depth_rows[] = {
+    {"the module alone", 1, false},
+    {"shallow", 5, false},
+    {"as deep as steps are few", CLIMB_STEPS_MAX + 1, false},
+    {"one deeper", CLIMB_STEPS_MAX + 2, true},
+    {"deep", 100, true},
+};
+
+static void ways_up(const DepthRow *row) {
+  Arena arena = {0};
+  Summary summary = {0};
+  Error err = {0};
+  assert_success(summary_open(build_deep(&arena, row->count), &summary, &err), &err);
+  assert_int_equal(summary.scope_climbs_count, row->has_climbs ? row->count : 0);
+  assert_int_equal(summary.region_climbs_count, row->has_climbs ? row->count : 0);
+  for (RegionId inner = 0; inner < row->count; inner++) {
+    assert_int_equal(summary_region_depth(&summary, inner), inner);
+    for (RegionId outer = 0; outer < row->count; outer++) {
+      RegionId up = summary_region_at_depth(&summary, inner, outer);
+      assert_int_equal(up, outer < inner ? outer : inner);
+      assert_int_equal(summary_region_contains(&summary, outer, inner), outer <= inner);
+    }
+  }
+  arena_release(&arena);
+}
+TEST_TABLE("ways up with and without climbs", depth_rows, ways_up)
+
+typedef struct ClimbRow {
+  const char *name;
+  bool is_region;
+  uint32_t id;
+  Climb value;
+  const char *error;
+} ClimbRow;
+
+static const ClimbRow climb_rows[] = {
+    {"jump to another place", false, 3, {2, 3}, "scopes 3"},
+    {"wrong depth", false, 3, {0, 9}, "scopes 3"},
+    {"jump of a region to another place", true, 4, {1, 4}, "regions 4"},
+    {"jump of the module", true, 0, {6, 0}, "regions 0"},
+};
+
+static void assert_refused(Arena *arena, Str block, const char *error) {
+  Summary summary = {0};
+  Error err = {0};
+  assert_false(summary_open(summary_sealed(arena, block), &summary, &err));
+  assert_int_equal(err.kind, FAIL_FORMAT);
+  assert_non_null(strstr(err.text, error));
+}
+
+static void damages_climbs(const ClimbRow *row) {
+  Arena arena = {0};
+  Str block = build_deep(&arena, CLIMB_STEPS_MAX + 2);
+  const SummaryHeader *header = (const void *)block.at;
+  SummaryLayout layout = summary_layout(header);
+  uint64_t table = layout.facts[row->is_region ? FACT_region_climbs : FACT_scope_climbs];
+  char *bytes = (char *)arena_push(&arena, uint64_t, block.size / SUMMARY_ALIGN);
+  memcpy(bytes, block.at, block.size);
+  memcpy(bytes + table + row->id * sizeof(Climb), &row->value, sizeof(Climb));
+  assert_refused(&arena, (Str){bytes, block.size}, row->error);
+  arena_release(&arena);
+}
+TEST_TABLE("damaged climbs are refused", climb_rows, damages_climbs)
+
+// A copy of a block without the climbs of its regions, which are behind those of its scopes.
+static void climbs_are_missing(void) {
+  Arena arena = {0};
+  Str block = build_deep(&arena, CLIMB_STEPS_MAX + 2);
+  SummaryHeader header = {0};
+  memcpy(&header, block.at, sizeof header);
+  uint64_t at = summary_layout(&header).facts[FACT_region_climbs];
+  uint64_t left_out = sizeof(Climb) * (uint64_t)header.fact_counts[FACT_region_climbs];
+  header.fact_counts[FACT_region_climbs] = 0;
+  header.block_bytes -= left_out;
+  char *bytes = (char *)arena_push(&arena, uint64_t, header.block_bytes / SUMMARY_ALIGN);
+  memcpy(bytes, block.at, at);
+  memcpy(bytes + at, block.at + at + left_out, block.size - at - left_out);
+  memcpy(bytes, &header, sizeof header);
+  assert_refused(&arena, (Str){bytes, header.block_bytes}, "regions 26");
+  arena_release(&arena);
+}
+TEST_CASE("a deep nesting without climbs is refused", climbs_are_missing)
 
 // ---- Runners and names --------------------------------------------------------------------------
 
@@ -365,5 +460,6 @@ static void reads_all_places(void) {
 }
 TEST_CASE("summary_scope_spans", reads_all_places)
 
-TEST_MAIN(&places_table, &agrees_table, &climbs_table, &names_table, &packs_lines_table,
-          &finds_lists_table, &reads_all_places_table)
+TEST_MAIN(&places_table, &agrees_table, &climbs_table, &ways_up_table, &damages_climbs_table,
+          &climbs_are_missing_table, &names_table, &packs_lines_table, &finds_lists_table,
+          &reads_all_places_table)

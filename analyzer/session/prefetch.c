@@ -115,7 +115,8 @@ static bool add_dotted(StemText *stem, Str dotted) {
 
 // The number of the stem `directory/dotted`; INTERNER_NONE when there is nothing.
 static uint32_t find_stem(const Prefetcher *prefetcher, Str directory, Str dotted) {
-  StemText stem = {0};
+  StemText stem;
+  stem.size = 0;
   bool fits = add_part(&stem, directory) && add_dotted(&stem, dotted);
   return fits ? interner_find(&prefetcher->stems, (Str){stem.bytes, stem.size}) : INTERNER_NONE;
 }

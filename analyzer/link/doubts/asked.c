@@ -29,6 +29,10 @@ static bool asks_before(const Summary *summary, const Scope *scope, ExprId befor
   return false;
 }
 
+static bool can_be_answered(const Call *call) {
+  return call->entry && call->entry->answered_by && call->how == CALL_PLAIN;
+}
+
 // Whether all waits of a helper that can be asked about are for fields that its caller asked.
 static bool is_asked(const Program *program, const Call *call) {
   const Function *caller = program_function(program, call->caller);
@@ -38,7 +42,7 @@ static bool is_asked(const Program *program, const Call *call) {
   bool has_waits = false;
   for (uint32_t i = 0; i < callee->call_count; i++) {
     const Call *wait = program_call(program, callee->first_call + i);
-    if (!wait->entry || !wait->entry->answered_by || wait->how != CALL_PLAIN) continue;
+    if (!can_be_answered(wait)) continue;
     Str field = field_of(theirs, &theirs->scopes[callee->scope], wait->site);
     if (field.size == 0) return false;
     if (!asks_before(ours, &ours->scopes[caller->scope], call->site, field,
@@ -215,13 +219,22 @@ static bool is_ready(Program *program, const Call *call) {
   return is_told && (with.size == 0 || is_watched(program, caller, with));
 }
 
+// Whether what a call does is less sure by what its caller asked or the constructor has done.
+static bool is_known_before(Program *program, const Call *call, const bool *has_waits) {
+  if (function_state(program, call->callee)->owner == CLASS_NONE) return false;
+  return (has_waits[call->callee] && is_asked(program, call)) || is_answered(program, call) ||
+         is_filled(program, call);
+}
+
 void asked_settle(Program *program) {
+  bool *has_waits = arena_push(program->arena, bool, program->functions.count + 1);
+  for (size_t i = 0; i < program->calls.count; i++)
+    has_waits[program->calls.at[i].caller] |= can_be_answered(&program->calls.at[i]);
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     if (is_ready(program, call)) program->call_effects.at[i] = EFFECT_NONE;
     if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) continue;
-    if (function_state(program, call->callee)->owner == CLASS_NONE) continue;
-    if (is_asked(program, call) || is_answered(program, call) || is_filled(program, call))
-      call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+    if (call->confidence <= CONFIDENCE_PROBABLE) continue; // no more can come of it
+    if (is_known_before(program, call, has_waits)) call->confidence = CONFIDENCE_PROBABLE;
   }
 }

@@ -33,13 +33,19 @@ typedef struct Start { // a call by which a coroutine function comes to run
   bool is_awaited; // there
 } Start;
 
+// What is asked of functions again and again, in a byte: their states fill no cache.
+enum { KIND_SOLO = 0x0f, KIND_ASYNC = 0x10, KIND_ON_LOOP = 0x20, KIND_STARTED = 0x40 };
+
 typedef struct Startup {
   Program *program;
+  size_t count;   // functions
+  uint8_t *kinds; // per function: its Solo and flags; KIND_STARTED: it is in `started`
   Array(Start) calls;
-  Phase *own;        // per function: what it is whoever calls it; of most, not known
-  Phase *phases;     // the same, by its callers
-  Phase *asked;      // the same, of the round that is going on
-  ExprId *starts[4]; // per function, by Question: the answer; 0 not asked
+  Array(FunctionId) started; // whom these call, each once
+  Phase *own;                // per function: what it is whoever calls it; of most, not known
+  Phase *phases;             // the same, by its callers
+  Phase *asked;              // the same, of the round that is going on
+  ExprId *starts[4];         // per function, by Question: the answer; 0 not asked
 } Startup;
 
 // What is asked about a function that starts something which runs beside it.
@@ -160,7 +166,7 @@ static Phase lifespan_phase(const Program *program, FunctionId id, ExprId site) 
 // What is left of the phases of a function from a place on.
 static Phase phase_from(Startup *startup, FunctionId id, ExprId site) {
   Phase phase = startup->phases[id];
-  bool is_lifespan = (Solo)function_state(startup->program, id)->solo == SOLO_LIFESPAN;
+  bool is_lifespan = (startup->kinds[id] & KIND_SOLO) == SOLO_LIFESPAN;
   if (is_lifespan && phase.before == QUIET_ALONE) return lifespan_phase(startup->program, id, site);
   if (phase.before == phase.after) return phase;
   if (phase.is_main && site >= first_end(startup, id, ASKS_STRICTLY)) phase.before = phase.unclear;
@@ -224,12 +230,12 @@ static Phase phase_by(Startup *startup, const Start *call) {
 
 // Whether a call says nothing of when the function runs: it only makes the coroutine for which a
 // loop is started. Who enters a lifespan handler by hand does what a server does.
-static bool is_beginning(const Program *program, const Call *call) {
-  const FunctionState *caller = function_state(program, call->caller);
-  Solo solo = (Solo)function_state(program, call->callee)->solo;
+static bool is_beginning(const Startup *startup, const Call *call) {
+  Solo solo = (Solo)(startup->kinds[call->callee] & KIND_SOLO);
   if (solo == SOLO_LIFESPAN) return true;
-  return solo == SOLO_MAIN &&
-         expr_of(program, caller->public.module, call->site)->use == USE_ARGUMENT;
+  if (solo != SOLO_MAIN) return false;
+  const Function *caller = program_function(startup->program, call->caller);
+  return expr_of(startup->program, caller->module, call->site)->use == USE_ARGUMENT;
 }
 
 #define PHASE_UNKNOWN 0xffu
@@ -246,32 +252,37 @@ static Phase phase_join(Phase a, Phase b) {
 }
 
 static void find_own(Startup *startup) {
-  Program *program = startup->program;
-  for (FunctionId i = 0; i < program->functions.count; i++) {
-    bool has_own = function_state(program, i)->solo != SOLO_NO;
-    startup->own[i] = has_own ? own_phase(program, i) : (Phase){.before = PHASE_UNKNOWN};
-  }
+  for (FunctionId i = 0; i < startup->count; i++)
+    startup->own[i] = startup->kinds[i] & KIND_SOLO ? own_phase(startup->program, i)
+                                                    : (Phase){.before = PHASE_UNKNOWN};
+}
+
+// Takes over what a function was found to be. True when it became quieter.
+static bool take_asked(Startup *startup, FunctionId id) {
+  Phase asked = startup->asked[id], *known = &startup->phases[id];
+  if (asked.before == PHASE_UNKNOWN) asked = (Phase){0};
+  bool has_changed = asked.before != known->before || asked.unclear != known->unclear ||
+                     asked.after != known->after || asked.tasks != known->tasks;
+  *known = asked;
+  return has_changed;
 }
 
 // One round: what each function is, by what its callers were in the last one. True when any became
-// quieter.
-static bool spread(Startup *startup) {
-  size_t count = startup->program->functions.count;
+// quieter. Behind the first only those change that are called.
+static bool spread(Startup *startup, bool is_first) {
   bool has_changed = false;
-  memcpy(startup->asked, startup->own, count * sizeof *startup->asked);
+  if (is_first) memcpy(startup->asked, startup->own, startup->count * sizeof *startup->asked);
+  for (size_t i = 0; i < startup->started.count && !is_first; i++)
+    startup->asked[startup->started.at[i]] = startup->own[startup->started.at[i]];
   for (size_t i = 0; i < startup->calls.count; i++) {
     const Start *call = &startup->calls.at[i];
     Phase phase = phase_by(startup, call), *asked = &startup->asked[call->callee];
     *asked = phase_join(*asked, phase);
   }
-  for (FunctionId i = 0; i < count; i++) {
-    Phase asked = startup->asked[i];
-    if (asked.before == PHASE_UNKNOWN) asked = (Phase){0};
-    const Phase *known = &startup->phases[i];
-    has_changed |= asked.before != known->before || asked.unclear != known->unclear ||
-                   asked.after != known->after || asked.tasks != known->tasks;
-    startup->phases[i] = asked;
-  }
+  for (FunctionId id = 0; id < startup->count && is_first; id++)
+    has_changed |= take_asked(startup, id);
+  for (size_t i = 0; i < startup->started.count && !is_first; i++)
+    has_changed |= take_asked(startup, startup->started.at[i]);
   return has_changed;
 }
 
@@ -292,11 +303,14 @@ static void find_calls(Startup *startup) {
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
     if (call->callee == FUNCTION_NONE) continue;
-    if (is_beginning(program, call)) {
+    if (is_beginning(startup, call)) {
       begun_note(program, call);
       continue;
     }
-    if (!program->functions.at[call->callee].public.is_async) continue;
+    uint8_t *kind = &startup->kinds[call->callee];
+    if (!(*kind & KIND_ASYNC)) continue;
+    if (!(*kind & KIND_STARTED)) array_push(program->arena, &startup->started, call->callee);
+    *kind |= KIND_STARTED;
     ModuleId module = program->functions.at[call->caller].public.module;
     ExprUse use = (ExprUse)expr_of(program, module, call->site)->use;
     bool is_awaited = use == USE_AWAITED || use == USE_ASYNC_ENTERED || use == USE_ASYNC_ITERATED;
@@ -327,15 +341,18 @@ static bool is_lifespan_part(Program *program, FunctionId id) {
   return values.count == 1 && is_application(program, values.at[0]);
 }
 
-static void find_lifespan_parts(Program *program) {
-  for (FunctionId id = 0; id < program->functions.count; id++)
-    if (is_lifespan_part(program, id)) solo_mark(program, id, SOLO_LIFESPAN);
-}
-
-static bool has_solos(const Program *program) {
-  for (size_t i = 0; i < program->functions.count; i++)
-    if (program->functions.at[i].solo != SOLO_NO) return true;
-  return false;
+// Of all functions. False when there is none that has the loop for itself.
+static bool find_kinds(Startup *startup) {
+  bool has_solos = false;
+  for (FunctionId id = 0; id < startup->count; id++) {
+    const FunctionState *state = function_state(startup->program, id);
+    bool is_async = state->public.is_async;
+    bool is_on_loop = is_async || state->public.root != ROOT_NONE;
+    startup->kinds[id] =
+        (uint8_t)(state->solo | (is_async ? KIND_ASYNC : 0) | (is_on_loop ? KIND_ON_LOOP : 0));
+    has_solos |= state->solo != SOLO_NO;
+  }
+  return has_solos;
 }
 
 // Coroutines that only quiet ones await are quiet too; looked for so many calls deep.
@@ -411,21 +428,22 @@ static void mark_dialogues(Program *program) {
   }
 }
 
-static void mark_places(Program *program) {
-  for (FunctionId id = 0; id < program->functions.count; id++) {
-    const Function *function = program_function(program, id);
-    const Module *module = module_of(program, function->module);
-    bool is_test = module->is_test && !program->input.has_usual_tests;
-    if (is_test) mark_test(program, function);
-    if (module->is_script) mark_script(program, function);
-  }
+static void mark_place(Program *program, const Function *function) {
+  const Module *module = module_of(program, function->module);
+  bool is_test = module->is_test && !program->input.has_usual_tests;
+  if (is_test) mark_test(program, function);
+  if (module->is_script) mark_script(program, function);
 }
 
 static void mark_quiet(Startup *startup) {
   Program *program = startup->program;
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
-    if (!runs_on_loop(program_function(program, call->caller))) continue;
+    Phase phase = startup->phases[call->caller];
+    uint8_t kind = startup->kinds[call->caller];
+    bool is_lifespan = (kind & KIND_SOLO) == SOLO_LIFESPAN;
+    bool is_noisy = phase.before == QUIET_NO && phase.after == QUIET_NO && !is_lifespan;
+    if (is_noisy || !(kind & KIND_ON_LOOP)) continue;
     Quiet quiet = quiet_at(startup, call->caller, call->site);
     call->is_seldom |= quiet != QUIET_NO;
     call->is_alone |= quiet == QUIET_ALONE;
@@ -440,14 +458,12 @@ static bool is_named_init(Str name) {
   return str_equal(name, STR("init")) || str_equal(name, STR("initialize"));
 }
 
-static void mark_inits(Program *program) {
-  for (FunctionId i = 0; i < program->functions.count; i++) {
-    const Function *function = program_function(program, i);
-    if (!function->is_async || function_scope(program, i)->kind != SCOPE_FUNCTION) continue;
-    if (!is_named_init(name_of(program, i))) continue;
-    for (uint32_t j = 0; j < function->call_count; j++)
-      program->calls.at[function->first_call + j].is_seldom = true;
-  }
+static void mark_init(Program *program, FunctionId id) {
+  const Function *function = program_function(program, id);
+  if (function_scope(program, id)->kind != SCOPE_FUNCTION) return;
+  if (!is_named_init(name_of(program, id))) return;
+  for (uint32_t i = 0; i < function->call_count; i++)
+    program->calls.at[function->first_call + i].is_seldom = true;
 }
 
 // Whether a function starts something that runs beside it.
@@ -470,34 +486,50 @@ static bool is_registered(Program *program, FunctionId function) {
 // A prompt asks who sits at the terminal of the program, and most programs that have one do nothing
 // else meanwhile. It matters where the coroutine is a task or starts something itself, and in what
 // is registered with a decorator, given to a library to call, or called by the loop.
-static void mark_prompts(Program *program) {
-  for (FunctionId i = 0; i < program->functions.count; i++) {
-    const Function *function = program_function(program, i);
-    if (!function->is_async || function->is_task_only) continue;
-    if (function_state(program, i)->is_handed || is_registered(program, i)) continue;
-    bool is_unwatched = !starts_anything(program, function);
-    for (uint32_t j = 0; j < function->call_count; j++)
-      program->calls.at[function->first_call + j].is_unwatched = is_unwatched;
+static void mark_prompts(Program *program, FunctionId id) {
+  bool is_alone = !program_function(program, id)->is_task_only &&
+                  !function_state(program, id)->is_handed && !is_registered(program, id);
+  const Function *function = program_function(program, id); // asking may have moved them
+  if (!is_alone || function->call_count == 0) return;
+  bool is_unwatched = !starts_anything(program, function);
+  for (uint32_t i = 0; i < function->call_count; i++)
+    program->calls.at[function->first_call + i].is_unwatched = is_unwatched;
+}
+
+static bool has_prompts(const Program *program) {
+  for (size_t i = 0; i < program->call_effects.count; i++)
+    if ((program->call_effects.at[i] & ~CALL_FLAGS) == EFFECT_INPUT) return true;
+  return false;
+}
+
+// What is told by functions one by one.
+static void mark_functions(Program *program) {
+  bool may_prompt = has_prompts(program);
+  if (may_prompt) mark_dialogues(program);
+  for (FunctionId id = 0; id < program->functions.count; id++) {
+    const Function *function = program_function(program, id);
+    mark_place(program, function);
+    if (!function->is_async) continue;
+    mark_init(program, id);
+    if (may_prompt) mark_prompts(program, id);
+    if (is_lifespan_part(program, id)) solo_mark(program, id, SOLO_LIFESPAN);
   }
 }
 
 void startup_settle(Program *program) {
-  mark_places(program);
-  mark_dialogues(program);
-  mark_inits(program);
-  mark_prompts(program);
-  find_lifespan_parts(program);
-  if (!has_solos(program)) return;
-  size_t count = program->functions.count + 1;
-  Startup startup = {.program = program,
-                     .own = arena_push(program->arena, Phase, count),
-                     .phases = arena_push(program->arena, Phase, count),
-                     .asked = arena_push(program->arena, Phase, count)};
+  mark_functions(program);
+  size_t count = program->functions.count;
+  Startup startup = {
+      .program = program, .count = count, .kinds = arena_take(program->arena, uint8_t, count + 1)};
+  if (!find_kinds(&startup)) return;
+  startup.own = arena_push(program->arena, Phase, count + 1);
+  startup.phases = arena_push(program->arena, Phase, count + 1);
+  startup.asked = arena_push(program->arena, Phase, count + 1);
   for (size_t i = 0; i < COUNT_OF(startup.starts); i++)
-    startup.starts[i] = arena_push(program->arena, ExprId, count);
+    startup.starts[i] = arena_push(program->arena, ExprId, count + 1);
   find_calls(&startup);
   find_own(&startup);
-  for (int depth = 0; depth < STARTUP_MAX_DEPTH && spread(&startup); depth++)
+  for (int depth = 0; depth < STARTUP_MAX_DEPTH && spread(&startup, depth == 0); depth++)
     continue;
   mark_quiet(&startup);
 }

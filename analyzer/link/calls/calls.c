@@ -294,12 +294,15 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
 
 // ---- Any callee ---------------------------------------------------------------------------------
 
-static void call_instance(Walk *walk, ExprId site, Value callee, Confidence confidence) {
+static void call_instance(Walk *walk, ExprId site, Value callee, Confidence confidence,
+                          CallHow how) {
   Values method = class_method(walk->program, callee.a, STR("__call__"));
-  for (uint8_t i = 0; i < method.count; i++)
+  Confidence least = confidence_least(confidence, values_confidence(method));
+  for (uint8_t i = 0; i < method.count; i++) {
     if (method.at[i].kind == VALUE_FUNCTION)
-      call_function(walk, site, method.at[i],
-                    confidence_least(confidence, values_confidence(method)), CALL_OPERATOR);
+      call_function(walk, site, method.at[i], least, CALL_OPERATOR);
+    if (method.at[i].kind == VALUE_LIBRARY) call_library(walk, site, method.at[i], least, how);
+  }
 }
 
 static void call_partial(Walk *walk, ExprId site, uint32_t number, Confidence confidence,
@@ -362,7 +365,7 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     call_class(walk, site, callee.a, confidence);
     return;
   case VALUE_INSTANCE:
-    call_instance(walk, site, callee, confidence);
+    call_instance(walk, site, callee, confidence, how);
     return;
   case VALUE_LIBRARY:
     call_library(walk, site, callee, confidence, how);

@@ -101,3 +101,64 @@ bool walk_asks_for_loop(const Walk *walk) {
   }
   return false;
 }
+
+// ---- Coroutines that ask ------------------------------------------------------------------------
+
+static bool is_none(const Summary *summary, ExprId expr) {
+  return summary->exprs[expr].kind == EXPR_LITERAL && summary->exprs[expr].a == LITERAL_NONE;
+}
+
+// Whether a variable is the loop that some call gave, or None.
+static bool is_loop_or_none(const Walk *walk, ExprId name, ExprId asking) {
+  const Summary *summary = walk->summary;
+  if (summary->exprs[name].kind != EXPR_NAME) return false;
+  BindingList list = scope_bindings(walk->program, walk->module,
+                                    function_state(walk->program, walk->function)->public.scope,
+                                    atom_of(walk->program, walk->module, summary->exprs[name].a));
+  bool is_loop = false;
+  for (uint32_t i = 0; i < list.count; i++) {
+    ExprId value = summary->bindings[list.at[i]].value;
+    if (value != asking && !is_none(summary, value)) return false;
+    is_loop |= value == asking;
+  }
+  return is_loop;
+}
+
+// Whether a test holds where a loop is running: `loop`, `loop is not None`; or where none is.
+typedef enum Holds { HOLDS_UNKNOWN, HOLDS_ON_LOOP, HOLDS_OFF_LOOP } Holds;
+
+static Holds holds(const Walk *walk, ExprId test, ExprId asking) {
+  const Expr *expr = &walk->summary->exprs[test];
+  if (test == 0) return HOLDS_UNKNOWN;
+  if (is_loop_or_none(walk, test, asking)) return HOLDS_ON_LOOP;
+  if (expr->kind == EXPR_UNARY && is_loop_or_none(walk, expr->a, asking)) return HOLDS_OFF_LOOP;
+  if (expr->kind != EXPR_COMPARE || expr->b != 2) return HOLDS_UNKNOWN;
+  const ExprId *operands = &walk->summary->operands[expr->a];
+  if (!is_none(walk->summary, operands[1])) return HOLDS_UNKNOWN;
+  if (!is_loop_or_none(walk, operands[0], asking)) return HOLDS_UNKNOWN;
+  if (expr->c == OPERATOR_IS_NOT) return HOLDS_ON_LOOP;
+  return expr->c == OPERATOR_IS ? HOLDS_OFF_LOOP : HOLDS_UNKNOWN;
+}
+
+static bool is_off_loop(const Walk *walk, ExprId site, ExprId asking) {
+  const Region *regions = walk->summary->regions;
+  RegionId at = region_at(walk->program, walk->module, site);
+  for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
+    if (regions[at].kind != REGION_IF && regions[at].kind != REGION_ELSE) continue;
+    Holds what = holds(walk, regions[at].subject, asking);
+    if (what == (regions[at].kind == REGION_IF ? HOLDS_OFF_LOOP : HOLDS_ON_LOOP)) return true;
+  }
+  return false;
+}
+
+void aware_mark(Walk *walk) {
+  if (!function_state(walk->program, walk->function)->public.is_async) return;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *asking = &walk->calls.at[i];
+    bool asks = asking->entry && asking->entry->asks_for_loop == ASKS_BY_RAISING;
+    if (!asks || walk->summary->exprs[asking->site].use != USE_BOUND) continue;
+    for (size_t j = 0; j < walk->calls.count; j++)
+      if (is_off_loop(walk, walk->calls.at[j].site, asking->site))
+        walk->calls.at[j].confidence = CONFIDENCE_POSSIBLE;
+  }
+}

@@ -45,6 +45,8 @@ void function_enqueue(Program *program, FunctionId function);
 
 // Whether it does one thing in a loop and another outside of one. May walk other functions.
 bool walk_asks_for_loop(const Walk *walk);
+// Marks the calls of a coroutine in branches for when no loop is running.
+void aware_mark(Walk *walk);
 
 // ---- overrides.c: methods of the classes below --------------------------------------------------
 

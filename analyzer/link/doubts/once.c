@@ -161,6 +161,14 @@ static bool is_same_container(const Summary *summary, ExprId left, ExprId right)
   return a->kind == EXPR_ATTRIBUTE && is_attribute_of(summary, left, summary->exprs[b->a].a, b->b);
 }
 
+// `state.cache`: a variable of another module.
+static bool is_of_module(const Walk *walk, ExprId container) {
+  const Expr *expr = &walk->summary->exprs[container];
+  if (expr->kind != EXPR_ATTRIBUTE || walk->summary->exprs[expr->a].kind != EXPR_NAME) return false;
+  Values object = evaluate(walk->program, walk->module, expr->a);
+  return object.count == 1 && object.at[0].kind == VALUE_MODULE;
+}
+
 // Where the function looks into a container before it stores something in it; 0 when it does not.
 static ExprId first_look(const Summary *summary, ExprId begin, ExprId container) {
   for (ExprId at = begin; at < container; at++)
@@ -177,8 +185,11 @@ static void mark_cached(Walk *walk) {
   for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
     ExprId container = stored_in(summary, at);
     if (container == 0) continue;
-    bool is_field = summary->exprs[container].kind == EXPR_ATTRIBUTE;
-    if (is_field ? !is_own_field(walk, container) : !is_global(walk, container)) continue;
+    bool is_field =
+        summary->exprs[container].kind == EXPR_ATTRIBUTE && !is_of_module(walk, container);
+    bool is_name = summary->exprs[container].kind == EXPR_NAME;
+    if (is_field ? !is_own_field(walk, container) : is_name && !is_global(walk, container))
+      continue;
     ExprId look = first_look(summary, scope->begin, container);
     stores++;
     if (look != 0 && !is_field) function_state(walk->program, walk->function)->is_cache = true;

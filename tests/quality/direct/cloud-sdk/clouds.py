@@ -43,7 +43,7 @@ class Archive:
 
     async def get(self, key: str) -> bytes:
         body = self.s3.get_object(Bucket=self.bucket, Key=key)["Body"]  # expect: blocking-cloud-sdk
-        return body.read()  # expect-miss: blocking-cloud-sdk -- an answer is a dictionary, what it holds is not known
+        return body.read()  # expect: blocking-cloud-sdk
 
     async def put(self, key: str, path: str) -> None:
         self.s3.upload_file(path, self.bucket, key)  # expect: blocking-cloud-sdk

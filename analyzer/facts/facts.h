@@ -216,3 +216,4 @@ Str summary_print(Arena *arena, const Summary *summary);
 
 #include "facts/build.h"
 #include "facts/flow.h"
+#include "facts/name_find.h"

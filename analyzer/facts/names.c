@@ -1,58 +1,22 @@
-// A front end asks for the id of every name at every place where it stands; most are short and
-// known. The first and last eight bytes of a name are held as words: together with its size they
-// are all of a name of up to 16 bytes, which is found without going to its text or calling
-// anything. Open addressing with linear probing, at most half of the slots taken.
+// What is seldom asked of the names of a file, and what is made of them; see name_find.h.
 #include "facts/names.h"
 
 #include <string.h>
 
-#define SLOTS_MIN       256
-#define SLOTS_MAX       ((uint32_t)1 << 31)
-#define SLOTS_SWEPT     32 // slots that are swept in the time that emptying one takes
-#define SHORT_MAX_BYTES 16 // of a name that its words are all of
-
-static inline uint64_t load(const char *at, size_t size) {
-  uint64_t word = 0;
-  memcpy(&word, at, size);
-  return word;
-}
-
-static inline uint64_t mix(uint64_t hash, uint64_t word) {
-  hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15); // 2^64 / golden ratio
-  return hash ^ hash >> 32;
-}
-
-typedef struct NameWords { // the first and the last bytes of a name
-  uint64_t head, tail;
-} NameWords;
-
-static inline NameWords words_of(Str name) {
-  const char *at = name.at;
-  size_t size = name.size;
-  if (size >= 8) return (NameWords){load(at, 8), load(at + size - 8, 8)};
-  if (size >= 4) return (NameWords){load(at, 4), load(at + size - 4, 4)};
-  if (size == 0) return (NameWords){0};
-  return (NameWords){load(at, 1), load(at + size / 2, 1) << 8 | load(at + size - 1, 1)};
-}
-
-// The whole of it for a short name.
-static inline uint64_t hash_of_words(size_t size, NameWords words) {
-  return mix(mix(size, words.head), words.tail);
-}
+#define SLOTS_MIN   256
+#define SLOTS_MAX   ((uint32_t)1 << 31)
+#define SLOTS_SWEPT 4 // slots that are swept in the time that emptying one takes
 
 static inline uint64_t whole_hash_of(Str name, NameWords words) {
-  uint64_t hash = hash_of_words(name.size, words);
-  if (name.size <= SHORT_MAX_BYTES) return hash;
-  if (name.size > 2 * SHORT_MAX_BYTES) return str_hash(name);
-  return mix(mix(hash, load(name.at + 8, 8)), load(name.at + name.size - 16, 8));
+  uint64_t hash = name_words_hash(name.size, words);
+  if (name.size <= NAME_SHORT_MAX_BYTES) return hash;
+  if (name.size > 2 * NAME_SHORT_MAX_BYTES) return str_hash(name);
+  return name_mix(name_mix(hash, name_load(name.at + 8, 8)),
+                  name_load(name.at + name.size - 16, 8));
 }
 
 uint64_t summary_name_hash(Str name) {
-  return whole_hash_of(name, words_of(name));
-}
-
-static inline bool is_alike(const NameEntry *entry, Str name, NameWords words) {
-  return entry->head == words.head && entry->tail == words.tail && entry->size == name.size;
+  return whole_hash_of(name, name_words(name));
 }
 
 static void place(NameTable *table, NameId id) {
@@ -74,8 +38,7 @@ static void grow(Arena *arena, NameTable *table) {
     place(table, id);
 }
 
-// Takes what has been read of the name already.
-BASE_NOINLINE static NameId add(SummaryBuilder *builder, Str name, NameWords words, uint32_t hash) {
+NameId name_add(SummaryBuilder *builder, Str name, NameWords words, uint32_t hash) {
   NameTable *table = &builder->interned;
   if (table->count == table->slot_count / 2) grow(&builder->arena, table);
   NameId id = table->count++;
@@ -89,38 +52,27 @@ BASE_NOINLINE static NameId add(SummaryBuilder *builder, Str name, NameWords wor
   return id;
 }
 
-BASE_NOINLINE static NameId find_long(SummaryBuilder *builder, Str name) {
+NameId name_find_long(SummaryBuilder *builder, Str name) {
   const NameTable *table = &builder->interned;
-  NameWords words = words_of(name);
+  NameWords words = name_words(name);
   uint32_t hash = (uint32_t)whole_hash_of(name, words);
   uint32_t mask = table->slot_count - 1;
   for (uint32_t i = hash & mask; table->slots[i] != 0; i = (i + 1) & mask) {
     const NameEntry *entry = &table->entries[table->slots[i] - 1];
-    if (is_alike(entry, name, words) && memcmp(entry->at, name.at, name.size) == 0)
+    if (name_is_alike(entry, name, words) && memcmp(entry->at, name.at, name.size) == 0)
       return table->slots[i] - 1;
   }
-  return add(builder, name, words, hash);
+  return name_add(builder, name, words, hash);
 }
 
-// Calls nothing but what it ends in.
 NameId summary_builder_name(SummaryBuilder *builder, Str name) {
-  if (name.size > SHORT_MAX_BYTES) return find_long(builder, name);
-  const NameTable *table = &builder->interned;
-  NameWords words = words_of(name);
-  uint32_t hash = (uint32_t)hash_of_words(name.size, words);
-  uint32_t mask = table->slot_count - 1;
-  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-    uint32_t slot = table->slots[i];
-    if (slot == 0) break;
-    if (is_alike(&table->entries[slot - 1], name, words)) return slot - 1;
-  }
-  return add(builder, name, words, hash);
+  return name_find(builder, name);
 }
 
 // The words of a name are at hand, its bytes may be anywhere in the source.
 static void copy_name(char *to, const NameEntry *name) {
   size_t size = name->size;
-  if (size > SHORT_MAX_BYTES || size < 4) {
+  if (size > NAME_SHORT_MAX_BYTES || size < 4) {
     if (size > 0) memcpy(to, name->at, size);
   } else if (size >= 8) {
     memcpy(to, &name->head, 8);

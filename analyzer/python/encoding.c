@@ -18,9 +18,11 @@
 // Bytes from `at` on that are ASCII.
 static size_t ascii_run(Str text, size_t at) {
   size_t start = at;
-  for (uint64_t words[4] = {0}; at + sizeof words <= text.size; at += sizeof words) {
+  for (uint64_t words[8] = {0}; at + sizeof words <= text.size; at += sizeof words) {
     memcpy(words, text.at + at, sizeof words);
-    uint64_t all = words[0] | words[1] | words[2] | words[3];
+    uint64_t all = 0;
+    for (size_t i = 0; i < COUNT_OF(words); i++)
+      all |= words[i];
     if (all & UINT64_C(0x8080808080808080)) break;
   }
   while (at < text.size && (unsigned char)text.at[at] < 0x80)
@@ -101,9 +103,10 @@ static void decode_utf8(Arena *arena, Str bytes, Str *text, uint32_t *first_bad)
 
 // Takes a line off the front; \n, \r\n and \r end one.
 static Str take_line(Str *rest) {
-  size_t end = 0;
-  while (end < rest->size && rest->at[end] != '\n' && rest->at[end] != '\r')
-    end++;
+  size_t end = str_find_byte(*rest, '\n');
+  if (end == SIZE_MAX) end = rest->size;
+  size_t before = str_find_byte(str_slice(*rest, 0, end), '\r');
+  if (before != SIZE_MAX) end = before;
   Str line = str_slice(*rest, 0, end);
   bool is_pair = end + 1 < rest->size && rest->at[end] == '\r' && rest->at[end + 1] == '\n';
   *rest = str_slice(*rest, end + (is_pair ? 2 : 1), rest->size);

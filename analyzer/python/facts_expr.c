@@ -10,7 +10,7 @@ BASE_NOINLINE static ExprId read_attribute(Walker *walker, const AstExpr *expr, 
                    (ExprDraft){.kind = EXPR_ATTRIBUTE,
                                .use = use & EXPR_USE_MAX,
                                .a = object,
-                               .b = emit_name(walker, expr->attribute.name.text),
+                               .b = name_find(walker->out, expr->attribute.name.text),
                                .c = is_refined},
                    expr->span);
 }
@@ -426,7 +426,7 @@ BASE_NOINLINE static ExprId read_format(Walker *walker, const AstExpr *expr, Exp
 // ---- All of them --------------------------------------------------------------------------------
 
 BASE_NOINLINE ExprId walk_name(Walker *walker, const AstExpr *expr, ExprUse use) {
-  NameId name = emit_name(walker, expr->name);
+  NameId name = name_find(walker->out, expr->name);
   ExprDraft made = {.kind = EXPR_NAME, .use = use & EXPR_USE_MAX, .a = name};
   return emit_expr(walker, made, expr->span);
 }

@@ -98,6 +98,9 @@ void asked_settle(Program *program);
 
 // ---- branches.c: what is done in some cases -----------------------------------------------------
 
+// Whether anything in the function stands in a branch, a loop, a handler or another block. What
+// does not is done in one way only.
+bool walk_has_blocks(const Walk *walk);
 void branches_mark(Walk *walk);
 
 // ---- cases.c: what is done in one case of many --------------------------------------------------

@@ -4,6 +4,16 @@
 // by what it passes (guards.c), which are no matter of chance.
 #include "link/effects.h"
 
+bool walk_has_blocks(const Walk *walk) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  for (RegionId at = scope->body + 1; at < summary->regions_count; at++) {
+    if (summary->regions[at].begin > scope->end) return false;
+    if (summary->regions[at].kind != REGION_BODY) return true;
+  }
+  return false;
+}
+
 // ---- Missing packages ---------------------------------------------------------------------------
 
 static bool is_missing_module(Program *program, ModuleId module, ExprId types) {
@@ -86,13 +96,14 @@ void branches_mark(Walk *walk) {
   const FunctionState *state = function_state(walk->program, walk->function);
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   if (walk->calls.count == 0) return;
-  RegionId other = state->public.is_async ? 0 : coroutine_branch(walk);
+  bool has_blocks = walk_has_blocks(walk);
+  RegionId other = state->public.is_async || !has_blocks ? 0 : coroutine_branch(walk);
   Handled handled = {.region = UINT32_MAX};
   RegionId bare = UINT32_MAX;
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
     bool is_primitive = walk->effects.at[i] != EFFECT_NONE;
-    bool is_followed = is_primitive || call->callee != FUNCTION_NONE;
+    bool is_followed = has_blocks && (is_primitive || call->callee != FUNCTION_NONE);
     if (is_followed && !state->public.is_async) bare = cases_note(walk, call->site, bare);
     if (is_followed) handled = look_around(walk, call->site, handled);
     bool is_rare = is_followed && handled.is_missing;

@@ -72,8 +72,8 @@ static bool is_named_end(Str name) {
                                      "teardown", "tear_down", "shutdown"};
   while (str_has_prefix(name, STR("_")))
     name = str_slice(name, 1, name.size);
-  for (size_t i = 0; i < COUNT_OF(ends); i++)
-    if (str_equal_c(name, ends[i])) return true;
+  for (size_t i = 0; i < COUNT_OF(ends) && name.size > 0; i++)
+    if (name.at[0] == ends[i][0] && str_equal_c(name, ends[i])) return true;
   return false;
 }
 
@@ -92,6 +92,7 @@ static void mark_closing(Walk *walk) {
 }
 
 void ending_mark(Walk *walk) {
+  if (walk->calls.count == 0) return;
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   mark_closing(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {

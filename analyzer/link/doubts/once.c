@@ -473,13 +473,15 @@ static void mark_branches(Walk *walk) {
 void once_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   if (walk->calls.count == 0) return;
-  mark_switched(walk);
-  mark_branches(walk);
-  if (walk->stores_field) {
-    mark_lazy_fields(walk);
-    mark_kept_objects(walk);
+  if (walk_has_blocks(walk)) { // else nothing is done by a test
+    mark_switched(walk);
+    mark_branches(walk);
+    if (walk->stores_field) {
+      mark_lazy_fields(walk);
+      mark_kept_objects(walk);
+    }
+    mark_lazy_globals(walk);
   }
-  mark_lazy_globals(walk);
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)
     walk->calls.at[i].is_seldom = true;

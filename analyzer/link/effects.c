@@ -107,12 +107,6 @@ static uint64_t allowed_slots(const Program *program, const Call *call) {
   return slots;
 }
 
-// Work of this machine and of who sits at it; nearly everything else waits for others.
-#define LOCAL_EFFECTS                                                                              \
-  (1u << EFFECT_FILE_IO | 1u << EFFECT_TREE_IO | 1u << EFFECT_OPEN | 1u << EFFECT_PATH_METADATA |  \
-   1u << EFFECT_CPU | 1u << EFFECT_INPUT | 1u << EFFECT_SYNC | 1u << EFFECT_LOG |                  \
-   1u << EFFECT_TLS)
-
 // What an object waits for when it ends.
 #define LAST_EFFECTS (1u << EFFECT_LOCK | 1u << EFFECT_DATABASE | 1u << EFFECT_PROCESS_WAIT)
 

@@ -143,6 +143,12 @@ typedef struct EffectTable {
   Map passages;            // call, number of a list -> see passages.c
 } EffectTable;
 
+// Work of this machine and of who sits at it; nearly everything else waits for others.
+#define LOCAL_EFFECTS                                                                              \
+  (1u << EFFECT_FILE_IO | 1u << EFFECT_TREE_IO | 1u << EFFECT_OPEN | 1u << EFFECT_PATH_METADATA |  \
+   1u << EFFECT_CPU | 1u << EFFECT_INPUT | 1u << EFFECT_SYNC | 1u << EFFECT_LOG |                  \
+   1u << EFFECT_TLS)
+
 // The set of effects that a call gives its caller as surely as it is made: work of this machine
 // does not matter where it is done once.
 uint32_t call_sure_effects(const Call *call);

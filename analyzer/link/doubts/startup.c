@@ -2,7 +2,7 @@
 // waiting but itself: the coroutine that a loop was started for until it starts something else,
 // the command of a command line, a lifespan handler, a test. So do coroutines that only such code
 // awaits; one that a request may come to as well is none of these.
-#include "link/program.h"
+#include "link/effects.h"
 
 #include <string.h>
 
@@ -172,10 +172,6 @@ static Phase phase_from(Startup *startup, FunctionId id, ExprId site) {
   if (phase.is_main && site >= first_end(startup, id, ASKS_STRICTLY)) phase.before = phase.unclear;
   if (site >= first_end(startup, id, ASKS_FOR_START)) phase.before = phase.unclear = phase.after;
   return phase;
-}
-
-static Quiet quiet_at(Startup *startup, FunctionId id, ExprId site) {
-  return (Quiet)phase_from(startup, id, site).before;
 }
 
 static Str name_of(const Program *program, FunctionId id) {
@@ -435,18 +431,29 @@ static void mark_place(Program *program, const Function *function) {
   if (module->is_script) mark_script(program, function);
 }
 
+// `time.sleep(1)`, written in a coroutine of a program: with the next task that the program gets it
+// holds that up, and it is what beginners ask about.
+static bool is_written_wait(const Program *program, uint32_t number) {
+  const Call *call = &program->calls.at[number];
+  unsigned effect = program->call_effects.at[number] & ~CALL_FLAGS;
+  bool is_wait = effect != EFFECT_NONE && !(1u << effect & LOCAL_EFFECTS);
+  return is_wait && call->entry->tier == TIER_UNBOUNDED &&
+         program_function(program, call->caller)->is_async;
+}
+
 static void mark_quiet(Startup *startup) {
   Program *program = startup->program;
-  for (size_t i = 0; i < program->calls.count; i++) {
+  for (uint32_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     Phase phase = startup->phases[call->caller];
     uint8_t kind = startup->kinds[call->caller];
     bool is_lifespan = (kind & KIND_SOLO) == SOLO_LIFESPAN;
     bool is_noisy = phase.before == QUIET_NO && phase.after == QUIET_NO && !is_lifespan;
     if (is_noisy || !(kind & KIND_ON_LOOP)) continue;
-    Quiet quiet = quiet_at(startup, call->caller, call->site);
-    call->is_seldom |= quiet != QUIET_NO;
-    call->is_alone |= quiet == QUIET_ALONE;
+    phase = phase_from(startup, call->caller, call->site);
+    call->is_seldom |= phase.before != QUIET_NO;
+    bool is_told = phase.is_main && is_written_wait(program, i);
+    call->is_alone |= phase.before == QUIET_ALONE && !is_told;
   }
 }
 

@@ -270,9 +270,12 @@ static const Row guards[] = {
      "main.py: f: blocking-file-io: pathlib.Path.read_text (probable)\n"
      "main.py: f: blocking-sleep: time.sleep\n"},
     {"a program is alone until then",
-     "import asyncio, time\nasync def main():\n    time.sleep(1)\n"
-     "    t = asyncio.create_task(asyncio.sleep(1))\n    time.sleep(2)\nasyncio.run(main())\n",
-     "main.py: main: blocking-sleep: time.sleep (probable)\n"
+     "import asyncio, time\ndef wait():\n    time.sleep(1)\nasync def main():\n    wait()\n"
+     "    t = asyncio.create_task(asyncio.sleep(1))\n    wait()\nasyncio.run(main())\n",
+     "main.py: main: blocking-sleep: wait > time.sleep (probable)\n"
+     "main.py: main: blocking-sleep: wait > time.sleep\n"},
+    {"a wait in its own coroutine counts before it",
+     "import asyncio, time\nasync def main():\n    time.sleep(1)\nasyncio.run(main())\n",
      "main.py: main: blocking-sleep: time.sleep\n"},
     {"files behind a cache with a key are a guess",
      "import functools\nfrom pathlib import Path\n@functools.cache\ndef g(x):\n"

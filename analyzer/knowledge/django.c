@@ -26,16 +26,12 @@
 #define IN_ASYNC "await sync_to_async(...)"
 
 // Methods of query sets, which managers have too.
-#define READS                                                                                      \
-  "{get,first,last,count,exists,aggregate,in_bulk,earliest,latest,contains,explain,create,"        \
-  "bulk_create,bulk_update,get_or_create,update_or_create,update}"
+#define READS "{count,exists,aggregate,in_bulk,contains,explain,bulk_create,bulk_update,update}"
 #define A_READS                                                                                    \
-  "{aget,afirst,alast,acount,aexists,aaggregate,ain_bulk,aearliest,alatest,acontains,aexplain,"    \
-  "acreate,abulk_create,abulk_update,aget_or_create,aupdate_or_create,aupdate}"
+  "{acount,aexists,aaggregate,ain_bulk,acontains,aexplain,abulk_create,abulk_update,aupdate}"
 #define REFINES                                                                                    \
-  "{all,filter,exclude,complex_filter,order_by,reverse,distinct,values,values_list,dates,"         \
-  "datetimes,none,annotate,alias,defer,only,extra,using,union,intersection,difference,"            \
-  "select_related,prefetch_related,select_for_update}"
+  "{all,filter,exclude,complex_filter,order_by,reverse,distinct,none,annotate,alias,defer,only,"   \
+  "extra,using,union,intersection,difference,select_related,prefetch_related,select_for_update}"
 
 static const KnowledgeEntry entries[] = {
     {.name = "django.db.models.{query,manager,base}",
@@ -44,11 +40,24 @@ static const KnowledgeEntry entries[] = {
      .source = "django/db/models/__init__.py"},
 
     // Query sets, managers, models.
-    {.name = "django.db.models.{QuerySet,Manager,Model}", .kind = KNOWN_CLASS, .source = QUERYSETS},
+    {.name = "django.db.models.{Manager,Model}", .kind = KNOWN_CLASS, .source = QUERYSETS},
+    {.name = "django.db.models.QuerySet",
+     .kind = KNOWN_CLASS,
+     .elements = "parameter",
+     .source = QUERYSETS},
     {.name = "django.db.models.Model.{objects,_default_manager,_base_manager}",
      .kind = KNOWN_ATTRIBUTE,
      .returns = "django.db.models.Manager",
+     .parameter = "self",
      .source = "https://docs.djangoproject.com/en/stable/ref/models/class/"},
+    {.name = "django.db.models.{QuerySet,Manager}.{get,first,last,earliest,latest,create}",
+     ASKS(A_METHOD),
+     .returns = "parameter",
+     .source = QUERYSETS},
+    {.name = "django.db.models.{QuerySet,Manager}.{get_or_create,update_or_create}",
+     ASKS(A_METHOD),
+     .returns = "parameter,",
+     .source = QUERYSETS},
     {.name = "django.db.models.{QuerySet,Manager}." READS, ASKS(A_METHOD), .source = QUERYSETS},
     {.name = "django.db.models.QuerySet.delete",
      ASKS("await queryset.adelete()"),
@@ -59,18 +68,33 @@ static const KnowledgeEntry entries[] = {
     // A slice with a step evaluates as well, which is left out.
     {.name = "django.db.models.QuerySet.__getitem__",
      ASKS("await queryset.afirst(), or async for over a slice"),
+     .returns = "parameter",
      .slices_later = true,
      .source = QUERYSETS "#when-querysets-are-evaluated"},
     {.name = "django.db.models.{QuerySet,Manager}.iterator",
      ASKS("async for over queryset.aiterator()"),
      .when = WHEN_ITERATED,
+     .elements = "parameter",
      .source = QUERYSETS "#iterator"},
+    {.name = "django.db.models.{QuerySet,Manager}.{values,values_list,dates,datetimes}",
+     .returns = "django.db.models.QuerySet",
+     .source = QUERYSETS "#values"},
     {.name = "django.db.models.{QuerySet,Manager}." REFINES,
      .returns = "django.db.models.QuerySet",
+     .parameter = "parameter",
      .source = QUERYSETS "#methods-that-return-new-querysets"},
     {.name = "django.db.models.Manager.{get_queryset,db_manager}",
      .returns = "django.db.models.QuerySet",
+     .parameter = "parameter",
      .source = "https://docs.djangoproject.com/en/stable/topics/db/managers/"},
+    {.name = "django.db.models.{QuerySet,Manager}.{aget,afirst,alast,aearliest,alatest,acreate}",
+     COROUTINE,
+     .returns = "parameter",
+     .source = QUERYSETS},
+    {.name = "django.db.models.{QuerySet,Manager}.{aget_or_create,aupdate_or_create}",
+     COROUTINE,
+     .returns = "parameter,",
+     .source = QUERYSETS},
     {.name = "django.db.models.{QuerySet,Manager}." A_READS, COROUTINE, .source = QUERYSETS},
     {.name = "django.db.models.QuerySet.adelete", COROUTINE, .source = QUERYSETS "#delete"},
     {.name = "django.db.models.{QuerySet,Manager}.aiterator",
@@ -89,6 +113,10 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .source = "https://docs.djangoproject.com/en/stable/topics/http/shortcuts/"},
 
+    {.name = "django.core.management.call_command",
+     ASKS(IN_ASYNC),
+     .source = "https://docs.djangoproject.com/en/stable/ref/django-admin/"
+               "#django.core.management.call_command"},
     // What a field of many is read as: a manager of what is related.
     {.name = "django.db.models.fields.related.ManyToManyField",
      .kind = KNOWN_ALIAS,

@@ -393,7 +393,8 @@ struct KnowledgeEntry {
   const char *returns;   // type of the value (of the awaited value; of a task, the task itself)
   const char *elements;  // type of what iterating over (or indexing) the value or instance yields
   const char *enters;    // type that `with … as` binds; NULL is the object itself
-  const char *parameter; // class: type of its first type parameter, of what the call makes
+  const char *parameter; // class, function: type of the first type parameter of what the call
+                         // makes; attribute: "self", of what it holds, the class it is read of
   bool slices_later;     // __getitem__: a slice is another of the same, and nothing is done yet
   const char *leaves;    // context manager: leaving it calls this method of what it binds: close
   const char *bases;     // class: base classes, separated by spaces; attribute: of its own type

@@ -203,6 +203,19 @@ static bool told_member(Program *program, ClassId id, Atom name, bool on_instanc
 
 static Member library_member(Program *program, SymbolId owner, Atom name, bool on_instance);
 
+// What an attribute of a library class holds may have the class that it is read of as its
+// parameter: `Item.objects` is a manager of items.
+static Member made_of_class(Program *program, Member member, Ancestor ancestor, Atom name,
+                            ClassId id) {
+  const KnowledgeEntry *entry =
+      symbol_entry(program, symbol_member(program, ancestor.symbol, name.text));
+  bool is_of_class = entry && entry->kind == KNOWN_ATTRIBUTE && entry->parameter &&
+                     member.values.count == 1 && member.values.at[0].kind == VALUE_LIBRARY_INSTANCE;
+  if (is_of_class)
+    member.values.at[0].given = given_one(program, values_one(VALUE_INSTANCE, id, 0));
+  return member;
+}
+
 // `*owner` is the class of the project that has it, or CLASS_NONE.
 static Member class_member(Program *program, ClassId id, Atom name, bool on_instance,
                            bool skips_self, ClassId *owner) {
@@ -219,7 +232,8 @@ static Member class_member(Program *program, ClassId id, Atom name, bool on_inst
       continue;
     }
     member = library_member(program, ancestor.symbol, name, on_instance);
-    if (!values_is_unknown(member.values)) return member;
+    if (!values_is_unknown(member.values))
+      return made_of_class(program, member, ancestor, name, id);
   }
   return no_member();
 }
@@ -351,8 +365,9 @@ static Member library_member(Program *program, SymbolId owner, Atom name, bool o
   if (entry->kind == KNOWN_ATTRIBUTE) {
     Member member = plain_member(values_unknown());
     Value named = {.kind = VALUE_LIBRARY, .a = symbol, .b = owner + 1};
+    Value receiver = {.kind = VALUE_LIBRARY_INSTANCE, .a = owner};
     if (entry->returns)
-      member.values = receiver_type(program, symbol, owner, MADE_RETURNS);
+      member.values = receiver_type(program, symbol, receiver, MADE_RETURNS);
     else if (entry->elements)
       member.values = values_one(VALUE_MADE, made_add(program, named, 0, 0), 0);
     if (entry->effect != EFFECT_NONE) member.read = symbol;

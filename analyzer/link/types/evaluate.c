@@ -476,7 +476,7 @@ static Values value_elements(Program *program, Value value, bool is_async) {
   case VALUE_INSTANCE:
     return instance_elements(program, value, is_async);
   case VALUE_LIBRARY_INSTANCE:
-    return receiver_type(program, value.a, value.a, MADE_ELEMENTS);
+    return receiver_type(program, value.a, value, MADE_ELEMENTS);
   case VALUE_PARAMETER:
     return element_values(program, parameter_passed(program, value), is_async);
   case VALUE_REST:
@@ -518,10 +518,10 @@ Values element_values(Program *program, Values iterable, bool is_async) {
 static Values library_entered(Program *program, Value manager, bool is_async) {
   SymbolId owner = manager.a;
   const KnowledgeEntry *entry = symbol_entry(program, owner);
-  if (entry && entry->enters) return receiver_type(program, owner, owner, MADE_ENTERS);
+  if (entry && entry->enters) return receiver_type(program, owner, manager, MADE_ENTERS);
   SymbolId method = symbol_member(program, owner, is_async ? STR("__aenter__") : STR("__enter__"));
   const KnowledgeEntry *enter = symbol_entry(program, method);
-  if (enter && enter->returns) return receiver_type(program, method, owner, MADE_RETURNS);
+  if (enter && enter->returns) return receiver_type(program, method, manager, MADE_RETURNS);
   return values_one(VALUE_LIBRARY_INSTANCE, owner, 0);
 }
 

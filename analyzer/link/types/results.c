@@ -160,11 +160,14 @@ static Values library_made(Program *program, Value class, const KnowledgeEntry *
   return made;
 }
 
-// What a function returns, which may be an object that keeps what it is given.
+// What a function returns, which may be an object that keeps what it is given, or has a parameter.
 static Values returned_value(Program *program, Value callee, ModuleId module, ExprId call) {
   uint32_t number = made_add(program, callee, module, call);
   Values found = made_values(program, number, MADE_RETURNS);
   if (call == 0 || found.count != 1 || found.at[0].kind != VALUE_LIBRARY_INSTANCE) return found;
+  const KnowledgeEntry *entry = symbol_entry(program, callee.a);
+  if (entry && entry->kind == KNOWN_FUNCTION && entry->parameter && !found.at[0].given)
+    found.at[0].given = given_one(program, made_values(program, number, MADE_PARAMETER));
   const KnowledgeEntry *class = symbol_entry(program, found.at[0].a);
   if (class && class->kept_by && !found.at[0].given)
     found.at[0].given = given_made(program, values_unknown(), number);

@@ -186,11 +186,11 @@ Values variable_bound(Program *program, Value variable) {
   return values_less_sure(found, CONFIDENCE_PROBABLE);
 }
 
-Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeField field) {
+Values receiver_type(Program *program, SymbolId symbol, Value receiver, MadeField field) {
   const KnowledgeEntry *entry = symbol_entry(program, symbol);
   Str text = entry ? str_from_c(field_text(entry, field)) : STR("");
-  Made made = {.symbol = symbol, .receiver = receiver};
+  Made made = {.symbol = symbol, .receiver = receiver.a, .given = receiver.given};
   if (str_find_byte(text, ',') == SIZE_MAX) return word_values(program, text, made);
-  Value callee = {.kind = VALUE_LIBRARY, .a = symbol, .b = receiver + 1};
+  Value callee = {.kind = VALUE_LIBRARY, .given = receiver.given, .a = symbol, .b = receiver.a + 1};
   return values_one(VALUE_TUPLE, made_add(program, callee, 0, 0), field);
 }

@@ -96,8 +96,8 @@ uint32_t made_add(Program *program, Value callee, ModuleId module, ExprId call);
 // The argument of the call with one of these roles; the first argument when no role is given.
 ArgumentMatch made_argument(Program *program, const Made *made, ArgumentRole a, ArgumentRole b,
                             ArgumentRole c);
-// A type in terms of a receiver only: what an attribute holds.
-Values receiver_type(Program *program, SymbolId symbol, SymbolId receiver, MadeField field);
+// A type in terms of a receiver only, an instance of a library class: what an attribute holds.
+Values receiver_type(Program *program, SymbolId symbol, Value receiver, MadeField field);
 
 // ---- annotations.c: types as people write them --------------------------------------------------
 

@@ -103,8 +103,8 @@ typedef struct CReader CReader;
 CReader *c_reader_new(const CLibrary *library);
 void c_reader_free(CReader *reader);
 
-// Units that begin with the same directives, lie in one folder and are compiled with the same
-// flags: what they include there has to be read only once.
+// Units that begin with the same directives, which mean the same in their folders, and are compiled
+// with the same flags: what they include there has to be read only once.
 typedef struct CGroup {
   const uint32_t *units; // numbers of commands, ascending
   uint32_t count;

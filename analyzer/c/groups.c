@@ -1,5 +1,10 @@
 // Which units begin alike. The beginnings, as sequences of directives, are sorted; those with a
 // common start then stand side by side, as the leaves of a tree do, and groups are its nodes.
+//
+// Units of several folders share a beginning where nothing of it is looked for beside the unit with
+// success: `#include "a.h"` is the same from everywhere when no folder of a unit has an a.h.
+#define _POSIX_C_SOURCE 200809L
+#include "base/map.h"
 #include "c/c.h"
 #include "c/paths.h"
 #include "c/prefix.h"
@@ -7,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 // Below this, reading a beginning for all costs more than reading it for each.
 #define UNITS_MIN_COUNT 3
@@ -14,7 +20,7 @@
 #define SOURCE_MAX_BYTES ((size_t)64 << 20)
 
 typedef struct Start { // of one unit
-  uint64_t key;        // of folder and flags
+  uint64_t key;        // of directory and flags
   Prefix prefix;
   uint32_t unit;
 } Start;
@@ -38,11 +44,48 @@ static uint64_t mix(uint64_t a, uint64_t b) {
 }
 
 static uint64_t key_of(const CCommand *command) {
-  uint64_t key = mix(str_hash(path_folder(command->file)), str_hash(command->directory));
-  for (uint32_t i = 0; i < command->flag_count; i++)
+  uint64_t key = str_hash(command->directory);
+  bool has_target = false;
+  for (uint32_t i = 0; i < command->flag_count; i++) {
     key = mix(key, str_hash(command->flags[i]));
-  return key;
+    has_target |= str_find(command->flags[i], STR("target")) != SIZE_MAX;
+  }
+  // For some systems headers are looked for beside the unit, whoever includes them.
+  return has_target ? mix(key, str_hash(path_folder(command->file))) : key;
 }
+
+// ---- Folders ------------------------------------------------------------------------------------
+
+typedef struct Places {
+  Arena *arena;
+  Map is_there; // by path
+} Places;
+
+static bool is_there(Places *places, Str path) {
+  uint64_t key = str_hash(path);
+  const uint32_t *known = map_find(&places->is_there, key);
+  if (known) return *known != 0;
+  bool is_found = access(str_to_c(places->arena, path), F_OK) == 0;
+  map_insert(places->arena, &places->is_there, key, is_found);
+  return is_found;
+}
+
+// A directive that means something else in another folder is another one.
+static void bind_to_folder(Places *places, Directive *directive, Str folder) {
+  bool is_bound = directive->is_local;
+  if (directive->beside.size > 0 && directive->beside.at[0] != '/')
+    is_bound |= is_there(
+        places, str_print(places->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(directive->beside)));
+  directive->folder = is_bound ? str_hash(folder) : 0;
+  if (is_bound) directive->hash = mix(directive->hash, directive->folder);
+}
+
+static void bind(Places *places, Start *start, Str file) {
+  for (size_t i = 0; i < start->prefix.directives.count; i++)
+    bind_to_folder(places, &start->prefix.directives.at[i], path_folder(file));
+}
+
+// ---- Groups -------------------------------------------------------------------------------------
 
 static int by_start(const void *a, const void *b) {
   const Start *one = a;
@@ -68,7 +111,8 @@ static const Directive *directive_at(const Start *start, uint32_t depth) {
 static bool agree(const Start *a, const Start *b, uint32_t depth) {
   const Directive *one = directive_at(a, depth);
   const Directive *two = directive_at(b, depth);
-  return a->key == b->key && one && two && str_equal(one->text, two->text);
+  return a->key == b->key && one && two && one->folder == two->folder &&
+         str_equal(one->text, two->text);
 }
 
 static int by_number(const void *a, const void *b) {
@@ -119,6 +163,7 @@ static int by_first_unit(const void *a, const void *b) {
 CGroups c_groups_find(Arena *arena, const CCommand *const *commands, uint32_t count) {
   Grouping grouping = {.arena = arena, .starts = arena_push(arena, Start, count + 1)};
   Arena scratch = {0};
+  Places places = {.arena = arena};
   for (uint32_t i = 0; i < count; i++) {
     Str text = {0};
     Error error = {0};
@@ -126,6 +171,7 @@ CGroups c_groups_find(Arena *arena, const CCommand *const *commands, uint32_t co
     grouping.starts[i] = (Start){.key = key_of(commands[i]), .unit = i};
     if (text_read(&scratch, commands[i]->file, SOURCE_MAX_BYTES, &text, &error))
       grouping.starts[i].prefix = prefix_read(arena, text);
+    bind(&places, &grouping.starts[i], commands[i]->file);
   }
   arena_release(&scratch);
   if (count > 0) qsort(grouping.starts, count, sizeof *grouping.starts, by_start);

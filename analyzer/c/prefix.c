@@ -88,6 +88,42 @@ static Word word_of(Str directive) {
   return WORD_OTHER;
 }
 
+// `#if` and `#elif`; what else there is asks about no file.
+static bool is_question(Str directive) {
+  Str word = str_slice(directive, 1, directive.size);
+  while (word.size > 0 && is_space(word.at[0]))
+    word = str_slice(word, 1, word.size);
+  bool is_if = str_has_prefix(word, STR("if")) && !str_has_prefix(word, STR("ifdef")) &&
+               !str_has_prefix(word, STR("ifndef"));
+  return is_if || str_has_prefix(word, STR("elif"));
+}
+
+// Behind the word that begins the directive.
+static Str argument_of(Str directive) {
+  size_t at = 1;
+  while (at < directive.size && is_space(directive.at[at]))
+    at++;
+  while (at < directive.size && directive.at[at] >= 'a' && directive.at[at] <= 'z')
+    at++;
+  while (at < directive.size && is_space(directive.at[at]))
+    at++;
+  return str_slice(directive, at, directive.size);
+}
+
+// A macro may stand for a name, and in a condition for a question about one.
+static void look_beside(Directive *directive, Word word) {
+  Str argument = argument_of(directive->text);
+  bool is_quoted = str_has_prefix(argument, STR("\""));
+  Str name = str_slice(argument, 1, argument.size);
+  size_t end = is_quoted ? str_find_byte(name, '"') : SIZE_MAX;
+  if (word == WORD_INCLUDE && end != SIZE_MAX)
+    directive->beside = str_slice(name, 0, end);
+  else if (word == WORD_INCLUDE)
+    directive->is_local = !str_has_prefix(argument, STR("<"));
+  else
+    directive->is_local = is_question(directive->text);
+}
+
 Prefix prefix_read(Arena *arena, Str text) {
   Prefix prefix = {0};
   Scanner scanner = {.text = text};
@@ -110,6 +146,7 @@ Prefix prefix_read(Arena *arena, Str text) {
                            .hash = str_hash(line),
                            .is_cut = depth == 0 && has_include && word != WORD_DEFINE,
                            .is_include = word == WORD_INCLUDE};
+    look_beside(&directive, word);
     array_push(arena, &prefix.directives, directive);
     scanner.at = end;
   }

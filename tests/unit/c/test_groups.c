@@ -159,16 +159,47 @@ static void keeps_flags_apart(void) {
 }
 TEST_CASE("flags are a part of the beginning", keeps_flags_apart)
 
-static void keeps_folders_apart(void) {
+typedef struct FolderRow {
+  const char *name;
+  const char *text; // of 0.c, 1.c and d/2.c
+  const char *header;
+  const char *flags;
+  uint32_t directives; // that the three share, 0: they are no group
+} FolderRow;
+
+static const FolderRow folder_rows[] = {
+    {"nothing lies beside a unit", A B, "inc/a.h", "-Iinc", 2},
+    {"beside one of them", A, "a.h", "-Iinc", 0},
+    {"beside the other", A, "d/a.h", "-Iinc", 0},
+    {"in a folder beside one", "#include \"s/a.h\"\n", "d/s/a.h", "", 0},
+    {"above the folder of one", "#include \"../a.h\"\n", "a.h", "", 0},
+    {"a header beside one that nothing is looked for as", "#include <a.h>\n", "a.h", "", 1},
+    {"up to the header that lies beside one", B A, "a.h", "", 1},
+    {"a full path", "#include \"/usr/include/stdio.h\"\n", "a.h", "", 1},
+    {"a name that a macro stands for", "#define N \"a.h\"\n#include N\n" B, "b", "", 0},
+    {"a name behind a comment", "#include /* */ \"a.h\"\n", "b", "", 0},
+    {"a condition that may ask for a file", B "#if HAS_A\n#endif\n", "b", "", 1},
+    {"another condition that may", B "#ifdef X\n# elif HAS_A\n#endif\n", "b", "", 1},
+    {"conditions that ask for none", B "#ifdef X\n#else\n#endif\n#ifndef X\n#endif\n", "b", "", 6},
+    {"where headers are looked for beside the unit", A, "b", "--target=x86_64-windows-msvc", 0},
+};
+
+static void spans_folders(const FolderRow *row) {
   Project project = {0};
   folder_enter(&project.folder);
-  project_add(&project, "0.c", A, "");
-  project_add(&project, "1.c", A, "");
-  project_add(&project, "d/2.c", A, "");
-  assert_int_equal(project_groups(&project).count, 0);
+  folder_write(&project.folder, row->header, "int a;\n");
+  project_add(&project, "0.c", row->text, row->flags);
+  project_add(&project, "1.c", row->text, row->flags);
+  project_add(&project, "d/2.c", row->text, row->flags);
+  CGroups found = project_groups(&project);
+  assert_int_equal(found.count, row->directives > 0);
+  if (found.count > 0) {
+    assert_int_equal(found.at[0].count, 3);
+    assert_int_equal(found.at[0].directives, row->directives);
+  }
   folder_leave(&project.folder);
 }
-TEST_CASE("what is included depends on the folder", keeps_folders_apart)
+TEST_TABLE("units of several folders share what means the same in all", folder_rows, spans_folders)
 
 // ---- Reading ------------------------------------------------------------------------------------
 
@@ -302,6 +333,34 @@ static void changes_nothing(void) {
 }
 TEST_CASE("what is read behind a beginning is what is read as a whole", changes_nothing)
 
+// One that would be another one in the folder of the unit, were there a big.h in it.
+static void means_the_same_elsewhere(void) {
+  Reading reading = {0};
+  Project *project = &reading.project;
+  folder_enter(&project->folder);
+  Arena *arena = &project->folder.arena;
+  write_header(&project->folder, "inc/big.h", HEADER "#include \"near.h\"\n");
+  folder_write(&project->folder, "inc/near.h",
+               "static inline int near(int a) { return sleep(a); }\n");
+  folder_write(&project->folder, "d/near.h", "static inline int far(int a) { return sleep(a); }\n");
+  project_add(project, "0.c", body, "-Iinc");
+  project_add(project, "1.c", body, "-Iinc");
+  project_add(project, "d/2.c", body, "-Iinc");
+  CGroups found = project_groups(project);
+  assert_int_equal(found.count, 1);
+  reading.reader = c_reader_new(reading_library());
+  Str file = str_print(arena, "%.*s/0.pch", STR_ARG(project->folder.path));
+  c_read_beginning(reading.reader, arena, &project->commands[0], found.at[0].directives, file,
+                   project->folder.path, &reading.beginning);
+  assert_true(reading.beginning.file.size > 0);
+  CUnit whole = reading_unit(&reading, 2, false);
+  CUnit behind = reading_unit(&reading, 2, true);
+  assert_true(behind.has_beginning);
+  assert_str_equal(printed(arena, &behind, &reading.beginning), printed(arena, &whole, NULL));
+  reading_leave(&reading);
+}
+TEST_CASE("a beginning of one folder is that of another", means_the_same_elsewhere)
+
 typedef struct FaultRow {
   const char *name;
   const char *header;
@@ -338,5 +397,5 @@ static void goes_on_without(void) {
 TEST_CASE("a beginning that is damaged meanwhile is not needed", goes_on_without)
 
 TEST_MAIN(&begins_table, &stops_somewhere_table, &groups_table, &keeps_flags_apart_table,
-          &keeps_folders_apart_table, &made_of_table, &missing_table, &changes_nothing_table,
-          &is_left_alone_table, &goes_on_without_table)
+          &spans_folders_table, &made_of_table, &missing_table, &changes_nothing_table,
+          &means_the_same_elsewhere_table, &is_left_alone_table, &goes_on_without_table)

@@ -165,13 +165,15 @@ static bool is_eager_work(const Uses *uses, ExprId value) {
   return exits_are_uncallable(summary, callee->scope);
 }
 
-static void check_takes_function(AwaitCheck *check, const Call *call, ExprId value,
-                                 ArgumentRole role) {
+// What takes a coroutine as well as a function is wrong for neither.
+static void check_takes_function(AwaitCheck *check, const Call *call, ExprId value, Role role) {
   const Uses *uses = &check->uses;
-  if (program_result(uses->program, uses->module, value) == RESULT_COROUTINE)
-    report_called(check, call, value, "a coroutine", role);
-  else if (is_eager_work(uses, value))
-    report_called(check, call, value, "what a call of it gave", role);
+  if (program_result(uses->program, uses->module, value) == RESULT_COROUTINE) {
+    if (!role_is_also(call->entry, role, ROLE_COROUTINE))
+      report_called(check, call, value, "a coroutine", role.role);
+  } else if (is_eager_work(uses, value)) {
+    report_called(check, call, value, "what a call of it gave", role.role);
+  }
 }
 
 // ---- One argument -------------------------------------------------------------------------------
@@ -182,7 +184,7 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
   case ROLE_OFF_LOOP:
   case ROLE_ON_LOOP:
   case ROLE_STORED:
-    check_takes_function(check, call, value, role.role);
+    check_takes_function(check, call, value, role);
     if (!role_takes_async(call->entry, role) && gives_coroutine(uses, value))
       report_sync_slot(check, call, value, role.role);
     return;
@@ -193,7 +195,7 @@ static void check_slot(AwaitCheck *check, const Call *call, Role role, ExprId va
     return;
   case ROLE_ASYNC_CALLED:
     if (!role_is_also(call->entry, role, ROLE_COROUTINE))
-      check_takes_function(check, call, value, role.role);
+      check_takes_function(check, call, value, role);
     return;
   case ROLE_COROUTINE:
     if (!role_takes_async(call->entry, role) &&

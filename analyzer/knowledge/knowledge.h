@@ -128,7 +128,8 @@ typedef enum Predicate {
                      // the program makes, or begins with one of the words of `text`
 
   // Of Python again:
-  ARGUMENT_CHOSEN, // is passed, and not known to be False, 0 or None
+  ARGUMENT_CHOSEN,   // is passed, and not known to be False, 0 or None
+  ARGUMENT_UNCHOSEN, // is not passed, or known to be one of these
 } Predicate;
 
 // What a call with a descriptor waits for.
@@ -433,7 +434,8 @@ struct KnowledgeEntry {
   bool is_perhaps; // what the framework calls on the loop, it does so in most programs, not in all
   bool is_mutex;   // method: waits only as long as another holder works, so it matters where some
                    // holder blocks
-  Condition inert_if; // class: true of its constructor: its methods have no effects then
+  Condition inert_if; // true of what makes an object, a class or a function: the methods of that
+                      // have no effects then
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of

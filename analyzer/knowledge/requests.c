@@ -17,6 +17,7 @@ static const KnowledgeEntry entries[] = {
      .source = "requests/__init__.py"},
     {.name = "requests.{get,post,put,patch,delete,head,options,request}",
      EXCHANGES,
+     .inert_if = IS_UNCHOSEN(KEYWORD_ONLY, "stream"),
      .source = API "#main-interface"},
 
     // Sessions.
@@ -27,6 +28,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "requests.session", .returns = "requests.Session", .source = API "#requests.Session"},
     {.name = "requests.Session.{get,post,put,patch,delete,head,options,request,send}",
      EXCHANGES,
+     .inert_if = IS_UNCHOSEN(KEYWORD_ONLY, "stream"),
      .source = API "#requests.Session"},
     {.name = "requests.Session.get_adapter",
      .returns = "requests.adapters.HTTPAdapter",

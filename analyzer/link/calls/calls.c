@@ -221,7 +221,7 @@ static bool is_cheap_there(const Walk *walk, ExprId site, const KnowledgeEntry *
 // The same for a function that is given to another one, by what that hands on to it.
 static bool is_true_passed(const Walk *walk, const Call *call, const Condition *condition) {
   Passed passed = passed_condition(walk->program, call, condition);
-  if (passed.value == 0) return condition->is == ARGUMENT_ABSENT;
+  if (passed.value == 0) return condition_wants_none(condition);
   return condition_is_met(walk->program, passed.module, condition, passed.value);
 }
 

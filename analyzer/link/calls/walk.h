@@ -214,6 +214,8 @@ ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call
                             Str keyword);
 // Whether a value is what a condition names, whichever argument it is.
 bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value);
+// Whether it is true where the argument is not passed.
+bool condition_wants_none(const Condition *condition);
 bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition);
 // Whether the conditions of an entry let its effect happen in this call (0: no argument list).
 bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);

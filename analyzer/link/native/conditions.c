@@ -398,6 +398,7 @@ static Verdict ask_value(const Asking *asking, const Condition *condition, ExprI
   case ARGUMENT_NONE_SET:
   case ARGUMENT_GIVEN:
   case ARGUMENT_CHOSEN:
+  case ARGUMENT_UNCHOSEN:
   case ARGUMENT_ABSENT:
     break;
   }

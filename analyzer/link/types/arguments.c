@@ -133,6 +133,10 @@ static bool starts_with_one(Str text, const char *words) {
   return false;
 }
 
+static bool is_chosen(Program *program, ModuleId module, ExprId value) {
+  return !is_false(program, module, value) && !is_literal(program, module, value, LITERAL_NONE);
+}
+
 bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value) {
   Str text = {0};
   switch (condition->is) {
@@ -145,7 +149,9 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
   case ARGUMENT_GIVEN:
     return true;
   case ARGUMENT_CHOSEN:
-    return !is_false(program, module, value) && !is_literal(program, module, value, LITERAL_NONE);
+    return is_chosen(program, module, value);
+  case ARGUMENT_UNCHOSEN:
+    return !is_chosen(program, module, value);
   case ARGUMENT_HAS_FLAG:
     return names_flag(program, module, value, str_from_c(condition->text), 0);
   case ARGUMENT_STARTS:
@@ -172,11 +178,15 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
   return false;
 }
 
+bool condition_wants_none(const Condition *condition) {
+  return condition->is == ARGUMENT_ABSENT || condition->is == ARGUMENT_UNCHOSEN;
+}
+
 bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition) {
-  if (call == 0) return condition->is == ARGUMENT_ABSENT;
+  if (call == 0) return condition_wants_none(condition);
   ArgumentMatch match =
       argument_find(program, module, call, condition->position, str_from_c(condition->keyword));
-  if (match.value == 0) return condition->is == ARGUMENT_ABSENT && !match.is_unknown;
+  if (match.value == 0) return condition_wants_none(condition) && !match.is_unknown;
   return condition_is_met(program, module, condition, match.value);
 }
 
@@ -212,7 +222,7 @@ static bool is_true_of_partial(Program *program, const Partial *partial, ModuleI
   Condition here = shifted(condition, -partial_given(program, partial));
   bool is_there = condition_is_true(program, partial->module, partial->call, &there);
   bool is_here = condition_is_true(program, module, call, &here);
-  return condition.is == ARGUMENT_ABSENT ? is_there && is_here : is_there || is_here;
+  return condition_wants_none(&condition) ? is_there && is_here : is_there || is_here;
 }
 
 bool partial_conditions_hold(Program *program, const Partial *partial, ModuleId module, ExprId call,

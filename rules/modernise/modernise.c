@@ -195,6 +195,32 @@ static bool is_caught(const Summary *summary, ExprId at) {
   return false;
 }
 
+static bool is_runtime_error(const PracticeCheck *check, ExprId type) {
+  Str name = STR("");
+  return type != 0 && program_symbol(check->uses.program, check->uses.module, type, &name) &&
+         str_equal(name, STR("builtins.RuntimeError"));
+}
+
+static bool runs_loop_in(const PracticeCheck *check, const Region *region) {
+  for (ExprId at = region->begin; at < region->end; at++) {
+    if (check->uses.summary->exprs[at].kind != EXPR_CALL) continue;
+    const Call *call = program_call_at(check->uses.program, check->uses.module, at);
+    if (call && call->entry && call->entry->runs_loop) return true;
+  }
+  return false;
+}
+
+// In the handler of what running a loop raises where one is running: `try: asyncio.run(work())`.
+static bool has_running_loop(const PracticeCheck *check, ExprId at) {
+  const Region *regions = check->uses.summary->regions;
+  RegionId region = summary_region_at(check->uses.summary, at);
+  for (; regions[region].kind != REGION_BODY; region = regions[region].parent)
+    if (regions[region].kind == REGION_EXCEPT && is_runtime_error(check, regions[region].subject) &&
+        runs_loop_in(check, &regions[regions[region].group]))
+      return true;
+  return false;
+}
+
 // Somewhere in the file a loop is made and set.
 static bool sets_loop(const PracticeCheck *check) {
   const Summary *summary = check->uses.summary;
@@ -230,6 +256,7 @@ void modernise_check_old_call(PracticeCheck *check, ExprId call) {
   if (is_conditional && !check->sets_a_loop) check->sets_a_loop = sets_loop(check) ? 2 : 1;
   if (is_conditional && (check->sets_a_loop == 2 || !has_no_loop(check, call))) return;
   if (is_conditional && is_caught(check->uses.summary, call)) return;
+  if (is_conditional && has_running_loop(check, call)) return;
   report_deprecated(check, callee, name, old);
 }
 

@@ -58,6 +58,10 @@ bool guard_equal(Guard a, Guard b);
 // The parameter of a function that a name in it stands for, and nothing else; UINT32_MAX when there
 // is none.
 uint32_t guards_parameter(Program *program, ModuleId module, ScopeId function, ExprId expr);
+// Makes a guard of the callee one of the parameter that a name in the caller stands for, or stood
+// for before it was given another value; false where there is none.
+bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
+                      Guard *guard);
 
 // Whether a call to the function lets code behind the guards run, as far as its arguments tell.
 bool guards_allow(const Program *program, const Call *call, GuardList guards);

@@ -269,6 +269,15 @@ static Answer value_answer(Program *program, Passed passed, Guard guard) {
   return is_something && !may_be_none(program, values) ? ANSWER_NO : ANSWER_UNKNOWN;
 }
 
+// What the caller has asked before it passed the value.
+static Answer asked_answer(Program *program, const Call *call, Passed passed, Guard guard) {
+  const Function *caller = &function_state(program, call->caller)->public;
+  if (guard.test.is != GUARD_TRUE && guard.test.is != GUARD_IS_NONE) return ANSWER_UNKNOWN;
+  if (passed.is_default || !passed_is_from(program, caller, passed)) return ANSWER_UNKNOWN;
+  Learned known = learned_of(program, passed.module, call->site, passed.value);
+  return guard.test.is == GUARD_TRUE ? known.is_true : known.is_none;
+}
+
 // Whether the test that the guard comes from is true for what is passed.
 static Answer guard_answer(Program *program, const Call *call, Guard guard) {
   Passed passed = passed_for(program, call, &guard);
@@ -284,7 +293,8 @@ static Answer guard_answer(Program *program, const Call *call, Guard guard) {
     return constant_answer(program, &constant, guard);
   // Of a value in C that is no constant nothing is known.
   if (summary_of(program, passed.module)->flags & SUMMARY_C) return ANSWER_UNKNOWN;
-  return value_answer(program, passed, guard);
+  Answer asked = asked_answer(program, call, passed, guard);
+  return asked != ANSWER_UNKNOWN ? asked : value_answer(program, passed, guard);
 }
 
 // Whether the arguments at the site are those of the callee: of `with open_all(paths):` as well.
@@ -329,10 +339,7 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
       guards_add(out, guard);
     if (passed.value == 0 || passed.is_default || !passed_is_from(program, caller, passed))
       continue;
-    uint32_t own = guards_parameter(program->self, caller->module, caller->scope, passed.value);
-    if (own > UINT16_MAX) continue;
-    guard.parameter = (uint16_t)own;
-    guard.hidden = 0;
-    guards_add(out, guard);
+    if (guards_passed_on(program->self, caller->module, caller->scope, passed.value, &guard))
+      guards_add(out, guard);
   }
 }

@@ -167,6 +167,23 @@ static Guard subject_guard(const Reader *reader, ExprId subject, GuardKind is) {
   return (Guard){0};
 }
 
+bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
+                      Guard *guard) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->scopes[function].parameter_count == 0) return false;
+  if (summary->exprs[expr].kind != EXPR_NAME) return false;
+  Reader reader = {program, module, summary, function, NULL, NULL};
+  Bound bound = name_bound(&reader, expr);
+  uint32_t own = bound_parameter(&reader, bound);
+  if (own > UINT16_MAX) return false;
+  guard->parameter = (uint16_t)own;
+  guard->hidden = 0;
+  if (bound.other == BINDING_NONE) return true;
+  // A value that it was given here must be ruled out, too.
+  if (guard->unless.is != GUARD_NONE_SET || !read_unless(&reader, bound, guard)) return false;
+  return guard->unless.with == 0 || guard->module == module;
+}
+
 // ---- What a test says ---------------------------------------------------------------------------
 
 static bool is_literal(const Summary *summary, ExprId expr, LiteralKind kind) {

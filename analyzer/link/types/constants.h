@@ -13,6 +13,14 @@ typedef struct Constant {
   bool is_value;    // the members are strings or numbers themselves
 } Constant;
 
+// What the caller knows of an argument of the call at `site`, by tests of what is spelled like it.
+typedef struct Learned {
+  Answer is_true;
+  Answer is_none;
+} Learned;
+
+Learned learned_of(Program *program, ModuleId module, ExprId site, ExprId value);
+
 // Reads the constant that an expression stands for; false when it is none.
 bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out);
 

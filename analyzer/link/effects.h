@@ -88,6 +88,10 @@ bool guard_hide(Program *program, const Call *call, Guard *guard);
 // The same for what a condition of a library function names.
 bool guard_hide_condition(Program *program, const Call *call, const Condition *condition,
                           Guard *guard);
+// The same for a name that a function takes out of its `**kwargs`.
+bool guard_hide_name(Program *program, Hidden named, Guard *guard);
+// `kwargs.get("mode")`, see taken.c; false for anything else.
+bool guard_take(Program *program, ModuleId module, ScopeId function, ExprId value, Guard *guard);
 Passed passed_hidden(Program *program, const Call *call, uint16_t number);
 // What a function that is given to another, `call(read, path)`, or to a partial, gets for one of
 // its parameters, or a library function for what a condition names.

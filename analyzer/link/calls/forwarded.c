@@ -486,6 +486,13 @@ static bool hide(Program *program, const Call *call, Hidden asked, Guard *guard)
   return true;
 }
 
+bool guard_hide_name(Program *program, Hidden named, Guard *guard) {
+  if (!program->effects || program->effects->hidden.count >= HIDDEN_MAX) return false;
+  guard->parameter = GUARD_HIDDEN;
+  guard->hidden = keep(program, named);
+  return true;
+}
+
 bool guard_hide(Program *program, const Call *call, Guard *guard) {
   return hide(program, call, guarded_parameter(program, call, guard), guard);
 }

@@ -162,6 +162,8 @@ static Guard subject_guard(const Reader *reader, ExprId subject, GuardKind is) {
     Guard guard = {.parameter = (uint16_t)parameter, .module = reader->module};
     guard.test.is = (uint8_t)is;
     if (parameter <= UINT16_MAX) return read_unless(reader, bound, &guard) ? guard : (Guard){0};
+    if (guard_take(reader->program, reader->module, reader->function, subject, &guard))
+      return guard;
     subject = assigned_value(reader, bound);
   }
   return (Guard){0};
@@ -301,6 +303,12 @@ static void read_subject(const Reader *reader, ExprId subject, bool is_true, int
     read_test(reader, assigned_value(reader, bound), is_true, depth + 1);
 }
 
+// A call that tests something of a parameter, or `kwargs.get("mode")`.
+static Guard tested_call(const Reader *reader, ExprId test) {
+  Guard guard = call_guard(reader, &reader->summary->exprs[test]);
+  return guard.test.is != GUARD_NONE_SET ? guard : subject_guard(reader, test, GUARD_TRUE);
+}
+
 static void read_test(const Reader *reader, ExprId test, bool is_true, int depth) {
   if (test == 0 || depth > TEST_MAX_DEPTH) return;
   const Expr *expr = &reader->summary->exprs[test];
@@ -316,7 +324,7 @@ static void read_test(const Reader *reader, ExprId test, bool is_true, int depth
     add(reader, bits_guard(reader, expr), is_true);
     return;
   case EXPR_CALL:
-    add(reader, call_guard(reader, expr), is_true);
+    add(reader, tested_call(reader, test), is_true);
     return;
   case EXPR_NAMED:
     read_test(reader, expr->a, is_true, depth + 1);

@@ -36,8 +36,11 @@ static uint8_t find_libraries(const Summary *summary) {
                               [LIBRARY_ANYIO] = {"anyio", sizeof "anyio" - 1},
                               [LIBRARY_TRIO] = {"trio", sizeof "trio" - 1}};
   unsigned found = LIBRARIES_KNOWN;
+  NameId last = 0; // `from a import b, c` is one import for each
   for (uint32_t i = 0; i < summary->imports_count; i++) {
-    Str rest = summary_name(summary, summary->imports[i].module);
+    if (i > 0 && summary->imports[i].module == last) continue;
+    last = summary->imports[i].module;
+    Str rest = summary_name(summary, last);
     if (rest.size == 0 || (rest.at[0] != 'a' && rest.at[0] != 't')) continue;
     Str top = str_cut(&rest, '.');
     for (size_t k = 0; k < COUNT_OF(names); k++)

@@ -76,6 +76,12 @@ static bool function_keeps(const Program *program, FunctionId id, int depth) {
   return !has_return;
 }
 
+// Whether an expression can stand for a task at all: what is made of others cannot.
+static bool may_be_task(const Expr *expr) {
+  return expr->kind != EXPR_LITERAL && expr->kind != EXPR_CONTAINER && expr->kind != EXPR_COMPARE &&
+         expr->kind != EXPR_FORMAT && expr->kind != EXPR_COMPREHENSION && expr->kind != EXPR_LAMBDA;
+}
+
 // Whether all that a function of the project returns is a task, whatever its annotation says:
 // `-> asyncio.Task` tells no fresh one from one that somebody holds.
 static bool returns_tasks(const Program *program, FunctionId id, int depth) {
@@ -89,7 +95,9 @@ static bool returns_tasks(const Program *program, FunctionId id, int depth) {
     if (exit->scope != function->scope || exit->kind != EXIT_RETURN) continue;
     if (!exit->value || depth > WRAPPERS_MAX_DEPTH) return false;
     has_return = true;
+    if (!may_be_task(&summary->exprs[exit->value])) return false;
     if (program_result(program, function->module, exit->value) == RESULT_TASK) continue;
+    if (summary->exprs[exit->value].kind != EXPR_CALL) return false;
     const Call *call = program_call_at(program, function->module, exit->value);
     if (!call || call->callee == FUNCTION_NONE) return false;
     if (!returns_tasks(program, call->callee, depth + 1)) return false;
@@ -349,14 +357,55 @@ static bool may_pass_through(const Uses *uses, const Call *call) {
   return false;
 }
 
+// Whether what a call gives goes where nothing is told of a task: it is awaited, put into a field,
+// handed back by another function than a lambda.
+static bool is_taken(const Uses *uses, const Call *call) {
+  const Function *caller = program_function(uses->program, call->caller);
+  switch ((ExprUse)uses->summary->exprs[call->site].use) {
+  case USE_RETURNED:
+    return uses->summary->scopes[caller->scope].kind != SCOPE_LAMBDA;
+  case USE_AWAITED:
+  case USE_STORED:
+  case USE_CALLED:
+  case USE_SUBSCRIPTED:
+  case USE_INDEX:
+  case USE_COMPARED:
+  case USE_IDENTITY:
+  case USE_OPERAND:
+  case USE_FORMATTED:
+  case USE_ITERATED:
+  case USE_ASYNC_ITERATED:
+  case USE_ENTERED:
+  case USE_ASYNC_ENTERED:
+  case USE_MATCHED:
+    return true;
+  case USE_OTHER:
+  case USE_DROPPED:
+  case USE_BOUND:
+  case USE_YIELDED:
+  case USE_ARGUMENT:
+  case USE_OBJECT:
+  case USE_ELEMENT:
+  case USE_TESTED:
+  case USE_CHOSEN:
+  case USE_RAISED:
+  case USE_DELETED:
+  case USE_DECORATOR:
+  case USE_BASE:
+  case USE_ANNOTATION:
+    break;
+  }
+  return false;
+}
+
 static void check_call(TaskCheck *check, const Call *call) {
   const Uses *uses = &check->uses;
   if (call->entry && call->how == CALL_PLAIN) {
     task_check_outcome(check, call);
     task_check_spawn(check, call);
   }
-  if (uses->summary->exprs[call->site].kind != EXPR_CALL || !gives_task(uses->program, call))
-    return;
+  if (uses->summary->exprs[call->site].kind != EXPR_CALL || is_taken(uses, call)) return;
+  if (!gives_task(uses->program, call)) return;
   if (call != program_call_at(uses->program, uses->module, call->site)) return;
   if (call->callee != FUNCTION_NONE && function_keeps(uses->program, call->callee, 0)) return;
   if (may_pass_through(uses, call) || steps_of(uses, call) == STEPS_ONE) return;

@@ -30,7 +30,8 @@ typedef struct Prefetcher {
   bool *is_wanted; // beside the session's files
   Str directory;   // of the file whose imports are read
   Str import_root; // the directory around its topmost package
-  Map origins;     // hash of what is imported from -> number of its stem, or INTERNER_NONE
+  uint64_t directory_hash, root_hash;
+  Map origins; // hash of what is imported from -> number of its stem, or INTERNER_NONE
 } Prefetcher;
 
 static Str stem_of(Str path) {
@@ -90,6 +91,8 @@ static void enter_directory(Prefetcher *prefetcher, Str directory) {
   prefetcher->import_root = directory;
   while (is_package(prefetcher, prefetcher->import_root))
     prefetcher->import_root = path_parent(prefetcher->import_root);
+  prefetcher->directory_hash = str_hash(directory);
+  prefetcher->root_hash = str_hash(prefetcher->import_root);
 }
 
 typedef struct StemText {
@@ -144,8 +147,8 @@ static uint32_t find_origin(const Prefetcher *prefetcher, uint16_t level, Str do
 
 // The same, remembered: the files of a project import much the same.
 static uint32_t want_origin(Prefetcher *prefetcher, uint16_t level, Str dotted) {
-  Str from = level > 0 ? prefetcher->directory : prefetcher->import_root;
-  uint64_t hash = (str_hash(from) + level) * HASH_MULTIPLY + str_hash(dotted);
+  uint64_t from = level > 0 ? prefetcher->directory_hash : prefetcher->root_hash;
+  uint64_t hash = (from + level) * HASH_MULTIPLY + str_hash(dotted);
   uint32_t known = prefetcher->origins.count;
   uint32_t *origin = map_insert(&prefetcher->arena, &prefetcher->origins, hash, INTERNER_NONE);
   if (prefetcher->origins.count == known) return *origin;

@@ -436,6 +436,7 @@ struct KnowledgeEntry {
                    // holder blocks
   Condition inert_if; // true of what makes an object, a class or a function: the methods of that
                       // have no effects then
+  bool is_setting;    // gives what somebody set outside of the program, or its second argument
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of

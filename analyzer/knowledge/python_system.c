@@ -10,6 +10,11 @@
 #define CURSES_PAGE    PYTHON_DOC("curses.html")
 
 static const KnowledgeEntry entries[] = {
+    // What whoever starts a program sets.
+    {.name = "os.{getenv,environ.get}",
+     .is_setting = true,
+     .source = PYTHON_DOC("os.html#os.getenv")},
+
     // People.
     {.name = "getpass.getpass",
      .effect = EFFECT_INPUT,

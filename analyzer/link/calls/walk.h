@@ -62,6 +62,14 @@ void once_mark(Walk *walk);
 // Marks the calls that ask a cache for always the same, when all functions are walked.
 void once_settle(Program *program);
 
+// ---- switches.c: what is for who looks for a mistake --------------------------------------------
+
+// Whether a test holds only where such a switch is on.
+bool switch_is_on(const Walk *walk, ExprId test);
+// From where on the function runs only with one: behind `if not verbose: return`. UINT32_MAX where
+// it has none.
+ExprId switched_from(const Walk *walk);
+
 // ---- startup.c: code that has the loop for itself -----------------------------------------------
 
 void solo_mark(Program *program, FunctionId function, Solo solo);

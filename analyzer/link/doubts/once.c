@@ -310,7 +310,8 @@ static void mark_lazy_globals(Walk *walk) {
   }
 }
 
-// ---- Switches and handlers ----------------------------------------------------------------------
+// ---- Handlers and debuggers
+// ----------------------------------------------------------------------
 
 static bool catches_all(const Walk *walk, const Region *handler) {
   if (handler->subject == 0) return true;
@@ -331,61 +332,6 @@ static void mark_switched(Walk *walk) {
     if (kind == REGION_IF || kind == REGION_ELSE)
       call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }
-}
-
-// Whether a name says that it switches on what helps to find mistakes: `verbose`, `self.debug`,
-// `is_trace_enabled`. (`trace` alone is often the trace itself.)
-static bool names_switch(Str name) {
-  static const char *const words[] = {"debug", "DEBUG", "verbose",   "VERBOSE",
-                                      "dump",  "DUMP",  "profiling", "tracing"};
-  bool is_trace = false, is_on = false;
-  for (Str rest = name; rest.at;) {
-    Str word = str_cut(&rest, '_');
-    if (word.size < STR("dump").size) continue;
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-      if (word.at[0] == words[i][0] && str_equal_c(word, words[i])) return true;
-    is_trace |= str_has_suffix(word, STR("trace"));
-    is_on |= str_equal(word, STR("enabled"));
-  }
-  return is_trace && is_on;
-}
-
-// Whether a test asks for such a switch and holds where it is on.
-static bool is_switch(const Summary *summary, ExprId test, int depth) {
-  const Expr *expr = &summary->exprs[test];
-  if (test == 0 || depth == TEST_MAX_DEPTH) return false;
-  if (expr->kind == EXPR_CALL) return is_switch(summary, expr->a, depth + 1);
-  if (expr->kind == EXPR_NAME) return names_switch(summary_name(summary, expr->a));
-  if (expr->kind == EXPR_ATTRIBUTE) return names_switch(summary_name(summary, expr->b));
-  if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_AND) return false;
-  for (uint32_t i = 0; i < expr->b; i++)
-    if (is_switch(summary, summary->operands[expr->a + i], depth + 1)) return true;
-  return false;
-}
-
-// Whether a test holds wherever a switch is off.
-static bool is_switch_off(const Summary *summary, ExprId test) {
-  const Expr *expr = &summary->exprs[test];
-  if (test == 0) return false;
-  if (expr->kind == EXPR_UNARY) return is_switch(summary, expr->a, 0);
-  if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_OR) return false;
-  for (uint32_t i = 0; i < expr->b; i++) {
-    const Expr *operand = &summary->exprs[summary->operands[expr->a + i]];
-    if (operand->kind == EXPR_UNARY && is_switch(summary, operand->a, 0)) return true;
-  }
-  return false;
-}
-
-// From where on a function runs only with a switch: behind `if not verbose: return`.
-static ExprId switched_from(const Walk *walk, const Scope *scope) {
-  const Summary *summary = walk->summary;
-  for (RegionId at = scope->body + 1; at < summary->regions_count; at++) {
-    const Region *region = &summary->regions[at];
-    if (region->begin > scope->end) break;
-    if (region->parent != scope->body || region->kind != REGION_IF) continue;
-    if (!(region->flow & FLOW_FALLS) && is_switch_off(summary, region->subject)) return region->end;
-  }
-  return UINT32_MAX;
 }
 
 // `if status != 0: clean_up(); raise …`: a branch or handler that always ends with an error.
@@ -449,8 +395,7 @@ static Around look_around(const Walk *walk, RegionId region, Around before) {
     if (regions[at].kind == REGION_EXCEPT && !catches)
       around.is_seldom |= logs_error(walk->summary, &regions[at]);
     around.is_alone |= catches && fails;
-    if (regions[at].kind == REGION_IF)
-      around.is_alone |= is_switch(walk->summary, regions[at].subject, 0);
+    if (regions[at].kind == REGION_IF) around.is_alone |= switch_is_on(walk, regions[at].subject);
   }
   bool is_inside = at == before.region;
   around.is_seldom |= is_inside && before.is_seldom;
@@ -459,7 +404,7 @@ static Around look_around(const Walk *walk, RegionId region, Around before) {
 }
 
 static void mark_branches(Walk *walk) {
-  ExprId from = switched_from(walk, function_scope(walk->program, walk->function));
+  ExprId from = switched_from(walk);
   Around around = {.region = UINT32_MAX};
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];

@@ -137,6 +137,16 @@ static bool read_hops(Program *program, ModuleId module, ExprId expr, Constant *
   return out->class != CLASS_NONE;
 }
 
+ExprId constant_made(Program *program, ModuleId *module, ExprId expr) {
+  Constant unused = {.class = CLASS_NONE, .member = BINDING_NONE};
+  for (int hops = 0; hops < CONSTANT_MAX_HOPS && expr; hops++) {
+    uint32_t kind = expr_of(program, *module, expr)->kind;
+    if (kind != EXPR_NAME && kind != EXPR_ATTRIBUTE) return kind == EXPR_LITERAL ? 0 : expr;
+    expr = next_hop(program, module, expr, &unused);
+  }
+  return 0;
+}
+
 bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out) {
   *out = (Constant){.class = CLASS_NONE, .member = BINDING_NONE};
   const Expr *at = expr_of(program, module, expr);

@@ -24,6 +24,10 @@ Learned learned_of(Program *program, ModuleId module, ExprId site, ExprId value)
 // Reads the constant that an expression stands for; false when it is none.
 bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out);
 
+// The expression, in `*module`, that a constant is bound to where that is neither a literal nor
+// another name: `LIMIT = int(text)`. 0 when there is none.
+ExprId constant_made(Program *program, ModuleId *module, ExprId expr);
+
 bool constant_is_none(const Program *program, const Constant *constant);
 // False when it is no string, or an empty or a very long one.
 bool constant_text(const Program *program, const Constant *constant, Str *text);

@@ -89,8 +89,9 @@ typedef struct BitWriter {
   unsigned used; // bits of `word`
 } BitWriter;
 
+// An id fits, is_small_enough has seen to that; kinds and flags are narrower than any id.
 static inline BASE_UNUSED void put_bits(BitWriter *writer, uint64_t value, unsigned bits) {
-  value &= (UINT64_C(1) << bits) - 1;
+  if (bits < RANGE_BITS) value &= (UINT64_C(1) << bits) - 1;
   writer->word |= value << writer->used;
   writer->used += bits;
   if (writer->used < 64) return;

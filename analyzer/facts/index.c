@@ -157,7 +157,8 @@ void name_index(Arena *scratch, const Summary *summary, const uint32_t *hashes, 
 typedef struct Meaning {
   NameId name;
   uint32_t list;   // number + 1; 0: nothing that the file binds
-  ScopeId runner;  // that runs the code which binds it; SCOPE_NONE when that is some other code
+  ScopeId runner;  // that runs the code which binds it; SCOPE_NONE when that is some other code, or
+                   // nothing binds it
   uint32_t hidden; // meaning that it hides: place + 1
 } Meaning;
 
@@ -273,8 +274,7 @@ static void resolve(Resolver *resolver, ScopeId scope, size_t mark, ExprId stop)
     if (sees_class && resolver->in_class[expr->a] > mark) place = resolver->in_class[expr->a];
     if (place == 0) continue;
     const Meaning *meaning = &meanings[place - 1];
-    bool is_own = meaning->list != 0 && meaning->runner == runner;
-    expr_resolve(expr, meaning->list & RECORDS_MAX, is_own);
+    expr_resolve(expr, meaning->list, meaning->runner == runner);
   }
   resolver->use = use;
 }

@@ -7,12 +7,15 @@ static uint64_t scoped_name(ScopeId scope, NameId name) {
 
 static BindingId emit_binding(Walker *walker, BindingDraft binding, Span span) {
   SummaryBuilder *out = walker->out;
-  binding.region = walker->here.region;
-  binding.at = emit_clock(walker);
-  if (walker->here.flags & WALK_UNREACHED) binding.flags |= BINDING_DEAD;
-  if (walker->here.flags & WALK_CHECKING) binding.flags |= BINDING_TYPE_CHECKING;
+  uint16_t flags = walker->here.flags;
+  if (flags & WALK_UNREACHED) binding.flags |= BINDING_DEAD;
+  if (flags & WALK_CHECKING) binding.flags |= BINDING_TYPE_CHECKING;
   BindingId id = (BindingId)out->bindings.count;
-  array_push(&out->arena, &out->bindings, binding);
+  array_reserve(&out->arena, &out->bindings, 1);
+  BindingDraft *made = &out->bindings.at[out->bindings.count++];
+  *made = binding;
+  made->region = walker->here.region;
+  made->at = emit_clock(walker);
   array_push(&out->arena, &out->binding_spans, span);
   return id;
 }

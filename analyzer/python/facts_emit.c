@@ -17,12 +17,14 @@ uint32_t emit_operands(Walker *walker, size_t mark) {
 
 uint32_t emit_arguments(Walker *walker, size_t mark) {
   SummaryBuilder *out = walker->out;
-  if (walker->stack.count == mark) return 0;
+  size_t count = (walker->stack.count - mark) / 2;
+  if (count == 0) return 0;
   uint32_t first = (uint32_t)out->arguments.count;
-  for (size_t i = mark; i < walker->stack.count; i += 2) {
-    Argument argument = {.keyword = walker->stack.at[i], .value = walker->stack.at[i + 1]};
-    array_push(&out->arena, &out->arguments, argument);
-  }
+  array_reserve(&out->arena, &out->arguments, count);
+  Argument *argument = out->arguments.at + first;
+  for (const uint32_t *pair = walker->stack.at + mark; count > 0; count--, pair += 2)
+    *argument++ = (Argument){.keyword = pair[0], .value = pair[1]};
+  out->arguments.count = (size_t)(argument - out->arguments.at);
   walker->stack.count = mark;
   return first;
 }

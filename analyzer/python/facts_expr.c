@@ -51,16 +51,14 @@ void walk_arguments(Walker *walker, const AstExprs *values, const AstKeywords *k
     ExprId id = value->kind == AST_STARRED
                     ? walk_starred(walker, value->operand, 1, use, value->span)
                     : walk_expr(walker, value, use);
-    emit_push(walker, 0);
-    emit_push(walker, id);
+    emit_push_pair(walker, 0, id);
   }
   for (uint32_t i = 0; i < keywords->count; i++) {
     const AstKeyword *keyword = &keywords->at[i];
     bool is_named = keyword->name.text.size > 0;
     ExprId id = is_named ? walk_expr(walker, keyword->value, use)
                          : walk_starred(walker, keyword->value, 2, use, keyword->value->span);
-    emit_push(walker, is_named ? emit_name(walker, keyword->name.text) : 0);
-    emit_push(walker, id);
+    emit_push_pair(walker, is_named ? emit_name(walker, keyword->name.text) : 0, id);
   }
 }
 
@@ -78,8 +76,7 @@ BASE_NOINLINE static ExprId read_call(Walker *walker, const AstExpr *expr, ExprU
   size_t mark = walker->stack.count;
   AstExprs rest = expr->call.arguments;
   if (is_cast(expr)) {
-    emit_push(walker, 0);
-    emit_push(walker, walk_annotation(walker, *rest.at++));
+    emit_push_pair(walker, 0, walk_annotation(walker, *rest.at++));
     rest.count--;
   }
   walk_arguments(walker, &rest, &expr->call.keywords, USE_ARGUMENT);

@@ -91,6 +91,14 @@ static inline void emit_push(Walker *walker, uint32_t number) {
   array_push(walker->arena, &walker->stack, number);
 }
 
+static inline void emit_push_pair(Walker *walker, uint32_t keyword, uint32_t value) {
+  array_reserve(walker->arena, &walker->stack, 2);
+  uint32_t *pair = walker->stack.at + walker->stack.count;
+  pair[0] = keyword;
+  pair[1] = value;
+  walker->stack.count += 2;
+}
+
 // Moves what lies on the stack above `mark` to the operands, and pairs of keyword and value to the
 // arguments; returns the index of the first, 0 when there are none.
 uint32_t emit_operands(Walker *walker, size_t mark);

@@ -137,8 +137,10 @@ static bool gives_task(const Program *program, const Call *call) {
   if (call->result == RESULT_TASK) return true;
   if (call->result != RESULT_VALUE || call->how != CALL_PLAIN || call->callee == FUNCTION_NONE)
     return false;
+  // Without an annotation the result of the call would say so.
   const Function *callee = program_function(program, call->callee);
-  return !callee->is_async && returns_tasks(program, call->callee, 0);
+  const Scope *scope = &program_summary(program, callee->module)->scopes[callee->scope];
+  return !callee->is_async && scope->returns != 0 && returns_tasks(program, call->callee, 0);
 }
 
 // ---- Dropped ------------------------------------------------------------------------------------

@@ -204,15 +204,19 @@ static bool told_member(Program *program, ClassId id, Atom name, bool on_instanc
 static Member library_member(Program *program, SymbolId owner, Atom name, bool on_instance);
 
 // What an attribute of a library class holds may have the class that it is read of as its
-// parameter: `Item.objects` is a manager of items.
+// parameter, `Item.objects` is a manager of items; what a method gives may be of that class itself.
 static Member made_of_class(Program *program, Member member, Ancestor ancestor, Atom name,
                             ClassId id) {
   const KnowledgeEntry *entry =
       symbol_entry(program, symbol_member(program, ancestor.symbol, name.text));
-  bool is_of_class = entry && entry->kind == KNOWN_ATTRIBUTE && entry->parameter &&
-                     member.values.count == 1 && member.values.at[0].kind == VALUE_LIBRARY_INSTANCE;
-  if (is_of_class)
-    member.values.at[0].given = given_one(program, values_one(VALUE_INSTANCE, id, 0));
+  if (!entry || member.values.count != 1) return member;
+  Value *value = &member.values.at[0];
+  Values self = values_one(VALUE_INSTANCE, id, 0);
+  if (value->kind == VALUE_LIBRARY_INSTANCE && entry->parameter)
+    value->given = given_one(program, self);
+  bool is_of_class = (entry->returns && str_equal_c(STR("self"), entry->returns)) ||
+                     (entry->parameter && str_equal_c(STR("self"), entry->parameter));
+  if (value->kind == VALUE_LIBRARY && is_of_class) value->given = given_as_self(program, self);
   return member;
 }
 

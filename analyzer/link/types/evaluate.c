@@ -608,6 +608,10 @@ static Values value_awaited(Program *program, Value value) {
   if (value.kind == VALUE_HOLDER &&
       (value.detail == HOLDER_AWAITABLE || value.detail == HOLDER_COROUTINE))
     return held_values(program, value);
+  if (value.kind == VALUE_LIBRARY_INSTANCE) {
+    SymbolId method = symbol_member(program, value.a, STR("__await__"));
+    return receiver_type(program, method, value, MADE_RETURNS);
+  }
   if (value.kind != VALUE_AWAITABLE) return values_unknown();
   if (value.detail == RESULT_TASK) return made_awaited(program, value.a);
   return made_values(program, value.a, MADE_RETURNS);

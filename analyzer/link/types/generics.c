@@ -114,6 +114,12 @@ uint16_t given_one(Program *program, Values values) {
 // The place of the call that made an object, behind those of type parameters.
 #define MAKER_PLACE (SELF_KEY - 1)
 
+uint16_t given_as_self(Program *program, Values self) {
+  Given given = {0};
+  given_add(program, &given, MODULE_NONE, SELF_KEY, self);
+  return given_keep(program, &given);
+}
+
 uint16_t given_made(Program *program, Values values, uint32_t made) {
   Given given = {0};
   given_add(program, &given, MODULE_NONE, 0, values);

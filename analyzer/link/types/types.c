@@ -65,10 +65,18 @@ static Values injected_or_given(Program *program, const Made *made) {
   return values_unknown();
 }
 
+// The class of the project that the method was asked of, where that is one below the library's.
+static Values self_values(Program *program, Made made) {
+  Values self = values_unknown();
+  if (given_self(program, (uint16_t)made.given, &self)) return self;
+  if (made.receiver == SYMBOL_NONE) return self;
+  self = values_one(VALUE_LIBRARY_INSTANCE, made.receiver, 0);
+  self.at[0].given = (uint16_t)made.given;
+  return self;
+}
+
 static Values word_values(Program *program, Str word, Made made) {
-  if (str_equal(word, STR("self")))
-    return made.receiver == SYMBOL_NONE ? values_unknown()
-                                        : values_one(VALUE_LIBRARY_INSTANCE, made.receiver, 0);
+  if (str_equal(word, STR("self"))) return self_values(program, made);
   if (str_equal(word, STR("argument")))
     return argument_values(program, &made, ROLE_RETURNED, ROLE_NONE, ROLE_NONE);
   if (str_equal(word, STR("element")))

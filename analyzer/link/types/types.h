@@ -149,6 +149,7 @@ bool given_self(const Program *program, uint16_t given, Values *out);
 // What is given for the parameters of a library class, by their places.
 Values given_place(const Program *program, uint16_t given, uint32_t place);
 uint16_t given_one(Program *program, Values values);
+uint16_t given_as_self(Program *program, Values self); // see given_self
 // The same beside the call that made the object, a VALUE_MADE, which is asked for by given_keeper.
 uint16_t given_made(Program *program, Values values, uint32_t made);
 Values given_keeper(const Program *program, uint16_t given);

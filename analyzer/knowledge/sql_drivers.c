@@ -363,21 +363,29 @@ static const KnowledgeEntry entries[] = {
     {.name = "aiosqlite.Cursor.{fetchone,fetchmany,fetchall,close}", COROUTINE, .source = SQLITE},
 
     // peewee.
-    {.name = "peewee.{Model,Database,ModelSelect,ModelUpdate,ModelInsert,ModelDelete}",
+    {.name = "peewee.{Model,Database,ModelUpdate,ModelInsert,ModelDelete}",
      .kind = KNOWN_CLASS,
      .source = PEEWEE},
+    {.name = "peewee.ModelSelect",
+     .kind = KNOWN_CLASS,
+     .elements = "parameter",
+     .source = PEEWEE "#ModelSelect"},
     {.name = "peewee.{SqliteDatabase,MySQLDatabase,PostgresqlDatabase}",
      .kind = KNOWN_CLASS,
      .bases = "peewee.Database",
      .source = PEEWEE},
     {.name =
-         "peewee.Model.{create,bulk_create,bulk_update,delete_by_id,delete_instance,get,get_by_id,"
-         "get_or_create,get_or_none,save,set_by_id,create_table,drop_table,table_exists,"
-         "truncate_table}",
+         "peewee.Model.{bulk_create,bulk_update,delete_by_id,delete_instance,get_or_create,save,"
+         "set_by_id,create_table,drop_table,table_exists,truncate_table}",
      SENDS(NULL),
+     .source = PEEWEE "#Model"},
+    {.name = "peewee.Model.{create,get,get_by_id,get_or_none}",
+     SENDS(NULL),
+     .returns = "self",
      .source = PEEWEE "#Model"},
     {.name = "peewee.Model.select",
      .returns = "peewee.ModelSelect",
+     .parameter = "self",
      .source = PEEWEE "#Model.select"},
     {.name = "peewee.Model.update",
      .returns = "peewee.ModelUpdate",
@@ -388,8 +396,11 @@ static const KnowledgeEntry entries[] = {
     {.name = "peewee.Model.delete",
      .returns = "peewee.ModelDelete",
      .source = PEEWEE "#Model.delete"},
-    {.name = "peewee.ModelSelect.{get,get_or_none,first,count,exists,scalar,execute,peek,__iter__,"
-             "__len__,__getitem__}",
+    {.name = "peewee.ModelSelect.{get,get_or_none,first,__getitem__}",
+     SENDS(NULL),
+     .returns = "parameter",
+     .source = PEEWEE "#SelectBase"},
+    {.name = "peewee.ModelSelect.{count,exists,scalar,execute,peek,__iter__,__len__}",
      SENDS(NULL),
      .source = PEEWEE "#SelectBase"},
     {.name = "peewee.ModelSelect.iterator",
@@ -398,9 +409,12 @@ static const KnowledgeEntry entries[] = {
      .source = PEEWEE "#BaseQuery.iterator"},
     {.name =
          "peewee.ModelSelect.{where,orwhere,join,left_outer_join,order_by,group_by,having,limit,"
-         "offset,distinct,paginate,switch,filter,dicts,tuples,objects,namedtuples}",
+         "offset,distinct,paginate,switch,filter}",
      .returns = "self",
      .source = PEEWEE "#Select"},
+    {.name = "peewee.ModelSelect.{dicts,tuples,objects,namedtuples}",
+     .returns = "peewee.ModelSelect",
+     .source = PEEWEE "#BaseQuery.dicts"},
     {.name = "peewee.{ModelUpdate,ModelInsert,ModelDelete}.execute",
      SENDS(NULL),
      .source = PEEWEE "#BaseQuery.execute"},

@@ -106,9 +106,11 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_ALIAS,
      .alias_of = "mongoengine.Document",
      .source = "mongoengine/document.py"},
-    {.name = "{mongoengine.Document,mongoengine.queryset.queryset.QuerySet}",
+    {.name = "mongoengine.Document", .kind = KNOWN_CLASS, .source = MONGO "#documents"},
+    {.name = "mongoengine.queryset.queryset.QuerySet",
      .kind = KNOWN_CLASS,
-     .source = MONGO "#documents"},
+     .elements = "parameter",
+     .source = MONGO "#querying"},
     {.name = "mongoengine.Document.{save,delete,reload,update,modify,drop_collection,"
              "ensure_indexes,cascade_save}",
      ASKS(IN_MOTOR),
@@ -116,16 +118,24 @@ static const KnowledgeEntry entries[] = {
     {.name = "mongoengine.Document.objects",
      .kind = KNOWN_ATTRIBUTE,
      .returns = "mongoengine.queryset.queryset.QuerySet",
+     .parameter = "self",
      .source = MONGO "#querying"},
     {.name = "mongoengine.queryset.queryset.QuerySet.__call__",
      .returns = "self",
      .source = MONGO "#querying"},
     {.name = "mongoengine.queryset.queryset.QuerySet.{all,filter,exclude,only,order_by,limit,skip,"
-             "no_cache,hint,batch_size,clone,as_pymongo,where,using}",
+             "no_cache,hint,batch_size,clone,where,using}",
      .returns = "self",
      .source = MONGO "#querying"},
-    {.name = "mongoengine.queryset.queryset.QuerySet.{first,get,count,delete,update,update_one,"
-             "modify,insert,create,upsert_one,distinct,sum,average,in_bulk,item_frequencies,"
+    {.name = "mongoengine.queryset.queryset.QuerySet.as_pymongo",
+     .returns = "mongoengine.queryset.queryset.QuerySet",
+     .source = MONGO "#querying"},
+    {.name = "mongoengine.queryset.queryset.QuerySet.{first,get,create,upsert_one}",
+     ASKS(IN_MOTOR),
+     .returns = "parameter",
+     .source = MONGO "#querying"},
+    {.name = "mongoengine.queryset.queryset.QuerySet.{count,delete,update,update_one,"
+             "modify,insert,distinct,sum,average,in_bulk,item_frequencies,"
              "aggregate,__iter__,__len__}",
      ASKS(IN_MOTOR),
      .source = MONGO "#querying"},

@@ -20,7 +20,12 @@ static bool is_loop_only(const Call *call) {
          !(call->entry->traits & TRAIT_ANY_THREAD);
 }
 
+// What the loop calls itself is known of Python without a search; to ask further is to find where
+// everything runs.
 static bool runs_elsewhere(const Program *program, FunctionId function) {
+  const Function *at = program_function(program, function);
+  bool is_c = (program_summary(program, at->module)->flags & SUMMARY_C) != 0;
+  if (!is_c && at->root != ROOT_NONE) return true;
   for (Context context = CONTEXT_LOOP; context < CONTEXT_COUNT; context++) {
     bool is_thread = context == CONTEXT_THREAD || context == CONTEXT_POOL;
     if (!is_thread && program_runs_in(program, function, context)) return true;
@@ -43,7 +48,6 @@ static void check_call(RuleContext *context, const Call *call) {
       STR_ARG(call->name), STR_ARG(name));
   if (!finding) return;
   Confidence sure = call->confidence < way.confidence ? call->confidence : way.confidence;
-  // To ask where else it runs is to find where everything does.
   bool is_less = sure > CONFIDENCE_PROBABLE && runs_elsewhere(program, call->caller);
   finding->confidence = is_less ? CONFIDENCE_PROBABLE : sure;
   way_add(context, finding, &way);

@@ -136,8 +136,8 @@ static bool path_is_test(Str path) {
 }
 
 static bool is_any(Str text, const char *const *names, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (str_equal_c(text, names[i])) return true;
+  for (size_t i = 0; i < count && text.size > 0; i++)
+    if (text.at[0] == names[i][0] && str_equal_c(text, names[i])) return true;
   return false;
 }
 

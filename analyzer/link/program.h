@@ -61,6 +61,7 @@ typedef struct Module {
   bool is_script;    // it lies where people keep what one of them runs: scripts, benchmarks
   bool is_walked;    // as a root: all its functions are to be walked
   uint8_t libraries; // which it imports, see queries.c; 0 not asked
+  uint8_t broken;    // whether it cannot be imported, see broken.c: 2 yes, 1 no, 0 not asked
   uint8_t whose;     // 2: knowledge may have something in it, 1 nothing; 0 not asked
   uint32_t *any; // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
                  // number + 1. NULL until somebody asks

@@ -522,6 +522,7 @@ static void walk_exprs(Walk *walk, ScopeId id) {
 // How sure it is that a call of the function comes to the calls in it.
 static Confidence walk_confidence(const Walk *walk, bool is_aware) {
   if (is_aware) return CONFIDENCE_POSSIBLE;
+  if (module_is_broken(walk->program, walk->module)) return CONFIDENCE_PROBABLE;
   if (function_state(walk->program, walk->function)->public.is_async) return CONFIDENCE_RESOLVED;
   return once_is_all(walk) ? CONFIDENCE_PROBABLE : CONFIDENCE_RESOLVED;
 }

@@ -111,6 +111,10 @@ void asked_settle(Program *program);
 bool walk_has_blocks(const Walk *walk);
 void branches_mark(Walk *walk);
 
+// ---- broken.c: modules that cannot be imported --------------------------------------------------
+
+bool module_is_broken(Program *program, ModuleId module);
+
 // ---- cases.c: what is done in one case of many --------------------------------------------------
 
 // Notes where a call of a sync function stands, if that is in one. `bare` is a region of which it

@@ -130,6 +130,7 @@ typedef enum Predicate {
   // Of Python again:
   ARGUMENT_CHOSEN,   // is passed, and not known to be False, 0 or None
   ARGUMENT_UNCHOSEN, // is not passed, or known to be one of these
+  ARGUMENT_BEGINS,   // a string whose first word is, in any case, one of the words of `text`
 } Predicate;
 
 // What a call with a descriptor waits for.
@@ -437,6 +438,8 @@ struct KnowledgeEntry {
   Condition inert_if; // true of what makes an object, a class or a function: the methods of that
                       // have no effects then
   bool is_setting;    // gives what somebody set outside of the program, or its second argument
+  Condition begins_unless; // method: begins what its object has to end, unless this is true
+  bool ends_begun;         // __exit__: has no effect where nothing in the block begins such
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of

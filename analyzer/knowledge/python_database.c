@@ -6,6 +6,14 @@
 
 #define AIOSQLITE .instead = "aiosqlite, or await asyncio.to_thread(...)"
 
+#define ENDS_TRANSACTION                                                                           \
+  .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED,                                               \
+  .because = "ends a transaction, which waits for the disk", AIOSQLITE
+
+// What opens no transaction, and reading the rows of any statement.
+#define ONLY_READS BEGINS_WITH(0, "sql", "SELECT VALUES PRAGMA EXPLAIN VACUUM ANALYZE REINDEX")
+#define READS_ROWS IS_ABSENT(KEYWORD_ONLY, NULL)
+
 static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.connect",
      .effect = EFFECT_DATABASE,
@@ -29,16 +37,18 @@ static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.Connection.{execute,executemany,executescript}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
+     .begins_unless = ONLY_READS,
      .returns = "sqlite3.Cursor",
      .because = "runs SQL, and waits while the database is locked",
      AIOSQLITE,
      .source = PAGE "#sqlite3.Connection.execute"},
-    {.name = "sqlite3.Connection.{commit,rollback,__exit__}",
-     .effect = EFFECT_DATABASE,
-     .tier = TIER_UNBOUNDED,
-     .because = "ends a transaction, which waits for the disk",
-     AIOSQLITE,
+    {.name = "sqlite3.Connection.{commit,rollback}",
+     ENDS_TRANSACTION,
      .source = PAGE "#sqlite3.Connection.commit"},
+    {.name = "sqlite3.Connection.__exit__",
+     ENDS_TRANSACTION,
+     .ends_begun = true,
+     .source = PAGE "#how-to-use-the-connection-context-manager"},
     {.name = "sqlite3.Connection.backup",
      .effect = EFFECT_DATABASE,
      .tier = TIER_BULK,
@@ -85,6 +95,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.Cursor.{execute,executemany,executescript}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
+     .begins_unless = ONLY_READS,
      .returns = "self",
      .because = "runs SQL, and waits while the database is locked",
      AIOSQLITE,
@@ -92,12 +103,14 @@ static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.Cursor.{fetchone,fetchmany,fetchall,__next__}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
+     .begins_unless = READS_ROWS,
      .because = "runs the query to the next rows",
      AIOSQLITE,
      .source = PAGE "#sqlite3.Cursor.fetchone"},
     {.name = "sqlite3.Cursor.__iter__",
      .effect = EFFECT_DATABASE,
      .tier = TIER_BULK,
+     .begins_unless = READS_ROWS,
      .because = "runs the query as it is iterated",
      AIOSQLITE,
      .source = PAGE "#sqlite3.Cursor"},

@@ -100,6 +100,7 @@ KNOWLEDGE_TABLES(TABLE)
 #define IS_ABSENT(place, keyword)          {ARGUMENT_ABSENT, place, keyword, NULL, 0}
 #define IS_CHOSEN(place, keyword)          {ARGUMENT_CHOSEN, place, keyword, NULL, 0}
 #define IS_UNCHOSEN(place, keyword)        {ARGUMENT_UNCHOSEN, place, keyword, NULL, 0}
+#define BEGINS_WITH(place, keyword, words) {ARGUMENT_BEGINS, place, keyword, words, 0}
 #define HAS_FLAG(place, keyword, flag)     {ARGUMENT_HAS_FLAG, place, keyword, flag, 0}
 #define STARTS_WITH(place, keyword, start) {ARGUMENT_STARTS, place, keyword, start, 0}
 #define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal, 0}

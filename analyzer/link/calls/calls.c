@@ -243,6 +243,7 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
   const Expr *expr = &walk->summary->exprs[site];
   if (entry->when == WHEN_DECORATED)
     return how == CALL_DECORATOR && expr->use != USE_AWAITED ? entry->effect : EFFECT_NONE;
+  if (entry->ends_begun && receiver_has_begun_nothing(walk, site)) return EFFECT_NONE;
   if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
     if (entry->when == WHEN_ITERATED) return EFFECT_NONE;
     // What is awaited is not the blocking function of that name, whatever the types say.

@@ -115,3 +115,44 @@ bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods) {
   }
   return false;
 }
+
+// ---- Blocks that begin nothing ------------------------------------------------------------------
+
+typedef enum Beginning { BEGINS_NOTHING, BEGINS_PERHAPS, BEGINS_NOT_KNOWN } Beginning;
+
+static Beginning call_begins(const Walk *walk, ExprId call) {
+  Values callee = evaluate(walk->program, walk->module, walk->summary->exprs[call].a);
+  if (callee.count != 1 || callee.is_open || callee.at[0].kind != VALUE_LIBRARY)
+    return BEGINS_NOT_KNOWN;
+  const KnowledgeEntry *entry = symbol_entry(walk->program, callee.at[0].a);
+  if (!entry || entry->begins_unless.is == ARGUMENT_NONE_SET) return BEGINS_NOTHING;
+  bool is_idle = condition_is_true(walk->program, walk->module, call, &entry->begins_unless);
+  return is_idle ? BEGINS_NOTHING : BEGINS_PERHAPS;
+}
+
+// The REGION_WITH of a manager; 0 when it is entered in another way.
+static RegionId with_of(const Summary *summary, ExprId manager) {
+  RegionId outer = summary_region_at(summary, manager);
+  for (RegionId at = outer + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > summary->regions[outer].end) return 0;
+    if (region->kind == REGION_WITH && region->subject == manager) return at;
+  }
+  return 0;
+}
+
+bool receiver_has_begun_nothing(const Walk *walk, ExprId manager) {
+  const Summary *summary = walk->summary;
+  RegionId with = with_of(summary, manager);
+  if (with == 0) return false;
+  ExprId begin = summary->scopes[summary->regions[with].scope].begin;
+  bool is_used = false;
+  for (ExprId at = begin; at < summary->regions[with].end; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    bool is_inside = at >= summary->regions[with].begin;
+    Beginning beginning = call_begins(walk, at);
+    if (beginning == BEGINS_PERHAPS || (is_inside && beginning != BEGINS_NOTHING)) return false;
+    is_used |= is_inside;
+  }
+  return is_used;
+}

@@ -399,6 +399,7 @@ static Verdict ask_value(const Asking *asking, const Condition *condition, ExprI
   case ARGUMENT_GIVEN:
   case ARGUMENT_CHOSEN:
   case ARGUMENT_UNCHOSEN:
+  case ARGUMENT_BEGINS:
   case ARGUMENT_ABSENT:
     break;
   }

@@ -133,6 +133,34 @@ static bool starts_with_one(Str text, const char *words) {
   return false;
 }
 
+static char lower(char c) {
+  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+static bool is_letter(char c) {
+  return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+static bool equal_without_case(Str a, Str b) {
+  if (a.size != b.size) return false;
+  for (size_t i = 0; i < a.size; i++)
+    if (lower(a.at[i]) != lower(b.at[i])) return false;
+  return true;
+}
+
+// Whether the first word of a text is one of several, in whatever case.
+static bool begins_with_one(Str text, const char *words) {
+  size_t from = 0;
+  while (from < text.size && (text.at[from] == ' ' || text.at[from] == '\n'))
+    from++;
+  size_t to = from;
+  while (to < text.size && is_letter(text.at[to]))
+    to++;
+  for (Str rest = str_from_c(words); rest.at;)
+    if (equal_without_case(str_slice(text, from, to), str_cut(&rest, ' '))) return true;
+  return false;
+}
+
 static bool is_chosen(Program *program, ModuleId module, ExprId value) {
   return !is_false(program, module, value) && !is_literal(program, module, value, LITERAL_NONE);
 }
@@ -156,6 +184,8 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
     return names_flag(program, module, value, str_from_c(condition->text), 0);
   case ARGUMENT_STARTS:
     return text_of(program, module, value, &text) && starts_with_one(text, condition->text);
+  case ARGUMENT_BEGINS:
+    return text_of(program, module, value, &text) && begins_with_one(text, condition->text);
   case ARGUMENT_IS:
     return text_of(program, module, value, &text) && str_equal_c(text, condition->text);
   case ARGUMENT_INSTANCE:

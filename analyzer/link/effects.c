@@ -410,6 +410,21 @@ static Witness *first_step(const Program *program, const Call *call, Effect effe
   return witness;
 }
 
+// The best way on that asks for nothing but what a witness asks for: what is shorter may not be
+// what happens where that holds.
+static Witness *best_onward(const Program *program, const Witness *witness) {
+  const EffectTable *table = program->effects;
+  const Call *call = &program->calls.at[witness->call];
+  const Ways *ways = ways_to(table, call->callee, witness->slot);
+  Witness *best = NULL, *at = next_witness(table, ways ? ways->latest : 0);
+  for (; at; at = next_witness(table, at->next)) {
+    if (!is_better(at, best) || !is_open(program, call, at)) continue;
+    if (is_part(table, passage_guards(program, witness->call, at->guards), witness->guards))
+      best = at;
+  }
+  return best;
+}
+
 // The witness behind one on the way, NULL at the end. Many ways lead through it, and it is always
 // the same.
 static Witness *next_step(const Program *program, Witness *witness) {
@@ -417,7 +432,7 @@ static Witness *next_step(const Program *program, Witness *witness) {
   if (call->entry) return NULL;
   const EffectTable *table = program->effects;
   if (witness->onward == 0) {
-    Witness *best = best_witness(program, call, ways_to(table, call->callee, witness->slot));
+    Witness *best = best_onward(program, witness);
     assert(best && "a way that leads nowhere");
     witness->onward = (uint32_t)(best - table->witnesses.at) + 1;
   }

@@ -48,6 +48,11 @@ static const Row rows[] = {
      "    return deco\nasync def later(): ...\n@dispatch(later)\ndef now():\n    time.sleep(1)\n"
      "async def f():\n    now()\n",
      "main.py: f: blocking-sleep: now > time.sleep (possible)\n"},
+    {"a chain goes where its own arguments lead",
+     "import time\ndef g():\n    time.sleep(1)\ndef h(p):\n    if p:\n        time.sleep(2)\n    "
+     "g()\ndef k(p):\n    h(p)\nasync def f():\n    k(None)\nasync def t():\n    k(1)\n",
+     "main.py: f: blocking-sleep: k > h > g > time.sleep\n"
+     "main.py: t: blocking-sleep: k > h > time.sleep\n"},
     {"more than five helpers are a guess",
      "import time\ndef a():\n    b()\ndef b():\n    c()\ndef c():\n    d()\ndef d():\n    e()\n"
      "def e():\n    g()\ndef g():\n    time.sleep(1)\nasync def f():\n    a()\n",

@@ -77,7 +77,8 @@ typedef struct Module {
   uint32_t *functions;       // ScopeId -> FunctionId + 1
   uint32_t *classes;         // ScopeId -> ClassId + 1
   struct RegionTests *tests; // beside regions: see guards.c. NULL until somebody asks
-  const NameMask *replaced;  // see attributes.c, NULL until somebody asks
+  const NameMask *replaced;  // see replaced.c, NULL until somebody asks
+  const NameMask *given;     // the same
 } Module;
 
 typedef struct Ancestor { // one entry of a method resolution order

@@ -574,6 +574,17 @@ static uint32_t member_kept(Program *program, Value object, Atom name) {
 
 // ---- The value of an expression -----------------------------------------------------------------
 
+// The number of the values of a member of one object; unknown of a method in whose place something
+// else was put.
+static uint32_t method_kept(Program *program, ModuleId module, ExprId id, Value object) {
+  uint32_t kept =
+      member_kept(program, object, atom_of(program, module, expr_of(program, module, id)->b));
+  Value member;
+  bool is_method =
+      object.kind == VALUE_INSTANCE && kept_alone(kept, &member) && member.kind == VALUE_FUNCTION;
+  return is_method && method_is_replaced(program, module, id) ? KEPT_UNKNOWN : kept;
+}
+
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
   uint32_t refined = expr->c ? attribute_refined(program, module, id) : KEPT_UNKNOWN;
@@ -585,7 +596,7 @@ uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   if (is_alone && object.kind == VALUE_LIBRARY_INSTANCE &&
       attribute_is_replaced(program, module, expr->b))
     return KEPT_UNKNOWN;
-  if (is_alone) return member_kept(program, object, atom_of(program, module, expr->b));
+  if (is_alone) return method_kept(program, module, id, object);
   Values objects = values_kept(program, kept);
   Values found = values_like(objects);
   if (objects.count == 0) return values_keep(program, found);

@@ -47,6 +47,8 @@ FunctionId value_setter(Program *program, Value object, Atom name, bool is_delet
 
 // Whether a module gives something else the name of a method, on an object in a field.
 bool attribute_is_replaced(Program *program, ModuleId module, NameId name);
+// Whether a function has given the attribute of a variable something else before.
+bool method_is_replaced(Program *program, ModuleId module, ExprId id);
 // Whether a test has set the attribute of a variable to something that is not known, in the same
 // function before: `database.client = Mock()`.
 bool attribute_is_mocked(Program *program, ModuleId module, ExprId id);

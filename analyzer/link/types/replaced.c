@@ -1,5 +1,5 @@
-// Attributes that are not what the class says: methods of libraries that a module replaces, and
-// what a test puts in the place of what it does not want to run.
+// Attributes that are not what the class says: methods of libraries that a module replaces, what a
+// function puts in the place of a method, and what a test does not want to run.
 #include "link/types/containers.h"
 
 // ---- Methods of libraries -----------------------------------------------------------------------
@@ -28,13 +28,43 @@ bool attribute_is_replaced(Program *program, ModuleId module, NameId name) {
   return false;
 }
 
-// ---- Tests --------------------------------------------------------------------------------------
+// ---- In a function ------------------------------------------------------------------------------
 
 // Whether a binding sets the attribute of that name of that variable.
 static bool sets(const Summary *summary, const Binding *binding, const Expr *attribute) {
   if (binding->kind != BINDING_ATTRIBUTE || binding->name != attribute->b) return false;
   const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
   return object->kind == EXPR_NAME && object->a == summary->exprs[attribute->a].a;
+}
+
+// `client.get = cached(client.get)`: names of attributes of variables that are given something.
+static const NameMask *given_names(Program *program, ModuleId module) {
+  const Summary *summary = summary_of(program, module);
+  NameMask *mask = arena_push(program->arena, NameMask, 1);
+  for (BindingId at = 0; at < summary->bindings_count; at++) {
+    const Binding *binding = &summary->bindings[at];
+    if (binding->kind != BINDING_ATTRIBUTE) continue;
+    const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
+    if (object->kind == EXPR_NAME) mask_add(mask, atom_of(program, module, binding->name).hash);
+  }
+  return mask;
+}
+
+bool method_is_replaced(Program *program, ModuleId module, ExprId id) {
+  Module *at = module_of(program, module);
+  const Summary *summary = at->summary;
+  const Expr *attribute = &summary->exprs[id];
+  if (summary->exprs[attribute->a].kind != EXPR_NAME) return false;
+  if (!at->given) at->given = given_names(program, module);
+  if (!mask_has(at->given, atom_of(program, module, attribute->b).hash)) return false;
+  ScopeId scope = scope_at(program, module, id);
+  BindingId binding = bindings_from(summary, summary->scopes[scope].begin);
+  for (; binding < summary->bindings_count && summary->bindings[binding].at < id; binding++) {
+    const Binding *one = &summary->bindings[binding];
+    bool is_set = one->scope == scope && one->extra != id && sets(summary, one, attribute);
+    if (is_set && !(one->flags & BINDING_DEAD)) return true;
+  }
+  return false;
 }
 
 bool attribute_is_mocked(Program *program, ModuleId module, ExprId id) {

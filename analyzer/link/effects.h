@@ -25,10 +25,11 @@ typedef struct Test {
 
 #define GUARD_HIDDEN UINT16_MAX
 
-// What the parameter of a function must be for one of its calls to be reached.
+// What the parameter of a function, or a field of it, must be for one of its calls to be reached.
 typedef struct Guard {
   uint16_t parameter; // or GUARD_HIDDEN
   uint16_t hidden;    // then: index into EffectTable.hidden
+  uint32_t field;     // of the object that the parameter is, see fields.c; 0: the parameter itself
   ModuleId module;    // of the tests
   Test test;
   Test unless; // the parameter was given another value before, where this is true
@@ -51,6 +52,8 @@ typedef struct GuardList { // the same, kept
 // What guards the call at `site` of a function: tests of its parameters around the call, and before
 // it where a branch leaves.
 void guards_find(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out);
+// The same with tests of fields.
+void guards_find_all(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out);
 // What the conditions of a library call mean for the parameters of its caller that it is given.
 void guards_of_entry(Program *program, const Call *call, Guards *out);
 void guards_add(Guards *guards, Guard guard);
@@ -104,8 +107,44 @@ Passed passed_condition(Program *program, const Call *call, const Condition *con
 // What stands under a name in the dicts that a call spreads, `read(**{"block": False})`.
 Passed passed_spread(Program *program, ModuleId module, ExprId call, Str name);
 
-// The same two questions of lists that have numbers, 0 the empty one; a call is asked about each
-// only once.
+// ---- fields.c: what objects are made with -------------------------------------------------------
+
+// The number of `self.name` in a method, where the constructor sets it to what it is given for a
+// parameter that has a default, and no other method does anything to it; else 0.
+uint32_t field_find(Program *program, ModuleId module, ScopeId method, NameId name);
+// The default of that parameter.
+Passed field_default(const Program *program, uint32_t field);
+
+typedef struct Making { // a call that makes an object
+  ModuleId module;
+  ExprId call;
+} Making;
+
+#define MAKINGS_MAX 4
+
+typedef struct Makings { // of which one made it
+  Making at[MAKINGS_MAX];
+  uint32_t count;
+  bool is_private; // no code but that of its class and of this function has a hand on it
+} Makings;
+
+// Which calls have made what an expression stands for, whenever it is evaluated; false when others
+// may.
+bool makings_find(Program *program, ModuleId module, ExprId expr, uint32_t field, Makings *out);
+// What a call that makes an object gives for a field; no value where that is not known.
+Passed making_gives(Program *program, Making making, uint32_t field);
+// Whether nobody else sets the field of an object.
+bool field_is_kept(Program *program, uint32_t field, bool is_private);
+
+// ---- contradict.c -------------------------------------------------------------------------------
+
+// Whether the default of a field is not what the guard asks for: only then objects are asked for.
+bool field_is_telling(Program *program, Guard guard);
+
+// ---- passages.c ---------------------------------------------------------------------------------
+
+// guards_allow and guards_forward of lists that have numbers, 0 the empty one; a call is asked
+// about each only once.
 bool passage_is_open(const Program *program, uint32_t call, uint32_t guards);
 // What must hold of the caller's parameters for a call to be made, and for the code behind guards
 // of its callee to run then: a number, too.

@@ -250,6 +250,7 @@ struct Program {
   struct Outside *outside;   // see outside.c, the same
   struct Dispatch *dispatch; // see dispatch.c, the same
   struct Keepers *keepers;   // see keepers.c, the same
+  struct Fields *fields;     // see fields.c, the same
 
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition

@@ -1,5 +1,6 @@
 // Whether the arguments of a call contradict what guards a call in the function: `load(None)` never
-// comes to what stands under `if path:`. What is not known contradicts nothing.
+// comes to what stands under `if path:`. The same of `Log().write()` and `if self.path:`, by what
+// the object was made with. What is not known contradicts nothing.
 #include "link/effects.h"
 #include "link/types/constants.h"
 #include "link/types/containers.h"
@@ -278,9 +279,9 @@ static Answer asked_answer(Program *program, const Call *call, Passed passed, Gu
   return guard.test.is == GUARD_TRUE ? known.is_true : known.is_none;
 }
 
-// Whether the test that the guard comes from is true for what is passed.
-static Answer guard_answer(Program *program, const Call *call, Guard guard) {
-  Passed passed = passed_for(program, call, &guard);
+// Whether the test that the guard comes from is true for a value; that of an argument, if `call` is
+// one.
+static Answer test_answer(Program *program, const Call *call, Passed passed, Guard guard) {
   if (passed.value == 0) return ANSWER_UNKNOWN;
   if (guard.test.is == GUARD_MET) {
     const Condition *condition = program->conditions.at[guard.test.with];
@@ -293,7 +294,7 @@ static Answer guard_answer(Program *program, const Call *call, Guard guard) {
     return constant_answer(program, &constant, guard);
   // Of a value in C that is no constant nothing is known.
   if (summary_of(program, passed.module)->flags & SUMMARY_C) return ANSWER_UNKNOWN;
-  Answer asked = asked_answer(program, call, passed, guard);
+  Answer asked = call ? asked_answer(program, call, passed, guard) : ANSWER_UNKNOWN;
   return asked != ANSWER_UNKNOWN ? asked : value_answer(program, passed, guard);
 }
 
@@ -311,15 +312,92 @@ static bool is_called(Program *program, const Call *call) {
   return false;
 }
 
-static bool test_contradicts(Program *program, const Call *call, Guard guard) {
-  return guard_answer(program, call, guard) == (guard.test.is_not ? ANSWER_YES : ANSWER_NO);
+static bool test_contradicts(Program *program, const Call *call, Passed passed, Guard guard) {
+  Answer answer = test_answer(program, call, passed, guard);
+  return answer == (guard.test.is_not ? ANSWER_YES : ANSWER_NO);
 }
 
+// ---- Fields of objects --------------------------------------------------------------------------
+
+bool field_is_telling(Program *program, Guard guard) {
+  return test_contradicts(program, NULL, field_default(program, guard.field), guard);
+}
+
+// Whether the object of a call may be one of the class that its method is from, and not one that
+// has a method of another object under that name.
+static bool is_receiver(Program *program, Value object, ClassId owner) {
+  if (object.kind == VALUE_PARAMETER) return true;
+  if (object.kind != VALUE_INSTANCE && object.kind != VALUE_SUPER) return false;
+  return class_has_ancestor(program, object.a, owner);
+}
+
+// `agent` of `agent.step()`; 0 where it is not known that this is the `self` of the callee.
+static ExprId receiver_of(Program *program, const Call *call) {
+  const FunctionState *callee = &program->functions.at[call->callee];
+  ModuleId module = program->functions.at[call->caller].public.module;
+  const Summary *home = summary_of(program, callee->public.module);
+  const Expr *site = expr_of(program, module, call->site);
+  const Expr *method = expr_of(program, module, site->a);
+  if (site->kind != EXPR_CALL || method->kind != EXPR_ATTRIBUTE) return 0;
+  Str name = summary_name(home, home->scopes[callee->public.scope].name);
+  if (!str_equal(summary_name(summary_of(program, module), method->b), name)) return 0;
+  Values objects = evaluate(program, module, method->a);
+  bool is_one = objects.count == 1 && !objects.is_open;
+  return is_one && is_receiver(program, objects.at[0], callee->owner) ? method->a : 0;
+}
+
+// The object that is meant by a guard on a field, in a call.
+static Passed object_for(Program *program, const Call *call, const Guard *guard) {
+  const FunctionState *callee = &program->functions.at[call->callee];
+  bool is_self = guard->parameter == 0 && takes_self(callee);
+  if (!is_self) return passed_for(program, call, guard);
+  ModuleId module = program->functions.at[call->caller].public.module;
+  if (call->how == CALL_PASSED) return (Passed){0};
+  ExprId object = call->how == CALL_CONSTRUCT ? call->site : receiver_of(program, call);
+  return (Passed){module, object, false};
+}
+
+// Whether no object that the call can mean was made with what the guard asks for.
+static bool field_contradicts(Program *program, const Call *call, Guard guard) {
+  Passed object = object_for(program, call, &guard);
+  Makings makings = {0};
+  if (object.value == 0 || object.is_default) return false;
+  if (!makings_find(program, object.module, object.value, guard.field, &makings)) return false;
+  for (uint32_t i = 0; i < makings.count; i++)
+    if (!test_contradicts(program, NULL, making_gives(program, makings.at[i], guard.field), guard))
+      return false;
+  return makings.count > 0 && field_is_kept(program, guard.field, makings.is_private);
+}
+
+// The caller's own parameter that the object is, or UINT32_MAX.
+static uint32_t own_object(Program *program, const Function *caller, Passed object) {
+  Values values = evaluate(program, object.module, object.value);
+  const Scope *scope = &summary_of(program, caller->module)->scopes[caller->scope];
+  bool is_super = values.count == 1 && values.at[0].kind == VALUE_SUPER;
+  if (is_super) return scope->flags & SCOPE_METHOD ? 0 : UINT32_MAX;
+  return guards_parameter(program, caller->module, caller->scope, object.value);
+}
+
+// What a guard on a field of an object means for the caller, where it was given that object.
+static void forward_field(Program *program, const Call *call, Guard guard, Guards *out) {
+  const Function *caller = &program->functions.at[call->caller].public;
+  Passed object = object_for(program, call, &guard);
+  if (object.value == 0 || object.is_default || !passed_is_from(program, caller, object)) return;
+  uint32_t own = own_object(program, caller, object);
+  if (own > UINT16_MAX) return;
+  guard.parameter = (uint16_t)own;
+  guards_add(out, guard);
+}
+
+// ---- The guards of a call -----------------------------------------------------------------------
+
 static bool guard_contradicts(Program *program, const Call *call, Guard guard) {
-  if (!test_contradicts(program, call, guard)) return false;
+  if (guard.field != 0) return field_contradicts(program, call, guard);
+  Passed passed = passed_for(program, call, &guard);
+  if (!test_contradicts(program, call, passed, guard)) return false;
   if (guard.unless.is == GUARD_NONE_SET) return true;
   guard.test = guard.unless;
-  return test_contradicts(program, call, guard);
+  return test_contradicts(program, call, passed, guard);
 }
 
 bool guards_allow(const Program *program, const Call *call, GuardList guards) {
@@ -334,6 +412,10 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
   const Function *caller = &program->functions.at[call->caller].public;
   for (uint32_t i = 0; i < guards.count; i++) {
     Guard guard = guards.at[i];
+    if (guard.field != 0) {
+      forward_field(program->self, call, guard, out);
+      continue;
+    }
     Passed passed = passed_for(program->self, call, &guard);
     if (passed.value == 0 && !passed.is_default && guard_hide(program->self, call, &guard))
       guards_add(out, guard);

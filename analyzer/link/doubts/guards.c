@@ -1,6 +1,7 @@
 // Guards: `if is_async: return self.afetch()` and what follows runs only for callers that pass
 // False. A call that stands behind tests of parameters passes its effects on only to callers whose
-// arguments do not contradict them. Here the tests are read; see contradict.c for the callers.
+// arguments do not contradict them; of `self.path`, to those whose object was made so. Here the
+// tests are read; see contradict.c for the callers, fields.c for objects.
 #include "link/effects.h"
 
 // Tests inside tests, and values of names that are tested, are looked into so far.
@@ -21,23 +22,39 @@ static bool test_equal(Test a, Test b) {
 }
 
 bool guard_equal(Guard a, Guard b) {
-  return a.parameter == b.parameter && a.hidden == b.hidden && a.module == b.module &&
-         test_equal(a.test, b.test) && test_equal(a.unless, b.unless);
+  return a.parameter == b.parameter && a.hidden == b.hidden && a.field == b.field &&
+         a.module == b.module && test_equal(a.test, b.test) && test_equal(a.unless, b.unless);
 }
 
 // Whether a guard says all that the new one would: `p == "a"` of `p != "b"`.
 static bool is_implied(Guard known, Guard new) {
   bool is_exact = known.test.is == GUARD_EQUALS && !known.test.is_not;
   bool is_loose = new.test.is == GUARD_EQUALS &&new.test.is_not;
-  return guard_equal(known, new) ||
-         (known.parameter == new.parameter &&known.hidden == new.hidden &&is_exact &&is_loose);
+  bool is_same =
+      known.parameter == new.parameter &&known.hidden == new.hidden &&known.field == new.field;
+  return guard_equal(known, new) || (is_same && is_exact && is_loose);
+}
+
+// Where a further guard goes: fields give way to parameters. NULL: there is no room.
+static Guard *guards_place(Guards *guards, bool is_field) {
+  if (guards->count < GUARDS_MAX) return &guards->at[guards->count++];
+  for (uint32_t i = 0; !is_field && i < GUARDS_MAX; i++)
+    if (guards->at[i].field != 0) return &guards->at[i];
+  return NULL;
+}
+
+static bool is_full(const Guards *guards) {
+  for (uint32_t i = 0; i < guards->count; i++)
+    if (guards->at[i].field != 0) return false;
+  return guards->count == GUARDS_MAX;
 }
 
 void guards_add(Guards *guards, Guard guard) {
-  if (guard.test.is == GUARD_NONE_SET || guards->count == GUARDS_MAX) return;
+  if (guard.test.is == GUARD_NONE_SET) return;
   for (uint32_t i = 0; i < guards->count; i++)
     if (is_implied(guards->at[i], guard)) return;
-  guards->at[guards->count++] = guard;
+  Guard *place = guards_place(guards, guard.field != 0);
+  if (place) *place = guard;
 }
 
 // ---- What a name stands for ---------------------------------------------------------------------
@@ -146,12 +163,31 @@ static bool read_unless(const Reader *reader, Bound bound, Guard *guard) {
   RegionId region = reader->summary->bindings[bound.other].region;
   read_region(&inner, &reader->summary->regions[region]);
   for (uint32_t i = 0; i < around.count; i++) {
-    bool is_plain = around.at[i].unless.is == GUARD_NONE_SET;
+    bool is_plain = around.at[i].unless.is == GUARD_NONE_SET && around.at[i].field == 0;
     if (around.at[i].parameter != guard->parameter || !is_plain) continue;
     guard->unless = around.at[i].test;
     return true;
   }
   return false;
+}
+
+static bool is_unbound(Bound bound) {
+  return bound.binding == BINDING_NONE && bound.other == BINDING_NONE;
+}
+
+// `self.field` that the constructor has filled and nobody else: a guard on that of the object.
+static Guard field_guard(const Reader *reader, ExprId subject, GuardKind is) {
+  const Summary *summary = reader->summary;
+  const Expr *expr = &summary->exprs[subject];
+  const Scope *scope = &summary->scopes[reader->function];
+  if (expr->kind != EXPR_ATTRIBUTE || !(scope->flags & SCOPE_METHOD)) return (Guard){0};
+  const Expr *object = &summary->exprs[expr->a];
+  if (object->kind != EXPR_NAME || object->a != summary->parameters[scope->parameters].name)
+    return (Guard){0};
+  uint32_t field = field_find(reader->program, reader->module, reader->function, expr->b);
+  if (field == 0 || guards_parameter(reader->program, reader->module, reader->function, expr->a))
+    return (Guard){0};
+  return (Guard){.field = field, .module = reader->module, .test = {.is = (uint8_t)is}};
 }
 
 // A guard on the parameter that `subject` is, or was assigned from.
@@ -164,6 +200,7 @@ static Guard subject_guard(const Reader *reader, ExprId subject, GuardKind is) {
     if (parameter <= UINT16_MAX) return read_unless(reader, bound, &guard) ? guard : (Guard){0};
     if (guard_take(reader->program, reader->module, reader->function, subject, &guard))
       return guard;
+    if (is_unbound(bound)) return field_guard(reader, subject, is);
     subject = assigned_value(reader, bound);
   }
   return (Guard){0};
@@ -269,7 +306,7 @@ static Guard bits_guard(const Reader *reader, const Expr *expr) {
 
 static void add(const Reader *reader, Guard guard, bool is_true) {
   guard.test.is_not ^= !is_true;
-  guards_add(reader->out, guard);
+  if (guard.field == 0 || field_is_telling(reader->program, guard)) guards_add(reader->out, guard);
 }
 
 static void read_test(const Reader *reader, ExprId test, bool is_true, int depth);
@@ -297,7 +334,9 @@ static void read_choice(const Reader *reader, const Expr *choice, bool is_true, 
 // A variable that is tested: the parameter itself, or made from one before.
 static void read_subject(const Reader *reader, ExprId subject, bool is_true, int depth) {
   Bound bound = subject_bound(reader, subject);
-  if (bound_parameter(reader, bound) <= UINT16_MAX)
+  if (is_unbound(bound))
+    add(reader, field_guard(reader, subject, GUARD_TRUE), is_true);
+  else if (bound_parameter(reader, bound) <= UINT16_MAX)
     add(reader, subject_guard(reader, subject, GUARD_TRUE), is_true);
   else
     read_test(reader, assigned_value(reader, bound), is_true, depth + 1);
@@ -461,7 +500,7 @@ static void read_around(const Reader *reader, RegionId around) {
 // Those whose tests say nothing are not looked at again.
 static void read_earlier(const Reader *reader, RegionId around, ExprId site) {
   RegionId *link = &reader->tests[around].first;
-  while (*link != 0 && reader->out->count < GUARDS_MAX) {
+  while (*link != 0 && !is_full(reader->out)) {
     const Region *branch = &reader->summary->regions[*link];
     RegionId *next = &reader->tests[*link].next;
     if (branch->begin >= site || branch->end > site) return;
@@ -488,18 +527,26 @@ static RegionId next_around(const Reader *reader, RegionId region) {
   return reader->tests[region].around = around;
 }
 
-void guards_find(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out) {
+void guards_find_all(Program *program, ModuleId module, ScopeId function, ExprId site,
+                     Guards *out) {
   const Summary *summary = summary_of(program, module);
   if (summary->scopes[function].parameter_count == 0) return;
   Reader reader = {program, module, summary, function, tests_of(program, module), out};
   read_expressions(&reader, site);
   RegionId at = region_at(program, module, site);
   if (summary->regions[at].scope != function) return;
-  for (int i = 0; i < AROUND_MAX_REGIONS && at != 0 && out->count < GUARDS_MAX; i++) {
+  for (int i = 0; i < AROUND_MAX_REGIONS && at != 0 && !is_full(out); i++) {
     read_around(&reader, at);
     read_earlier(&reader, at, site);
     at = next_around(&reader, at);
   }
+}
+
+void guards_find(Program *program, ModuleId module, ScopeId function, ExprId site, Guards *out) {
+  Guards all = {0};
+  guards_find_all(program, module, function, site, &all);
+  for (uint32_t i = 0; i < all.count; i++)
+    if (all.at[i].field == 0) guards_add(out, all.at[i]);
 }
 
 // ---- Conditions of library calls ----------------------------------------------------------------

@@ -14,7 +14,7 @@
 
 // ---- Lists --------------------------------------------------------------------------------------
 
-#define GUARD_WORDS 6
+#define GUARD_WORDS 7
 
 static void pack_test(Test test, uint32_t *words) {
   words[0] = test.is | (uint32_t)test.is_not << 8;
@@ -26,6 +26,7 @@ static void pack_guard(Guard guard, uint32_t *words) {
   words[1] = guard.module;
   pack_test(guard.test, &words[2]);
   pack_test(guard.unless, &words[4]);
+  words[6] = guard.field;
 }
 
 static uint32_t number_of(Program *program, const Guards *guards) {
@@ -67,7 +68,7 @@ static uint32_t find_guards(Program *program, uint32_t number, uint32_t behind) 
   const Call *call = &program->calls.at[number];
   const Function *caller = &program->functions.at[call->caller].public;
   Guards found = {0};
-  guards_find(program, caller->module, caller->scope, call->site, &found);
+  guards_find_all(program, caller->module, caller->scope, call->site, &found);
   const uint32_t *own = map_find(&program->guarded_calls, number);
   for (uint32_t i = 0; own && i < program->guarded.at[*own].count; i++)
     guards_add(&found, program->guarded.at[*own].at[i]);

@@ -16,8 +16,7 @@ static BindingId only_binding(const Program *program, ModuleId module, ScopeId s
   return list.count == 1 ? list.at[0] : BINDING_NONE;
 }
 
-// `name` in the module that an import takes it from.
-static BindingId imported_binding(Program *program, ModuleId *module, const Import *import) {
+BindingId import_binding(Program *program, ModuleId *module, const Import *import) {
   const Summary *summary = summary_of(program, *module);
   if (import->member == 0 || import->flags & IMPORT_STAR) return BINDING_NONE;
   ModuleId from = MODULE_NONE;
@@ -38,7 +37,7 @@ static BindingId name_binding(Program *program, ModuleId *module, ExprId name) {
   if (id == BINDING_NONE) return id;
   const Binding *binding = &summary_of(program, *module)->bindings[id];
   if (binding->kind != BINDING_IMPORT) return id;
-  return imported_binding(program, module, &summary_of(program, *module)->imports[binding->extra]);
+  return import_binding(program, module, &summary_of(program, *module)->imports[binding->extra]);
 }
 
 // The class in which an attribute of a class is bound: itself or the nearest above.

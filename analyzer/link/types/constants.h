@@ -27,6 +27,9 @@ bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out
 // The expression, in `*module`, that a constant is bound to where that is neither a literal nor
 // another name: `LIMIT = int(text)`. 0 when there is none.
 ExprId constant_made(Program *program, ModuleId *module, ExprId expr);
+// The one binding of what an import takes from a module, `*module` that module; BINDING_NONE when
+// there is none, or another.
+BindingId import_binding(Program *program, ModuleId *module, const Import *import);
 
 bool constant_is_none(const Program *program, const Constant *constant);
 // False when it is no string, or an empty or a very long one.

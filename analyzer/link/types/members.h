@@ -148,6 +148,9 @@ Values keeper_values(Program *program, uint16_t given);
 
 // What others than its methods store in a field of a class; nothing where nobody does.
 Values outside_values(Program *program, ClassId class_id, Atom name);
+// Whether code of the project, but for methods of the object itself, may set an attribute of an
+// instance or a module. What is set by way of `__dict__["name"]` is not seen.
+bool outside_sets(Program *program, Value object, Atom name);
 
 // ---- functions.c --------------------------------------------------------------------------------
 

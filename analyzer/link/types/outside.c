@@ -1,6 +1,7 @@
 // Fields that a class only sets to None, for others to hang something on: `panel.driver =
-// Driver()`. Looked for in the modules that name the class.
-#include "link/program.h"
+// Driver()`. Looked for in the modules that name the class. And whether others set a field at all:
+// looked for everywhere.
+#include "link/types/project.h"
 
 typedef struct Store { // `object.name = value`, where the object is not `self`
   uint32_t hash;       // of the name
@@ -102,4 +103,107 @@ Values outside_values(Program *program, ClassId id, Atom name) {
   question_end(program);
   *map_insert(program->arena, fields, key, 0) = values_keep(program, found) + 1;
   return found;
+}
+
+// ---- Who else sets an attribute -----------------------------------------------------------------
+
+static bool is_kin(Program *program, ClassId a, ClassId b) {
+  return is_of_class(program, (Value){.kind = VALUE_INSTANCE, .a = a}, b) ||
+         is_of_class(program, (Value){.kind = VALUE_INSTANCE, .a = b}, a);
+}
+
+// Whether the object of a store may be the one that is asked for: an instance, or a module.
+static bool may_be_one(Program *program, Value one, Value asked) {
+  if (asked.kind == VALUE_MODULE) return one.kind == VALUE_MODULE && one.a == asked.a;
+  if (one.kind == VALUE_INSTANCE) return is_kin(program, one.a, asked.a);
+  return one.kind == VALUE_VARIABLE || one.kind == VALUE_LAZY || one.kind == VALUE_REST;
+}
+
+static bool may_be_passed(Program *program, Value parameter, Value asked) {
+  PassedValues passed = parameter_passed_all(program, parameter);
+  for (uint32_t i = 0; i < passed.count; i++)
+    if (may_be_one(program, passed.at[i], asked)) return true;
+  return asked.kind != VALUE_MODULE && (passed.is_open || passed.count == 0);
+}
+
+// A class by its name: what is set there is no field.
+static bool is_called_class(Program *program, ModuleId module, ExprId object) {
+  const Expr *expr = expr_of(program, module, object);
+  return expr->kind == EXPR_NAME &&
+         str_equal(summary_name(summary_of(program, module), expr->a), STR("cls"));
+}
+
+static bool may_be(Program *program, ModuleId module, ExprId object, Value asked) {
+  if (is_called_class(program, module, object)) return false;
+  Values objects = evaluate(program, module, object);
+  for (uint8_t i = 0; i < objects.count; i++) {
+    bool is_parameter = objects.at[i].kind == VALUE_PARAMETER;
+    if (is_parameter ? may_be_passed(program, objects.at[i], asked)
+                     : may_be_one(program, objects.at[i], asked))
+      return true;
+  }
+  return asked.kind != VALUE_MODULE && (objects.is_open || objects.count == 0);
+}
+
+static bool stores(Program *program, ModuleId module, Value asked, Atom name) {
+  StoreList list = list_stores(program, module);
+  if (!mask_has(&list.names, name.hash)) return false;
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = 0; i < list.count; i++) {
+    const Binding *binding = &summary->bindings[list.at[i].binding];
+    bool is_named = list.at[i].hash == (uint32_t)name.hash &&
+                    str_equal(summary_name(summary, binding->name), name.text);
+    if (is_named && may_be(program, module, summary->exprs[binding->extra].a, asked)) return true;
+  }
+  return false;
+}
+
+// `setattr(object, name, value)`, `object.__setattr__(object, name, value)`
+static bool sets_any(Program *program, ModuleId module, Str by, Value asked, Atom name) {
+  const Summary *summary = summary_of(program, module);
+  uint32_t cursor = 0;
+  for (ExprId at; (at = module_next_call(program, module, by, &cursor)) != 0;) {
+    const Expr *call = &summary->exprs[at];
+    if (call->kind != EXPR_CALL || call->c < 3 || call->flags & EXPR_FLAG_DEAD) continue;
+    ExprId object = summary->arguments[call->b].value;
+    const Expr *key = &summary->exprs[summary->arguments[call->b + 1].value];
+    bool is_text = key->kind == EXPR_LITERAL && key->a == LITERAL_STRING && key->b != 0;
+    if (is_text && !str_equal(summary_name(summary, key->b), name.text)) continue;
+    if (may_be(program, module, object, asked)) return true;
+  }
+  return false;
+}
+
+// `object.__dict__.update(…)`, `vars(object).update(…)`
+static bool updates_any(Program *program, ModuleId module, Value asked) {
+  const Summary *summary = summary_of(program, module);
+  uint32_t cursor = 0;
+  for (ExprId at; (at = module_next_call(program, module, STR("update"), &cursor)) != 0;) {
+    const Expr *call = &summary->exprs[at];
+    if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
+    const Expr *fields = &summary->exprs[summary->exprs[call->a].a];
+    ExprId object = 0;
+    if (fields->kind == EXPR_ATTRIBUTE &&
+        str_equal(summary_name(summary, fields->b), STR("__dict__")))
+      object = fields->a;
+    if (fields->kind == EXPR_CALL && fields->c == 1 &&
+        summary->exprs[fields->a].kind == EXPR_NAME &&
+        str_equal(summary_name(summary, summary->exprs[fields->a].a), STR("vars")))
+      object = summary->arguments[fields->b].value;
+    if (object != 0 && may_be(program, module, object, asked)) return true;
+  }
+  return false;
+}
+
+bool outside_sets(Program *program, Value object, Atom name) {
+  if (project_of(program)->is_open) return true;
+  for (ModuleId module = 0; module < program->input.file_count; module++) {
+    if (!project_has(program, module)) continue;
+    if (stores(program, module, object, name) ||
+        sets_any(program, module, STR("setattr"), object, name) ||
+        sets_any(program, module, STR("__setattr__"), object, name) ||
+        updates_any(program, module, object))
+      return true;
+  }
+  return false;
 }

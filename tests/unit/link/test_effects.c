@@ -53,6 +53,14 @@ static const Row rows[] = {
      "g()\ndef k(p):\n    h(p)\nasync def f():\n    k(None)\nasync def t():\n    k(1)\n",
      "main.py: f: blocking-sleep: k > h > g > time.sleep\n"
      "main.py: t: blocking-sleep: k > h > time.sleep\n"},
+    {"a chain goes where its own object leads",
+     "import time\nclass A:\n    def __init__(self, p=None):\n        self.p = p\n    def "
+     "g(self):\n"
+     "        time.sleep(1)\n    def h(self):\n        if self.p:\n            time.sleep(2)\n"
+     "        self.g()\n    def k(self):\n        self.h()\nasync def f():\n    A().k()\n"
+     "async def t():\n    A(1).k()\n",
+     "main.py: f: blocking-sleep: A.k > A.h > A.g > time.sleep\n"
+     "main.py: t: blocking-sleep: A.k > A.h > time.sleep\n"},
     {"more than five helpers are a guess",
      "import time\ndef a():\n    b()\ndef b():\n    c()\ndef c():\n    d()\ndef d():\n    e()\n"
      "def e():\n    g()\ndef g():\n    time.sleep(1)\nasync def f():\n    a()\n",

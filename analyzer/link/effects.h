@@ -122,19 +122,36 @@ typedef struct Making { // a call that makes an object
 
 #define MAKINGS_MAX 4
 
+typedef enum Holder { HELD_BY_MODULE, HELD_BY_VARIABLE, HELD_BY_FIELD, HELD_BY_NOBODY } Holder;
+
+typedef struct Holding { // where an object is found
+  Holder by;
+  ModuleId module; // of the name
+  ScopeId scope;   // of a variable: the function
+  NameId name;     // of the variable or field
+} Holding;
+
 typedef struct Makings { // of which one made it
   Making at[MAKINGS_MAX];
   uint32_t count;
-  bool is_private; // no code but that of its class and of this function has a hand on it
+  Holding held;
 } Makings;
 
 // Which calls have made what an expression stands for, whenever it is evaluated; false when others
 // may.
-bool makings_find(Program *program, ModuleId module, ExprId expr, uint32_t field, Makings *out);
+bool makings_find(Program *program, ModuleId module, ExprId expr, Makings *out);
 // What a call that makes an object gives for a field; no value where that is not known.
 Passed making_gives(Program *program, Making making, uint32_t field);
 // Whether nobody else sets the field of an object.
-bool field_is_kept(Program *program, uint32_t field, bool is_private);
+bool field_is_kept(Program *program, uint32_t field, Holding held);
+
+// ---- shared.c: who has a hand on an object ------------------------------------------------------
+
+// Whether what a variable of a function holds may be kept by others, or have a field set there.
+bool variable_is_shared(Program *program, ModuleId module, ScopeId function, NameId variable,
+                        Str field);
+// The same of what is held in fields of a name, whoever's they are.
+bool held_is_shared(Program *program, Str holder, Str field);
 
 // ---- contradict.c -------------------------------------------------------------------------------
 

@@ -362,11 +362,11 @@ static bool field_contradicts(Program *program, const Call *call, Guard guard) {
   Passed object = object_for(program, call, &guard);
   Makings makings = {0};
   if (object.value == 0 || object.is_default) return false;
-  if (!makings_find(program, object.module, object.value, guard.field, &makings)) return false;
+  if (!makings_find(program, object.module, object.value, &makings)) return false;
   for (uint32_t i = 0; i < makings.count; i++)
     if (!test_contradicts(program, NULL, making_gives(program, makings.at[i], guard.field), guard))
       return false;
-  return makings.count > 0 && field_is_kept(program, guard.field, makings.is_private);
+  return makings.count > 0 && field_is_kept(program, guard.field, makings.held);
 }
 
 // The caller's own parameter that the object is, or UINT32_MAX.

@@ -181,15 +181,30 @@ Passed making_gives(Program *program, Making making, uint32_t number) {
                        summary_name(summary, summary->parameters[index].name));
 }
 
-bool field_is_kept(Program *program, uint32_t number, bool is_private) {
+// Whether nobody but its own class can set the field of an object that is held so.
+static bool is_private(Program *program, const Field *field, Holding held) {
+  switch (held.by) {
+  case HELD_BY_NOBODY:
+    return true;
+  case HELD_BY_VARIABLE:
+    return !variable_is_shared(program, held.module, held.scope, held.name, field->name.text);
+  case HELD_BY_FIELD:
+    return !held_is_shared(program, atom_of(program, held.module, held.name).text,
+                           field->name.text);
+  case HELD_BY_MODULE:
+    break;
+  }
+  return false;
+}
+
+bool field_is_kept(Program *program, uint32_t number, Holding held) {
   Field field = fields_of(program)->list.at[number - 1];
-  if (is_private) return true;
   if (field.is_set == 0) {
     Value object = {.kind = VALUE_INSTANCE, .a = field.class_id};
     field.is_set = outside_sets(program, object, field.name) ? 2 : 1;
     program->fields->list.at[number - 1].is_set = field.is_set;
   }
-  return field.is_set == 1;
+  return field.is_set == 1 || is_private(program, &field, held);
 }
 
 // ---- Which calls make an object -----------------------------------------------------------------
@@ -235,35 +250,16 @@ static bool add_global(Program *program, ModuleId module, Atom name, Makings *ou
          !outside_sets(program, home, name);
 }
 
-// Whether nothing is done to a variable of a function but that its methods are called.
-static bool is_private(const Summary *summary, const Scope *scope, NameId variable, Str field) {
-  for (ExprId at = scope->begin; at < scope->end; at++) {
-    const Expr *expr = &summary->exprs[at];
-    if (expr->kind == EXPR_NAME && expr->a == variable) {
-      ExprUse use = (ExprUse)expr->use;
-      bool is_harmless = use == USE_OBJECT || use == USE_TESTED || use == USE_IDENTITY ||
-                         use == USE_RETURNED || expr->flags & EXPR_FLAG_STORE;
-      if (!is_harmless) return false;
-    }
-    if (expr->kind != EXPR_ATTRIBUTE || !(expr->flags & EXPR_FLAG_STORE)) continue;
-    const Expr *object = &summary->exprs[expr->a];
-    if (object->kind == EXPR_NAME && object->a == variable &&
-        str_equal(summary_name(summary, expr->b), field))
-      return false;
-  }
-  return true;
-}
-
-static bool add_name(Program *program, ModuleId module, ExprId name, Str field, Makings *out) {
+static bool add_name(Program *program, ModuleId module, ExprId name, Makings *out) {
   const Summary *summary = summary_of(program, module);
-  NameId variable = summary->exprs[name].a;
-  Atom atom = atom_of(program, module, variable);
+  Atom atom = atom_of(program, module, summary->exprs[name].a);
   for (ScopeId at = scope_at(program, module, name); at != 0; at = summary->scopes[at].parent) {
     const Scope *scope = &summary->scopes[at];
     if (scope->kind == SCOPE_CLASS) continue;
     BindingList list = scope_bindings(program, module, at, atom);
     if (list.count == 0) continue;
-    out->is_private = scope->kind == SCOPE_FUNCTION && is_private(summary, scope, variable, field);
+    if (scope->kind == SCOPE_FUNCTION)
+      out->held = (Holding){HELD_BY_VARIABLE, module, at, summary->exprs[name].a};
     return add_bindings(program, module, list, out);
   }
   return add_global(program, module, atom, out);
@@ -307,15 +303,15 @@ static bool add_attribute(Program *program, ModuleId module, ExprId attribute, M
   bool is_own = scope->flags & SCOPE_METHOD && scope->parameter_count > 0 &&
                 summary->exprs[expr->a].kind == EXPR_NAME &&
                 summary->exprs[expr->a].a == summary->parameters[scope->parameters].name;
+  out->held = (Holding){.by = HELD_BY_FIELD, .module = module, .name = expr->b};
   return is_own && objects.at[0].kind == VALUE_INSTANCE &&
          add_own(program, objects.at[0].a, name, out);
 }
 
-bool makings_find(Program *program, ModuleId module, ExprId expr, uint32_t field, Makings *out) {
-  Str name = fields_of(program)->list.at[field - 1].name.text;
+bool makings_find(Program *program, ModuleId module, ExprId expr, Makings *out) {
   ExprKind kind = (ExprKind)expr_of(program, module, expr)->kind;
-  if (kind == EXPR_NAME) return add_name(program, module, expr, name, out);
+  if (kind == EXPR_NAME) return add_name(program, module, expr, out);
   if (kind == EXPR_ATTRIBUTE) return add_attribute(program, module, expr, out);
-  out->is_private = true;
+  out->held.by = HELD_BY_NOBODY;
   return kind == EXPR_CALL && add_making(program, module, expr, out);
 }

@@ -465,10 +465,11 @@ static const KnowledgeEntry entries[] = {
      .result = RESULT_COROUTINE,
      .returns = "builtins.bool",
      .source = SYNC_PAGE},
-    {.name = "asyncio.{Lock.locked,Condition.locked,Semaphore.locked,Event.is_set}",
+    {.name = "asyncio.{Lock.locked,Condition.locked,Semaphore.locked,Event.is_set,"
+             "Event.clear}", // it sets a flag, and wakes nobody
      .source = SYNC_PAGE},
     {.name = "asyncio.{Lock.release,Condition.release,Condition.notify,Condition.notify_all,"
-             "Semaphore.release,Event.set,Event.clear}",
+             "Semaphore.release,Event.set}",
      .traits = TRAIT_LOOP_ONLY,
      .source = SYNC_PAGE},
     {.name = "asyncio.{Event.wait,Condition.wait,Barrier.wait,Barrier.reset,Barrier.abort}",

@@ -40,10 +40,12 @@ class Run:
 
 
 def clang_command(entry, clang):
+    """The command of one file: some name all files of a program (`cc -MM *.c`), which would read all each time."""
     words = entry.get("arguments") or shlex.split(entry["command"])
     kept, skips = [], False
     for word in words[1:]:
-        if not skips and word not in OUTPUT_FLAGS and word != "-c" and not word.startswith("-M"):
+        is_kept = not skips and word not in OUTPUT_FLAGS and word != "-c" and not word.startswith("-M")
+        if is_kept and (not word.endswith(".c") or word == entry["file"]):
             kept.append(word)
         skips = word in OUTPUT_FLAGS
     return [clang, "-fsyntax-only", *kept]

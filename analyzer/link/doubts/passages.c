@@ -3,6 +3,7 @@
 // confidence, and again for every chain. So lists have numbers, and of each call and list the
 // answers are kept.
 #include "link/effects.h"
+#include "link/types/containers.h"
 
 #include <string.h>
 
@@ -63,12 +64,48 @@ bool passage_is_open(const Program *program, uint32_t call, uint32_t guards) {
   return is_open;
 }
 
+// The key under which a table has a function, and no other; 0 when there is none.
+static ExprId key_of(Program *program, Value table, FunctionId function) {
+  const Summary *summary = summary_of(program, table.a);
+  const Expr *display = &summary->exprs[table.b];
+  if (display->kind != EXPR_CONTAINER || display->c != CONTAINER_DICT) return 0;
+  if (table.detail >> 1 != 0) return 0; // a part of what stands there
+  ExprId key = 0;
+  uint32_t count = table_count(program, table);
+  for (uint32_t i = 0; i < count; i++) {
+    Values entry = table_entry(program, table, i);
+    if (entry.count != 1 || entry.at[0].kind != VALUE_FUNCTION || entry.at[0].a != function)
+      continue;
+    if (key != 0 || 2 * i >= display->b) return 0; // it has two, or was put there later
+    key = summary->operands[display->a + 2 * i];
+    if (key == 0) return 0;
+  }
+  return key;
+}
+
+// `PARSERS[version](text)`: of all entries only that one is called whose key is passed.
+static void add_key(Program *program, const Call *call, const Function *caller, Guards *out) {
+  const Summary *summary = summary_of(program, caller->module);
+  const Expr *site = &summary->exprs[call->site];
+  if (call->how != CALL_PLAIN || site->kind != EXPR_CALL || call->callee == FUNCTION_NONE) return;
+  const Expr *taken = &summary->exprs[site->a];
+  if (taken->kind != EXPR_SUBSCRIPT || summary->flags & SUMMARY_C) return;
+  uint32_t parameter = guards_parameter(program, caller->module, caller->scope, taken->b);
+  if (parameter > UINT16_MAX) return;
+  Values tables = evaluate(program, caller->module, site->a);
+  if (tables.count != 1 || tables.at[0].kind != VALUE_ENTRY) return;
+  Guard guard = {.parameter = (uint16_t)parameter, .module = tables.at[0].a};
+  guard.test = (Test){GUARD_EQUALS, false, key_of(program, tables.at[0], call->callee)};
+  if (guard.test.with != 0) guards_add(out, guard);
+}
+
 // By the place of the call, by what its entry says, and by what the callee asks for.
 static uint32_t find_guards(Program *program, uint32_t number, uint32_t behind) {
   const Call *call = &program->calls.at[number];
   const Function *caller = &program->functions.at[call->caller].public;
   Guards found = {0};
   guards_find_all(program, caller->module, caller->scope, call->site, &found);
+  add_key(program, call, caller, &found);
   const uint32_t *own = map_find(&program->guarded_calls, number);
   for (uint32_t i = 0; own && i < program->guarded.at[*own].count; i++)
     guards_add(&found, program->guarded.at[*own].at[i]);

@@ -28,8 +28,12 @@ STORE = """
 import time
 
 
-async def warm_up():
+def pause():
     time.sleep(1)
+
+
+async def warm_up():
+    pause()
 
 
 async def refresh():

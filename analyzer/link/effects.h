@@ -3,6 +3,9 @@
 
 #include "link/program.h"
 
+// Methods of a dict that leave it as it is.
+#define DICT_READERS "get keys values items copy"
+
 // What a test says of a parameter where it is true.
 typedef enum GuardKind {
   GUARD_NONE_SET,

@@ -77,20 +77,12 @@ static bool is_part(const Asked *asked, ExprId expr) {
   return false;
 }
 
-// Methods of containers that leave them as they are.
-static bool only_looks(Str method) {
-  static const char *const names[] = {"get", "keys", "values", "items", "copy"};
-  for (size_t i = 0; i < COUNT_OF(names); i++)
-    if (str_equal_c(method, names[i])) return true;
-  return false;
-}
-
 // Whether a call may change what is read from an object: it is a method of that, or is given it.
 static bool may_change(const Asked *asked, const Expr *call) {
   const Summary *summary = asked->summary;
   const Expr *callee = &summary->exprs[call->a];
-  if (callee->kind == EXPR_ATTRIBUTE && !only_looks(summary_name(summary, callee->b)) &&
-      is_part(asked, callee->a))
+  if (callee->kind == EXPR_ATTRIBUTE &&
+      !str_lists(DICT_READERS, summary_name(summary, callee->b)) && is_part(asked, callee->a))
     return true;
   for (uint32_t i = 0; i < call->c; i++) {
     ExprId given = summary->arguments[call->b + i].value;

@@ -20,12 +20,10 @@ static bool is_other_text(const Summary *summary, ExprId expr, Str text) {
 
 // `kwargs.get(…)`, which changes nothing, or `kwargs.pop("other")`.
 static bool is_harmless_method(const Summary *summary, ExprId name, Str key) {
-  static const char *const reads[] = {"get", "keys", "items", "values", "copy"};
   const Expr *method = &summary->exprs[name + 1];
   if (method->kind != EXPR_ATTRIBUTE || method->a != name) return false;
   Str called = summary_name(summary, method->b);
-  for (size_t i = 0; i < COUNT_OF(reads); i++)
-    if (str_equal_c(called, reads[i])) return true;
+  if (str_lists(DICT_READERS, called)) return true;
   if (!str_equal(called, STR("pop"))) return false;
   for (ExprId at = name + 2; at < name + METHOD_MAX_AHEAD && at < summary->exprs_count; at++) {
     const Expr *call = &summary->exprs[at];

@@ -56,7 +56,8 @@ def tool_name(result, language):
 def processes_in(folder):
     """The processes of examples whose folders were made in this one."""
     processes = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+    # No glob: it asks about each file, and fails where a process has ended since.
+    for entry in (one / "cmdline" for one in Path("/proc").iterdir() if one.name.isdigit()):
         try:
             if str(folder).encode() in entry.read_bytes():
                 processes.append(entry.parent.name)

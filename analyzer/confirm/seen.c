@@ -1,5 +1,6 @@
 // A file for each process, an object a line: `kind`, and what belongs to it; see probe/ and
-// witness/. A stack is written once in a file, under an id that later lines refer to.
+// witness/. A stack is written in full where it is first met, under an id that later lines refer
+// to; threads that meet it at once all write it.
 #define _POSIX_C_SOURCE 200809L
 #include "confirm/seen.h"
 
@@ -16,7 +17,8 @@ typedef struct Reader { // of one file
   Arena *arena;
   Sightings *all;
   ConfirmProcess process;
-  Array(ConfirmSeen *) stacks; // by id
+  Map ids; // of stacks -> index into `stacks`
+  Array(ConfirmSeen *) stacks;
 } Reader;
 
 // ---- Values -------------------------------------------------------------------------------------
@@ -103,12 +105,19 @@ ConfirmSeen *seen_add(Arena *arena, Sightings *all, const ConfirmSeen *one) {
 
 // ---- Lines --------------------------------------------------------------------------------------
 
+static uint64_t id_of(const json_t *line) {
+  return (uint64_t)json_integer_value(json_object_get(line, "id"));
+}
+
 // The stack of a line that only refers to one.
 static ConfirmSeen *find_stack(const Reader *reader, const json_t *line) {
-  const json_t *id = json_object_get(line, "id");
-  json_int_t at = json_is_integer(id) ? json_integer_value(id) : -1;
-  bool is_known = at >= 0 && (size_t)at < reader->stacks.count;
-  return is_known ? reader->stacks.at[at] : NULL;
+  const uint32_t *at = map_find(&reader->ids, id_of(line));
+  return at ? reader->stacks.at[*at] : NULL;
+}
+
+static void add_stack(Reader *reader, const json_t *line, ConfirmSeen *seen) {
+  (void)map_insert(reader->arena, &reader->ids, id_of(line), (uint32_t)reader->stacks.count);
+  array_push(reader->arena, &reader->stacks, seen);
 }
 
 static ConfirmTally read_tally(Arena *arena, const json_t *line) {
@@ -133,7 +142,7 @@ static void read_observation(Reader *reader, ConfirmKind kind, const json_t *lin
                        .tally = tally};
     read_stack(arena, line, &one);
     seen = seen_add(arena, reader->all, &one);
-    array_push(arena, &reader->stacks, seen);
+    if (one.stack.count > 0) add_stack(reader, line, seen);
   }
   SeenTurn turn = read_turn(reader, line);
   turn.seen = seen;

@@ -25,6 +25,7 @@ except ImportError:
     jsonschema = None
 
 SAMPLE = Path(__file__).resolve().parent / "sample"
+PROBE = ROOT / "analyzer/confirm/probe"
 MARK = re.compile(r"# confirm: ([\w-]+)")
 PYTHONS = find()
 HAS_REACH = (3, 12)  # since then it can be told what ran
@@ -263,6 +264,20 @@ class Processes(Confirm):
             "for thread in threads:\n    thread.start()\nfor thread in threads:\n    thread.join()\n",
             3,
         )
+
+    def test_a_stack_is_referred_to_when_it_is_in_the_file(self):
+        """Two threads have seen the same: one writes while the other is about to."""
+        code = (
+            "import json, sys\nsys.path.insert(0, sys.argv[1])\nfrom nostall_probe import record\nlines = []\n"
+            "def write(data):\n    if not lines and not pending:\n        pending.append(1)\n"
+            "        record.write('loop-stall', [['app.py', 'main', 5]])\n    lines.append(json.loads(data))\n"
+            "pending = []\nrecord._write = write\n"
+            "for _ in range(2):\n    record.write('loop-stall', [['app.py', 'main', 5]])\n"
+            "assert len({line['id'] for line in lines}) == 1, lines\n"
+            "print(['stack' in line for line in lines])\n"
+        )
+        ran = subprocess.run([sys.executable, "-c", code, PROBE], capture_output=True, text=True, check=False)
+        self.assertEqual((ran.stdout, ran.stderr), ("[True, True, False]\n", ""))
 
     def test_xdist(self):
         python = find_with("xdist") or self.skipTest("no Python here has pytest-xdist")

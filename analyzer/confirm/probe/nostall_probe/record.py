@@ -9,7 +9,7 @@ import sys
 
 LINES_MAX = 20_000  # of one process
 
-_state = {"folder": "", "file": "", "lines": 0, "stacks": {}}
+_state = {"folder": "", "file": "", "lines": 0, "stacks": set()}
 _names = {}
 
 
@@ -28,7 +28,7 @@ def _begin_process(getpid=os.getpid, urandom=os.urandom):
     pid = getpid()
     _state["file"] = f"{_state['folder']}/seen/{pid}-{urandom(4).hex()}.jsonl"
     _state["lines"] = 0
-    _state["stacks"] = {}
+    _state["stacks"] = set()
     version = ".".join(map(str, sys.version_info[:3]))
     name = sys.implementation.name
     _write(f'{{"kind": "process", "pid": {pid}, "implementation": "{name}", "version": "{version}"}}\n'.encode())
@@ -61,23 +61,24 @@ def _encode(value):
 
 
 def write(kind, stack=None, environ=os.environ, **facts):
-    """Adds an observation. The stack of one that was seen before is only referred to."""
+    """Adds an observation. The stack of one that was seen before is only referred to: of one that is
+    in the file already, whatever other threads write meanwhile."""
     _state["lines"] += 1
     if _state["lines"] >= LINES_MAX:
         if _state["lines"] == LINES_MAX:
             _write(b'{"kind": "cut"}\n')
         return
+    known = _state["stacks"]
     if stack is not None:
-        known = _state["stacks"]
-        key = (kind, *map(tuple, stack))
-        if key not in known:
-            known[key] = len(known)
+        facts["id"] = hash((kind, *map(tuple, stack)))
+        if facts["id"] not in known:
             facts["stack"] = stack
-        facts["id"] = known[key]
     test = environ.get("PYTEST_CURRENT_TEST")
     if test:
         facts["test"] = test.rpartition(" (")[0] or test
     _write((_encode({"kind": kind, **facts}) + "\n").encode())
+    if stack is not None:
+        known.add(facts["id"])
 
 
 def stall_ms(environ=os.environ):

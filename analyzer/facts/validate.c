@@ -5,81 +5,10 @@
 // What a list owns (arguments of a call, operands, parameters, codes) is a slice of a table. Two
 // lists may not share entries: the sum of their lengths is bounded by the table, so that reading
 // all lists of a hostile block is linear as well.
-#include "facts/index.h"
+#include "facts/validate.h"
 #include "facts/layout.h"
 #include "facts/nest.h"
-#include "facts/places.h"
 #include "facts/spelling.h"
-
-#include <string.h>
-
-typedef struct Check {
-  const Summary *summary;
-  Error *err;
-  uint32_t operands_left; // entries that no list has claimed yet
-  uint32_t arguments_left;
-  uint32_t parameters_left;
-  uint32_t codes_left;
-} Check;
-
-typedef bool (*CheckRecord)(Check *check, uint32_t id);
-
-static bool fail(Check *check, const char *table, uint32_t id, const char *expected) {
-  return error_set(check->err, FAIL_FORMAT, "damaged summary: %s %u: expected %s", table, id,
-                   expected);
-}
-
-// Leaves the function with an error when the condition does not hold; the condition is the text.
-#define REQUIRE(condition, table, id)                                                              \
-  do {                                                                                             \
-    if (!(condition)) return fail(check, table, id, #condition);                                   \
-  } while (0)
-
-// ---- Ids ----------------------------------------------------------------------------------------
-
-static bool is_name(const Check *check, NameId id) {
-  return id < check->summary->names_count;
-}
-
-static bool is_expr(const Check *check, ExprId id) {
-  return id < check->summary->exprs_count;
-}
-
-// A point in time: before an expression, or behind the last one.
-static bool is_time(const Check *check, ExprId at) {
-  return at <= check->summary->exprs_count;
-}
-
-static bool is_scope(const Check *check, ScopeId id) {
-  return id < check->summary->scopes_count;
-}
-
-static bool is_scope_of(const Check *check, ScopeId id, ScopeKind kind) {
-  return is_scope(check, id) && check->summary->scopes[id].kind == kind;
-}
-
-static bool is_region(const Check *check, RegionId id) {
-  return id < check->summary->regions_count;
-}
-
-static bool is_binding(const Check *check, BindingId id) {
-  return id < check->summary->bindings_count;
-}
-
-static bool is_binding_or_none(const Check *check, BindingId id) {
-  return id == BINDING_NONE || is_binding(check, id);
-}
-
-// Claims `size` entries from `first` on for one list.
-static bool is_list(uint32_t first, uint32_t size, uint32_t table_count, uint32_t *left) {
-  if (first > table_count || size > table_count - first || size > *left) return false;
-  *left -= size;
-  return true;
-}
-
-static bool has_only_flags(uint32_t flags, uint32_t mask) {
-  return (flags & ~mask) == 0;
-}
 
 // ---- Names --------------------------------------------------------------------------------------
 
@@ -244,138 +173,6 @@ static bool check_parameter(Check *check, uint32_t id) {
   REQUIRE(is_name(check, parameter->name), "parameters", id);
   REQUIRE(is_expr(check, parameter->annotation), "parameters", id);
   REQUIRE(is_expr(check, parameter->fallback), "parameters", id);
-  return true;
-}
-
-// ---- Expressions --------------------------------------------------------------------------------
-
-static bool check_operands(Check *check, uint32_t id, uint32_t first, uint32_t size) {
-  const Summary *summary = check->summary;
-  REQUIRE(is_list(first, size, summary->operands_count, &check->operands_left), "exprs", id);
-  for (uint32_t i = first; i < first + size; i++)
-    REQUIRE(summary->operands[i] < id, "exprs", id);
-  return true;
-}
-
-static bool check_arguments(Check *check, uint32_t id, uint32_t first, uint32_t size) {
-  const Summary *summary = check->summary;
-  REQUIRE(is_list(first, size, summary->arguments_count, &check->arguments_left), "exprs", id);
-  for (uint32_t i = first; i < first + size; i++) {
-    REQUIRE(summary->arguments[i].value < id, "exprs", id);
-  }
-  return true;
-}
-
-static bool is_literal_value(const Check *check, uint32_t kind, uint32_t value) {
-  bool is_text = kind == LITERAL_FLOAT || kind == LITERAL_STRING;
-  return is_text ? is_name(check, value) : kind == LITERAL_INT || value == 0;
-}
-
-static bool is_comprehension(const Check *check, ScopeId id) {
-  return is_scope_of(check, id, SCOPE_COMPREHENSION) || is_scope_of(check, id, SCOPE_GENERATOR);
-}
-
-static bool has_ended(const Check *check, ScopeId scope, ExprId expr) {
-  return check->summary->scopes[scope].end <= expr;
-}
-
-// Behind the operands of a conditional stands its test.
-static bool is_conditional(const Check *check, uint32_t id) {
-  const Expr *expr = &check->summary->exprs[id];
-  return expr->kind == EXPR_CHOICE && expr->c == CHOICE_CONDITIONAL;
-}
-
-// `fields` points at the field, behind which the others follow.
-static bool check_field(Check *check, uint32_t id, FieldRole role, const uint32_t *fields) {
-  uint32_t value = fields[0];
-  switch (role) {
-  case FIELD_UNUSED:
-  case FIELD_LITERAL_VALUE:
-  case FIELD_COUNT:
-    return true;
-  case FIELD_EXPR:
-    REQUIRE(value < id, "exprs", id);
-    return true;
-  case FIELD_NAME:
-    REQUIRE(is_name(check, value), "exprs", id);
-    return true;
-  case FIELD_LAMBDA:
-    REQUIRE(is_scope_of(check, value, SCOPE_LAMBDA) && has_ended(check, value, id), "exprs", id);
-    return true;
-  case FIELD_COMPREHENSION:
-    REQUIRE(is_comprehension(check, value) && has_ended(check, value, id), "exprs", id);
-    return true;
-  case FIELD_OPERANDS:
-    return check_operands(check, id, value, fields[1] + is_conditional(check, id));
-  case FIELD_ARGUMENTS:
-    return check_arguments(check, id, value, fields[1]);
-  case FIELD_LITERAL:
-    REQUIRE(value < literal_kind_count, "exprs", id);
-    REQUIRE(is_literal_value(check, value, fields[1]), "exprs", id);
-    return true;
-  case FIELD_CHOICE:
-    REQUIRE(value < choice_kind_count, "exprs", id);
-    return true;
-  case FIELD_CONTAINER:
-    REQUIRE(value < container_kind_count, "exprs", id);
-    return true;
-  case FIELD_OPERATOR:
-    REQUIRE(value < operator_count, "exprs", id);
-    return true;
-  case FIELD_STARS:
-  case FIELD_POINTER:
-    REQUIRE(value <= 1, "exprs", id);
-    return true;
-  }
-  return false;
-}
-
-static bool check_expr(Check *check, uint32_t id) {
-  const Expr *expr = &check->summary->exprs[id];
-  const uint32_t fields[] = {expr->a, expr->b, expr->c};
-  REQUIRE(expr->kind < expr_kind_count, "exprs", id);
-  REQUIRE((id == 0) == (expr->kind == EXPR_NONE), "exprs", id);
-  REQUIRE(expr->use < expr_use_count, "exprs", id);
-  REQUIRE(has_only_flags(expr->flags, expr_flag_mask), "exprs", id);
-  bool is_dict = expr->kind == EXPR_CONTAINER && expr->c == CONTAINER_DICT;
-  REQUIRE(!is_dict || expr->b % 2 == 0, "exprs", id);
-  REQUIRE(!is_conditional(check, id) || expr->b == 2, "exprs", id);
-  const uint8_t *roles = expr_shapes[expr->kind].roles;
-  for (size_t i = 0; i < COUNT_OF(fields); i++) {
-    if (!check_field(check, id, (FieldRole)roles[i], fields + i)) return false;
-  }
-  return true;
-}
-
-static bool is_large_int(const Check *check, ExprId id) {
-  const Expr *expr = &check->summary->exprs[id];
-  return expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == INT_LARGE;
-}
-
-// Each large number once, in order.
-static bool check_large_ints(Check *check) {
-  const Summary *summary = check->summary;
-  uint32_t found = 0;
-  for (ExprId id = 0; id < summary->exprs_count; id++) {
-    if (!is_large_int(check, id)) continue;
-    REQUIRE(found < summary->large_ints_count, "large_ints", found);
-    REQUIRE(summary->large_ints[found].expr == id, "large_ints", found);
-    REQUIRE(summary->large_ints[found].value >= INT_LARGE, "large_ints", found);
-    found++;
-  }
-  REQUIRE(found == summary->large_ints_count, "large_ints", found);
-  return true;
-}
-
-static bool check_operand(Check *check, uint32_t id) {
-  REQUIRE(is_expr(check, check->summary->operands[id]), "operands", id);
-  return true;
-}
-
-static bool check_argument(Check *check, uint32_t id) {
-  Argument argument = check->summary->arguments[id];
-  REQUIRE(is_name(check, argument.keyword), "arguments", id);
-  REQUIRE(is_expr(check, argument.value), "arguments", id);
   return true;
 }
 
@@ -551,116 +348,7 @@ static bool check_problem(Check *check, uint32_t id) {
   return true;
 }
 
-// ---- Lists of bindings --------------------------------------------------------------------------
-
-static bool is_same(const void *a, const void *b, size_t size_bytes) {
-  return size_bytes == 0 || memcmp(a, b, size_bytes) == 0;
-}
-
-// They follow from what has been checked, so they are made again and compared.
-static bool check_lists_with(Check *check, Arena *scratch) {
-  const Summary *summary = check->summary;
-  uint32_t *hashes = arena_push(scratch, uint32_t, summary->names_count);
-  for (NameId name = 0; name < summary->names_count; name++)
-    hashes[name] = (uint32_t)summary_name_hash(summary_name(summary, name));
-  REQUIRE(summary->listed_count == summary->bindings_count, "listed", 0);
-  REQUIRE(summary->list_marks_count == summary->bindings_count, "list_marks", 0);
-  REQUIRE(summary->scope_lists_count == summary->scopes_count + 1, "scope_lists", 0);
-  NameIndex index = {.listed = arena_take(scratch, BindingId, summary->listed_count),
-                     .marks = arena_take(scratch, ListMark, summary->listed_count),
-                     .scope_lists = arena_take(scratch, ScopeLists, summary->scope_lists_count)};
-  name_index(scratch, summary, hashes, &index);
-  for (uint32_t i = 0; i < summary->listed_count; i++) {
-    REQUIRE(summary->listed[i] == index.listed[i], "listed", i);
-    REQUIRE(is_same(&summary->list_marks[i], &index.marks[i], sizeof *index.marks), "list_marks",
-            i);
-  }
-  for (uint32_t i = 0; i <= summary->scopes_count; i++)
-    REQUIRE(is_same(&summary->scope_lists[i], &index.scope_lists[i], sizeof *index.scope_lists),
-            "scope_lists", i);
-  Expr *exprs = arena_push(scratch, Expr, summary->exprs_count);
-  memcpy(exprs, summary->exprs, summary->exprs_count * sizeof *exprs);
-  ExprId *names = arena_take(scratch, ExprId, summary->exprs_count);
-  NameUses uses = {.at = names};
-  for (ExprId id = 0; id < summary->exprs_count; id++) {
-    if (exprs[id].kind != EXPR_NAME) continue;
-    exprs[id].b = exprs[id].c = 0;
-    names[uses.count++] = id;
-  }
-  name_index_resolve(scratch, summary, hashes, &index, uses, exprs);
-  for (ExprId id = 0; id < summary->exprs_count; id++)
-    REQUIRE(is_same(&summary->exprs[id], &exprs[id], sizeof *exprs), "exprs", id);
-  return true;
-}
-
-static bool check_lists(Check *check) {
-  Arena scratch = {0};
-  bool is_good = check_lists_with(check, &scratch);
-  arena_release(&scratch);
-  return is_good;
-}
-
-// ---- Positions ----------------------------------------------------------------------------------
-
-static bool check_spans(Check *check, const char *table, const Span *spans, uint32_t count,
-                        uint32_t expected_count) {
-  REQUIRE(count == expected_count, table, count);
-  for (uint32_t i = 0; i < count; i++) {
-    REQUIRE(spans[i].start <= spans[i].end, table, i);
-    REQUIRE(spans[i].end <= check->summary->source_bytes, table, i);
-  }
-  return true;
-}
-
-// What places_read has to rely on: that all can be read, and that the marks say what comes next.
-static bool check_places(Check *check) {
-  const Summary *summary = check->summary;
-  uint64_t count = places_count(summary);
-  REQUIRE(summary->place_marks_count == (count + PLACES_PER_MARK - 1) / PLACES_PER_MARK,
-          "place_marks", 0);
-  PackReader reader = {.at = summary->places, .end = summary->places + summary->places_count};
-  for (uint32_t i = 0; i < count; i++) {
-    PlaceMark mark = summary->place_marks[i / PLACES_PER_MARK];
-    bool is_marked = summary->places + mark.at == reader.at && mark.start == reader.start;
-    REQUIRE(i % PLACES_PER_MARK != 0 || is_marked, "place_marks", i / PLACES_PER_MARK);
-    Span place = {0};
-    REQUIRE(pack_read_place(&reader, &place), "places", i);
-    REQUIRE(place.end <= summary->source_bytes, "places", i);
-  }
-  REQUIRE(reader.at == reader.end, "places", summary->places_count);
-  return true;
-}
-
-static bool check_lines(Check *check) {
-  const Summary *summary = check->summary;
-  PackReader reader = {.at = summary->lines, .end = summary->lines + summary->lines_count};
-  uint32_t left = summary->source_bytes;
-  for (uint32_t i = 0; reader.at < reader.end; i++) {
-    uint32_t size = 0;
-    REQUIRE(pack_read(&reader, &size), "lines", i);
-    REQUIRE(size > 0 && size <= left, "lines", i);
-    left -= size;
-  }
-  return true;
-}
-
-static bool check_positions(Check *check) {
-  const Summary *summary = check->summary;
-#define SPANS(name, partner)                                                                       \
-  check_spans(check, #name, summary->name, summary->name##_count, summary->partner##_count)
-  return SPANS(suppression_spans, suppressions) && SPANS(suppression_covers, suppressions) &&
-         SPANS(problem_spans, problems) && check_places(check) && check_lines(check);
-#undef SPANS
-}
-
 // ---- The block ----------------------------------------------------------------------------------
-
-static bool check_all(Check *check, uint32_t count, CheckRecord one) {
-  for (uint32_t i = 0; i < count; i++) {
-    if (!one(check, i)) return false;
-  }
-  return true;
-}
 
 // The climbs are read only beside their ranges, so their number comes first.
 static bool check_climbs(Check *check) {
@@ -678,10 +366,7 @@ static bool check_facts(Check *check) {
   REQUIRE(summary->exprs_count > 0, "exprs", 0);
   return check_names(check) && check_path(check) && check_climbs(check) &&
          check_all(check, summary->scopes_count, check_scope) &&
-         check_all(check, summary->parameters_count, check_parameter) &&
-         check_all(check, summary->exprs_count, check_expr) && check_large_ints(check) &&
-         check_all(check, summary->operands_count, check_operand) &&
-         check_all(check, summary->arguments_count, check_argument) &&
+         check_all(check, summary->parameters_count, check_parameter) && validate_exprs(check) &&
          check_all(check, summary->bindings_count, check_binding) &&
          check_all(check, summary->declarations_count, check_declaration) &&
          check_all(check, summary->imports_count, check_import) &&
@@ -690,7 +375,7 @@ static bool check_facts(Check *check) {
          check_all(check, summary->exported_count, check_exported) &&
          check_all(check, summary->suppressions_count, check_suppression) &&
          check_all(check, summary->codes_count, check_code) &&
-         check_all(check, summary->problems_count, check_problem) && check_lists(check);
+         check_all(check, summary->problems_count, check_problem) && validate_lists(check);
 }
 
 bool summary_open_own(Str block, Summary *out, Error *err) {
@@ -710,7 +395,7 @@ bool summary_open(Str block, Summary *out, Error *err) {
       .parameters_left = summary.parameters_count,
       .codes_left = summary.codes_count,
   };
-  if (!check_facts(&check) || !check_positions(&check)) return false;
+  if (!check_facts(&check) || !validate_positions(&check)) return false;
   *out = summary;
   return true;
 }

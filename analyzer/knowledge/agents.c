@@ -67,6 +67,7 @@ static const KnowledgeEntry entries[] = {
      .source = "llama_index/core/base/base_query_engine.py"},
     {.name = "llama_index.core.base.base_retriever.BaseRetriever.retrieve",
      EMBEDS("await retriever.aretrieve(...)"),
+     .works_in = "_retrieve",
      .source = "llama_index/core/base/base_retriever.py"},
     {.name = "llama_index.core.base.base_retriever.BaseRetriever.aretrieve",
      COROUTINE,

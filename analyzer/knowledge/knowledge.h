@@ -440,6 +440,9 @@ struct KnowledgeEntry {
   bool is_setting;    // gives what somebody set outside of the program, or its second argument
   Condition begins_unless; // method: begins what its object has to end, unless this is true
   bool ends_begun;         // __exit__: has no effect where nothing in the block begins such
+  // Method: all that it does, it does in this method of its object, which classes below define:
+  // where one of the project does, that is looked at instead.
+  const char *works_in;
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of

@@ -288,6 +288,7 @@ static void call_library(Walk *walk, ExprId site, Value callee, Confidence confi
                          CallHow how) {
   const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
   Str name = symbol_name(walk->program, callee.a);
+  if (entry && entry->works_in && how == CALL_PLAIN && walk_works_in(walk, site, entry)) return;
   if (entry) call_entry(walk, site, entry, name, confidence, how);
   if (entry && entry->calls_kept && how == CALL_PLAIN)
     walk_kept(walk, site, entry, callee, confidence);

@@ -1,5 +1,5 @@
 // What a module does to the receivers of its calls, by their last name: switches waiting off for
-// them, asks them before.
+// them, asks them before. And what a receiver's own class does in a method that a library's calls.
 #include "link/effects.h"
 
 // The last name before the method: `self.sock.recv` -> sock.
@@ -155,4 +155,25 @@ bool receiver_has_begun_nothing(const Walk *walk, ExprId manager) {
     is_used |= is_inside;
   }
   return is_used;
+}
+
+// ---- Methods that classes of the project give a library's
+// -----------------------------------------
+
+// `retriever.invoke(query)` is what `_get_relevant_documents` of its class does.
+bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry) {
+  Program *program = walk->program;
+  const Summary *summary = walk->summary;
+  if (summary->exprs[site].kind != EXPR_CALL) return false;
+  const Expr *callee = &summary->exprs[summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return false;
+  Values objects = values_kept(program, evaluate_kept(program, walk->module, callee->a));
+  if (objects.count != 1 || objects.is_open || objects.at[0].kind != VALUE_INSTANCE) return false;
+  Values method = class_method(program, objects.at[0].a, str_from_c(entry->works_in));
+  if (method.count != 1 || method.at[0].kind != VALUE_FUNCTION) return false;
+  if (function_scope(program, method.at[0].a)->flags & SCOPE_STUB) return false;
+  method.at[0].b = 1; // bound
+  Confidence least = confidence_least(values_confidence(objects), values_confidence(method));
+  walk_callee(walk, site, method.at[0], least, CALL_PASSED);
+  return true;
 }

@@ -214,6 +214,8 @@ bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods);
 bool receiver_has_begun_nothing(const Walk *walk, ExprId manager);
 // Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
 bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods);
+// A method with `works_in`: walks that method of its object; false where the project has none.
+bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
 // ---- roots.c ------------------------------------------------------------------------------------
 

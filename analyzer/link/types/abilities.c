@@ -22,8 +22,7 @@ static Able able_if(bool is_so) {
 
 // ---- Classes of libraries -----------------------------------------------------------------------
 
-// Classes of the language of types, and those that add none of these methods.
-static bool is_plain_base(Str name) {
+bool class_is_plain(Str name) {
   static const char *const names[] = {
       "builtins.object",
       "builtins.Exception",
@@ -67,7 +66,7 @@ static Able bases_can(const Program *program, const char *bases, Ability ability
 }
 
 static Able library_class_can(const Program *program, Str name, Ability ability, int depth) {
-  if (is_plain_base(name)) return ABLE_NO;
+  if (class_is_plain(name)) return ABLE_NO;
   Str builtins = STR("builtins.");
   if (str_has_prefix(name, builtins))
     return builtin_can(str_slice(name, builtins.size, name.size), ability);
@@ -295,7 +294,7 @@ Able program_class_has(const Program *program, ModuleId module, ScopeId scope, S
     if (ancestor.class_id != CLASS_NONE) {
       Able own = own_method(program, ancestor.class_id, name);
       if (own != ABLE_NO) return own;
-    } else if (!is_plain_base(symbol_name(program, ancestor.symbol))) {
+    } else if (!class_is_plain(symbol_name(program, ancestor.symbol))) {
       found = ABLE_UNKNOWN;
     }
   }

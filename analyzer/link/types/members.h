@@ -59,6 +59,9 @@ ClassId class_get(Program *program, ModuleId module, ScopeId scope);
 const Class *class_order(Program *program, ClassId class_id); // with `order` known
 // Whether it is, or derives from, a library class; NONE-safe.
 bool class_derives(Program *program, ClassId class_id, Str library_class);
+// Whether a library class is one of the language of types, or adds no method that anybody calls:
+// `abc.ABC`.
+bool class_is_plain(Str name);
 
 // Whether it is an enumeration: what its body assigns are instances of it.
 bool class_is_enum(Program *program, ClassId class_id);

@@ -326,7 +326,7 @@ static bool is_call(const Summary *summary, ExprId expr) {
 
 // What a parameter or the result of a call is annotated with is an upper bound of the classes, no
 // more.
-static bool is_bound_above(const Program *program, ModuleId module, ExprId types) {
+static bool is_name_bound_above(const Program *program, ModuleId module, ExprId types) {
   const Summary *summary = summary_of(program, module);
   if (summary->exprs[types].kind != EXPR_NAME) return is_call(summary, types);
   Atom name = atom_of(program, module, summary->exprs[types].a);
@@ -339,6 +339,43 @@ static bool is_bound_above(const Program *program, ModuleId module, ExprId types
     }
     if (at == 0) return false;
   }
+}
+
+// `unavailable: type[BaseException]` in a class, or `self.error = error` of a parameter.
+static bool are_bound_above(const Program *program, ModuleId module, BindingList list) {
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = 0; i < list.count; i++) {
+    const Binding *binding = &summary->bindings[list.at[i]];
+    bool is_declared = binding->annotation != 0 && binding->value == 0;
+    bool is_given = binding->value != 0 && is_name_bound_above(program, module, binding->value);
+    if (is_declared || is_given) return true;
+  }
+  return false;
+}
+
+// The same of a field, where the first class that has it says no more.
+static bool is_field_bound_above(const Program *program, ModuleId module, ExprId types) {
+  const Expr *expr = expr_of(program, module, types);
+  Values objects = value_of(program, module, expr->a);
+  if (objects.count != 1 || objects.at[0].kind != VALUE_INSTANCE) return false;
+  const Class *class = class_order(program->self, objects.at[0].a);
+  Atom name = atom_of(program, module, expr->b);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    if (class->order[i].class_id == CLASS_NONE) continue;
+    const Class *owner = &program->classes.at[class->order[i].class_id];
+    BindingList own = scope_bindings(program, owner->module, owner->scope, name);
+    BindingList given = self_bindings(program, owner->module, owner->scope, name);
+    if (own.count == 0 && given.count == 0) continue;
+    return are_bound_above(program, owner->module, own) ||
+           are_bound_above(program, owner->module, given);
+  }
+  return false;
+}
+
+static bool is_bound_above(const Program *program, ModuleId module, ExprId types) {
+  return expr_of(program, module, types)->kind == EXPR_ATTRIBUTE
+             ? is_field_bound_above(program, module, types)
+             : is_name_bound_above(program, module, types);
 }
 
 static bool is_stop(const Program *program, Value value) {

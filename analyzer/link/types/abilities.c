@@ -207,13 +207,30 @@ static Able generator_can(const Program *program, Value value, Ability ability) 
   return able_if(ability == (is_async ? ABILITY_ASYNC_ITERATE : ABILITY_ITERATE));
 }
 
+// Whether a class below has an async generator in the place of a method.
+static bool is_generator_below(Program *program, FunctionId function) {
+  const FunctionState *state = function_state(program, function);
+  if (state->owner == CLASS_NONE) return false;
+  Str name = summary_name(summary_of(program, state->public.module),
+                          function_scope(program, function)->name);
+  const Subclasses *below = class_subclasses(program, state->owner);
+  for (uint32_t i = 0; i < below->count; i++) {
+    Values method = class_method(program, below->at[i], name);
+    if (method.count != 1 || method.at[0].kind != VALUE_FUNCTION) continue;
+    const Function *other = program_function(program, method.at[0].a);
+    if (other->is_async && other->is_generator) return true;
+  }
+  return false;
+}
+
 // `async def items(self) -> AsyncIterator[T]: ...`: without a body it is a coroutine function, and
-// is meant to be overridden by a generator as often as not.
+// is meant to be overridden by a generator as often as not; or it is, whatever is declared.
 static bool is_undecided(Program *program, FunctionId function) {
   if (!(function_scope(program, function)->flags & SCOPE_STUB)) return false;
   Values returned = function_returns(program, function);
-  return returned.count == 1 && returned.at[0].kind == VALUE_HOLDER &&
-         returned.at[0].detail == HOLDER_ASYNC;
+  bool is_declared = returned.count == 1 && returned.at[0].kind == VALUE_HOLDER &&
+                     returned.at[0].detail == HOLDER_ASYNC;
+  return is_declared || is_generator_below(program, function);
 }
 
 static Able coroutine_can(Program *program, Value value, Ability ability) {

@@ -124,8 +124,21 @@ static const KnowledgeEntry entries[] = {
      .returns = "pandas.DataFrame",
      .source = PANDAS "io.html"},
     {.name = "pandas.DataFrame.to_sql", ASKS, .source = PANDAS "io.html"},
-    {.name = "pandas.DataFrame.{to_csv,to_json,to_excel,to_parquet,to_feather,to_pickle,to_hdf,to_"
-             "stata}",
+    // Without a path they give a string.
+    {.name = "pandas.DataFrame.{to_csv,to_json}",
+     READS("writes all rows"),
+     .unless = {IS_UNCHOSEN(0, "path_or_buf"), IS_INSTANCE(0, "path_or_buf", "io.StringIO"),
+                IS_INSTANCE(0, "path_or_buf", "io.BytesIO")},
+     .source = PANDAS "api/pandas.DataFrame.to_csv.html"},
+    {.name = "pandas.DataFrame.to_parquet",
+     READS("writes all rows"),
+     .unless = {IS_UNCHOSEN(0, "path"), IS_INSTANCE(0, "path", "io.BytesIO")},
+     .source = PANDAS "api/pandas.DataFrame.to_parquet.html"},
+    {.name = "pandas.DataFrame.to_excel",
+     READS("writes all rows"),
+     .unless = {IS_INSTANCE(0, "excel_writer", "io.BytesIO")},
+     .source = PANDAS "api/pandas.DataFrame.to_excel.html"},
+    {.name = "pandas.DataFrame.{to_feather,to_pickle,to_hdf,to_stata}",
      READS("writes all rows"),
      .source = PANDAS "io.html"},
     {.name = "pandas.{merge,concat,pivot_table,DataFrame.merge,DataFrame.join,DataFrame.apply,"

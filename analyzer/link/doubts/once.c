@@ -34,7 +34,7 @@ static bool tests_name(const Summary *summary, ScopeId scope, NameId name) {
 }
 
 // Stores that are looked at in one function.
-#define ONCE_MAX_STORES 8
+#define ONCE_MAX_STORES 32
 
 // A function that declares more globals than this is no lazy initialiser.
 #define ONCE_MAX_GLOBALS 8

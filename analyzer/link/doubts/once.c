@@ -7,8 +7,19 @@
 // How deep a test is looked into.
 #define TEST_MAX_DEPTH 4
 
+// What `len(x)` and `bool(x)` ask for; 0 of anything else.
+static ExprId measured(const Summary *summary, ExprId call) {
+  const Expr *expr = &summary->exprs[call];
+  if (expr->kind != EXPR_CALL || expr->c != 1) return 0;
+  const Expr *callee = &summary->exprs[expr->a];
+  if (callee->kind != EXPR_NAME) return 0;
+  Str name = summary_name(summary, callee->a);
+  bool is_measure = str_equal(name, STR("len")) || str_equal(name, STR("bool"));
+  return is_measure ? summary->arguments[expr->b].value : 0;
+}
+
 // Whether a test asks for an expression, or for any use of a name: `x`, `not x`, `x is None`,
-// `a and x in b`. 0 is none.
+// `len(x) == 0`, `a and x in b`. 0 is none.
 static bool test_holds(const Summary *summary, ExprId test, ExprId part, NameId name, int depth) {
   const Expr *expr = &summary->exprs[test];
   if (test == 0) return false;
@@ -16,6 +27,8 @@ static bool test_holds(const Summary *summary, ExprId test, ExprId part, NameId 
   if (depth == TEST_MAX_DEPTH) return false;
   if (expr->kind == EXPR_NAME) return name != 0 && expr->a == name;
   if (expr->kind == EXPR_UNARY) return test_holds(summary, expr->a, part, name, depth + 1);
+  if (expr->kind == EXPR_CALL)
+    return test_holds(summary, measured(summary, test), part, name, depth + 1);
   if (expr->kind != EXPR_COMPARE && expr->kind != EXPR_CHOICE) return false;
   for (uint32_t i = 0; i < expr->b; i++)
     if (test_holds(summary, summary->operands[expr->a + i], part, name, depth + 1)) return true;
@@ -60,13 +73,19 @@ static bool is_attribute_of(const Summary *summary, ExprId expr, NameId object, 
          summary->exprs[at->a].kind == EXPR_NAME && summary->exprs[at->a].a == object;
 }
 
+static bool is_in_test(const Summary *summary, ExprId value) {
+  uint8_t use = (uint8_t)summary->exprs[value].use;
+  return use == USE_TESTED || use == USE_COMPARED || use == USE_IDENTITY;
+}
+
 // Where a function tests an attribute before some place; 0 when it does not.
 static ExprId attribute_test(const Summary *summary, const Scope *scope, ExprId before,
                              NameId object, NameId name) {
   for (ExprId at = scope->begin; at < before; at++) {
-    uint8_t use = (uint8_t)summary->exprs[at].use;
-    bool is_test = use == USE_TESTED || use == USE_COMPARED || use == USE_IDENTITY;
-    if (is_test && is_attribute_of(summary, at, object, name)) return at;
+    if (!is_attribute_of(summary, at, object, name)) continue;
+    // The call of a measure stands right behind what it is given.
+    bool is_measured = measured(summary, at + 1) == at && is_in_test(summary, at + 1);
+    if (is_measured || is_in_test(summary, at)) return at;
   }
   return 0;
 }

@@ -42,10 +42,11 @@ static Str last_name(const Summary *summary, ExprId callee) {
   return expr->kind == EXPR_ATTRIBUTE ? summary_name(summary, expr->b) : STR("");
 }
 
-// isawaitable(x), isinstance(x, …), hasattr(x, …)
+// isawaitable(x), iscoroutinefunction(f), isinstance(x, …), hasattr(x, …)
 static bool is_question(const Summary *summary, ExprId call) {
-  static const char *const names[] = {"isawaitable", "iscoroutine", "isfuture", "isasyncgen",
-                                      "isgenerator", "isinstance",  "hasattr"};
+  static const char *const names[] = {"isawaitable", "iscoroutine", "iscoroutinefunction",
+                                      "isfuture",    "isasyncgen",  "isgenerator",
+                                      "isinstance",  "hasattr"};
   if (summary->exprs[call].kind != EXPR_CALL) return false;
   Str name = last_name(summary, summary->exprs[call].a);
   for (size_t i = 0; i < COUNT_OF(names); i++)

@@ -295,7 +295,8 @@ static void check_call(AwaitCheck *check, const Call *call) {
   if (call->entry && call->entry->decoration == DECORATION_CACHES)
     await_check_cache_call(check, call);
   if (makes_awaitable(call->result) &&
-      call == program_call_at(uses->program, uses->module, call->site))
+      call == program_call_at(uses->program, uses->module, call->site) &&
+      !await_is_told_apart(check, call))
     check_coroutine(check, call);
 }
 

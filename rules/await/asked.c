@@ -1,0 +1,56 @@
+// Code that asks whether a function is async before it calls it: `if iscoroutinefunction(f): await
+// f()`, else `f()`. What it is known to be elsewhere says nothing of the branch for plain ones.
+#include "rules/await/await.h"
+#include "rules/calls.h"
+
+// The function that a test asks about, `f` of `iscoroutinefunction(f)`; 0 for other tests.
+static ExprId asked_function(const Summary *summary, ExprId test) {
+  const Expr *call = &summary->exprs[test];
+  if (test == 0 || call->kind != EXPR_CALL || call->c != 1) return 0;
+  const Expr *callee = &summary->exprs[call->a];
+  bool is_named = callee->kind == EXPR_NAME || callee->kind == EXPR_ATTRIBUTE;
+  if (!is_named) return 0;
+  Str name = summary_name(summary, callee->kind == EXPR_NAME ? callee->a : callee->b);
+  return str_equal_c(name, "iscoroutinefunction") ? summary->arguments[call->b].value : 0;
+}
+
+// Whether a test is true where a function, as it is spelled, is a plain one; or where it is async.
+static bool tells(AwaitCheck *check, ExprId test, Str function, bool is_plain) {
+  const Summary *summary = check->uses.summary;
+  const Expr *expr = &summary->exprs[test];
+  if (test != 0 && expr->kind == EXPR_UNARY && expr->c == OPERATOR_NOT)
+    return tells(check, expr->a, function, !is_plain);
+  ExprId asked = is_plain ? 0 : asked_function(summary, test);
+  if (asked == 0) return false;
+  return str_equal(call_spelling(summary, asked, rule_arena(check->context)), function);
+}
+
+// Whether a branch of a block that ends before a place leaves where a function is async.
+static bool leaves_before(AwaitCheck *check, RegionId block, ExprId site, Str function) {
+  const Summary *summary = check->uses.summary;
+  for (RegionId i = block + 1; i < summary->regions_count; i++) {
+    const Region *region = &summary->regions[i];
+    if (region->begin > site) return false;
+    bool leaves = region->kind == REGION_IF && region->parent == block && region->subject != 0 &&
+                  region->end <= site && !(region->flow & FLOW_FALLS);
+    if (leaves && tells(check, region->subject, function, false)) return true;
+  }
+  return false;
+}
+
+bool await_is_told_apart(AwaitCheck *check, const Call *call) {
+  const Summary *summary = check->uses.summary;
+  const Expr *site = &summary->exprs[call->site];
+  if (site->kind != EXPR_CALL) return false;
+  Str function = call_spelling(summary, call->site, rule_arena(check->context));
+  if (function.size == 0) return false;
+  for (RegionId at = summary_region_at(summary, call->site);; at = summary->regions[at].parent) {
+    const Region *region = &summary->regions[at];
+    bool is_else = region->kind == REGION_ELSE && region->subject != 0;
+    bool is_if = region->kind == REGION_IF && region->subject != 0;
+    if (is_else && tells(check, region->subject, function, false)) return true;
+    if (is_if && tells(check, region->subject, function, true)) return true;
+    if (leaves_before(check, at, call->site, function)) return true;
+    if (region->kind == REGION_BODY) return false;
+  }
+}

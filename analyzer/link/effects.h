@@ -68,6 +68,9 @@ uint32_t guards_parameter(Program *program, ModuleId module, ScopeId function, E
 // for before it was given another value; false where there is none.
 bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
                       Guard *guard);
+// What must hold of the parameters of a function where a value in it is true, or false.
+void guards_of_value(Program *program, ModuleId module, ScopeId function, ExprId value,
+                     bool is_true, Guards *out);
 
 // Whether a call to the function lets code behind the guards run, as far as its arguments tell.
 bool guards_allow(const Program *program, const Call *call, GuardList guards);

@@ -407,6 +407,15 @@ bool guards_allow(const Program *program, const Call *call, GuardList guards) {
   return true;
 }
 
+// `save(skip=skip or is_dry)` where the guard asks that it is false: so was what the caller got.
+static void forward_made(Program *program, const Function *caller, ExprId value, Guard guard,
+                         Guards *out) {
+  ExprKind kind = (ExprKind)expr_of(program, caller->module, value)->kind;
+  bool is_test = kind == EXPR_CHOICE || kind == EXPR_UNARY || kind == EXPR_COMPARE;
+  if (!is_test || guard.test.is != GUARD_TRUE || guard.unless.is != GUARD_NONE_SET) return;
+  guards_of_value(program, caller->module, caller->scope, value, !guard.test.is_not, out);
+}
+
 void guards_forward(const Program *program, const Call *call, GuardList guards, Guards *out) {
   if (guards.count == 0 || !is_called(program->self, call)) return;
   const Function *caller = &program->functions.at[call->caller].public;
@@ -423,5 +432,7 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
       continue;
     if (guards_passed_on(program->self, caller->module, caller->scope, passed.value, &guard))
       guards_add(out, guard);
+    else
+      forward_made(program->self, caller, passed.value, guard, out);
   }
 }

@@ -171,6 +171,18 @@ static bool read_unless(const Reader *reader, Bound bound, Guard *guard) {
   return false;
 }
 
+// Of `if quick: skip = True`, then `if not skip`: what was assigned since does not meet the test,
+// so there it is what was passed.
+static bool is_assigned_against(const Reader *reader, Bound bound, bool is_true) {
+  if (bound.binding == BINDING_NONE || bound.other == BINDING_NONE) return false;
+  const Binding *other = &reader->summary->bindings[bound.other];
+  bool is_plain = other->kind == BINDING_ASSIGN && other->unpack == 0 && other->value != 0;
+  if (!is_plain) return false;
+  const Expr *value = &reader->summary->exprs[other->value];
+  if (value->kind != EXPR_LITERAL) return false;
+  return is_true ? value->a == LITERAL_FALSE || value->a == LITERAL_NONE : value->a == LITERAL_TRUE;
+}
+
 static bool is_unbound(Bound bound) {
   return bound.binding == BINDING_NONE && bound.other == BINDING_NONE;
 }
@@ -190,13 +202,18 @@ static Guard field_guard(const Reader *reader, ExprId subject, GuardKind is) {
   return (Guard){.field = field, .module = reader->module, .test = {.is = (uint8_t)is}};
 }
 
+static Guard own_guard(const Reader *reader, uint32_t parameter, GuardKind is) {
+  Guard guard = {.parameter = (uint16_t)parameter, .module = reader->module};
+  guard.test.is = (uint8_t)is;
+  return guard;
+}
+
 // A guard on the parameter that `subject` is, or was assigned from.
 static Guard subject_guard(const Reader *reader, ExprId subject, GuardKind is) {
   for (int depth = 0; subject && depth < TEST_MAX_DEPTH; depth++) {
     Bound bound = subject_bound(reader, subject);
     uint32_t parameter = bound_parameter(reader, bound);
-    Guard guard = {.parameter = (uint16_t)parameter, .module = reader->module};
-    guard.test.is = (uint8_t)is;
+    Guard guard = own_guard(reader, parameter, is);
     if (parameter <= UINT16_MAX) return read_unless(reader, bound, &guard) ? guard : (Guard){0};
     if (guard_take(reader->program, reader->module, reader->function, subject, &guard))
       return guard;
@@ -218,6 +235,8 @@ bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprI
   guard->parameter = (uint16_t)own;
   guard->hidden = 0;
   if (bound.other == BINDING_NONE) return true;
+  if (guard->test.is == GUARD_TRUE && is_assigned_against(&reader, bound, !guard->test.is_not))
+    return true;
   // A value that it was given here must be ruled out, too.
   if (guard->unless.is != GUARD_NONE_SET || !read_unless(&reader, bound, guard)) return false;
   return guard->unless.with == 0 || guard->module == module;
@@ -334,8 +353,12 @@ static void read_choice(const Reader *reader, const Expr *choice, bool is_true, 
 // A variable that is tested: the parameter itself, or made from one before.
 static void read_subject(const Reader *reader, ExprId subject, bool is_true, int depth) {
   Bound bound = subject_bound(reader, subject);
+  if (is_assigned_against(reader, bound, is_true)) bound.other = BINDING_NONE;
+  uint32_t own = bound.other == BINDING_NONE ? bound_parameter(reader, bound) : UINT32_MAX;
   if (is_unbound(bound))
     add(reader, field_guard(reader, subject, GUARD_TRUE), is_true);
+  else if (own <= UINT16_MAX)
+    add(reader, own_guard(reader, own, GUARD_TRUE), is_true);
   else if (bound_parameter(reader, bound) <= UINT16_MAX)
     add(reader, subject_guard(reader, subject, GUARD_TRUE), is_true);
   else
@@ -375,6 +398,14 @@ static void read_test(const Reader *reader, ExprId test, bool is_true, int depth
     if (expr->c == OPERATOR_NOT) read_test(reader, expr->a, !is_true, depth + 1);
     return;
   }
+}
+
+void guards_of_value(Program *program, ModuleId module, ScopeId function, ExprId value,
+                     bool is_true, Guards *out) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->scopes[function].parameter_count == 0) return;
+  Reader reader = {program, module, summary, function, NULL, out};
+  read_test(&reader, value, is_true, 0);
 }
 
 // ---- What guards a call -------------------------------------------------------------------------

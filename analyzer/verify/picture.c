@@ -74,7 +74,7 @@ static void paint_words(const Painter *painter, const char *kind, double x, doub
 
 static Str headline(Painter *painter, const Evidence *evidence, bool is_good) {
   if (evidence->observations.count == 0)
-    return is_good ? tell_good(painter->arena, evidence, true) : STR("nothing was seen");
+    return is_good ? tell_good(painter->arena, evidence) : STR("nothing was seen");
   const Observation *first = &evidence->observations.at[0];
   Str text = tell_observation(painter->arena, first, true);
   Str more = {0};

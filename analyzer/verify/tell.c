@@ -108,14 +108,17 @@ Str tell_observation(Arena *arena, const Observation *observation, bool has_numb
   return kind;
 }
 
-Str tell_good(Arena *arena, const Evidence *evidence, bool has_numbers) {
-  if (!has_numbers)
-    return evidence->heartbeats > 0 ? STR("none of it; the heartbeats went on") : STR("none of it");
-  if (evidence->heartbeats == 0)
+Str tell_good(Arena *arena, const Evidence *evidence) {
+  uint64_t beats = evidence->heartbeats;
+  if (beats == 0)
     return str_print(arena, "none of it in %llu turns of the loop",
                      (unsigned long long)evidence->turn_count);
-  return str_print(arena, "none of it; %llu heartbeats ran, no turn took longer than %.0f ms",
-                   (unsigned long long)evidence->heartbeats, evidence->longest_turn_ms);
+  return str_print(arena, "none of it; %llu heartbeat%s ran, no turn took longer than %.0f ms",
+                   (unsigned long long)beats, beats == 1 ? "" : "s", evidence->longest_turn_ms);
+}
+
+Str tell_promise(uint64_t heartbeats_due) {
+  return heartbeats_due > 0 ? STR("none of it; the heartbeats went on") : STR("none of it");
 }
 
 // A stack leads from the innermost place to the one in the coroutine, where the finding stands; the

@@ -40,7 +40,7 @@ static void print_side(Arena *arena, const VerifySide *side, bool is_good, FILE 
   print_observations(arena, side->file, &evidence, out);
   if (evidence.observations.count > 0 || !is_good) return;
   print_place(out, side->file, 0);
-  fprintf(out, "%.*s\n", STR_ARG(tell_good(arena, &evidence, true)));
+  fprintf(out, "%.*s\n", STR_ARG(tell_good(arena, &evidence)));
 }
 
 static void print_one(Arena *arena, const Verification *one, bool use_color, FILE *out) {

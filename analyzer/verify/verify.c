@@ -268,6 +268,7 @@ static bool read_cases(Work *work, VerifyResult *out, Error *err) {
     *result = (Verification){.id = proof->rule, .language = proof->language, .clock = proof->clock};
     result->bad.file = proof->bad.file;
     result->good.file = proof->good.file;
+    result->good.heartbeats_due = proof->good.heartbeats;
     work->cases[i] = (Case){
         .proof = *proof, .runner = find_runner(work, proof->language), .result = result, .open = 2};
   }

@@ -43,8 +43,9 @@ typedef struct VerifyOptions {
 // One example, as it ran.
 typedef struct VerifySide {
   Str file;
-  Str evidence; // JSON of the probe; "" when it could not say anything
-  Str failure;  // why its part of the proof does not hold, "" when it does
+  Str evidence;            // JSON of the probe; "" when it could not say anything
+  Str failure;             // why its part of the proof does not hold, "" when it does
+  uint64_t heartbeats_due; // the good one's: its proof wants so many at least
   unsigned attempts;
 } VerifySide;
 

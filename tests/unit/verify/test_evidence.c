@@ -56,7 +56,7 @@ static void survives(const Odd *row) {
     (void)tell_line(&evidence.observations.at[i]);
     (void)tell_is_repeated(&evidence, i);
   }
-  (void)tell_good(&arena, &evidence, true);
+  (void)tell_good(&arena, &evidence);
   arena_release(&arena);
 }
 TEST_TABLE("evidence_parse takes odd values", odd, survives)
@@ -112,4 +112,36 @@ static void tells(const Told *row) {
 }
 TEST_TABLE("tell_observation", told, tells)
 
-TEST_MAIN(&refuses_table, &survives_table, &tells_table)
+typedef struct Good {
+  const char *name;
+  const char *measured;
+  uint64_t due;
+  const char *exact;
+  const char *of_every_run;
+} Good;
+
+static const Good goods[] = {
+    {"nothing was asked", "{\"turns\": 3, \"heartbeats\": 2, \"longest_turn_ms\": 1}", 0,
+     "none of it; 2 heartbeats ran, no turn took longer than 1 ms", "none of it"},
+    {"a busy machine", "{\"turns\": 3, \"heartbeats\": 1, \"longest_turn_ms\": 9}", 0,
+     "none of it; 1 heartbeat ran, no turn took longer than 9 ms", "none of it"},
+    {"none", "{\"turns\": 3, \"heartbeats\": 0}", 0, "none of it in 3 turns of the loop",
+     "none of it"},
+    {"so many were asked", "{\"turns\": 30, \"heartbeats\": 20, \"longest_turn_ms\": 1}", 10,
+     "none of it; 20 heartbeats ran, no turn took longer than 1 ms",
+     "none of it; the heartbeats went on"},
+};
+
+static void praises(const Good *row) {
+  Arena arena = {0};
+  Evidence evidence = {0};
+  Error error = {0};
+  Str text = str_print(&arena, HEAD "\"measured\": %s}", row->measured);
+  assert_success(evidence_parse(&arena, text, &evidence, &error), &error);
+  assert_str_equal(tell_good(&arena, &evidence), str_from_c(row->exact));
+  assert_str_equal(tell_promise(row->due), str_from_c(row->of_every_run));
+  arena_release(&arena);
+}
+TEST_TABLE("tell_good", goods, praises)
+
+TEST_MAIN(&refuses_table, &survives_table, &tells_table, &praises_table)

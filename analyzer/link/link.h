@@ -372,6 +372,8 @@ typedef enum Ability {
 Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability);
 // Whether instances of a class of the project have a method, from itself or a class above.
 Able program_class_has(const Program *program, ModuleId module, ScopeId scope, Str name);
+// Whether a class of the project above that of a method has an async one of the same name.
+bool program_overrides_async(const Program *program, FunctionId function);
 
 // What an expression behind `@`, bare or called, makes of a function: as knowledge says it, or
 // DECORATION_KEEPS where a function of the project gives back what it gets.

@@ -317,3 +317,24 @@ Able program_class_has(const Program *program, ModuleId module, ScopeId scope, S
   }
   return found;
 }
+
+bool program_overrides_async(const Program *program, FunctionId function) {
+  const FunctionState *state = function_state(program, function);
+  if (state->owner == CLASS_NONE) return false;
+  const Summary *summary = summary_of(program, state->public.module);
+  Str name = summary_name(summary, summary->scopes[state->public.scope].name);
+  const Class *class = class_order(program->self, state->owner);
+  for (uint32_t i = 1; i < class->order_count; i++) {
+    ClassId above = class->order[i].class_id;
+    if (above == CLASS_NONE) continue;
+    const Class *base = &program->classes.at[above];
+    const Summary *in = summary_of(program, base->module);
+    BindingList list = scope_bindings(program, base->module, base->scope, atom_make(name));
+    for (uint32_t at = 0; at < list.count; at++) {
+      const Binding *binding = &in->bindings[list.at[at]];
+      if (binding->kind == BINDING_DEF && in->scopes[binding->extra].flags & SCOPE_ASYNC)
+        return true;
+    }
+  }
+  return false;
+}

@@ -33,13 +33,46 @@ static const Call *find_blocking(RuleContext *context, const Function *function,
   return NULL;
 }
 
-// What needs the loop, though it awaits nothing: it makes tasks, or hands coroutines on.
-static bool needs_loop(RuleContext *context, const Function *function) {
-  const Program *program = rule_program(context);
+// How deep helpers are looked into for what needs the loop, and how many calls in all.
+#define LOOP_MAX_DEPTH 4
+#define LOOP_MAX_CALLS 1024
+
+typedef struct LoopSearch {
+  const Program *program;
+  uint32_t seen;
+} LoopSearch;
+
+// Whether a helper is for both sides: it asks whether a loop is running.
+static bool asks_for_loop(const Program *program, const Function *function) {
   for (uint32_t i = 0; i < function->call_count; i++) {
     const Call *call = program_call(program, function->first_call + i);
-    if (call->result != RESULT_VALUE) return true;
-    if (call->entry && call->entry->traits & (TRAIT_LOOP_ONLY | TRAIT_NEEDS_LOOP)) return true;
+    if (call->entry && call->entry->asks_for_loop != ASKS_NOTHING) return true;
+  }
+  return false;
+}
+
+// Whether a call is, or comes by helpers to, one that only code on the loop may make.
+static bool is_for_loop(LoopSearch *search, const Call *call, int depth) {
+  if (call->entry) return call->entry->traits & (TRAIT_LOOP_ONLY | TRAIT_NEEDS_LOOP);
+  if (call->callee == FUNCTION_NONE || call->how == CALL_PASSED || depth == LOOP_MAX_DEPTH)
+    return false;
+  const Function *callee = program_function(search->program, call->callee);
+  if (callee->is_async || asks_for_loop(search->program, callee)) return false;
+  for (uint32_t i = 0; i < callee->call_count; i++) {
+    if (search->seen++ == LOOP_MAX_CALLS) return false;
+    const Call *inner = program_call(search->program, callee->first_call + i);
+    if (is_for_loop(search, inner, depth + 1)) return true;
+  }
+  return false;
+}
+
+// What needs the loop, though it awaits nothing: it makes tasks, hands coroutines on, or puts
+// something into a queue of the loop.
+static bool needs_loop(RuleContext *context, const Function *function) {
+  LoopSearch search = {.program = rule_program(context)};
+  for (uint32_t i = 0; i < function->call_count; i++) {
+    const Call *call = program_call(search.program, function->first_call + i);
+    if (call->result != RESULT_VALUE || is_for_loop(&search, call, 0)) return true;
   }
   return false;
 }
@@ -53,7 +86,7 @@ static void check_function(RuleContext *context, FunctionId id) {
   if (scope->flags & (SCOPE_AWAITS | SCOPE_STUB) || function->is_awaited) return;
   Chain chain = {0};
   const Call *call = find_blocking(context, function, &chain);
-  if (!call || needs_loop(context, function)) return;
+  if (!call || needs_loop(context, function) || program_overrides_async(program, id)) return;
   Str name = program_function_name(program, id, rule_arena(context));
   Str callee = call_name(context, call);
   Finding *finding = finding_add_span(

@@ -29,28 +29,72 @@ static bool asks_before(const Summary *summary, const Scope *scope, ExprId befor
   return false;
 }
 
+#define SPELLING_MAX_DEPTH 6
+
+// Whether two expressions are the same name, or the same attribute of the same.
+static bool is_same_object(const Summary *summary, ExprId left, ExprId right) {
+  for (int depth = 0; depth < SPELLING_MAX_DEPTH; depth++) {
+    const Expr *a = &summary->exprs[left], *b = &summary->exprs[right];
+    if (left == 0 || right == 0 || a->kind != b->kind) return false;
+    if (a->kind == EXPR_NAME) return a->a == b->a;
+    if (a->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
+    left = a->a;
+    right = b->a;
+  }
+  return false;
+}
+
+// The object whose method a call is; 0 for others.
+static ExprId object_of(const Summary *summary, ExprId call) {
+  const Expr *expr = &summary->exprs[call];
+  if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_ATTRIBUTE) return 0;
+  return summary->exprs[expr->a].a;
+}
+
+// Whether the caller asks the same object before, by another method of it that asks the field, and
+// uses the answer: `while not self.waiting.empty(): self.waiting.take()`.
+static bool asks_by_method(const Program *program, const Call *call, Str field,
+                           const char *methods) {
+  const Function *caller = program_function(program, call->caller);
+  const Summary *ours = summary_of(program, caller->module);
+  ExprId object = object_of(ours, call->site);
+  if (object == 0) return false;
+  for (uint32_t i = 0; i < caller->call_count; i++) {
+    const Call *question = program_call(program, caller->first_call + i);
+    if (question->site >= call->site) return false;
+    if (question->callee == FUNCTION_NONE || question->how != CALL_PLAIN) continue;
+    if (ours->exprs[question->site].use == USE_DROPPED) continue;
+    if (!is_same_object(ours, object, object_of(ours, question->site))) continue;
+    const Function *asking = program_function(program, question->callee);
+    const Summary *theirs = summary_of(program, asking->module);
+    const Scope *scope = &theirs->scopes[asking->scope];
+    if (asks_before(theirs, scope, scope->end, field, methods)) return true;
+  }
+  return false;
+}
+
 static bool can_be_answered(const Call *call) {
   return call->entry && call->entry->answered_by && call->how == CALL_PLAIN;
 }
 
-// Whether all waits of a helper that can be asked about are for fields that its caller asked.
+// Whether all waits of a helper that can be asked about, of which there are some, are for fields
+// that its caller asked.
 static bool is_asked(const Program *program, const Call *call) {
   const Function *caller = program_function(program, call->caller);
   const Function *callee = program_function(program, call->callee);
   const Summary *ours = summary_of(program, caller->module);
   const Summary *theirs = summary_of(program, callee->module);
-  bool has_waits = false;
   for (uint32_t i = 0; i < callee->call_count; i++) {
     const Call *wait = program_call(program, callee->first_call + i);
     if (!can_be_answered(wait)) continue;
     Str field = field_of(theirs, &theirs->scopes[callee->scope], wait->site);
     if (field.size == 0) return false;
-    if (!asks_before(ours, &ours->scopes[caller->scope], call->site, field,
-                     wait->entry->answered_by))
+    const char *by = wait->entry->answered_by;
+    if (!asks_before(ours, &ours->scopes[caller->scope], call->site, field, by) &&
+        !asks_by_method(program, call, field, by))
       return false;
-    has_waits = true;
   }
-  return has_waits;
+  return true;
 }
 
 // ---- Fields that the caller asks ----------------------------------------------------------------
@@ -219,6 +263,49 @@ static bool is_ready(Program *program, const Call *call) {
   return is_told && (with.size == 0 || is_watched(program, caller, with));
 }
 
+// ---- Descriptors that are ready -----------------------------------------------------------------
+
+// `sock` of a test that holds only where `sock.fileno() in readable`; 0 of others.
+static ExprId ready_object(const Summary *summary, ExprId test, int depth) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || depth == FIELD_MAX_DEPTH) return 0;
+  bool is_and = expr->kind == EXPR_CHOICE && expr->c == CHOICE_AND;
+  for (uint32_t i = 0; is_and && i < expr->b; i++) {
+    ExprId found = ready_object(summary, summary->operands[expr->a + i], depth + 1);
+    if (found != 0) return found;
+  }
+  if (expr->kind != EXPR_COMPARE || expr->c != OPERATOR_IN || expr->b != 2) return 0;
+  ExprId asked = summary->operands[expr->a];
+  ExprId object = object_of(summary, asked);
+  if (object == 0) return 0;
+  NameId method = summary->exprs[summary->exprs[asked].a].b;
+  return str_equal(summary_name(summary, method), STR("fileno")) ? object : 0;
+}
+
+// Whether an object is another one, or what that is an attribute of.
+static bool is_around(const Summary *summary, ExprId object, ExprId part) {
+  for (int depth = 0; part != 0 && depth < SPELLING_MAX_DEPTH; depth++) {
+    if (is_same_object(summary, object, part)) return true;
+    part = summary->exprs[part].kind == EXPR_ATTRIBUTE ? summary->exprs[part].a : 0;
+  }
+  return false;
+}
+
+// `if self.peer.sock.fileno() in readable: self.peer.take()`: what selected them says that one
+// read does not wait.
+static bool is_selected(const Program *program, const Call *call) {
+  ModuleId module = program_function(program, call->caller)->module;
+  const Summary *summary = summary_of(program, module);
+  ExprId object = object_of(summary, call->site);
+  RegionId at = object ? region_at(program, module, call->site) : 0;
+  for (; object && summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
+    if (summary->regions[at].kind != REGION_IF) continue;
+    ExprId ready = ready_object(summary, summary->regions[at].subject, 0);
+    if (ready != 0 && is_around(summary, object, ready)) return true;
+  }
+  return false;
+}
+
 // Whether what a call does is less sure by what its caller asked or the constructor has done.
 static bool is_known_before(Program *program, const Call *call, const bool *has_waits) {
   if (function_state(program, call->callee)->owner == CLASS_NONE) return false;
@@ -233,8 +320,10 @@ void asked_settle(Program *program) {
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     if (is_ready(program, call)) program->call_effects.at[i] = EFFECT_NONE;
-    if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) continue;
+    if (call->how != CALL_PLAIN) continue;
     if (call->confidence <= CONFIDENCE_PROBABLE) continue; // no more can come of it
+    if (is_selected(program, call)) call->confidence = CONFIDENCE_PROBABLE;
+    if (call->callee == FUNCTION_NONE) continue;
     if (is_known_before(program, call, has_waits)) call->confidence = CONFIDENCE_PROBABLE;
   }
 }

@@ -157,8 +157,7 @@ bool receiver_has_begun_nothing(const Walk *walk, ExprId manager) {
   return is_used;
 }
 
-// ---- Methods that classes of the project give a library's
-// -----------------------------------------
+// ---- Methods that classes of the project give those of a library --------------------------------
 
 // `retriever.invoke(query)` is what `_get_relevant_documents` of its class does.
 bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry) {

@@ -69,3 +69,5 @@ bool exempt_notes(CancelCheck *check, RegionId handler);
 // The handler puts what it caught, or something made of it, where others find it: in an object, its
 // caller's hands, a variable that is read behind it.
 bool exempt_keeps(CancelCheck *check, RegionId handler);
+// The handler, or a function that it hands the exception to, asks whether that is cancellation.
+bool exempt_tells(CancelCheck *check, RegionId handler);

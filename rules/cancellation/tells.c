@@ -1,0 +1,78 @@
+// Handlers that know what they caught: `isinstance(error, CancelledError)` in the handler itself,
+// or in a function of the project that is given the exception. That cancellation ends here is no
+// oversight then, though it may be a mistake.
+#include "rules/cancellation/cancellation.h"
+
+typedef struct Place { // part of the code of a module
+  const Program *program;
+  ModuleId module;
+  const Summary *summary;
+  Span exprs;
+} Place;
+
+static bool is_name(const Summary *summary, ExprId at, NameId name) {
+  return summary->exprs[at].kind == EXPR_NAME && summary->exprs[at].a == name;
+}
+
+// `isinstance(error, CancelledError)` of a variable.
+static bool is_question(const Place *place, ExprId at, NameId name) {
+  const Summary *summary = place->summary;
+  const Expr *call = &summary->exprs[at];
+  if (call->kind != EXPR_CALL || call->c != 2) return false;
+  const Expr *asks = &summary->exprs[call->a];
+  if (asks->kind != EXPR_NAME || !str_equal_c(summary_name(summary, asks->a), "isinstance"))
+    return false;
+  const Argument *arguments = &summary->arguments[call->b];
+  return is_name(summary, arguments[0].value, name) &&
+         program_catches(place->program, place->module, arguments[1].value) == CATCHES_CANCELLATION;
+}
+
+static bool asks_what(const Place *place, NameId name) {
+  for (ExprId at = (ExprId)place->exprs.start; at < place->exprs.end; at++)
+    if (is_question(place, at, name)) return true;
+  return false;
+}
+
+// Whether a function of the project asks what it is given as some argument.
+static bool is_asked_there(const Place *place, const Call *call, uint32_t index) {
+  const Argument *argument =
+      &place->summary->arguments[place->summary->exprs[call->site].b + index];
+  const Function *callee = program_function(place->program, call->callee);
+  const Summary *summary = program_summary(place->program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  Place there = {place->program, callee->module, summary, {scope->begin, scope->end}};
+  uint32_t number = index + (scope->flags & SCOPE_METHOD ? 1 : 0);
+  for (uint32_t i = 0; i < scope->parameter_count; i++) {
+    NameId name = summary->parameters[scope->parameters + i].name;
+    bool is_it = argument->keyword == 0 ? i == number
+                                        : str_equal(summary_name(place->summary, argument->keyword),
+                                                    summary_name(summary, name));
+    if (is_it) return asks_what(&there, name);
+  }
+  return false;
+}
+
+static bool hands_to_asker(const Place *place, ExprId at, NameId name) {
+  const Expr *expr = &place->summary->exprs[at];
+  if (expr->kind != EXPR_CALL) return false;
+  for (uint32_t i = 0; i < expr->c; i++) {
+    if (!is_name(place->summary, place->summary->arguments[expr->b + i].value, name)) continue;
+    const Call *call = program_call_at(place->program, place->module, at);
+    if (call && call->callee != FUNCTION_NONE && call->how == CALL_PLAIN &&
+        is_asked_there(place, call, i))
+      return true;
+  }
+  return false;
+}
+
+bool exempt_tells(CancelCheck *check, RegionId handler) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  if (region->binding == BINDING_NONE) return false;
+  NameId caught = summary->bindings[region->binding].name;
+  Place place = {check->uses.program, check->uses.module, summary, {region->begin, region->end}};
+  if (asks_what(&place, caught)) return true;
+  for (ExprId at = region->begin; at < region->end; at++)
+    if (hands_to_asker(&place, at, caught)) return true;
+  return false;
+}

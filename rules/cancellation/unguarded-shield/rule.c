@@ -16,12 +16,28 @@ const Rule rule_unguarded_shield = {
     .checker = &checker,
 };
 
+// `wait_for(task, 1)`: the wait is made here, and what it waits for has a variable. Whoever cancels
+// that ends the wait as well.
+static bool waits_for_kept(const Program *program, ModuleId module, ExprId value) {
+  const Summary *summary = program_summary(program, module);
+  const Expr *expr = &summary->exprs[value];
+  const Call *made = program_call_at(program, module, value);
+  for (uint32_t i = 0; made && made->entry && i < expr->c; i++) {
+    ExprId awaited = argument_value(summary, expr, i);
+    if (!argument_has_role(summary, expr, i, made->entry->roles[0])) continue;
+    if (made->entry->roles[0].role != ROLE_COROUTINE) continue;
+    if (summary->exprs[awaited].kind != EXPR_CALL && program_may_be_task(program, module, awaited))
+      return true;
+  }
+  return false;
+}
+
 // Whether the argument makes what is shielded: a coroutine, or a task that no variable has. What a
 // function of the project gives back may be kept there.
 static bool is_made_here(const Program *program, ModuleId module, ExprId value,
                          Confidence *confidence) {
   const Expr *expr = &program_summary(program, module)->exprs[value];
-  if (expr->kind != EXPR_CALL) return false;
+  if (expr->kind != EXPR_CALL || waits_for_kept(program, module, value)) return false;
   const Call *made = program_call_at(program, module, value);
   if (!made) return false;
   *confidence = made->result_confidence;

@@ -313,6 +313,9 @@ static const KnowledgeEntry entries[] = {
      .source = TEMPLATES "#django.template.loader.get_template"},
 
     // Between sync and async.
+    {.name = "asgiref.sync.iscoroutinefunction",
+     .asks_async = true,
+     .source = "https://github.com/django/asgiref/blob/main/asgiref/sync.py"},
     {.name = "asgiref.sync.sync_to_async",
      .roles = {ROLE(OFF_LOOP, 0, "func")},
      .decoration = DECORATION_OFFLOADS,

@@ -129,6 +129,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(3, NULL)},
      .because = "waits until a descriptor is ready",
+     .asks_ready = true,
      LOOP_READERS,
      .source = SELECT_PAGE "#select.select"},
     {.name = "select.{poll,epoll,devpoll,kqueue}",

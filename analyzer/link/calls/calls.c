@@ -255,6 +255,7 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
       return EFFECT_NONE;
     if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))
       return EFFECT_NONE;
+    if (entry->waits_for_ready && descriptor_is_asked(walk, site)) return EFFECT_NONE;
   }
   return entry->effect;
 }
@@ -454,9 +455,25 @@ static void walk_candidates(Walk *walk, ExprId site, Values callees) {
     walk_callee(walk, site, callees.at[i], confidence, CALL_PLAIN);
 }
 
+static bool may_be_sync(const Walk *walk, Value callee) {
+  if (callee.kind == VALUE_FUNCTION)
+    return !function_state(walk->program, callee.a)->public.is_async;
+  return callee.kind == VALUE_PARAMETER || callee.kind == VALUE_ENTRY;
+}
+
+// `if iscoroutinefunction(f): await f()`: whatever else `f` can be is not called there.
+static bool is_ruled_out(const Walk *walk, ExprId site, Values callees) {
+  if (walk->summary->exprs[site].use != USE_AWAITED) return false;
+  bool is_sync = false;
+  for (uint8_t i = 0; i < callees.count; i++)
+    is_sync |= may_be_sync(walk, callees.at[i]);
+  return is_sync && callee_is_asked_async(walk, site);
+}
+
 static void walk_call(Walk *walk, ExprId site) {
   uint32_t kept = evaluate_kept(walk->program, walk->module, walk->summary->exprs[site].a);
   Values callees = values_kept(walk->program, kept);
+  if (is_ruled_out(walk, site, callees)) return;
   Value alone;
   if (kept_alone(kept, &alone) && alone.kind != VALUE_ENTRY)
     walk_callee(walk, site, alone, CONFIDENCE_RESOLVED, CALL_PLAIN);

@@ -217,6 +217,13 @@ bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods);
 // A method with `works_in`: walks that method of its object; false where the project has none.
 bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
+// ---- questions.c: what a function asks before it calls -----------------------------------------
+
+// Whether a call is made only where a test says that the callee is a coroutine function.
+bool callee_is_asked_async(const Walk *walk, ExprId site);
+// Whether a test before says that what the call reads from is ready, which is read only once.
+bool descriptor_is_asked(const Walk *walk, ExprId site);
+
 // ---- roots.c ------------------------------------------------------------------------------------
 
 void roots_of_module(Program *program, ModuleId module);

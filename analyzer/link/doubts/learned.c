@@ -43,18 +43,21 @@ static bool is_same_literal(const Expr *a, const Expr *b) {
   return has_value && a->a == b->a && a->b == b->b;
 }
 
-static bool is_spelled_alike(const Summary *summary, ExprId left, ExprId right, int depth) {
+static bool is_alike(const Summary *summary, ExprId left, ExprId right, int depth) {
   const Expr *a = &summary->exprs[left], *b = &summary->exprs[right];
   if (left == 0 || right == 0 || depth == SPELLING_MAX_DEPTH) return false;
   Item item = item_of(summary, a), other = item_of(summary, b);
   if (item.object != 0)
-    return is_spelled_alike(summary, item.object, other.object, depth + 1) &&
-           is_spelled_alike(summary, item.key, other.key, depth + 1);
+    return is_alike(summary, item.object, other.object, depth + 1) &&
+           is_alike(summary, item.key, other.key, depth + 1);
   if (a->kind != b->kind) return false;
   if (a->kind == EXPR_NAME) return a->a == b->a;
   if (a->kind == EXPR_LITERAL) return is_same_literal(a, b);
-  return a->kind == EXPR_ATTRIBUTE && a->b == b->b &&
-         is_spelled_alike(summary, a->a, b->a, depth + 1);
+  return a->kind == EXPR_ATTRIBUTE && a->b == b->b && is_alike(summary, a->a, b->a, depth + 1);
+}
+
+bool is_spelled_alike(const Summary *summary, ExprId left, ExprId right) {
+  return is_alike(summary, left, right, 0);
 }
 
 // ---- What may set it ----------------------------------------------------------------------------
@@ -69,9 +72,9 @@ static ExprId owner_of(const Summary *summary, ExprId expr) {
 static bool is_part(const Asked *asked, ExprId expr) {
   ExprId part = asked->value;
   for (int depth = 0; part != 0 && depth < SPELLING_MAX_DEPTH; depth++) {
-    if (is_spelled_alike(asked->summary, part, expr, 0)) return true;
+    if (is_spelled_alike(asked->summary, part, expr)) return true;
     Item item = item_of(asked->summary, &asked->summary->exprs[part]);
-    if (item.object != 0 && is_spelled_alike(asked->summary, item.key, expr, 0)) return true;
+    if (item.object != 0 && is_spelled_alike(asked->summary, item.key, expr)) return true;
     part = owner_of(asked->summary, part);
   }
   return false;
@@ -89,7 +92,7 @@ static bool may_change(const Asked *asked, const Expr *call) {
     ExprKind kind = (ExprKind)summary->exprs[given].kind;
     bool is_object = kind != EXPR_LITERAL && given != asked->value;
     // The value itself, as others pass it on, stays what it is.
-    if (is_object && !is_spelled_alike(summary, given, asked->value, 0) && is_part(asked, given))
+    if (is_object && !is_spelled_alike(summary, given, asked->value) && is_part(asked, given))
       return true;
   }
   return false;
@@ -161,7 +164,7 @@ static void read_compare(Asked *asked, const Expr *compare, bool is_true) {
   const Expr *with = &summary->exprs[right];
   if (with->kind != EXPR_LITERAL || with->a != LITERAL_NONE) return;
   const Expr *named = &summary->exprs[left];
-  bool is_it = is_spelled_alike(summary, left, asked->value, 0) ||
+  bool is_it = is_spelled_alike(summary, left, asked->value) ||
                (named->kind == EXPR_NAMED && is_named_so(asked, named));
   bool is_none = compare->c == OPERATOR_IS || compare->c == OPERATOR_EQ;
   if (!is_it || (!is_none && compare->c != OPERATOR_IS_NOT && compare->c != OPERATOR_NE)) return;
@@ -172,7 +175,7 @@ static void read_compare(Asked *asked, const Expr *compare, bool is_true) {
 static void read_asked(Asked *asked, ExprId test, bool is_true, int depth) {
   const Expr *expr = &asked->summary->exprs[test];
   if (test == 0 || depth == KNOWN_MAX_DEPTH) return;
-  bool is_it = is_spelled_alike(asked->summary, test, asked->value, 0) ||
+  bool is_it = is_spelled_alike(asked->summary, test, asked->value) ||
                (expr->kind == EXPR_NAMED && is_named_so(asked, expr));
   if (is_it) {
     asked->known.is_true = is_true ? ANSWER_YES : ANSWER_NO;

@@ -358,6 +358,10 @@ typedef uint64_t Trait;
 #define TRAIT_SETS_CONTEXT TRAIT_BIT(54)
 // Python: a function imports modules; of `module.__name__`, that module takes long to be imported
 #define TRAIT_IMPORTS_LONG TRAIT_BIT(53)
+// Python: tells whether a package is there
+#define TRAIT_TELLS_PACKAGE TRAIT_BIT(55)
+// Python: a word for the platform
+#define TRAIT_TELLS_PLATFORM TRAIT_BIT(56)
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.
 typedef struct CallbackParameters {

@@ -10,6 +10,19 @@
 #define CURSES_PAGE    PYTHON_DOC("curses.html")
 
 static const KnowledgeEntry entries[] = {
+    // What tells machines apart.
+    {.name = "os.name",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "os.name",
+     .bases = "builtins.str",
+     .traits = TRAIT_TELLS_PLATFORM,
+     .source = PYTHON_DOC("os.html#os.name")},
+    {.name = "sys.platform",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "sys.platform",
+     .bases = "builtins.str",
+     .traits = TRAIT_TELLS_PLATFORM,
+     .source = PYTHON_DOC("sys.html#sys.platform")},
     // What whoever starts a program sets.
     {.name = "os.{getenv,environ.get}",
      .is_setting = true,
@@ -105,6 +118,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_PATH_METADATA,
      .tier = TIER_CHEAP,
      .because = "searches the import path",
+     .traits = TRAIT_TELLS_PACKAGE,
      .source = IMPORTLIB_PAGE "#importlib.util.find_spec"},
     {.name = "importlib.resources.files",
      .returns = "importlib.resources.abc.Traversable",
@@ -220,10 +234,16 @@ static const KnowledgeEntry entries[] = {
      .because = "asks the group database, which may be on another machine",
      .source = PYTHON_DOC("grp.html")},
     {.name = "platform.{platform,uname,processor,freedesktop_os_release,libc_ver,architecture,node,"
-             "version,release,system,machine}",
+             "version,release,machine}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_CHEAP,
      .because = "may read system files or start a process at its first call",
+     .source = PYTHON_DOC("platform.html")},
+    {.name = "platform.system",
+     .effect = EFFECT_FILE_IO,
+     .tier = TIER_CHEAP,
+     .because = "may read system files or start a process at its first call",
+     .traits = TRAIT_TELLS_PLATFORM,
      .source = PYTHON_DOC("platform.html")},
     {.name = "uuid.{getnode,uuid1}",
      .effect = EFFECT_SUBPROCESS,

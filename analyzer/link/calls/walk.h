@@ -62,6 +62,12 @@ void once_mark(Walk *walk);
 // Marks the calls that ask a cache for always the same, when all functions are walked.
 void once_settle(Program *program);
 
+// ---- elsewhere.c: what few machines do ----------------------------------------------------------
+
+// Whether a test holds, or with `is_true` false does not, only where a package is missing, or on a
+// platform where hardly anybody serves.
+bool test_holds_elsewhere(const Walk *walk, ExprId test, bool is_true);
+
 // ---- switches.c: what is for who looks for a mistake --------------------------------------------
 
 // Whether a test holds only where such a switch is on.

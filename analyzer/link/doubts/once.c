@@ -396,7 +396,8 @@ static bool is_configured(const Walk *walk, size_t number) {
 // What stands in a handler for whatever goes wrong is done when something does, and where it always
 // raises again, what it waits for is the least of the trouble. One for a certain error may well be
 // the usual way, `except FileExistsError: wait()`, unless it says that it is not.
-// What is done for who looks for a mistake holds up only that one.
+// What is done for who looks for a mistake holds up only that one; what a program does to get a
+// package that is missing, or on a platform where hardly anybody serves, few.
 typedef struct Around { // what holds in a region
   RegionId region;
   bool is_seldom, is_alone;
@@ -414,7 +415,10 @@ static Around look_around(const Walk *walk, RegionId region, Around before) {
     if (regions[at].kind == REGION_EXCEPT && !catches)
       around.is_seldom |= logs_error(walk->summary, &regions[at]);
     around.is_alone |= catches && fails;
-    if (regions[at].kind == REGION_IF) around.is_alone |= switch_is_on(walk, regions[at].subject);
+    bool is_if = regions[at].kind == REGION_IF;
+    if (is_if) around.is_alone |= switch_is_on(walk, regions[at].subject);
+    if (is_if || regions[at].kind == REGION_ELSE)
+      around.is_alone |= test_holds_elsewhere(walk, regions[at].subject, is_if);
   }
   bool is_inside = at == before.region;
   around.is_seldom |= is_inside && before.is_seldom;

@@ -225,11 +225,13 @@ static Phase phase_by(Startup *startup, const Start *call) {
 }
 
 // Whether a call says nothing of when the function runs: it only makes the coroutine for which a
-// loop is started. Who enters a lifespan handler by hand does what a server does.
+// loop is started, or is that coroutine beginning anew. Who enters a lifespan handler by hand does
+// what a server does.
 static bool is_beginning(const Startup *startup, const Call *call) {
   Solo solo = (Solo)(startup->kinds[call->callee] & KIND_SOLO);
   if (solo == SOLO_LIFESPAN) return true;
   if (solo != SOLO_MAIN) return false;
+  if (call->caller == call->callee) return true;
   const Function *caller = program_function(startup->program, call->caller);
   return expr_of(startup->program, caller->module, call->site)->use == USE_ARGUMENT;
 }
@@ -300,7 +302,7 @@ static void find_calls(Startup *startup) {
     const Call *call = &program->calls.at[i];
     if (call->callee == FUNCTION_NONE) continue;
     if (is_beginning(startup, call)) {
-      begun_note(program, call);
+      if (call->caller != call->callee) begun_note(program, call);
       continue;
     }
     uint8_t *kind = &startup->kinds[call->callee];

@@ -28,7 +28,7 @@ const Rule rule_long_sleep_not_forever = {
 const Rule rule_async_busy_wait = {
     .id = "async-busy-wait",
     .family = "practice",
-    .summary = "A loop sleeps until somebody else of the program has changed a variable.",
+    .summary = "A loop sleeps until somebody else has changed a variable, or a task is done.",
     .aliases = "ASYNC110 S7484",
     .severity = SEVERITY_INFO,
     .checker = &practice_checker,
@@ -143,12 +143,12 @@ typedef struct Wait {
   NameId watched; // what the condition reads and others set
 } Wait;
 
-// The only await in the loop, when it is of a sleep; 0 else. Another call may do or change
-// anything.
-static ExprId only_sleep(const PracticeCheck *check, const Region *loop) {
+// The only await from a place in the loop on, when it is of a sleep; 0 else. Another call may do or
+// change anything.
+static ExprId only_sleep(const PracticeCheck *check, const Region *loop, ExprId from) {
   const Summary *summary = check->uses.summary;
   ExprId found = 0;
-  for (ExprId i = loop->begin; i < loop->end; i++) {
+  for (ExprId i = from; i < loop->end; i++) {
     const Expr *expr = &summary->exprs[i];
     if (expr->use == USE_ASYNC_ITERATED || expr->use == USE_ASYNC_ENTERED) return 0;
     if (expr->kind == EXPR_YIELD || expr->kind == EXPR_LAMBDA) return 0;
@@ -260,6 +260,40 @@ static const char *event_of(AsyncLibrary library) {
   return library == LIBRARY_TRIO ? "trio" : library == LIBRARY_ANYIO ? "anyio" : "asyncio";
 }
 
+// ---- Waiting for a task -------------------------------------------------------------------------
+
+// `task` of the test `not task.done()`, where that is a task or future of the loop; 0 else.
+static ExprId polled_task(const PracticeCheck *check, const Region *loop) {
+  const Summary *summary = check->uses.summary;
+  const Expr *test = &summary->exprs[loop->subject];
+  if (loop->subject == 0 || test->kind != EXPR_UNARY || test->c != OPERATOR_NOT) return 0;
+  const Expr *call = &summary->exprs[test->a];
+  if (call->kind != EXPR_CALL || call->c != 0) return 0;
+  const Expr *method = &summary->exprs[call->a];
+  if (method->kind != EXPR_ATTRIBUTE || !str_equal_c(summary_name(summary, method->b), "done"))
+    return 0;
+  return program_may_be_task(check->uses.program, check->uses.module, method->a) ? method->a : 0;
+}
+
+static Str task_name(const Summary *summary, ExprId task) {
+  const Expr *expr = &summary->exprs[task];
+  if (expr->kind == EXPR_NAME) return summary_name(summary, expr->a);
+  return expr->kind == EXPR_ATTRIBUTE ? summary_name(summary, expr->b) : STR("it");
+}
+
+static void check_polled(PracticeCheck *check, const Region *loop, ExprId task) {
+  ExprId sleep = only_sleep(check, loop, loop->subject + 1);
+  if (!sleep) return;
+  Str name = task_name(check->uses.summary, task);
+  Finding *finding =
+      finding_add(check->context, &rule_async_busy_wait, check->uses.module, sleep,
+                  "this loop sleeps again and again until `%.*s` is done", STR_ARG(name));
+  if (finding)
+    finding_help(check->context, finding,
+                 "await it, or `asyncio.wait([%.*s])`, which does not raise what it has raised",
+                 STR_ARG(name));
+}
+
 void practice_check_wait(PracticeCheck *check, RegionId id) {
   const Summary *summary = check->uses.summary;
   const Region *loop = &summary->regions[id];
@@ -270,7 +304,12 @@ void practice_check_wait(PracticeCheck *check, RegionId id) {
       !rule_is_on(check->context, &rule_async_busy_wait))
     return;
   if (check->waits++ >= PRACTICE_MAX_LOOKS) return;
-  wait.sleep = only_sleep(check, loop);
+  ExprId task = polled_task(check, loop);
+  if (task) {
+    check_polled(check, loop, task);
+    return;
+  }
+  wait.sleep = only_sleep(check, loop, loop->begin);
   if (!wait.sleep || !watches(check, &wait)) return;
   Finding *finding =
       finding_add(check->context, &rule_async_busy_wait, check->uses.module, wait.sleep,

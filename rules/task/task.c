@@ -166,12 +166,40 @@ static StepCount steps_of(const Uses *uses, const Call *call) {
   return steps_in(uses->program, uses->module, call, 0);
 }
 
+// What a call takes that may be a future, which it gives back as it is: `ensure_future(it)`. 0 when
+// it takes none, or is known to get a coroutine.
+static ExprId passed_through(const Uses *uses, const Call *call) {
+  const Expr *site = &uses->summary->exprs[call->site];
+  for (size_t i = 0; call->entry && i < COUNT_OF(call->entry->roles); i++) {
+    Role role = call->entry->roles[i];
+    if (role.role != ROLE_COROUTINE || !role.keyword || !strstr(role.keyword, "future")) continue;
+    for (uint32_t j = 0; j < site->c; j++) {
+      if (!argument_has_role(uses->summary, site, j, role)) continue;
+      ExprId value = argument_value(uses->summary, site, j);
+      bool is_coroutine = program_result(uses->program, uses->module, value) == RESULT_COROUTINE;
+      return is_coroutine ? 0 : value;
+    }
+  }
+  return 0;
+}
+
+// Whether the task may be somebody else's. `ensure_future(client.close())`, dropped, is written to
+// start what is called, but what that is may not be known.
+static bool may_pass_through(const Uses *uses, const Call *call) {
+  ExprId value = passed_through(uses, call);
+  if (value == 0) return false;
+  bool is_dropped = uses->summary->exprs[call->site].use == USE_DROPPED;
+  return !is_dropped || uses->summary->exprs[value].kind != EXPR_CALL ||
+         program_result(uses->program, uses->module, value) != RESULT_VALUE ||
+         program_may_be_task(uses->program, uses->module, value);
+}
+
 // How sure it is that a task can be collected before it is done.
 static Confidence loss_confidence(const TaskCheck *check, const Call *call) {
   bool may_end = steps_of(&check->uses, call) == STEPS_ONE_PROBABLY;
   // The thread cannot keep the task, and may have nothing to say of how it ends.
   bool is_from_thread = is_started_from_thread(check->uses.program, call, 0);
-  bool is_less_sure = may_end || is_from_thread;
+  bool is_less_sure = may_end || is_from_thread || passed_through(&check->uses, call) != 0;
   return is_less_sure && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
                                                                        : call->result_confidence;
 }
@@ -343,20 +371,6 @@ static void check_task(TaskCheck *check, const Call *call) {
     check_argument(check, call, value);
   else if (use == USE_BOUND || use == USE_ELEMENT)
     check_bound(check, call, value);
-}
-
-// `ensure_future(future)` gives back the future, which somebody else has made.
-static bool may_pass_through(const Uses *uses, const Call *call) {
-  const Expr *site = &uses->summary->exprs[call->site];
-  for (size_t i = 0; call->entry && i < COUNT_OF(call->entry->roles); i++) {
-    Role role = call->entry->roles[i];
-    if (role.role != ROLE_COROUTINE || !role.keyword || !strstr(role.keyword, "future")) continue;
-    for (uint32_t j = 0; j < site->c; j++)
-      if (argument_has_role(uses->summary, site, j, role))
-        return program_result(uses->program, uses->module,
-                              argument_value(uses->summary, site, j)) != RESULT_COROUTINE;
-  }
-  return false;
 }
 
 // Whether what a call gives goes where nothing is told of a task: it is awaited, put into a field,

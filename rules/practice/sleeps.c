@@ -262,7 +262,8 @@ static const char *event_of(AsyncLibrary library) {
 
 // ---- Waiting for a task -------------------------------------------------------------------------
 
-// `task` of the test `not task.done()`, where that is a task or future of the loop; 0 else.
+// `task` of the test `not task.done()`, where that is the name of a task or future of the loop; 0
+// else.
 static ExprId polled_task(const PracticeCheck *check, const Region *loop) {
   const Summary *summary = check->uses.summary;
   const Expr *test = &summary->exprs[loop->subject];
@@ -272,19 +273,18 @@ static ExprId polled_task(const PracticeCheck *check, const Region *loop) {
   const Expr *method = &summary->exprs[call->a];
   if (method->kind != EXPR_ATTRIBUTE || !str_equal_c(summary_name(summary, method->b), "done"))
     return 0;
-  return program_may_be_task(check->uses.program, check->uses.module, method->a) ? method->a : 0;
-}
-
-static Str task_name(const Summary *summary, ExprId task) {
-  const Expr *expr = &summary->exprs[task];
-  if (expr->kind == EXPR_NAME) return summary_name(summary, expr->a);
-  return expr->kind == EXPR_ATTRIBUTE ? summary_name(summary, expr->b) : STR("it");
+  ExprKind kind = (ExprKind)summary->exprs[method->a].kind;
+  bool has_name = kind == EXPR_NAME || kind == EXPR_ATTRIBUTE;
+  return has_name && program_may_be_task(check->uses.program, check->uses.module, method->a)
+             ? method->a
+             : 0;
 }
 
 static void check_polled(PracticeCheck *check, const Region *loop, ExprId task) {
   ExprId sleep = only_sleep(check, loop, loop->subject + 1);
   if (!sleep) return;
-  Str name = task_name(check->uses.summary, task);
+  const Expr *expr = &check->uses.summary->exprs[task];
+  Str name = summary_name(check->uses.summary, expr->kind == EXPR_NAME ? expr->a : expr->b);
   Finding *finding =
       finding_add(check->context, &rule_async_busy_wait, check->uses.module, sleep,
                   "this loop sleeps again and again until `%.*s` is done", STR_ARG(name));

@@ -23,11 +23,11 @@ static void take_condition(uint64_t *hash, Condition *condition) {
 
 static void take_conditions(uint64_t *hash, KnowledgeEntry *entry) {
   Condition *const conditions[] = {
-      &entry->unless[0],    &entry->unless[1],      &entry->unless[2],   &entry->only_if,
-      &entry->or_if,        &entry->cheap_if,       &entry->inert_if,    &entry->decoration_if,
-      &entry->roles_unless, &entry->nonblocking_if, &entry->blocking_if, &entry->owed_unless,
-      &entry->datagram_if,  &entry->local_if,       &entry->signal_if,   &entry->kept_perhaps_if,
-      &entry->begins_unless};
+      &entry->unless[0],     &entry->unless[1],      &entry->unless[2],   &entry->only_if,
+      &entry->or_if,         &entry->cheap_if,       &entry->inert_if,    &entry->decoration_if,
+      &entry->roles_unless,  &entry->nonblocking_if, &entry->blocking_if, &entry->owed_unless,
+      &entry->datagram_if,   &entry->local_if,       &entry->signal_if,   &entry->kept_perhaps_if,
+      &entry->begins_unless, &entry->made_unless};
   for (size_t i = 0; i < COUNT_OF(conditions); i++)
     take_condition(hash, conditions[i]);
   for (size_t i = 0; i < COUNT_OF(entry->roles); i++)

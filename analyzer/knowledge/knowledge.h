@@ -409,6 +409,7 @@ struct KnowledgeEntry {
   // called with False or 0, that has an attribute of one of these names set to 0, or is made with
   // such an argument: setblocking.
   const char *nonblocking_after;
+  Condition made_unless; // method: no effect on a receiver made by a call of which this is true
 
   Role roles[4];
   Decoration decoration;

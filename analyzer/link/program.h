@@ -49,7 +49,7 @@ static inline bool mask_has(const NameMask *mask, uint64_t hash) {
 }
 
 typedef struct Nonblocking { // receivers that a module makes non-blocking
-  const char *by;            // by one of these methods or attributes
+  const char *by;            // by one of these methods or attributes, or with this flag
   Map names;                 // NameId of each
 } Nonblocking;
 

@@ -253,6 +253,9 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
       return EFFECT_NONE;
     if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry->nonblocking_after))
       return EFFECT_NONE;
+    if (entry->made_unless.is != ARGUMENT_NONE_SET &&
+        receiver_is_made_so(walk, site, &entry->made_unless))
+      return EFFECT_NONE;
     if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))
       return EFFECT_NONE;
     if (entry->waits_for_ready && descriptor_is_asked(walk, site)) return EFFECT_NONE;

@@ -22,11 +22,15 @@ static bool sets_zero(const Summary *summary, const Binding *binding, const char
   return is_zero && str_lists(names, summary_name(summary, binding->name));
 }
 
-// `port = Serial(path, timeout=0)`: the object is made so.
-static bool is_made_off(const Walk *walk, const Binding *binding, const char *names) {
+static bool keeps_value(const Binding *binding) {
   bool keeps = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE ||
                binding->kind == BINDING_ATTRIBUTE || binding->kind == BINDING_WITH;
-  if (!keeps || binding->value == 0) return false;
+  return keeps && binding->value != 0;
+}
+
+// `port = Serial(path, timeout=0)`: the object is made so.
+static bool is_made_off(const Walk *walk, const Binding *binding, const char *names) {
+  if (!keeps_value(binding)) return false;
   const Summary *summary = walk->summary;
   if (summary->exprs[binding->value].kind != EXPR_CALL) return false;
   for (Str rest = str_from_c(names); rest.at;) {
@@ -79,6 +83,17 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
   }
 }
 
+// The receivers that are made by a call of which a condition is true.
+static void find_made(const Walk *walk, Map *receivers, const Condition *condition) {
+  const Summary *summary = walk->summary;
+  for (BindingId at = 0; at < summary->bindings_count; at++) {
+    const Binding *binding = &summary->bindings[at];
+    bool is_made = keeps_value(binding) && summary->exprs[binding->value].kind == EXPR_CALL &&
+                   condition_is_true(walk->program, walk->module, binding->value, condition);
+    if (is_made) map_insert(walk->program->arena, receivers, made_key(binding), 1);
+  }
+}
+
 static bool is_receiver(const Walk *walk, const Map *receivers, ExprId site) {
   const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
   NameId receiver = receiver_name(walk->summary, callee);
@@ -86,33 +101,83 @@ static bool is_receiver(const Walk *walk, const Map *receivers, ExprId site) {
   return map_find(receivers, receiver) || is_made_here(walk, receivers, callee, receiver);
 }
 
+// Those of the module that were found for a question before; NULL for none.
+static const Map *found_before(const Module *module, const char *by) {
+  for (size_t i = 0; i < module->nonblocking.count; i++)
+    if (module->nonblocking.at[i].by == by) return &module->nonblocking.at[i].names;
+  return NULL;
+}
+
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
   Module *module = module_of(walk->program, walk->module);
-  for (size_t i = 0; i < module->nonblocking.count; i++)
-    if (module->nonblocking.at[i].by == methods)
-      return is_receiver(walk, &module->nonblocking.at[i].names, site);
+  const Map *found = found_before(module, methods);
+  if (found) return is_receiver(walk, found, site);
   Nonblocking fresh = {.by = methods};
   find_receivers(walk, &fresh.names, methods);
   array_push(walk->program->arena, &module->nonblocking, fresh);
   return is_receiver(walk, &fresh.names, site);
 }
 
+bool receiver_is_made_so(Walk *walk, ExprId site, const Condition *condition) {
+  Module *module = module_of(walk->program, walk->module);
+  const Map *found = found_before(module, condition->text);
+  if (found) return is_receiver(walk, found, site);
+  Nonblocking fresh = {.by = condition->text};
+  find_made(walk, &fresh.names, condition);
+  array_push(walk->program->arena, &module->nonblocking, fresh);
+  return is_receiver(walk, &fresh.names, site);
+}
+
 // Expressions before a call that are looked at for a question to the same receiver.
 #define ANSWERED_MAX_BEHIND 256
+// Expressions of a method that asks and does no more: `return not self._jobs.empty()`.
+#define ASKS_MAX 12
 
-// Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
-bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods) {
-  const Summary *summary = walk->summary;
-  ExprId begin = summary->scopes[function_state(walk->program, walk->function)->public.scope].begin;
-  NameId receiver = receiver_name(summary, &summary->exprs[summary->exprs[site].a]);
-  if (site - begin > ANSWERED_MAX_BEHIND) begin = site - ANSWERED_MAX_BEHIND;
-  for (ExprId at = begin; at < site && receiver != 0; at++) {
+static bool asks_between(const Summary *summary, ExprId begin, ExprId end, NameId receiver,
+                         const char *methods) {
+  for (ExprId at = begin; at < end; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     const Expr *callee = &summary->exprs[summary->exprs[at].a];
     if (receiver_name(summary, callee) == receiver &&
         str_lists(methods, summary_name(summary, callee->b)))
       return true;
   }
+  return false;
+}
+
+// `self.has_jobs()`: a method of the same object that asks its field.
+static bool asks_by_method(const Walk *walk, ExprId call, NameId receiver, const char *methods) {
+  const Summary *summary = walk->summary;
+  const FunctionState *state = function_state(walk->program, walk->function);
+  const Scope *scope = &summary->scopes[state->public.scope];
+  if (state->owner == CLASS_NONE || scope->parameter_count == 0) return false;
+  const Expr *callee = &summary->exprs[summary->exprs[call].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return false;
+  const Expr *object = &summary->exprs[callee->a];
+  NameId self = summary->parameters[scope->parameters].name;
+  if (object->kind != EXPR_NAME || object->a != self) return false;
+  Values values = class_method(walk->program, state->owner, summary_name(summary, callee->b));
+  if (values.count != 1 || values.at[0].kind != VALUE_FUNCTION) return false;
+  const Function *asking = &function_state(walk->program, values.at[0].a)->public;
+  if (asking->module != walk->module) return false;
+  const Scope *body = &summary->scopes[asking->scope];
+  return body->end - body->begin <= ASKS_MAX &&
+         asks_between(summary, body->begin, body->end, receiver, methods);
+}
+
+// Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
+bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods) {
+  const Summary *summary = walk->summary;
+  ExprId begin = summary->scopes[function_state(walk->program, walk->function)->public.scope].begin;
+  const Expr *waits = &summary->exprs[summary->exprs[site].a];
+  NameId receiver = receiver_name(summary, waits);
+  if (receiver == 0) return false;
+  if (site - begin > ANSWERED_MAX_BEHIND) begin = site - ANSWERED_MAX_BEHIND;
+  if (asks_between(summary, begin, site, receiver, methods)) return true;
+  if (summary->exprs[waits->a].kind != EXPR_ATTRIBUTE) return false;
+  for (ExprId at = begin; at < site; at++)
+    if (summary->exprs[at].kind == EXPR_CALL && asks_by_method(walk, at, receiver, methods))
+      return true;
   return false;
 }
 

@@ -216,6 +216,8 @@ void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confiden
 // Whether the module calls one of these methods with False or 0 on a receiver of the name that this
 // call has, sets an attribute of one of these names to 0, or makes it with such an argument.
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods);
+// Whether a call of which the condition is true makes the receiver, in this scope or one around it.
+bool receiver_is_made_so(Walk *walk, ExprId site, const Condition *condition);
 // Whether leaving the block of a `with` ends nothing: nothing that the block calls begins any.
 bool receiver_has_begun_nothing(const Walk *walk, ExprId manager);
 // Whether the function asked the receiver before: `future.done()` in front of `future.result()`.

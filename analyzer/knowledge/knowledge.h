@@ -437,6 +437,7 @@ struct KnowledgeEntry {
   bool tells_ready;     // calls what it is given when a descriptor is ready: add_reader
   bool asks_ready;      // gives which of its first argument can be read from: select.select
   bool asks_async;      // tells whether its first argument is a coroutine function
+  bool tells_done;      // calls what it is given with a future that has its result: done callbacks
   bool waits_for_ready; // waits no longer than until its descriptor is ready: os.read
   const char *ready_with; // with waits_for_ready: the class of the only object that this is said of
   bool is_perhaps; // what the framework calls on the loop, it does so in most programs, not in all

@@ -131,6 +131,7 @@ static const KnowledgeEntry entries[] = {
      .source = PYTHON_DOC("asyncio-task.html#asyncio.Task")},
     {.name = "asyncio.Future.add_done_callback",
      .traits = TRAIT_LOOP_ONLY,
+     .tells_done = true,
      .roles = {ROLE(ON_LOOP, 0, NULL)},
      .source = PYTHON_DOC("asyncio-future.html#asyncio.Future.add_done_callback")},
     {.name = "asyncio.Future.get_loop",

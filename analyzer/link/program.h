@@ -116,7 +116,11 @@ typedef struct ParameterUse {
   uint32_t index;    // with what is meant of it, where `rest` is set: the `b` of a VALUE_REST
   ArgumentRole role; // ROLE_CALLED, ROLE_ON_LOOP or ROLE_OFF_LOOP
   uint8_t rest;      // RestDetail of what is taken out of `*args` or `**kwargs`, else 0
+  bool is_told_done; // all that takes it so calls it with a future that is done
 } ParameterUse;
+
+// With what the loop calls a function that it is given.
+typedef enum Told { TOLD_NOTHING, TOLD_DONE, TOLD_OTHERS } Told;
 
 // Why a function may have the loop for itself.
 typedef enum Solo {
@@ -141,6 +145,7 @@ typedef struct FunctionState {
   bool is_queued;
   bool dispatches;       // by the type of its first argument, see dispatch.c
   bool is_managed;       // a decorator enters a context manager around it
+  Told told;             // a future that is done, wherever the loop is given it
   bool is_handed;        // walked, an async function that a library was given to call
   bool is_put_often;     // more than one place puts it on the loop
   uint8_t giving;        // see generics.c: what it gives depends on, 0 not asked

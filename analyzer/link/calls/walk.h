@@ -15,7 +15,8 @@ typedef struct Walk {
   Array(Call) calls;
   Array(uint8_t) effects; // beside `calls`
   Array(ParameterUse) uses;
-  bool is_chosen; // what is called now was chosen among what is registered with a function
+  bool is_passed_done; // what is passed on now goes where it is called with a future that is done
+  bool is_chosen;      // what is called now was chosen among what is registered with a function
   // What may stand in it, or in a function in it:
   bool stores_item;  // `x[key] = value`
   bool stores_field; // `x.name = value`

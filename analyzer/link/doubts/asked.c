@@ -263,6 +263,20 @@ static bool is_ready(Program *program, const Call *call) {
   return is_told && (with.size == 0 || is_watched(program, caller, with));
 }
 
+// `def done(future): future.result()`, given to nothing but `add_done_callback`.
+static bool is_told_done(Program *program, const Call *call) {
+  if (!can_be_answered(call) || !str_lists(call->entry->answered_by, STR("done"))) return false;
+  const FunctionState *state = function_state(program, call->caller);
+  if (state->told != TOLD_DONE) return false;
+  const Summary *summary = summary_of(program, state->public.module);
+  const Expr *method = &summary->exprs[summary->exprs[call->site].a];
+  if (method->kind != EXPR_ATTRIBUTE || summary->exprs[method->a].kind != EXPR_NAME) return false;
+  const Scope *scope = &summary->scopes[state->public.scope];
+  for (uint32_t i = 0; i < scope->parameter_count; i++)
+    if (summary->parameters[scope->parameters + i].name == summary->exprs[method->a].a) return true;
+  return false;
+}
+
 // ---- Descriptors that are ready -----------------------------------------------------------------
 
 // `sock` of a test that holds only where `sock.fileno() in readable`; 0 of others.
@@ -319,7 +333,8 @@ void asked_settle(Program *program) {
     has_waits[program->calls.at[i].caller] |= can_be_answered(&program->calls.at[i]);
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
-    if (is_ready(program, call)) program->call_effects.at[i] = EFFECT_NONE;
+    if (is_ready(program, call) || is_told_done(program, call))
+      program->call_effects.at[i] = EFFECT_NONE;
     if (call->how != CALL_PLAIN) continue;
     if (call->confidence <= CONFIDENCE_PROBABLE) continue; // no more can come of it
     if (is_selected(program, call)) call->confidence = CONFIDENCE_PROBABLE;

@@ -4,16 +4,23 @@
 #include "link/effects.h"
 #include "link/types/containers.h"
 
-void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
-  ParameterUse use = {.owner = parameter.a, .index = parameter.b, .role = role};
+static void add_use(Walk *walk, Value parameter, ArgumentRole role, bool is_told_done) {
+  ParameterUse use = {
+      .owner = parameter.a, .index = parameter.b, .role = role, .is_told_done = is_told_done};
   if (parameter.kind == VALUE_REST) use.rest = parameter.detail;
   for (size_t i = 0; i < walk->uses.count; i++) {
-    const ParameterUse *known = &walk->uses.at[i];
+    ParameterUse *known = &walk->uses.at[i];
     if (known->owner == use.owner && known->index == use.index && known->role == use.role &&
-        known->rest == use.rest)
+        known->rest == use.rest) {
+      known->is_told_done &= is_told_done;
       return;
+    }
   }
   array_push(&walk->program->scratch, &walk->uses, use);
+}
+
+void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
+  add_use(walk, parameter, role, false);
 }
 
 static bool is_callable(Value value) {
@@ -84,11 +91,22 @@ static void put_made_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entr
   }
 }
 
+// Keeps with what the loop calls a function.
+static void note_told(Program *program, FunctionId function, bool is_told_done) {
+  FunctionState *state = function_state(program, function);
+  if (!is_told_done)
+    state->told = TOLD_OTHERS;
+  else if (state->told == TOLD_NOTHING)
+    state->told = TOLD_DONE;
+}
+
 static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value,
                         Confidence confidence) {
   Program *program = walk->program;
+  bool is_told_done = entry ? entry->tells_done : walk->is_passed_done;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
-  if (value.kind == VALUE_PARAMETER || rest_is_one(value)) walk_use(walk, value, ROLE_ON_LOOP);
+  if (value.kind == VALUE_PARAMETER || rest_is_one(value))
+    add_use(walk, value, ROLE_ON_LOOP, is_told_done);
   if (value.kind == VALUE_CLOSURE) put_made_on_loop(walk, site, entry, value.a, confidence);
   if (value.kind == VALUE_WRAPPED)
     root_mark(program, program->closures.at[value.b].function, ROOT_CALLBACK, walk->module, site,
@@ -96,6 +114,7 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
   bool is_own = value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED;
   if (!is_own || !function_runs_where_called(program, value.a)) return;
   root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry, confidence);
+  note_told(program, value.a, is_told_done);
   lift_uses(walk, value.a, ROLE_ON_LOOP);
 }
 
@@ -310,6 +329,9 @@ void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) 
     }
     ArgumentMatch match =
         argument_for_parameter(program, walk->module, site, callee, use.index, is_bound);
-    if (match.value) use_argument(walk, site, NULL, use.role, walk->module, match.value);
+    if (!match.value) continue;
+    walk->is_passed_done = use.is_told_done;
+    use_argument(walk, site, NULL, use.role, walk->module, match.value);
+    walk->is_passed_done = false;
   }
 }

@@ -70,8 +70,12 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_CLASS,
      .source = SOCKETIO},
     {.name = "socketio.{AsyncServer,async_server.AsyncServer}.{call,close_room,disconnect,emit,"
-             "enter_room,get_session,handle_request,leave_room,save_session,send,shutdown,sleep}",
+             "get_session,handle_request,save_session,send,shutdown,sleep}",
      COROUTINE,
+     .source = SOCKETIO "#socketio.AsyncServer"},
+    {.name = "socketio.{AsyncServer,async_server.AsyncServer}.{enter_room,leave_room}",
+     COROUTINE,
+     .was_plain = true, // before 5.10.0, says CHANGES.md
      .source = SOCKETIO "#socketio.AsyncServer"},
     {.name = "socketio.{AsyncClient,async_client.AsyncClient}.{call,connect,disconnect,emit,send,"
              "shutdown,sleep,wait}",

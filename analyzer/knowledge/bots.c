@@ -160,7 +160,8 @@ static const KnowledgeEntry entries[] = {
      .roles = {ROLE(OFF_LOOP, KEYWORD_ONLY, "after")},
      .source = DISCORD "#discord.VoiceClient.play"},
 
-    // python-telegram-bot.
+    // python-telegram-bot. Before version 20 nothing was a coroutine function, says its wiki
+    // (Transition-guide-to-Version-20.0); what is new in 20 has no `was_plain`.
     {.name = "telegram.{Bot,Update,Message,CallbackQuery,Chat,User}",
      .kind = KNOWN_CLASS,
      .source = TELEGRAM "telegram.html"},
@@ -181,15 +182,18 @@ static const KnowledgeEntry entries[] = {
              "reply_location,reply_media_group,reply_chat_action,edit_text,edit_caption,edit_media,"
              "edit_reply_markup,delete,copy,forward,pin,unpin}",
      COROUTINE,
+     .was_plain = true,
      .source = TELEGRAM "telegram.message.html"},
     {.name = "telegram.CallbackQuery.{answer,edit_message_text,edit_message_caption,"
              "edit_message_media,edit_message_reply_markup,delete_message}",
      COROUTINE,
+     .was_plain = true,
      .source = TELEGRAM "telegram.callbackquery.html"},
     {.name =
          "telegram.Chat.{send_message,send_photo,send_document,send_action,send_audio,send_video,"
          "get_member,get_administrators,ban_member,unban_member,leave}",
      COROUTINE,
+     .was_plain = true,
      .source = TELEGRAM "telegram.chat.html"},
     {.name = "telegram.Bot.{send_message,send_photo,send_document,send_audio,send_video,send_voice,"
              "send_animation,send_sticker,send_location,send_media_group,send_chat_action,"
@@ -197,7 +201,11 @@ static const KnowledgeEntry entries[] = {
              "delete_message,delete_messages,forward_message,copy_message,answer_callback_query,"
              "answer_inline_query,get_me,get_file,get_chat,get_chat_member,get_chat_administrators,"
              "ban_chat_member,unban_chat_member,restrict_chat_member,pin_chat_message,"
-             "set_webhook,delete_webhook,get_updates,set_my_commands,initialize,shutdown}",
+             "set_webhook,delete_webhook,get_updates,set_my_commands}",
+     COROUTINE,
+     .was_plain = true,
+     .source = TELEGRAM "telegram.bot.html"},
+    {.name = "telegram.Bot.{initialize,shutdown}",
      COROUTINE,
      .source = TELEGRAM "telegram.bot.html"},
     {.name = "telegram.ext.{Application,CallbackContext}",

@@ -396,6 +396,7 @@ struct KnowledgeEntry {
   Condition cheap_if;              // true, and not in a loop: one system call, whatever the tier
 
   KnowledgeResult result;
+  bool was_plain; // a coroutine function that has its result at once in older versions still in use
   const char *returns;   // type of the value (of the awaited value; of a task, the task itself)
   const char *elements;  // type of what iterating over (or indexing) the value or instance yields
   const char *enters;    // type that `with … as` binds; NULL is the object itself

@@ -30,8 +30,12 @@ static const KnowledgeEntry entries[] = {
     {.name = "socketio.{AsyncNamespace,AsyncClientNamespace}.{emit,send,call,disconnect}",
      COROUTINE,
      .source = SOCKETIO "#socketio.AsyncNamespace"},
-    {.name = "socketio.AsyncNamespace.{enter_room,leave_room,close_room,get_session,save_session}",
+    {.name = "socketio.AsyncNamespace.{close_room,get_session,save_session}",
      COROUTINE,
+     .source = SOCKETIO "#socketio.AsyncNamespace"},
+    {.name = "socketio.AsyncNamespace.{enter_room,leave_room}",
+     COROUTINE,
+     .was_plain = true, // before 5.10.0, says CHANGES.md
      .source = SOCKETIO "#socketio.AsyncNamespace"},
 
     // Dagster 1.11: _core/execution/plan/compute.py, gen_from_async_gen, runs the loop for one step

@@ -54,3 +54,39 @@ bool await_is_told_apart(AwaitCheck *check, const Call *call) {
     if (region->kind == REGION_BODY) return false;
   }
 }
+
+// ---- Older versions -----------------------------------------------------------------------------
+
+// `telegram` of `telegram.Bot.send_message`
+static Str library_of(const KnowledgeEntry *entry) {
+  Str rest = str_from_c(entry->name);
+  return str_cut(&rest, '.');
+}
+
+static bool is_awaited_there(const Program *program, const Call *call) {
+  ModuleId module = program_function(program, call->caller)->module;
+  const Expr *site = &program_summary(program, module)->exprs[call->site];
+  return site->kind == EXPR_CALL && (site->use == USE_AWAITED || site->use == USE_ARGUMENT);
+}
+
+// Whether the project awaits something of a library that its older versions had done at once: it
+// is not written for these.
+static bool is_awaited_anywhere(const Program *program, Str library) {
+  for (FunctionId id = 0; id < program_function_count(program); id++) {
+    const Function *function = program_function(program, id);
+    for (uint32_t i = 0; i < function->call_count; i++) {
+      const Call *call = program_call(program, function->first_call + i);
+      if (call->entry && call->entry->was_plain && is_awaited_there(program, call) &&
+          str_equal(library_of(call->entry), library))
+        return true;
+    }
+  }
+  return false;
+}
+
+Confidence await_confidence(AwaitCheck *check, const Call *call) {
+  bool may_be_plain = call->entry && call->entry->was_plain &&
+                      !is_awaited_anywhere(check->uses.program, library_of(call->entry));
+  return may_be_plain && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
+                                                                       : call->result_confidence;
+}

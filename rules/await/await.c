@@ -164,7 +164,7 @@ static void report_dropped(AwaitCheck *check, const Call *call) {
     return;
   }
   if (!finding) return;
-  finding->confidence = call->result_confidence;
+  finding->confidence = await_confidence(check, call);
   if (may_be_kept(call) && finding->confidence > CONFIDENCE_PROBABLE)
     finding->confidence = CONFIDENCE_PROBABLE;
   await_help(check, finding, call->site, call);
@@ -178,7 +178,7 @@ static void report_tested(AwaitCheck *check, const Call *call) {
                   "`%.*s` is tested without `await`: %s is always true", STR_ARG(name),
                   call->result == RESULT_COROUTINE ? "a coroutine" : "what it gives");
   if (!finding) return;
-  finding->confidence = call->result_confidence;
+  finding->confidence = await_confidence(check, call);
   finding_help(check->context, finding, "test the result: `await` the call first");
   await_fix(check, finding, call);
 }
@@ -189,7 +189,7 @@ static void report_value(AwaitCheck *check, const Call *call, const char *use) {
       finding_add(check->context, &rule_coroutine_as_value, check->uses.module, call->site,
                   "the coroutine of `%.*s` is %s, not its result", STR_ARG(name), use);
   if (!finding) return;
-  finding->confidence = call->result_confidence;
+  finding->confidence = await_confidence(check, call);
   finding_help(check->context, finding, "use the result: `await` the call first");
   await_fix(check, finding, call);
 }

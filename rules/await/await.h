@@ -41,7 +41,9 @@ void await_check_consumed(AwaitCheck *check, const Call *call, ExprId value);
 // Whether a plain function gives nothing that can be awaited, on none of its ways.
 bool await_gives_nothing(const Program *program, ModuleId module, ScopeId function);
 
-// asked.c: whether code asked before a call whether what it calls is async, and it is not.
+// asked.c: how sure it is that a call gives what it is known to give.
+Confidence await_confidence(AwaitCheck *check, const Call *call);
+// Whether code asked before a call whether what it calls is async, and it is not.
 bool await_is_told_apart(AwaitCheck *check, const Call *call);
 
 // reuse.c: what a call of an async function gave, bound to a name; returned.

@@ -104,7 +104,7 @@ static void report(AwaitCheck *check, const Call *call, BindingId id, bool is_co
                                : "`%.*s` never runs: the coroutine in `%.*s` is not awaited",
                   STR_ARG(name), STR_ARG(variable));
   if (!finding) return;
-  finding->confidence = call->result_confidence;
+  finding->confidence = await_confidence(check, call);
   if (!is_contained) add_read(check, finding, id);
   await_help(check, finding, call->site, call);
   if (!is_contained) await_fix(check, finding, call);

@@ -243,8 +243,22 @@ static Str hop_text(Arena *arena, const Chain *chain, uint32_t index) {
   return str_print(arena, "`%.*s` %s", STR_ARG(name), knowledge_because(chain->primitive));
 }
 
+// Whether a place is reached by what a test says, or after an error.
+static bool is_by_test(const Summary *summary, ExprId site) {
+  RegionId at = summary_region_at(summary, site);
+  for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
+    RegionKind kind = (RegionKind)summary->regions[at].kind;
+    bool is_branch = kind == REGION_IF || kind == REGION_ELSE || kind == REGION_CASE;
+    if (is_branch || kind == REGION_EXCEPT) return true;
+  }
+  return false;
+}
+
 void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   Draft *draft = draft_of(finding);
+  const Hop *last = &chain->hops[chain->count - 1];
+  draft->is_second_try = chain->primitive->effect == EFFECT_SLEEP &&
+                         is_by_test(program_summary(context->program, last->module), last->site);
   finding->tier = chain->tier;
   finding->confidence = chain->confidence;
   bool is_read = !draft_is_hidden(context, draft);
@@ -274,7 +288,8 @@ static uint64_t subject_of(const Draft *draft) {
 }
 
 // Files are sorted by path, so the module stands for it. Of several findings about one call the
-// best comes first: the surest, then the costliest, then the shortest chain.
+// best comes first: the surest, then the costliest, then the shortest chain, and the pause before
+// what failed is tried again behind that.
 static int compare_drafts(const void *left, const void *right) {
   const Draft *a = *(Draft *const *)left;
   const Draft *b = *(Draft *const *)right;
@@ -286,6 +301,7 @@ static int compare_drafts(const void *left, const void *right) {
       {b->finding.confidence, a->finding.confidence},
       {a->finding.tier, b->finding.tier},
       {a->finding.chain_count, b->finding.chain_count},
+      {a->is_second_try, b->is_second_try},
       {a->rule_index, b->rule_index},
       {a->number, b->number},
   };

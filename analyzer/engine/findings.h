@@ -18,6 +18,7 @@ typedef struct Draft {
   uint32_t rule_index; // in EngineOptions.rules
   uint32_t number;     // in order of discovery
   bool is_once_for_cause;
+  bool is_second_try; // it sleeps, in a branch or a handler: mostly before it tries again
 } Draft;
 
 // What was found about a call and will not be shown; see waiting.c.

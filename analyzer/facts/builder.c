@@ -160,7 +160,6 @@ static void count_made(SummaryHeader *header, SummaryBuilder *builder) {
 
 static SummaryHeader make_header(SummaryBuilder *builder, Str path, Str source) {
   SummaryHeader header = {
-      .magic = SUMMARY_MAGIC,
       .source_hash = str_hash(source),
       .version = SUMMARY_VERSION,
       .source_bytes = size32(source.size, "bytes of source"),
@@ -168,6 +167,7 @@ static SummaryHeader make_header(SummaryBuilder *builder, Str path, Str source) 
       .text_bytes = size32(builder->interned.text_bytes, "bytes of names"),
       .path_bytes = size32(path.size, "bytes of path"),
   };
+  memcpy(header.magic, SUMMARY_MAGIC, sizeof header.magic);
 #define TABLE(Type, name) header.fact_counts[FACT_##name] = size32(builder->name.count, #name);
   SUMMARY_FACT_TABLES(TABLE, TABLE)
 #undef TABLE

@@ -105,7 +105,9 @@ static const KnowledgeEntry entries[] = {
      .returns = "subprocess.Popen.stdin",
      .bases = "typing.IO",
      .source = PROCESS_PAGE "#subprocess.Popen.stdin"},
-    {.name = "subprocess.Popen.stdin.{write,writelines,flush,close}",
+    // Closing it waits only for what is left in the buffer, which writing has waited for already.
+    {.name = "subprocess.Popen.stdin.close", .source = PROCESS_PAGE "#subprocess.Popen.stdin"},
+    {.name = "subprocess.Popen.stdin.{write,writelines,flush}",
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
      .because = "waits until the process reads its input",

@@ -17,8 +17,13 @@ static const KnowledgeEntry entries[] = {
     {.name = "toml.dump", WRITES, .unless = {IS_INSTANCE(1, "f", "io.StringIO")}, .source = TOML},
     {.name = "tomli.load", READS, .unless = {IS_INSTANCE(0, "fp", "io.BytesIO")}, .source = TOMLI},
     // A text is parsed where it is; a file is read.
-    {.name = "yaml.{load,load_all,safe_load,safe_load_all,full_load,full_load_all,unsafe_load,"
-             "unsafe_load_all}",
+    {.name = "yaml.{load_all,safe_load_all,full_load_all,unsafe_load_all}",
+     READS,
+     .when = WHEN_ITERATED,
+     .only_if = IS_INSTANCE(0, "stream", "io.IOBase"),
+     .unless = {IS_INSTANCE(0, "stream", "io.StringIO"), IS_INSTANCE(0, "stream", "io.BytesIO")},
+     .source = YAML},
+    {.name = "yaml.{load,safe_load,full_load,unsafe_load}",
      READS,
      .only_if = IS_INSTANCE(0, "stream", "io.IOBase"),
      .unless = {IS_INSTANCE(0, "stream", "io.StringIO"), IS_INSTANCE(0, "stream", "io.BytesIO")},

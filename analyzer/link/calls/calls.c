@@ -238,11 +238,20 @@ static bool passed_conditions_hold(const Walk *walk, ExprId site, const Knowledg
   return entry->only_if.is == ARGUMENT_NONE_SET || is_true_passed(walk, &call, &entry->only_if);
 }
 
+static bool has_conditions(const KnowledgeEntry *entry) {
+  return entry->only_if.is != ARGUMENT_NONE_SET || entry->unless[0].is != ARGUMENT_NONE_SET;
+}
+
+// What is iterated over later has its arguments elsewhere; without them nothing is said.
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
   if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
   const Expr *expr = &walk->summary->exprs[site];
   if (entry->when == WHEN_DECORATED)
     return how == CALL_DECORATOR && expr->use != USE_AWAITED ? entry->effect : EFFECT_NONE;
+  if (how == CALL_ITERATE && has_conditions(entry))
+    return expr->kind == EXPR_CALL && conditions_hold(walk->program, walk->module, site, entry)
+               ? entry->effect
+               : EFFECT_NONE;
   if (entry->ends_begun && receiver_has_begun_nothing(walk, site)) return EFFECT_NONE;
   if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
     if (entry->when == WHEN_ITERATED) return EFFECT_NONE;

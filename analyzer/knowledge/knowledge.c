@@ -209,6 +209,7 @@ static KnowledgeEntry merged(const KnowledgeEntry *own, const KnowledgeEntry *kn
   entry.own = own->own;
   entry.source = own->source;
   entry.runs_as = own->runs_as;
+  entry.library = own->library;
   entry.traits = known->traits | own->traits;
   entry.result = result->result;
   entry.returns = result->returns;
@@ -255,7 +256,7 @@ static void add_c(Arena *arena, Knowledge *knowledge, const KnowledgeEntry *own)
 
 const Knowledge *knowledge_new_with(Arena *arena, const KnowledgeEntry *own, size_t count) {
   Knowledge *knowledge = arena_push(arena, Knowledge, 1);
-  names_index_python(arena, &knowledge->names);
+  names_unpack(arena, &packed_python, &knowledge->names);
   for (size_t i = 0; i < count; i++)
     add_python(arena, knowledge, &own[i]);
   return knowledge;
@@ -269,7 +270,7 @@ const Knowledge *knowledge_with_c(Arena *arena, const Knowledge *knowledge,
                                   const KnowledgeEntry *own, size_t count) {
   Knowledge *both = arena_push(arena, Knowledge, 1);
   *both = *knowledge;
-  names_index_c(arena, &both->c_names);
+  names_unpack(arena, &packed_c, &both->c_names);
   for (size_t i = 0; i < count; i++)
     add_c(arena, both, &own[i]);
   return both;
@@ -277,6 +278,14 @@ const Knowledge *knowledge_with_c(Arena *arena, const Knowledge *knowledge,
 
 bool knowledge_has_own(const Knowledge *knowledge) {
   return knowledge->has_own;
+}
+
+KnowledgeNames knowledge_names(Arena *arena, const Knowledge *knowledge) {
+  return names_list(arena, &knowledge->names);
+}
+
+KnowledgeNames knowledge_c_names(Arena *arena, const Knowledge *knowledge) {
+  return names_list(arena, &knowledge->c_names);
 }
 
 // ---- Words of files -----------------------------------------------------------------------------
@@ -435,6 +444,10 @@ LibraryNames knowledge_names_of(AsyncLibrary library) {
     break;
   }
   return (LibraryNames){.make_task = "asyncio.create_task", .test_mark = "pytest.mark.asyncio"};
+}
+
+AsyncLibrary knowledge_library_c(const KnowledgeEntry *entry) {
+  return entry->library >= LIBRARY_C ? entry->library : LIBRARY_C;
 }
 
 const char *knowledge_said_by(const KnowledgeEntry *entry, Own part) {

@@ -382,6 +382,17 @@ typedef enum Own {
   OWN_NAME = 1 << 5, // set in all
 } Own;
 
+// Which async library a file speaks, for advice in its own words.
+typedef enum AsyncLibrary {
+  LIBRARY_ASYNCIO,
+  LIBRARY_TRIO,
+  LIBRARY_ANYIO,
+  LIBRARY_C, // C with any other loop than these
+  LIBRARY_LIBUV,
+  LIBRARY_LIBEVENT,
+  LIBRARY_GLIB,
+} AsyncLibrary;
+
 typedef struct KnowledgeEntry KnowledgeEntry;
 struct KnowledgeEntry {
   const char *name;
@@ -466,6 +477,7 @@ struct KnowledgeEntry {
   bool runs_loop;           // runs a loop of its own for the coroutine, or function, it is given
   bool is_beside_serving;   // decorator: what it keeps is called before or after serving
   Trait traits;             // C
+  AsyncLibrary library;     // C: that of its table; ask knowledge_library_c
   const char *only_with; // C: counts only in a program that knows this function, too, because the
                          // name alone is too common
   Condition nonblocking_if; // C: see Trait
@@ -632,17 +644,6 @@ KnowledgeWords knowledge_loop_headers(void);
 // another last part.
 KnowledgeWords knowledge_silent_names(const Knowledge *knowledge);
 
-// Which async library a file speaks, for advice in its own words.
-typedef enum AsyncLibrary {
-  LIBRARY_ASYNCIO,
-  LIBRARY_TRIO,
-  LIBRARY_ANYIO,
-  LIBRARY_C, // C with any other loop than these
-  LIBRARY_LIBUV,
-  LIBRARY_LIBEVENT,
-  LIBRARY_GLIB,
-} AsyncLibrary;
-
 // The library that code speaks which uses this entry of the C tables, LIBRARY_C when it tells
 // nothing.
 AsyncLibrary knowledge_library_c(const KnowledgeEntry *entry);
@@ -678,7 +679,7 @@ const char *knowledge_because(const KnowledgeEntry *entry);
 // The place in a project's configuration that says this part (of Own) of an entry, else NULL.
 const char *knowledge_said_by(const KnowledgeEntry *entry, Own part);
 
-// All names, braces expanded, in the order of the tables: for listings and for tests.
+// All names of the tables, braces expanded, in their order: for listings and for tests.
 typedef struct KnowledgeName {
   Str name;
   const char *table; // "python_time"
@@ -688,5 +689,5 @@ typedef struct KnowledgeNames {
   const KnowledgeName *at;
   size_t count;
 } KnowledgeNames;
-KnowledgeNames knowledge_names(Arena *arena);
-KnowledgeNames knowledge_c_names(Arena *arena);
+KnowledgeNames knowledge_names(Arena *arena, const Knowledge *knowledge);
+KnowledgeNames knowledge_c_names(Arena *arena, const Knowledge *knowledge);

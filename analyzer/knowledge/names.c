@@ -1,31 +1,15 @@
-// Every name is hashed byte by byte as its pattern is walked and never put together, which makes
-// the index cheap enough to build at every start. 64 bits of hash stand for a name: a test sees to
-// it that no two known ones agree, and a stranger agrees with a known one by a chance of 2^-50.
+// Every name is hashed byte by byte as its pattern is walked and never put together. 64 bits of
+// hash stand for a name: a test sees to it that no two known ones agree, and a stranger agrees with
+// a known one by a chance of 2^-50. The index of the tables is made by pack/, when the program is
+// built; what a project says itself is added to a copy.
 #include "knowledge/names.h"
-#include "knowledge/c_tables.h"
-#include "knowledge/tables.h"
 
 #include <string.h>
 
-#define GROUPS_MAX      4 // brace groups in one name
-#define NAMES_PER_ENTRY 4 // a guess, for the first size of the index
+#define GROUPS_MAX 4 // brace groups in one name
+#define SLOTS_MIN  64u
 
 #define LOOP_WORD_MIN_BYTES 2 // of names of a project's own
-
-#define OWNERS_LOG2 17 // bits in the set of owners, of which the tables have some thousands
-
-typedef struct Tables {
-  const KnowledgeTable *const *at;
-  size_t count;
-} Tables;
-
-#define TABLE(name) &knowledge_##name,
-static const KnowledgeTable *const python_list[] = {KNOWLEDGE_TABLES(TABLE)};
-static const KnowledgeTable *const c_list[] = {C_KNOWLEDGE_TABLES(TABLE)};
-#undef TABLE
-
-static const Tables python_tables = {python_list, COUNT_OF(python_list)};
-static const Tables c_tables = {c_list, COUNT_OF(c_list)};
 
 // ---- The index ----------------------------------------------------------------------------------
 
@@ -46,31 +30,47 @@ static uint32_t slot_of(const Names *names, uint64_t hash) {
 }
 
 const KnowledgeEntry *names_find(const Names *names, uint64_t hash) {
+  if (names->slot_count == 0) return NULL;
   uint32_t slot = slot_of(names, hash);
-  return names->hashes[slot] ? names->entries.at[names->numbers[slot]] : NULL;
+  if (names->hashes[slot] == 0) return NULL;
+  uint32_t number = names->numbers[slot];
+  return number < names->unpacked_count ? unpacked_entry(names->unpacked, number)
+                                        : names->entries.at[number - names->unpacked_count];
 }
 
+static void put(Names *names, uint64_t hash, uint16_t number) {
+  uint32_t slot = slot_of(names, hash);
+  names->count += names->hashes[slot] == 0;
+  names->own.hashes[slot] = hash;
+  names->own.numbers[slot] = number;
+}
+
+// Makes a table of this size that is ours to write, with all that there is so far.
 static void resize(Arena *arena, Names *names, uint32_t slot_count) {
   Names old = *names;
   names->slot_count = slot_count;
-  names->hashes = arena_push(arena, uint64_t, slot_count);
-  names->numbers = arena_push(arena, uint16_t, slot_count);
-  for (uint32_t i = 0; i < old.slot_count; i++) {
-    if (old.hashes[i] == 0) continue;
-    uint32_t slot = slot_of(names, old.hashes[i]);
-    names->hashes[slot] = old.hashes[i];
-    names->numbers[slot] = old.numbers[i];
-  }
+  names->count = 0;
+  names->own.hashes = arena_push(arena, uint64_t, slot_count);
+  names->own.numbers = arena_push(arena, uint16_t, slot_count);
+  names->hashes = names->own.hashes;
+  names->numbers = names->own.numbers;
+  for (uint32_t i = 0; i < old.slot_count; i++)
+    if (old.hashes[i] != 0) put(names, old.hashes[i], old.numbers[i]);
+}
+
+static void own_slots(Arena *arena, Names *names) {
+  if (names->own.hashes) return;
+  resize(arena, names, names->slot_count > 0 ? names->slot_count : SLOTS_MIN);
+  names->own.owners = arena_push(arena, uint64_t, OWNER_WORDS);
+  if (names->owners) memcpy(names->own.owners, names->owners, OWNER_WORDS * sizeof(uint64_t));
+  names->owners = names->own.owners;
 }
 
 // The last entry of a name that comes twice stays: one of a project's own. A test refuses two of
 // the tables.
 static void insert(Arena *arena, Names *names, uint64_t hash, size_t number) {
   if (names->count >= names->slot_count / 4 * 3) resize(arena, names, names->slot_count * 2);
-  uint32_t slot = slot_of(names, hash);
-  names->count += names->hashes[slot] == 0;
-  names->hashes[slot] = hash;
-  names->numbers[slot] = (uint16_t)number;
+  put(names, hash, (uint16_t)number);
 }
 
 static uint64_t owner_bit(uint64_t hash, size_t *word) {
@@ -82,7 +82,7 @@ static uint64_t owner_bit(uint64_t hash, size_t *word) {
 static void add_owner(Names *names, uint64_t hash) {
   size_t word = 0;
   uint64_t bit = owner_bit(hash, &word);
-  names->owners[word] |= bit;
+  names->own.owners[word] |= bit;
 }
 
 bool names_has_below(const Names *names, uint64_t hash) {
@@ -187,7 +187,8 @@ static void add_silent_names(Builder *builder, const KnowledgeEntry *entry) {
 
 static void add_entry(Builder *builder, const KnowledgeEntry *entry) {
   Names *names = builder->names;
-  builder->number = names->entries.count;
+  own_slots(builder->arena, names);
+  builder->number = names->unpacked_count + names->entries.count;
   assert(builder->number <= UINT16_MAX);
   array_push(builder->arena, &names->entries, entry);
   add_names(builder, (Prefix){NAME_HASH_START, builder->has_modules}, entry->name, 0);
@@ -196,35 +197,10 @@ static void add_entry(Builder *builder, const KnowledgeEntry *entry) {
   add_silent_names(builder, entry);
 }
 
-static uint32_t slots_for(size_t names) {
-  size_t slots = 64;
-  while (slots / 4 * 3 < names)
-    slots *= 2;
-  return (uint32_t)slots;
-}
-
-static void index_tables(Builder *builder, Tables tables) {
-  Names *names = builder->names;
-  size_t entry_count = 0;
-  for (size_t i = 0; i < tables.count; i++)
-    entry_count += tables.at[i]->count;
-  resize(builder->arena, names, slots_for(entry_count * NAMES_PER_ENTRY));
-  array_reserve(builder->arena, &names->entries, entry_count);
-  names->owners = arena_push(builder->arena, uint64_t, (1u << OWNERS_LOG2) / 64);
-  for (size_t i = 0; i < tables.count; i++)
-    for (size_t k = 0; k < tables.at[i]->count; k++)
-      add_entry(builder, &tables.at[i]->entries[k]);
-}
-
-void names_index_python(Arena *arena, Names *names) {
+void names_begin_python(Arena *arena, Names *names) {
   Builder builder = {.arena = arena, .names = names, .has_modules = true};
   add_loop_word(&builder, STR("async"));
   add_loop_word(&builder, STR("await"));
-  index_tables(&builder, python_tables);
-}
-
-void names_index_c(Arena *arena, Names *names) {
-  index_tables(&(Builder){.arena = arena, .names = names}, c_tables);
 }
 
 // Files of the project itself import its functions by relative names: their own names tell.
@@ -247,64 +223,27 @@ void names_add_c(Arena *arena, Names *names, const KnowledgeEntry *entry) {
   add_entry(&(Builder){.arena = arena, .names = names}, entry);
 }
 
-// ---- Listing ------------------------------------------------------------------------------------
+// ---- What pack/ made ----------------------------------------------------------------------------
 
-typedef struct Listing {
-  Arena *arena;
-  Array(KnowledgeName) names;
-  KnowledgeName next; // what the names that are being added share
-} Listing;
-
-static size_t append(char *buffer, size_t size, const char *text, size_t text_size) {
-  if (size + text_size > NAME_MAX_BYTES) base_fatal("knowledge: a name is too long: %s", text);
-  memcpy(buffer + size, text, text_size);
-  return size + text_size;
+static Str word_of(const Packed *packed, PackedWord word) {
+  return (Str){packed_text(packed, word.start), word.size};
 }
 
-// The same walk as add_names, with the names written out in `buffer`.
-static void list_names(Listing *listing, char *buffer, size_t size, const char *pattern) {
-  size_t text = strcspn(pattern, "{");
-  size = append(buffer, size, pattern, text);
-  pattern += text;
-  if (!*pattern) {
-    listing->next.name = str_copy(listing->arena, (Str){buffer, size});
-    array_push(listing->arena, &listing->names, listing->next);
-    return;
-  }
-  const char *end = strchr(pattern, '}');
-  while (pattern < end) {
-    size_t choice = strcspn(++pattern, ",}");
-    list_names(listing, buffer, append(buffer, size, pattern, choice), end + 1);
-    pattern += choice;
-  }
-}
-
-static KnowledgeNames list_tables(Arena *arena, Tables tables) {
-  Listing listing = {.arena = arena};
-  char buffer[NAME_MAX_BYTES];
-  for (size_t i = 0; i < tables.count; i++) {
-    for (size_t k = 0; k < tables.at[i]->count; k++) {
-      const KnowledgeEntry *entry = &tables.at[i]->entries[k];
-      listing.next = (KnowledgeName){.table = tables.at[i]->name, .entry = entry};
-      list_names(&listing, buffer, 0, entry->name);
-    }
-  }
-  return (KnowledgeNames){listing.names.at, listing.names.count};
-}
-
-KnowledgeNames knowledge_names(Arena *arena) {
-  return list_tables(arena, python_tables);
-}
-
-KnowledgeNames knowledge_c_names(Arena *arena) {
-  return list_tables(arena, c_tables);
-}
-
-AsyncLibrary knowledge_library_c(const KnowledgeEntry *entry) {
-  uintptr_t at = (uintptr_t)entry;
-  for (size_t i = 0; i < COUNT_OF(c_list); i++)
-    if (at >= (uintptr_t)c_list[i]->entries &&
-        at < (uintptr_t)(c_list[i]->entries + c_list[i]->count))
-      return c_list[i]->library;
-  return LIBRARY_C;
+void names_unpack(Arena *arena, const Packed *packed, Names *names) {
+  *names = (Names){.hashes = packed->hashes,
+                   .numbers = packed->numbers,
+                   .owners = packed->owners,
+                   .slot_count = packed->slot_count,
+                   .count = packed->name_count,
+                   .packed = packed,
+                   .unpacked = unpacked_new(arena, packed),
+                   .unpacked_count = packed->entry_count};
+  for (uint32_t i = 0; i < packed->module_count; i++)
+    map_insert(arena, &names->modules, packed->modules[i], MODULE_IN_TABLES);
+  array_reserve(arena, &names->loop_words, packed->loop_word_count);
+  for (uint32_t i = 0; i < packed->loop_word_count; i++)
+    array_push(arena, &names->loop_words, word_of(packed, packed->loop_words[i]));
+  array_reserve(arena, &names->silent_names, packed->silent_name_count);
+  for (uint32_t i = 0; i < packed->silent_name_count; i++)
+    array_push(arena, &names->silent_names, word_of(packed, packed->silent_names[i]));
 }

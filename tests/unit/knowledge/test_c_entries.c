@@ -22,7 +22,7 @@ static void fail_entry(World *world, const KnowledgeName *known, const char *det
 static void check_all(const char *rule, void (*check)(World *, const KnowledgeName *)) {
   World world = {.rule = rule};
   world.knowledge = knowledge_with_c(&world.arena, knowledge_new(&world.arena), NULL, 0);
-  world.names = knowledge_c_names(&world.arena);
+  world.names = knowledge_c_names(&world.arena, world.knowledge);
   for (size_t i = 0; i < world.names.count; i++) {
     KnowledgeName known = world.names.at[i];
     for (int hops = 0; known.entry && hops < 4; known.entry = known.entry->otherwise, hops++)

@@ -22,7 +22,7 @@ static void fail_entry(World *world, const KnowledgeName *known, const char *det
 static void check_all(const char *rule, void (*check)(World *, const KnowledgeName *)) {
   World world = {.rule = rule};
   world.knowledge = knowledge_new(&world.arena);
-  world.names = knowledge_names(&world.arena);
+  world.names = knowledge_names(&world.arena, world.knowledge);
   for (size_t i = 0; i < world.names.count; i++)
     check(&world, &world.names.at[i]);
   arena_release(&world.arena);

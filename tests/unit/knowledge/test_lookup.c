@@ -246,7 +246,7 @@ TEST_TABLE("knowledge_has_module", module_rows, has_module)
 
 static void lists_all_names(void) {
   Fixture fixture = fixture_new();
-  KnowledgeNames names = knowledge_names(&fixture.arena);
+  KnowledgeNames names = knowledge_names(&fixture.arena, fixture.knowledge);
   assert_true(names.count > 2000);
   assert_str_equal(names.at[0].name, STR("builtins.open"));
   assert_string_equal(names.at[0].table, "python_builtins");

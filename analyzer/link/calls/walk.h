@@ -145,6 +145,8 @@ void ending_mark(Walk *walk);
 
 // Fills Function.is_task_only, when all functions are walked.
 void starts_settle(Program *program);
+// Whether the coroutine that a call makes goes straight into one that starts a task.
+bool coroutine_is_started(Program *program, ModuleId module, ExprId call);
 
 // ---- packages.c: functions of installed packages ------------------------------------------------
 

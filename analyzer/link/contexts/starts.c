@@ -36,6 +36,11 @@ static bool gives_task(Program *program, ModuleId module, ExprId taker) {
   return false;
 }
 
+bool coroutine_is_started(Program *program, ModuleId module, ExprId call) {
+  ExprId taker = taker_of(summary_of(program, module), call);
+  return taker != 0 && gives_task(program, module, taker);
+}
+
 typedef enum Start {
   START_UNKNOWN,
   START_TASK = 1,

@@ -314,15 +314,26 @@ void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given) {
     use_value(walk, site, NULL, role, given.at[i], values_confidence(given));
 }
 
+// `create_task(self.watch(changed))` in a plain function: it is the task that calls what is passed,
+// when this function has long returned.
+static bool is_called_by_task(const Walk *walk, ExprId site, FunctionId callee) {
+  const Program *program = walk->program;
+  if (!function_state(program, callee)->public.is_async) return false;
+  if (function_state(program, walk->function)->public.is_async) return false;
+  return coroutine_is_started(walk->program, walk->module, site);
+}
+
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) {
   Program *program = walk->program;
   const FunctionState *state = function_state(program, callee);
   bool is_plain = state->walk != 0 && state->use_count == 0;
   if (is_plain || !passes_callable(walk, site)) return;
   function_walk(program, callee);
+  bool is_later = is_called_by_task(walk, site, callee);
   for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
     ParameterUse use = function_state(program, callee)->uses[i];
     if (use.owner != callee) continue;
+    if (is_later && use.role == ROLE_CALLED) use.role = ROLE_ON_LOOP;
     if (use.rest) {
       walk_rest(walk, site, use, is_bound);
       continue;

@@ -121,7 +121,7 @@ static void fix_handler(CancelCheck *check, Finding *finding, RegionId handler, 
 // cancellation and ends the task does what who cancels wants, though not how, and so may one that
 // waits for a task which others may cancel, or for one of its own among others. One that keeps what
 // it caught has it raised elsewhere, maybe, and one inside a handler that raises again was on its
-// way out. Those we only suspect.
+// way out. A test is cancelled by who runs it, if at all. Those we only suspect.
 static void check_handler(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
   if (!is_cancelled_at(&check->uses, region->group)) return;
@@ -141,7 +141,7 @@ static void check_handler(CancelCheck *check, RegionId handler) {
                exempt_awaits_field(check, region->group) || exempt_decides(check, handler) ||
                exempt_awaits_tasks(check, region->group) ||
                exempt_awaits_shield(check, region->group) || exempt_waits_out(check, handler));
-  is_meant |= (region->flags & REGION_EXPLAINED) != 0;
+  is_meant |= (region->flags & REGION_EXPLAINED) != 0 || exempt_is_of_test(check, handler);
   if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler) ||
       exempt_tells(check, handler) || exempt_notes(check, handler) ||
       exempt_awaits_again(check, handler) || exempt_reraises_around(check, handler, CATCHES_BASE) ||
@@ -186,7 +186,7 @@ static void check_with(CancelCheck *check, RegionId id) {
   if (!finding) return;
   if (own == OWN_AWAITS_SOME || exempt_awaits_tasks(check, id) || exempt_awaits_end(check, id) ||
       exempt_waits_out(check, id) || exempt_ends_task_behind(check, id) ||
-      exempt_reraises_around(check, id, CATCHES_BASE))
+      exempt_is_of_test(check, id) || exempt_reraises_around(check, id, CATCHES_BASE))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                "suppress it only around the await of a task that you have cancelled yourself");

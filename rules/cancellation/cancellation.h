@@ -52,6 +52,8 @@ bool exempt_ends_quietly(CancelCheck *check, RegionId handler);
 bool exempt_ends_wrapper(CancelCheck *check, RegionId handler);
 // The same as exempt_ends_task behind a `with` that suppresses it.
 bool exempt_ends_task_behind(CancelCheck *check, RegionId region);
+// The function is a test: nobody cancels one but who runs it.
+bool exempt_is_of_test(CancelCheck *check, RegionId region);
 // The handler is for requests to stop alone, and a test in it says whether to.
 bool exempt_decides(CancelCheck *check, RegionId handler);
 // The awaits are for tasks, which others can cancel, too: whose cancellation it was cannot be said.

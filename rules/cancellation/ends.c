@@ -170,3 +170,10 @@ bool exempt_waits_out(CancelCheck *check, RegionId id) {
       return asks_whether_done(check->uses.summary, regions[i].subject);
   return false;
 }
+
+bool exempt_is_of_test(CancelCheck *check, RegionId region) {
+  const Uses *uses = &check->uses;
+  const Scope *scope = &uses->summary->scopes[uses->summary->regions[region].scope];
+  return program_is_test(uses->program, uses->module) &&
+         str_has_prefix(summary_name(uses->summary, scope->name), STR("test"));
+}

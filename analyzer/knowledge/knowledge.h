@@ -356,6 +356,8 @@ typedef uint64_t Trait;
 #define TRAIT_CLEANS_UP TRAIT_BIT(52)
 // Python: sets a context variable
 #define TRAIT_SETS_CONTEXT TRAIT_BIT(54)
+// Python: a coroutine in which a cancellation does not arrive
+#define TRAIT_ENDURES TRAIT_BIT(55)
 // Python: a function imports modules; of `module.__name__`, that module takes long to be imported
 #define TRAIT_IMPORTS_LONG TRAIT_BIT(53)
 // Python: tells whether a package is there

@@ -32,9 +32,13 @@ static const KnowledgeEntry entries[] = {
      .source = CORE "#trio.TooSlowError"},
 
     // Clean-up.
-    {.name = "trio.{aclose_forcefully,lowlevel.cancel_shielded_checkpoint}",
+    {.name = "trio.aclose_forcefully",
      COROUTINE,
      .traits = TRAIT_CLEANS_UP,
+     .source = CORE "#trio.aclose_forcefully"},
+    {.name = "trio.lowlevel.cancel_shielded_checkpoint",
+     COROUTINE,
+     .traits = TRAIT_CLEANS_UP | TRAIT_ENDURES,
      .source = LOWLEVEL "#trio.lowlevel.cancel_shielded_checkpoint"},
 
     // Scopes.

@@ -1,5 +1,5 @@
 // Where a block stands: in a shield, which keeps cancellation from outside away from it, or in a
-// handler that raises again what it caught.
+// handler that raises again what it caught. And where a cancellation comes again.
 #include "rules/cancellation/cancellation.h"
 
 // Whether a `with` item keeps cancellation from outside away from its block.
@@ -43,5 +43,19 @@ bool exempt_reraises_around(CancelCheck *check, RegionId id, Catches catches) {
   const Region *regions = check->uses.summary->regions;
   for (RegionId i = regions[id].parent; regions[i].kind != REGION_BODY; i = regions[i].parent)
     if (regions[i].kind == REGION_EXCEPT && always_reraises(check, i, catches)) return true;
+  return false;
+}
+
+bool exempt_is_cancelled_again(CancelCheck *check, RegionId handler) {
+  const Uses *uses = &check->uses;
+  const Region *region = &uses->summary->regions[handler];
+  if (program_library(uses->program, uses->module) != LIBRARY_TRIO) return false;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    const Expr *expr = &uses->summary->exprs[i];
+    if (expr->kind != EXPR_AWAIT || summary_region_at(uses->summary, i) != handler) continue;
+    const Call *call = program_call_at(uses->program, uses->module, expr->a);
+    bool arrives = call && call->entry && !(call->entry->traits & TRAIT_ENDURES);
+    if (arrives && !exempt_is_shielded_at(check, i)) return true;
+  }
   return false;
 }

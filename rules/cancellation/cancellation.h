@@ -38,6 +38,8 @@ bool exempt_is_shielded(CancelCheck *check, RegionId region);
 bool exempt_is_shielded_at(CancelCheck *check, ExprId at);
 // The block stands in a handler that catches this of cancellation and ends by raising it again.
 bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches);
+// The handler awaits something of trio itself, where a cancelled task is cancelled again.
+bool exempt_is_cancelled_again(CancelCheck *check, RegionId handler);
 // The handler ends the program, keeps the exception and raises it later, or hands it on to a
 // generator or future.
 bool exempt_leaves(CancelCheck *check, RegionId handler);

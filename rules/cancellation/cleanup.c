@@ -49,16 +49,17 @@ static bool asks_for_shield(const Summary *summary, const Expr *call) {
   return false;
 }
 
-// `aclose()` closes at once when it is cancelled, and some functions are made for clean-up.
+// `aclose()` closes at once when it is cancelled, `__aexit__()` is told of the exception and does
+// what `async with` would, and some functions are made for clean-up.
 static bool is_made_for_cleanup(const Uses *uses, ExprId await) {
   const Summary *summary = uses->summary;
   const Expr *call = &summary->exprs[summary->exprs[await].a];
   if (call->kind != EXPR_CALL) return false;
   if (asks_for_shield(summary, call)) return true;
   const Expr *callee = &summary->exprs[call->a];
-  if (call->c == 0 && callee->kind == EXPR_ATTRIBUTE &&
-      str_equal_c(summary_name(summary, callee->b), "aclose"))
-    return true;
+  Str name = callee->kind == EXPR_ATTRIBUTE ? summary_name(summary, callee->b) : STR("");
+  if (call->c == 0 && str_equal_c(name, "aclose")) return true;
+  if (str_equal_c(name, "__aexit__")) return true;
   const Call *known = program_call_at(uses->program, uses->module, summary->exprs[await].a);
   return known && known->entry && known->entry->traits & TRAIT_CLEANS_UP;
 }

@@ -27,7 +27,7 @@
   EFFECT(POLL, "blocking-poll", "waits for events")                                                \
   EFFECT(IPC, "blocking-ipc", "waits for the answer of another process")                           \
   EFFECT(DATABASE, "blocking-database", "waits for a database")                                    \
-  EFFECT(LOCK, "blocking-lock", "waits for another thread")                                        \
+  EFFECT(LOCK, "blocking-lock", "waits for another thread or process")                             \
   EFFECT(INPUT, "blocking-input", "waits for a person")                                            \
   EFFECT(FILE_IO, "blocking-file-io", "reads or writes file contents")                             \
   EFFECT(TLS, "blocking-tls-setup", "reads certificates")                                          \

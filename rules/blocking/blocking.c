@@ -41,8 +41,9 @@ BLOCKING_RULE(blocking_database, "blocking-database", SEVERITY_ERROR, false, NUL
               "A synchronous database driver, ORM or cache client makes the event loop wait.")
 BLOCKING_RULE(blocking_cloud_sdk, "blocking-cloud-sdk", SEVERITY_ERROR, false, NULL,
               "A synchronous client of a remote service makes the event loop wait.")
-BLOCKING_RULE(blocking_lock, "blocking-lock", SEVERITY_ERROR, false, NULL,
-              "The event loop waits for another thread: a lock, a queue, a future, a join.")
+BLOCKING_RULE(
+    blocking_lock, "blocking-lock", SEVERITY_ERROR, false, NULL,
+    "The event loop waits for another thread or process: a lock, a queue, a future, a join.")
 BLOCKING_RULE(blocking_input, "blocking-input", SEVERITY_ERROR, false, "ASYNC250 S7501",
               "The event loop waits for a person to type.")
 BLOCKING_RULE(blocking_file_io, "blocking-file-io", SEVERITY_WARNING, false,

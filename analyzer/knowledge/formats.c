@@ -34,6 +34,16 @@ static const KnowledgeEntry entries[] = {
      .unless = {IS_INSTANCE(1, "stream", "io.StringIO"), IS_INSTANCE(1, "stream", "io.BytesIO")},
      .source = YAML},
 
+    // Like those of the standard library.
+    {.name = "{cloudpickle,dill}.load",
+     READS,
+     .unless = {IS_INSTANCE(0, "file", "io.BytesIO")},
+     .source = "cloudpickle/cloudpickle.py, dill/_dill.py"},
+    {.name = "{cloudpickle,dill}.dump",
+     WRITES,
+     .unless = {IS_INSTANCE(1, "file", "io.BytesIO")},
+     .source = "cloudpickle/cloudpickle.py, dill/_dill.py"},
+
     {.name = "joblib.load", READS, .source = JOBLIB "generated/joblib.load.html"},
     {.name = "joblib.dump",
      WRITES,

@@ -141,6 +141,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   native_link(program);
   once_settle(program);
   asked_settle(program);
+  threads_settle(program);
   starts_settle(program);
   startup_settle(program);
   driven_settle(program);

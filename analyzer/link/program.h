@@ -153,6 +153,7 @@ typedef struct FunctionState {
   uint8_t solo;          // Solo
   uint8_t begun;         // by whom the loop is run for it: a set of Beginner
   bool is_cache;         // walked, and fills a container of the module that it looks into first
+  ExprId done_when_left; // an executor whose block awaits each job, see threads.c; 0: none
   uint8_t filled;        // by the constructor, see asked.c: 0 not asked, 1 no, 2 yes
   uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
   uint8_t returned;      // the same for `returns`

@@ -132,6 +132,7 @@ RegionId cases_note(const Walk *walk, ExprId site, RegionId bare);
 // ---- threads.c: the beginning and the end of a thread -------------------------------------------
 
 void threads_mark(Walk *walk);
+void threads_settle(Program *program);
 
 // ---- locks.c: mutexes, and locks that are made by hand ------------------------------------------
 

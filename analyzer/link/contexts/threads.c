@@ -89,6 +89,57 @@ static bool has_just_started(const Walk *walk, ExprId site) {
   return false;
 }
 
+// ---- Executors of a block -----------------------------------------------------------------------
+
+// The call of a library at an expression that gives a job to another thread and is awaited there.
+static bool is_awaited_job(const Walk *walk, ExprId site) {
+  if (walk->summary->exprs[site].use != USE_AWAITED) return false;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *call = &walk->calls.at[i];
+    if (call->site != site || !call->entry || call->how != CALL_PLAIN) continue;
+    for (size_t k = 0; k < COUNT_OF(call->entry->roles); k++)
+      if (call->entry->roles[k].role == ROLE_OFF_LOOP) return true;
+  }
+  return false;
+}
+
+// Whether all that a block does with what it has entered is to await jobs for it.
+static bool awaits_each(const Walk *walk, const Region *with, NameId name) {
+  const Summary *summary = walk->summary;
+  uint32_t used = 0, awaited = 0;
+  for (ExprId at = with->begin; at < with->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    used += expr->kind == EXPR_NAME && expr->a == name;
+    if (expr->kind != EXPR_CALL || !is_awaited_job(walk, at)) continue;
+    for (uint32_t i = 0; i < expr->c; i++) {
+      const Expr *given = &summary->exprs[summary->arguments[expr->b + i].value];
+      awaited += given->kind == EXPR_NAME && given->a == name;
+    }
+  }
+  return used > 0 && used == awaited;
+}
+
+// `with Executor() as pool: await loop.run_in_executor(pool, work)`: the job is done when the block
+// ends, but where somebody cancels it; whether anybody does is known when all is walked.
+static bool is_done_when_left(const Walk *walk, const Call *call) {
+  const Summary *summary = walk->summary;
+  if (call->how != CALL_ENTER || !call->entry || !call->entry->is_end_of_worker) return false;
+  ScopeId scope = function_state(walk->program, walk->function)->public.scope;
+  for (RegionId at = summary->scopes[scope].body + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > summary->scopes[scope].end) return false;
+    if (region->kind != REGION_WITH || region->subject != call->site) continue;
+    for (BindingId id = bindings_from(summary, call->site); id < summary->bindings_count; id++) {
+      const Binding *binding = &summary->bindings[id];
+      if (binding->at > region->end) return false;
+      if (binding->kind == BINDING_WITH && binding->value == call->site && binding->unpack == 0)
+        return awaits_each(walk, region, binding->name);
+    }
+    return false;
+  }
+  return false;
+}
+
 void threads_mark(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
@@ -96,6 +147,49 @@ void threads_mark(Walk *walk) {
     bool is_brief = (is_kept(walk->summary, call) && ends_worker(walk->program, call)) ||
                     ends_thread_finally(walk, call) ||
                     (call->entry && call->entry->is_signal && has_just_started(walk, call->site));
+    if (is_done_when_left(walk, call))
+      function_state(walk->program, walk->function)->done_when_left = call->site;
     if (is_brief) call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+  }
+}
+
+static bool cancels(Program *program, ModuleId module, ExprId call) {
+  const Expr *expr = expr_of(program, module, call);
+  if (call == 0 || expr->kind != EXPR_CALL) return false;
+  Values callee = evaluate(program, module, expr->a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return false;
+  const KnowledgeEntry *entry = symbol_entry(program, callee.at[0].a);
+  return entry && entry->cancels != CANCELS_NOTHING;
+}
+
+// Whether a coroutine is awaited where that can end before its time: `wait_for(work(), 1)`, or in
+// the block of a time limit.
+static bool is_cancelled(Program *program, const Call *call) {
+  ModuleId module = program_function(program, call->caller)->module;
+  const Summary *summary = summary_of(program, module);
+  if (cancels(program, module, call_around(summary, call->site))) return true;
+  RegionId at = region_at(program, module, call->site);
+  for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
+    RegionKind kind = (RegionKind)summary->regions[at].kind;
+    bool is_block = kind == REGION_WITH || kind == REGION_ASYNC_WITH;
+    if (is_block && cancels(program, module, summary->regions[at].subject)) return true;
+  }
+  return false;
+}
+
+void threads_settle(Program *program) {
+  bool *is_timed = arena_push(&program->scratch, bool, program->functions.count + 1);
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    if (call->callee == FUNCTION_NONE || is_timed[call->callee]) continue;
+    if (function_state(program, call->callee)->done_when_left == 0) continue;
+    is_timed[call->callee] = is_cancelled(program, &program->calls.at[i]);
+  }
+  for (size_t i = 0; i < program->calls.count; i++) {
+    Call *call = &program->calls.at[i];
+    ExprId site = function_state(program, call->caller)->done_when_left;
+    if (site == 0 || call->site != site || call->how != CALL_ENTER || is_timed[call->caller])
+      continue;
+    call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }
 }

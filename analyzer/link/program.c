@@ -144,6 +144,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   threads_settle(program);
   starts_settle(program);
   startup_settle(program);
+  terminal_settle(program);
   driven_settle(program);
   effects_spread(program);
   arena_release(&program->scratch);

@@ -146,7 +146,7 @@ typedef struct FunctionState {
   bool dispatches;       // by the type of its first argument, see dispatch.c
   bool is_managed;       // a decorator enters a context manager around it
   Told told;             // a future that is done, wherever the loop is given it
-  bool is_handed;        // walked, an async function that a library was given to call
+  bool is_handed;        // an async function that a library was given to call, also by a decorator
   bool is_put_often;     // more than one place puts it on the loop
   uint8_t giving;        // see generics.c: what it gives depends on, 0 not asked
   bool is_aware;         // walked, and asks whether a loop is running

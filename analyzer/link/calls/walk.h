@@ -106,6 +106,11 @@ bool flow_is_closed(Program *program, FunctionId function);
 // Marks the calls of coroutines that no loop is known to run, when Function.is_task_only is filled.
 void driven_settle(Program *program);
 
+// ---- terminal.c: command lines, by where they lie -----------------------------------------------
+
+// Behind startup_settle.
+void terminal_settle(Program *program);
+
 // ---- asked.c: questions that the caller asks ----------------------------------------------------
 
 // Marks the calls behind which nothing is waited for, when all functions are walked.

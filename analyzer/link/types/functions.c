@@ -77,11 +77,14 @@ bool function_runs_where_called(Program *program, FunctionId function) {
                            function_value(program, function));
 }
 
-// A framework calls it on the loop: a sync function that nothing has handed to a thread so far.
+// A framework calls it on the loop: an async function, or a sync one that nothing has handed to a
+// thread so far.
 static void register_on_loop(Program *program, const Decorating *state,
                              const KnowledgeEntry *entry) {
-  if (function_state(program, state->function)->public.is_async) return;
-  if (runs_where_called(program, state->decoration, state->value))
+  FunctionState *function = function_state(program, state->function);
+  if (function->public.is_async)
+    function->is_handed = true;
+  else if (runs_where_called(program, state->decoration, state->value))
     root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry, state->confidence);
 }
 
@@ -110,9 +113,11 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
         symbol_make(program, str_from_c(entry->returns)) + 1;
     decoration = DECORATION_KEEPS;
   }
-  if (decoration == DECORATION_OFF_LOOP &&
-      function_state(program, state->function)->public.is_async)
-    function_state(program, state->function)->public.pooled_by = entry;
+  FunctionState *function = function_state(program, state->function);
+  if (decoration == DECORATION_OFF_LOOP && function->public.is_async) {
+    function->public.pooled_by = entry;
+    function->is_handed = true;
+  }
   if (decoration == DECORATION_ON_LOOP) register_on_loop(program, state, entry);
   if (decoration == DECORATION_COMMAND) {
     solo_mark(program, state->function, SOLO_COMMAND);

@@ -1,0 +1,62 @@
+// Command lines, by where they lie. In a folder `cli` stand commands and what they do, for the one
+// person who waits at the terminal. Where anything in it is called by a framework or a server, it
+// is a program that others come to as well, and says nothing.
+#include "link/program.h"
+
+// `dstack/_internal/cli/` of `dstack/_internal/cli/commands/apply.py`; empty when it lies in none.
+static Str terminal_of(Str path) {
+  for (Str rest = path; rest.at;) {
+    Str part = str_cut(&rest, '/');
+    bool is_terminal = str_equal(part, STR("cli")) || str_equal(part, STR("_cli"));
+    if (is_terminal && rest.at) return (Str){path.at, (size_t)(rest.at - path.at)};
+  }
+  return STR("");
+}
+
+static bool is_on_loop(const FunctionState *state) {
+  return state->public.is_async || state->public.root != ROOT_NONE;
+}
+
+// Whether somebody else comes to a function: a framework, a server, a client of a library.
+static bool is_served(const FunctionState *state) {
+  return state->public.root_entry != NULL || state->is_handed || state->solo == SOLO_LIFESPAN;
+}
+
+typedef Array(Str) Folders;
+
+static bool is_among(const Folders *folders, Str folder) {
+  for (size_t i = 0; i < folders->count; i++)
+    if (str_equal(folders->at[i], folder)) return true;
+  return false;
+}
+
+static Folders find_served(Program *program) {
+  Folders found = {0};
+  for (FunctionId id = 0; id < program->functions.count; id++) {
+    const FunctionState *state = function_state(program, id);
+    if (!is_served(state)) continue;
+    Str folder = terminal_of(program_path(program, state->public.module));
+    if (folder.size > 0 && !is_among(&found, folder)) array_push(program->arena, &found, folder);
+  }
+  return found;
+}
+
+static bool has_terminal(const Program *program) {
+  for (ModuleId module = 0; module < program->input.file_count; module++)
+    if (terminal_of(program_path(program, module)).size > 0) return true;
+  return false;
+}
+
+void terminal_settle(Program *program) {
+  if (!has_terminal(program)) return;
+  Folders served = find_served(program);
+  for (FunctionId id = 0; id < program->functions.count; id++) {
+    const FunctionState *state = function_state(program, id);
+    const Function *function = &state->public;
+    if (!is_on_loop(state) || program->input.files[function->module].is_native) continue;
+    Str folder = terminal_of(program_path(program, function->module));
+    if (folder.size == 0 || is_among(&served, folder)) continue;
+    for (uint32_t i = 0; i < function->call_count; i++)
+      program->calls.at[function->first_call + i].is_alone = true;
+  }
+}

@@ -152,8 +152,7 @@ static const char *display_class(const Program *program, Value value) {
   return kind < COUNT_OF(names) && !is_part ? names[kind] : NULL;
 }
 
-// The library class of an instance; "" when it is none.
-static Str library_class(const Program *program, Value value) {
+Str library_class(const Program *program, Value value) {
   if (value.kind == VALUE_LIBRARY_INSTANCE) return symbol_name(program, value.a);
   if (value.kind == VALUE_CONTAINER) return str_from_c(display_class(program, value));
   return STR("");

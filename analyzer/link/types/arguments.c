@@ -115,9 +115,8 @@ static bool is_instance(Program *program, ModuleId module, ExprId value, Str cla
   for (uint8_t i = 0; i < values.count; i++) {
     Value one = values.at[i];
     if (one.kind == VALUE_INSTANCE && class_derives(program, one.a, class)) return true;
-    if (one.kind == VALUE_LIBRARY_INSTANCE &&
-        knowledge_is_subclass(program->knowledge, symbol_name(program, one.a), class))
-      return true;
+    Str library = library_class(program, one);
+    if (library.size > 0 && knowledge_is_subclass(program->knowledge, library, class)) return true;
   }
   return false;
 }

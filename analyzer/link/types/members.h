@@ -128,6 +128,8 @@ Values dispatch_candidates(Program *program, Value callee, ModuleId module, Expr
 
 // ---- contradict.c: classes of values ------------------------------------------------------------
 
+// The library class of an instance, of a display as well; "" when it is none.
+Str library_class(const Program *program, Value value);
 // Whether an instance is one of a type, that is, of the class of another instance.
 bool type_is_below(Program *program, Value value, Value type);
 // Whether objects may be of the type that do not derive from it, as far as libraries tell.

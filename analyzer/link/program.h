@@ -131,11 +131,12 @@ typedef enum Solo {
   SOLO_BESIDE,   // called before or after
 } Solo;
 
-typedef enum Beginner {      // of a coroutine for which a loop is run
-  BEGUN_BY_COMMAND = 1 << 0, // of a command line
-  BEGUN_BY_PROGRAM = 1 << 1, // its main function, the body of a module
-  BEGUN_BY_OTHERS = 1 << 2,  // who may as well await it
-  BEGUN_BY_HELPER = 1 << 3,  // of another name, see begun.c
+typedef enum Beginner {        // of a coroutine for which a loop is run
+  BEGUN_BY_COMMAND = 1 << 0,   // of a command line
+  BEGUN_BY_PROGRAM = 1 << 1,   // its main function, the body of a module
+  BEGUN_BY_OTHERS = 1 << 2,    // who may as well await it
+  BEGUN_BY_HELPER = 1 << 3,    // of another name, see begun.c
+  BEGUN_BY_DECORATOR = 1 << 4, // which has taken its name, see closures.c
 } Beginner;
 
 typedef struct FunctionState {

@@ -120,5 +120,6 @@ void begun_note(Program *program, const Call *call) {
 
 bool begun_is_own(const Program *program, FunctionId id) {
   uint8_t begun = function_state(program, id)->begun;
+  if (begun & BEGUN_BY_DECORATOR) return true;
   return (begun != 0 && !(begun & BEGUN_BY_OTHERS)) || is_private(program, id);
 }

@@ -182,7 +182,7 @@ static Str name_of(const Program *program, FunctionId id) {
 // A coroutine that a loop is run for. What only commands begin is a part of them; of a program's
 // own it is known that nobody else awaits it.
 static Phase main_phase(Program *program, FunctionId id) {
-  if (function_state(program, id)->begun == BEGUN_BY_COMMAND)
+  if ((function_state(program, id)->begun & ~BEGUN_BY_DECORATOR) == BEGUN_BY_COMMAND)
     return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, QUIET_SERVED, false, false};
   if (!begun_is_own(program, id)) return (Phase){.is_main = true};
   Quiet tasks = flow_is_closed(program, id) ? QUIET_SERVED : QUIET_NO;
@@ -225,13 +225,14 @@ static Phase phase_by(Startup *startup, const Start *call) {
 }
 
 // Whether a call says nothing of when the function runs: it only makes the coroutine for which a
-// loop is started, or is that coroutine beginning anew. Who enters a lifespan handler by hand does
-// what a server does.
+// loop is started, by its decorator perhaps, or is that coroutine beginning anew. Who enters a
+// lifespan handler by hand does what a server does.
 static bool is_beginning(const Startup *startup, const Call *call) {
   Solo solo = (Solo)(startup->kinds[call->callee] & KIND_SOLO);
   if (solo == SOLO_LIFESPAN) return true;
   if (solo != SOLO_MAIN) return false;
   if (call->caller == call->callee) return true;
+  if (function_state(startup->program, call->callee)->begun & BEGUN_BY_DECORATOR) return true;
   const Function *caller = program_function(startup->program, call->caller);
   return expr_of(startup->program, caller->module, call->site)->use == USE_ARGUMENT;
 }

@@ -113,6 +113,75 @@ static Wrapping wrap_by_class(Program *program, ClassId class_id, Value *value) 
   return call != FUNCTION_NONE ? WRAPPING_CALLED : WRAPPING_READ;
 }
 
+// ---- Decorators that run a loop -----------------------------------------------------------------
+
+// Calls in a decorator that are looked at for one that runs a loop.
+#define RUNNER_MAX_EXPRS 1024
+
+static bool runs_loop(Program *program, ModuleId module, ExprId callee) {
+  Values values = evaluate(program, module, callee);
+  if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY) return false;
+  const KnowledgeEntry *entry = symbol_entry(program, values.at[0].a);
+  return entry && entry->runs_loop;
+}
+
+// The name that stands for the result of a call; 0 when it goes elsewhere.
+static NameId name_for(const Summary *summary, ExprId call) {
+  if (summary->exprs[call].use != USE_BOUND) return 0;
+  for (BindingId at = 0; at < summary->bindings_count; at++) {
+    const Binding *binding = &summary->bindings[at];
+    if (binding->kind == BINDING_ASSIGN && binding->value == call && binding->unpack == 0)
+      return binding->name;
+  }
+  return 0;
+}
+
+// The only place where a decorator calls what it is given; 0 when there is none, or another.
+static ExprId only_call(const Summary *summary, const Scope *scope, NameId given) {
+  ExprId found = 0;
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_NAME) continue;
+    if (summary->exprs[expr->a].a != given) continue;
+    if (found != 0) return 0;
+    found = at;
+  }
+  return found;
+}
+
+// `asyncio.run(f(*args))` in the wrapper, or `made = f(*args)` and then `asyncio.run(made)`: the
+// decorator runs a loop for the coroutine, and nobody else gets it.
+static bool runs_loop_for(Program *program, FunctionId maker, uint32_t index) {
+  ModuleId module = function_state(program, maker)->public.module;
+  const Summary *summary = summary_of(program, module);
+  const Scope *scope = function_scope(program, maker);
+  if (index >= scope->parameter_count || scope->end - scope->begin > RUNNER_MAX_EXPRS) return false;
+  ExprId made = only_call(summary, scope, summary->parameters[scope->parameters + index].name);
+  if (made == 0) return false;
+  NameId name = name_for(summary, made);
+  bool is_run = false;
+  for (ExprId at = made + 1; at < scope->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    bool is_named = name != 0 && expr->kind == EXPR_NAME && expr->a == name;
+    if (is_named && (expr->use == USE_RETURNED || expr->use == USE_AWAITED)) return false;
+    for (uint32_t i = 0; expr->kind == EXPR_CALL && i < expr->c; i++) {
+      ExprId value = summary->arguments[expr->b + i].value;
+      const Expr *passed = &summary->exprs[value];
+      bool is_made = value == made || (name != 0 && passed->kind == EXPR_NAME && passed->a == name);
+      is_run |= is_made && runs_loop(program, module, expr->a);
+    }
+  }
+  return is_run;
+}
+
+// The name leads to the wrapper from now on, so who wants the coroutine comes by it.
+static void note_runner(Program *program, FunctionId function, FunctionId maker, uint32_t index) {
+  if (!function_state(program, function)->public.is_async) return;
+  if (!runs_loop_for(program, maker, index)) return;
+  solo_mark(program, function, SOLO_MAIN);
+  function_state(program, function)->begun |= BEGUN_BY_DECORATOR;
+}
+
 Wrapping closure_decorate(Program *program, Values applied, Value *value) {
   if (value->kind != VALUE_FUNCTION && value->kind != VALUE_WRAPPED) return WRAPPING_NONE;
   Value decorator = decorator_among(program, applied);
@@ -125,6 +194,7 @@ Wrapping closure_decorate(Program *program, Values applied, Value *value) {
   }
   if (maker == FUNCTION_NONE || function_state(program, maker)->public.is_async)
     return WRAPPING_UNKNOWN;
+  note_runner(program, value->a, maker, index);
   Value returned = returned_for(program, maker, function_state(program, value->a)->public.is_async);
   if (returned.kind == VALUE_PARAMETER && returned.a == maker && returned.b == index)
     return WRAPPING_NONE;

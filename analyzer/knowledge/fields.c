@@ -24,6 +24,8 @@ static const uint16_t places[] = {
     TEXT(ready_with),
     TEXT(works_in),
     TEXT(answered_by),
+    TEXT(ended_if),
+    TEXT(ended_unless),
     TEXT(ends_process),
     TEXT(only_with),
     TEXT(because),

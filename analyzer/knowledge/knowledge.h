@@ -469,8 +469,11 @@ struct KnowledgeEntry {
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of
                            // these methods first, separated by spaces: done
-  bool is_signal;          // waits for a word from another thread, maybe only that it has begun
-  bool is_end_of_worker;   // waits for a thread, process or executor to end
+  const char *ended_if;    // method: what it waits for has ended where one of these methods or
+                           // attributes of the receiver is not None, separated by spaces: poll
+  const char *ended_unless; // … or one of these is false: is_alive
+  bool is_signal;           // waits for a word from another thread, maybe only that it has begun
+  bool is_end_of_worker;    // waits for a thread, process or executor to end
   bool is_from_thread; // starts a task from another thread, which gets no more than a future of it
   bool is_condition;   // method: waits for what other threads make of the state that they share
   const char *ends_process; // ends this process: "" always, else if its first argument is a call of

@@ -65,6 +65,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(0, "timeout")},
      .answered_by = "kill", // which no process survives; terminate() asks
+     .ended_if = "poll returncode",
      .returns = "builtins.int",
      AWAIT_PROCESS,
      .source = PROCESS_PAGE "#subprocess.Popen.wait"},

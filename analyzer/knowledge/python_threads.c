@@ -27,6 +27,7 @@ static const KnowledgeEntry entries[] = {
      .source = THREADING_PAGE "#threading.Timer"},
     {.name = "threading.Thread.join",
      .is_end_of_worker = true,
+     .ended_unless = "is_alive",
      .effect = EFFECT_LOCK,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(0, "timeout")},

@@ -267,6 +267,8 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
       return EFFECT_NONE;
     if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))
       return EFFECT_NONE;
+    if ((entry->ended_if || entry->ended_unless) && end_is_asked(walk, site, entry))
+      return EFFECT_NONE;
     if (entry->waits_for_ready && descriptor_is_asked(walk, site)) return EFFECT_NONE;
   }
   return entry->effect;

@@ -240,6 +240,8 @@ bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 bool callee_is_asked_async(const Walk *walk, ExprId site);
 // Whether a test before says that what the call reads from is ready, which is read only once.
 bool descriptor_is_asked(const Walk *walk, ExprId site);
+// Whether a test before says that what the method waits for has ended.
+bool end_is_asked(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
 // ---- roots.c ------------------------------------------------------------------------------------
 

@@ -408,17 +408,53 @@ static bool may_be_dialogue(const Program *program, const Function *function) {
          !program->input.files[function->module].is_native;
 }
 
-// A module that asks who sits at the terminal works for that one person, who waits for it anyway.
+// The function that is around all others that a function stands in; 0 for one of the module or of
+// a class.
+static ScopeId outermost_of(const Summary *summary, ScopeId scope) {
+  ScopeId found = 0;
+  for (ScopeId at = summary->scopes[scope].parent; at != 0; at = summary->scopes[at].parent)
+    if (summary->scopes[at].kind == SCOPE_FUNCTION) found = at;
+  return found;
+}
+
+static uint64_t dialogue_key(const Program *program, const Function *function) {
+  ScopeId around = outermost_of(summary_of(program, function->module), function->scope);
+  return (uint64_t)function->module << 32 | around;
+}
+
+static bool is_called_plainly(const Program *program, FunctionId function) {
+  for (size_t i = 0; i < program->calls.count; i++)
+    if (program->calls.at[i].callee == function && program->calls.at[i].how == CALL_PLAIN)
+      return true;
+  return false;
+}
+
+// Whom a function that asks is for: all of its module or, where it is made in another function
+// that only hands it on, that one.
+static uint64_t asker_key(const Program *program, FunctionId id) {
+  const Function *function = program_function(program, id);
+  uint64_t key = dialogue_key(program, function);
+  bool is_handed_on = (uint32_t)key != 0 && !is_called_plainly(program, id);
+  return is_handed_on ? key : (uint64_t)function->module << 32;
+}
+
+static bool is_in_dialogue(const Program *program, const Map *asks, const Function *function) {
+  uint64_t module = (uint64_t)function->module << 32;
+  return map_find(asks, module) || map_find(asks, module | function->scope) ||
+         map_find(asks, dialogue_key(program, function));
+}
+
+// Code that asks who sits at the terminal works for that one person, who waits for it anyway.
 static void mark_dialogues(Program *program) {
-  bool *asks = arena_push(&program->scratch, bool, program->input.file_count + 1);
+  Map asks = {0};
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
-    if (!may_be_dialogue(program, function)) continue;
-    asks[function->module] |= asks_somebody(program, function);
+    if (may_be_dialogue(program, function) && asks_somebody(program, function))
+      map_insert(&program->scratch, &asks, asker_key(program, id), 1);
   }
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
-    if (!may_be_dialogue(program, function) || !asks[function->module]) continue;
+    if (!may_be_dialogue(program, function) || !is_in_dialogue(program, &asks, function)) continue;
     for (uint32_t i = 0; i < function->call_count && runs_on_loop(function); i++) {
       Call *call = &program->calls.at[function->first_call + i];
       unsigned effect = program->call_effects.at[function->first_call + i] & ~CALL_FLAGS;

@@ -159,6 +159,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "multiprocessing.connection.Connection.{recv,recv_bytes,recv_bytes_into}",
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
+     .answered_by = "poll",
      .because = "waits for a message of another process",
      .source = PAGE "#multiprocessing.connection.Connection.recv"},
     {.name = "multiprocessing.connection.Connection.poll", // returns at once unless told to wait

@@ -296,9 +296,62 @@ static FunctionId caller_of(const Program *program, const Call *call) {
   return runner == FUNCTION_NONE ? id : runner;
 }
 
+// Notes whose `__aenter__` an object that is entered has.
+static void note_entered(Startup *startup, ModuleId module, ExprId object, bool *is_called) {
+  Program *program = startup->program;
+  Values objects = evaluate(program, module, object);
+  for (uint8_t i = 0; i < objects.count; i++) {
+    if (objects.at[i].kind != VALUE_INSTANCE) continue;
+    Values method = class_method(program, objects.at[i].a, STR("__aenter__"));
+    for (uint8_t k = 0; k < method.count; k++)
+      if (method.at[k].kind == VALUE_FUNCTION && method.at[k].a < startup->count)
+        is_called[method.at[k].a] = true;
+  }
+}
+
+static void note_arguments(Startup *startup, const Call *call, bool *is_called) {
+  Program *program = startup->program;
+  ModuleId module = program_function(program, call->caller)->module;
+  const Expr *site = expr_of(program, module, call->site);
+  if (site->kind != EXPR_CALL) return;
+  for (size_t i = 0; i < COUNT_OF(call->entry->roles); i++) {
+    Role role = call->entry->roles[i];
+    if (role.role != ROLE_ASYNC_ENTERED) continue;
+    ArgumentMatch match =
+        argument_find(program, module, call->site, role.position, str_from_c(role.keyword));
+    if (match.value != 0) note_entered(startup, module, match.value, is_called);
+  }
+}
+
+// `__aenter__` of objects that nobody in the project enters. Whoever does may be anybody, but so
+// may be whoever calls the methods that it calls.
+static bool is_never_entered(const Program *program, const bool *is_called, FunctionId id) {
+  return !is_called[id] && program_function(program, id)->is_async &&
+         str_equal(name_of(program, id), STR("__aenter__"));
+}
+
+// The functions that are called, or entered.
+static const bool *find_called(Startup *startup) {
+  Program *program = startup->program;
+  bool *is_called = arena_push(program->arena, bool, startup->count + 1);
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    if (call->callee != FUNCTION_NONE) is_called[call->callee] = true;
+    if (call->entry) note_arguments(startup, call, is_called);
+  }
+  for (ModuleId module = 0; module < program->input.file_count; module++) {
+    const Summary *summary = module_of(program, module)->summary;
+    for (RegionId at = 1; summary && at < summary->regions_count; at++)
+      if (summary->regions[at].kind == REGION_ASYNC_WITH && summary->regions[at].subject != 0)
+        note_entered(startup, module, summary->regions[at].subject, is_called);
+  }
+  return is_called;
+}
+
 // The calls by which a coroutine function comes to run.
 static void find_calls(Startup *startup) {
   Program *program = startup->program;
+  const bool *is_called = find_called(startup);
   for (size_t i = 0; i < program->calls.count; i++) {
     const Call *call = &program->calls.at[i];
     if (call->callee == FUNCTION_NONE) continue;
@@ -307,7 +360,7 @@ static void find_calls(Startup *startup) {
       continue;
     }
     uint8_t *kind = &startup->kinds[call->callee];
-    if (!(*kind & KIND_ASYNC)) continue;
+    if (!(*kind & KIND_ASYNC) || is_never_entered(program, is_called, call->caller)) continue;
     if (!(*kind & KIND_STARTED)) array_push(program->arena, &startup->started, call->callee);
     *kind |= KIND_STARTED;
     ModuleId module = program->functions.at[call->caller].public.module;
@@ -355,7 +408,7 @@ static bool find_kinds(Startup *startup) {
 }
 
 // Coroutines that only quiet ones await are quiet too; looked for so many calls deep.
-#define STARTUP_MAX_DEPTH 8
+#define STARTUP_MAX_DEPTH 16
 
 static bool runs_on_loop(const Function *function) {
   return function->is_async || function->root != ROOT_NONE;

@@ -91,12 +91,59 @@ static void mark_closing(Walk *walk) {
   }
 }
 
+// ---- Ends that are expected ---------------------------------------------------------------------
+
+static bool is_exit(const Walk *walk, ExprId type) {
+  Values values = type ? evaluate(walk->program, walk->module, type) : values_unknown();
+  return values.count == 1 && values.at[0].kind == VALUE_LIBRARY &&
+         str_equal_c(symbol_name(walk->program, values.at[0].a), "builtins.SystemExit");
+}
+
+static bool handles_exit(const Walk *walk, RegionId block) {
+  const Summary *summary = walk->summary;
+  for (RegionId at = block + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->kind == REGION_EXCEPT && region->group == block && is_exit(walk, region->subject))
+      return true;
+    if (region->begin > summary->regions[block].end && region->group != block) return false;
+  }
+  return false;
+}
+
+// `with raises(SystemExit):`
+static bool awaits_exit(const Walk *walk, ExprId manager) {
+  const Expr *call = &walk->summary->exprs[manager];
+  if (call->kind != EXPR_CALL || call->c == 0) return false;
+  return is_exit(walk, walk->summary->arguments[call->b].value);
+}
+
+// Whether a call is all that a block does: the last expression of it, and no call stands before.
+static bool is_all_of(const Summary *summary, const Region *block, ExprId site) {
+  if (summary->exprs[site].use != USE_DROPPED) return false;
+  for (ExprId at = block->begin; at < block->end; at++)
+    if (summary->exprs[at].use == USE_DROPPED && summary->exprs[at].kind == EXPR_CALL && at != site)
+      return false;
+  return true;
+}
+
+// `try: main() except SystemExit: pass`: the program ends before it does what it is for, most of
+// all where it was asked for help.
+static void mark_expected(Walk *walk, Call *call) {
+  RegionId at = region_at(walk->program, walk->module, call->site);
+  const Region *block = &walk->summary->regions[at];
+  bool is_tried = block->kind == REGION_TRY && handles_exit(walk, at);
+  bool is_awaited = block->kind == REGION_WITH && awaits_exit(walk, block->subject);
+  if ((is_tried || is_awaited) && is_all_of(walk->summary, block, call->site))
+    call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+}
+
 void ending_mark(Walk *walk) {
   if (walk->calls.count == 0) return;
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   mark_closing(walk);
   for (size_t i = 0; i < walk->calls.count; i++) {
-    const Call *call = &walk->calls.at[i];
+    Call *call = &walk->calls.at[i];
+    if (call->callee != FUNCTION_NONE && call->how == CALL_PLAIN) mark_expected(walk, call);
     if (ends_process(walk, call)) mark_around(walk, call->site);
     if (call->entry && call->entry->is_pause && call->how == CALL_PLAIN) mark_paused(walk, call);
   }

@@ -73,6 +73,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(1, "timeout")},
+     .ended_if = "poll returncode",
      .because = "waits for the end of the process and of its output",
      AWAIT_PROCESS,
      .source = PROCESS_PAGE "#subprocess.Popen.communicate"},

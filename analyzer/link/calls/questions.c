@@ -238,7 +238,7 @@ static bool asks_field(const Asking *asking, ExprId call, const char *names) {
   const Summary *theirs = summary_of(asking->walk->program, asked->module);
   const Scope *scope = &theirs->scopes[asked->scope];
   for (ExprId at = scope->begin; at < scope->end; at++) {
-    if (theirs->exprs[at].use != USE_RETURNED) continue;
+    if (theirs->exprs[at].use == USE_DROPPED) continue;
     ExprId object = asked_object(theirs, at, names);
     bool is_field = object != 0 && theirs->exprs[object].kind == EXPR_ATTRIBUTE;
     if (is_field &&

@@ -39,7 +39,7 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SUFFIXES = (".py", ".pyi", ".pyw")
 SUFFIXES_C = (".c", ".h")
 FLAGS_NAME = "compile_flags.txt"
-WIDE = ["--output-format", "json", "--no-environment", "--isolated", "--select", "ALL", "--preset", "strict",
+WIDE = ["--no-environment", "--isolated", "--select", "ALL", "--preset", "strict",
         "--min-confidence", "possible"]
 ADDED_C = "\n\nint added_function(int number) {\n  return number;\n}\n"
 ADDED = "import time\n\n\ndef wait_long():\n    time.sleep(9)\n\n\nasync def main():\n    wait_long()\n"
@@ -60,14 +60,14 @@ class Project:
         self.files = [file for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES]
         self.files_c = [file for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES_C]
 
-    def run(self, program, *words):
+    def run(self, program, *words, form="json"):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("NOSTALL_")}
-        ran = subprocess.run([program, "check", ".", *WIDE, *words], cwd=self.folder, capture_output=True, check=False,
-                             env=environment)
+        ran = subprocess.run([program, "check", ".", "--output-format", form, *WIDE, *words], cwd=self.folder,
+                             capture_output=True, check=False, env=environment)
         return ran.returncode, ran.stdout, ran.stderr
 
-    def reference(self):
-        code, out, err = self.run(self.slow, "--no-cache", "--jobs", "1")
+    def reference(self, form="json"):
+        code, out, err = self.run(self.slow, "--no-cache", "--jobs", "1", form=form)
         if code not in (0, 1, 2):
             raise SystemExit(f"{self.folder}: the reference ended with {code}\n{err.decode(errors='replace')}")
         return code, out, err
@@ -81,6 +81,15 @@ class Project:
             if self.run(self.program, *words) != wanted:
                 self.failures.append(f"{what}, {' '.join(words)}")
 
+    def quote(self):
+        """What is shown of texts is kept with what is found: each format asks for other lines, and any may be first."""
+        wanted = {form: self.reference(form) for form in ("full", "sarif")}
+        for forms in (("full", "sarif", "full"), ("sarif", "full")):
+            shutil.rmtree(self.folder / ".nostall_cache")
+            for form in forms:
+                if self.run(self.program, "--jobs", "1", form=form) != wanted[form]:
+                    self.failures.append(f"{form}, of {', '.join(forms)}")
+
     def story(self):
         first = self.reference()
         if self.run(self.program, "--no-cache", "--jobs", "4") != first:
@@ -88,6 +97,7 @@ class Project:
         if self.run(self.program, "--jobs", "4") != first:
             self.failures.append("cold, with many threads")
         self.compare("again", first)
+        self.quote()
         shutil.rmtree(self.folder / ".nostall_cache")
         self.compare("cold", first)
         for file in self.files[::3] + self.files_c[::3]:

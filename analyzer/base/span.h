@@ -17,6 +17,15 @@ typedef struct LineTable {
   uint32_t count;
 } LineTable;
 
+// Whole lines of a longer text, which begin at this offset and line of it (0-based) and are counted
+// from there.
+typedef struct TextPart {
+  Str text;
+  LineTable lines;
+  uint32_t start;
+  uint32_t line;
+} TextPart;
+
 // Scans `text` for \n, \r\n and \r line ends, as Python does.
 LineTable line_table_make(Arena *arena, Str text);
 uint32_t line_table_line(LineTable lines, uint32_t offset);    // 0-based; clamped to the last line

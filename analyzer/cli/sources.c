@@ -13,10 +13,10 @@ static void tell_changed(Sources *sources, Str path) {
   report_note(&note, terminal_has_color(stderr, sources->options->color), stderr);
 }
 
-static bool read_source(void *context, Str path, Str *text, LineTable *lines) {
+static bool read_source(void *context, Str path, Span span, TextPart *out) {
   Sources *sources = context;
   bool is_same =
-      session_source(sources->session, session_find(sources->session, path), text, lines);
+      session_source_part(sources->session, session_find(sources->session, path), span, out);
   if (!is_same) tell_changed(sources, path);
   return is_same;
 }

@@ -78,7 +78,7 @@ void frame_edge(const Painter *painter, unsigned number_columns) {
 
 static void print_numbered(const Painter *painter, const Frame *frame, uint32_t index, Str line,
                            Window window) {
-  paint(painter, STYLE_FRAME, "%*u |", (int)frame->number_columns, index + 1);
+  paint(painter, STYLE_FRAME, "%*u |", (int)frame->number_columns, frame->first_line + index + 1);
   if (line.size > 0) fputc(' ', painter->out);
   print_line(painter, line, window);
   fputc('\n', painter->out);

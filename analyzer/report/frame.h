@@ -7,7 +7,8 @@
 typedef struct Frame {
   Str text;
   LineTable lines;
-  Span span;
+  uint32_t first_line;     // the number of the first of these, 0-based
+  Span span;               // in `text`
   unsigned number_columns; // how wide line numbers are
   uint32_t context;        // lines around the marked one
   Style style;

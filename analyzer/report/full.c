@@ -69,8 +69,10 @@ static void print_remark(const Printer *printer, Style style, const char *kind, 
 
 static void print_source(const Printer *printer, Frame frame, const Place *place) {
   if (place->is_quotable) {
-    frame.text = place->text;
-    frame.lines = place->lines;
+    frame.text = place->part.text;
+    frame.lines = place->part.lines;
+    frame.first_line = place->part.line;
+    frame.span = place_span(place, frame.span);
     frame.number_columns = printer->number_columns;
     frame_print(&printer->painter, &frame);
     return;

@@ -30,7 +30,7 @@ PagePlaces page_places(Arena *arena, const ReportInput *input) {
 static json_t *make_lines(const Place *place, uint32_t first, uint32_t last) {
   json_t *lines = value_list();
   for (uint32_t line = first; line <= last; line++) {
-    Str text = line_table_text(place->lines, place->text, line - 1);
+    Str text = line_table_text(place->part.lines, place->part.text, line - 1);
     value_add(lines, value_text(str_slice(text, 0, LINE_MAX_BYTES)));
   }
   return lines;
@@ -39,7 +39,7 @@ static json_t *make_lines(const Place *place, uint32_t first, uint32_t last) {
 // Columns count units of UTF-16, as the script does.
 static json_t *make_place(const ReportInput *input, Str path, Span span) {
   const ReportSource *source = &input->source;
-  Place place = place_find_in(source, path, span, COLUMN_UTF16);
+  Place place = place_find_whole(source, path, span, COLUMN_UTF16);
   json_t *object = value_object();
   value_set(object, "f", value_text(source->display_path(source->context, path)));
   value_set(object, "r", value_number(place.row));
@@ -49,7 +49,7 @@ static json_t *make_place(const ReportInput *input, Str path, Span span) {
   if (!place.is_quotable) return object;
   uint32_t first = place.row > CONTEXT_LINES ? place.row - CONTEXT_LINES : 1;
   uint32_t last = place.end_row + CONTEXT_LINES;
-  if (last > place.lines.count) last = place.lines.count;
+  if (last > place.part.lines.count) last = place.part.lines.count;
   if (last > first + LINES_MAX) last = first + LINES_MAX;
   value_set(object, "n", value_number(first));
   value_set(object, "l", make_lines(&place, first, last));

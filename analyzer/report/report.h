@@ -9,9 +9,9 @@
 
 typedef struct ReportSource { // what the writers need to know of files
   void *context;
-  // The text and lines of a module, until the next call; false when the text is not what was
-  // analysed (lines still hold).
-  bool (*text)(void *context, Str path, Str *text, LineTable *lines);
+  // Of a module's text the lines of a span with one before and behind, or more, until the next
+  // call; false when the text is not what was analysed (lines still hold).
+  bool (*text)(void *context, Str path, Span span, TextPart *out);
   Str (*display_path)(void *context, Str path);  // for people: from the current directory
   Str (*absolute_path)(void *context, Str path); // for JSON, as ruff does
   Str root; // absolute, without a final '/': where the paths of findings start

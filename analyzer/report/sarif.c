@@ -102,7 +102,8 @@ static json_t *make_physical(Sarif *sarif, Str path, Span span, bool has_context
   json_t *physical = value_object();
   json_t *region = make_region(&place);
   Str lines = place_lines(&place);
-  if (lines.size > 0) set_snippet(region, str_slice(place.text, span.start, span.end));
+  Span own = place_span(&place, span);
+  if (lines.size > 0) set_snippet(region, str_slice(place.part.text, own.start, own.end));
   value_set(physical, "artifactLocation", make_artifact(sarif, path));
   value_set(physical, "region", region);
   if (has_context && lines.size > 0) value_set(physical, "contextRegion", make_context(&place));

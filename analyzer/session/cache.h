@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/log.h"
+#include "session/parts.h"
 #include "session/store.h"
 #include "session/unit_cache.h"
 
@@ -35,8 +36,10 @@ typedef struct Cache {
   uint64_t result_key; // see result.c
   uint64_t files_key;
   bool takes_result;
-  Str found;  // a result that was kept, mapped
-  Str result; // what is to be written, or ""
+  Str found;       // a result that was kept, mapped
+  Str result;      // what is to be written, or ""
+  KeptParts shown; // lines of files, as `found` has them
+  KeptParts noted; // … to be written with `result`
 } Cache;
 
 // ---- cache_folder.c -----------------------------------------------------------------------------

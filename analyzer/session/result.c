@@ -4,7 +4,8 @@
 //
 //   magic, xxh3 of the rest · build_key_all · the key of options · the key of the list of files
 //   the key of what was read of C · folders of packages · files of packages · what was seen of each
-//   file (SeenFile) · counts · notes · findings (result_code.c)
+//   file (SeenFile) · counts · notes · findings (result_code.c) · the lines that were shown
+//   (parts.c)
 #define _POSIX_C_SOURCE 200809L
 #include "session/result.h"
 
@@ -129,7 +130,8 @@ typedef enum Sameness {
 
 static Sameness compare_contents(Session *session, const SeenFile *seen) {
   IdentifyJob job = {.session = session, .seen = seen};
-  Work work = {.count = file_count(session), .do_task = identify, .context = &job};
+  Work work = {
+      .count = file_count(session), .do_task = identify, .context = &job, .is_light = true};
   workers_run(&session->workers, &work);
   Sameness found = SAME_ALL;
   for (size_t i = 0; i < work.count; i++) {
@@ -425,7 +427,9 @@ static bool recall_kept(Session *session, ByteReader *reader, const Kept *kept,
   case SAME_BUT_CONTENTS:
     return recall_moved(session, reader, kept, out);
   case SAME_ALL:
-    return recall(session, reader, out, &libraries);
+    if (!recall(session, reader, out, &libraries)) return false;
+    parts_read(&session->cache->arena, reader, &session->cache->shown);
+    return true;
   }
   return false;
 }
@@ -454,9 +458,13 @@ bool result_write(Session *session, Error *err) {
   Cache *cache = session->cache;
   if (!result_is_new(session)) return true;
   const char *name = name_of(&cache->arena, cache->result_key).at;
-  uint64_t head[2] = {MAGIC, str_hash(cache->result)};
+  uint64_t head[2] = {MAGIC, 0};
   ByteWriter writer = {.arena = &cache->arena};
   bytes_put(&writer, head, sizeof head);
   bytes_put(&writer, cache->result.at, cache->result.size);
+  parts_put(&writer, &cache->noted);
+  Str bytes = bytes_written(&writer);
+  head[1] = str_hash(str_slice(bytes, sizeof head, bytes.size));
+  memcpy(writer.bytes.at, head, sizeof head);
   return sealed_write(cache->folder, NAME_START, name, RESULTS_MAX, bytes_written(&writer), err);
 }

@@ -173,6 +173,9 @@ bool session_silence(Session *session, const Findings *findings, Str reason, Ses
 // next call. False when the file cannot be read any more or has changed since it was analysed; the
 // line table is then still valid.
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines);
+// The same for the lines of a span, with one before and behind or more: of what an earlier run
+// found these are kept, and no file is read for them.
+bool session_source_part(Session *session, ModuleId module, Span span, TextPart *out);
 // The file with this path from the root; MODULE_NONE when there is none.
 ModuleId session_find(const Session *session, Str path);
 // Whether a finding touches what changed, as SessionOptions.changes asks; true where nobody asked.

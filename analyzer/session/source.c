@@ -1,6 +1,6 @@
 // Texts for the report. They were not kept, so they are read again and compared with what was
 // analysed: a line quoted from another version of the file would mislead.
-#include "session/state.h"
+#include "session/result.h"
 
 #include <string.h>
 
@@ -85,6 +85,21 @@ bool session_source(Session *session, ModuleId module, Str *text, LineTable *lin
   *lines = found->lines;
   if (found->is_same) *text = found->text;
   return found->is_same;
+}
+
+// The findings of an earlier run hold where all files are as they were, and so do their lines.
+bool session_source_part(Session *session, ModuleId module, Span span, TextPart *out) {
+  Cache *cache = session->cache;
+  const TextPart *kept = cache ? parts_find(&cache->shown, module, span) : NULL;
+  if (kept) {
+    *out = *kept;
+    return true;
+  }
+  *out = (TextPart){0};
+  bool is_same = session_source(session, module, &out->text, &out->lines);
+  if (is_same && cache && result_is_new(session))
+    parts_note(&cache->arena, &cache->noted, module, out, span);
+  return is_same;
 }
 
 ModuleId session_find(const Session *session, Str path) {

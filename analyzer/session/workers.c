@@ -13,6 +13,7 @@
 #define WORKERS_MAX          256
 #define STACK_BYTES          ((size_t)8 << 20) // the same wherever we run; parsers bound their depth
 #define PROGRESS_INTERVAL_MS 100
+#define LIGHT_TASKS          128 // as long as a few threads take to start
 // A syntax tree takes many times as much memory as its text: what has served for a text of this
 // size is not worth keeping.
 #define TOOLS_KEPT_BYTES ((size_t)256 << 10)
@@ -143,10 +144,19 @@ static unsigned start_threads(Wave *wave, const Workers *workers, WaveThread *th
   return started;
 }
 
+static bool needs_threads(const Workers *workers, const Work *work) {
+  return !work->is_light || (workers->count > 1 && work->count > LIGHT_TASKS);
+}
+
 void workers_run(const Workers *workers, const Work *work) {
   if (work->count == 0) return;
   Wave wave = {
       .work = work, .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+  if (!needs_threads(workers, work)) {
+    take_tasks(&wave, &workers->at[0]);
+    report_progress(&wave);
+    return;
+  }
   WaveThread threads[WORKERS_MAX];
   unsigned started = start_threads(&wave, workers, threads);
   // Where the system gives no thread, the work is done here.

@@ -38,6 +38,7 @@ typedef struct Work {
   // Called on the calling thread while it waits; may be NULL.
   void (*on_progress)(void *context, size_t done, size_t total);
   void *progress_context;
+  bool is_light; // its tasks are small and need little of the stack: a few are done by who asks
 } Work;
 
 // Does all tasks and returns when the last is done.

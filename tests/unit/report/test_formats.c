@@ -43,12 +43,30 @@ static const Source sources[] = {
     {"lib/a,b:c%;]<&.py", "\te\xcc\x81, f = \"\xf0\x9f\x98\x80\"; wait()\r\nwait(\r\n)\r\n", false},
 };
 
-static bool find_text(void *context, Str path, Str *text, LineTable *lines) {
+// No more than what was asked for: the lines of the span, one before and one behind.
+static TextPart cut_part(Arena *arena, Str whole, Span span) {
+  LineTable lines = line_table_make(arena, whole);
+  uint32_t first = line_table_line(lines, span.start), last = line_table_line(lines, span.end) + 1;
+  if (first > 0) first--;
+  bool is_last = last + 1 >= lines.count;
+  uint32_t start = lines.starts[first];
+  Str text = str_slice(whole, start, is_last ? whole.size : lines.starts[last + 1]);
+  uint32_t *starts = arena_push(arena, uint32_t, lines.count);
+  uint32_t count = (is_last ? lines.count : last + 1) - first;
+  for (uint32_t i = 0; i < count; i++)
+    starts[i] = lines.starts[first + i] - start;
+  return (TextPart){.text = text, .lines = {starts, count}, .start = start, .line = first};
+}
+
+static bool find_text(void *context, Str path, Span span, TextPart *out) {
+  *out = (TextPart){0};
   for (size_t i = 0; i < COUNT_OF(sources); i++) {
     if (!str_equal_c(path, sources[i].path)) continue;
     Str whole = str_from_c(sources[i].text);
-    *lines = line_table_make(context, whole);
-    *text = sources[i].is_changed ? (Str){0} : whole;
+    if (sources[i].is_changed)
+      out->lines = line_table_make(context, whole);
+    else
+      *out = cut_part(context, whole, span);
     return !sources[i].is_changed;
   }
   return false;

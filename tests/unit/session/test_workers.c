@@ -2,6 +2,7 @@
 #include "session/workers.h"
 #include "support/test.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #define TASKS 1000
@@ -10,25 +11,33 @@ typedef struct Row {
   const char *name;
   unsigned threads;
   size_t tasks;
+  bool is_light;
+  bool is_here; // on the calling thread
 } Row;
 
 static const Row rows[] = {
-    {"nothing to do", 4, 0},
-    {"one thread", 1, TASKS},
-    {"several threads", 8, TASKS},
-    {"more threads than tasks", 8, 3},
-    {"as many as there are processors", 0, TASKS},
+    {"nothing to do", 4, 0, false, true},
+    {"one thread", 1, TASKS, false, false},
+    {"several threads", 8, TASKS, false, false},
+    {"more threads than tasks", 8, 3, false, false},
+    {"as many as there are processors", 0, TASKS, false, false},
+    {"light, one thread", 1, TASKS, true, true},
+    {"light and few", 8, 3, true, true},
+    {"light and many", 8, TASKS, true, false},
 };
 
 typedef struct Tally {
   atomic_uint done[TASKS];
   size_t last_progress; // on the calling thread alone
+  pthread_t caller;
+  atomic_bool is_elsewhere; // a task was done on another thread
 } Tally;
 
 static void count_task(void *context, Worker *worker, size_t task) {
   Tally *tally = context;
   (void)arena_push(&worker->arena, char, 100);
   atomic_fetch_add(&tally->done[task], 1);
+  if (!pthread_equal(pthread_self(), tally->caller)) atomic_store(&tally->is_elsewhere, true);
 }
 
 static void note_progress(void *context, size_t done, size_t total) {
@@ -42,7 +51,9 @@ static void does_each_once(const Row *row) {
   Workers workers = workers_make(&arena, row->threads);
   assert_true(workers.count > 0);
   Tally *tally = arena_push(&arena, Tally, 1);
+  tally->caller = pthread_self();
   Work work = {.count = row->tasks,
+               .is_light = row->is_light,
                .do_task = count_task,
                .context = tally,
                .on_progress = note_progress,
@@ -51,6 +62,7 @@ static void does_each_once(const Row *row) {
   for (size_t i = 0; i < TASKS; i++)
     assert_int_equal(atomic_load(&tally->done[i]), i < row->tasks ? 1 : 0);
   assert_int_equal(tally->last_progress, row->tasks);
+  assert_int_equal(!atomic_load(&tally->is_elsewhere), row->is_here);
   workers_release(&workers);
   arena_release(&arena);
 }

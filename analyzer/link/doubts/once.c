@@ -289,6 +289,47 @@ static void mark_kept_objects(Walk *walk) {
   }
 }
 
+static bool is_class_name(const Walk *walk, ExprId object) {
+  if (walk->summary->exprs[object].kind != EXPR_NAME) return false;
+  Values named = evaluate(walk->program, walk->module, object);
+  return named.count == 1 && !named.is_open && named.at[0].kind == VALUE_CLASS;
+}
+
+// Whether nothing else is asked with an attribute: `if Store.last is not None and not
+// has_changed():` says nothing of how often.
+static bool is_asked_alone(const Walk *walk, ExprId test) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  for (RegionId at = scope->body; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > scope->end) return false;
+    if (region->kind == REGION_IF && test_holds(summary, region->subject, test, 0, 0))
+      return summary->exprs[region->subject].kind != EXPR_CHOICE;
+  }
+  return false;
+}
+
+// `if not Store.is_open: Store.client = make(); Store.is_open = True`, a class by its name: once in
+// the life of the program.
+static void mark_class_fields(Walk *walk) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  int stores = 0;
+  for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (!(expr->flags & EXPR_FLAG_STORE) || expr->kind != EXPR_ATTRIBUTE) continue;
+    if (!is_class_name(walk, expr->a)) continue;
+    ExprId test = attribute_test(summary, scope, at, summary->exprs[expr->a].a, expr->b);
+    stores++;
+    if (test == 0 || !is_asked_alone(walk, test)) continue;
+    for (size_t i = 0; i < walk->calls.count; i++) {
+      Call *call = &walk->calls.at[i];
+      if (call->site > test && is_by_test(walk, test, call->site))
+        call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+    }
+  }
+}
+
 // Whether a place is in a branch whose test names a variable.
 static bool is_where_tested(const Walk *walk, ExprId site, NameId name) {
   const Summary *summary = walk->summary;
@@ -447,6 +488,7 @@ void once_mark(Walk *walk) {
     if (walk->stores_field) {
       mark_lazy_fields(walk);
       mark_kept_objects(walk);
+      mark_class_fields(walk);
     }
     mark_lazy_globals(walk);
   }

@@ -40,8 +40,11 @@ bool exempt_is_shielded_at(CancelCheck *check, ExprId at);
 bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches);
 // The handler awaits something of trio itself, where a cancelled task is cancelled again.
 bool exempt_is_cancelled_again(CancelCheck *check, RegionId handler);
+// The handler gives what it caught to a function of the project that always raises: what is raised
+// instead is that one's to say.
+bool exempt_is_raised_by_helper(CancelCheck *check, RegionId handler);
 // The handler ends the program, keeps the exception and raises it later, or hands it on to a
-// generator or future.
+// generator, a future or a helper that always raises.
 bool exempt_leaves(CancelCheck *check, RegionId handler);
 // The function runs as a task only, and ends behind the handler without another await. One that
 // catches everything does so in no loop, where it would catch the next request, too.

@@ -177,3 +177,36 @@ bool exempt_is_of_test(CancelCheck *check, RegionId region) {
   return program_is_test(uses->program, uses->module) &&
          str_has_prefix(summary_name(uses->summary, scope->name), STR("test"));
 }
+
+static bool is_name(const Summary *summary, ExprId expr, NameId name) {
+  return summary->exprs[expr].kind == EXPR_NAME && summary->exprs[expr].a == name;
+}
+
+// Whether a call is of a function of the project that never comes to its end but by raising.
+static bool never_returns(const Uses *uses, ExprId site) {
+  const Call *call = program_call_at(uses->program, uses->module, site);
+  if (!call || call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return false;
+  const Function *callee = program_function(uses->program, call->callee);
+  bool runs = !callee->is_async || uses->summary->exprs[site].use == USE_AWAITED;
+  const Summary *summary = program_summary(uses->program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  uint8_t flow = summary->regions[scope->body].flow;
+  bool is_plain = scope->kind == SCOPE_FUNCTION && !(scope->flags & (SCOPE_YIELDS | SCOPE_STUB));
+  return runs && is_plain && flow & FLOW_RAISES && !(flow & (FLOW_FALLS | FLOW_RETURNS));
+}
+
+bool exempt_is_raised_by_helper(CancelCheck *check, RegionId handler) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  if (region->binding == BINDING_NONE) return false;
+  NameId caught = summary->bindings[region->binding].name;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    const Expr *call = &summary->exprs[i];
+    if (call->kind != EXPR_CALL || summary_region_at(summary, i) != handler) continue;
+    for (uint32_t j = 0; j < call->c; j++)
+      if (is_name(summary, summary->arguments[call->b + j].value, caught) &&
+          never_returns(&check->uses, i))
+        return true;
+  }
+  return false;
+}

@@ -585,5 +585,6 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
 }
 
 bool exempt_leaves(CancelCheck *check, RegionId handler) {
-  return ends_program(check, handler) || raises_later(check, handler) || hands_on(check, handler);
+  return exempt_is_raised_by_helper(check, handler) || ends_program(check, handler) ||
+         raises_later(check, handler) || hands_on(check, handler);
 }

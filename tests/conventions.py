@@ -12,6 +12,7 @@ LINES_MAX = 900
 BANNED = re.compile(r"\b(strcpy|strcat|strncpy|sprintf|strtok|atoi|system|rand)\s*\(")
 COMMENT_OR_TEXT = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.S)
 ENTRY = re.compile(r"\.name\s*=")  # opens each KnowledgeEntry
+TRAIT = re.compile(r"\bTRAIT_BIT\((\d+)\)")
 SOURCE = re.compile(r"\.source\s*=\s*\S")
 
 
@@ -89,6 +90,15 @@ def check_knowledge(root):
                 yield f"{file.relative_to(root)}:{line}: an entry without .source"
 
 
+def check_traits(root):
+    """Each trait has a bit of its own."""
+    for file in sorted(root.glob("analyzer/knowledge/knowledge.h")):
+        bits = TRAIT.findall(file.read_text(encoding="utf-8"))
+        for bit in sorted(set(bits), key=int):
+            if bits.count(bit) > 1:
+                yield f"{file.relative_to(root)}: two traits have bit {bit}"
+
+
 def check_lockfile(root):
     """npm takes the packages from wherever it is configured to; integrity is what is pinned."""
     for file in sorted(root.glob("grammars/package-lock.json")):
@@ -99,7 +109,8 @@ def check_lockfile(root):
 
 
 def check_tree(root):
-    for check in (check_sources, check_targets, check_rules, check_knowledge, check_lockfile):
+    for check in (check_sources, check_targets, check_rules, check_knowledge, check_traits,
+                  check_lockfile):
         yield from check(root)
 
 
@@ -119,6 +130,11 @@ SELF_TEST = [
         "analyzer/knowledge/hearsay.c",
         '// Hearsay.\n{.name = "a"},\n{.name = "b", .source = "c"},\nKNOWLEDGE_TABLE(hearsay)\n',
         ":2: an entry without .source",
+    ),
+    (
+        "analyzer/knowledge/knowledge.h",
+        "// All.\n#pragma once\n#define TRAIT_A TRAIT_BIT(1)\n#define TRAIT_B TRAIT_BIT(1)\n",
+        "two traits have bit 1",
     ),
     ("tests/bare.py", "import re\n", "opens without a docstring"),
     ("rules/list.h", "// All.\n#pragma once\n#define RULES(RULE) RULE(a_b) RULE(no_page)\n", None),

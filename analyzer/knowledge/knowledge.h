@@ -361,7 +361,7 @@ typedef uint64_t Trait;
 // Python: a function imports modules; of `module.__name__`, that module takes long to be imported
 #define TRAIT_IMPORTS_LONG TRAIT_BIT(53)
 // Python: tells whether a package is there
-#define TRAIT_TELLS_PACKAGE TRAIT_BIT(55)
+#define TRAIT_TELLS_PACKAGE TRAIT_BIT(57)
 // Python: a word for the platform
 #define TRAIT_TELLS_PLATFORM TRAIT_BIT(56)
 

@@ -354,6 +354,8 @@ typedef uint64_t Trait;
 #define TRAIT_BINDS_LOOP TRAIT_BIT(51)
 // Python: made for clean-up after a cancellation, which does not stop it
 #define TRAIT_CLEANS_UP TRAIT_BIT(52)
+// Python: what it is given makes all tasks of the loop
+#define TRAIT_MAKES_TASKS TRAIT_BIT(58)
 // Python: sets a context variable
 #define TRAIT_SETS_CONTEXT TRAIT_BIT(54)
 // Python: a coroutine in which a cancellation does not arrive

@@ -264,6 +264,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {ROLE(ON_LOOP, 0, "handler")},
      .source = LOOP_PAGE "#asyncio.loop.set_exception_handler"},
     {.name = "asyncio.AbstractEventLoop.set_task_factory",
+     .traits = TRAIT_MAKES_TASKS,
      .roles = {ROLE(ON_LOOP, 0, "factory")},
      .source = LOOP_PAGE "#asyncio.loop.set_task_factory"},
     {.name = "asyncio.AbstractEventLoop.{getaddrinfo,getnameinfo,sendfile,start_tls,sock_recv,"

@@ -194,12 +194,22 @@ static bool may_pass_through(const Uses *uses, const Call *call) {
          program_may_be_task(uses->program, uses->module, value);
 }
 
+// A factory of the project's own makes all tasks, mostly to keep them.
+static bool has_task_factory(const Program *program) {
+  for (uint32_t i = 0; i < program_function_count(program); i++) {
+    const KnowledgeEntry *caller = program_function(program, i)->root_entry;
+    if (caller && caller->traits & TRAIT_MAKES_TASKS) return true;
+  }
+  return false;
+}
+
 // How sure it is that a task can be collected before it is done.
 static Confidence loss_confidence(const TaskCheck *check, const Call *call) {
   bool may_end = steps_of(&check->uses, call) == STEPS_ONE_PROBABLY;
   // The thread cannot keep the task, and may have nothing to say of how it ends.
   bool is_from_thread = is_started_from_thread(check->uses.program, call, 0);
-  bool is_less_sure = may_end || is_from_thread || passed_through(&check->uses, call) != 0;
+  bool is_less_sure = may_end || is_from_thread || passed_through(&check->uses, call) != 0 ||
+                      has_task_factory(check->uses.program);
   return is_less_sure && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
                                                                        : call->result_confidence;
 }

@@ -295,10 +295,11 @@ static bool is_class_name(const Walk *walk, ExprId object) {
   return named.count == 1 && !named.is_open && named.at[0].kind == VALUE_CLASS;
 }
 
-// Whether nothing else is asked with an attribute: `if Store.last is not None and not
-// has_changed():` says nothing of how often.
+// Whether nothing else is asked than whether there is an attribute: `if Store.end < now():` and
+// `if Store.last is not None and is_old():` say nothing of how often.
 static bool is_asked_alone(const Walk *walk, ExprId test) {
   const Summary *summary = walk->summary;
+  if (summary->exprs[test].use == USE_COMPARED) return false;
   const Scope *scope = function_scope(walk->program, walk->function);
   for (RegionId at = scope->body; at < summary->regions_count; at++) {
     const Region *region = &summary->regions[at];

@@ -3,6 +3,8 @@
 
 #include "report/width.h"
 
+#include <string.h>
+
 #define STEP 2 // columns of one step of indentation
 
 static void check_memory(const void *value) {
@@ -60,38 +62,61 @@ void value_add(json_t *list, json_t *value) {
 
 // ---- Writing ------------------------------------------------------------------------------------
 
-typedef struct Indented {
+// jansson gives a few bytes at a time, and a stream is dear for each.
+typedef struct Gathered {
   FILE *out;
   unsigned depth;
-} Indented;
+  size_t used;
+  char bytes[4096];
+} Gathered;
+
+// Errors are looked at in the end.
+static void flush(Gathered *to) {
+  fwrite(to->bytes, 1, to->used, to->out);
+  to->used = 0;
+}
+
+static void put(Gathered *to, const char *text, size_t size) {
+  if (size > sizeof to->bytes - to->used) flush(to);
+  if (size > sizeof to->bytes) {
+    fwrite(text, 1, size, to->out);
+    return;
+  }
+  memcpy(to->bytes + to->used, text, size);
+  to->used += size;
+}
 
 // Strings hold no raw line ends, so each one is the layout's.
 static int write_indented(const char *text, size_t size, void *context) {
-  const Indented *to = context;
-  for (Str rest = {text, size}; rest.size > 0;) {
-    size_t end = str_find_byte(rest, '\n');
-    size_t line = end == SIZE_MAX ? rest.size : end + 1;
-    fwrite(rest.at, 1, line, to->out);
-    if (end != SIZE_MAX) fprintf(to->out, "%*s", (int)(to->depth * STEP), "");
-    rest = str_slice(rest, line, rest.size);
+  Gathered *to = context;
+  for (const char *end = text + size; text < end;) {
+    const char *newline = memchr(text, '\n', (size_t)(end - text));
+    const char *next = newline ? newline + 1 : end;
+    put(to, text, (size_t)(next - text));
+    for (unsigned i = 0; newline && i < to->depth * STEP; i++)
+      put(to, " ", 1);
+    text = next;
   }
-  return 0; // errors are looked at in the end
+  return 0;
 }
 
 static int write_plain(const char *text, size_t size, void *context) {
-  fwrite(text, 1, size, context);
+  put(context, text, size);
   return 0;
 }
 
 void value_write(FILE *out, json_t *value, unsigned depth) {
-  Indented to = {out, depth};
+  Gathered to = {.out = out, .depth = depth};
   (void)json_dump_callback(value, write_indented, &to, JSON_INDENT(STEP) | JSON_ENCODE_ANY);
+  flush(&to);
   json_decref(value);
 }
 
 void value_write_line(FILE *out, json_t *value) {
-  (void)json_dump_callback(value, write_plain, out, JSON_ENCODE_ANY);
-  fputc('\n', out);
+  Gathered to = {.out = out};
+  (void)json_dump_callback(value, write_plain, &to, JSON_ENCODE_ANY);
+  put(&to, "\n", 1);
+  flush(&to);
   json_decref(value);
 }
 

@@ -397,6 +397,7 @@ typedef enum AsyncLibrary {
   LIBRARY_GLIB,
 } AsyncLibrary;
 
+// Each text is also named in fields.c.
 typedef struct KnowledgeEntry KnowledgeEntry;
 struct KnowledgeEntry {
   const char *name;

@@ -4,6 +4,7 @@
 #include "knowledge/packed.h"
 #include "support/test.h"
 
+#include <pthread.h>
 #include <string.h>
 
 // Takes the text at a place out of a copy of an entry.
@@ -61,4 +62,43 @@ static void has_c(void) {
 }
 TEST_CASE("what is packed of C is what the tables say", has_c)
 
-TEST_MAIN(&has_python_table, &has_c_table)
+// ---- Threads ------------------------------------------------------------------------------------
+
+#define THREADS 4
+
+typedef struct Reading {
+  Unpacked *unpacked;
+  uint32_t from; // begins here, so that threads meet in different orders
+  size_t whole;  // entries that are
+} Reading;
+
+static void *read_all(void *context) {
+  Reading *reading = context;
+  for (uint32_t i = 0; i < packed_c.entry_count; i++) {
+    uint32_t number = (reading->from + i) % packed_c.entry_count;
+    const KnowledgeEntry *entry = unpacked_entry(reading->unpacked, number);
+    bool is_whole = entry->name && entry->source;
+    if (entry->otherwise) is_whole &= entry->otherwise->effect != EFFECT_NONE;
+    reading->whole += is_whole;
+  }
+  return NULL;
+}
+
+static void serves_threads(void) {
+  Arena arena = {0};
+  Unpacked *unpacked = unpacked_new(&arena, &packed_c);
+  Reading readings[THREADS] = {{0}};
+  pthread_t threads[THREADS];
+  for (uint32_t i = 0; i < THREADS; i++) {
+    readings[i] = (Reading){.unpacked = unpacked, .from = i * 7};
+    assert_int_equal(pthread_create(&threads[i], NULL, read_all, &readings[i]), 0);
+  }
+  for (size_t i = 0; i < THREADS; i++) {
+    assert_int_equal(pthread_join(threads[i], NULL), 0);
+    assert_int_equal(readings[i].whole, packed_c.entry_count);
+  }
+  arena_release(&arena);
+}
+TEST_CASE("any number of threads may ask", serves_threads)
+
+TEST_MAIN(&has_python_table, &has_c_table, &serves_threads_table)

@@ -31,6 +31,7 @@ WORKERS = 4
 SHOWN_THEN = {
     "fixtures/await/abilities": {"timeout-without-await"},  # the only await was one of no awaitable
     "fixtures/cancellation/cleanup": {"await-loses-exception"},  # the handler did not raise before
+    "fixtures/cancellation/trio": {"await-loses-exception"},  # likewise
     "rules/task/gather-coroutine-argument/bad.py": {"wait-result-ignored"},  # it raised instead of waiting
     "tests/golden/fixes/slots.py": {"wait-result-ignored"},  # likewise
     "fixtures/threads/asyncio-objects": {"loop-api-off-thread"},  # what keeps the task is called on a thread, too

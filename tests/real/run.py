@@ -65,8 +65,9 @@ def download(cache, wanted, python):
     pins.write_text("".join(package.requirement + "\n" for package in wanted))
     command = [python_of(cache / "pip"), "-m", "pip", "download", "--quiet", "--no-deps"]
     command += ["--require-hashes", "--only-binary", ":all:", "--python-version", python]
-    command += ["--platform", "manylinux_2_28_x86_64", "--platform", "manylinux2014_x86_64"]
-    command += ["--platform", "any", "--dest", cache / "wheels", "-r", pins]
+    for platform in ("manylinux_2_35_x86_64", "manylinux_2_28_x86_64", "manylinux2014_x86_64", "any"):
+        command += ["--platform", platform]
+    command += ["--dest", cache / "wheels", "-r", pins]
     subprocess.run(command, check=True)
 
 

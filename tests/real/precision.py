@@ -40,23 +40,28 @@ class Table:
         print(f"\n| {self.title} | findings | read | right | arguable | wrong | right of read | right or arguable |")
         print("| --- | --: | --: | --: | --: | --: | --: | --: |")
         last = {"all": 1}
-        for key, count in sorted(self.counts.items(), key=lambda item: (last.get(item[0], 0), -item[1]["shown"], item[0])):
+        order = sorted(self.counts, key=lambda key: (last.get(key, 0), -self.counts[key]["shown"], key))
+        for key in order:
+            count = self.counts[key]
             read = sum(count[verdict] for verdict in VERDICTS)
-            shares = [f"{100 * part / read:.0f} %" if read else "" for part in (count["right"], count["right"] + count["arguable"])]
+            true = count["right"] + count["arguable"]
+            shares = [f"{100 * part / read:.0f} %" if read else "" for part in (count["right"], true)]
             cells = [key, count["shown"], read, *(count[verdict] for verdict in VERDICTS), *shares]
             print("| " + " | ".join(map(str, cells)) + " |")
 
 
 def shown_today(options):
-    """(package, rule, reading or None) of each finding, and the same of what is less sure."""
+    """(package, rule, confidence, reading or None) of each finding, with what is less sure."""
     known = readings()
+    less_sure = ["--min-confidence", "probable"]
     for package in run.packages(options.package, options.list):
-        found, _, wrong = run.findings_of(options.nostall, options.cache / "packages", package.folder, options.limit,
-                                          extra=["--min-confidence", "probable"])
+        found, _, wrong = run.findings_of(options.nostall, options.cache / "packages", package.folder,
+                                          options.limit, extra=less_sure)
         if wrong:
             sys.exit(f"{package.folder}: {wrong}")
         for finding in found:
-            yield package.folder, finding["rule"], finding["confidence"], known.get((package.folder, finding["fingerprint"]))
+            row = known.get((package.folder, finding["fingerprint"]))
+            yield package.folder, finding["rule"], finding["confidence"], row
 
 
 def print_classes(title, rows):

@@ -18,9 +18,6 @@ bool evaluate_known(Program *program, ModuleId module, ExprId expr, Values *out)
 bool slices_later(Program *program, Value object);
 // Elements of an iterable, and of an async iterable.
 Values element_values(Program *program, Values iterable, bool is_async);
-// What `with … as` binds.
-Values entered_values(Program *program, Values manager, bool is_async);
-Values awaited_values(Program *program, Values operand);
 const char *operator_method(Operator operator); // "__add__"; NULL for `is` and `not`
 // display[index]: the one element when the index is a constant, else any of them; `index` may be 0.
 Values display_item(Program *program, Value display, ModuleId module, ExprId index);
@@ -32,6 +29,12 @@ Values record_item(Program *program, Value object, ModuleId module, ExprId index
 bool display_is_empty(Program *program, Value display);
 // What a method of each candidate object gives when called.
 Values method_results(Program *program, Values objects, Str method);
+
+// ---- protocols.c --------------------------------------------------------------------------------
+
+// What `with … as` binds.
+Values entered_values(Program *program, Values manager, bool is_async);
+Values awaited_values(Program *program, Values operand);
 
 // ---- constants.c --------------------------------------------------------------------------------
 

@@ -370,7 +370,8 @@ void write_offload(FixWriter *writer, ExprId call) {
     return;
   }
   Offload offload = knowledge_offload(writer->source->library, writer->source->target);
-  Str name = writer_name(writer, call, offload.function);
+  Str name = offload.module ? writer_name_from(writer, call, offload.module, offload.function)
+                            : writer_name(writer, call, offload.function);
   if (offload.method) name = str_print(writer->arena, "%.*s().%s", STR_ARG(name), offload.method);
   bool is_partial = offload.partial && has_keywords(writer, call);
   Str before = offload.first ? str_print(writer->arena, "%s, ", offload.first) : STR("");

@@ -255,6 +255,29 @@ Str writer_name(FixWriter *writer, ExprId at, const char *dotted) {
                summary_expr_span(writer->summary, at).start);
 }
 
+// `threads.defer` or `defer`: what has been imported for it is the module itself, or the name.
+static bool is_loaded(Str spelled) {
+  size_t dots = 0;
+  for (size_t i = 0; i < spelled.size; i++)
+    dots += spelled.at[i] == '.';
+  return spelled.size > 0 && dots <= 1;
+}
+
+Str writer_name_from(FixWriter *writer, ExprId at, const char *module, const char *dotted) {
+  Spot spot = spot_of(writer, at);
+  Str rest = str_from_c(module);
+  Str root = str_cut(&rest, '.');
+  Str spelled = imported_spelling(writer, spot, str_from_c(dotted));
+  ScopeId scope = 0;
+  if (is_loaded(spelled)) return spelled;
+  if (find_scope(writer, spot, root, &scope)) {
+    writer_give_up(writer);
+    return STR("");
+  }
+  add_import(writer, str_from_c(module), summary_expr_span(writer->summary, at).start);
+  return str_from_c(dotted);
+}
+
 Str writer_name_in(FixWriter *writer, ScopeId scope, ExprId before, const char *dotted) {
   const Scope *at = &writer->summary->scopes[scope];
   Spot spot = {at->parent, writer->summary->regions[at->body].parent, before};

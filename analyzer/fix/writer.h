@@ -51,6 +51,8 @@ uint32_t writer_statement_end(const FixWriter *writer, uint32_t offset);
 // How the code at `at` may spell a name of a library, with an edit that imports it where nothing
 // does. Gives up where the name means something else there. "" then.
 Str writer_name(FixWriter *writer, ExprId at, const char *dotted);
+// The same for what lies in a module of a package that only an import of its own loads.
+Str writer_name_from(FixWriter *writer, ExprId at, const char *module, const char *dotted);
 // The same at the place of a definition: a decorator, in its parent.
 Str writer_name_in(FixWriter *writer, ScopeId scope, ExprId before, const char *dotted);
 // Whether a built-in still means itself at a place.

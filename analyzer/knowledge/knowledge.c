@@ -358,30 +358,42 @@ ArgumentRole knowledge_argument_role_c(const Knowledge *knowledge, const Knowled
 
 // What to write instead of a call with an effect, when its entry has no advice of its own.
 typedef struct Advice {
-  const char *in[3]; // by AsyncLibrary
+  const char *in[LIBRARY_C]; // by AsyncLibrary
 } Advice;
 
-static const Advice in_thread = {{"await asyncio.to_thread(...)",
-                                  "await trio.to_thread.run_sync(...)",
-                                  "await anyio.to_thread.run_sync(...)"}};
+static const Advice in_thread = {
+    {"await asyncio.to_thread(...)", "await trio.to_thread.run_sync(...)",
+     "await anyio.to_thread.run_sync(...)", "twisted.internet.threads.deferToThread(...)"}};
 
 // What is lazy must be used up in the thread, or the loop does the work after all.
 static const Advice listed_in_thread = {{"await asyncio.to_thread(list, ...)",
                                          "await trio.to_thread.run_sync(list, ...)",
-                                         "await anyio.to_thread.run_sync(list, ...)"}};
+                                         "await anyio.to_thread.run_sync(list, ...)",
+                                         "twisted.internet.threads.deferToThread(list, ...)"}};
 
 static const Advice usual_advice[EFFECT_COUNT] = {
     [EFFECT_SLEEP] = {{"await asyncio.sleep(...)", "await trio.sleep(...)",
-                       "await anyio.sleep(...)"}},
+                       "await anyio.sleep(...)", "twisted.internet.task.deferLater(reactor, ...)"}},
     [EFFECT_HTTP] = {{"an async client such as httpx.AsyncClient, or await asyncio.to_thread(...)",
                       "httpx.AsyncClient, or await trio.to_thread.run_sync(...)",
-                      "httpx.AsyncClient, or await anyio.to_thread.run_sync(...)"}},
+                      "httpx.AsyncClient, or await anyio.to_thread.run_sync(...)",
+                      "twisted.web.client.Agent, or twisted.internet.threads.deferToThread(...)"}},
     [EFFECT_SUBPROCESS] = {{"await asyncio.create_subprocess_exec(...)",
-                            "await trio.run_process(...)", "await anyio.run_process(...)"}},
+                            "await trio.run_process(...)", "await anyio.run_process(...)",
+                            "reactor.spawnProcess(...)"}},
     [EFFECT_OPEN] = {{"await asyncio.to_thread(...) for opening, reading and closing together",
-                      "await trio.open_file(...)", "await anyio.open_file(...)"}},
-    [EFFECT_NESTED_LOOP] = {{"await", "await", "await"}},
+                      "await trio.open_file(...)", "await anyio.open_file(...)",
+                      "twisted.internet.threads.deferToThread(...) for opening, reading and "
+                      "closing together"}},
+    [EFFECT_NESTED_LOOP] = {{"await", "await", "await", "the Deferred itself"}},
 };
+
+// Whether advice is of use beside another library than asyncio. Twisted awaits nothing of
+// asyncio's, and most clients that are async are made for that.
+static bool helps(const char *advice, AsyncLibrary library) {
+  if (library != LIBRARY_TWISTED) return !strstr(advice, "asyncio");
+  return !strstr(advice, "aio") && !strstr(advice, "sync") && !strstr(advice, "await");
+}
 
 const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library) {
   if (library >= LIBRARY_C) return c_advice(entry, library);
@@ -389,9 +401,10 @@ const char *knowledge_advice(const KnowledgeEntry *entry, AsyncLibrary library) 
       [LIBRARY_ASYNCIO] = entry->instead,
       [LIBRARY_TRIO] = entry->instead_trio,
       [LIBRARY_ANYIO] = entry->instead_anyio,
+      [LIBRARY_TWISTED] = NULL,
   };
   if (own[library]) return own[library];
-  if (entry->instead && !strstr(entry->instead, "asyncio")) return entry->instead;
+  if (entry->instead && helps(entry->instead, library)) return entry->instead;
   const char *usual = usual_advice[entry->effect].in[library];
   if (usual) return usual;
   return entry->when == WHEN_ITERATED ? listed_in_thread.in[library] : in_thread.in[library];
@@ -405,6 +418,7 @@ const char *knowledge_twin(const KnowledgeEntry *entry, AsyncLibrary library) {
     return entry->twin_trio;
   case LIBRARY_ANYIO:
     return entry->twin_anyio;
+  case LIBRARY_TWISTED:
   case LIBRARY_C:
   case LIBRARY_LIBUV:
   case LIBRARY_LIBEVENT:
@@ -423,6 +437,9 @@ Offload knowledge_offload(AsyncLibrary library, unsigned target) {
     return (Offload){.function = "trio.to_thread.run_sync", .partial = PARTIAL};
   if (library == LIBRARY_ANYIO)
     return (Offload){.function = "anyio.to_thread.run_sync", .partial = PARTIAL};
+  if (library == LIBRARY_TWISTED)
+    return (Offload){.function = "twisted.internet.threads.deferToThread",
+                     .module = "twisted.internet.threads"};
   if (target >= TO_THREAD_TARGET) return (Offload){.function = "asyncio.to_thread"};
   return (Offload){.function = "asyncio.get_running_loop",
                    .method = "run_in_executor",
@@ -437,6 +454,7 @@ LibraryNames knowledge_names_of(AsyncLibrary library) {
   case LIBRARY_ANYIO:
     return (LibraryNames){.test_mark = "pytest.mark.anyio"};
   case LIBRARY_ASYNCIO:
+  case LIBRARY_TWISTED:
   case LIBRARY_C:
   case LIBRARY_LIBUV:
   case LIBRARY_LIBEVENT:

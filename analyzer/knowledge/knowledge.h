@@ -391,6 +391,7 @@ typedef enum AsyncLibrary {
   LIBRARY_ASYNCIO,
   LIBRARY_TRIO,
   LIBRARY_ANYIO,
+  LIBRARY_TWISTED,
   LIBRARY_C, // C with any other loop than these
   LIBRARY_LIBUV,
   LIBRARY_LIBEVENT,
@@ -667,8 +668,10 @@ const char *knowledge_twin(const KnowledgeEntry *entry, AsyncLibrary library);
 // How a library has a function run in a thread.
 typedef struct Offload {
   const char *function; // dotted; takes the function and its positional arguments
-  const char *method;   // of what a call of `function` gives, where it is that one that takes them
-  const char *first;    // what it takes before them, or NULL
+  const char
+      *module; // that it lies in, where the import of the package does not load that; or NULL
+  const char *method; // of what a call of `function` gives, where it is that one that takes them
+  const char *first;  // what it takes before them, or NULL
   const char
       *partial; // takes a function and arguments, where keywords cannot be passed on; or NULL
 } Offload;

@@ -79,7 +79,7 @@ bool program_is_reported(const Program *program, ModuleId module);
 bool program_is_test(const Program *program, ModuleId module);
 // The library that the file speaks: decided by what it imports.
 AsyncLibrary program_library(const Program *program, ModuleId module);
-// Whether the file imports one of the three libraries of Python, whichever it speaks.
+// Whether the file imports one of the libraries of Python, whichever it speaks.
 bool program_uses_library(const Program *program, ModuleId module, AsyncLibrary library);
 
 typedef enum RootKind {

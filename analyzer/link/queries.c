@@ -34,7 +34,8 @@ bool program_is_test(const Program *program, ModuleId module) {
 static uint8_t find_libraries(const Summary *summary) {
   static const Str names[] = {[LIBRARY_ASYNCIO] = {"asyncio", sizeof "asyncio" - 1},
                               [LIBRARY_ANYIO] = {"anyio", sizeof "anyio" - 1},
-                              [LIBRARY_TRIO] = {"trio", sizeof "trio" - 1}};
+                              [LIBRARY_TRIO] = {"trio", sizeof "trio" - 1},
+                              [LIBRARY_TWISTED] = {"twisted", sizeof "twisted" - 1}};
   unsigned found = LIBRARIES_KNOWN;
   NameId last = 0; // `from a import b, c` is one import for each
   for (uint32_t i = 0; i < summary->imports_count; i++) {
@@ -64,9 +65,10 @@ bool program_uses_library(const Program *program, ModuleId module, AsyncLibrary 
 AsyncLibrary program_library(const Program *program, ModuleId module) {
   unsigned libraries = libraries_of(program, module);
   if (libraries & 1u << LIBRARY_ASYNCIO) return LIBRARY_ASYNCIO;
-  return libraries & 1u << LIBRARY_ANYIO  ? LIBRARY_ANYIO
-         : libraries & 1u << LIBRARY_TRIO ? LIBRARY_TRIO
-                                          : LIBRARY_ASYNCIO;
+  return libraries & 1u << LIBRARY_ANYIO     ? LIBRARY_ANYIO
+         : libraries & 1u << LIBRARY_TRIO    ? LIBRARY_TRIO
+         : libraries & 1u << LIBRARY_TWISTED ? LIBRARY_TWISTED
+                                             : LIBRARY_ASYNCIO;
 }
 
 uint32_t program_function_count(const Program *program) {

@@ -153,7 +153,7 @@ static void check_class(CancelCheck *check) {
 static void check_module(RuleContext *context, ModuleId module) {
   CancelCheck check = {.context = context, .uses = uses_of(context, module)};
   AsyncLibrary library = program_library(check.uses.program, module);
-  if (library == LIBRARY_ASYNCIO) return;
+  if (library != LIBRARY_TRIO && library != LIBRARY_ANYIO) return;
   for (RegionId i = 0; i < check.uses.summary->regions_count; i++) {
     const Region *region = &check.uses.summary->regions[i];
     bool is_cleanup = region->kind == REGION_FINALLY || region->kind == REGION_EXCEPT ||

@@ -29,6 +29,16 @@ static const AdviceRow advice_rows[] = {
      "anyio.TemporaryDirectory(...)"},
     {"only anyio differs, in trio", "tempfile.TemporaryDirectory", LIBRARY_TRIO,
      "await trio.to_thread.run_sync(...)"},
+    {"any work in Twisted", "os.stat", LIBRARY_TWISTED,
+     "twisted.internet.threads.deferToThread(...)"},
+    {"lazy work in Twisted", "os.walk", LIBRARY_TWISTED,
+     "twisted.internet.threads.deferToThread(list, ...)"},
+    {"sleep in Twisted", "time.sleep", LIBRARY_TWISTED,
+     "twisted.internet.task.deferLater(reactor, ...)"},
+    {"only asyncio can follow it, in Twisted", "socket.getaddrinfo", LIBRARY_TWISTED,
+     "twisted.internet.threads.deferToThread(...)"},
+    {"one for all, in Twisted", "importlib.import_module", LIBRARY_TWISTED,
+     "an import at the top of the module"},
     {"loop in a loop", "asyncio.run", LIBRARY_ASYNCIO, "await"},
 };
 
@@ -47,6 +57,8 @@ static void keeps_asyncio_to_itself(void) {
   assert_string_equal(knowledge_advice(&entry, LIBRARY_TRIO), "await trio.to_thread.run_sync(...)");
   entry.instead = "the async client";
   assert_string_equal(knowledge_advice(&entry, LIBRARY_TRIO), "the async client");
+  assert_string_equal(knowledge_advice(&entry, LIBRARY_TWISTED),
+                      "twisted.internet.threads.deferToThread(...)");
 }
 TEST_CASE("what names asyncio is not given to others", keeps_asyncio_to_itself)
 
@@ -56,6 +68,7 @@ static void advises_on_every_effect(void) {
     assert_non_null(knowledge_advice(&entry, LIBRARY_ASYNCIO));
     assert_non_null(knowledge_advice(&entry, LIBRARY_TRIO));
     assert_non_null(knowledge_advice(&entry, LIBRARY_ANYIO));
+    assert_non_null(knowledge_advice(&entry, LIBRARY_TWISTED));
     assert_string_not_equal(knowledge_because(&entry), "");
   }
 }

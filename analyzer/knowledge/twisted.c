@@ -33,6 +33,14 @@ static const KnowledgeEntry entries[] = {
      .because = "runs the reactor until it is stopped",
      .source = TWISTED "interfaces.IReactorCore.html#run"},
 
+    // "posix" or "win32".
+    {.name = "twisted.python.runtime.platformType",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "twisted.python.runtime.platformType",
+     .bases = "builtins.str",
+     .traits = TRAIT_TELLS_PLATFORM,
+     .source = "https://docs.twisted.org/en/stable/api/twisted.python.runtime.html#platformType"},
+
     // Threads.
     {.name = "twisted.internet.threads.deferToThread",
      DEFERRED,

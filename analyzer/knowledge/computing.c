@@ -153,6 +153,7 @@ static const KnowledgeEntry entries[] = {
      .source = PANDAS "frame.html"},
     {.name = "numpy.{load,loadtxt,genfromtxt,fromfile,save,savez,savez_compressed,savetxt}",
      READS("reads or writes a whole array"),
+     .unless = {IS_INSTANCE(0, NULL, "io.StringIO"), IS_INSTANCE(0, NULL, "io.BytesIO")},
      .source = NUMPY "io.html"},
     {.name = "numpy.linalg.{svd,eig,eigh,inv,pinv,solve,lstsq,qr,cholesky,det,matrix_power}",
      COMPUTES("computes with whole matrices"),

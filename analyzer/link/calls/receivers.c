@@ -108,14 +108,48 @@ static const Map *found_before(const Module *module, const char *by) {
   return NULL;
 }
 
-bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
-  Module *module = module_of(walk->program, walk->module);
-  const Map *found = found_before(module, methods);
-  if (found) return is_receiver(walk, found, site);
+// Those that a module switches off.
+static const Map *switched_off(Program *program, ModuleId id, const char *methods) {
+  const Map *found = found_before(module_of(program, id), methods);
+  if (found) return found;
+  Walk all = {.program = program, .module = id, .summary = summary_of(program, id)};
   Nonblocking fresh = {.by = methods};
-  find_receivers(walk, &fresh.names, methods);
-  array_push(walk->program->arena, &module->nonblocking, fresh);
-  return is_receiver(walk, &fresh.names, site);
+  find_receivers(&all, &fresh.names, methods);
+  Module *module = module_of(program, id);
+  array_push(program->arena, &module->nonblocking, fresh);
+  return &module->nonblocking.at[module->nonblocking.count - 1].names;
+}
+
+// A field of that name among them, whatever has it.
+static bool has_field(const Summary *summary, const Map *receivers, Str name) {
+  for (uint32_t i = 0; i < receivers->count; i++) {
+    uint64_t of = receivers->keys[i] >> 32;
+    bool is_field = of == 0 || of == KEY_OF_FIELD;
+    if (is_field && str_equal(summary_name(summary, (NameId)receivers->keys[i]), name)) return true;
+  }
+  return false;
+}
+
+// `self.connection.socket.send(…)`: the class of the connection makes its own field so, in its
+// file.
+static bool owner_switches_off(Walk *walk, ExprId site, const char *methods) {
+  Program *program = walk->program;
+  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return false;
+  const Expr *field = &walk->summary->exprs[callee->a];
+  if (field->kind != EXPR_ATTRIBUTE) return false;
+  Values owner = values_kept(program, evaluate_kept(program, walk->module, field->a));
+  if (owner.count != 1 || owner.at[0].kind != VALUE_INSTANCE) return false;
+  const Class *class = &program->classes.at[owner.at[0].a];
+  if (class->module == walk->module) return false;
+  const Map *receivers = switched_off(program, class->module, methods);
+  return has_field(summary_of(program, class->module), receivers,
+                   summary_name(walk->summary, field->b));
+}
+
+bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
+  return is_receiver(walk, switched_off(walk->program, walk->module, methods), site) ||
+         owner_switches_off(walk, site, methods);
 }
 
 bool receiver_is_made_so(Walk *walk, ExprId site, const Condition *condition) {

@@ -2,8 +2,8 @@
 // assignments stalls nobody. It can be long where some holder waits for something itself: then
 // every other wait for that lock can be. (Of the holder's own function it is told what it waits for
 // itself.) A holder that waits only once, or perhaps, makes the others' wait less sure as well.
-// Locks are told apart by the class that sets them, others by the last name that they go by in a
-// module.
+// Locks are told apart by the class that sets them or the function that makes them, others by the
+// last name that they go by in a module.
 #include "link/effects.h"
 
 // The expression of the lock itself; NULL when the call does not show it.
@@ -152,11 +152,45 @@ static uint64_t hand_lock_key(ClassId class) {
   return UINT64_C(3) << 62 | class;
 }
 
+// `lock = threading.Lock()`: a new one, of a class of a library. What is given something may be
+// told by that, like the lock of a file.
+static bool makes_lock(Program *program, ModuleId module, const Binding *binding) {
+  const Summary *summary = summary_of(program, module);
+  if (binding->kind != BINDING_ASSIGN || binding->value == 0) return false;
+  const Expr *made = &summary->exprs[binding->value];
+  if (made->kind != EXPR_CALL || made->c > 0) return false;
+  Values values = evaluate(program, module, made->a);
+  if (values.count != 1 || values.is_open || values.at[0].kind != VALUE_LIBRARY) return false;
+  const KnowledgeEntry *entry = symbol_entry(program, values.at[0].a);
+  return entry && entry->kind == KNOWN_CLASS;
+}
+
+// The function, the caller or one around it, that makes a lock for itself; FUNCTION_NONE for
+// others.
+static FunctionId lock_maker(Program *program, const Call *call) {
+  const Function *caller = program_function(program, call->caller);
+  const Summary *summary = summary_of(program, caller->module);
+  const Expr *lock = lock_of(summary, call);
+  if (!lock || lock->kind != EXPR_NAME) return FUNCTION_NONE;
+  Str name = summary_name(summary, lock->a);
+  for (ScopeId at = caller->scope; at != 0; at = summary->scopes[at].parent) {
+    BindingList list = summary_bindings(summary, at, name, summary_name_hash(name));
+    if (list.count == 0 || summary->scopes[at].kind == SCOPE_CLASS) continue;
+    bool is_new = true;
+    for (uint32_t i = 0; i < list.count; i++)
+      is_new &= makes_lock(program, caller->module, &summary->bindings[list.at[i]]);
+    return is_new ? program_function_of(program, caller->module, at) : FUNCTION_NONE;
+  }
+  return FUNCTION_NONE;
+}
+
 static uint64_t lock_key(Program *program, const Call *call) {
   if (call->entry && call->entry->is_condition)
     return hand_lock_key(function_state(program, call->caller)->owner);
   ModuleId module = program_function(program, call->caller)->module;
   NameId name = lock_name(summary_of(program, module), call);
+  FunctionId maker = lock_maker(program, call);
+  if (maker != FUNCTION_NONE) return UINT64_C(1) << 62 | (uint64_t)maker << 32 | name;
   ClassId class = lock_class(program, call, name);
   if (class == CLASS_NONE) return (uint64_t)module << 32 | name;
   uint32_t text = (uint32_t)str_hash(summary_name(summary_of(program, module), name));

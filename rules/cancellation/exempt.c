@@ -412,56 +412,6 @@ static bool is_name(const Summary *summary, ExprId expr, NameId name) {
   return summary->exprs[expr].kind == EXPR_NAME && summary->exprs[expr].a == name;
 }
 
-// Whether an expression is the variable, an element of it, or is made of it:
-// `raise ExceptionGroup("…", errors)`.
-static bool is_made_of(const Summary *summary, ExprId value, NameId name) {
-  const Expr *expr = &summary->exprs[value];
-  if (expr->kind == EXPR_SUBSCRIPT) return is_name(summary, expr->a, name);
-  if (expr->kind != EXPR_CALL) return is_name(summary, value, name);
-  for (uint32_t i = 0; i < expr->c; i++)
-    if (is_name(summary, summary->arguments[expr->b + i].value, name)) return true;
-  return false;
-}
-
-static bool is_raised_later(const Summary *summary, const Region *handler, NameId name) {
-  ExprId end = summary->scopes[handler->scope].end;
-  for (uint32_t i = uses_first_exit(summary, handler->end);
-       i < summary->exits_count && summary->exits[i].at <= end; i++) {
-    const Exit *exit = &summary->exits[i];
-    if (exit->kind != EXIT_RAISE || exit->scope != handler->scope || !exit->value) continue;
-    if (is_made_of(summary, exit->value, name)) return true;
-  }
-  return false;
-}
-
-// The variable in which the caught exception is kept, by `error = e` or `errors.append(e)`; 0 when
-// it goes elsewhere.
-static NameId keeping_variable(Uses *uses, ExprId caught) {
-  const Expr *exprs = uses->summary->exprs;
-  if (exprs[caught].use == USE_BOUND) {
-    BindingId kept = uses_binding(uses, caught);
-    return kept == BINDING_NONE ? 0 : uses->summary->bindings[kept].name;
-  }
-  const Expr *call = &exprs[uses_parent(uses, caught)];
-  if (call->kind != EXPR_CALL || exprs[call->a].kind != EXPR_ATTRIBUTE) return 0;
-  const Expr *object = &exprs[exprs[call->a].a];
-  bool keeps = str_equal_c(summary_name(uses->summary, exprs[call->a].b), "append");
-  return keeps && object->kind == EXPR_NAME ? object->a : 0;
-}
-
-// `except BaseException as e: error = e` … `raise error`.
-static bool raises_later(CancelCheck *check, RegionId handler) {
-  Uses *uses = &check->uses;
-  const Region *region = &uses->summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = uses->summary->bindings[region->binding].name;
-  for (ExprId i = region->begin; i < region->end; i++) {
-    NameId kept = is_name(uses->summary, i, caught) ? keeping_variable(uses, i) : 0;
-    if (kept && is_raised_later(uses->summary, region, kept)) return true;
-  }
-  return false;
-}
-
 // `*sys.exc_info()`, `sys.exc_info()[1]` and `sys.exception()` are what was caught, without a name.
 static bool asks_for_caught(const Uses *uses, ExprId value) {
   static const char *const names[] = {"sys.exc_info", "sys.exception"};
@@ -586,5 +536,5 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
 
 bool exempt_leaves(CancelCheck *check, RegionId handler) {
   return exempt_is_raised_by_helper(check, handler) || ends_program(check, handler) ||
-         raises_later(check, handler) || hands_on(check, handler);
+         exempt_raises_later(check, handler) || hands_on(check, handler);
 }

@@ -1,0 +1,86 @@
+// Handlers that keep what they catch, and functions that raise it when they have cleaned up:
+// `except BaseException as e: error = e` … `raise error`.
+#include "rules/cancellation/cancellation.h"
+
+// How much may stand around what is kept or raised: `(name, e.with_traceback(None) if known else
+// other)`, `errors[0][1]`.
+#define AROUND_MAX 4
+
+static bool is_name(const Summary *summary, ExprId expr, NameId name) {
+  return summary->exprs[expr].kind == EXPR_NAME && summary->exprs[expr].a == name;
+}
+
+// Whether an expression is the variable, an element of it, or is made of it:
+// `raise ExceptionGroup("…", errors)`.
+static bool is_made_of(const Summary *summary, ExprId value, NameId name) {
+  const Expr *expr = &summary->exprs[value];
+  for (int i = 0; i < AROUND_MAX && expr->kind == EXPR_SUBSCRIPT; i++) {
+    value = expr->a;
+    expr = &summary->exprs[value];
+  }
+  if (expr->kind != EXPR_CALL) return is_name(summary, value, name);
+  for (uint32_t i = 0; i < expr->c; i++)
+    if (is_name(summary, summary->arguments[expr->b + i].value, name)) return true;
+  return false;
+}
+
+static bool is_raised_later(const Summary *summary, const Region *handler, NameId name) {
+  ExprId end = summary->scopes[handler->scope].end;
+  for (uint32_t i = uses_first_exit(summary, handler->end);
+       i < summary->exits_count && summary->exits[i].at <= end; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->kind != EXIT_RAISE || exit->scope != handler->scope || !exit->value) continue;
+    if (is_made_of(summary, exit->value, name)) return true;
+  }
+  return false;
+}
+
+// `e.with_traceback(None)` is `e`: the call around a variable, else 0.
+static ExprId with_traceback(Uses *uses, ExprId object) {
+  const Expr *exprs = uses->summary->exprs;
+  if (exprs[object].use != USE_OBJECT) return 0;
+  ExprId method = uses_parent(uses, object);
+  bool is_same = exprs[method].kind == EXPR_ATTRIBUTE && exprs[method].use == USE_CALLED &&
+                 str_equal_c(summary_name(uses->summary, exprs[method].b), "with_traceback");
+  return is_same ? uses_parent(uses, method) : 0;
+}
+
+// The value that is, holds or may be what was caught: `error or e`, `(name, e)`.
+static ExprId holding_value(Uses *uses, ExprId caught) {
+  const Expr *exprs = uses->summary->exprs;
+  for (int i = 0; i < AROUND_MAX; i++) {
+    bool is_part = exprs[caught].use == USE_CHOSEN || exprs[caught].use == USE_ELEMENT;
+    ExprId around = is_part ? uses_parent(uses, caught) : with_traceback(uses, caught);
+    if (!around) break;
+    caught = around;
+  }
+  return caught;
+}
+
+// The variable in which the caught exception is kept, by `error = e` or `errors.append(e)`; 0 when
+// it goes elsewhere.
+static NameId keeping_variable(Uses *uses, ExprId caught) {
+  const Expr *exprs = uses->summary->exprs;
+  ExprId value = holding_value(uses, caught);
+  if (exprs[value].use == USE_BOUND) {
+    BindingId kept = uses_binding(uses, value);
+    return kept == BINDING_NONE ? 0 : uses->summary->bindings[kept].name;
+  }
+  const Expr *call = &exprs[uses_parent(uses, value)];
+  if (call->kind != EXPR_CALL || exprs[call->a].kind != EXPR_ATTRIBUTE) return 0;
+  const Expr *object = &exprs[exprs[call->a].a];
+  bool keeps = str_equal_c(summary_name(uses->summary, exprs[call->a].b), "append");
+  return keeps && object->kind == EXPR_NAME ? object->a : 0;
+}
+
+bool exempt_raises_later(CancelCheck *check, RegionId handler) {
+  Uses *uses = &check->uses;
+  const Region *region = &uses->summary->regions[handler];
+  if (region->binding == BINDING_NONE) return false;
+  NameId caught = uses->summary->bindings[region->binding].name;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    NameId kept = is_name(uses->summary, i, caught) ? keeping_variable(uses, i) : 0;
+    if (kept && is_raised_later(uses->summary, region, kept)) return true;
+  }
+  return false;
+}

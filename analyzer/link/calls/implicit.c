@@ -136,7 +136,10 @@ static void walk_leave(Walk *walk, ExprId site, Value value, Confidence confiden
   }
 }
 
-void walk_enter(Walk *walk, ExprId site, Values manager) {
+// Whether a manager is left where it is entered, too.
+typedef enum Leaving { LEFT_HERE, LEFT_ELSEWHERE } Leaving;
+
+static void walk_manager(Walk *walk, ExprId site, Values manager, Leaving leaving) {
   Confidence confidence = values_confidence(manager);
   for (uint8_t i = 0; i < manager.count; i++) {
     Value value = manager_of(walk->program, manager.at[i]);
@@ -146,10 +149,24 @@ void walk_enter(Walk *walk, ExprId site, Values manager) {
       walk_record(walk, call, EFFECT_NONE);
     }
     walk_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
+    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ENTERED);
+    if (leaving == LEFT_ELSEWHERE) continue;
     walk_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
     walk_leave(walk, site, manager.at[i], confidence);
-    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ENTERED);
   }
+}
+
+void walk_enter(Walk *walk, ExprId site, Values manager) {
+  walk_manager(walk, site, manager, LEFT_HERE);
+}
+
+// A stack that stands in a field is closed elsewhere: `self.stack.enter_context(manager)`.
+void walk_enter_by(Walk *walk, ExprId site, Values manager) {
+  const Expr *exprs = walk->summary->exprs;
+  const Expr *method = &exprs[exprs[site].a];
+  bool is_field = exprs[site].kind == EXPR_CALL && method->kind == EXPR_ATTRIBUTE &&
+                  exprs[method->a].kind == EXPR_ATTRIBUTE;
+  walk_manager(walk, site, manager, is_field ? LEFT_ELSEWHERE : LEFT_HERE);
 }
 
 // ---- Attributes ---------------------------------------------------------------------------------

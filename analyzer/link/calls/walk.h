@@ -36,6 +36,8 @@ Call walk_call_of(const Program *program, ExprId site, FunctionId function, Call
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_iterate(Walk *walk, ExprId site, Values iterable);
 void walk_enter(Walk *walk, ExprId site, Values manager);
+// The same of an argument of a call that enters it: `stack.enter_context(manager)`.
+void walk_enter_by(Walk *walk, ExprId site, Values manager);
 // Adds a call; the effect of a library entry is decided by the caller (EFFECT_NONE: it has none),
 // with CALL_IS_CHEAP or without.
 void walk_record(Walk *walk, Call call, uint8_t effect);

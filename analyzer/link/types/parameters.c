@@ -201,7 +201,10 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
     walk_iterate(walk, site, one);
     return;
   case ROLE_ENTERED:
-    walk_enter(walk, site, one);
+    if (entry)
+      walk_enter_by(walk, site, one);
+    else
+      walk_enter(walk, site, one);
     return;
   case ROLE_NONE:
   case ROLE_STORED:

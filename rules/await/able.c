@@ -129,6 +129,13 @@ bool await_gives_nothing(const Program *program, ModuleId module, ScopeId id) {
   return has_end;
 }
 
+// Whether a value is what a decorated coroutine function gives, which may be a task:
+// `@runs_anywhere` that makes one on the thread of the loop, and waits for the result on another.
+static bool may_be_task(const Program *program, ModuleId module, ExprId value) {
+  const Call *call = program_call_at(program, module, value);
+  return call && call->callee != FUNCTION_NONE && program_function(program, call->callee)->is_async;
+}
+
 // Whether some `return` of the function that is called gives what can be awaited, whatever its
 // annotation says: `if is_async: return self.load_async()`.
 static bool returns_awaitable(const AwaitCheck *check, ExprId value) {
@@ -142,7 +149,9 @@ static bool returns_awaitable(const AwaitCheck *check, ExprId value) {
     const Exit *exit = &summary->exits[i];
     if (exit->at > scope->end) break;
     bool is_return = exit->scope == callee->scope && exit->kind == EXIT_RETURN && exit->value;
-    if (is_return && program_can(program, callee->module, exit->value, ABILITY_AWAIT) == ABLE_YES)
+    if (is_return &&
+        (program_can(program, callee->module, exit->value, ABILITY_AWAIT) == ABLE_YES ||
+         may_be_task(program, callee->module, exit->value)))
       return true;
   }
   return false;

@@ -6,8 +6,9 @@
 #define SELENIUM   "https://www.selenium.dev/selenium/docs/api/py/"
 #define PLAYWRIGHT "https://playwright.dev/python/docs/api/"
 
-#define WAITS  .effect = EFFECT_HTTP, .tier = TIER_UNBOUNDED, .because = "waits for the browser"
-#define EVENTS "on,once,remove_listener"
+#define WAITS .effect = EFFECT_HTTP, .tier = TIER_UNBOUNDED, .because = "waits for the browser"
+// What `off` is in other languages; code asks for it by getattr(page, "off", None).
+#define EVENTS "on,once,off,remove_listener"
 #define FINDERS                                                                                    \
   "locator,frame_locator,get_by_alt_text,get_by_label,get_by_placeholder,get_by_role,"             \
   "get_by_test_id,get_by_text,get_by_title"

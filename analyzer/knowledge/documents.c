@@ -128,13 +128,13 @@ static const KnowledgeEntry entries[] = {
      COMPUTES("writes and packs the whole workbook"),
      .source = OPENPYXL "openpyxl.workbook.workbook.html"},
     {.name = "docx.Document",
-     READS("unpacks and parses the whole document"),
-     .unless = {IS_ABSENT(0, "docx"), IS_NONE(0, "docx")},
+     COMPUTES("unpacks and parses the whole document"),
+     .unless = {IS_UNCHOSEN(0, "docx")},
      .returns = "docx.document.Document",
      .source = DOCX},
     {.name = "docx.document.Document", .kind = KNOWN_CLASS, .source = DOCX},
     {.name = "docx.document.Document.save",
-     READS("writes and packs the whole document"),
+     COMPUTES("writes and packs the whole document"),
      .source = DOCX},
 
     // XML and plots.
@@ -158,9 +158,11 @@ static const KnowledgeEntry entries[] = {
     // Pictures, sound, film.
     {.name = "imageio.{imread,mimread,v2.imread,v2.mimread,v3.imread}",
      READS("reads and decodes the whole picture"),
+     .unless = {IN_MEMORY(0, "uri"), IS_INSTANCE(0, "uri", "builtins.bytes")},
      .source = IMAGEIO},
     {.name = "imageio.{imwrite,mimwrite,v2.imwrite,v2.mimwrite,v3.imwrite}",
      READS("encodes and writes the whole picture"),
+     .unless = {IN_MEMORY(0, "uri")},
      .source = IMAGEIO},
     {.name = "pydub.AudioSegment", .kind = KNOWN_CLASS, .source = PYDUB},
     {.name = "pydub.AudioSegment.{from_file,from_mp3,from_ogg,from_flv}",

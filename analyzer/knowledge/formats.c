@@ -13,7 +13,7 @@
 #define WRITES .effect = EFFECT_FILE_IO, .tier = TIER_BULK, .because = "writes a whole file"
 
 static const KnowledgeEntry entries[] = {
-    {.name = "toml.load", READS, .source = TOML},
+    {.name = "toml.load", READS, .unless = {IN_MEMORY(0, "f")}, .source = TOML},
     {.name = "toml.dump", WRITES, .unless = {IS_INSTANCE(1, "f", "io.StringIO")}, .source = TOML},
     {.name = "tomli.load", READS, .unless = {IS_INSTANCE(0, "fp", "io.BytesIO")}, .source = TOMLI},
     // A text is parsed where it is; a file is read.
@@ -44,7 +44,10 @@ static const KnowledgeEntry entries[] = {
      .unless = {IS_INSTANCE(1, "file", "io.BytesIO")},
      .source = "cloudpickle/cloudpickle.py, dill/_dill.py"},
 
-    {.name = "joblib.load", READS, .source = JOBLIB "generated/joblib.load.html"},
+    {.name = "joblib.load",
+     READS,
+     .unless = {IN_MEMORY(0, "filename")},
+     .source = JOBLIB "generated/joblib.load.html"},
     {.name = "joblib.dump",
      WRITES,
      .unless = {IS_INSTANCE(1, "filename", "io.BytesIO")},

@@ -125,6 +125,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "{torch.load,torch.jit.load}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .unless = {IN_MEMORY(0, "f")},
      .because = "reads a whole model",
      .source = TORCH "torch.load.html"},
     {.name = "torch.save",

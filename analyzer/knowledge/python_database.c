@@ -14,6 +14,9 @@
 #define ONLY_READS BEGINS_WITH(0, "sql", "SELECT VALUES PRAGMA EXPLAIN VACUUM ANALYZE REINDEX")
 #define READS_ROWS IS_ABSENT(KEYWORD_ONLY, NULL)
 
+// Of a database in memory nobody else knows, and it has no disk.
+#define IS_ALONE IS_TEXT(0, "database", ":memory:")
+
 static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.connect",
      .effect = EFFECT_DATABASE,
@@ -38,16 +41,19 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
      .begins_unless = ONLY_READS,
+     .made_unless = IS_ALONE,
      .returns = "sqlite3.Cursor",
      .because = "runs SQL, and waits while the database is locked",
      AIOSQLITE,
      .source = PAGE "#sqlite3.Connection.execute"},
     {.name = "sqlite3.Connection.{commit,rollback}",
      ENDS_TRANSACTION,
+     .made_unless = IS_ALONE,
      .source = PAGE "#sqlite3.Connection.commit"},
     {.name = "sqlite3.Connection.__exit__",
      ENDS_TRANSACTION,
      .ends_begun = true,
+     .made_unless = IS_ALONE,
      .source = PAGE "#how-to-use-the-connection-context-manager"},
     {.name = "sqlite3.Connection.backup",
      .effect = EFFECT_DATABASE,
@@ -95,6 +101,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.Cursor.{execute,executemany,executescript}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
+     .made_unless = IS_ALONE,
      .begins_unless = ONLY_READS,
      .returns = "self",
      .because = "runs SQL, and waits while the database is locked",
@@ -103,6 +110,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.Cursor.{fetchone,fetchmany,fetchall,__next__}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
+     .made_unless = IS_ALONE,
      .begins_unless = READS_ROWS,
      .because = "runs the query to the next rows",
      AIOSQLITE,
@@ -110,6 +118,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "sqlite3.Cursor.__iter__",
      .effect = EFFECT_DATABASE,
      .tier = TIER_BULK,
+     .made_unless = IS_ALONE,
      .begins_unless = READS_ROWS,
      .because = "runs the query as it is iterated",
      AIOSQLITE,

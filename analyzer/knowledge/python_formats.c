@@ -4,39 +4,36 @@
 #define ZIP_PAGE PYTHON_DOC("zipfile.html")
 #define TAR_PAGE PYTHON_DOC("tarfile.html")
 
-#define IN_MEMORY(place, keyword)                                                                  \
-  { IS_INSTANCE(place, keyword, "io.BytesIO"), IS_INSTANCE(place, keyword, "io.StringIO") }
-
 static const KnowledgeEntry entries[] = {
     // Whole files, unless they are in memory.
     {.name = "{json.load,plistlib.load,tomllib.load}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
-     .unless = IN_MEMORY(0, "fp"),
+     .unless = {IN_MEMORY(0, "fp")},
      .because = "reads a whole file",
      .source = PYTHON_DOC("json.html#json.load")},
     {.name = "{pickle.load,marshal.load}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
-     .unless = IN_MEMORY(0, NULL),
+     .unless = {IN_MEMORY(0, NULL)},
      .because = "reads a whole file",
      .source = PYTHON_DOC("pickle.html#pickle.load")},
     {.name = "{json.dump,plistlib.dump}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
-     .unless = IN_MEMORY(1, "fp"),
+     .unless = {IN_MEMORY(1, "fp")},
      .because = "writes a whole file",
      .source = PYTHON_DOC("json.html#json.dump")},
     {.name = "pickle.dump",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
-     .unless = IN_MEMORY(1, "file"),
+     .unless = {IN_MEMORY(1, "file")},
      .because = "writes a whole file",
      .source = PYTHON_DOC("pickle.html#pickle.dump")},
     {.name = "marshal.dump",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
-     .unless = IN_MEMORY(1, NULL),
+     .unless = {IN_MEMORY(1, NULL)},
      .because = "writes a whole file",
      .source = PYTHON_DOC("marshal.html#marshal.dump")},
     {.name = "pickle.{Pickler,Unpickler}",
@@ -199,6 +196,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "tarfile.TarFile.{getmember,getmembers,getnames,list,next,__iter__}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
+     .made_unless = IS_INSTANCE(2, "fileobj", "io.BytesIO"),
      .because = "reads through the archive",
      .source = TAR_PAGE "#tarfile.TarFile.getmembers"},
     {.name = "tarfile.TarFile.{close,__exit__,gettarinfo}",

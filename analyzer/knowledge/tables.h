@@ -106,6 +106,10 @@ KNOWLEDGE_TABLES(TABLE)
 #define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal, 0}
 #define IS_INSTANCE(place, keyword, type)  {ARGUMENT_INSTANCE, place, keyword, type, 0}
 
+// `.unless = {IN_MEMORY(0, "fp")}`: a file that is none, two conditions.
+#define IN_MEMORY(place, keyword)                                                                  \
+  IS_INSTANCE(place, keyword, "io.BytesIO"), IS_INSTANCE(place, keyword, "io.StringIO")
+
 // Files that the kernel makes when they are read.
 #define KERNEL_FILES "/proc/ /sys/"
 

@@ -253,6 +253,9 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
                ? entry->effect
                : EFFECT_NONE;
   if (entry->ends_begun && receiver_has_begun_nothing(walk, site)) return EFFECT_NONE;
+  if (entry->made_unless.is != ARGUMENT_NONE_SET &&
+      receiver_is_made_so(walk, site, &entry->made_unless))
+    return EFFECT_NONE;
   if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
     if (entry->when == WHEN_ITERATED) return EFFECT_NONE;
     // What is awaited is not the blocking function of that name, whatever the types say.
@@ -261,9 +264,6 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
                              : conditions_hold(walk->program, walk->module, site, entry)))
       return EFFECT_NONE;
     if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry->nonblocking_after))
-      return EFFECT_NONE;
-    if (entry->made_unless.is != ARGUMENT_NONE_SET &&
-        receiver_is_made_so(walk, site, &entry->made_unless))
       return EFFECT_NONE;
     if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))
       return EFFECT_NONE;

@@ -2,11 +2,26 @@
 // them, asks them before. And what a receiver's own class does in a method that a library's calls.
 #include "link/effects.h"
 
+// The last name of an object: `self.sock` -> sock.
+static NameId object_name(const Summary *summary, ExprId id) {
+  const Expr *object = &summary->exprs[id];
+  return object->kind == EXPR_NAME ? object->a : object->kind == EXPR_ATTRIBUTE ? object->b : 0;
+}
+
 // The last name before the method: `self.sock.recv` -> sock.
 static NameId receiver_name(const Summary *summary, const Expr *callee) {
-  if (callee->kind != EXPR_ATTRIBUTE) return 0;
-  const Expr *object = &summary->exprs[callee->a];
-  return object->kind == EXPR_NAME ? object->a : object->kind == EXPR_ATTRIBUTE ? object->b : 0;
+  return callee->kind == EXPR_ATTRIBUTE ? object_name(summary, callee->a) : 0;
+}
+
+// What is called, entered or iterated over: `self.db` of `self.db.execute()`, of `with self.db`,
+// and of `self.db.execute().fetchone()`; 0 for a plain function.
+static ExprId receiver_of(const Summary *summary, ExprId site) {
+  while (summary->exprs[site].kind == EXPR_CALL) {
+    const Expr *callee = &summary->exprs[summary->exprs[site].a];
+    if (callee->kind != EXPR_ATTRIBUTE) return 0;
+    site = callee->a;
+  }
+  return site;
 }
 
 // The receivers on which a module switches something off: `sock` of `sock.setblocking(False)`, of
@@ -42,6 +57,10 @@ static bool is_made_off(const Walk *walk, const Binding *binding, const char *na
   return false;
 }
 
+// What a map of receivers says of one: a question is answered the same for all that it can be.
+#define RECEIVER_SO        1
+#define RECEIVER_OTHERWISE 2
+
 // Of fields one name is enough, variables belong to their scope.
 #define KEY_OF_FIELD  UINT32_MAX
 #define KEY(of, name) ((uint64_t)(of) << 32 | (name))
@@ -51,15 +70,20 @@ static uint64_t made_key(const Binding *binding) {
   return KEY(of, binding->name);
 }
 
+static bool is_found(const Map *receivers, uint64_t key) {
+  const uint32_t *found = map_find(receivers, key);
+  return found && *found == RECEIVER_SO;
+}
+
 // Whether the receiver was made so, in the scope of the call or one around it.
-static bool is_made_here(const Walk *walk, const Map *receivers, const Expr *callee, NameId name) {
+static bool is_made_here(const Walk *walk, const Map *receivers, ExprId object, NameId name) {
   const Summary *summary = walk->summary;
-  if (summary->exprs[callee->a].kind == EXPR_ATTRIBUTE)
-    return map_find(receivers, KEY(KEY_OF_FIELD, name));
+  if (summary->exprs[object].kind == EXPR_ATTRIBUTE)
+    return is_found(receivers, KEY(KEY_OF_FIELD, name));
   ScopeId scope = function_state(walk->program, walk->function)->public.scope;
   for (; scope != 0; scope = summary->scopes[scope].parent)
-    if (map_find(receivers, KEY(scope + 1, name))) return true;
-  return map_find(receivers, KEY(1, name));
+    if (is_found(receivers, KEY(scope + 1, name))) return true;
+  return is_found(receivers, KEY(1, name));
 }
 
 static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
@@ -71,7 +95,7 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
       receiver = receiver_name(summary, &summary->exprs[binding->extra]);
     else if (is_made_off(walk, binding, methods))
       receiver = made_key(binding);
-    if (receiver != 0) map_insert(walk->program->arena, receivers, receiver, 1);
+    if (receiver != 0) map_insert(walk->program->arena, receivers, receiver, RECEIVER_SO);
   }
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
@@ -79,26 +103,53 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
     NameId receiver = receiver_name(summary, callee);
     if (receiver == 0 || !str_lists(methods, summary_name(summary, callee->b))) continue;
     if (!conditions_hold(walk->program, walk->module, at, &is_off))
-      map_insert(walk->program->arena, receivers, receiver, 1);
+      map_insert(walk->program->arena, receivers, receiver, RECEIVER_SO);
   }
 }
 
-// The receivers that are made by a call of which a condition is true.
+static bool gives_object(const Summary *summary, const Binding *binding) {
+  if (!keeps_value(binding)) return false;
+  const Expr *value = &summary->exprs[binding->value];
+  return value->kind != EXPR_LITERAL || value->a != LITERAL_NONE;
+}
+
+// What another name is given for, or for what it gives: `with self.db as db`, `row = db.execute()`.
+static bool is_made_of(const Summary *summary, const Map *receivers, const Binding *binding) {
+  const Expr *value = &summary->exprs[receiver_of(summary, binding->value)];
+  if (value->kind == EXPR_ATTRIBUTE) return is_found(receivers, KEY(KEY_OF_FIELD, value->b));
+  return value->kind == EXPR_NAME && is_found(receivers, KEY(binding->scope + 1, value->a));
+}
+
+static bool is_made_by(const Walk *walk, const Binding *binding, const Condition *condition) {
+  return walk->summary->exprs[binding->value].kind == EXPR_CALL &&
+         condition_is_true(walk->program, walk->module, binding->value, condition);
+}
+
+// The receivers that are made by a call of which a condition is true, wherever they are made; then
+// other names for them, and what they give.
 static void find_made(const Walk *walk, Map *receivers, const Condition *condition) {
+  Arena *arena = walk->program->arena;
   const Summary *summary = walk->summary;
-  for (BindingId at = 0; at < summary->bindings_count; at++) {
-    const Binding *binding = &summary->bindings[at];
-    bool is_made = keeps_value(binding) && summary->exprs[binding->value].kind == EXPR_CALL &&
-                   condition_is_true(walk->program, walk->module, binding->value, condition);
-    if (is_made) map_insert(walk->program->arena, receivers, made_key(binding), 1);
+  const Binding *end = summary->bindings + summary->bindings_count;
+  for (const Binding *at = summary->bindings; at < end; at++)
+    if (gives_object(summary, at) && is_made_by(walk, at, condition))
+      (void)map_insert(arena, receivers, made_key(at), RECEIVER_SO);
+  if (receivers->count == 0) return;
+  for (const Binding *at = summary->bindings; at < end; at++)
+    if (gives_object(summary, at) && is_made_of(summary, receivers, at))
+      (void)map_insert(arena, receivers, made_key(at), RECEIVER_SO);
+  for (const Binding *at = summary->bindings; at < end; at++) {
+    if (!gives_object(summary, at) || is_made_by(walk, at, condition)) continue;
+    if (!is_made_of(summary, receivers, at))
+      *map_insert(arena, receivers, made_key(at), RECEIVER_OTHERWISE) = RECEIVER_OTHERWISE;
   }
 }
 
 static bool is_receiver(const Walk *walk, const Map *receivers, ExprId site) {
-  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
-  NameId receiver = receiver_name(walk->summary, callee);
+  ExprId object = receiver_of(walk->summary, site);
+  NameId receiver = object_name(walk->summary, object);
   if (receiver == 0) return false;
-  return map_find(receivers, receiver) || is_made_here(walk, receivers, callee, receiver);
+  return is_found(receivers, receiver) || is_made_here(walk, receivers, object, receiver);
 }
 
 // Those of the module that were found for a question before; NULL for none.

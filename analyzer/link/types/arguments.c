@@ -67,6 +67,31 @@ static ExprId only_value(const Program *program, ModuleId module, NameId name) {
   return binding->kind == BINDING_ASSIGN && binding->unpack == 0 ? binding->value : 0;
 }
 
+static bool names_flag(const Program *program, ModuleId module, ExprId value, Str flag, int depth);
+
+// How many times a variable of a function may be bound for all of it to be looked at.
+#define FLAG_MAX_BINDINGS 4
+#define FLAG_MAX_HOPS     4
+
+// Whether a variable of the function may hold the flag: `how = A | (0 if waits else B)`, `how |=
+// B`.
+static bool may_hold_flag(const Program *program, ModuleId module, ExprId name, Str flag,
+                          int depth) {
+  const Summary *summary = summary_of(program, module);
+  ScopeId scope = summary_scope_at(summary, name);
+  if (scope == 0 || depth >= FLAG_MAX_HOPS) return false;
+  BindingList list =
+      scope_bindings(program, module, scope, atom_of(program, module, summary->exprs[name].a));
+  for (uint32_t i = 0; i < list.count && list.count <= FLAG_MAX_BINDINGS; i++) {
+    const Binding *binding = &summary->bindings[list.at[i]];
+    bool is_value = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_AUGMENT;
+    if (is_value && binding->unpack == 0 && binding->value != 0 && binding->value < name &&
+        names_flag(program, module, binding->value, flag, depth + 1))
+      return true;
+  }
+  return false;
+}
+
 static bool names_flag(const Program *program, ModuleId module, ExprId value, Str flag, int depth) {
   const Summary *summary = summary_of(program, module);
   const Expr *expr = &summary->exprs[value];
@@ -75,7 +100,13 @@ static bool names_flag(const Program *program, ModuleId module, ExprId value, St
   if (expr->kind == EXPR_NAME) {
     if (str_equal(summary_name(summary, expr->a), flag)) return true;
     ExprId known = only_value(program, module, expr->a);
-    return known != 0 && names_flag(program, module, known, flag, depth + 1);
+    return known != 0 ? names_flag(program, module, known, flag, depth + 1)
+                      : may_hold_flag(program, module, value, flag, depth);
+  }
+  if (expr->kind == EXPR_CHOICE) { // which of them it is, is not known
+    for (uint32_t i = 0; i < expr->b; i++)
+      if (names_flag(program, module, summary->operands[expr->a + i], flag, depth + 1)) return true;
+    return false;
   }
   return expr->kind == EXPR_BINARY && (names_flag(program, module, expr->a, flag, depth + 1) ||
                                        names_flag(program, module, expr->b, flag, depth + 1));

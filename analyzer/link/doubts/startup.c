@@ -234,6 +234,8 @@ static bool is_beginning(const Startup *startup, const Call *call) {
   if (call->caller == call->callee) return true;
   if (function_state(startup->program, call->callee)->begun & BEGUN_BY_DECORATOR) return true;
   const Function *caller = program_function(startup->program, call->caller);
+  // `run_tool(main)`, which makes the coroutine that it runs a loop for
+  if (call->how == CALL_PASSED && !caller->is_async) return true;
   return expr_of(startup->program, caller->module, call->site)->use == USE_ARGUMENT;
 }
 

@@ -191,8 +191,8 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
     if (value.kind == VALUE_COROUTINE) solo_mark(walk->program, value.a, SOLO_MAIN);
     return;
   case ROLE_ASYNC_CALLED:
-    if (value.kind != VALUE_FUNCTION || !entry) return;
-    if (entry->runs_loop)
+    if (value.kind != VALUE_FUNCTION) return;
+    if (!entry || entry->runs_loop) // without an entry: a parameter that a loop is run for
       solo_mark(walk->program, value.a, SOLO_MAIN);
     else
       function_state(walk->program, value.a)->is_handed = true;
@@ -226,13 +226,18 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   }
 }
 
-// `def run(coroutine): return asyncio.run(coroutine)` runs a loop for its parameter.
+// `def run(coroutine): return asyncio.run(coroutine)` runs a loop for its parameter, and so does
+// `def run(main): return asyncio.run(main())`.
 static void use_coroutine(Walk *walk, ModuleId module, ExprId argument) {
   const Function *function = &function_state(walk->program, walk->function)->public;
   if (function->module != module) return;
+  const Expr *expr = expr_of(walk->program, module, argument);
+  bool is_called = expr->kind == EXPR_CALL;
+  if (is_called) argument = expr->a;
   uint32_t index = guards_parameter(walk->program, module, function->scope, argument);
   if (index == UINT32_MAX) return;
-  walk_use(walk, (Value){.kind = VALUE_PARAMETER, .a = walk->function, .b = index}, ROLE_COROUTINE);
+  walk_use(walk, (Value){.kind = VALUE_PARAMETER, .a = walk->function, .b = index},
+           is_called ? ROLE_ASYNC_CALLED : ROLE_COROUTINE);
 }
 
 static void use_argument(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,

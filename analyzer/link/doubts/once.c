@@ -295,6 +295,32 @@ static bool is_class_name(const Walk *walk, ExprId object) {
   return named.count == 1 && !named.is_open && named.at[0].kind == VALUE_CLASS;
 }
 
+// `hasattr(Store, "client")`, and `not` of it, of an attribute that is asked for elsewhere.
+static bool asks_if_there(const Summary *summary, ExprId test, const Expr *attribute) {
+  const Expr *call = &summary->exprs[test];
+  if (call->kind == EXPR_UNARY) call = &summary->exprs[call->a];
+  if (call->kind != EXPR_CALL || call->c != 2) return false;
+  const Expr *callee = &summary->exprs[call->a];
+  const Expr *object = &summary->exprs[summary->arguments[call->b].value];
+  const Expr *name = &summary->exprs[summary->arguments[call->b + 1].value];
+  return callee->kind == EXPR_NAME && str_equal(summary_name(summary, callee->a), STR("hasattr")) &&
+         object->kind == EXPR_NAME && object->a == summary->exprs[attribute->a].a &&
+         name->kind == EXPR_LITERAL && name->a == LITERAL_STRING && name->b == attribute->b;
+}
+
+// Whether all parts of a test ask for the same: `not hasattr(Store, "client") or Store.client is
+// None`.
+static bool parts_ask(const Summary *summary, ExprId subject, ExprId test) {
+  const Expr *choice = &summary->exprs[subject];
+  for (uint32_t i = 0; i < choice->b; i++) {
+    ExprId part = summary->operands[choice->a + i];
+    if (!test_holds(summary, part, test, 0, 0) &&
+        !asks_if_there(summary, part, &summary->exprs[test]))
+      return false;
+  }
+  return true;
+}
+
 // Whether nothing else is asked than whether there is an attribute: `if Store.end < now():` and
 // `if Store.last is not None and is_old():` say nothing of how often.
 static bool is_asked_alone(const Walk *walk, ExprId test) {
@@ -305,7 +331,8 @@ static bool is_asked_alone(const Walk *walk, ExprId test) {
     const Region *region = &summary->regions[at];
     if (region->begin > scope->end) return false;
     if (region->kind == REGION_IF && test_holds(summary, region->subject, test, 0, 0))
-      return summary->exprs[region->subject].kind != EXPR_CHOICE;
+      return summary->exprs[region->subject].kind != EXPR_CHOICE ||
+             parts_ask(summary, region->subject, test);
   }
   return false;
 }

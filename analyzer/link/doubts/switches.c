@@ -87,6 +87,49 @@ static bool is_log(const Walk *walk, ExprId expr, Str name) {
   return made != 0 && is_off(walk->program, module, made);
 }
 
+// Whether an expression asks for a variable of the environment, by a name that says so:
+// `os.environ.get("APP_DUMP_CALLS")`.
+static bool asks_by_name(Program *program, ModuleId module, ExprId expr) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->exprs[expr].kind != EXPR_CALL || summary->exprs[expr].c == 0) return false;
+  const Argument *arguments = &summary->arguments[summary->exprs[expr].b];
+  const Expr *name = &summary->exprs[arguments[0].value];
+  bool is_text = name->kind == EXPR_LITERAL && name->a == LITERAL_STRING;
+  return is_text && names_switch(summary_name(summary, name->b)) &&
+         is_unset(program, module, expr, 0);
+}
+
+// How long a function is that does no more than ask.
+#define ASKING_MAX_EXPRS 24
+
+// `dump_folder()`, a function of the project that asks for it.
+static bool asks_in_function(const Walk *walk, ExprId call) {
+  Program *program = walk->program;
+  Values callee = evaluate(program, walk->module, walk->summary->exprs[call].a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_FUNCTION) return false;
+  const Function *function = program_function(program, callee.at[0].a);
+  const Summary *summary = summary_of(program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
+  if (scope->end - scope->begin > ASKING_MAX_EXPRS) return false;
+  for (ExprId at = scope->begin; at < scope->end; at++)
+    if (asks_by_name(program, function->module, at)) return true;
+  return false;
+}
+
+// A variable that holds the answer: `folder = os.environ.get("APP_DUMP_CALLS")`.
+static bool holds_switch(const Walk *walk, ExprId name) {
+  const Summary *summary = walk->summary;
+  ScopeId scope = summary_scope_at(summary, name);
+  if (scope == 0) return false;
+  Atom atom = atom_of(walk->program, walk->module, summary->exprs[name].a);
+  BindingList list = scope_bindings(walk->program, walk->module, scope, atom);
+  const Binding *binding = list.count == 1 ? &summary->bindings[list.at[0]] : NULL;
+  if (!binding || binding->kind != BINDING_ASSIGN || binding->unpack != 0) return false;
+  if (binding->value == 0 || summary->exprs[binding->value].kind != EXPR_CALL) return false;
+  return asks_by_name(walk->program, walk->module, binding->value) ||
+         asks_in_function(walk, binding->value);
+}
+
 // ---- Tests --------------------------------------------------------------------------------------
 
 static bool is_switch(const Walk *walk, ExprId test, int depth) {
@@ -96,7 +139,8 @@ static bool is_switch(const Walk *walk, ExprId test, int depth) {
   if (expr->kind == EXPR_CALL) return is_switch(walk, expr->a, depth + 1);
   if (expr->kind == EXPR_NAME || expr->kind == EXPR_ATTRIBUTE) {
     Str name = summary_name(summary, expr->kind == EXPR_NAME ? expr->a : expr->b);
-    return names_switch(name) || is_log(walk, test, name);
+    return names_switch(name) || is_log(walk, test, name) ||
+           (expr->kind == EXPR_NAME && holds_switch(walk, test));
   }
   if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_AND) return false;
   for (uint32_t i = 0; i < expr->b; i++)
@@ -108,17 +152,26 @@ bool switch_is_on(const Walk *walk, ExprId test) {
   return is_switch(walk, test, 0);
 }
 
+// `not switch`, `switch is None`
+static bool denies_switch(const Walk *walk, ExprId test) {
+  const Summary *summary = walk->summary;
+  const Expr *expr = &summary->exprs[test];
+  if (expr->kind == EXPR_UNARY) return switch_is_on(walk, expr->a);
+  if (expr->kind != EXPR_COMPARE || expr->b != 2 || expr->c != OPERATOR_IS) return false;
+  const ExprId *operands = summary->operands + expr->a;
+  const Expr *with = &summary->exprs[operands[1]];
+  bool is_none = with->kind == EXPR_LITERAL && with->a == LITERAL_NONE;
+  return is_none && switch_is_on(walk, operands[0]);
+}
+
 // Whether a test holds wherever a switch is off.
 static bool is_switch_off(const Walk *walk, ExprId test) {
   const Summary *summary = walk->summary;
   const Expr *expr = &summary->exprs[test];
   if (test == 0) return false;
-  if (expr->kind == EXPR_UNARY) return switch_is_on(walk, expr->a);
-  if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_OR) return false;
-  for (uint32_t i = 0; i < expr->b; i++) {
-    const Expr *operand = &summary->exprs[summary->operands[expr->a + i]];
-    if (operand->kind == EXPR_UNARY && switch_is_on(walk, operand->a)) return true;
-  }
+  if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_OR) return denies_switch(walk, test);
+  for (uint32_t i = 0; i < expr->b; i++)
+    if (denies_switch(walk, summary->operands[expr->a + i])) return true;
   return false;
 }
 

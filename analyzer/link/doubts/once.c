@@ -1,6 +1,7 @@
 // What is done once: a client that is made when first asked for, a cache that is filled. Calls
 // there are less sure to matter.
 #include "link/effects.h"
+#include "link/types/constants.h"
 
 // ---- Once in the life of the program ------------------------------------------------------------
 
@@ -218,6 +219,25 @@ static void mark_cached(Walk *walk) {
       walk->calls.at[i].is_seldom |= is_between && (!is_field || is_by_test(walk, look, site));
     }
   }
+}
+
+// The first read of a cached property in a function does the work, those behind it find it done.
+static bool is_read_before(const Walk *walk, size_t index) {
+  const Summary *summary = walk->summary;
+  const Call *call = &walk->calls.at[index];
+  if (call->how != CALL_PROPERTY || call->callee == FUNCTION_NONE) return false;
+  if (function_decoration(walk->program, call->callee) != DECORATION_CACHED_PROPERTY) return false;
+  RegionId region = region_at(walk->program, walk->module, call->site);
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *other = &walk->calls.at[i];
+    if (other->callee != call->callee || other->how != CALL_PROPERTY || other->site >= call->site)
+      continue;
+    RegionId before = region_at(walk->program, walk->module, other->site);
+    if (summary_region_contains(summary, before, region) &&
+        is_spelled_alike(summary, summary->exprs[other->site].a, summary->exprs[call->site].a))
+      return true;
+  }
+  return false;
 }
 
 static bool is_cached(const Walk *walk) {
@@ -520,6 +540,8 @@ void once_mark(Walk *walk) {
     }
     mark_lazy_globals(walk);
   }
+  for (size_t i = 0; i < walk->calls.count; i++)
+    walk->calls.at[i].is_seldom |= is_read_before(walk, i);
   bool is_kept = is_cached(walk);
   for (size_t i = 0; i < walk->calls.count && is_kept; i++)
     walk->calls.at[i].is_seldom = true;

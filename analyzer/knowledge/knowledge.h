@@ -366,6 +366,8 @@ typedef uint64_t Trait;
 #define TRAIT_TELLS_PACKAGE TRAIT_BIT(57)
 // Python: a word for the platform
 #define TRAIT_TELLS_PLATFORM TRAIT_BIT(56)
+// Python: argument 0 is all that the file holds afterwards
+#define TRAIT_WRITES_WHOLE TRAIT_BIT(59)
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.
 typedef struct CallbackParameters {

@@ -115,6 +115,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
      .because = "writes a whole file",
+     .traits = TRAIT_WRITES_WHOLE,
      .source = PAGE "#pathlib.Path.write_text"},
 
     // Trees.

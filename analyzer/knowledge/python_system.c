@@ -23,6 +23,9 @@ static const KnowledgeEntry entries[] = {
      .bases = "builtins.str",
      .traits = TRAIT_TELLS_PLATFORM,
      .source = PYTHON_DOC("sys.html#sys.platform")},
+    {.name = "os.{getpid,getppid}",
+     .returns = "builtins.int",
+     .source = PYTHON_DOC("os.html#os.getpid")},
     // What whoever starts a program sets.
     {.name = "os.{getenv,environ.get}",
      .is_setting = true,

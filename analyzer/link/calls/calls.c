@@ -210,11 +210,13 @@ static bool is_in_loop(const Walk *walk, ExprId site) {
   return false;
 }
 
-// `file.read(64)` is one system call, unless the whole file is read so.
+// `file.read(64)` is one system call, unless the whole file is read so, and so are a few bytes.
 static bool is_cheap_there(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {
-  return entry->cheap_if.is != ARGUMENT_NONE_SET && walk->summary->exprs[site].kind == EXPR_CALL &&
+  if (walk->summary->exprs[site].kind != EXPR_CALL) return false;
+  bool is_part = entry->cheap_if.is != ARGUMENT_NONE_SET &&
+                 condition_is_true(walk->program, walk->module, site, &entry->cheap_if);
+  return (is_part || call_is_small(walk, site, entry)) &&
          function_scope(walk->program, walk->function)->kind == SCOPE_FUNCTION &&
-         condition_is_true(walk->program, walk->module, site, &entry->cheap_if) &&
          !is_in_loop(walk, site);
 }
 

@@ -222,6 +222,11 @@ bool wrapped_runs_here(Program *program, Value wrapped);
 void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confidence, CallHow how);
 
+// ---- small.c ------------------------------------------------------------------------------------
+
+// Whether a call that reads or writes a file does so with a few bytes.
+bool call_is_small(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
+
 // ---- receivers.c --------------------------------------------------------------------------------
 
 // Whether the module calls one of these methods with False or 0 on a receiver of the name that this

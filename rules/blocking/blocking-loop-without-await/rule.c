@@ -157,7 +157,7 @@ static void check_loop(const LoopCheck *check, RegionId id) {
       report(check, id, "this loop never ends and never awaits: nothing else runs any more");
   } else if (waits_in_vain(check, id)) {
     report(check, id,
-           "this loop waits without an await: other tasks, which it waits for, cannot run");
+           "this loop waits without an await: nothing else on the event loop can run meanwhile");
   }
 }
 

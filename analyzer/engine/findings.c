@@ -217,6 +217,8 @@ static Str step_text(Arena *arena, const Hop *hop) {
     return str_print(arena, "creates `%.*s`", STR_ARG(owner));
   case CALL_PROPERTY:
     return str_print(arena, "reads `%.*s`", STR_ARG(name));
+  case CALL_SETTER:
+    return str_print(arena, "sets `%.*s`", STR_ARG(name));
   case CALL_ENTER:
     return str_print(arena, "%s `%.*s`",
                      str_has_suffix(name, STR(".__exit__")) ? "leaves" : "enters", STR_ARG(owner));

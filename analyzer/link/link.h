@@ -123,7 +123,8 @@ Str program_function_name(const Program *program, FunctionId function, Arena *ar
 typedef enum CallHow {
   CALL_PLAIN,     // f(…); site is the EXPR_CALL
   CALL_CONSTRUCT, // Class(…) running __init__, __new__ or __post_init__
-  CALL_PROPERTY,  // reading (or, in a store, setting) an attribute
+  CALL_PROPERTY,  // reading an attribute
+  CALL_SETTER,    // setting or deleting one
   CALL_ENTER,     // `with`: __enter__, __exit__, the body of a generator context manager
   CALL_ITERATE,   // consuming an iterator or generator
   CALL_OPERATOR,  // an operator, comparison, subscript, truth test or formatting of an instance

@@ -144,6 +144,8 @@ static const char *how_words(const Call *call, Str method) {
     return "creating ";
   case CALL_PROPERTY:
     return "reading ";
+  case CALL_SETTER:
+    return "setting ";
   case CALL_ENTER:
     return str_has_suffix(method, STR(".__exit__")) ? "leaving " : "entering ";
   case CALL_ITERATE:
@@ -202,6 +204,9 @@ static void add_help(RuleContext *context, Finding *finding, const Call *call, c
   bool is_moveable = call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT;
   if (call->callee == FUNCTION_NONE)
     finding_help(context, finding, "use %s", advice);
+  else if (call->how == CALL_SETTER)
+    finding_help(context, finding, "set `%.*s` by an async method, with %s inside", STR_ARG(name),
+                 advice);
   else if (chain->primitive->effect == EFFECT_NESTED_LOOP || !is_moveable)
     finding_help(context, finding, "make `%.*s` async and use %s inside", STR_ARG(name), advice);
   else if (strcmp(advice, offload) == 0)

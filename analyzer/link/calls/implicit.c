@@ -225,7 +225,9 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
   if (!may_compute(walk->program, object, name, is_store)) return;
   if (is_store) {
     FunctionId setter = value_setter(walk->program, object, name, expr->use == USE_DELETED);
-    if (setter != FUNCTION_NONE) record_getter(walk, site, setter, confidence);
+    if (setter == FUNCTION_NONE) return;
+    Value bound = {.kind = VALUE_FUNCTION, .a = setter, .b = 1};
+    walk_callee(walk, site, bound, confidence, CALL_SETTER);
     return;
   }
   read_member(walk, site, object, name, confidence);

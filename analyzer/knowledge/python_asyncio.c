@@ -218,6 +218,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {HANDS(ON_LOOP, 0, "callback", PLACES)},
      .source = LOOP_PAGE "#asyncio.loop.call_soon"},
     {.name = "asyncio.AbstractEventLoop.call_soon_threadsafe",
+     .traits = TRAIT_ANY_THREAD,
      .returns = "asyncio.Handle",
      .roles = {HANDS(ON_LOOP, 0, "callback", PLACES)},
      .source = LOOP_PAGE "#scheduling-callbacks"},

@@ -89,6 +89,7 @@ static const KnowledgeEntry entries[] = {
      .returns = "trio.lowlevel.TrioToken",
      .source = LOWLEVEL "#trio.lowlevel.current_trio_token"},
     {.name = "trio.lowlevel.TrioToken.run_sync_soon",
+     .traits = TRAIT_ANY_THREAD,
      .roles = {HANDS(ON_LOOP, 0, "sync_fn", PLACES)},
      .source = LOWLEVEL "#trio.lowlevel.TrioToken.run_sync_soon"},
 

@@ -1,6 +1,7 @@
 // Command lines, by where they lie. In a folder `cli` stand commands and what they do, for the one
 // person who waits at the terminal. Where anything in it is called by a framework or a server, it
-// is a program that others come to as well, and says nothing.
+// is a program that others come to as well, and says nothing. To what a thread of its own hands
+// back to the loop, nobody else comes.
 #include "link/program.h"
 
 // `dstack/_internal/cli/` of `dstack/_internal/cli/commands/apply.py`; empty when it lies in none.
@@ -17,9 +18,19 @@ static bool is_on_loop(const FunctionState *state) {
   return state->public.is_async || state->public.root != ROOT_NONE;
 }
 
+// Whether the loop calls a function because a thread of its own folder told it to:
+// `loop.call_soon_threadsafe(settle, error)`. Signals and sockets that are ready may be for those
+// who come to a server.
+static bool is_handed_back(const Program *program, const Function *function, Str folder) {
+  if (function->root != ROOT_CALLBACK || !(function->root_entry->traits & TRAIT_ANY_THREAD))
+    return false;
+  return str_equal(terminal_of(program_path(program, function->root_module)), folder);
+}
+
 // Whether somebody else comes to a function: a framework, a server, a client of a library.
-static bool is_served(const FunctionState *state) {
-  return state->public.root_entry != NULL || state->is_handed || state->solo == SOLO_LIFESPAN;
+static bool is_served(const Program *program, const FunctionState *state, Str folder) {
+  if (state->is_handed || state->solo == SOLO_LIFESPAN) return true;
+  return state->public.root_entry != NULL && !is_handed_back(program, &state->public, folder);
 }
 
 typedef Array(Str) Folders;
@@ -34,9 +45,9 @@ static Folders find_served(Program *program) {
   Folders found = {0};
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const FunctionState *state = function_state(program, id);
-    if (!is_served(state)) continue;
     Str folder = terminal_of(program_path(program, state->public.module));
-    if (folder.size > 0 && !is_among(&found, folder)) array_push(program->arena, &found, folder);
+    if (folder.size == 0 || !is_served(program, state, folder)) continue;
+    if (!is_among(&found, folder)) array_push(program->arena, &found, folder);
   }
   return found;
 }

@@ -166,6 +166,30 @@ static StepCount steps_of(const Uses *uses, const Call *call) {
   return steps_in(uses->program, uses->module, call, 0);
 }
 
+// `iscoroutine(it)`
+static bool is_asked_coroutine(const Summary *summary, ExprId test, NameId name) {
+  const Expr *call = &summary->exprs[test];
+  if (call->kind != EXPR_CALL || call->c != 1) return false;
+  const Expr *callee = &summary->exprs[call->a];
+  NameId asks = callee->kind == EXPR_NAME        ? callee->a
+                : callee->kind == EXPR_ATTRIBUTE ? callee->b
+                                                 : 0;
+  const Expr *value = &summary->exprs[summary->arguments[call->b].value];
+  return str_equal_c(summary_name(summary, asks), "iscoroutine") && value->kind == EXPR_NAME &&
+         value->a == name;
+}
+
+// Whether the code around has asked for a coroutine: `if iscoroutine(it): ensure_future(it)`.
+static bool is_told_coroutine(const Summary *summary, ExprId value) {
+  if (summary->exprs[value].kind != EXPR_NAME) return false;
+  RegionId at = summary_region_at(summary, value);
+  for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent)
+    if (summary->regions[at].kind == REGION_IF &&
+        is_asked_coroutine(summary, summary->regions[at].subject, summary->exprs[value].a))
+      return true;
+  return false;
+}
+
 // What a call takes that may be a future, which it gives back as it is: `ensure_future(it)`. 0 when
 // it takes none, or is known to get a coroutine.
 static ExprId passed_through(const Uses *uses, const Call *call) {
@@ -176,7 +200,8 @@ static ExprId passed_through(const Uses *uses, const Call *call) {
     for (uint32_t j = 0; j < site->c; j++) {
       if (!argument_has_role(uses->summary, site, j, role)) continue;
       ExprId value = argument_value(uses->summary, site, j);
-      bool is_coroutine = program_result(uses->program, uses->module, value) == RESULT_COROUTINE;
+      bool is_coroutine = program_result(uses->program, uses->module, value) == RESULT_COROUTINE ||
+                          is_told_coroutine(uses->summary, value);
       return is_coroutine ? 0 : value;
     }
   }

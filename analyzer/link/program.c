@@ -139,7 +139,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
     function_walk(program, program->queue.at[next]);
   packages_walk(program);
   native_link(program);
-  once_settle(program);
+  settings_settle(program);
   asked_settle(program);
   threads_settle(program);
   starts_settle(program);

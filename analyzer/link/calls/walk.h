@@ -62,8 +62,11 @@ void walk_overrides(Walk *walk, ExprId site);
 bool once_is_all(const Walk *walk);
 // Marks the calls of the function that fill a cache.
 void once_mark(Walk *walk);
+
+// ---- settings.c: what is configured once --------------------------------------------------------
+
 // Marks the calls that ask a cache for always the same, when all functions are walked.
-void once_settle(Program *program);
+void settings_settle(Program *program);
 
 // ---- elsewhere.c: what few machines do ----------------------------------------------------------
 

@@ -547,30 +547,3 @@ void once_mark(Walk *walk) {
     walk->calls.at[i].is_seldom = true;
   if (!is_kept && walk->stores_item) mark_cached(walk);
 }
-
-// ---- Always the same ----------------------------------------------------------------------------
-
-static bool passes_constants(const Summary *summary, const Expr *call) {
-  for (uint32_t i = 0; i < call->c; i++)
-    if (summary->exprs[summary->arguments[call->b + i].value].kind != EXPR_LITERAL) return false;
-  return true;
-}
-
-// A cache with a key that is asked for the same each time, `create_app()`, is filled once.
-static bool asks_for_same(const Program *program, const Call *call) {
-  if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return false;
-  const FunctionState *callee = function_state(program, call->callee);
-  bool is_cache = callee->is_cache || callee->decoration == DECORATION_CACHES;
-  if (!is_cache || callee->owner != CLASS_NONE) return false;
-  const Summary *summary = summary_of(program, program_function(program, call->caller)->module);
-  const Expr *site = &summary->exprs[call->site];
-  return site->kind == EXPR_CALL && passes_constants(summary, site);
-}
-
-void once_settle(Program *program) {
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Call *call = &program->calls.at[i];
-    if (asks_for_same(program, call))
-      call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
-  }
-}

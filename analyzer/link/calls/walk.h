@@ -120,6 +120,8 @@ void terminal_settle(Program *program);
 
 // Marks the calls behind which nothing is waited for, when all functions are walked.
 void asked_settle(Program *program);
+// Whether what a wrapper asked before keeps a method from doing anything, see wrapped.c.
+bool wrappers_rule_out(Program *program, const Call *call);
 
 // ---- branches.c: what is done in some cases -----------------------------------------------------
 

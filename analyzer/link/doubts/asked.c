@@ -335,8 +335,9 @@ void asked_settle(Program *program) {
     Call *call = &program->calls.at[i];
     if (is_ready(program, call) || is_told_done(program, call))
       program->call_effects.at[i] = EFFECT_NONE;
-    if (call->how != CALL_PLAIN) continue;
     if (call->confidence <= CONFIDENCE_PROBABLE) continue; // no more can come of it
+    if (wrappers_rule_out(program, call)) call->confidence = CONFIDENCE_PROBABLE;
+    if (call->how != CALL_PLAIN) continue;
     if (is_selected(program, call)) call->confidence = CONFIDENCE_PROBABLE;
     if (call->callee == FUNCTION_NONE) continue;
     if (is_known_before(program, call, has_waits)) call->confidence = CONFIDENCE_PROBABLE;

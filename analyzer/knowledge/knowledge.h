@@ -478,6 +478,7 @@ struct KnowledgeEntry {
   const char *ended_if;    // method: what it waits for has ended where one of these methods or
                            // attributes of the receiver is not None, separated by spaces: poll
   const char *ended_unless; // … or one of these is false: is_alive
+  bool is_ended_by_owner;   // … of the object that this one is a part of: process.stdout
   bool is_signal;           // waits for a word from another thread, maybe only that it has begun
   bool is_end_of_worker;    // waits for a thread, process or executor to end
   bool is_from_thread; // starts a task from another thread, which gets no more than a future of it

@@ -95,6 +95,8 @@ static const KnowledgeEntry entries[] = {
              "__next__}",
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
+     .ended_if = "poll returncode", // what it has written is there, and then the end
+     .is_ended_by_owner = true,
      .because = "waits for output of the process",
      .instead =
          "await process.stdout.read(...) on a process of asyncio.create_subprocess_exec(...)",

@@ -300,10 +300,16 @@ static bool says_ended(const Asking *asking, ExprId part, bool is_true) {
 bool end_is_asked(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {
   const Expr *method = &walk->summary->exprs[walk->summary->exprs[site].a];
   if (method->kind != EXPR_ATTRIBUTE) return false;
+  ExprId of = method->a;
+  if (entry->is_ended_by_owner) {
+    const Expr *part = &walk->summary->exprs[of];
+    if (part->kind != EXPR_ATTRIBUTE) return false;
+    of = part->a;
+  }
   return is_told(&(Asking){.walk = walk,
                            .site = site,
                            .answers = says_ended,
-                           .of = method->a,
+                           .of = of,
                            .holds_behind = true,
                            .entry = entry});
 }

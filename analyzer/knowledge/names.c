@@ -173,6 +173,18 @@ static Str behind_last_dot(Str name) {
   return str_slice(name, start, name.size);
 }
 
+// What stands in every file that uses what an entry describes: the name of its library. Modules of
+// Python itself are imported for much else, and `types` is a part of many words: of a function of
+// theirs it is its own name. (`asyncio` has `async` in it, which is looked for anyway.)
+static Str loop_word(const KnowledgeEntry *entry) {
+  Str name = str_from_c(entry->name);
+  Str library = name_first_part(name), last = behind_last_dot(name);
+  bool is_function = library.size + 1 + last.size == name.size &&
+                     str_find_byte(last, '{') == SIZE_MAX && !entry->loop_methods;
+  bool is_common = knowledge_is_standard(library) && str_find(library, STR("async")) == SIZE_MAX;
+  return is_function && is_common ? last : library;
+}
+
 // Attributes that do something when they are read, and methods that operators call.
 static void add_silent_names(Builder *builder, const KnowledgeEntry *entry) {
   bool runs_when_read = entry->kind == KNOWN_ATTRIBUTE && entry->effect != EFFECT_NONE;
@@ -192,8 +204,7 @@ static void add_entry(Builder *builder, const KnowledgeEntry *entry) {
   assert(builder->number <= UINT16_MAX);
   array_push(builder->arena, &names->entries, entry);
   add_names(builder, (Prefix){NAME_HASH_START, builder->has_modules}, entry->name, 0);
-  if (builder->has_modules && puts_on_loop(entry))
-    add_loop_word(builder, name_first_part(str_from_c(entry->name)));
+  if (builder->has_modules && puts_on_loop(entry)) add_loop_word(builder, loop_word(entry));
   add_silent_names(builder, entry);
 }
 

@@ -113,6 +113,8 @@ static void has_loop_words(void) {
   assert_int_equal(count_word(words, STR("widget")), 1);
   assert_int_equal(count_word(words, STR("sprocket")), 0);
   assert_int_equal(count_word(words, STR("os")), 0);
+  assert_int_equal(count_word(words, STR("types")), 0); // a part of many words
+  assert_int_equal(count_word(words, STR("coroutine")), 1);
   arena_release(&arena);
 }
 TEST_CASE("knowledge_loop_words names the libraries that call back on the loop", has_loop_words)

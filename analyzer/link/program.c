@@ -145,6 +145,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   starts_settle(program);
   startup_settle(program);
   terminal_settle(program);
+  vendored_settle(program);
   driven_settle(program);
   effects_spread(program);
   arena_release(&program->scratch);

@@ -116,6 +116,11 @@ void driven_settle(Program *program);
 // Behind startup_settle.
 void terminal_settle(Program *program);
 
+// ---- vendored.c: code of others, by where it lies -----------------------------------------------
+
+// Makes what waits in such code less sure where the program does not call it.
+void vendored_settle(Program *program);
+
 // ---- asked.c: questions that the caller asks ----------------------------------------------------
 
 // Marks the calls behind which nothing is waited for, when all functions are walked.

@@ -100,7 +100,7 @@ class PreCommitTest(unittest.TestCase):
         self.assertEqual((folder / "a.py").read_text(encoding="utf-8"), CLEAN.format("a"))
 
     def test_excluded_files(self):
-        folder = self.project("nostall", **{"nostall.toml": 'exclude = ["vendored"]\n', "vendored/a.py": SLEEPS.format("a")})
+        folder = self.project("nostall", **{"nostall.toml": 'exclude = ["generated"]\n', "generated/a.py": SLEEPS.format("a")})
         self.run_hook(folder, "--all-files", code=0)
         write(folder, "nostall.toml", "")
         git(folder, "add", ".")

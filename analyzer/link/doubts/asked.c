@@ -1,7 +1,7 @@
 // Questions that the caller asks. `while self.queue.empty(): await …`, then `return self.take()`:
 // the helper takes from the queue without waiting, though it does not look itself. (What a function
 // asks itself is seen in calls.c.)
-#include "link/program.h"
+#include "link/types/constants.h"
 
 // `queue` of the call `self.queue.get()` in a method; "" for other receivers.
 static Str field_of(const Summary *summary, const Scope *scope, ExprId call) {
@@ -31,8 +31,7 @@ static bool asks_before(const Summary *summary, const Scope *scope, ExprId befor
 
 #define SPELLING_MAX_DEPTH 6
 
-// Whether two expressions are the same name, or the same attribute of the same.
-static bool is_same_object(const Summary *summary, ExprId left, ExprId right) {
+bool is_same_object(const Summary *summary, ExprId left, ExprId right) {
   for (int depth = 0; depth < SPELLING_MAX_DEPTH; depth++) {
     const Expr *a = &summary->exprs[left], *b = &summary->exprs[right];
     if (left == 0 || right == 0 || a->kind != b->kind) return false;

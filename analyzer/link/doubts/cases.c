@@ -32,18 +32,6 @@ static ExprId subject_of(const Summary *summary, ExprId test) {
   return 0;
 }
 
-static bool is_same(const Summary *summary, ExprId left, ExprId right) {
-  for (int depth = 0; depth < SUBJECT_MAX_DEPTH; depth++) {
-    const Expr *a = &summary->exprs[left], *b = &summary->exprs[right];
-    if (left == 0 || right == 0 || a->kind != b->kind) return false;
-    if (a->kind == EXPR_NAME) return a->a == b->a;
-    if (a->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
-    left = a->a;
-    right = b->a;
-  }
-  return false;
-}
-
 // The branch of an `if` that does not hold; 0 when there is none.
 static RegionId else_of(const Summary *summary, RegionId branch) {
   for (RegionId at = branch + 1; at < summary->regions_count; at++) {
@@ -62,7 +50,7 @@ static RegionId next_branch(const Summary *summary, RegionId branch, ExprId subj
     const Region *region = &summary->regions[at];
     if (region->begin >= summary->regions[otherwise].end) return 0;
     if (region->kind == REGION_IF && region->parent == otherwise)
-      return is_same(summary, subject, subject_of(summary, region->subject)) ? at : 0;
+      return is_same_object(summary, subject, subject_of(summary, region->subject)) ? at : 0;
   }
   return 0;
 }
@@ -74,7 +62,7 @@ static RegionId first_branch(const Summary *summary, RegionId branch, ExprId sub
     if (summary->regions[around].kind != REGION_ELSE) return branch;
     RegionId before = summary->regions[around].group;
     if (summary->regions[before].kind != REGION_IF) return branch;
-    if (!is_same(summary, subject, subject_of(summary, summary->regions[before].subject)))
+    if (!is_same_object(summary, subject, subject_of(summary, summary->regions[before].subject)))
       return branch;
     branch = before;
   }

@@ -418,8 +418,7 @@ static void mark_lazy_globals(Walk *walk) {
   }
 }
 
-// ---- Handlers and debuggers
-// ----------------------------------------------------------------------
+// ---- Handlers and debuggers ---------------------------------------------------------------------
 
 static bool catches_all(const Walk *walk, const Region *handler) {
   if (handler->subject == 0) return true;

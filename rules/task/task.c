@@ -219,11 +219,25 @@ static bool may_pass_through(const Uses *uses, const Call *call) {
          program_may_be_task(uses->program, uses->module, value);
 }
 
-// A factory of the project's own makes all tasks, mostly to keep them.
-static bool has_task_factory(const Program *program) {
+// Whether a path lies in the folder of another, or below.
+static bool is_beside(Str path, Str other) {
+  while (other.size > 0 && other.at[other.size - 1] != '/')
+    other.size--;
+  return str_has_prefix(path, other);
+}
+
+// A factory of the project's own makes all tasks, mostly to keep them: all in the folder of the
+// file that has it. Another program of the same repository may lie beside it.
+static bool has_task_factory(const Uses *uses) {
+  const Program *program = uses->program;
+  Str path = program_path(program, uses->module);
   for (uint32_t i = 0; i < program_function_count(program); i++) {
-    const KnowledgeEntry *caller = program_function(program, i)->root_entry;
-    if (caller && caller->traits & TRAIT_MAKES_TASKS) return true;
+    const Function *function = program_function(program, i);
+    const KnowledgeEntry *caller = function->root_entry;
+    if (caller && caller->traits & TRAIT_MAKES_TASKS &&
+        !program_is_test(program, function->module) &&
+        is_beside(path, program_path(program, function->module)))
+      return true;
   }
   return false;
 }
@@ -234,7 +248,7 @@ static Confidence loss_confidence(const TaskCheck *check, const Call *call) {
   // The thread cannot keep the task, and may have nothing to say of how it ends.
   bool is_from_thread = is_started_from_thread(check->uses.program, call, 0);
   bool is_less_sure = may_end || is_from_thread || passed_through(&check->uses, call) != 0 ||
-                      has_task_factory(check->uses.program);
+                      has_task_factory(&check->uses);
   return is_less_sure && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
                                                                        : call->result_confidence;
 }

@@ -242,13 +242,19 @@ static bool has_task_factory(const Uses *uses) {
   return false;
 }
 
+static bool makes_own_tasks(TaskCheck *check) {
+  if (!check->is_factory_asked) check->has_factory = has_task_factory(&check->uses);
+  check->is_factory_asked = true;
+  return check->has_factory;
+}
+
 // How sure it is that a task can be collected before it is done.
-static Confidence loss_confidence(const TaskCheck *check, const Call *call) {
+static Confidence loss_confidence(TaskCheck *check, const Call *call) {
   bool may_end = steps_of(&check->uses, call) == STEPS_ONE_PROBABLY;
   // The thread cannot keep the task, and may have nothing to say of how it ends.
   bool is_from_thread = is_started_from_thread(check->uses.program, call, 0);
   bool is_less_sure = may_end || is_from_thread || passed_through(&check->uses, call) != 0 ||
-                      has_task_factory(&check->uses);
+                      makes_own_tasks(check);
   return is_less_sure && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
                                                                        : call->result_confidence;
 }

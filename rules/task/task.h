@@ -9,7 +9,8 @@ extern const Checker task_checker; // of all rules that are on by default
 typedef struct TaskCheck { // one module while its calls are looked at
   RuleContext *context;
   Uses uses;
-  Map verdicts; // of variables: scope << 32 | name -> is never read
+  Map verdicts;                       // of variables: scope << 32 | name -> is never read
+  bool has_factory, is_factory_asked; // see has_task_factory
 } TaskCheck;
 
 // outcomes.c: a call that waits for several tasks, and what is made of how they ended.

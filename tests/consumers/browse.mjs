@@ -5,8 +5,8 @@
 //   CHROMIUM=/usr/bin/chromium node browse.mjs FOLDER
 //
 // A job is {"page": file, "steps": [...]}; a step {"press": key}, {"click": selector}, {"corner": selector},
-// {"type": text}, {"size": [w, h]}, {"dark": bool}, {"pdf": file}, {"shot": file}, {"open": hash} or
-// {"get": expression}.
+// {"type": text}, {"size": [w, h]}, {"dark": bool}, {"pdf": file}, {"shot": file}, {"open": hash},
+// {"get": expression} or {"await": [expression, value]}, which waits until the page says so.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import path from "node:path";
@@ -15,6 +15,19 @@ import { pathToFileURL } from "node:url";
 const require = createRequire(path.join(path.resolve(process.argv[2]), "package.json"));
 const { chromium } = require("playwright-core");
 const TIMEOUT_MS = 120000;
+const AWAIT_MS = 60000;
+const AGAIN_MS = 20;
+
+// Waits until an expression gets what is wanted. Fails, with what it got last, when that takes too long.
+async function become(page, [expression, wanted]) {
+  const end = Date.now() + AWAIT_MS;
+  for (;;) {
+    const seen = JSON.stringify(await page.evaluate(expression));
+    if (seen === JSON.stringify(wanted)) return;
+    if (Date.now() > end) throw new Error(`${expression} is ${seen} after ${AWAIT_MS / 1000} s, not ${JSON.stringify(wanted)}`);
+    await page.waitForTimeout(AGAIN_MS);
+  }
+}
 
 async function work(browser, job) {
   const told = { values: [], errors: [], requests: [], failure: "" };
@@ -35,6 +48,7 @@ async function work(browser, job) {
     shot: (to) => page.screenshot({ path: to }),
     open: (hash) => page.goto(`${url}#${hash}`),
     get: async (expression) => told.values.push(await page.evaluate(expression)),
+    await: (asked) => become(page, asked),
   };
   try {
     await page.goto(url);

@@ -1,7 +1,7 @@
 // What a function asks before it calls: whether a function is a coroutine function, whether a
 // descriptor can be read from, whether a process or thread has ended.
 #include "link/effects.h"
-#include "link/types/constants.h"
+#include "link/types/spelled.h"
 
 // Regions around a call, parts of a test, and expressions before a call that are looked at.
 #define SAID_MAX_REGIONS 32

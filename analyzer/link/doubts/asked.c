@@ -1,7 +1,8 @@
 // Questions that the caller asks. `while self.queue.empty(): await …`, then `return self.take()`:
 // the helper takes from the queue without waiting, though it does not look itself. (What a function
 // asks itself is seen in calls.c.)
-#include "link/types/constants.h"
+#include "link/program.h"
+#include "link/types/spelled.h"
 
 // `queue` of the call `self.queue.get()` in a method; "" for other receivers.
 static Str field_of(const Summary *summary, const Scope *scope, ExprId call) {
@@ -29,20 +30,6 @@ static bool asks_before(const Summary *summary, const Scope *scope, ExprId befor
   return false;
 }
 
-#define SPELLING_MAX_DEPTH 6
-
-bool is_same_object(const Summary *summary, ExprId left, ExprId right) {
-  for (int depth = 0; depth < SPELLING_MAX_DEPTH; depth++) {
-    const Expr *a = &summary->exprs[left], *b = &summary->exprs[right];
-    if (left == 0 || right == 0 || a->kind != b->kind) return false;
-    if (a->kind == EXPR_NAME) return a->a == b->a;
-    if (a->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
-    left = a->a;
-    right = b->a;
-  }
-  return false;
-}
-
 // The object whose method a call is; 0 for others.
 static ExprId object_of(const Summary *summary, ExprId call) {
   const Expr *expr = &summary->exprs[call];
@@ -63,7 +50,7 @@ static bool asks_by_method(const Program *program, const Call *call, Str field,
     if (question->site >= call->site) return false;
     if (question->callee == FUNCTION_NONE || question->how != CALL_PLAIN) continue;
     if (ours->exprs[question->site].use == USE_DROPPED) continue;
-    if (!is_same_object(ours, object, object_of(ours, question->site))) continue;
+    if (!is_spelled_alike(ours, object, object_of(ours, question->site))) continue;
     const Function *asking = program_function(program, question->callee);
     const Summary *theirs = summary_of(program, asking->module);
     const Scope *scope = &theirs->scopes[asking->scope];
@@ -298,7 +285,7 @@ static ExprId ready_object(const Summary *summary, ExprId test, int depth) {
 // Whether an object is another one, or what that is an attribute of.
 static bool is_around(const Summary *summary, ExprId object, ExprId part) {
   for (int depth = 0; part != 0 && depth < SPELLING_MAX_DEPTH; depth++) {
-    if (is_same_object(summary, object, part)) return true;
+    if (is_spelled_alike(summary, object, part)) return true;
     part = summary->exprs[part].kind == EXPR_ATTRIBUTE ? summary->exprs[part].a : 0;
   }
   return false;

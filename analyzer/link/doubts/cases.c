@@ -4,6 +4,7 @@
 // known when all are.
 #include "link/effects.h"
 #include "link/types/constants.h"
+#include "link/types/spelled.h"
 
 #include <string.h>
 
@@ -50,7 +51,7 @@ static RegionId next_branch(const Summary *summary, RegionId branch, ExprId subj
     const Region *region = &summary->regions[at];
     if (region->begin >= summary->regions[otherwise].end) return 0;
     if (region->kind == REGION_IF && region->parent == otherwise)
-      return is_same_object(summary, subject, subject_of(summary, region->subject)) ? at : 0;
+      return is_spelled_alike(summary, subject, subject_of(summary, region->subject)) ? at : 0;
   }
   return 0;
 }
@@ -62,7 +63,7 @@ static RegionId first_branch(const Summary *summary, RegionId branch, ExprId sub
     if (summary->regions[around].kind != REGION_ELSE) return branch;
     RegionId before = summary->regions[around].group;
     if (summary->regions[before].kind != REGION_IF) return branch;
-    if (!is_same_object(summary, subject, subject_of(summary, summary->regions[before].subject)))
+    if (!is_spelled_alike(summary, subject, subject_of(summary, summary->regions[before].subject)))
       return branch;
     branch = before;
   }

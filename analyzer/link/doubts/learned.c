@@ -3,14 +3,14 @@
 // read for names, attributes and items that are spelled like the argument.
 #include "link/effects.h"
 #include "link/types/constants.h"
+#include "link/types/spelled.h"
 
-// Parts of a spelling, tests inside tests, and regions around a call that are looked at.
-#define SPELLING_MAX_DEPTH 6
-#define KNOWN_MAX_DEPTH    6
-#define KNOWN_MAX_REGIONS  64
-#define KNOWN_MAX_EARLIER  256
-#define KNOWN_MAX_AHEAD    64
-#define BETWEEN_MAX_EXPRS  4096
+// Tests inside tests, and regions around a call that are looked at.
+#define KNOWN_MAX_DEPTH   6
+#define KNOWN_MAX_REGIONS 64
+#define KNOWN_MAX_EARLIER 256
+#define KNOWN_MAX_AHEAD   64
+#define BETWEEN_MAX_EXPRS 4096
 
 typedef struct Asked {
   const Summary *summary;
@@ -19,46 +19,6 @@ typedef struct Asked {
   ExprId site;
   Learned known;
 } Asked;
-
-// ---- Spelling -----------------------------------------------------------------------------------
-
-// An item: `d[k]`, or `d.get(k)`.
-typedef struct Item {
-  ExprId object; // 0: it is none
-  ExprId key;
-} Item;
-
-static Item item_of(const Summary *summary, const Expr *expr) {
-  if (expr->kind == EXPR_SUBSCRIPT) return (Item){expr->a, expr->b};
-  if (expr->kind != EXPR_CALL || expr->c != 1) return (Item){0};
-  const Expr *callee = &summary->exprs[expr->a];
-  const Argument *key = &summary->arguments[expr->b];
-  bool is_get = callee->kind == EXPR_ATTRIBUTE && key->keyword == 0 &&
-                str_equal(summary_name(summary, callee->b), STR("get"));
-  return is_get ? (Item){callee->a, key->value} : (Item){0};
-}
-
-static bool is_same_literal(const Expr *a, const Expr *b) {
-  bool has_value = a->a == LITERAL_INT || (a->a == LITERAL_STRING && a->b != 0);
-  return has_value && a->a == b->a && a->b == b->b;
-}
-
-static bool is_alike(const Summary *summary, ExprId left, ExprId right, int depth) {
-  const Expr *a = &summary->exprs[left], *b = &summary->exprs[right];
-  if (left == 0 || right == 0 || depth == SPELLING_MAX_DEPTH) return false;
-  Item item = item_of(summary, a), other = item_of(summary, b);
-  if (item.object != 0)
-    return is_alike(summary, item.object, other.object, depth + 1) &&
-           is_alike(summary, item.key, other.key, depth + 1);
-  if (a->kind != b->kind) return false;
-  if (a->kind == EXPR_NAME) return a->a == b->a;
-  if (a->kind == EXPR_LITERAL) return is_same_literal(a, b);
-  return a->kind == EXPR_ATTRIBUTE && a->b == b->b && is_alike(summary, a->a, b->a, depth + 1);
-}
-
-bool is_spelled_alike(const Summary *summary, ExprId left, ExprId right) {
-  return is_alike(summary, left, right, 0);
-}
 
 // ---- What may set it ----------------------------------------------------------------------------
 

@@ -20,10 +20,6 @@ typedef struct Learned {
 } Learned;
 
 Learned learned_of(Program *program, ModuleId module, ExprId site, ExprId value);
-// Whether two names, attributes, items or literals are written in the same way.
-bool is_spelled_alike(const Summary *summary, ExprId left, ExprId right);
-// Whether two expressions are the same name, or the same attribute of the same; see asked.c.
-bool is_same_object(const Summary *summary, ExprId left, ExprId right);
 
 // Reads the constant that an expression stands for; false when it is none.
 bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out);

@@ -5,6 +5,7 @@
 // truth.
 #include "link/effects.h"
 #include "link/types/constants.h"
+#include "link/types/spelled.h"
 
 #define SAID_MAX          4
 #define SAID_MAX_DEPTH    4   // of tests inside tests, and of methods that call each other
@@ -256,21 +257,15 @@ static bool contradicts(const Program *program, const Said *a, const Said *b) {
 // ---- Wrappers -----------------------------------------------------------------------------------
 
 // The only place where a wrapper calls what its decorator was given, which it hands to nobody.
-static ExprId only_call(const Summary *summary, const Scope *maker, const Scope *wrapper,
-                        NameId given) {
-  ExprId found = 0;
-  for (ExprId at = maker->begin; at < maker->end; at++) {
+static ExprId wrapped_call(const Summary *summary, const Scope *maker, const Scope *wrapper,
+                           NameId given) {
+  for (ExprId at = wrapper->begin; at < wrapper->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    bool is_inside = at >= wrapper->begin && at < wrapper->end;
-    if (is_inside && expr->kind == EXPR_NAME && expr->a == given && expr->use != USE_CALLED &&
-        expr->use != USE_OBJECT)
-      return 0;
-    if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_NAME) continue;
-    if (summary->exprs[expr->a].a != given) continue;
-    if (found != 0 || !is_inside) return 0;
-    found = at;
+    bool is_given = expr->kind == EXPR_NAME && expr->a == given;
+    if (is_given && expr->use != USE_CALLED && expr->use != USE_OBJECT) return 0;
   }
-  return found;
+  ExprId found = only_call_of(summary, maker, given);
+  return found >= wrapper->begin && found < wrapper->end ? found : 0;
 }
 
 // Whether every coroutine of a function is awaited where it is made.
@@ -311,7 +306,7 @@ static FunctionId wrapper_of(Program *program, FunctionId method, Place *at) {
   bool is_nested = maker->module == at->function->module && at->scope->parent == maker->scope;
   if (!is_nested || closure.given_index >= around->parameter_count) return FUNCTION_NONE;
   NameId given = at->summary->parameters[around->parameters + closure.given_index].name;
-  at->site = only_call(at->summary, around, at->scope, given);
+  at->site = wrapped_call(at->summary, around, at->scope, given);
   const Expr *call = &at->summary->exprs[at->site];
   if (at->site == 0 || call->c == 0) return FUNCTION_NONE;
   const Argument *first = &at->summary->arguments[call->b];

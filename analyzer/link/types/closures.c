@@ -2,6 +2,7 @@
 // decorators put around functions, and what factories return. Which values they close over is kept
 // beside them, as a chain of the calls that made them, from the innermost outwards.
 #include "link/program.h"
+#include "link/types/spelled.h"
 
 static uint32_t closure_add(Program *program, Closure closure) {
   uint64_t key = number_hash(closure.function) ^ number_hash(closure.maker) << 1 ^
@@ -136,19 +137,6 @@ static NameId name_for(const Summary *summary, ExprId call) {
   return 0;
 }
 
-// The only place where a decorator calls what it is given; 0 when there is none, or another.
-static ExprId only_call(const Summary *summary, const Scope *scope, NameId given) {
-  ExprId found = 0;
-  for (ExprId at = scope->begin; at < scope->end; at++) {
-    const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_NAME) continue;
-    if (summary->exprs[expr->a].a != given) continue;
-    if (found != 0) return 0;
-    found = at;
-  }
-  return found;
-}
-
 // `asyncio.run(f(*args))` in the wrapper, or `made = f(*args)` and then `asyncio.run(made)`: the
 // decorator runs a loop for the coroutine, and nobody else gets it.
 static bool runs_loop_for(Program *program, FunctionId maker, uint32_t index) {
@@ -156,7 +144,7 @@ static bool runs_loop_for(Program *program, FunctionId maker, uint32_t index) {
   const Summary *summary = summary_of(program, module);
   const Scope *scope = function_scope(program, maker);
   if (index >= scope->parameter_count || scope->end - scope->begin > RUNNER_MAX_EXPRS) return false;
-  ExprId made = only_call(summary, scope, summary->parameters[scope->parameters + index].name);
+  ExprId made = only_call_of(summary, scope, summary->parameters[scope->parameters + index].name);
   if (made == 0) return false;
   NameId name = name_for(summary, made);
   bool is_run = false;

@@ -33,3 +33,15 @@ static bool is_alike(const Summary *summary, ExprId left, ExprId right, int dept
 bool is_spelled_alike(const Summary *summary, ExprId left, ExprId right) {
   return is_alike(summary, left, right, 0);
 }
+
+ExprId only_call_of(const Summary *summary, const Scope *scope, NameId name) {
+  ExprId found = 0;
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_NAME) continue;
+    if (summary->exprs[expr->a].a != name) continue;
+    if (found != 0) return 0;
+    found = at;
+  }
+  return found;
+}

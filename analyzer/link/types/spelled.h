@@ -1,4 +1,5 @@
-// How expressions are written: whether two are written alike. Private to this layer.
+// How expressions are written: whether two are written alike, and where a name is called. Private
+// to this layer.
 #pragma once
 
 #include "link/program.h"
@@ -16,3 +17,6 @@ Item item_of(const Summary *summary, const Expr *expr);
 
 // Whether two names, attributes, items or literals are written in the same way.
 bool is_spelled_alike(const Summary *summary, ExprId left, ExprId right);
+
+// The only call of a name in a scope and those inside it; 0 when there is none, or another.
+ExprId only_call_of(const Summary *summary, const Scope *scope, NameId name);

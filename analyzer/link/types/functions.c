@@ -349,11 +349,25 @@ static Values stub_returns(Program *program, FunctionId function) {
   return scope->returns ? annotation_values(program, stub, scope->returns) : values_unknown();
 }
 
+// `-> Coroutine[Any, Any, None]` of a plain function that hands on what another returns, which is a
+// task there: nothing checks what is declared, and what is returned is what the caller gets.
+static Values really_returned(Program *program, FunctionId function, Values declared) {
+  bool is_plain = !function_state(program, function)->public.is_async;
+  if (!is_plain || declared.count != 1 || value_result(program, declared.at[0]) != RESULT_COROUTINE)
+    return declared;
+  Values returned = inferred_returns(program, function);
+  for (uint8_t i = 0; i < returned.count; i++)
+    if (value_result(program, returned.at[i]) == RESULT_COROUTINE) return declared;
+  return values_is_unknown(returned) ? declared : returned;
+}
+
 static Values compute_returns(Program *program, FunctionId function) {
   const Scope *scope = function_scope(program, function);
   ModuleId module = program->functions.at[function].public.module;
   Values declared = values_unknown();
-  if (scope->returns) declared = annotation_values(program, module, scope->returns);
+  if (scope->returns)
+    declared =
+        really_returned(program, function, annotation_values(program, module, scope->returns));
   if (values_is_unknown(declared)) declared = stub_returns(program, function);
   return values_is_unknown(declared) ? inferred_returns(program, function) : declared;
 }

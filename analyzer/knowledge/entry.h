@@ -173,7 +173,7 @@ typedef enum ArgumentRole {
   ROLE_SIGNAL,         // C: a signal handler, which interrupts any code; argument 0 is the signal
   ROLE_WATCHED,        // C: a descriptor that the loop tells the state of
   ROLE_DRIVEN,         // C: the same, and the library reads and writes it by itself
-  ROLE_NONBLOCKING,    // C: a descriptor that the call makes non-blocking
+  ROLE_NONBLOCKING,    // a socket, or in C a descriptor, that the call makes non-blocking
   ROLE_FIFO,           // C: the path of a FIFO, which the call makes
 } ArgumentRole;
 

@@ -57,6 +57,50 @@ static bool is_made_off(const Walk *walk, const Binding *binding, const char *na
   return false;
 }
 
+// `sock.setblocking(False)` in a function, of a name there.
+static bool switches_off(Program *program, ModuleId module, const Scope *scope, NameId name,
+                         const char *methods) {
+  const Summary *summary = summary_of(program, module);
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    const Expr *callee = &summary->exprs[summary->exprs[at].a];
+    if (callee->kind != EXPR_ATTRIBUTE || summary->exprs[callee->a].kind != EXPR_NAME) continue;
+    if (summary->exprs[callee->a].a != name) continue;
+    if (!str_lists(methods, summary_name(summary, callee->b))) continue;
+    if (!conditions_hold(program, module, at, &is_off)) return true;
+  }
+  return false;
+}
+
+// Whether a function of the project returns nothing but what it has switched waiting off for.
+static bool returns_off(Program *program, FunctionId function, const char *methods) {
+  const Function *public = &function_state(program, function)->public;
+  const Summary *summary = summary_of(program, public->module);
+  const Scope *scope = function_scope(program, function);
+  bool is_off_everywhere = false;
+  for (uint32_t i = exits_from(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    if (exit->scope != public->scope || exit->kind != EXIT_RETURN || exit->value == 0) continue;
+    const Expr *value = &summary->exprs[exit->value];
+    is_off_everywhere =
+        value->kind == EXPR_NAME && switches_off(program, public->module, scope, value->a, methods);
+    if (!is_off_everywhere) return false;
+  }
+  return is_off_everywhere;
+}
+
+// `sock = make_socket()`: a function of the project makes it so.
+static bool is_given_off(const Walk *walk, const Binding *binding, const char *methods) {
+  if (!keeps_value(binding)) return false;
+  const Expr *value = &walk->summary->exprs[binding->value];
+  if (value->kind == EXPR_AWAIT) value = &walk->summary->exprs[value->a];
+  if (value->kind != EXPR_CALL) return false;
+  Values callee = evaluate(walk->program, walk->module, value->a);
+  return callee.count == 1 && callee.at[0].kind == VALUE_FUNCTION &&
+         returns_off(walk->program, callee.at[0].a, methods);
+}
+
 // What a map of receivers says of one: a question is answered the same for all that it can be.
 #define RECEIVER_SO        1
 #define RECEIVER_OTHERWISE 2
@@ -93,7 +137,7 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
     uint64_t receiver = 0;
     if (sets_zero(summary, binding, methods))
       receiver = receiver_name(summary, &summary->exprs[binding->extra]);
-    else if (is_made_off(walk, binding, methods))
+    else if (is_made_off(walk, binding, methods) || is_given_off(walk, binding, methods))
       receiver = made_key(binding);
     if (receiver != 0) map_insert(walk->program->arena, receivers, receiver, RECEIVER_SO);
   }
@@ -198,9 +242,58 @@ static bool owner_switches_off(Walk *walk, ExprId site, const char *methods) {
                    summary_name(walk->summary, field->b));
 }
 
+// `self.sock` of `loop.create_datagram_endpoint(Echo, sock=self.sock)`, which is non-blocking from
+// there on; 0 of other calls.
+static ExprId handed_over(Program *program, ModuleId module, ExprId call) {
+  Values callee = evaluate(program, module, expr_of(program, module, call)->a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return 0;
+  const KnowledgeEntry *entry = symbol_entry(program, callee.at[0].a);
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++) {
+    const Role *role = &entry->roles[i];
+    if (role->role == ROLE_NONBLOCKING)
+      return argument_find(program, module, call, role->position, str_from_c(role->keyword)).value;
+  }
+  return 0;
+}
+
+static uint64_t object_key(const Summary *summary, ExprId object, ExprId site) {
+  NameId name = object_name(summary, object);
+  if (name == 0) return 0;
+  if (summary->exprs[object].kind == EXPR_ATTRIBUTE) return KEY(KEY_OF_FIELD, name);
+  return KEY(summary_runner(summary, summary_scope_at(summary, site)) + 1, name);
+}
+
+// What a module hands to the loop, and the first call that does.
+static const Map *all_handed_over(Program *program, ModuleId id) {
+  static const char by[] = "handed to the loop";
+  const Map *found = found_before(module_of(program, id), by);
+  if (found) return found;
+  const Summary *summary = summary_of(program, id);
+  Nonblocking fresh = {.by = by};
+  for (ExprId at = 1; at < summary->exprs_count; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    ExprId object = handed_over(program, id, at);
+    uint64_t key = object ? object_key(summary, object, at) : 0;
+    if (key != 0) (void)map_insert(program->arena, &fresh.names, key, at);
+  }
+  Module *module = module_of(program, id);
+  array_push(program->arena, &module->nonblocking, fresh);
+  return &module->nonblocking.at[module->nonblocking.count - 1].names;
+}
+
+// A function that hands it over may use it before, and it waits then.
+static bool receiver_is_handed_over(Walk *walk, ExprId site) {
+  const Summary *summary = walk->summary;
+  uint64_t key = object_key(summary, receiver_of(summary, site), site);
+  if (key == 0) return false;
+  const uint32_t *by = map_find(all_handed_over(walk->program, walk->module), key);
+  ScopeId here = function_state(walk->program, walk->function)->public.scope;
+  return by && (*by < site || summary_runner(summary, summary_scope_at(summary, *by)) != here);
+}
+
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
   return is_receiver(walk, switched_off(walk->program, walk->module, methods), site) ||
-         owner_switches_off(walk, site, methods);
+         owner_switches_off(walk, site, methods) || receiver_is_handed_over(walk, site);
 }
 
 bool receiver_is_made_so(Walk *walk, ExprId site, const Condition *condition) {

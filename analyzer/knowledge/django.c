@@ -314,7 +314,7 @@ static const KnowledgeEntry entries[] = {
 
     // Between sync and async.
     {.name = "asgiref.sync.iscoroutinefunction",
-     .asks_async = true,
+     .asks_kind = ASKS_ASYNC,
      .source = "https://github.com/django/asgiref/blob/main/asgiref/sync.py"},
     {.name = "asgiref.sync.sync_to_async",
      .roles = {ROLE(OFF_LOOP, 0, "func")},

@@ -268,6 +268,14 @@ typedef enum LoopQuestion {
   ASKS_BY_RESULT,  // is_running
 } LoopQuestion;
 
+// What a function tells of its first argument.
+typedef enum KindQuestion {
+  ASKS_NO_KIND,
+  ASKS_KIND,      // of what kind it is: its class, its attributes, whether it can be awaited
+  ASKS_COROUTINE, // whether it is a coroutine
+  ASKS_ASYNC,     // whether it is a coroutine function
+} KindQuestion;
+
 // What functions do besides having effects, as a set; of Python those that say so.
 typedef uint64_t Trait;
 #define TRAIT_BIT(number) (UINT64_C(1) << (number))
@@ -444,10 +452,10 @@ struct KnowledgeEntry {
   bool calls_kept;     // method: calls what the object keeps; with ROLE_EVENT what it keeps so
   Condition kept_perhaps_if;     // with ROLE_KEPT: it is not called each time
   const char *loop_methods_twin; // … unless the class has one of that name with this in front
-  bool is_pause;        // context manager: whoever is on the loop is meant to wait until it is left
-  bool tells_ready;     // calls what it is given when a descriptor is ready: add_reader
-  bool asks_ready;      // gives which of its first argument can be read from: select.select
-  bool asks_async;      // tells whether its first argument is a coroutine function
+  bool is_pause;    // context manager: whoever is on the loop is meant to wait until it is left
+  bool tells_ready; // calls what it is given when a descriptor is ready: add_reader
+  bool asks_ready;  // gives which of its first argument can be read from: select.select
+  KindQuestion asks_kind; // what it is asked about its first argument
   bool tells_done;      // calls what it is given with a future that has its result: done callbacks
   bool waits_for_ready; // waits no longer than until its descriptor is ready: os.read
   const char *ready_with; // with waits_for_ready: the class of the only object that this is said of

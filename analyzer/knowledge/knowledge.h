@@ -125,6 +125,8 @@ typedef struct Practice {
 // NULL when the name has no such habit. Looks through those that have it, so names are to be held
 // against something cheaper before.
 const Practice *practice_find(Habit habit, Str name);
+// Whether a name with this habit ends so, behind its last dot.
+bool practice_ends_so(Habit habit, Str last);
 // All of them, for tests.
 typedef struct Practices {
   const Practice *at;

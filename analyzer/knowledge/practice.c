@@ -207,6 +207,26 @@ const Practice *practice_find(Habit habit, Str name) {
   return NULL;
 }
 
+// Behind the last dot that is not in braces. A choice may have dots of its own, beside the name.
+static const char *last_part(const char *name) {
+  const char *last = name;
+  bool is_choice = false;
+  for (; *name; name++) {
+    if (*name == '{') is_choice = true;
+    if (*name == '}') is_choice = false;
+    if (*name == '.' && !is_choice) last = name + 1;
+  }
+  return last;
+}
+
+bool practice_ends_so(Habit habit, Str last) {
+  for (size_t i = 0; last.size > 0 && i < COUNT_OF(entries); i++)
+    if (entries[i].habit == habit &&
+        matches(last_part(entries[i].name), last.at, last.at + last.size))
+      return true;
+  return false;
+}
+
 Practices practice_all(void) {
   return (Practices){entries, COUNT_OF(entries)};
 }

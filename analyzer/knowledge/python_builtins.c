@@ -90,9 +90,10 @@ static const KnowledgeEntry entries[] = {
     // Types.
     // Functions that matter only for being known.
     {.name = "builtins.{abs,ascii,bin,callable,chr,compile,delattr,dir,divmod,eval,exec,format,"
-             "getattr,globals,hasattr,hash,hex,id,isinstance,issubclass,len,locals,oct,ord,pow,"
+             "getattr,globals,hash,hex,id,issubclass,len,locals,oct,ord,pow,"
              "repr,round,setattr,vars}",
      .source = FUNCTIONS},
+    {.name = "builtins.{hasattr,isinstance}", .asks_kind = ASKS_KIND, .source = FUNCTIONS},
     {.name = "builtins.{object,super}", .kind = KNOWN_CLASS, .source = FUNCTIONS},
     {.name = "builtins.{type,slice,range,memoryview,int,float,complex}",
      .kind = KNOWN_CLASS,

@@ -320,6 +320,10 @@ Chain program_call_way(const Program *program, const Call *call, Trait trait, Ar
 // known.
 bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *dotted);
 
+// What a call asks of its first argument, by a library function or one of the project that returns
+// what such a one says. ASKS_NO_KIND of other expressions.
+KindQuestion program_kind_question(const Program *program, ModuleId module, ExprId call);
+
 // The dotted name of the library class of which an expression's value is an instance. False when it
 // is none or not known.
 bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted);

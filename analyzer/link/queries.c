@@ -184,6 +184,10 @@ bool program_symbol(const Program *program, ModuleId module, ExprId expr, Str *d
   return true;
 }
 
+KindQuestion program_kind_question(const Program *program, ModuleId module, ExprId call) {
+  return kind_question_of(program->self, module, call);
+}
+
 bool program_instance_of(const Program *program, ModuleId module, ExprId expr, Str *dotted) {
   Values values = value_of(program, module, expr);
   if (values.count != 1 || values.at[0].kind != VALUE_LIBRARY_INSTANCE) return false;

@@ -43,23 +43,16 @@ static Str last_name(const Summary *summary, ExprId callee) {
 }
 
 // isawaitable(x), iscoroutinefunction(f), isinstance(x, …), hasattr(x, …)
-static bool is_question(const Summary *summary, ExprId call) {
-  static const char *const names[] = {"isawaitable", "iscoroutine", "iscoroutinefunction",
-                                      "isfuture",    "isasyncgen",  "isgenerator",
-                                      "isinstance",  "hasattr"};
-  if (summary->exprs[call].kind != EXPR_CALL) return false;
-  Str name = last_name(summary, summary->exprs[call].a);
-  for (size_t i = 0; i < COUNT_OF(names); i++)
-    if (str_equal_c(name, names[i])) return true;
-  return false;
+static bool is_question(const Uses *uses, ExprId call) {
+  return program_kind_question(uses->program, uses->module, call) != ASKS_NO_KIND;
 }
 
 #define TEST_MAX_PARTS 24
 
 // The parts of a test stand before it.
-static bool asks(const Summary *summary, ExprId test) {
+static bool asks(const Uses *uses, ExprId test) {
   for (ExprId i = test; i > 0 && test - i < TEST_MAX_PARTS; i--)
-    if (is_question(summary, i)) return true;
+    if (is_question(uses, i)) return true;
   return false;
 }
 
@@ -90,7 +83,7 @@ static bool is_asked(const AwaitCheck *check, ExprId at) {
     if (region->kind == REGION_BODY) return false;
     bool is_test =
         region->kind == REGION_IF || region->kind == REGION_ELSE || region->kind == REGION_WHILE;
-    if (is_test && region->subject && asks(summary, region->subject)) return true;
+    if (is_test && region->subject && asks(&check->uses, region->subject)) return true;
     bool is_with = region->kind == REGION_WITH || region->kind == REGION_ASYNC_WITH;
     if (is_with && at != region->subject && expects_error(summary, region->subject)) return true;
     if (region->kind == REGION_TRY && has_handler(summary, id)) return true;
@@ -105,7 +98,7 @@ static bool is_name_asked(AwaitCheck *check, ExprId value) {
   if (variable == BINDING_NONE || !uses_is_local(uses, variable)) return false;
   ExprId read = uses_next_read(uses, variable, 0);
   for (; read; read = uses_next_read(uses, variable, read + 1))
-    if (is_question(uses->summary, uses_parent(uses, read))) return true;
+    if (is_question(uses, uses_parent(uses, read))) return true;
   return false;
 }
 

@@ -4,14 +4,11 @@
 #include "rules/calls.h"
 
 // The function that a test asks about, `f` of `iscoroutinefunction(f)`; 0 for other tests.
-static ExprId asked_function(const Summary *summary, ExprId test) {
-  const Expr *call = &summary->exprs[test];
+static ExprId asked_function(const Uses *uses, ExprId test) {
+  const Expr *call = &uses->summary->exprs[test];
   if (test == 0 || call->kind != EXPR_CALL || call->c != 1) return 0;
-  const Expr *callee = &summary->exprs[call->a];
-  bool is_named = callee->kind == EXPR_NAME || callee->kind == EXPR_ATTRIBUTE;
-  if (!is_named) return 0;
-  Str name = summary_name(summary, callee->kind == EXPR_NAME ? callee->a : callee->b);
-  return str_equal_c(name, "iscoroutinefunction") ? summary->arguments[call->b].value : 0;
+  if (program_kind_question(uses->program, uses->module, test) != ASKS_ASYNC) return 0;
+  return uses->summary->arguments[call->b].value;
 }
 
 // Whether a test is true where a function, as it is spelled, is a plain one; or where it is async.
@@ -20,7 +17,7 @@ static bool tells(AwaitCheck *check, ExprId test, Str function, bool is_plain) {
   const Expr *expr = &summary->exprs[test];
   if (test != 0 && expr->kind == EXPR_UNARY && expr->c == OPERATOR_NOT)
     return tells(check, expr->a, function, !is_plain);
-  ExprId asked = is_plain ? 0 : asked_function(summary, test);
+  ExprId asked = is_plain ? 0 : asked_function(&check->uses, test);
   if (asked == 0) return false;
   return str_equal(call_spelling(summary, asked, rule_arena(check->context)), function);
 }

@@ -229,20 +229,12 @@ static bool sets_loop(const PracticeCheck *check) {
   return false;
 }
 
+// Of exceptions, only where they are caught.
 bool modernise_is_old_name(Str name) {
-  char first = name.at[0];
-  if (first != 'g' && first != 's' && first != 'i' && (first < 'A' || first > 'Z')) return false;
-  switch (name.at[name.size - 1]) {
-  case 'p':
-    return str_equal(name, STR("get_event_loop"));
-  case 'n':
-    return str_equal(name, STR("iscoroutinefunction"));
-  case 'y':
-    return str_has_suffix(name, STR("_event_loop_policy")) || str_has_suffix(name, STR("Policy"));
-  case 'r':
-    return str_has_suffix(name, STR("_child_watcher")) || str_has_suffix(name, STR("ChildWatcher"));
-  }
-  return false;
+  char first = name.at[0], last = name.at[name.size - 1];
+  bool may_be = first == 'g' || first == 's' || first == 'i' || (first >= 'A' && first <= 'Z');
+  if (!may_be || (last != 'n' && last != 'p' && last != 'r' && last != 'y')) return false;
+  return !str_has_suffix(name, STR("Error")) && practice_ends_so(HABIT_DEPRECATED, name);
 }
 
 void modernise_check_old_call(PracticeCheck *check, ExprId call) {

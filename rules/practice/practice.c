@@ -111,6 +111,17 @@ static void add_wanted(const PracticeCheck *check, NameId name, Str text, Wanted
   out->has_types |= (kind & NAME_OLD_TYPE) != 0;
 }
 
+// `from asyncio import get_event_loop as loop_of`: who calls the one calls the other.
+static void add_aliases(const Summary *summary, Wanted *out) {
+  if (!(out->called & NAME_OLD)) return;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_IMPORT) continue;
+    NameId member = summary->imports[binding->extra].member;
+    out->kinds[binding->name] |= out->kinds[member] & NAME_OLD;
+  }
+}
+
 static Wanted find_wanted(const PracticeCheck *check) {
   const Summary *summary = check->uses.summary;
   const uint16_t *ends = summary->names;
@@ -126,6 +137,7 @@ static Wanted find_wanted(const PracticeCheck *check) {
     before = text + ends[i];
     if (may_be_wanted(name)) add_wanted(check, i, name, &wanted);
   }
+  add_aliases(summary, &wanted);
   return wanted;
 }
 

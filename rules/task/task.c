@@ -167,25 +167,23 @@ static StepCount steps_of(const Uses *uses, const Call *call) {
 }
 
 // `iscoroutine(it)`
-static bool is_asked_coroutine(const Summary *summary, ExprId test, NameId name) {
+static bool is_asked_coroutine(const Uses *uses, ExprId test, NameId name) {
+  const Summary *summary = uses->summary;
   const Expr *call = &summary->exprs[test];
   if (call->kind != EXPR_CALL || call->c != 1) return false;
-  const Expr *callee = &summary->exprs[call->a];
-  NameId asks = callee->kind == EXPR_NAME        ? callee->a
-                : callee->kind == EXPR_ATTRIBUTE ? callee->b
-                                                 : 0;
   const Expr *value = &summary->exprs[summary->arguments[call->b].value];
-  return str_equal_c(summary_name(summary, asks), "iscoroutine") && value->kind == EXPR_NAME &&
-         value->a == name;
+  return value->kind == EXPR_NAME && value->a == name &&
+         program_kind_question(uses->program, uses->module, test) == ASKS_COROUTINE;
 }
 
 // Whether the code around has asked for a coroutine: `if iscoroutine(it): ensure_future(it)`.
-static bool is_told_coroutine(const Summary *summary, ExprId value) {
+static bool is_told_coroutine(const Uses *uses, ExprId value) {
+  const Summary *summary = uses->summary;
   if (summary->exprs[value].kind != EXPR_NAME) return false;
   RegionId at = summary_region_at(summary, value);
   for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent)
     if (summary->regions[at].kind == REGION_IF &&
-        is_asked_coroutine(summary, summary->regions[at].subject, summary->exprs[value].a))
+        is_asked_coroutine(uses, summary->regions[at].subject, summary->exprs[value].a))
       return true;
   return false;
 }
@@ -201,7 +199,7 @@ static ExprId passed_through(const Uses *uses, const Call *call) {
       if (!argument_has_role(uses->summary, site, j, role)) continue;
       ExprId value = argument_value(uses->summary, site, j);
       bool is_coroutine = program_result(uses->program, uses->module, value) == RESULT_COROUTINE ||
-                          is_told_coroutine(uses->summary, value);
+                          is_told_coroutine(uses, value);
       return is_coroutine ? 0 : value;
     }
   }

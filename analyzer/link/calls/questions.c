@@ -104,6 +104,59 @@ static bool is_told(const Asking *asking) {
   return false;
 }
 
+// ---- Kinds of values ----------------------------------------------------------------------------
+
+// Functions of the project that ask by each other, and the parts of what one returns that are
+// looked at.
+#define KIND_MAX_DEPTH 2
+#define KIND_MAX_PARTS 24
+
+static KindQuestion kind_question_in(Program *program, ModuleId module, ExprId call, int depth);
+
+// `return iscoroutinefunction(f) or iscoroutinefunction(f.__call__)`
+static KindQuestion returned_kind_question(Program *program, Value callee, int depth) {
+  const Function *function = program_function(program, callee.a);
+  const Summary *summary = summary_of(program, function->module);
+  const Scope *scope = function_scope(program, callee.a);
+  if (callee.b >= scope->parameter_count || depth == KIND_MAX_DEPTH) return ASKS_NO_KIND;
+  NameId first = summary->parameters[scope->parameters + callee.b].name;
+  for (uint32_t i = exits_from(summary, scope->begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > scope->end) break;
+    if (exit->scope != function->scope || exit->kind != EXIT_RETURN) continue;
+    for (ExprId at = exit->value; at > scope->begin; at--) {
+      const Expr *expr = &summary->exprs[at];
+      if (exit->value - at == KIND_MAX_PARTS) break;
+      if (expr->kind != EXPR_CALL || expr->c == 0) continue;
+      const Expr *asked = &summary->exprs[summary->arguments[expr->b].value];
+      if (asked->kind != EXPR_NAME || asked->a != first) continue;
+      KindQuestion question = kind_question_in(program, function->module, at, depth + 1);
+      if (question != ASKS_NO_KIND) return question;
+    }
+  }
+  return ASKS_NO_KIND;
+}
+
+static KindQuestion kind_question_in(Program *program, ModuleId module, ExprId call, int depth) {
+  const Expr *expr = expr_of(program, module, call);
+  if (call == 0 || expr->kind != EXPR_CALL || expr->c == 0) return ASKS_NO_KIND;
+  Values callees = evaluate(program, module, expr->a);
+  for (uint8_t i = 0; i < callees.count; i++) {
+    Value callee = callees.at[i];
+    KindQuestion question = ASKS_NO_KIND;
+    if (callee.kind == VALUE_FUNCTION) question = returned_kind_question(program, callee, depth);
+    const KnowledgeEntry *entry =
+        callee.kind == VALUE_LIBRARY ? symbol_entry(program, callee.a) : NULL;
+    if (entry) question = entry->asks_kind;
+    if (question != ASKS_NO_KIND) return question;
+  }
+  return ASKS_NO_KIND;
+}
+
+KindQuestion kind_question_of(Program *program, ModuleId module, ExprId call) {
+  return kind_question_in(program, module, call, 0);
+}
+
 // ---- Coroutine functions ------------------------------------------------------------------------
 
 static bool says_async(const Asking *asking, ExprId part, bool is_true) {
@@ -111,8 +164,7 @@ static bool says_async(const Asking *asking, ExprId part, bool is_true) {
   if (summary->exprs[part].kind != EXPR_CALL || !is_true) return false;
   ExprId asked = first_argument(asking->walk, part);
   if (asked == 0 || !is_spelled_alike(summary, asked, asking->of)) return false;
-  const KnowledgeEntry *entry = called_entry(asking->walk, part);
-  return entry && entry->asks_async;
+  return kind_question_of(asking->walk->program, asking->walk->module, part) == ASKS_ASYNC;
 }
 
 bool callee_is_asked_async(const Walk *walk, ExprId site) {

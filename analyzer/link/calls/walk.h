@@ -254,6 +254,9 @@ bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
 // ---- questions.c: what a function asks before it calls -----------------------------------------
 
+// What a call asks of its first argument: as the entry of what it calls says, or what a function of
+// the project asks of it and returns.
+KindQuestion kind_question_of(Program *program, ModuleId module, ExprId call);
 // Whether a call is made only where a test says that the callee is a coroutine function.
 bool callee_is_asked_async(const Walk *walk, ExprId site);
 // Whether a test before says that what the call reads from is ready, which is read only once.

@@ -30,6 +30,21 @@ static void finds(const Row *row) {
 }
 TEST_TABLE("practice_find", rows, finds)
 
+static const Row ends[] = {
+    {"a plain name's", HABIT_DEPRECATED, "iscoroutinefunction", true},
+    {"a choice", HABIT_DEPRECATED, "get_event_loop_policy", true},
+    {"one beside a choice with dots", HABIT_DEPRECATED, "TimeoutError", true},
+    {"the whole name", HABIT_DEPRECATED, "asyncio.iscoroutinefunction", false},
+    {"another habit's", HABIT_DEPRECATED, "to_thread", false},
+    {"less than a name", HABIT_DEPRECATED, "get_event", false},
+    {"nothing", HABIT_DEPRECATED, "", false},
+};
+
+static void finds_end(const Row *row) {
+  assert_int_equal(practice_ends_so(row->habit, str_from_c(row->dotted)), row->is_known);
+}
+TEST_TABLE("practice_ends_so", ends, finds_end)
+
 static void have_sources(void) {
   Practices all = practice_all();
   for (size_t i = 0; i < all.count; i++) {
@@ -41,4 +56,4 @@ static void have_sources(void) {
 }
 TEST_CASE("each has a source, and is replaced before it goes", have_sources)
 
-TEST_MAIN(&finds_table, &have_sources_table)
+TEST_MAIN(&finds_table, &finds_end_table, &have_sources_table)

@@ -222,6 +222,40 @@ static Answer instance_answer(Program *program, Values values, Guard guard) {
   return found == ANSWER_YES && values.may_be_none ? ANSWER_UNKNOWN : found;
 }
 
+// Whether None is no instance of a class, whatever else is: it has two, and the classes of
+// abstract modules that it happens to look like.
+static bool is_without_none(Program *program, ModuleId module, ExprId class) {
+  const Expr *expr = expr_of(program, module, class);
+  Values values = evaluate(program, module, class);
+  if (values_is_unknown(values) && expr->kind == EXPR_ATTRIBUTE) {
+    Str name = summary_name(summary_of(program, module), expr->b); // of a package not at hand
+    return name.at[0] >= 'A' && name.at[0] <= 'Z' && !str_equal(name, STR("NoneType"));
+  }
+  if (values.count != 1 || values.is_open) return false;
+  Value value = values.at[0];
+  if (value.kind == VALUE_CLASS)
+    return !class_derives(program, value.a, STR("typing.Protocol")) &&
+           !class_derives(program, value.a, STR("abc.ABC"));
+  if (value.kind != VALUE_LIBRARY) return false;
+  Str name = symbol_name(program, value.a);
+  return !is_abstract(name) && !str_equal(name, STR("builtins.object")) &&
+         !str_has_suffix(name, STR("NoneType"));
+}
+
+// `isinstance(None, str)`, `isinstance(None, (str, bytes))`
+static Answer none_instance_answer(Program *program, Guard guard) {
+  const Expr *expr = expr_of(program, guard.module, guard.test.with);
+  const ExprId *parts = &guard.test.with;
+  uint32_t count = 1;
+  if (expr->kind == EXPR_CONTAINER) {
+    parts = summary_of(program, guard.module)->operands + expr->a;
+    count = expr->b;
+  }
+  for (uint32_t i = 0; i < count; i++)
+    if (!is_without_none(program, guard.module, parts[i])) return ANSWER_UNKNOWN;
+  return ANSWER_NO;
+}
+
 // ---- What can be None or false ------------------------------------------------------------------
 
 // Whether an argument that is no constant can be None: a name that may be, or whatever was passed
@@ -291,6 +325,8 @@ static Answer test_answer(Program *program, const Call *call, Passed passed, Gua
   bool is_constant = constant_read(program, passed.module, passed.value, &constant);
   if (is_constant && guard.test.is != GUARD_INSTANCE)
     return constant_answer(program, &constant, guard);
+  if (is_constant && constant_is_none(program, &constant))
+    return none_instance_answer(program, guard);
   // Of a value in C that is no constant nothing is known.
   if (summary_of(program, passed.module)->flags & SUMMARY_C) return ANSWER_UNKNOWN;
   Answer asked = call ? asked_answer(program, call, passed, guard) : ANSWER_UNKNOWN;

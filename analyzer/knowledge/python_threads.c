@@ -269,6 +269,7 @@ static const KnowledgeEntry entries[] = {
      AWAIT_FUTURE,
      .source = FUTURES_PAGE "#concurrent.futures.Future.result"},
     {.name = "concurrent.futures.Future.add_done_callback",
+     .tells_done = true,
      .roles = {ROLE(OFF_LOOP, 0, "fn")},
      .source = FUTURES_PAGE "#concurrent.futures.Future.add_done_callback"},
     {.name = "concurrent.futures.Future.{cancel,cancelled,running,done,set_result,set_exception,"

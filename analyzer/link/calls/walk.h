@@ -237,6 +237,11 @@ void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confiden
 // Whether a call that reads or writes a file does so with a few bytes.
 bool call_is_small(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
+// ---- told.c -------------------------------------------------------------------------------------
+
+// Whether a call hands on the future that the function which makes it was called back with.
+bool call_hands_done(const Walk *walk, ExprId site);
+
 // ---- receivers.c --------------------------------------------------------------------------------
 
 // Whether the module calls one of these methods with False or 0 on a receiver of the name that this

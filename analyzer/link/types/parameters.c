@@ -103,7 +103,8 @@ static void note_told(Program *program, FunctionId function, bool is_told_done) 
 static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value,
                         Confidence confidence) {
   Program *program = walk->program;
-  bool is_told_done = entry ? entry->tells_done : walk->is_passed_done;
+  bool is_told_done =
+      entry ? entry->tells_done || call_hands_done(walk, site) : walk->is_passed_done;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
   if (value.kind == VALUE_PARAMETER || rest_is_one(value))
     add_use(walk, value, ROLE_ON_LOOP, is_told_done);

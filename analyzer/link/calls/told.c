@@ -1,0 +1,55 @@
+// With what the loop calls a function: a future that is done, where whoever hands it over got it
+// from one. `future.add_done_callback(lambda f: loop.call_soon_threadsafe(self.finish, f))`.
+#include "link/effects.h"
+
+// Whether an expression is the function itself: the lambda, or a name for it where it is defined.
+static bool is_function_itself(const Summary *summary, ScopeId function, ExprId expr) {
+  const Expr *at = &summary->exprs[expr];
+  const Scope *scope = &summary->scopes[function];
+  if (at->kind == EXPR_LAMBDA) return at->a == function;
+  if (scope->kind != SCOPE_FUNCTION) return false;
+  bool is_method = (scope->flags & SCOPE_METHOD) != 0;
+  if (at->kind == EXPR_ATTRIBUTE) return is_method && at->b == scope->name;
+  return at->kind == EXPR_NAME && !is_method && at->a == scope->name;
+}
+
+// The first argument of a call that tells those it calls of a future that is done, else 0.
+static ExprId told_of_done(Program *program, ModuleId module, ExprId site) {
+  const Expr *call = expr_of(program, module, site);
+  if (call->kind != EXPR_CALL || call->c == 0) return 0;
+  Values callee = evaluate(program, module, call->a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return 0;
+  const KnowledgeEntry *entry = symbol_entry(program, callee.at[0].a);
+  if (!entry || !entry->tells_done) return 0;
+  return summary_of(program, module)->arguments[call->b].value;
+}
+
+// Whether a function is used for nothing but callbacks of futures, where it is defined.
+static bool is_done_callback(Program *program, ModuleId module, ScopeId function) {
+  const Summary *summary = summary_of(program, module);
+  const Scope *around = &summary->scopes[summary->scopes[function].parent];
+  uint32_t uses = 0, told = 0;
+  for (ExprId at = around->begin; at < around->end; at++) {
+    uses += is_function_itself(summary, function, at);
+    if (uses == told) continue;
+    ExprId callback = told_of_done(program, module, at);
+    told += callback != 0 && is_function_itself(summary, function, callback);
+  }
+  return uses > 0 && uses == told;
+}
+
+bool call_hands_done(const Walk *walk, ExprId site) {
+  const Summary *summary = walk->summary;
+  const Expr *call = &summary->exprs[site];
+  ScopeId function = function_state(walk->program, walk->function)->public.scope;
+  const Scope *scope = &summary->scopes[function];
+  uint32_t first = (scope->flags & SCOPE_METHOD) != 0;
+  if (call->kind != EXPR_CALL || scope->parameter_count <= first) return false;
+  NameId future = summary->parameters[scope->parameters + first].name;
+  for (uint32_t i = 1; i < call->c; i++) {
+    const Expr *handed = &summary->exprs[summary->arguments[call->b + i].value];
+    if (handed->kind != EXPR_NAME || handed->a != future) continue;
+    return is_done_callback(walk->program, walk->module, function);
+  }
+  return false;
+}

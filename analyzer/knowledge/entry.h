@@ -462,6 +462,7 @@ struct KnowledgeEntry {
   bool is_perhaps; // what the framework calls on the loop, it does so in most programs, not in all
   bool is_mutex;   // method: waits only as long as another holder works, so it matters where some
                    // holder blocks
+  bool is_reentrant; // method: takes a lock that whoever holds it on the same thread can take again
   Condition inert_if; // true of what makes an object, a class or a function: the methods of that
                       // have no effects then
   bool is_setting;    // gives what somebody set outside of the program, or its second argument

@@ -46,6 +46,15 @@ class Golden(Case):
         self.assert_golden("help-rule.txt", self.nostall("rule", "--help").out)
 
 
+class Chains(Case):
+    def test_what_a_held_lock_does_to_other_tasks(self):
+        text = "import asyncio\nimport threading\nlock = threading.{}()\nasync def f():\n    with lock:\n        await asyncio.sleep(1)\n"
+        for lock, words in (("Lock", "and wait for the lock with it"), ("RLock", "and take the lock as if it were free")):
+            self.write("a.py", text.format(lock))
+            found = json.loads(self.nostall("check", "-o", "json", "--select", "await-holding-thread-lock", "a.py").out)
+            self.assertEqual([hop["message"] for hop in found[0]["chain"]], [f"other tasks run on this thread here, {words}"])
+
+
 class Schema(Case):
     def setUp(self):
         super().setUp()

@@ -58,8 +58,10 @@ static void check_call(RuleContext *context, const Uses *uses, const Map *blocks
   finding->confidence = call->confidence;
   ExprId await = first_await(uses->summary, &uses->summary->regions[*block]);
   if (await)
-    finding_hop(context, finding, uses->module, summary_expr_span(uses->summary, await),
-                "other tasks run on this thread here, and wait for the lock with it");
+    finding_hop(context, finding, uses->module, summary_expr_span(uses->summary, await), "%s",
+                call->entry->is_reentrant
+                    ? "other tasks run on this thread here, and take the lock as if it were free"
+                    : "other tasks run on this thread here, and wait for the lock with it");
   finding_help(context, finding,
                "use the lock of your async library with `async with`, or let go "
                "of the lock before the await");

@@ -81,10 +81,44 @@ bool summary_region_contains(const Summary *summary, RegionId outer, RegionId in
 
 // ---- Lists of bindings --------------------------------------------------------------------------
 
+// A list that is no longer than this is walked to its end.
+#define LIST_SHORT 16
+
+// Where the lists end that are sorted together with the one of a number: those of names, or of
+// attributes, of one scope.
+static uint32_t sorted_end(const Summary *summary, uint32_t number) {
+  const ScopeLists *lists = summary->scope_lists;
+  ScopeId low = 0, high = summary->scopes_count;
+  while (high - low > 1) {
+    ScopeId middle = low + (high - low) / 2;
+    if (lists[middle].names <= number)
+      low = middle;
+    else
+      high = middle;
+  }
+  return number < lists[low].attributes ? lists[low].attributes : lists[low + 1].names;
+}
+
+// Where a long list ends: among what is sorted with it, its name stands nowhere else.
+static uint32_t long_list_end(const Summary *summary, uint32_t number) {
+  NameId name = summary->bindings[summary->listed[number]].name;
+  uint32_t low = number + LIST_SHORT, high = sorted_end(summary, number);
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (summary->bindings[summary->listed[middle]].name == name)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 BindingList summary_list(const Summary *summary, uint32_t number) {
   uint32_t end = number + 1;
-  while (end < summary->listed_count && !summary->list_marks[end].is_first)
+  while (end - number < LIST_SHORT && end < summary->listed_count &&
+         !summary->list_marks[end].is_first)
     end++;
+  if (end - number == LIST_SHORT) end = long_list_end(summary, number);
   return (BindingList){summary->listed + number, end - number, number};
 }
 

@@ -7,6 +7,8 @@ bool fix_open(Arena *arena, const Summary *summary, AsyncLibrary library, unsign
               FixSource *out) {
   *out = (FixSource){.summary = summary, .library = library, .target = target, .text = text};
   if (!summary || summary->flags & SUMMARY_C || summary->problems_count > 0) return false;
+  for (BindingId id = 0; id < summary->bindings_count; id++)
+    if (summary->bindings[id].kind == BINDING_IMPORT) array_push(arena, &out->imports, id);
   return python_tokens(arena, text, &out->tokens);
 }
 

@@ -9,10 +9,11 @@
 // Of one file, as long as its findings are looked at.
 typedef struct FixSource {
   const Summary *summary;
-  AsyncLibrary library; // that the file speaks
-  unsigned target;      // the oldest Python that the code is for
-  Str text;             // as it was analysed
-  PythonTokens tokens;  // of it
+  AsyncLibrary library;     // that the file speaks
+  unsigned target;          // the oldest Python that the code is for
+  Str text;                 // as it was analysed
+  PythonTokens tokens;      // of it
+  Array(BindingId) imports; // that `summary` has
 } FixSource;
 
 // Reads the tokens; `text` must live as long. False where there are none, or the file has other

@@ -93,10 +93,9 @@ static Str imported_spelling(FixWriter *writer, Spot spot, Str dotted) {
   const Summary *summary = writer->summary;
   Str best = STR("");
   size_t best_rest = 0;
-  for (uint32_t i = 0; i < summary->bindings_count; i++) {
-    const Binding *binding = &summary->bindings[i];
+  for (size_t i = 0; i < writer->source->imports.count; i++) {
+    const Binding *binding = &summary->bindings[writer->source->imports.at[i]];
     Str rest = {0}, stands_for = {0};
-    if (binding->kind != BINDING_IMPORT) continue;
     Str imported = imported_name(writer, binding);
     if (imported.size == 0 || !cut_prefix(dotted, imported, &rest)) continue;
     if (best.size > 0 && rest.size >= best_rest) continue;

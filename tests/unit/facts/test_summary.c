@@ -406,11 +406,16 @@ static const ListsRow lists_rows[] = {
     {"many names", 3000, 1},
     {"a name bound often", 1, 100},
     {"many bound often", 40, 30},
+    {"as often as is looked at one by one", 3, 15},
+    {"once more", 3, 16},
+    {"twice more", 3, 17},
 };
 
 static Str name_of(Arena *arena, uint32_t number) {
   return str_print(arena, "name%u", number);
 }
+
+#define LISTS_SCOPES 2 // which bind the same names
 
 // Every name is found with all of its bindings in order, and no other.
 static void finds_lists(const ListsRow *row) {
@@ -418,21 +423,24 @@ static void finds_lists(const ListsRow *row) {
   SummaryBuilder builder = {0};
   summary_builder_reset(&builder);
   add_named_scope(&arena, &builder, SCOPE_MODULE, 0, false);
-  for (uint32_t i = 0; i < row->names * row->bindings; i++) {
-    BindingDraft binding = {.kind = BINDING_ASSIGN,
-                            .name =
-                                summary_builder_name(&builder, name_of(&arena, i % row->names))};
+  add_named_scope(&arena, &builder, SCOPE_LAMBDA, 1, false);
+  uint32_t count = row->names * row->bindings;
+  for (uint32_t i = 0; i < count * LISTS_SCOPES; i++) {
+    Str name = name_of(&arena, i % row->names);
+    BindingDraft binding = {
+        .kind = BINDING_ASSIGN, .scope = i / count, .name = summary_builder_name(&builder, name)};
     array_push(&builder.arena, &builder.bindings, binding);
     array_push(&builder.arena, &builder.binding_spans, (Span){0});
   }
   Summary summary =
       summary_view(summary_builder_finish(&arena, &builder, STR("lists.py"), (Str){0}));
-  for (uint32_t i = 0; i < 2 * row->names; i++) {
-    Str name = name_of(&arena, i);
-    BindingList list = summary_bindings(&summary, 0, name, summary_name_hash(name));
-    assert_int_equal(list.count, i < row->names ? row->bindings : 0);
+  for (uint32_t i = 0; i < LISTS_SCOPES * 2 * row->names; i++) {
+    Str name = name_of(&arena, i / LISTS_SCOPES);
+    ScopeId scope = i % LISTS_SCOPES;
+    BindingList list = summary_bindings(&summary, scope, name, summary_name_hash(name));
+    assert_int_equal(list.count, i / LISTS_SCOPES < row->names ? row->bindings : 0);
     for (uint32_t k = 0; k < list.count; k++)
-      assert_int_equal(list.at[k], i + k * row->names);
+      assert_int_equal(list.at[k], scope * count + i / LISTS_SCOPES + k * row->names);
   }
   summary_builder_release(&builder);
   arena_release(&arena);

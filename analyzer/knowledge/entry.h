@@ -274,6 +274,7 @@ typedef enum KindQuestion {
   ASKS_KIND,      // of what kind it is: its class, its attributes, whether it can be awaited
   ASKS_COROUTINE, // whether it is a coroutine
   ASKS_ASYNC,     // whether it is a coroutine function
+  ASKS_GENERATOR, // whether it is a generator function, async or not
 } KindQuestion;
 
 // What functions do besides having effects, as a set; of Python those that say so.

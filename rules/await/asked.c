@@ -4,20 +4,21 @@
 #include "rules/calls.h"
 
 // The function that a test asks about, `f` of `iscoroutinefunction(f)`; 0 for other tests.
-static ExprId asked_function(const Uses *uses, ExprId test) {
+static ExprId asked_function(const Uses *uses, ExprId test, KindQuestion question) {
   const Expr *call = &uses->summary->exprs[test];
   if (test == 0 || call->kind != EXPR_CALL || call->c != 1) return 0;
-  if (program_kind_question(uses->program, uses->module, test) != ASKS_ASYNC) return 0;
+  if (program_kind_question(uses->program, uses->module, test) != question) return 0;
   return uses->summary->arguments[call->b].value;
 }
 
-// Whether a test is true where a function, as it is spelled, is a plain one; or where it is async.
+// Whether a test is true where calling a function, as it is spelled, gives no coroutine, as that of
+// a generator does not; or where it does.
 static bool tells(AwaitCheck *check, ExprId test, Str function, bool is_plain) {
   const Summary *summary = check->uses.summary;
   const Expr *expr = &summary->exprs[test];
   if (test != 0 && expr->kind == EXPR_UNARY && expr->c == OPERATOR_NOT)
     return tells(check, expr->a, function, !is_plain);
-  ExprId asked = is_plain ? 0 : asked_function(&check->uses, test);
+  ExprId asked = asked_function(&check->uses, test, is_plain ? ASKS_GENERATOR : ASKS_ASYNC);
   if (asked == 0) return false;
   return str_equal(call_spelling(summary, asked, rule_arena(check->context)), function);
 }

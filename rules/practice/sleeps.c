@@ -162,17 +162,14 @@ static ExprId only_sleep(const PracticeCheck *check, const Region *loop, ExprId 
   return call && practice_find(HABIT_SLEEPS, call->name) ? found : 0;
 }
 
-// Whether a function other than the coroutine itself and the constructor sets the attribute, and
-// the loop does not.
+// Whether a function other than the coroutine itself and the constructor sets the attribute.
 static bool is_set_elsewhere(const PracticeCheck *check, const Wait *wait, NameId attribute) {
   const Summary *summary = check->uses.summary;
-  const Region *loop = &summary->regions[wait->loop];
   bool is_elsewhere = false;
   for (BindingId i = 0; i < summary->bindings_count; i++) {
     const Binding *binding = &summary->bindings[i];
     if (binding->kind != BINDING_ATTRIBUTE || binding->name != attribute) continue;
     if (binding->flags & BINDING_DEAD) continue;
-    if (loop->begin <= binding->at && binding->at <= loop->end) return false;
     Str function = summary_name(summary, summary->scopes[binding->scope].name);
     is_elsewhere |= binding->scope != wait->scope && !str_equal_c(function, "__init__");
   }
@@ -193,9 +190,6 @@ static bool is_rebound_elsewhere(PracticeCheck *check, const Wait *wait, ExprId 
     while (summary->regions[body].kind != REGION_BODY)
       body = summary->regions[body].parent;
     ScopeId where = summary->regions[body].scope;
-    if (where == wait->scope && summary->regions[wait->loop].begin <= binding->at &&
-        binding->at <= summary->regions[wait->loop].end)
-      return false;
     is_elsewhere |= (binding->flags & BINDING_GLOBAL) && where != wait->scope;
   }
   return is_elsewhere;
@@ -236,7 +230,22 @@ static bool is_of_name(const Summary *summary, ExprId attribute) {
   return summary->exprs[summary->exprs[attribute].a].kind == EXPR_NAME;
 }
 
-// The whole test is of variables, and others set one of them.
+// A variable that the loop sets itself: `while self.passed < self.limit: self.passed += 1` counts,
+// and does so to its end whoever sets the other one.
+static bool is_set_in_loop(const Summary *summary, const Region *loop, const Expr *variable) {
+  bool is_attribute = variable->kind == EXPR_ATTRIBUTE;
+  NameId name = is_attribute ? variable->b : variable->a;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    bool is_there = loop->subject < binding->at && binding->at <= loop->end;
+    if (is_there && binding->name == name && !(binding->flags & BINDING_DEAD) &&
+        (binding->kind == BINDING_ATTRIBUTE) == is_attribute)
+      return true;
+  }
+  return false;
+}
+
+// The whole test is of variables, and others alone set them.
 static bool watches(PracticeCheck *check, Wait *wait) {
   const Summary *summary = check->uses.summary;
   const Region *loop = &summary->regions[wait->loop];
@@ -245,6 +254,8 @@ static bool watches(PracticeCheck *check, Wait *wait) {
   for (ExprId i = loop->begin; i <= loop->subject; i++) {
     const Expr *expr = &summary->exprs[i];
     if (!is_plain_test(summary, i)) return false;
+    bool is_variable = expr->kind == EXPR_ATTRIBUTE || expr->kind == EXPR_NAME;
+    if (is_variable && expr->use != USE_OBJECT && is_set_in_loop(summary, loop, expr)) return false;
     bool is_set = expr->kind == EXPR_ATTRIBUTE
                       ? expr->use != USE_OBJECT && is_of_name(summary, i) &&
                             is_set_elsewhere(check, wait, expr->b)

@@ -68,6 +68,9 @@ uint32_t guards_parameter(Program *program, ModuleId module, ScopeId function, E
 // for before it was given another value; false where there is none.
 bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
                       Guard *guard);
+// The parameter of a function that a name in it, or in a function in it, always stands for;
+// UINT32_MAX when there is none.
+uint32_t parameter_named(const Program *program, FunctionId function, ExprId name);
 // What must hold of the parameters of a function where a value in it is true, or false.
 void guards_of_value(Program *program, ModuleId module, ScopeId function, ExprId value,
                      bool is_true, Guards *out);
@@ -76,6 +79,18 @@ void guards_of_value(Program *program, ModuleId module, ScopeId function, ExprId
 bool guards_allow(const Program *program, const Call *call, GuardList guards);
 // What the guards of the callee mean for the caller's own parameters, where it passes them on.
 void guards_forward(const Program *program, const Call *call, GuardList guards, Guards *out);
+
+// ---- handed.c: when a callable that was passed is called ----------------------------------------
+
+// What must hold of the parameters of a function where a parameter of it is used at `site`, in it
+// or in a function in it; NULL where nothing is known.
+const Guards *handed_guards(Walk *walk, ExprId site, FunctionId owner);
+// What holds of both.
+const Guards *handed_either(Program *program, const Guards *a, const Guards *b);
+// Whether a call passes what rules such a use out: `run(read, in_thread=True)`.
+bool handed_is_ruled_out(Walk *walk, ExprId site, ParameterUse use, bool is_bound);
+// What that means for the parameters of the function that is walked, which it passes on.
+const Guards *handed_forward(Walk *walk, ExprId site, ParameterUse use);
 
 // A parameter of another function that a function takes by way of `*args` and `**kwargs`.
 typedef struct Hidden {

@@ -117,6 +117,7 @@ typedef struct ParameterUse {
   ArgumentRole role; // ROLE_CALLED, ROLE_ON_LOOP or ROLE_OFF_LOOP
   uint8_t rest;      // RestDetail of what is taken out of `*args` or `**kwargs`, else 0
   bool is_told_done; // all that takes it so calls it with a future that is done
+  const struct Guards *guards; // what the owner's other parameters are then, see handed.c, or NULL
 } ParameterUse;
 
 // With what the loop calls a function that it is given.

@@ -114,7 +114,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && !decoration_runs_away(decoration)) function_enqueue(program, callee.a);
-  walk_enclosed(walk, callee.a);
+  walk_enclosed(walk, site, callee.a);
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
   walk_around(walk, site, callee.a, confidence);
 }
@@ -402,12 +402,12 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     call_entries(walk, site, callee, confidence, how);
     return;
   case VALUE_PARAMETER:
-    walk_use(walk, callee, ROLE_CALLED);
+    walk_use(walk, site, callee, ROLE_CALLED);
     if (how == CALL_PLAIN && !function_is_within(walk->program, walk->function, callee.a))
       call_stored(walk, site, callee, confidence);
     return;
   case VALUE_REST:
-    if (rest_is_one(callee)) walk_use(walk, callee, ROLE_CALLED);
+    if (rest_is_one(callee)) walk_use(walk, site, callee, ROLE_CALLED);
     return;
   case VALUE_NONE:
   case VALUE_MODULE:

@@ -73,9 +73,7 @@ static Hidden condition_asked(const Condition *condition) {
   return (Hidden){.name = str_from_c(condition->keyword), .position = condition->position};
 }
 
-// The parameter of a function that a name in it, or in a function in it, always stands for;
-// UINT32_MAX when there is none.
-static uint32_t parameter_named(const Program *program, FunctionId function, ExprId name) {
+uint32_t parameter_named(const Program *program, FunctionId function, ExprId name) {
   const Function *public = &program->functions.at[function].public;
   const Summary *summary = summary_of(program, public->module);
   if (summary->exprs[name].kind != EXPR_NAME) return UINT32_MAX;

@@ -72,7 +72,7 @@ void walk_iterate(Walk *walk, ExprId site, Values iterable) {
     if (value.kind == VALUE_LIBRARY_INSTANCE)
       walk_method(walk, site, value, STR("__iter__"), confidence, CALL_ITERATE);
     if (value.kind == VALUE_LAZY) iterate_lazy(walk, site, value, confidence);
-    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_CONSUMED);
+    if (value.kind == VALUE_PARAMETER) walk_use(walk, site, value, ROLE_CONSUMED);
   }
 }
 
@@ -84,7 +84,7 @@ static void iterate_parameter(Walk *walk, ExprId site, Values iterable) {
   uint32_t index = guards_parameter(walk->program, walk->module, scope, site);
   if (index == UINT32_MAX) return;
   Value parameter = {.kind = VALUE_PARAMETER, .a = walk->function, .b = index};
-  walk_use(walk, parameter, ROLE_CONSUMED);
+  walk_use(walk, site, parameter, ROLE_CONSUMED);
 }
 
 // `return self.result().__await__()`: what is called there returns an awaitable in the mode in
@@ -149,7 +149,7 @@ static void walk_manager(Walk *walk, ExprId site, Values manager, Leaving leavin
       walk_record(walk, call, EFFECT_NONE);
     }
     walk_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
-    if (value.kind == VALUE_PARAMETER) walk_use(walk, value, ROLE_ENTERED);
+    if (value.kind == VALUE_PARAMETER) walk_use(walk, site, value, ROLE_ENTERED);
     if (leaving == LEFT_ELSEWHERE) continue;
     walk_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
     walk_leave(walk, site, manager.at[i], confidence);

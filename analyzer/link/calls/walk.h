@@ -15,6 +15,8 @@ typedef struct Walk {
   Array(Call) calls;
   Array(uint8_t) effects; // beside `calls`
   Array(ParameterUse) uses;
+  const struct Guards *passed_under; // what is passed on now is used where these hold, or NULL
+  FunctionId passed_of;              // of the parameters of this function
   bool is_passed_done; // what is passed on now goes where it is called with a future that is done
   bool is_chosen;      // what is called now was chosen among what is registered with a function
   // What may stand in it, or in a function in it:
@@ -202,12 +204,12 @@ typedef struct LibraryCall {
 void walk_roles(Walk *walk, ExprId site, LibraryCall library);
 // The same for a project function, by what it does with its parameters.
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound);
-void walk_use(Walk *walk, Value parameter, ArgumentRole role);
+void walk_use(Walk *walk, ExprId site, Value parameter, ArgumentRole role);
 // Whether the code of a function stands in another one, or is its own.
 bool function_is_within(const Program *program, FunctionId inner, FunctionId outer);
 // What a nested function does with parameters of functions around it, which is what the function
 // does that calls it.
-void walk_enclosed(Walk *walk, FunctionId callee);
+void walk_enclosed(Walk *walk, ExprId site, FunctionId callee);
 // What callers pass for such a use of `*args` or `**kwargs`, see rest.c.
 void walk_rest(Walk *walk, ExprId site, ParameterUse use, bool is_bound);
 void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given);

@@ -4,23 +4,26 @@
 #include "link/effects.h"
 #include "link/types/containers.h"
 
-static void add_use(Walk *walk, Value parameter, ArgumentRole role, bool is_told_done) {
+static void add_use(Walk *walk, ExprId site, Value parameter, ArgumentRole role,
+                    bool is_told_done) {
   ParameterUse use = {
       .owner = parameter.a, .index = parameter.b, .role = role, .is_told_done = is_told_done};
+  use.guards = handed_guards(walk, site, parameter.a);
   if (parameter.kind == VALUE_REST) use.rest = parameter.detail;
   for (size_t i = 0; i < walk->uses.count; i++) {
     ParameterUse *known = &walk->uses.at[i];
     if (known->owner == use.owner && known->index == use.index && known->role == use.role &&
         known->rest == use.rest) {
       known->is_told_done &= is_told_done;
+      known->guards = handed_either(walk->program, known->guards, use.guards);
       return;
     }
   }
   array_push(&walk->program->scratch, &walk->uses, use);
 }
 
-void walk_use(Walk *walk, Value parameter, ArgumentRole role) {
-  add_use(walk, parameter, role, false);
+void walk_use(Walk *walk, ExprId site, Value parameter, ArgumentRole role) {
+  add_use(walk, site, parameter, role, false);
 }
 
 static bool is_callable(Value value) {
@@ -49,7 +52,7 @@ bool function_is_within(const Program *program, FunctionId inner, FunctionId out
 
 // What a function that is made here calls of the parameters of those around it, they call, or have
 // the loop call: `call_soon(lambda: callback(item))`.
-static void lift_uses(Walk *walk, FunctionId callee, ArgumentRole called_as) {
+static void lift_uses(Walk *walk, ExprId site, FunctionId callee, ArgumentRole called_as) {
   Program *program = walk->program;
   if (function_state(program, callee)->public.module != walk->module) return;
   const Scope *scope = function_scope(program, callee);
@@ -63,12 +66,15 @@ static void lift_uses(Walk *walk, FunctionId callee, ArgumentRole called_as) {
                        .detail = use.rest,
                        .a = use.owner,
                        .b = use.index};
-    walk_use(walk, parameter, use.role == ROLE_CALLED ? called_as : use.role);
+    walk->passed_under = use.guards;
+    walk->passed_of = use.owner;
+    walk_use(walk, site, parameter, use.role == ROLE_CALLED ? called_as : use.role);
+    walk->passed_under = NULL;
   }
 }
 
-void walk_enclosed(Walk *walk, FunctionId callee) {
-  lift_uses(walk, callee, ROLE_CALLED);
+void walk_enclosed(Walk *walk, ExprId site, FunctionId callee) {
+  lift_uses(walk, site, callee, ROLE_CALLED);
 }
 
 static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value,
@@ -107,7 +113,7 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
       entry ? entry->tells_done || call_hands_done(walk, site) : walk->is_passed_done;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
   if (value.kind == VALUE_PARAMETER || rest_is_one(value))
-    add_use(walk, value, ROLE_ON_LOOP, is_told_done);
+    add_use(walk, site, value, ROLE_ON_LOOP, is_told_done);
   if (value.kind == VALUE_CLOSURE) put_made_on_loop(walk, site, entry, value.a, confidence);
   if (value.kind == VALUE_WRAPPED)
     root_mark(program, program->closures.at[value.b].function, ROOT_CALLBACK, walk->module, site,
@@ -116,7 +122,7 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
   if (!is_own || !function_runs_where_called(program, value.a)) return;
   root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry, confidence);
   note_told(program, value.a, is_told_done);
-  lift_uses(walk, value.a, ROLE_ON_LOOP);
+  lift_uses(walk, site, value.a, ROLE_ON_LOOP);
 }
 
 static bool takes_async(const KnowledgeEntry *entry) {
@@ -130,7 +136,8 @@ static void put_on_thread(Walk *walk, ExprId site, const KnowledgeEntry *entry, 
                           Confidence confidence) {
   Program *program = walk->program;
   if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
-  if (value.kind == VALUE_PARAMETER || rest_is_one(value)) walk_use(walk, value, ROLE_OFF_LOOP);
+  if (value.kind == VALUE_PARAMETER || rest_is_one(value))
+    walk_use(walk, site, value, ROLE_OFF_LOOP);
   if (value.kind != VALUE_FUNCTION && value.kind != VALUE_WRAPPED) return;
   Function *function = &function_state(program, value.a)->public;
   if (function->is_async) {
@@ -237,7 +244,7 @@ static void use_coroutine(Walk *walk, ModuleId module, ExprId argument) {
   if (is_called) argument = expr->a;
   uint32_t index = guards_parameter(walk->program, module, function->scope, argument);
   if (index == UINT32_MAX) return;
-  walk_use(walk, (Value){.kind = VALUE_PARAMETER, .a = walk->function, .b = index},
+  walk_use(walk, argument, (Value){.kind = VALUE_PARAMETER, .a = walk->function, .b = index},
            is_called ? ROLE_ASYNC_CALLED : ROLE_COROUTINE);
 }
 
@@ -341,7 +348,7 @@ void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) 
   bool is_later = is_called_by_task(walk, site, callee);
   for (uint32_t i = 0; i < function_state(program, callee)->use_count; i++) {
     ParameterUse use = function_state(program, callee)->uses[i];
-    if (use.owner != callee) continue;
+    if (use.owner != callee || handed_is_ruled_out(walk, site, use, is_bound)) continue;
     if (is_later && use.role == ROLE_CALLED) use.role = ROLE_ON_LOOP;
     if (use.rest) {
       walk_rest(walk, site, use, is_bound);
@@ -351,7 +358,10 @@ void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) 
         argument_for_parameter(program, walk->module, site, callee, use.index, is_bound);
     if (!match.value) continue;
     walk->is_passed_done = use.is_told_done;
+    walk->passed_under = handed_forward(walk, site, use);
+    walk->passed_of = walk->function;
     use_argument(walk, site, NULL, use.role, walk->module, match.value);
     walk->is_passed_done = false;
+    walk->passed_under = NULL;
   }
 }

@@ -377,6 +377,9 @@ typedef enum Ability {
 Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability);
 // Whether instances of a class of the project have a method, from itself or a class above.
 Able program_class_has(const Program *program, ModuleId module, ScopeId scope, Str name);
+// Whether what a call passes to a plain function lets it give what `result` says: false where each
+// `return` that does stands behind a test that the arguments do not meet.
+bool program_gives_result(const Program *program, const Call *call);
 // Whether a class of the project above that of a method has an async one of the same name.
 bool program_overrides_async(const Program *program, FunctionId function);
 

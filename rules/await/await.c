@@ -296,7 +296,7 @@ static void check_call(AwaitCheck *check, const Call *call) {
     await_check_cache_call(check, call);
   if (makes_awaitable(call->result) &&
       call == program_call_at(uses->program, uses->module, call->site) &&
-      !await_is_told_apart(check, call))
+      !await_is_told_apart(check, call) && program_gives_result(uses->program, call))
     check_coroutine(check, call);
 }
 

@@ -104,16 +104,6 @@ static bool may_run_them(const Program *program) {
   return false;
 }
 
-// Whether another asynchronous test of the file, beside this one, is marked.
-static bool has_marked(const PracticeCheck *check) {
-  const Summary *summary = check->uses.summary;
-  for (ScopeId i = 0; i < summary->scopes_count; i++)
-    if (is_async_test(summary, &summary->scopes[i]) &&
-        decorator_with(check, &summary->scopes[i], HABIT_TEST_MARK))
-      return true;
-  return false;
-}
-
 // A test that pytest collects: at the top of the file, or in a class of tests.
 static bool is_plain_test(const Summary *summary, const Scope *scope) {
   if (scope->decorator_count > 0) return false;
@@ -127,6 +117,21 @@ static bool is_plain_test(const Summary *summary, const Scope *scope) {
          class->decorator_count == 0 &&
          str_has_prefix(summary_name(summary, class->name), STR("Test")) &&
          !binds(summary, scope->parent, STR("pytestmark"));
+}
+
+// Whether the asynchronous tests of the file are marked one by one, and a few were forgotten. Where
+// most have no mark, it is likelier that the plugin takes all of them: by a file that is not at
+// hand, as in what a package installs, or by the command line.
+static bool has_marked(const PracticeCheck *check) {
+  const Summary *summary = check->uses.summary;
+  uint32_t marked = 0, plain = 0;
+  for (ScopeId i = 0; i < summary->scopes_count; i++) {
+    const Scope *scope = &summary->scopes[i];
+    if (!is_async_test(summary, scope)) continue;
+    if (decorator_with(check, scope, HABIT_TEST_MARK)) marked++;
+    if (is_plain_test(summary, scope)) plain++;
+  }
+  return marked > 0 && marked >= plain;
 }
 
 static void report_test(PracticeCheck *check, ScopeId id, Confidence confidence, const char *whose,

@@ -105,9 +105,36 @@ static Cancels cancels_before(CancelCheck *check, ExprId first, ExprId end) {
   return (Cancels){check->cancels.at + low, high - low};
 }
 
+// What a call puts into a collection, `task` of `tasks.append(task)`, else 0.
+static ExprId put_into(const Summary *summary, ExprId call, ExprId collection) {
+  static const char *const names[] = {"append", "add"};
+  const Expr *expr = &summary->exprs[call];
+  if (expr->kind != EXPR_CALL || expr->c != 1) return 0;
+  const Expr *method = &summary->exprs[expr->a];
+  if (method->kind != EXPR_ATTRIBUTE || !is_same_place(summary, method->a, collection)) return 0;
+  if (!names_any(summary_name(summary, method->b), names, COUNT_OF(names))) return 0;
+  return summary->arguments[expr->b].value;
+}
+
+// `await gather(*tasks)` where the function has put what it cancelled into `tasks`.
+static bool was_put_into(Uses *uses, ExprId awaited, ExprId cancelled, ExprId before) {
+  const Summary *summary = uses->summary;
+  if (summary->exprs[awaited].kind == EXPR_STARRED) awaited = summary->exprs[awaited].a;
+  if (summary->exprs[awaited].kind != EXPR_NAME) return false;
+  ScopeId function = summary_runner(summary, summary_scope_at(summary, before));
+  for (ExprId i = summary->scopes[function].begin; i < before; i++) {
+    ExprId put = put_into(summary, i, awaited);
+    if (put != 0 && is_same_place(summary, put, cancelled)) return true;
+  }
+  return false;
+}
+
 static bool was_cancelled(Uses *uses, Cancels cancels, ExprId awaited, ExprId before) {
-  for (size_t i = 0; i < cancels.count && cancels.at[i] < before; i++)
-    if (is_related(uses, awaited, cancelled_place(uses->summary, cancels.at[i]))) return true;
+  for (size_t i = 0; i < cancels.count && cancels.at[i] < before; i++) {
+    ExprId cancelled = cancelled_place(uses->summary, cancels.at[i]);
+    if (is_related(uses, awaited, cancelled) || was_put_into(uses, awaited, cancelled, before))
+      return true;
+  }
   return false;
 }
 
@@ -279,20 +306,40 @@ bool exempt_awaits_tasks(CancelCheck *check, RegionId id) {
   return has_awaits;
 }
 
-// Whether an await is for a method of the project that cancels something itself: `stop()`, as far
-// as it is known which one that is.
-static bool is_for_canceller(const Uses *uses, ExprId await) {
-  ExprId value = uses->summary->exprs[await].a;
-  if (uses->summary->exprs[value].kind != EXPR_CALL) return false;
-  const Call *call = program_call_at(uses->program, uses->module, value);
-  if (!call || call->callee == FUNCTION_NONE) return false;
-  const Function *callee = program_function(uses->program, call->callee);
-  const Summary *summary = program_summary(uses->program, callee->module);
-  const Scope *scope = &summary->scopes[callee->scope];
+static bool has_cancel(const Program *program, const Function *function) {
+  const Summary *summary = program_summary(program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
   for (ExprId i = scope->begin; i < scope->end; i++)
     if (summary->exprs[i].kind == EXPR_ATTRIBUTE &&
         str_equal_c(summary_name(summary, summary->exprs[i].b), "cancel"))
       return true;
+  return false;
+}
+
+// Whether a call is of a method of the project that cancels something itself, `stop()`, or has
+// another one do so, as far as it is known which one that is.
+static bool is_of_canceller(const Uses *uses, ExprId site) {
+  const Program *program = uses->program;
+  if (uses->summary->exprs[site].kind != EXPR_CALL) return false;
+  const Call *call = program_call_at(program, uses->module, site);
+  if (!call || call->callee == FUNCTION_NONE) return false;
+  const Function *callee = program_function(program, call->callee);
+  if (has_cancel(program, callee)) return true;
+  for (uint32_t i = 0; i < callee->call_count; i++) {
+    const Call *inner = program_call(program, callee->first_call + i);
+    if (inner->callee == FUNCTION_NONE || inner->how != CALL_PLAIN) continue;
+    if (has_cancel(program, program_function(program, inner->callee))) return true;
+  }
+  return false;
+}
+
+// The same of an await, or `await gather(*tasks)` for what such a method gave: `tasks =
+// stop_all()`.
+static bool is_for_canceller(Uses *uses, ExprId await) {
+  if (is_of_canceller(uses, uses->summary->exprs[await].a)) return true;
+  ExprId place = awaited_place(uses, await);
+  for (int i = 0; i < ORIGINS_MAX && place != 0; i++, place = origin(uses, place))
+    if (is_of_canceller(uses, place)) return true;
   return false;
 }
 

@@ -114,7 +114,7 @@ static void parse_flags(const Reading *reading, Str text, CCommands *out) {
 
 bool c_commands_parse(Arena *arena, Str path, Str text, Str root, CCommands *out, Error *err) {
   *out = (CCommands){0};
-  Reading reading = {.arena = arena, .path = path, .folder = path_folder(path), .root = root};
+  Reading reading = {.arena = arena, .path = path, .folder = c_path_folder(path), .root = root};
   if (!str_has_suffix(path, STR("compile_flags.txt")))
     return parse_database(&reading, text, out, err);
   parse_flags(&reading, text, out);
@@ -141,7 +141,7 @@ static bool is_file(Arena *arena, Str path) {
 bool c_commands_find(Arena *arena, Str folder, Str *path) {
   static const char *const names[] = {"compile_commands.json", "build/compile_commands.json",
                                       "compile_flags.txt"};
-  for (;; folder = path_folder(folder)) {
+  for (;; folder = c_path_folder(folder)) {
     for (size_t i = 0; i < COUNT_OF(names); i++) {
       *path = path_resolve(arena, folder, str_from_c(names[i]));
       if (is_file(arena, *path)) return true;

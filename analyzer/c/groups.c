@@ -51,7 +51,7 @@ static uint64_t key_of(const CCommand *command) {
     has_target |= str_find(command->flags[i], STR("target")) != SIZE_MAX;
   }
   // For some systems headers are looked for beside the unit, whoever includes them.
-  return has_target ? mix(key, str_hash(path_folder(command->file))) : key;
+  return has_target ? mix(key, str_hash(c_path_folder(command->file))) : key;
 }
 
 // ---- Folders ------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ static void bind_to_folder(Places *places, Directive *directive, Str folder) {
 
 static void bind(Places *places, Start *start, Str file) {
   for (size_t i = 0; i < start->prefix.directives.count; i++)
-    bind_to_folder(places, &start->prefix.directives.at[i], path_folder(file));
+    bind_to_folder(places, &start->prefix.directives.at[i], c_path_folder(file));
 }
 
 // ---- Groups -------------------------------------------------------------------------------------

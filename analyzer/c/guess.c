@@ -56,11 +56,11 @@ static bool has_config(Arena *arena, Str folder) {
 
 CCommand c_guess_command(Arena *arena, const CGuess *guess, Str file) {
   Words words = {0};
-  Str own = path_folder(file);
+  Str own = c_path_folder(file);
   bool is_configured = false;
   array_push(arena, &words, STR("-I."));
   Str folder = own, rest = {0};
-  for (uint32_t i = 0; i < GUESS_MAX_FOLDERS; i++, folder = path_folder(folder)) {
+  for (uint32_t i = 0; i < GUESS_MAX_FOLDERS; i++, folder = c_path_folder(folder)) {
     add_folder(arena, folder, &words);
     is_configured |= has_config(arena, folder);
     bool is_inside = guess->root.size > 0 && c_path_below(guess->root, folder, &rest);

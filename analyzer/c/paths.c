@@ -2,6 +2,7 @@
 #include "c/paths.h"
 
 #include "base/array.h"
+#include "base/path.h"
 
 typedef Array(char) Text;
 
@@ -30,11 +31,9 @@ Str path_resolve(Arena *arena, Str folder, Str path) {
   return text.count > 0 ? (Str){text.at, text.count} : STR("/");
 }
 
-Str path_folder(Str path) {
-  size_t end = path.size;
-  while (end > 0 && path.at[end - 1] != '/')
-    end--;
-  return end > 1 ? str_slice(path, 0, end - 1) : STR("/");
+Str c_path_folder(Str path) {
+  Str parent = path_parent(path);
+  return parent.size > 0 ? parent : STR("/");
 }
 
 bool c_path_below(Str root, Str path, Str *rest) {

@@ -316,7 +316,7 @@ void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, ui
   Prefix prefix = {0};
   if (!read_prefix(&job, directives, &text, &prefix)) return;
   Arena *scratch = &reader->scratch;
-  job.name = path_resolve(scratch, path_folder(command->file), STR(BEGINNING_NAME));
+  job.name = path_resolve(scratch, c_path_folder(command->file), STR(BEGINNING_NAME));
   for (uint32_t i = 0; i < directives; i++)
     job.text =
         str_print(scratch, "%.*s%.*s\n", STR_ARG(job.text), STR_ARG(prefix.directives.at[i].text));

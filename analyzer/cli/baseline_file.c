@@ -1,18 +1,12 @@
 // Where the baseline of a run lies, and what it does to the findings.
 #define _POSIX_C_SOURCE 200809L
+#include "base/path.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
 #include "report/report.h"
 
 #include <stdlib.h>
 #include <unistd.h>
-
-static Str folder_of(Str path) {
-  size_t end = path.size;
-  while (end > 0 && path.at[end - 1] != '/')
-    end--;
-  return str_slice(path, 0, end);
-}
 
 static Str here(Arena *arena) {
   char *current = getcwd(NULL, 0);
@@ -27,9 +21,9 @@ static Str new_place(Arena *arena, const Settings *settings, const Str *paths, s
   Str folder = {0};
   for (size_t i = 0; i < settings->files.count; i++)
     if (!str_has_suffix(settings->files.at[i], STR("/--config")))
-      folder = folder_of(settings->files.at[i]);
+      folder = path_folder(settings->files.at[i]);
   if (folder.size == 0 && config_find_named(arena, paths, count, STR(".git"), &found))
-    folder = folder_of(found);
+    folder = path_folder(found);
   if (folder.size == 0) folder = here(arena);
   return str_print(arena, "%.*s%s", STR_ARG(folder), CONFIG_BASELINE_NAME);
 }

@@ -1,4 +1,5 @@
 // nostall report: one page about a whole project, and a badge.
+#include "base/path.h"
 #include "baseline/baseline.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -22,12 +23,6 @@ typedef struct ReportCommand {
 } ReportCommand;
 
 // ---- Earlier runs -------------------------------------------------------------------------------
-
-static Str file_name(Str path) {
-  for (size_t at = path.size; at > 0; at--)
-    if (path.at[at - 1] == '/') return str_slice(path, at, path.size);
-  return path;
-}
 
 // The severity of an entry of a baseline is that of its rule today.
 static Severity severity_of(RuleList rules, Str rule) {
@@ -70,7 +65,7 @@ static bool read_earlier(ReportCommand *command, Error *err) {
       return error_set(err, inner.kind, "%.200s %.250s", path, inner.text);
     if (!read_run(command, text, &run, &inner))
       return error_set(err, inner.kind, "%.200s: %.250s", path, inner.text);
-    run.name = file_name(since->at[i]);
+    run.name = path_name(since->at[i]);
     array_push(&command->arena, &command->earlier, run);
   }
   return true;
@@ -99,7 +94,7 @@ static bool write_to(Str path, PageWrite *write, const PageInput *input, Error *
 // The name of the folder in which the project lies, and what part of it was asked for.
 static Str project_name(ReportCommand *command) {
   const StrList *paths = &command->options->operands;
-  Str name = file_name(session_root(command->session));
+  Str name = path_name(session_root(command->session));
   if (name.size == 0) name = STR("project");
   bool is_part = paths->count == 1 && !str_equal(paths->at[0], STR("."));
   if (!is_part || str_has_prefix(paths->at[0], STR("/"))) return name;

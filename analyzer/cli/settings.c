@@ -1,6 +1,7 @@
 // The configuration of a run: which files, and what is said when something is wrong in them.
 #define _XOPEN_SOURCE 700 // realpath
 #include "cli/settings.h"
+#include "base/path.h"
 #include "cli/terminal.h"
 #include "report/report.h"
 
@@ -15,13 +16,6 @@ Str shown_path(Arena *arena, Str path) {
   Str below = str_print(arena, "%s/", current ? current : "");
   free(current);
   return str_has_prefix(path, below) ? str_slice(path, below.size, path.size) : path;
-}
-
-static Str last_part(Str path) {
-  size_t start = path.size;
-  while (start > 0 && path.at[start - 1] != '/')
-    start--;
-  return str_slice(path, start, path.size);
 }
 
 // Text on standard input stands for a file, or for one in the current directory.
@@ -111,7 +105,7 @@ static bool add_file(Layers *layers, Str path) {
   Str shown = shown_path(arena, path);
   Error error = {0};
   Config config = {0};
-  if (!config_read(arena, path.at, last_part(path), &config, &error))
+  if (!config_read(arena, path.at, path_name(path), &config, &error))
     return fail(layers, str_print(arena, "%.*s %s", STR_ARG(shown), error.text));
   if (!config.has_section && config.problems.count == 0)
     return fail(layers, str_print(arena, "%.*s has no section [tool.nostall]", STR_ARG(shown)));

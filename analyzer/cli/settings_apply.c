@@ -1,5 +1,6 @@
 // What several configurations say, and the command line above them, as one: the later one replaces
 // single values, `select`, `exclude` and `src`; everything else adds up.
+#include "base/path.h"
 #include "cli/settings.h"
 
 #include <string.h>
@@ -12,13 +13,6 @@ typedef struct Merge {
   Array(FileIgnores) file_ignores;
   size_t *widths; // beside rules: how many the selector names that decided the severity
 } Merge;
-
-static Str last_part(Str path) {
-  size_t start = path.size;
-  while (start > 0 && path.at[start - 1] != '/')
-    start--;
-  return str_slice(path, start, path.size);
-}
 
 // "nostall.toml:3"
 static Str origin_of(const Layer *layer, Span span) {
@@ -78,11 +72,11 @@ static void put_severity(Merge *merge, Layer *layer, const ConfigSeverity *sever
 // What stands before relative paths of a layer; `is_pattern`: its bytes stand for themselves.
 static Str directory_of(const Layer *layer, bool is_pattern) {
   Arena *arena = layer->layers->arena;
-  Str path = layer->config->path;
+  Str folder = path_folder(layer->config->path);
   Array(char) text = {0};
-  for (size_t i = 0; i < path.size - last_part(path).size; i++) {
-    if (is_pattern && strchr("*?[\\", path.at[i])) array_push(arena, &text, '\\');
-    array_push(arena, &text, path.at[i]);
+  for (size_t i = 0; i < folder.size; i++) {
+    if (is_pattern && strchr("*?[\\", folder.at[i])) array_push(arena, &text, '\\');
+    array_push(arena, &text, folder.at[i]);
   }
   return (Str){text.at, text.count};
 }

@@ -3,6 +3,7 @@
 #include "config/config.h"
 
 #include "base/file.h"
+#include "base/path.h"
 #include "config/entries.h"
 
 #include <stdlib.h>
@@ -48,24 +49,13 @@ static bool is_there(Arena *arena, Str directory, Str name, Str *path) {
   return lstat(text, &info) == 0;
 }
 
-static Str parent_of(Str directory) {
-  size_t size = directory.size;
-  while (size > 0 && directory.at[size - 1] != '/')
-    size--;
-  return str_slice(directory, 0, size > 0 ? size - 1 : 0);
-}
-
 // The directory of a path, links followed; false when nothing is there.
 static bool directory_of(Arena *arena, Str path, Str *out) {
   struct stat info;
   char *given = str_to_c(arena, path);
   bool is_directory = stat(given, &info) == 0 && S_ISDIR(info.st_mode);
-  size_t size = path.size;
-  while (!is_directory && size > 0 && given[size - 1] != '/')
-    size--;
-  const char *directory = is_directory ? given
-                          : size == 0  ? "."
-                                       : str_to_c(arena, (Str){given, size});
+  Str folder = path_folder(path);
+  const char *directory = is_directory ? given : folder.size == 0 ? "." : str_to_c(arena, folder);
   char *real = realpath(directory, NULL);
   if (!real) return false;
   Str text = str_from_c(real);
@@ -118,7 +108,7 @@ static bool find_above(Arena *arena, const Str *paths, size_t count,
     around = is_any ? common(around, directory) : directory;
     is_any = true;
   }
-  for (Str at = around; is_any; at = parent_of(at)) {
+  for (Str at = around; is_any; at = path_parent(at)) {
     Str git = {0};
     if (look(arena, at, name, path)) return true;
     if (at.size == 0 || is_there(arena, at, STR(".git"), &git)) return false;

@@ -3,6 +3,7 @@
 #include "config/config.h"
 
 #include "base/array.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,13 +11,6 @@
 #define EXTENDED_MAX 16 // files behind one another
 
 typedef Array(Config) Chain; // the nearest first
-
-static Str last_part(Str path) {
-  size_t start = path.size;
-  while (start > 0 && path.at[start - 1] != '/')
-    start--;
-  return str_slice(path, start, path.size);
-}
 
 static void add_problem(Arena *arena, Config *config, Span span, Str text) {
   size_t count = config->problems.count;
@@ -35,7 +29,7 @@ static bool fail(Arena *arena, Config *from, Str text) {
 // The file that is meant, links followed; the path as it is written where nothing is there.
 static Str target_path(Arena *arena, const Config *from) {
   Str given = from->extend.text;
-  Str folder = str_slice(from->path, 0, from->path.size - last_part(from->path).size);
+  Str folder = path_folder(from->path);
   Str path =
       given.at[0] == '/' ? given : str_print(arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(given));
   char *real = realpath(str_to_c(arena, path), NULL);
@@ -56,9 +50,9 @@ static Str tell_circle(Arena *arena, const Chain *chain, Str path) {
   for (size_t i = 0; i < chain->count; i++) {
     is_inside |= str_equal(chain->at[i].path, path);
     if (!is_inside) continue;
-    text = str_print(arena, "%.*s %.*s ->", STR_ARG(text), STR_ARG(last_part(chain->at[i].path)));
+    text = str_print(arena, "%.*s %.*s ->", STR_ARG(text), STR_ARG(path_name(chain->at[i].path)));
   }
-  return str_print(arena, "%.*s %.*s", STR_ARG(text), STR_ARG(last_part(path)));
+  return str_print(arena, "%.*s %.*s", STR_ARG(text), STR_ARG(path_name(path)));
 }
 
 // Reads what the last of the chain extends.
@@ -71,7 +65,7 @@ static bool extend_last(Arena *arena, Chain *chain) {
   if (chain->count > EXTENDED_MAX)
     return fail(arena, from,
                 str_print(arena, "more than %d files extend one another", EXTENDED_MAX));
-  if (!config_read(arena, path.at, last_part(path), &next, &error))
+  if (!config_read(arena, path.at, path_name(path), &next, &error))
     return fail(arena, from, str_print(arena, "`%.*s` %s", STR_ARG(from->extend.text), error.text));
   if (!next.has_section && next.problems.count == 0)
     return fail(

@@ -2,6 +2,7 @@
 // go before what stands there already.
 #define _POSIX_C_SOURCE 200809L
 #include "confirm/environment.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,15 +49,8 @@ char **environment_make(Arena *arena, const ConfirmOptions *options, const Folde
 
 // ---- Why not ------------------------------------------------------------------------------------
 
-static Str last_part(Str path) {
-  Str last = path;
-  for (Str rest = path; rest.at;)
-    last = str_cut(&rest, '/');
-  return last;
-}
-
 static bool is_python(Str word) {
-  Str name = last_part(word);
+  Str name = path_name(word);
   return str_has_prefix(name, STR("python")) || str_has_prefix(name, STR("pypy"));
 }
 
@@ -124,7 +118,7 @@ Str environment_refusal(Arena *arena, char *const *command) {
   if (is_python(words.at[0])) return refusal_of_words(arena, words.at + 1, words.count - 1);
   Str first[8] = {{0}};
   size_t count = read_words(arena, find_file(arena, command[0]), first, COUNT_OF(first));
-  size_t skipped = count > 1 && str_equal_c(last_part(first[0]), "env") ? 1 : 0;
+  size_t skipped = count > 1 && str_equal_c(path_name(first[0]), "env") ? 1 : 0;
   if (count <= skipped || !is_python(first[skipped])) return (Str){0};
   return refusal_of_words(arena, first + skipped + 1, count - skipped - 1);
 }

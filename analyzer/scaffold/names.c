@@ -4,6 +4,7 @@
 #include "scaffold/scaffold.h"
 
 #include "base/base.h"
+#include "base/path.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -59,10 +60,7 @@ static Str last_part(Str path) {
   size_t end = path.size;
   while (end > 0 && path.at[end - 1] == '/')
     end--;
-  size_t start = end;
-  while (start > 0 && path.at[start - 1] != '/')
-    start--;
-  return str_slice(path, start, end);
+  return path_name(str_slice(path, 0, end));
 }
 
 bool scaffold_name(Arena *arena, Str folder, Str *name, Error *err) {

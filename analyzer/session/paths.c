@@ -17,20 +17,6 @@ Str path_join(Arena *arena, Str directory, Str name) {
   return (Str){at, size};
 }
 
-Str path_parent(Str path) {
-  size_t slash = path.size;
-  while (slash > 0 && path.at[slash - 1] != '/')
-    slash--;
-  return str_slice(path, 0, slash > 0 ? slash - 1 : 0);
-}
-
-Str path_name(Str path) {
-  size_t start = path.size;
-  while (start > 0 && path.at[start - 1] != '/')
-    start--;
-  return str_slice(path, start, path.size);
-}
-
 bool path_is_below(Str path, Str directory) {
   if (!str_has_prefix(path, directory)) return false;
   return path.size == directory.size || path.at[directory.size] == '/';

@@ -3,11 +3,9 @@
 #pragma once
 
 #include "base/error.h"
-#include "base/str.h"
+#include "base/path.h"
 
 Str path_join(Arena *arena, Str directory, Str name);
-Str path_parent(Str path); // "/a/b" -> "/a", "/a" -> ""; a slice, so not terminated
-Str path_name(Str path);   // the last part; a slice
 // Whether `path` is `directory` or lies below it.
 bool path_is_below(Str path, Str directory);
 // The part of `path` behind `directory` and its '/'; "" when they are the same.

@@ -1,6 +1,7 @@
 // Folders in which units look for headers. Which names a header is asked for by is not kept: any
 // part of a path may be one, so a folder counts with all that lies in it.
 #define _XOPEN_SOURCE 700
+#include "base/path.h"
 #include "session/unit_cache.h"
 
 #include <dirent.h>
@@ -79,23 +80,16 @@ typedef struct Plan {
   Map parts; // of all paths and names: hashes
 } Plan;
 
-static Str parent_of(Str path) {
-  size_t end = path.size;
-  while (end > 0 && path.at[end - 1] != '/')
-    end--;
-  return end > 1 ? str_slice(path, 0, end - 1) : (Str){0};
-}
-
 // An including file's own folder is searched first.
 static void add_folders_of_files(Plan *plan, const Interner *files) {
   for (uint32_t i = 0; i < files->count; i++) {
-    Str folder = parent_of(files->strings[i]);
+    Str folder = path_parent(files->strings[i]);
     if (folder.size > 0) (void)interner_add(&plan->scratch, &plan->searched, folder);
   }
 }
 
 static void add_below(Plan *plan, Str folder) {
-  for (Str around = parent_of(folder); around.size > 0; around = parent_of(around)) {
+  for (Str around = path_parent(folder); around.size > 0; around = path_parent(around)) {
     if (interner_find(&plan->searched, around) == INTERNER_NONE) continue;
     Str rest = str_slice(folder, around.size + 1, folder.size);
     (void)interner_add(&plan->scratch, &plan->below, rest);
@@ -104,9 +98,9 @@ static void add_below(Plan *plan, Str folder) {
 
 static void add_all_below(Plan *plan, const WatchPlan *from) {
   for (uint32_t i = 0; i < from->files.count; i++)
-    add_below(plan, parent_of(from->files.strings[i]));
+    add_below(plan, path_parent(from->files.strings[i]));
   for (uint32_t i = 0; i < from->names.count; i++) {
-    Str folder = parent_of(from->names.strings[i]);
+    Str folder = path_parent(from->names.strings[i]);
     if (folder.size > 0) (void)interner_add(&plan->scratch, &plan->below, folder);
   }
 }

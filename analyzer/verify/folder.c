@@ -3,6 +3,7 @@
 #include "verify/verify.h"
 
 #include "base/array.h"
+#include "base/path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -61,10 +62,7 @@ static bool list(Arena *arena, Str path, Str **out, size_t *count, Error *err) {
 static Str last_part(Str path) {
   while (path.size > 1 && path.at[path.size - 1] == '/')
     path.size--;
-  Str last = path;
-  for (Str rest = path; rest.at;)
-    last = str_cut(&rest, '/');
-  return last;
+  return path_name(path);
 }
 
 static bool is_kept(Str name) {

@@ -1,5 +1,6 @@
 // Tests of asynchronous code that test nothing: nobody awaits them, marks stand where they mean
 // nothing, groups of exceptions are not looked into.
+#include "base/path.h"
 #include "rules/calls.h"
 #include "rules/list.h"
 #include "rules/practice/practice.h"
@@ -67,15 +68,8 @@ static void check_fixture(PracticeCheck *check, const Scope *scope) {
 
 // ---- Tests --------------------------------------------------------------------------------------
 
-static Str file_name(Str path) {
-  size_t start = path.size;
-  while (start > 0 && path.at[start - 1] != '/')
-    start--;
-  return str_slice(path, start, path.size);
-}
-
 static bool is_collected(const PracticeCheck *check) {
-  Str name = file_name(program_path(check->uses.program, check->uses.module));
+  Str name = path_name(program_path(check->uses.program, check->uses.module));
   return str_has_prefix(name, STR("test_")) || str_has_suffix(name, STR("_test.py"));
 }
 
@@ -92,7 +86,7 @@ static bool binds(const Summary *summary, ScopeId scope, Str name) {
 // Whether a file that pytest reads first has a say in how tests run, or could not be read.
 static bool may_run_them(const Program *program) {
   for (ModuleId i = 0; i < program_module_count(program); i++) {
-    if (!str_equal_c(file_name(program_path(program, i)), "conftest.py")) continue;
+    if (!str_equal_c(path_name(program_path(program, i)), "conftest.py")) continue;
     const Summary *summary = program_summary(program, i);
     if (!summary) continue; // nothing in it is asynchronous: see Limits
     if (binds(summary, 0, STR("pytest_collection_modifyitems")) ||

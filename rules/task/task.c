@@ -2,6 +2,7 @@
 // container and no awaiting coroutine holds may vanish in the middle of its work.
 #include "rules/task/task.h"
 
+#include "base/path.h"
 #include "rules/calls.h"
 
 #include <string.h>
@@ -217,13 +218,6 @@ static bool may_pass_through(const Uses *uses, const Call *call) {
          program_may_be_task(uses->program, uses->module, value);
 }
 
-// Whether a path lies in the folder of another, or below.
-static bool is_beside(Str path, Str other) {
-  while (other.size > 0 && other.at[other.size - 1] != '/')
-    other.size--;
-  return str_has_prefix(path, other);
-}
-
 // A factory of the project's own makes all tasks, mostly to keep them: all in the folder of the
 // file that has it. Another program of the same repository may lie beside it.
 static bool has_task_factory(const Uses *uses) {
@@ -234,7 +228,7 @@ static bool has_task_factory(const Uses *uses) {
     const KnowledgeEntry *caller = function->root_entry;
     if (caller && caller->traits & TRAIT_MAKES_TASKS &&
         !program_is_test(program, function->module) &&
-        is_beside(path, program_path(program, function->module)))
+        str_has_prefix(path, path_folder(program_path(program, function->module))))
       return true;
   }
   return false;

@@ -3,6 +3,7 @@
 // between an async and a blocking client, and the blocking one takes the only step of its
 // coroutines. No event loop is behind those, but perhaps behind others of the project: a server of
 // its own. So in such a project only what is known to come from a loop is on one.
+#include "base/path.h"
 #include "link/program.h"
 
 // `steps = function().__await__()`: what is stepped by hand is kept. (`return
@@ -96,13 +97,6 @@ static bool takes_only_steps(const Summary *summary) {
 
 // ---- Where they are -----------------------------------------------------------------------------
 
-// `esphome/` of `esphome/coroutine.py`
-static Str directory_of(Str path) {
-  while (path.size > 0 && path.at[path.size - 1] != '/')
-    path.size--;
-  return path;
-}
-
 typedef Array(Str) Drivers; // beginnings of paths
 
 // The directories of modules that drive: coroutines there and below are theirs. Of one that takes
@@ -113,7 +107,7 @@ static Drivers find_drivers(Program *program) {
     if (program->input.files[module].is_native || !module_of(program, module)->summary) continue;
     Str path = program_path(program, module);
     if (drives(program, module))
-      array_push(program->arena, &found, directory_of(path));
+      array_push(program->arena, &found, path_folder(path));
     else if (takes_only_steps(summary_of(program, module)))
       array_push(program->arena, &found, path);
   }

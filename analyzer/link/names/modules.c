@@ -5,6 +5,7 @@
 // one repository. Names that knowledge has entries for are only looked for in the first place, and
 // where the file itself lies in a package of that name: a directory `tests/redis` does not hide the
 // library.
+#include "base/path.h"
 #include "link/program.h"
 
 #include <string.h>
@@ -38,18 +39,6 @@ static Str path_stem(Str path) {
   return stem;
 }
 
-static Str path_directory(Str path) {
-  size_t slash = path.size;
-  while (slash > 0 && path.at[slash - 1] != '/')
-    slash--;
-  return slash > 0 ? str_slice(path, 0, slash - 1) : STR("");
-}
-
-static Str path_name(Str path) {
-  Str directory = path_directory(path);
-  return directory.size > 0 ? str_slice(path, directory.size + 1, path.size) : path;
-}
-
 static bool path_is_package_file(Str path) {
   return str_equal(path_name(path), STR("__init__.py")) ||
          str_equal(path_name(path), STR("__init__.pyi"));
@@ -79,14 +68,14 @@ static bool is_package(const Program *program, Str directory) {
 
 // The directory that holds the topmost package around a file: what has to be on sys.path.
 static Str import_root(const Program *program, ModuleId module) {
-  Str directory = path_directory(program->input.files[module].path);
+  Str directory = path_parent(program->input.files[module].path);
   while (is_package(program, directory))
-    directory = path_directory(directory);
+    directory = path_parent(directory);
   return directory;
 }
 
 static void index_top(Program *program, ModuleIndex *index, Str directory) {
-  Str parent = path_directory(directory);
+  Str parent = path_parent(directory);
   if (is_package(program, parent)) return;
   uint32_t known = index->tops.count;
   uint32_t top = interner_add(program->arena, &index->tops, path_name(directory));
@@ -105,7 +94,7 @@ static void index_file(Program *program, ModuleIndex *index, ModuleId file) {
   // `mod.py` beside `mod/__init__.py`: the package wins, as in Python; a .py wins over its .pyi.
   else if (path_is_package_file(path) && str_has_suffix(path, STR(".py")))
     index->files.at[number] = file;
-  for (Str at = path_directory(path);; at = path_directory(at)) {
+  for (Str at = path_parent(path);; at = path_parent(at)) {
     uint32_t before = index->directories.count;
     if (interner_add(program->arena, &index->directories, at) != before || at.size == 0) break;
   }
@@ -181,8 +170,8 @@ void modules_index(Program *program) {
     Str path = program->input.files[file].path;
     program->modules[file].is_test = program->input.files[file].is_test || path_is_test(path);
     program->modules[file].is_script = path_is_script(path);
-    if (path_is_package_file(path) && path_directory(path).size > 0)
-      index_top(program, index, path_directory(path));
+    if (path_is_package_file(path) && path_parent(path).size > 0)
+      index_top(program, index, path_parent(path));
   }
   index_sources(program, index);
 }
@@ -242,10 +231,10 @@ static Str dotted_to_path(Arena *arena, Str dotted) {
 
 static Located find_relative(Program *program, ModuleId from, uint16_t level, Str dotted,
                              ModuleId *module, uint32_t *directory) {
-  Str base = path_directory(program->input.files[from].path);
+  Str base = path_parent(program->input.files[from].path);
   for (uint16_t up = 1; up < level; up++) {
     if (base.size == 0) return LOCATED_MISSING;
-    base = path_directory(base);
+    base = path_parent(base);
   }
   ArenaMark mark = arena_mark(&program->scratch);
   Str path = dotted_to_path(&program->scratch, dotted);
@@ -317,7 +306,7 @@ static Located search_absolute(Program *program, Str root, Str dotted, Str path,
   Str rest = dotted, top = str_cut(&rest, '.');
   bool is_known = knowledge_has_library(program->knowledge, top);
   Str below = path.size > top.size ? str_slice(path, top.size + 1, path.size) : (Str){0};
-  for (Str base = root;; base = path_directory(base)) {
+  for (Str base = root;; base = path_parent(base)) {
     bool is_own = is_known && is_inside(program, base, top, below, root);
     bool is_open = !is_known || is_own || base.size == root.size;
     Located found = !is_open
@@ -372,7 +361,7 @@ Located modules_child(Program *program, ModuleId package, Str name, ModuleId *mo
   if (module_is_package(program, package)) return LOCATED_MISSING;
   Str path = program->input.files[package].path;
   if (!path_is_package_file(path)) return LOCATED_MISSING;
-  return locate(program, path_directory(path), name, module, directory);
+  return locate(program, path_parent(path), name, module, directory);
 }
 
 Located modules_in_directory(Program *program, uint32_t parent, Str name, ModuleId *module,

@@ -1,5 +1,6 @@
 // What a name in C means: a local, something of the file, what an included header brings, or the
 // one thing of that name that the program has.
+#include "base/path.h"
 #include "link/native/native.h"
 
 // ---- Finding what has external linkage ----------------------------------------------------------
@@ -134,17 +135,10 @@ Named native_name(Native *native, ModuleId module, ScopeId scope, NameId id) {
 
 // ---- Namesakes ----------------------------------------------------------------------------------
 
-static Str directory_of(Str path) {
-  size_t slash = path.size;
-  while (slash > 0 && path.at[slash - 1] != '/')
-    slash--;
-  return str_slice(path, 0, slash);
-}
-
 static bool is_beside(const Program *program, FunctionId function, ModuleId module) {
   Str mine = program->input.files[module].path;
   Str other = program->input.files[program->functions.at[function].public.module].path;
-  return str_equal(directory_of(mine), directory_of(other));
+  return str_equal(path_folder(mine), path_folder(other));
 }
 
 static uint32_t list_namesakes(const Native *native, uint32_t definition, ModuleId beside,

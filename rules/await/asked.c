@@ -11,27 +11,30 @@ static ExprId asked_function(const Uses *uses, ExprId test, KindQuestion questio
   return uses->summary->arguments[call->b].value;
 }
 
-// Whether a test is true where calling a function, as it is spelled, gives no coroutine, as that of
-// a generator does not; or where it does.
-static bool tells(AwaitCheck *check, ExprId test, Str function, bool is_plain) {
+// Whether a test is true where a call, as what it calls is spelled, gives no coroutine, as that of
+// a generator does not; or where it does. Many calls are asked about, few stand under such a test:
+// only there they are spelled.
+static bool tells(AwaitCheck *check, ExprId test, ExprId site, bool is_plain) {
   const Summary *summary = check->uses.summary;
   const Expr *expr = &summary->exprs[test];
   if (test != 0 && expr->kind == EXPR_UNARY && expr->c == OPERATOR_NOT)
-    return tells(check, expr->a, function, !is_plain);
+    return tells(check, expr->a, site, !is_plain);
   ExprId asked = asked_function(&check->uses, test, is_plain ? ASKS_GENERATOR : ASKS_ASYNC);
   if (asked == 0) return false;
-  return str_equal(call_spelling(summary, asked, rule_arena(check->context)), function);
+  Str function = call_spelling(summary, site, rule_arena(check->context));
+  return function.size > 0 &&
+         str_equal(call_spelling(summary, asked, rule_arena(check->context)), function);
 }
 
 // Whether a branch of a block that ends before a place leaves where a function is async.
-static bool leaves_before(AwaitCheck *check, RegionId block, ExprId site, Str function) {
+static bool leaves_before(AwaitCheck *check, RegionId block, ExprId site) {
   const Summary *summary = check->uses.summary;
   for (RegionId i = block + 1; i < summary->regions_count; i++) {
     const Region *region = &summary->regions[i];
     if (region->begin > site) return false;
     bool leaves = region->kind == REGION_IF && region->parent == block && region->subject != 0 &&
                   region->end <= site && !(region->flow & FLOW_FALLS);
-    if (leaves && tells(check, region->subject, function, false)) return true;
+    if (leaves && tells(check, region->subject, site, false)) return true;
   }
   return false;
 }
@@ -40,15 +43,13 @@ bool await_is_told_apart(AwaitCheck *check, const Call *call) {
   const Summary *summary = check->uses.summary;
   const Expr *site = &summary->exprs[call->site];
   if (site->kind != EXPR_CALL) return false;
-  Str function = call_spelling(summary, call->site, rule_arena(check->context));
-  if (function.size == 0) return false;
   for (RegionId at = summary_region_at(summary, call->site);; at = summary->regions[at].parent) {
     const Region *region = &summary->regions[at];
     bool is_else = region->kind == REGION_ELSE && region->subject != 0;
     bool is_if = region->kind == REGION_IF && region->subject != 0;
-    if (is_else && tells(check, region->subject, function, false)) return true;
-    if (is_if && tells(check, region->subject, function, true)) return true;
-    if (leaves_before(check, at, call->site, function)) return true;
+    if (is_else && tells(check, region->subject, call->site, false)) return true;
+    if (is_if && tells(check, region->subject, call->site, true)) return true;
+    if (leaves_before(check, at, call->site)) return true;
     if (region->kind == REGION_BODY) return false;
   }
 }

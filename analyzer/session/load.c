@@ -4,9 +4,11 @@
 
 #include "base/array.h"
 
-// What one worker keeps of texts that were skipped: many of them are imported by what was not, and
-// need not be read again then.
-#define KEPT_MAX_BYTES ((size_t)1 << 20)
+// What one worker keeps of texts that were skipped: most are parsed after all, for what is not
+// skipped imports them, or for a question about the whole project, and need not be read again then.
+// Opening a file costs as much as copying some thirty kilobytes.
+#define KEPT_MAX_BYTES      ((size_t)2 << 20)
+#define KEPT_TEXT_MAX_BYTES ((size_t)32 << 10)
 
 typedef Array(ModuleId) ModuleList;
 
@@ -58,7 +60,8 @@ static bool is_utf16(Str bytes) {
 
 static void skip(Worker *worker, FileState *state, Str bytes) {
   state->stage = FILE_SKIPPED;
-  if (bytes.size <= KEPT_MAX_BYTES - worker->kept.used_bytes)
+  bool is_small = bytes.size <= KEPT_TEXT_MAX_BYTES;
+  if (is_small && worker->kept.used_bytes + bytes.size <= KEPT_MAX_BYTES)
     state->kept = str_copy(&worker->kept, bytes);
 }
 
@@ -145,11 +148,18 @@ static bool is_due(const Session *session, ModuleId file) {
   return (stage == FILE_NEW || stage == FILE_SKIPPED) && !session->discovery.files[file].is_native;
 }
 
+static void forget_texts(Session *session) {
+  for (size_t i = 0; i < session->discovery.count; i++)
+    session->states[i].kept = (Str){0};
+  workers_forget(&session->workers);
+}
+
 void load_due(Session *session, const ModuleId *files, size_t count) {
   ModuleList due = {0};
   for (size_t i = 0; i < count; i++)
     if (is_due(session, files[i])) array_push(&session->arena, &due, files[i]);
   if (due.count > 0) load_files(session, "reading the project", due.at, due.count);
+  forget_texts(session);
   workers_rest(&session->workers);
 }
 
@@ -180,8 +190,6 @@ void load_linked(Session *session) {
 }
 
 void load_rest(Session *session) {
-  for (size_t i = 0; i < session->discovery.count; i++)
-    session->states[i].kept = (Str){0};
   workers_rest(&session->workers);
 }
 

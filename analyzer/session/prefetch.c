@@ -174,7 +174,20 @@ static void want_imports(Prefetcher *prefetcher, const Summary *summary) {
   }
 }
 
+// Looking at all imports costs more than to wait for the rest of the files where that is little.
+#define REST_PART 32
+
+static bool is_little_left(const Session *session) {
+  size_t left_bytes = 0, bytes = 0;
+  for (size_t i = 0; i < session->discovery.count; i++) {
+    bytes += session->states[i].bytes;
+    if (!session->states[i].summary) left_bytes += session->states[i].bytes;
+  }
+  return left_bytes < bytes / REST_PART;
+}
+
 void prefetch(Session *session) {
+  if (is_little_left(session)) return;
   Prefetcher prefetcher = {.session = session};
   prefetcher.is_wanted = arena_push(&prefetcher.arena, bool, session->discovery.count);
   index_files(&prefetcher);

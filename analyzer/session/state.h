@@ -37,7 +37,7 @@ typedef struct FileState { // beside Discovery.files
   const Summary *summary; // of a parsed file, else NULL
   Str failure;
   Str given;    // stands for what is on the disk; `at` is NULL where nothing does
-  Str kept;     // text of a skipped file, until load_rest; `at` is NULL when it was not kept
+  Str kept;     // text of a skipped file, until load_due; `at` is NULL where there is none
   size_t bytes; // of what was read
 } FileState;
 

@@ -53,10 +53,14 @@ static void release_tools(Worker *worker) {
   worker->largest_bytes = 0;
 }
 
+void workers_forget(Workers *workers) {
+  for (unsigned i = 0; i < workers->count; i++)
+    arena_release(&workers->at[i].kept);
+}
+
 void workers_rest(Workers *workers) {
   for (unsigned i = 0; i < workers->count; i++) {
     Worker *worker = &workers->at[i];
-    arena_release(&worker->kept);
     if (i > 0 || worker->largest_bytes > TOOLS_KEPT_BYTES) release_tools(worker);
   }
 #if defined(__GLIBC__)

@@ -9,7 +9,7 @@
 
 typedef struct Worker {
   Arena arena; // what it makes; lives until workers_release
-  Arena kept;  // texts that may be needed again; lives until workers_rest
+  Arena kept;  // texts that may be needed again; lives until workers_forget
   ReadBuffer buffer;
   PythonReader *python;           // made when first needed
   CReader *c;                     // the same
@@ -27,8 +27,10 @@ typedef struct Workers {
 // `count` 0: one per processor. In `arena`, to be released before it.
 Workers workers_make(Arena *arena, unsigned count);
 void workers_release(Workers *workers);
-// Gives back `kept`, and what they need to work, as far as the first will not need it for a few
-// more files. All may be asked to work again.
+// Gives back `kept`.
+void workers_forget(Workers *workers);
+// Gives back what they need to work, as far as the first will not need it for a few more files.
+// All may be asked to work again.
 void workers_rest(Workers *workers);
 
 typedef struct Work {

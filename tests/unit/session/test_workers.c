@@ -86,10 +86,11 @@ static void rests(void) {
   for (int round = 0; round < 2; round++) {
     workers_run(&workers, &work);
     workers_rest(&workers);
-    for (unsigned i = 0; i < workers.count; i++) {
+    for (unsigned i = 0; i < workers.count; i++)
       assert_null(workers.at[i].python);
+    workers_forget(&workers);
+    for (unsigned i = 0; i < workers.count; i++)
       assert_int_equal(workers.at[i].kept.used_bytes, 0);
-    }
     for (uint32_t i = 0; i < TASKS; i++)
       assert_int_equal(*kept[i], i);
   }

@@ -238,15 +238,37 @@ static bool is_watched(Program *program, const Function *callback, Str class) {
          str_equal(symbol_name(program, values.at[0].a), class);
 }
 
-// `add_reader(fd, readable)`: the loop calls it when the descriptor is ready, so one read in it
-// does not wait.
-static bool is_ready(Program *program, const Call *call) {
+static bool is_told_ready(const Function *callback) {
+  return callback->root == ROOT_CALLBACK && callback->root_entry &&
+         callback->root_entry->tells_ready;
+}
+
+// Beside the functions: the callback that alone calls one, FUNCTION_NONE where several do or none.
+static FunctionId *find_told(Program *program) {
+  FunctionId *told = arena_push(program->arena, FunctionId, program->functions.count + 1);
+  bool *is_called = arena_push(program->arena, bool, program->functions.count + 1);
+  for (FunctionId id = 0; id < program->functions.count; id++)
+    told[id] = FUNCTION_NONE;
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    if (call->callee == FUNCTION_NONE) continue;
+    bool is_only = !is_called[call->callee] && call->how == CALL_PLAIN;
+    bool is_told = is_only && is_told_ready(program_function(program, call->caller));
+    told[call->callee] = is_told ? call->caller : FUNCTION_NONE;
+    is_called[call->callee] = true;
+  }
+  return told;
+}
+
+// `add_reader(fd, readable)`, `add_reader(fd, lambda: readable(fd))`: the loop calls it when the
+// descriptor is ready, so one read in it does not wait.
+static bool is_ready(Program *program, const Call *call, const FunctionId *told) {
   if (!call->entry || !call->entry->waits_for_ready) return false;
   const Function *caller = program_function(program, call->caller);
-  bool is_told =
-      caller->root == ROOT_CALLBACK && caller->root_entry && caller->root_entry->tells_ready;
+  if (caller->root == ROOT_NONE && told[call->caller] != FUNCTION_NONE)
+    caller = program_function(program, told[call->caller]);
   Str with = str_from_c(call->entry->ready_with);
-  return is_told && (with.size == 0 || is_watched(program, caller, with));
+  return is_told_ready(caller) && (with.size == 0 || is_watched(program, caller, with));
 }
 
 // `def done(future): future.result()`, given to nothing but `add_done_callback`.
@@ -314,12 +336,13 @@ static bool is_known_before(Program *program, const Call *call, const bool *has_
 }
 
 void asked_settle(Program *program) {
+  const FunctionId *told = find_told(program);
   bool *has_waits = arena_push(program->arena, bool, program->functions.count + 1);
   for (size_t i = 0; i < program->calls.count; i++)
     has_waits[program->calls.at[i].caller] |= can_be_answered(&program->calls.at[i]);
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
-    if (is_ready(program, call) || is_told_done(program, call))
+    if (is_ready(program, call, told) || is_told_done(program, call))
       program->call_effects.at[i] = EFFECT_NONE;
     if (call->confidence <= CONFIDENCE_PROBABLE) continue; // no more can come of it
     if (wrappers_rule_out(program, call)) call->confidence = CONFIDENCE_PROBABLE;

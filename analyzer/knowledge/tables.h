@@ -110,8 +110,10 @@ KNOWLEDGE_TABLES(TABLE)
 #define IN_MEMORY(place, keyword)                                                                  \
   IS_INSTANCE(place, keyword, "io.BytesIO"), IS_INSTANCE(place, keyword, "io.StringIO")
 
-// Files that the kernel makes when they are read.
-#define KERNEL_FILES "/proc/ /sys/"
+// Files that the kernel makes when they are read, and those of a pod's account, a file system in
+// memory: https://kubernetes.io/docs/concepts/configuration/secret/#information-security-for-secrets
+#define KERNEL_FILES                                                                               \
+  "/proc/ /sys/ /var/run/secrets/kubernetes.io/ /run/secrets/kubernetes.io/"
 
 // Roles: `.roles = {ROLE(OFF_LOOP, 0, "func")}`; ROLES is for this argument and all behind it, HANDS
 // for one that is called with those behind it.

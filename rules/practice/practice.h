@@ -6,12 +6,13 @@
 typedef struct PracticeCheck { // one module while it is looked at
   RuleContext *context;
   Uses uses;
-  bool wants_timeouts; // async-timeout-parameter is on
-  uint32_t waits;      // loops that were looked at for async-busy-wait
-  uint32_t reads;      // … reads of groups, for except-star-attribute
-  uint8_t has_marked;  // see tests.c: 0 not asked, 1 no, 2 yes
-  uint8_t may_run;     //
-  uint8_t sets_a_loop; // see modernise.c
+  bool wants_timeouts;   // async-timeout-parameter is on
+  uint32_t waits;        // loops that were looked at for async-busy-wait
+  uint32_t reads;        // … reads of groups, for except-star-attribute
+  uint8_t has_marked;    // see tests.c: 0 not asked, 1 no, 2 yes
+  uint8_t may_run;       //
+  uint8_t sets_a_loop;   // see modernise.c
+  uint8_t makes_threads; // see sleeps.c
 } PracticeCheck;
 
 // Of one module; more is nobody's program, and costs more the more there is.

@@ -267,6 +267,26 @@ static bool watches(PracticeCheck *check, Wait *wait) {
   return is_watching;
 }
 
+static bool makes_thread(const Call *call) {
+  if (!call->entry || call->entry->kind != KNOWN_CLASS) return false;
+  for (size_t i = 0; i < COUNT_OF(call->entry->roles); i++)
+    if (call->entry->roles[i].role == ROLE_OFF_LOOP) return true;
+  return false;
+}
+
+// Whether the file makes threads. Then one of them may be who sets the variable, and an event of
+// the loop is not for other threads to set.
+static bool makes_threads(PracticeCheck *check) {
+  const Program *program = check->uses.program;
+  if (check->makes_threads != 0) return check->makes_threads == 2;
+  check->makes_threads = 1;
+  const Function *function = NULL;
+  for (uint32_t next = 0; uses_next_function(&check->uses, &next, &function);)
+    for (uint32_t i = 0; i < function->call_count; i++)
+      if (makes_thread(program_call(program, function->first_call + i))) check->makes_threads = 2;
+  return check->makes_threads == 2;
+}
+
 static const char *event_of(AsyncLibrary library) {
   return library == LIBRARY_TRIO ? "trio" : library == LIBRARY_ANYIO ? "anyio" : "asyncio";
 }
@@ -327,6 +347,15 @@ void practice_check_wait(PracticeCheck *check, RegionId id) {
                   "this loop sleeps again and again until somebody sets `%.*s`",
                   STR_ARG(summary_name(summary, wait.watched)));
   if (!finding) return;
+  if (makes_threads(check)) {
+    finding->confidence = CONFIDENCE_PROBABLE;
+    finding_help(check->context, finding,
+                 "wait for an `%s.Event` that is set where `%.*s` is, which another thread has to "
+                 "ask the loop for",
+                 event_of(program_library(check->uses.program, check->uses.module)),
+                 STR_ARG(summary_name(summary, wait.watched)));
+    return;
+  }
   finding_help(check->context, finding, "wait for an `%s.Event` that is set where `%.*s` is",
                event_of(program_library(check->uses.program, check->uses.module)),
                STR_ARG(summary_name(summary, wait.watched)));

@@ -396,9 +396,7 @@ bool call_is_costly(const Program *program, uint32_t number, Confidence *confide
 
 // ---- Chains -------------------------------------------------------------------------------------
 
-// The witness by which a call comes to an effect: to work of tier 1 or 2 where there is some. NULL
-// where the call itself has it.
-static Witness *first_step(const Program *program, const Call *call, Effect effect) {
+Witness *way_begin(const Program *program, const Call *call, Effect effect) {
   if (call->entry) return NULL;
   const EffectTable *table = program->effects;
   uint32_t costly = slot_of(effect, TIER_BULK), cheap = slot_of(effect, TIER_CHEAP);
@@ -425,9 +423,8 @@ static Witness *best_onward(const Program *program, const Witness *witness) {
   return best;
 }
 
-// The witness behind one on the way, NULL at the end. Many ways lead through it, and it is always
-// the same.
-static Witness *next_step(const Program *program, Witness *witness) {
+// Many ways lead through a witness, and what is behind it is always the same.
+Witness *way_behind(const Program *program, Witness *witness) {
   const Call *call = &program->calls.at[witness->call];
   if (call->entry) return NULL;
   const EffectTable *table = program->effects;
@@ -444,13 +441,15 @@ static Witness *next_step(const Program *program, Witness *witness) {
 
 Chain program_chain_end(const Program *program, const Call *call, Effect effect) {
   Chain chain = {.count = 1, .confidence = call_confidence(call, effect)};
-  Witness *at = first_step(program, call, effect);
-  for (; at; at = next_step(program, at)) {
+  const Call *first = call;
+  Witness *at = way_begin(program, call, effect);
+  for (; at; at = way_behind(program, at)) {
     chain.count++;
     if (at->confidence < chain.confidence) chain.confidence = at->confidence;
     call = &program->calls.at[at->call];
   }
-  if (chain.count > CHAIN_MAX_SURE_HOPS && chain.confidence == CONFIDENCE_RESOLVED)
+  if (chain.confidence == CONFIDENCE_RESOLVED &&
+      (chain.count > CHAIN_MAX_SURE_HOPS || is_kept_before(program, first, effect)))
     chain.confidence = CONFIDENCE_PROBABLE;
   chain.primitive = call->entry;
   chain.tier = call_tier(program, call_number(program, call));
@@ -470,8 +469,8 @@ Chain program_chain(const Program *program, const Call *call, Effect effect, Are
   Hop *hops = arena_push(arena, Hop, chain.count);
   chain.hops = hops;
   *hops = hop_of(program, call, arena);
-  Witness *at = first_step(program, call, effect);
-  for (; at; at = next_step(program, at))
+  Witness *at = way_begin(program, call, effect);
+  for (; at; at = way_behind(program, at))
     *++hops = hop_of(program, &program->calls.at[at->call], arena);
   return chain;
 }
@@ -479,8 +478,8 @@ Chain program_chain(const Program *program, const Call *call, Effect effect, Are
 bool program_chain_meets(const Program *program, const Call *call, Effect effect,
                          const bool *modules) {
   if (modules[program_function(program, call->caller)->module]) return true;
-  Witness *at = first_step(program, call, effect);
-  for (; at; at = next_step(program, at))
+  Witness *at = way_begin(program, call, effect);
+  for (; at; at = way_behind(program, at))
     if (modules[program_function(program, at->function)->module]) return true;
   return false;
 }

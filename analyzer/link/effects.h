@@ -234,6 +234,15 @@ typedef struct EffectTable {
    1u << EFFECT_CPU | 1u << EFFECT_INPUT | 1u << EFFECT_SYNC | 1u << EFFECT_LOG |                  \
    1u << EFFECT_TLS)
 
+// The witness by which a call to the project comes to an effect that it has, to work of tier 1 or 2
+// where there is some; NULL where the call is the primitive.
+Witness *way_begin(const Program *program, const Call *call, Effect effect);
+// The one behind it, NULL at the end.
+Witness *way_behind(const Program *program, Witness *witness);
+// Whether an earlier call of the same function has had kept what the call would need the effect
+// for, see kept.c.
+bool is_kept_before(const Program *program, const Call *call, Effect effect);
+
 // The set of effects that a call gives its caller as surely as it is made: work of this machine
 // does not matter where it is done once.
 uint32_t call_sure_effects(const Call *call);

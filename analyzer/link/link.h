@@ -143,6 +143,7 @@ typedef struct Call {
   bool is_alone;    // nothing else is on the loop: neither are other waits
   bool is_closing;  // an object comes to its end: waits for locks, processes and databases are less
                     // sure to matter
+  bool is_kept;     // made once by an object, which keeps what comes of it
   bool is_unwatched; // nothing is known to run beside the caller that a prompt would hold up
   bool is_ending; // C: on the way to the end of the process, so that it counts for signal handlers
                   // alone

@@ -240,10 +240,6 @@ static bool is_read_before(const Walk *walk, size_t index) {
   return false;
 }
 
-static bool is_cached(const Walk *walk) {
-  return function_decoration(walk->program, walk->function) == DECORATION_CACHES;
-}
-
 // ---- What is made when first asked for ----------------------------------------------------------
 
 // `if self.data is None: self.data = read()`: once in the life of the object. Objects come and go,
@@ -262,7 +258,9 @@ static void mark_lazy_fields(Walk *walk) {
     for (size_t i = 0; i < walk->calls.count && test != 0; i++) {
       Call *call = &walk->calls.at[i];
       bool is_between = test < call->site && call->site < at;
-      call->is_seldom |= is_between && is_by_test(walk, test, call->site);
+      bool is_first = is_between && is_by_test(walk, test, call->site);
+      call->is_seldom |= is_first;
+      call->is_kept |= is_first;
     }
   }
 }
@@ -541,8 +539,11 @@ void once_mark(Walk *walk) {
   }
   for (size_t i = 0; i < walk->calls.count; i++)
     walk->calls.at[i].is_seldom |= is_read_before(walk, i);
-  bool is_kept = is_cached(walk);
-  for (size_t i = 0; i < walk->calls.count && is_kept; i++)
-    walk->calls.at[i].is_seldom = true;
-  if (!is_kept && walk->stores_item) mark_cached(walk);
+  Decoration decoration = function_decoration(walk->program, walk->function);
+  bool is_cache = decoration == DECORATION_CACHES;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    walk->calls.at[i].is_seldom |= is_cache;
+    walk->calls.at[i].is_kept |= decoration == DECORATION_CACHED_PROPERTY;
+  }
+  if (!is_cache && walk->stores_item) mark_cached(walk);
 }

@@ -31,26 +31,48 @@ static bool becomes_number(const Walk *walk, ExprId read) {
   return false;
 }
 
-// `1`, `count + 1`, `os.getpid()`
-static bool is_number(const Walk *walk, ExprId value) {
-  const Expr *expr = &walk->summary->exprs[value];
-  if (expr->kind == EXPR_BINARY) {
-    const Expr *right = &walk->summary->exprs[expr->b];
-    return right->kind == EXPR_LITERAL && right->a == LITERAL_INT;
-  }
-  if (expr->kind != EXPR_CALL) return false;
-  Values values = evaluate(walk->program, walk->module, value);
-  if (values.count != 1 || values.is_open || values.at[0].kind != VALUE_LIBRARY_INSTANCE)
-    return false;
-  return str_lists("builtins.int builtins.float", symbol_name(walk->program, values.at[0].a));
+// How deep the operands of operators are looked into.
+#define NUMBER_MAX_DEPTH 4
+
+typedef enum IsNumber { NUMBER_NO, NUMBER_PERHAPS, NUMBER_YES } IsNumber;
+
+static IsNumber number_of(const Walk *walk, ExprId value, int depth);
+
+// `count + 1` is a number whatever is known of `count`, as no text can be added to one. `line * 2`
+// and `line % 2` are what `line` is.
+static IsNumber computed(const Walk *walk, const Expr *binary, int depth) {
+  IsNumber left = number_of(walk, binary->a, depth), right = number_of(walk, binary->b, depth);
+  if (left == NUMBER_NO || right == NUMBER_NO) return NUMBER_NO;
+  if (left == NUMBER_YES && right == NUMBER_YES) return NUMBER_YES;
+  bool may_repeat = binary->c == OPERATOR_MUL || binary->c == OPERATOR_MOD;
+  bool is_either = left == NUMBER_YES || right == NUMBER_YES;
+  return is_either && !may_repeat ? NUMBER_YES : NUMBER_PERHAPS;
 }
 
-// `str(os.getpid())`
+static IsNumber number_of(const Walk *walk, ExprId value, int depth) {
+  const Expr *expr = &walk->summary->exprs[value];
+  if (depth == NUMBER_MAX_DEPTH) return NUMBER_PERHAPS;
+  if (expr->kind == EXPR_LITERAL)
+    return expr->a == LITERAL_INT || expr->a == LITERAL_FLOAT ? NUMBER_YES : NUMBER_NO;
+  if (expr->kind == EXPR_FORMAT || expr->kind == EXPR_CONTAINER) return NUMBER_NO;
+  if (expr->kind == EXPR_BINARY) return computed(walk, expr, depth + 1);
+  Values values = evaluate(walk->program, walk->module, value);
+  if (values.count != 1 || values.is_open) return NUMBER_PERHAPS;
+  if (values.at[0].kind != VALUE_LIBRARY_INSTANCE) return NUMBER_PERHAPS;
+  return str_lists("builtins.int builtins.float", symbol_name(walk->program, values.at[0].a))
+             ? NUMBER_YES
+             : NUMBER_NO;
+}
+
+// `str(os.getpid())`, `str(count + 1)`. A name by itself is whatever its caller has.
 static bool is_spelled_number(const Walk *walk, ExprId value) {
   const Summary *summary = walk->summary;
   const Expr *expr = &summary->exprs[value];
   if (expr->kind != EXPR_CALL || expr->c != 1 || !is_builtin(walk, expr->a, "str")) return false;
-  return is_number(walk, summary->arguments[expr->b].value);
+  ExprId spelled = summary->arguments[expr->b].value;
+  ExprKind kind = (ExprKind)summary->exprs[spelled].kind;
+  if (kind != EXPR_CALL && kind != EXPR_BINARY) return false;
+  return number_of(walk, spelled, 0) == NUMBER_YES;
 }
 
 bool call_is_small(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {

@@ -5,7 +5,9 @@
 
 import copy
 import json
+import re
 import shutil
+from pathlib import Path
 
 import jsonschema
 from case import CLEAN, DEMO, ROOT, SLEEPS, Case, main
@@ -44,6 +46,43 @@ class Golden(Case):
         self.assert_golden("help.txt", self.nostall("--help").out)
         self.assert_golden("help-check.txt", self.nostall("check", "--help").out)
         self.assert_golden("help-rule.txt", self.nostall("rule", "--help").out)
+
+
+class Promised(Case):
+    """What README.md says of the demo project, where it stands: what `./dev demo` runs."""
+
+    README = (ROOT / "README.md").read_text(encoding="utf-8")
+    WORDS = ("nine", "ten", "eleven", "twelve")  # from 9 on
+    MISTAKES = [
+        "app.py:21 async-endpoint-should-be-sync",
+        "app.py:22 blocking-file-io",
+        "app.py:25 blocking-file-io",
+        "mail.py:26 await-holding-thread-lock",
+        "watcher.py:26 orphaned-task",
+        "watcher.py:33 swallowed-cancellation",
+        "watcher.py:37 blocking-http",
+        "watcher.py:40 blocking-file-io",
+        "watcher.py:41 missing-await",
+        "watcher.py:49 blocking-network",
+    ]
+
+    def found(self):
+        ran = self.nostall("check", "fixtures/demo", "--no-cache", "-o", "json", cwd=ROOT)
+        self.assertEqual((ran.code, ran.err), (1, ""))
+        return json.loads(ran.out)
+
+    def test_its_mistakes(self):
+        places = [f"{Path(one['filename']).name}:{one['location']['row']} {one['rule']}" for one in self.found()]
+        self.assertEqual(places, self.MISTAKES)
+        self.assertIn(f"`fixtures/demo` has {self.WORDS[len(places) - 9]} mistakes", self.README)
+
+    def test_the_chain(self):
+        """Of the finding that opens the page: its rule, and the places of its hops."""
+        shown = re.search(r"<!-- made: chain -->\n```text\n\$ nostall check\n(.*?)```", self.README, re.S).group(1)
+        rule = re.match(r"error\[(.*?)\]", shown).group(1)
+        chains = [one["chain"] for one in self.found() if one["rule"] == rule]
+        places = [[f"{hop['filename']}:{hop['location']['row']}:{hop['location']['column']}" for hop in chain] for chain in chains]
+        self.assertEqual(places, [[f"{DEMO}/{place}" for place in re.findall(r"(?:-->|:::) (\S+)", shown)]])
 
 
 class Chains(Case):

@@ -97,6 +97,15 @@ static Decoration decoration_of(Program *program, ModuleId module, ExprId call,
   return is_other ? entry->decoration_then : entry->decoration;
 }
 
+// Whether a decorator of the project has put a coroutine function around it, whatever it is itself:
+// a framework awaits that, and no `def` inside of it comes to a thread.
+static bool is_async_around(Program *program, Values decorated) {
+  if (decorated.count != 1 || decorated.at[0].kind != VALUE_WRAPPED) return false;
+  Closure closure = program->closures.at[decorated.at[0].b];
+  Values returned = function_returns(program, closure.maker);
+  return returned.count == 1 && function_state(program, closure.function)->public.is_async;
+}
+
 static void decorate_by_entry(Program *program, Decorating *state, const KnowledgeEntry *entry,
                               Decoration decoration) {
   if (decoration == DECORATION_UNKNOWN) {
@@ -115,8 +124,9 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
   }
   FunctionState *function = function_state(program, state->function);
   if (decoration == DECORATION_OFF_LOOP && function->public.is_async) {
-    function->public.pooled_by = entry;
-    function->is_handed = true;
+    if (!is_async_around(program, state->value))
+      function_state(program, state->function)->public.pooled_by = entry;
+    function_state(program, state->function)->is_handed = true;
   }
   if (decoration == DECORATION_ON_LOOP) register_on_loop(program, state, entry);
   if (decoration == DECORATION_COMMAND) {

@@ -476,6 +476,7 @@ struct KnowledgeEntry {
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of
                            // these methods first, separated by spaces: done
+  bool is_done_with_first; // what it gives is done only when its first argument is: wrap_future
   const char *ended_if;    // method: what it waits for has ended where one of these methods or
                            // attributes of the receiver is not None, separated by spaces: poll
   const char *ended_unless; // … or one of these is false: is_alive

@@ -74,6 +74,7 @@ static const KnowledgeEntry entries[] = {
      .source = PYTHON_DOC("asyncio-task.html#asyncio.run_coroutine_threadsafe")},
     {.name = "asyncio.wrap_future",
      .result = RESULT_AWAITABLE,
+     .is_done_with_first = true,
      .source = PYTHON_DOC("asyncio-future.html#asyncio.wrap_future")},
     {.name = "asyncio.current_task",
      .returns = "asyncio.Task",

@@ -130,6 +130,14 @@ void asked_settle(Program *program);
 // Whether what a wrapper asked before keeps a method from doing anything, see wrapped.c.
 bool wrappers_rule_out(Program *program, const Call *call);
 
+// ---- awaited.c: what the caller has awaited before ----------------------------------------------
+
+// Whether a coroutine function calls for what it has awaited before: the result of a future, what
+// can be read from a descriptor.
+bool awaited_before(Program *program, const Call *call);
+// The same of a call of a helper that reads from a descriptor, and waits for nothing else.
+bool awaited_for_helper(Program *program, const Call *call);
+
 // ---- branches.c: what is done in some cases -----------------------------------------------------
 
 // Whether anything in the function stands in a branch, a loop, a handler or another block. What

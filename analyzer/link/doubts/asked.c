@@ -338,17 +338,24 @@ static bool is_known_before(Program *program, const Call *call, const bool *has_
 void asked_settle(Program *program) {
   const FunctionId *told = find_told(program);
   bool *has_waits = arena_push(program->arena, bool, program->functions.count + 1);
-  for (size_t i = 0; i < program->calls.count; i++)
-    has_waits[program->calls.at[i].caller] |= can_be_answered(&program->calls.at[i]);
+  bool *has_reads = arena_push(program->arena, bool, program->functions.count + 1);
+  for (size_t i = 0; i < program->calls.count; i++) {
+    const Call *call = &program->calls.at[i];
+    has_waits[call->caller] |= can_be_answered(call);
+    has_reads[call->caller] |= call->entry && call->entry->waits_for_ready;
+  }
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
-    if (is_ready(program, call, told) || is_told_done(program, call))
+    if (is_ready(program, call, told) || is_told_done(program, call) ||
+        awaited_before(program, call))
       program->call_effects.at[i] = EFFECT_NONE;
     if (call->confidence <= CONFIDENCE_PROBABLE) continue; // no more can come of it
     if (wrappers_rule_out(program, call)) call->confidence = CONFIDENCE_PROBABLE;
     if (call->how != CALL_PLAIN) continue;
     if (is_selected(program, call)) call->confidence = CONFIDENCE_PROBABLE;
     if (call->callee == FUNCTION_NONE) continue;
+    if (has_reads[call->callee] && awaited_for_helper(program, call))
+      call->confidence = CONFIDENCE_PROBABLE;
     if (is_known_before(program, call, has_waits)) call->confidence = CONFIDENCE_PROBABLE;
   }
 }

@@ -71,6 +71,9 @@ bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprI
 // The parameter of a function that a name in it, or in a function in it, always stands for;
 // UINT32_MAX when there is none.
 uint32_t parameter_named(const Program *program, FunctionId function, ExprId name);
+// The same for `read(self.path)`: a guard of that field of the caller's object.
+bool guards_field_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
+                            Guard *guard);
 // What must hold of the parameters of a function where a value in it is true, or false.
 void guards_of_value(Program *program, ModuleId module, ScopeId function, ExprId value,
                      bool is_true, Guards *out);

@@ -335,7 +335,8 @@ static Answer test_answer(Program *program, const Call *call, Passed passed, Gua
 
 // Whether the arguments at the site are those of the callee: of `with open_all(paths):` as well.
 static bool is_called(Program *program, const Call *call) {
-  if (call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT || call->how == CALL_PASSED)
+  if (call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT || call->how == CALL_PASSED ||
+      call->how == CALL_PROPERTY)
     return true;
   if (call->how != CALL_ENTER && call->how != CALL_ITERATE) return false;
   ModuleId module = program->functions.at[call->caller].public.module;
@@ -366,14 +367,16 @@ static bool is_receiver(Program *program, Value object, ClassId owner) {
   return class_has_ancestor(program, object.a, owner);
 }
 
-// `agent` of `agent.step()`; 0 where it is not known that this is the `self` of the callee.
+// `agent` of `agent.step()`, and of the property `agent.state`; 0 where it is not known that this
+// is the `self` of the callee.
 static ExprId receiver_of(Program *program, const Call *call) {
   const FunctionState *callee = &program->functions.at[call->callee];
   ModuleId module = program->functions.at[call->caller].public.module;
   const Summary *home = summary_of(program, callee->public.module);
   const Expr *site = expr_of(program, module, call->site);
-  const Expr *method = expr_of(program, module, site->a);
-  if (site->kind != EXPR_CALL || method->kind != EXPR_ATTRIBUTE) return 0;
+  bool is_call = site->kind == EXPR_CALL && call->how != CALL_PROPERTY;
+  const Expr *method = is_call ? expr_of(program, module, site->a) : site;
+  if (method->kind != EXPR_ATTRIBUTE) return 0;
   Str name = summary_name(home, home->scopes[callee->public.scope].name);
   if (!str_equal(summary_name(summary_of(program, module), method->b), name)) return 0;
   Values objects = evaluate(program, module, method->a);
@@ -435,10 +438,16 @@ static bool guard_contradicts(Program *program, const Call *call, Guard guard) {
   return test_contradicts(program, call, passed, guard);
 }
 
+// Whether a guard is about what is known at a call: a property takes its object and nothing else.
+static bool is_of_call(const Call *call, Guard guard) {
+  return call->how != CALL_PROPERTY || (guard.field != 0 && guard.parameter == 0);
+}
+
 bool guards_allow(const Program *program, const Call *call, GuardList guards) {
   if (guards.count == 0 || !is_called(program->self, call)) return true;
   for (uint32_t i = 0; i < guards.count; i++)
-    if (guard_contradicts(program->self, call, guards.at[i])) return false;
+    if (is_of_call(call, guards.at[i]) && guard_contradicts(program->self, call, guards.at[i]))
+      return false;
   return true;
 }
 
@@ -456,6 +465,7 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
   const Function *caller = &program->functions.at[call->caller].public;
   for (uint32_t i = 0; i < guards.count; i++) {
     Guard guard = guards.at[i];
+    if (!is_of_call(call, guard)) continue;
     if (guard.field != 0) {
       forward_field(program->self, call, guard, out);
       continue;
@@ -466,6 +476,9 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
     if (passed.value == 0 || passed.is_default || !passed_is_from(program, caller, passed))
       continue;
     if (guards_passed_on(program->self, caller->module, caller->scope, passed.value, &guard))
+      guards_add(out, guard);
+    else if (guards_field_passed_on(program->self, caller->module, caller->scope, passed.value,
+                                    &guard))
       guards_add(out, guard);
     else
       forward_made(program->self, caller, passed.value, guard, out);

@@ -2,7 +2,7 @@
 // of an object that was made without a path, what stands there never runs. So such a test guards
 // the method like one of a parameter (guards.c), and where the object is known by the calls that
 // make it, these are asked (contradict.c). A field counts where its constructor fills it once, from
-// a parameter with a default, and nobody else does: neither another method, nor code elsewhere.
+// a parameter, and nobody else does: neither another method, nor code elsewhere.
 #include "link/effects.h"
 #include "link/types/constants.h"
 
@@ -105,7 +105,8 @@ static bool read_store(Program *program, Field *field) {
   uint32_t index = guards_parameter(program, field->module, binding->scope, binding->value);
   if (index == UINT32_MAX || index == 0) return false;
   const Parameter *parameter = &summary->parameters[scope->parameters + index];
-  if (parameter->fallback == 0 || module_is_package(program, field->module)) return false;
+  bool is_one = parameter->kind != PARAMETER_STAR && parameter->kind != PARAMETER_DOUBLE_STAR;
+  if (!is_one || module_is_package(program, field->module)) return false;
   field->name = atom_of(program, field->module, binding->name);
   field->parameter = index;
   field->maker = function_get(program, field->module, binding->scope);
@@ -161,7 +162,7 @@ Passed field_default(const Program *program, uint32_t number) {
   const Scope *scope = function_scope(program, field->maker);
   const Summary *summary = summary_of(program, field->module);
   const Parameter *parameter = &summary->parameters[scope->parameters + field->parameter];
-  return (Passed){field->module, parameter->fallback, true};
+  return (Passed){field->module, parameter->fallback, parameter->fallback != 0};
 }
 
 Passed making_gives(Program *program, Making making, uint32_t number) {

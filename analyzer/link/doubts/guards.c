@@ -242,6 +242,22 @@ bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprI
   return guard->unless.with == 0 || guard->module == module;
 }
 
+bool guards_field_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
+                            Guard *guard) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->scopes[function].parameter_count == 0) return false;
+  if (summary->exprs[expr].kind != EXPR_ATTRIBUTE || guard->unless.is != GUARD_NONE_SET)
+    return false;
+  Reader reader = {program, module, summary, function, NULL, NULL};
+  if (!is_unbound(field_bound(&reader, expr))) return false;
+  Guard field = field_guard(&reader, expr, (GuardKind)guard->test.is);
+  if (field.field == 0) return false;
+  guard->field = field.field;
+  guard->parameter = 0;
+  guard->hidden = 0;
+  return guard->test.is == GUARD_INSTANCE || field_is_telling(program, *guard);
+}
+
 // ---- What a test says ---------------------------------------------------------------------------
 
 static bool is_literal(const Summary *summary, ExprId expr, LiteralKind kind) {

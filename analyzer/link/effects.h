@@ -64,6 +64,9 @@ bool guard_equal(Guard a, Guard b);
 // The parameter of a function that a name in it stands for, and nothing else; UINT32_MAX when there
 // is none.
 uint32_t guards_parameter(Program *program, ModuleId module, ScopeId function, ExprId expr);
+// What a name of a function stands for where it is read, bound to it by `=` or `with` alone; 0 when
+// that is not known.
+ExprId guards_value(Program *program, ModuleId module, ScopeId function, ExprId name);
 // Makes a guard of the callee one of the parameter that a name in the caller stands for, or stood
 // for before it was given another value; false where there is none.
 bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,

@@ -143,6 +143,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   asked_settle(program);
   threads_settle(program);
   starts_settle(program);
+  dialogues_settle(program);
   startup_settle(program);
   terminal_settle(program);
   vendored_settle(program);

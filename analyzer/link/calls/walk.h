@@ -89,6 +89,15 @@ ExprId switched_from(const Walk *walk);
 void solo_mark(Program *program, FunctionId function, Solo solo);
 // Marks the calls that stall nobody, when all functions are walked.
 void startup_settle(Program *program);
+// Whether a coroutine, or something that the loop calls.
+bool function_is_on_loop(const Function *function);
+// Whether a call of a library function leaves other code running on the loop beside its caller. One
+// that is given coroutines and awaited does not: they are done when it is.
+bool entry_starts(const KnowledgeEntry *entry, bool is_awaited);
+
+// ---- dialogue.c: who sits at the terminal -------------------------------------------------------
+
+void dialogues_settle(Program *program);
 
 // ---- begun.c: who runs a loop for a coroutine ---------------------------------------------------
 

@@ -223,6 +223,15 @@ static Guard subject_guard(const Reader *reader, ExprId subject, GuardKind is) {
   return (Guard){0};
 }
 
+ExprId guards_value(Program *program, ModuleId module, ScopeId function, ExprId name) {
+  Reader reader = {program, module, summary_of(program, module), function, NULL, NULL};
+  Bound bound = name_bound(&reader, name);
+  if (bound.binding == BINDING_NONE || bound.other != BINDING_NONE) return 0;
+  const Binding *binding = &reader.summary->bindings[bound.binding];
+  bool is_made = binding->kind == BINDING_WITH || binding->kind == BINDING_ASSIGN;
+  return is_made && binding->unpack == 0 ? binding->value : 0;
+}
+
 bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
                       Guard *guard) {
   const Summary *summary = summary_of(program, module);
@@ -594,88 +603,4 @@ void guards_find(Program *program, ModuleId module, ScopeId function, ExprId sit
   guards_find_all(program, module, function, site, &all);
   for (uint32_t i = 0; i < all.count; i++)
     if (all.at[i].field == 0) guards_add(out, all.at[i]);
-}
-
-// ---- Conditions of library calls ----------------------------------------------------------------
-
-static uint32_t condition_number(Program *program, const Condition *condition) {
-  for (uint32_t i = 0; i < program->conditions.count; i++)
-    if (program->conditions.at[i] == condition) return i;
-  array_push(program->arena, &program->conditions, condition);
-  return (uint32_t)program->conditions.count - 1;
-}
-
-// A guard: what the caller is given for an argument of a call does not meet a condition.
-static Guard unmet_guard(Program *program, const Function *caller, const Condition *condition) {
-  Guard guard = {.module = caller->module};
-  guard.test = (Test){GUARD_MET, true, condition_number(program, condition)};
-  return guard;
-}
-
-static void add_unmet(Program *program, const Function *caller, ExprId value,
-                      const Condition *condition, Guards *out) {
-  if (value == 0) return;
-  uint32_t parameter = guards_parameter(program, caller->module, caller->scope, value);
-  if (parameter > UINT16_MAX) return;
-  Guard guard = unmet_guard(program, caller, condition);
-  guard.parameter = (uint16_t)parameter;
-  guards_add(out, guard);
-}
-
-// The call that made the receiver of a method, `open(path)` of `with open(path) as file:
-// file.read()`; 0 when it is not known.
-static ExprId receiver_call(Program *program, const Function *caller, ExprId site) {
-  const Summary *summary = summary_of(program, caller->module);
-  const Expr *callee = &summary->exprs[summary->exprs[site].a];
-  if (callee->kind != EXPR_ATTRIBUTE) return 0;
-  if (summary->exprs[callee->a].kind == EXPR_CALL) return callee->a;
-  if (summary->exprs[callee->a].kind != EXPR_NAME) return 0;
-  Reader reader = {program, caller->module, summary, caller->scope, NULL, NULL};
-  Bound bound = name_bound(&reader, callee->a);
-  if (bound.binding == BINDING_NONE || bound.other != BINDING_NONE) return 0;
-  const Binding *binding = &summary->bindings[bound.binding];
-  bool is_made = (binding->kind == BINDING_WITH || binding->kind == BINDING_ASSIGN) &&
-                 binding->unpack == 0 && binding->value != 0;
-  return is_made && summary->exprs[binding->value].kind == EXPR_CALL ? binding->value : 0;
-}
-
-// What a class, or what opens one, says of its methods: those of `open("/proc/stat")` do not wait.
-static void add_inert(Program *program, const Call *call, const Function *caller, Guards *out) {
-  ExprId made = receiver_call(program, caller, call->site);
-  if (made == 0) return;
-  Values maker = evaluate(program, caller->module, expr_of(program, caller->module, made)->a);
-  if (maker.count != 1 || maker.at[0].kind != VALUE_LIBRARY) return;
-  const KnowledgeEntry *entry = symbol_entry(program, maker.at[0].a);
-  if (!entry || entry->inert_if.is == ARGUMENT_NONE_SET) return;
-  ArgumentMatch match = argument_find(program, caller->module, made, entry->inert_if.position,
-                                      str_from_c(entry->inert_if.keyword));
-  add_unmet(program, caller, match.value, &entry->inert_if, out);
-}
-
-// The same for a condition of what is called; it may come through `*args` and `**kwargs`.
-static void add_condition(Program *program, const Call *call, const Function *caller,
-                          const Condition *condition, Guards *out) {
-  Passed passed = passed_condition(program, call, condition);
-  if (passed_is_from(program, caller, passed))
-    add_unmet(program, caller, passed.value, condition, out);
-  if (passed.value != 0 || passed.is_default) return;
-  Guard guard = unmet_guard(program, caller, condition);
-  if (guard_hide_condition(program, call, condition, &guard)) guards_add(out, guard);
-}
-
-void guards_of_entry(Program *program, const Call *call, Guards *out) {
-  const Function *caller = &function_state(program, call->caller)->public;
-  const Summary *summary = summary_of(program, caller->module);
-  bool has_arguments =
-      call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT || call->how == CALL_PASSED;
-  if (!call->entry || !has_arguments || summary->exprs[call->site].kind != EXPR_CALL) return;
-  bool has_receiver = !(summary->flags & SUMMARY_C) && call->how != CALL_PASSED;
-  if (has_receiver && summary->scopes[caller->scope].parameter_count > 0)
-    add_inert(program, call, caller, out);
-  for (size_t i = 0; i < COUNT_OF(call->entry->unless); i++) {
-    const Condition *condition = &call->entry->unless[i];
-    if (condition->is == ARGUMENT_NONE_SET || summary->flags & SUMMARY_C) return;
-    if (condition->is == ARGUMENT_GIVEN || condition->is == ARGUMENT_ABSENT) continue;
-    add_condition(program, call, caller, condition, out);
-  }
 }

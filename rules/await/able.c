@@ -4,6 +4,8 @@
 
 #include "rules/calls.h"
 
+#include <string.h>
+
 const Rule rule_await_non_awaitable = {
     .id = "await-non-awaitable",
     .family = "await",
@@ -183,22 +185,34 @@ static bool gives_nothing(const AwaitCheck *check, const Call *call) {
   return await_gives_nothing(program, callee->module, callee->scope);
 }
 
+// Whether a class is named as the asynchronous kind of another one: `AsyncClient` of `Client`,
+// `ClientAsync`, `AsyncClient` of `SyncClient`. A field that is for both is annotated with one.
+static bool is_async_twin(Str name, Str plain) {
+  static const char word[] = "Async";
+  Str sync = STR("Sync");
+  if (str_has_prefix(plain, sync)) plain = str_slice(plain, sync.size, plain.size);
+  if (name.size != plain.size + strlen(word)) return false;
+  return (str_has_prefix(name, STR("Async")) && str_has_suffix(name, plain)) ||
+         (str_has_suffix(name, STR("Async")) && str_has_prefix(name, plain));
+}
+
 // Whether an async method of that name is anywhere: it may stand in for the plain one in a class
-// below.
+// below, or in the asynchronous kind of its class.
 static bool may_be_overridden(const Program *program, FunctionId id) {
   const Function *plain = program_function(program, id);
   const Summary *summary = program_summary(program, plain->module);
   const Scope *scope = &summary->scopes[plain->scope];
   if (!(scope->flags & SCOPE_METHOD)) return false;
   Str name = summary_name(summary, scope->name);
+  Str class = summary_name(summary, summary->scopes[scope->parent].name);
   for (FunctionId i = 0; i < program_function_count(program); i++) {
     const Function *other = program_function(program, i);
     if (!other->is_async) continue;
     const Summary *in = program_summary(program, other->module);
     const Scope *at = &in->scopes[other->scope];
-    if (at->flags & SCOPE_METHOD && in->scopes[at->parent].base_count > 0 &&
-        str_equal(summary_name(in, at->name), name))
-      return true;
+    if (!(at->flags & SCOPE_METHOD) || !str_equal(summary_name(in, at->name), name)) continue;
+    const Scope *owner = &in->scopes[at->parent];
+    if (owner->base_count > 0 || is_async_twin(summary_name(in, owner->name), class)) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 // Coroutines that run to their end in one step. What awaits nothing, or only such coroutines, never
 // gives the loop its thread back in between: whoever makes a task of it need not keep the task,
-// which the loop itself holds until its first step.
+// which the loop itself holds until its first step. What only waits for a task of its own that an
+// object keeps is held by that one, and counts as never out of hand, too.
 //
 // Each coroutine function has ways to suspend: awaits, each with what the parameters must be for it
 // to be reached. `set(key, local_only=True)` has none when the only way is for `local_only` false.
@@ -108,6 +109,45 @@ static bool add_site(Question *question, const Function *caller, ExprId site, co
   return true;
 }
 
+// ---- Tasks that somebody holds ------------------------------------------------------------------
+
+// What a variable is bound to, by the only assignment to it; 0 when there are others.
+static ExprId only_value(const Program *program, ModuleId module, ExprId name) {
+  const Summary *summary = summary_of(program, module);
+  BindingList list = scope_bindings(program, module, scope_at(program, module, name),
+                                    atom_of(program, module, summary->exprs[name].a));
+  if (list.count != 1) return 0;
+  const Binding *binding = &summary->bindings[list.at[0]];
+  return binding->kind == BINDING_ASSIGN && binding->unpack == 0 ? binding->value : 0;
+}
+
+// `self.running.append(task)`, `self.running.add(task)`
+static bool puts_into_field(const Summary *summary, const Expr *call, NameId variable) {
+  if (call->kind != EXPR_CALL || call->c != 1) return false;
+  const Expr *method = &summary->exprs[call->a];
+  const Expr *value = &summary->exprs[summary->arguments[call->b].value];
+  if (method->kind != EXPR_ATTRIBUTE || value->kind != EXPR_NAME || value->a != variable)
+    return false;
+  bool is_field = summary->exprs[method->a].kind == EXPR_ATTRIBUTE;
+  return is_field && str_lists("append add", summary_name(summary, method->b));
+}
+
+// Whether an await is for a task of the function's own that an object holds: for as long as it
+// waits, that task holds it.
+static bool is_held(Program *program, const Function *function, ExprId await) {
+  const Summary *summary = summary_of(program, function->module);
+  ExprId awaited = summary->exprs[await].a;
+  if (summary->exprs[await].kind != EXPR_AWAIT || summary->exprs[awaited].kind != EXPR_NAME)
+    return false;
+  ExprId value = only_value(program, function->module, awaited);
+  if (value == 0 || value > await) return false;
+  Values made = evaluate(program, function->module, value);
+  if (made.count != 1 || value_result(program, made.at[0]) != RESULT_TASK) return false;
+  for (ExprId at = value; at < await; at++)
+    if (puts_into_field(summary, &summary->exprs[at], summary->exprs[awaited].a)) return true;
+  return false;
+}
+
 // ---- One function -------------------------------------------------------------------------------
 
 static void add_awaits(Question *question, const Function *function, Suspensions *out) {
@@ -120,6 +160,7 @@ static void add_awaits(Question *question, const Function *function, Suspensions
     if ((!waits && expr->kind != EXPR_AWAIT) || expr->flags & EXPR_FLAG_DEAD) continue;
     if (summary_runner(summary, scope_at(program, function->module, at)) != function->scope)
       continue;
+    if (!waits && is_held(program, function, at)) continue;
     Guards around = {0};
     guards_find(program, function->module, function->scope, at, &around);
     bool is_call = !waits && summary->exprs[expr->a].kind == EXPR_CALL;

@@ -119,6 +119,17 @@ void *arena_alloc_raw(Arena *arena, size_t size_bytes, size_t align, size_t coun
   return block_take(arena, block, start, bytes);
 }
 
+// What is asked for zeroed is mostly read before it is written. A new page that is read first costs
+// two faults: the system shows one page of zeros in its place, and makes it when it is written. So
+// the pages that begin in it are written, but for large pieces, which may be sparse.
+#define PAGE_BYTES        ((uintptr_t)4096)
+#define WRITTEN_MAX_BYTES ((size_t)16 << 10)
+
+static void write_pages(char *at, size_t size_bytes) {
+  for (size_t page = -(uintptr_t)at & (PAGE_BYTES - 1); page < size_bytes; page += PAGE_BYTES)
+    *(volatile char *)(at + page) = 0;
+}
+
 // Blocks of one push come zeroed; all others are on top when they are pushed to.
 void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
   char *at = arena_alloc_raw(arena, size_bytes, align, count);
@@ -127,6 +138,8 @@ void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
   if (start < top->dirty) {
     size_t left = top->dirty - start;
     memset(at, 0, size_bytes * count < left ? size_bytes * count : left);
+  } else if (size_bytes * count <= WRITTEN_MAX_BYTES) {
+    write_pages(at, size_bytes * count);
   }
   return at;
 }
@@ -136,8 +149,10 @@ void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
 
 void *arena_alloc_table(Arena *arena, size_t size_bytes, size_t align, size_t count) {
   size_t bytes = multiply(size_bytes, count);
-  return bytes >= TABLE_LARGE_BYTES ? alloc_large(arena, bytes)
-                                    : arena_alloc(arena, size_bytes, align, count);
+  if (bytes < TABLE_LARGE_BYTES) return arena_alloc(arena, size_bytes, align, count);
+  char *at = alloc_large(arena, bytes);
+  write_pages(at, bytes); // entries come to lie everywhere
+  return at;
 }
 
 // Where the block of a large table hangs; it is there, and mostly near the top.

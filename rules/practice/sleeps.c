@@ -141,6 +141,7 @@ typedef struct Wait {
   ScopeId scope; // the coroutine
   ExprId sleep;
   NameId watched; // what the condition reads and others set
+  bool is_lock;   // the others are calls of the same coroutine, for which it is a lock
 } Wait;
 
 // The only await from a place in the loop on, when it is of a sleep; 0 else. Another call may do or
@@ -174,6 +175,38 @@ static bool is_set_elsewhere(const PracticeCheck *check, const Wait *wait, NameI
     is_elsewhere |= binding->scope != wait->scope && !str_equal_c(function, "__init__");
   }
   return is_elsewhere;
+}
+
+static bool has_await(const Summary *summary, ExprId from, ExprId to) {
+  for (ExprId i = from; i < to; i++)
+    if (summary->exprs[i].kind == EXPR_AWAIT) return true;
+  return false;
+}
+
+static const Expr *set_to(const Summary *summary, const Wait *wait, const Binding *binding,
+                          NameId attribute) {
+  if (binding->kind != BINDING_ATTRIBUTE || binding->name != attribute) return NULL;
+  if (binding->scope != wait->scope || binding->value == 0) return NULL;
+  const Expr *value = &summary->exprs[binding->value];
+  return value->kind == EXPR_LITERAL ? value : NULL;
+}
+
+// `while self.busy: await sleep(1)`, then `self.busy = True`, an await and `self.busy = False`: a
+// lock made by hand. What the loop waits for is another call of the same coroutine.
+static bool is_lock(const PracticeCheck *check, const Wait *wait, ExprId test) {
+  const Summary *summary = check->uses.summary;
+  NameId attribute = summary->exprs[test].b;
+  ExprId taken = 0;
+  if (summary->regions[wait->loop].subject != test) return false;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    const Expr *value = set_to(summary, wait, binding, attribute);
+    if (!value) continue;
+    if (value->a == LITERAL_TRUE && taken == 0) taken = binding->at;
+    bool is_free = value->a == LITERAL_FALSE || value->a == LITERAL_NONE;
+    if (is_free && taken != 0 && has_await(summary, taken, binding->at)) return true;
+  }
+  return false;
 }
 
 // Whether another function sets a variable of the module, or one of this coroutine.
@@ -261,6 +294,8 @@ static bool watches(PracticeCheck *check, Wait *wait) {
                             is_set_elsewhere(check, wait, expr->b)
                       : expr->kind == EXPR_NAME && expr->use != USE_OBJECT &&
                             is_rebound_elsewhere(check, wait, i);
+    if (!is_set && expr->kind == EXPR_ATTRIBUTE && is_of_name(summary, i))
+      is_set = wait->is_lock = is_lock(check, wait, i);
     if (is_set && !is_watching) wait->watched = expr->kind == EXPR_ATTRIBUTE ? expr->b : expr->a;
     is_watching |= is_set;
   }
@@ -344,9 +379,14 @@ void practice_check_wait(PracticeCheck *check, RegionId id) {
   if (!wait.sleep || !watches(check, &wait)) return;
   Finding *finding =
       finding_add(check->context, &rule_async_busy_wait, check->uses.module, wait.sleep,
-                  "this loop sleeps again and again until somebody sets `%.*s`",
-                  STR_ARG(summary_name(summary, wait.watched)));
+                  "this loop sleeps again and again until somebody %s `%.*s`",
+                  wait.is_lock ? "resets" : "sets", STR_ARG(summary_name(summary, wait.watched)));
   if (!finding) return;
+  if (wait.is_lock) {
+    finding_help(check->context, finding, "hold an `%s.Lock` with `async with` instead",
+                 event_of(program_library(check->uses.program, check->uses.module)));
+    return;
+  }
   if (makes_threads(check)) {
     finding->confidence = CONFIDENCE_PROBABLE;
     finding_help(check->context, finding,

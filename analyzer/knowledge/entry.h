@@ -368,6 +368,8 @@ typedef uint64_t Trait;
 #define TRAIT_TELLS_PLATFORM TRAIT_BIT(56)
 // Python: argument 0 is all that the file holds afterwards
 #define TRAIT_WRITES_WHOLE TRAIT_BIT(59)
+// Python: moves argument 0 to argument 1, which within a folder is one system call
+#define TRAIT_MOVES TRAIT_BIT(60)
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.
 typedef struct CallbackParameters {

@@ -178,10 +178,15 @@ static const KnowledgeEntry entries[] = {
      .source = PYTHON_DOC("glob.html#glob.iglob")},
 
     // shutil and filecmp.
-    {.name = "shutil.{copytree,move,rmtree,make_archive,unpack_archive}",
+    {.name = "shutil.{copytree,rmtree,make_archive,unpack_archive}",
      .effect = EFFECT_TREE_IO,
      .tier = TIER_BULK,
      .source = SHUTIL_PAGE},
+    {.name = "shutil.move",
+     .traits = TRAIT_MOVES,
+     .effect = EFFECT_TREE_IO,
+     .tier = TIER_BULK,
+     .source = SHUTIL_PAGE "#shutil.move"},
     {.name = "shutil.{copy,copy2,copyfile}",
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,

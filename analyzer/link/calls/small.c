@@ -1,6 +1,9 @@
 // Files of a few bytes: what is read becomes one number, all that is written is one. One system
-// call, as cheap as opening the file.
+// call, as cheap as opening the file. And files that only get another name.
+#include "base/path.h"
 #include "link/effects.h"
+#include "link/types/constants.h"
+#include "link/types/spelled.h"
 
 // Expressions behind a read that are looked at for what becomes of it: `int(f.read().strip())`.
 #define NUMBER_MAX_AHEAD 8
@@ -75,8 +78,28 @@ static bool is_spelled_number(const Walk *walk, ExprId value) {
   return number_of(walk, spelled, 0) == NUMBER_YES;
 }
 
+// `path + ".tmp"` of `path`, by itself or under a name.
+static bool is_extended(const Walk *walk, ExprId longer, ExprId path) {
+  ModuleId module = walk->module;
+  const Summary *summary = walk->summary;
+  ExprId made = constant_made(walk->program, &module, longer);
+  const Expr *sum = &summary->exprs[made];
+  if (module != walk->module || sum->kind != EXPR_BINARY || sum->c != OPERATOR_ADD) return false;
+  const Expr *end = &summary->exprs[sum->b];
+  if (end->kind != EXPR_LITERAL || end->a != LITERAL_STRING || end->b == 0) return false;
+  Str text = summary_name(summary, end->b);
+  return path_name(text).size == text.size && is_spelled_alike(summary, sum->a, path);
+}
+
+static bool stays_in_folder(const Walk *walk, ExprId site) {
+  ExprId from = argument_find(walk->program, walk->module, site, 0, STR("src")).value;
+  ExprId to = argument_find(walk->program, walk->module, site, 1, STR("dst")).value;
+  return from && to && (is_extended(walk, from, to) || is_extended(walk, to, from));
+}
+
 bool call_is_small(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {
   const Expr *call = &walk->summary->exprs[site];
+  if (entry->traits & TRAIT_MOVES) return call->kind == EXPR_CALL && stays_in_folder(walk, site);
   if (entry->effect != EFFECT_FILE_IO || call->kind != EXPR_CALL) return false;
   if (entry->traits & TRAIT_WRITES_WHOLE)
     return call->c > 0 && is_spelled_number(walk, walk->summary->arguments[call->b].value);

@@ -256,7 +256,7 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
                : EFFECT_NONE;
   if (entry->ends_begun && receiver_has_begun_nothing(walk, site)) return EFFECT_NONE;
   if (entry->made_unless.is != ARGUMENT_NONE_SET &&
-      receiver_is_made_so(walk, site, &entry->made_unless))
+      receiver_is_made_so(walk, site, how, &entry->made_unless))
     return EFFECT_NONE;
   if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
     if (entry->when == WHEN_ITERATED) return EFFECT_NONE;

@@ -164,9 +164,20 @@ static bool is_made_of(const Summary *summary, const Map *receivers, const Bindi
   return value->kind == EXPR_NAME && is_found(receivers, KEY(binding->scope + 1, value->a));
 }
 
+// Whether a call makes such an object, or what is made by one of its calls: `connect(":memory:")`,
+// `connect(":memory:").execute(…)`.
+static bool is_made_in(const Walk *walk, ExprId call, const Condition *condition) {
+  const Summary *summary = walk->summary;
+  while (summary->exprs[call].kind == EXPR_CALL) {
+    if (condition_is_true(walk->program, walk->module, call, condition)) return true;
+    const Expr *callee = &summary->exprs[summary->exprs[call].a];
+    call = callee->kind == EXPR_ATTRIBUTE ? callee->a : 0;
+  }
+  return false;
+}
+
 static bool is_made_by(const Walk *walk, const Binding *binding, const Condition *condition) {
-  return walk->summary->exprs[binding->value].kind == EXPR_CALL &&
-         condition_is_true(walk->program, walk->module, binding->value, condition);
+  return is_made_in(walk, binding->value, condition);
 }
 
 // The receivers that are made by a call of which a condition is true, wherever they are made; then
@@ -296,14 +307,75 @@ bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
          owner_switches_off(walk, site, methods) || receiver_is_handed_over(walk, site);
 }
 
-bool receiver_is_made_so(Walk *walk, ExprId site, const Condition *condition) {
+// Those that are made so in a module.
+static const Map *made_so(const Walk *walk, const Condition *condition) {
   Module *module = module_of(walk->program, walk->module);
   const Map *found = found_before(module, condition->text);
-  if (found) return is_receiver(walk, found, site);
+  if (found) return found;
   Nonblocking fresh = {.by = condition->text};
   find_made(walk, &fresh.names, condition);
   array_push(walk->program->arena, &module->nonblocking, fresh);
-  return is_receiver(walk, &fresh.names, site);
+  return &module->nonblocking.at[module->nonblocking.count - 1].names;
+}
+
+// `connect(":memory:").execute(…)`
+static bool is_chained(const Walk *walk, ExprId site, const Condition *condition) {
+  const Expr *call = &walk->summary->exprs[site];
+  if (call->kind != EXPR_CALL) return false;
+  const Expr *method = &walk->summary->exprs[call->a];
+  return method->kind == EXPR_ATTRIBUTE && is_made_in(walk, method->a, condition);
+}
+
+// `list(map(str, rows))`, `[*rows]`: how deep what is iterated over is looked for.
+#define CONSUMED_MAX_DEPTH 4
+
+static bool is_iterable(const Walk *walk, ExprId given) {
+  if (walk->summary->exprs[given].kind == EXPR_STARRED) return true;
+  Values values = evaluate(walk->program, walk->module, given);
+  return values.count == 1 &&
+         (values.at[0].kind == VALUE_LIBRARY_INSTANCE || values.at[0].kind == VALUE_LAZY);
+}
+
+// The only object of a library that a library function, or a display, is given to iterate over; 0
+// when there are several.
+static ExprId only_given(const Walk *walk, const Expr *expr) {
+  bool is_call = expr->kind == EXPR_CALL;
+  uint32_t count = is_call ? expr->c : expr->b;
+  ExprId found = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    ExprId given = is_call ? walk->summary->arguments[expr->b + i].value
+                           : walk->summary->operands[expr->a + i];
+    if (!is_iterable(walk, given)) continue;
+    if (found != 0) return 0;
+    found = given;
+  }
+  return found;
+}
+
+static bool is_library_function(const Walk *walk, const Expr *expr) {
+  if (expr->kind != EXPR_CALL || walk->summary->exprs[expr->a].kind != EXPR_NAME) return false;
+  Values callee = evaluate(walk->program, walk->module, expr->a);
+  return callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY;
+}
+
+// What is iterated over in the end: `rows` of `list(map(str, rows))`.
+static ExprId consumed_by(const Walk *walk, ExprId site) {
+  for (int depth = 0; site != 0 && depth < CONSUMED_MAX_DEPTH; depth++) {
+    const Expr *expr = &walk->summary->exprs[site];
+    bool is_display = expr->kind == EXPR_CONTAINER && expr->c != CONTAINER_DICT;
+    if (expr->kind == EXPR_STARRED)
+      site = expr->a;
+    else if (is_display || is_library_function(walk, expr))
+      site = only_given(walk, expr);
+    else
+      break;
+  }
+  return site;
+}
+
+bool receiver_is_made_so(Walk *walk, ExprId site, CallHow how, const Condition *condition) {
+  if (how == CALL_ITERATE) site = consumed_by(walk, site);
+  return is_receiver(walk, made_so(walk, condition), site) || is_chained(walk, site, condition);
 }
 
 // Expressions before a call that are looked at for a question to the same receiver.

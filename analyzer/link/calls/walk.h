@@ -268,7 +268,7 @@ bool call_hands_done(const Walk *walk, ExprId site);
 // field of another object, whether the module of its class does.
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods);
 // Whether a call of which the condition is true makes the receiver, in this scope or one around it.
-bool receiver_is_made_so(Walk *walk, ExprId site, const Condition *condition);
+bool receiver_is_made_so(Walk *walk, ExprId site, CallHow how, const Condition *condition);
 // Whether leaving the block of a `with` ends nothing: nothing that the block calls begins any.
 bool receiver_has_begun_nothing(const Walk *walk, ExprId manager);
 // Whether the function asked the receiver before: `future.done()` in front of `future.result()`.

@@ -66,6 +66,20 @@ static bool expects_error(const Summary *summary, ExprId manager) {
          str_equal_c(name, "suppress");
 }
 
+static bool reckons_with_error(const Summary *summary, RegionId id, ExprId at) {
+  const Region *region = &summary->regions[id];
+  bool is_with = region->kind == REGION_WITH || region->kind == REGION_ASYNC_WITH;
+  return is_with && at != region->subject && expects_error(summary, region->subject);
+}
+
+bool await_expects_error(const AwaitCheck *check, ExprId at) {
+  const Summary *summary = check->uses.summary;
+  RegionId id = summary_region_at(summary, at);
+  for (; summary->regions[id].kind != REGION_BODY; id = summary->regions[id].parent)
+    if (reckons_with_error(summary, id, at)) return true;
+  return false;
+}
+
 static bool has_handler(const Summary *summary, RegionId try) {
   for (RegionId i = try + 1; i < summary->regions_count; i++) {
     const Region *region = &summary->regions[i];
@@ -86,8 +100,7 @@ static bool is_asked(const AwaitCheck *check, ExprId at) {
     bool is_test =
         region->kind == REGION_IF || region->kind == REGION_ELSE || region->kind == REGION_WHILE;
     if (is_test && region->subject && asks(&check->uses, region->subject)) return true;
-    bool is_with = region->kind == REGION_WITH || region->kind == REGION_ASYNC_WITH;
-    if (is_with && at != region->subject && expects_error(summary, region->subject)) return true;
+    if (reckons_with_error(summary, id, at)) return true;
     if (region->kind == REGION_TRY && has_handler(summary, id)) return true;
   }
 }

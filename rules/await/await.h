@@ -38,6 +38,8 @@ void await_check_cache_call(AwaitCheck *check, const Call *call);
 void await_check_abilities(AwaitCheck *check);
 // An argument that the called function iterates over.
 void await_check_consumed(AwaitCheck *check, const Call *call, ExprId value);
+// Whether an expression stands in `with pytest.raises(…)` or the like: its error is meant.
+bool await_expects_error(const AwaitCheck *check, ExprId at);
 // Whether a plain function gives nothing that can be awaited, on none of its ways.
 bool await_gives_nothing(const Program *program, ModuleId module, ScopeId function);
 

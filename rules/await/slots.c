@@ -76,6 +76,7 @@ static void report_sync_slot(AwaitCheck *check, const Call *call, ExprId value, 
 // ---- The wrong side of a pair of parentheses ----------------------------------------------------
 
 static void report_not_called(AwaitCheck *check, const Call *call, ExprId value) {
+  if (await_expects_error(check, value)) return;
   Str name = call_name(check->context, call);
   Finding *finding =
       finding_add(check->context, &rule_coroutine_not_called, check->uses.module, value,
@@ -90,6 +91,7 @@ static void report_not_called(AwaitCheck *check, const Call *call, ExprId value)
 
 static void report_called(AwaitCheck *check, const Call *call, ExprId value, const char *what,
                           ArgumentRole role) {
+  if (await_expects_error(check, value)) return;
   Str name = call_name(check->context, call);
   Finding *finding =
       finding_add(check->context, &rule_coroutine_not_called, check->uses.module, value,

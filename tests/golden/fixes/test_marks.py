@@ -15,6 +15,11 @@ async def test_marked():
     await asyncio.sleep(0.1)
 
 
+@pytest.mark.asyncio
+async def test_marked_too():
+    await asyncio.sleep(0.1)
+
+
 class TestThings:
     async def test_method(self):
         await asyncio.sleep(0.1)

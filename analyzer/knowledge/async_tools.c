@@ -113,6 +113,26 @@ static const KnowledgeEntry entries[] = {
      .enters = "aioftp.Client",
      .source = FTP},
 
+    // Applications of Jupyter and IPython.
+    {.name = "traitlets.config.application.Application",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "traitlets.config.Application",
+     .source = "traitlets/config/__init__.py"},
+    {.name = "traitlets.config.Application",
+     .kind = KNOWN_CLASS,
+     .source = "https://traitlets.readthedocs.io/en/stable/config-api.html"},
+    {.name = "traitlets.config.Application.exit",
+     .ends_process = "",
+     .source = "traitlets/config/application.py"},
+    {.name = "IPython.core.application.BaseIPythonApplication",
+     .kind = KNOWN_CLASS,
+     .bases = "traitlets.config.Application",
+     .source = "IPython/core/application.py"},
+    {.name = "jupyter_core.application.JupyterApp",
+     .kind = KNOWN_CLASS,
+     .bases = "traitlets.config.Application",
+     .source = "jupyter_core/application.py"},
+
     // Jupyter: a manager that runs a loop for each call, and one that does not.
     {.name = "jupyter_client.manager.{KernelManager,AsyncKernelManager}",
      .kind = KNOWN_ALIAS,

@@ -451,6 +451,9 @@ static bool ends_program(CancelCheck *check, RegionId handler) {
     if (program_symbol(uses->program, uses->module, expr->a, &symbol) &&
         names_any(symbol, names, COUNT_OF(names)))
       return true;
+    const Call *call = program_call_at(uses->program, uses->module, i);
+    if (call && call->entry && call->entry->ends_process && !*call->entry->ends_process)
+      return true;
   }
   return false;
 }

@@ -202,9 +202,9 @@ typedef struct Options {
   StrList configs; // files and lines of --config
   StrList paths;
   Tier max_tier;
-  bool has_advice;       // the preset
-  bool runs_async_tests; // as the project's files say
-  unsigned target;       // 311 for Python 3.11; 0 when it is not known
+  bool has_advice;        // the preset
+  AsyncTests async_tests; // as the project's files say
+  unsigned target;        // 311 for Python 3.11; 0 when it is not known
   Confidence min_confidence;
   TestRules tests;
   Severity fail_on;

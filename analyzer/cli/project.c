@@ -90,7 +90,7 @@ SessionOptions project_begin(ProjectRun *run, const CliProgram *program, const S
                  .max_tier = options->max_tier,
                  .tests = options->tests,
                  .target = options->target,
-                 .runs_async_tests = options->runs_async_tests},
+                 .async_tests = options->async_tests},
       .log = &run->log,
   };
 }

@@ -41,7 +41,10 @@ static void find_metadata(Arena *arena, const StrList *paths, Settings *settings
     options->target = config_required_python(arena, places.at, places.count);
     if (options->target > 0) settings->origins[OPTION_TARGET_VERSION] = STR("requires-python");
   }
-  options->runs_async_tests = config_runs_async_tests(arena, places.at, places.count);
+  if (config_runs_async_tests(arena, places.at, places.count))
+    options->async_tests = ASYNC_TESTS_ALL;
+  else if (!config_has_test_files(arena, places.at, places.count))
+    options->async_tests = ASYNC_TESTS_UNTOLD;
 }
 
 // ---- Problems -----------------------------------------------------------------------------------

@@ -196,22 +196,36 @@ static bool says_auto(Str text) {
   return false;
 }
 
+// Where pytest looks for what it is told.
+static const char *const test_files[] = {"pyproject.toml", "pytest.ini", ".pytest.ini", "tox.ini",
+                                         "setup.cfg"};
+
 static bool find_mode(Arena *arena, Str directory, Str name, Str *path) {
   (void)name;
-  static const char *const names[] = {"pyproject.toml", "pytest.ini", ".pytest.ini", "tox.ini",
-                                      "setup.cfg"};
-  for (size_t i = 0; i < COUNT_OF(names); i++) {
+  for (size_t i = 0; i < COUNT_OF(test_files); i++) {
     Str text = {0};
     Error error = {0};
-    if (!is_there(arena, directory, str_from_c(names[i]), path)) continue;
+    if (!is_there(arena, directory, str_from_c(test_files[i]), path)) continue;
     if (read_file(arena, path->at, &text, &error) && says_auto(text)) return true;
   }
+  return false;
+}
+
+static bool find_test_file(Arena *arena, Str directory, Str name, Str *path) {
+  (void)name;
+  for (size_t i = 0; i < COUNT_OF(test_files); i++)
+    if (is_there(arena, directory, str_from_c(test_files[i]), path)) return true;
   return false;
 }
 
 bool config_runs_async_tests(Arena *arena, const Str *paths, size_t count) {
   Str path = {0};
   return find_above(arena, paths, count, find_mode, STR(""), &path);
+}
+
+bool config_has_test_files(Arena *arena, const Str *paths, size_t count) {
+  Str path = {0};
+  return find_above(arena, paths, count, find_test_file, STR(""), &path);
 }
 
 // ---- Values -------------------------------------------------------------------------------------

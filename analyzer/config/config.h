@@ -172,6 +172,8 @@ unsigned config_required_python(Arena *arena, const Str *paths, size_t count);
 // Whether the files that tell pytest what to do, in or above those directories, have a plugin await
 // every asynchronous test: asyncio_mode = "auto".
 bool config_runs_async_tests(Arena *arena, const Str *paths, size_t count);
+// Whether any of these files is there.
+bool config_has_test_files(Arena *arena, const Str *paths, size_t count);
 
 // ---- What can be said ---------------------------------------------------------------------------
 

@@ -140,12 +140,18 @@ typedef struct Finding {
   uint64_t kin;    // the fingerprint of the first of those that differ in nothing but their place
 } Finding;
 
+typedef enum AsyncTests {
+  ASYNC_TESTS_MARKED, // those that have its mark
+  ASYNC_TESTS_ALL,
+  ASYNC_TESTS_UNTOLD, // the files that would say so are not at hand, as in an installed package
+} AsyncTests;
+
 // What a rule looks at. Everything a rule needs comes through these.
 const Program *rule_program(const RuleContext *context);
 // The oldest Python that the code is for, 311 for 3.11; TARGET_DEFAULT when nobody says.
 unsigned rule_target(const RuleContext *context);
-// Whether the project has its tests run by a plugin that awaits all of them.
-bool rule_runs_async_tests(const RuleContext *context);
+// Which asynchronous tests a plugin awaits, as the files of the project say.
+AsyncTests rule_async_tests(const RuleContext *context);
 // Whether a rule is on: for work that only its findings need.
 bool rule_is_on(const RuleContext *context, const Rule *rule);
 Arena *rule_arena(const RuleContext *context); // lives as long as the findings
@@ -224,7 +230,7 @@ typedef struct EngineOptions {
   TestRules tests;
   Tier max_tier;           // 2 by default; explicitly selected rules pass whatever their tier
   unsigned target;         // the oldest Python that the code is for: 311 for 3.11; 0: not known
-  bool runs_async_tests;   // see rule_runs_async_tests
+  AsyncTests async_tests;  // see rule_async_tests
   const bool *is_explicit; // beside rules: named by rule id or exact code in a selection
   bool is_whole;           // all files of the project are reported on
   bool keeps_suppressed;   // findings that a comment silences are wanted, too

@@ -56,8 +56,8 @@ size_t finding_rule_index(const RuleContext *context, const Rule *rule, ModuleId
   return is_off ? options->rules.count : *index;
 }
 
-bool rule_runs_async_tests(const RuleContext *context) {
-  return context->options->runs_async_tests;
+AsyncTests rule_async_tests(const RuleContext *context) {
+  return context->options->async_tests;
 }
 
 unsigned rule_target(const RuleContext *context) {

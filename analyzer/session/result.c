@@ -46,7 +46,7 @@ static void put_engine(ByteWriter *writer, const EngineOptions *engine) {
   bytes_put_number(writer, engine->min_confidence);
   bytes_put_number(writer, engine->max_tier);
   bytes_put_number(writer, engine->target);
-  bytes_put_number(writer, engine->runs_async_tests);
+  bytes_put_number(writer, engine->async_tests);
   bytes_put_number(writer, engine->keeps_suppressed);
 }
 

@@ -164,12 +164,14 @@ static void check_test(PracticeCheck *check, ScopeId id) {
     return;
   }
   if (!is_collected(check) || !is_plain_test(summary, scope)) return;
-  if (rule_runs_async_tests(check->context) || binds(summary, 0, STR("pytestmark"))) return;
+  AsyncTests awaited = rule_async_tests(check->context);
+  if (awaited == ASYNC_TESTS_ALL || binds(summary, 0, STR("pytestmark"))) return;
   if (!check->may_run) check->may_run = may_run_them(check->uses.program) ? 2 : 1;
   if (check->may_run == 2) return;
   if (!check->has_marked) check->has_marked = has_marked(check) ? 2 : 1;
+  bool is_sure = check->has_marked == 2 && awaited == ASYNC_TESTS_MARKED;
   report_test(
-      check, id, check->has_marked == 2 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE,
+      check, id, is_sure ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE,
       "no mark tells a plugin to await it",
       "mark it as the other asynchronous tests, or have the plugin take all of them "
       "(asyncio_mode = \"auto\")",

@@ -191,13 +191,23 @@ static bool is_builtin(const Program *program, Value value) {
   return str_has_prefix(library_class(program, value), STR("builtins."));
 }
 
+// Whether another class may be registered with an abstract one, `Source.register(Text)`: looked for
+// in the file of the class alone.
+static bool may_be_registered(Program *program, ClassId id) {
+  if (!class_derives(program, id, STR("abc.ABC"))) return false;
+  const Summary *summary = summary_of(program, program->classes.at[id].module);
+  for (NameId name = 1; name < summary->names_count; name++)
+    if (str_equal(summary_name(summary, name), STR("register"))) return true;
+  return false;
+}
+
 // A class of which nothing but its own subclasses can be instances: no protocol, nothing that
 // other classes register with.
 static bool is_plain_class(Program *program, Value value) {
   if (value.kind != VALUE_INSTANCE) return is_builtin(program, value);
   if (class_order(program, value.a)->has_unknown_base) return false;
   return !class_derives(program, value.a, STR("typing.Protocol")) &&
-         !class_derives(program, value.a, STR("abc.ABC"));
+         !may_be_registered(program, value.a);
 }
 
 static Answer instance_answer_of(Program *program, Value value, Values types) {

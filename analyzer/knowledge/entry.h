@@ -107,7 +107,8 @@ typedef enum Predicate {
   ARGUMENT_FIELD_HAS_BITS, // the address of an object whose field `text` ("addrinfo::ai_flags") was
                            // given a value with all of `bits`
   ARGUMENT_POINTS_TO_ZERO, // the address of a timeval or timespec that is zeroed in this function
-  ARGUMENT_IS_ADDRESS,     // a string literal that is a numeric network address: "127.0.0.1"
+  ARGUMENT_IS_ADDRESS,     // a string literal that is a numeric network address: "127.0.0.1"; in
+                           // Python also str() of an object of one of the classes in `text`
   ARGUMENT_IS_FILE,        // a descriptor that comes from a call with TRAIT_GIVES_FILE
   // A descriptor or stream from calls that are known, and none of them opens a file on a disk:
   // pipes, memory, what the kernel makes when it is read.
@@ -496,7 +497,7 @@ struct KnowledgeEntry {
   AsyncLibrary library;     // C: that of its table; ask knowledge_library_c
   const char *only_with; // C: counts only in a program that knows this function, too, because the
                          // name alone is too common
-  Condition nonblocking_if; // C: see Trait
+  Condition nonblocking_if; // C: see Trait; Python: when ROLE_NONBLOCKING holds
   uint32_t own;             // of Own, 0 in the tables; `source` is then a place: "nostall.toml:12"
   ArgumentRole runs_as;     // how the function itself runs, whoever calls it, or ROLE_NONE
   Condition blocking_if;    // C: beside that one, where the call may also switch it off

@@ -24,6 +24,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
      .because = "reads a whole file",
+     .unless = {IS_INSTANCE(0, "fileobj", "io.BytesIO")},
      .source = HASHLIB_PAGE "#hashlib.file_digest"},
     {.name = "{zlib,gzip,bz2,lzma,compression.zstd}.{compress,decompress}",
      .effect = EFFECT_CPU,

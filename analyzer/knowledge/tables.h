@@ -105,6 +105,9 @@ KNOWLEDGE_TABLES(TABLE)
 #define STARTS_WITH(place, keyword, start) {ARGUMENT_STARTS, place, keyword, start, 0}
 #define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal, 0}
 #define IS_INSTANCE(place, keyword, type)  {ARGUMENT_INSTANCE, place, keyword, type, 0}
+// A network address in numbers, which nobody has to look up.
+#define IS_NUMERIC(place, keyword)                                                                 \
+  {ARGUMENT_IS_ADDRESS, place, keyword, "ipaddress.IPv4Address ipaddress.IPv6Address", 0}
 
 // `.unless = {IN_MEMORY(0, "fp")}`: a file that is none, two conditions.
 #define IN_MEMORY(place, keyword)                                                                  \

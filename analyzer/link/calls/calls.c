@@ -244,6 +244,24 @@ static bool has_conditions(const KnowledgeEntry *entry) {
   return entry->only_if.is != ARGUMENT_NONE_SET || entry->unless[0].is != ARGUMENT_NONE_SET;
 }
 
+// `call = stub.Ask(request)`, then `answer = await call`.
+static bool is_awaited_later(const Walk *walk, ExprId site) {
+  const Summary *summary = walk->summary;
+  BindingId id = bindings_from(summary, site);
+  const Binding *binding = id < summary->bindings_count ? &summary->bindings[id] : NULL;
+  bool is_kept =
+      binding && binding->value == site && binding->kind == BINDING_ASSIGN && binding->unpack == 0;
+  if (!is_kept) return false;
+  ExprId end = summary->scopes[binding->scope].end;
+  for (ExprId at = site + 1; at < end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_AWAIT) continue;
+    const Expr *of = &summary->exprs[expr->a];
+    if (of->kind == EXPR_NAME && of->a == binding->name) return true;
+  }
+  return false;
+}
+
 // What is iterated over later has its arguments elsewhere; without them nothing is said.
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
   if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
@@ -261,7 +279,8 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
   if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
     if (entry->when == WHEN_ITERATED) return EFFECT_NONE;
     // What is awaited is not the blocking function of that name, whatever the types say.
-    if (expr->use == USE_AWAITED && how == CALL_PLAIN) return EFFECT_NONE;
+    if (how == CALL_PLAIN && (expr->use == USE_AWAITED || is_awaited_later(walk, site)))
+      return EFFECT_NONE;
     if (!(how == CALL_PASSED ? passed_conditions_hold(walk, site, entry)
                              : conditions_hold(walk->program, walk->module, site, entry)))
       return EFFECT_NONE;
@@ -271,7 +290,9 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
       return EFFECT_NONE;
     if ((entry->ended_if || entry->ended_unless) && end_is_asked(walk, site, entry))
       return EFFECT_NONE;
-    if (entry->waits_for_ready && descriptor_is_asked(walk, site)) return EFFECT_NONE;
+    if (entry->waits_for_ready &&
+        (descriptor_is_asked(walk, site) || descriptor_is_nonblocking(walk, site)))
+      return EFFECT_NONE;
   }
   return entry->effect;
 }

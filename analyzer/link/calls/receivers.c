@@ -259,6 +259,9 @@ static ExprId handed_over(Program *program, ModuleId module, ExprId call) {
   Values callee = evaluate(program, module, expr_of(program, module, call)->a);
   if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return 0;
   const KnowledgeEntry *entry = symbol_entry(program, callee.at[0].a);
+  if (entry && entry->nonblocking_if.is != ARGUMENT_NONE_SET &&
+      !condition_is_true(program, module, call, &entry->nonblocking_if))
+    return 0;
   for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++) {
     const Role *role = &entry->roles[i];
     if (role->role == ROLE_NONBLOCKING)
@@ -293,9 +296,9 @@ static const Map *all_handed_over(Program *program, ModuleId id) {
 }
 
 // A function that hands it over may use it before, and it waits then.
-static bool receiver_is_handed_over(Walk *walk, ExprId site) {
+static bool is_handed_over(Walk *walk, ExprId object, ExprId site) {
   const Summary *summary = walk->summary;
-  uint64_t key = object_key(summary, receiver_of(summary, site), site);
+  uint64_t key = object != 0 ? object_key(summary, object, site) : 0;
   if (key == 0) return false;
   const uint32_t *by = map_find(all_handed_over(walk->program, walk->module), key);
   ScopeId here = function_state(walk->program, walk->function)->public.scope;
@@ -304,7 +307,13 @@ static bool receiver_is_handed_over(Walk *walk, ExprId site) {
 
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
   return is_receiver(walk, switched_off(walk->program, walk->module, methods), site) ||
-         owner_switches_off(walk, site, methods) || receiver_is_handed_over(walk, site);
+         owner_switches_off(walk, site, methods) ||
+         is_handed_over(walk, receiver_of(walk->summary, site), site);
+}
+
+bool descriptor_is_nonblocking(Walk *walk, ExprId site) {
+  return is_handed_over(walk, argument_find(walk->program, walk->module, site, 0, STR("fd")).value,
+                        site);
 }
 
 // Those that are made so in a module.

@@ -285,6 +285,8 @@ KindQuestion kind_question_of(Program *program, ModuleId module, ExprId call);
 bool callee_is_asked_async(const Walk *walk, ExprId site);
 // Whether a test before says that what the call reads from is ready, which is read only once.
 bool descriptor_is_asked(const Walk *walk, ExprId site);
+// Whether what it reads from or writes to is made non-blocking in the file.
+bool descriptor_is_nonblocking(Walk *walk, ExprId site);
 // Whether a test before says that what the method waits for has ended.
 bool end_is_asked(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
@@ -299,6 +301,8 @@ void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId mo
 
 ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
                             Str keyword);
+// Whether a text is the numbers of an IPv4 address, or an IPv6 address: no name to look up.
+bool text_is_address(Str text);
 // Whether a value is what a condition names, whichever argument it is.
 bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value);
 // Whether it is true where the argument is not passed.

@@ -227,19 +227,6 @@ static Verdict field_has_bits(const Asking *asking, ExprId value, const Conditio
   return object != 0 || is_null ? decided(false) : undecided;
 }
 
-// ---- Texts --------------------------------------------------------------------------------------
-
-// Numbers of an IPv4 address, or an IPv6 address: no name to look up.
-static bool is_address(Str text) {
-  bool has_colon = str_find(text, STR(":")) != SIZE_MAX;
-  for (size_t i = 0; i < text.size; i++) {
-    char c = text.at[i];
-    bool is_hex = (c >= '0' && c <= '9') || (has_colon && ((c | 32) >= 'a' && (c | 32) <= 'f'));
-    if (!is_hex && c != '.' && c != ':' && c != '%') return false;
-  }
-  return text.size > 0;
-}
-
 // ---- All conditions of an entry -----------------------------------------------------------------
 
 // The first text among the arguments of a call, as far as a literal says it.
@@ -311,7 +298,7 @@ static Verdict has_peer(const Asking *asking, ExprId value, Str starts) {
 static Verdict address_verdict(const Asking *asking, ExprId value) {
   Read read = read_value(asking, value, 0);
   if (read.known != KNOWN_TEXT) return undecided;
-  return decided(is_address(read.text));
+  return decided(text_is_address(read.text));
 }
 
 static Verdict is_between(const Asking *asking, ExprId value, int64_t low, int64_t high) {

@@ -152,6 +152,31 @@ static bool is_instance(Program *program, ModuleId module, ExprId value, Str cla
   return false;
 }
 
+bool text_is_address(Str text) {
+  bool has_colon = str_find(text, STR(":")) != SIZE_MAX;
+  for (size_t i = 0; i < text.size; i++) {
+    char c = text.at[i];
+    bool is_hex = (c >= '0' && c <= '9') || (has_colon && ((c | 32) >= 'a' && (c | 32) <= 'f'));
+    if (!is_hex && c != '.' && c != ':' && c != '%') return false;
+  }
+  return text.size > 0;
+}
+
+// `str(address)` of an object of one of some classes, whose text is one.
+static bool is_address_object(Program *program, ModuleId module, ExprId value,
+                              const char *classes) {
+  const Summary *summary = summary_of(program, module);
+  const Expr *call = &summary->exprs[value];
+  if (call->kind != EXPR_CALL || call->c != 1) return false;
+  const Expr *callee = &summary->exprs[call->a];
+  if (callee->kind != EXPR_NAME || !str_equal(summary_name(summary, callee->a), STR("str")))
+    return false;
+  Values values = evaluate(program, module, summary->arguments[call->b].value);
+  for (uint8_t i = 0; i < values.count; i++)
+    if (!str_lists(classes, library_class(program, values.at[i]))) return false;
+  return values.count > 0 && !values.is_open;
+}
+
 // Whether a text begins with one of several words, or is the folder that one of them names.
 static bool starts_with_one(Str text, const char *words) {
   for (Str rest = str_from_c(words); rest.at;) {
@@ -218,6 +243,9 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
     return text_of(program, module, value, &text) && begins_with_one(text, condition->text);
   case ARGUMENT_IS:
     return text_of(program, module, value, &text) && str_equal_c(text, condition->text);
+  case ARGUMENT_IS_ADDRESS:
+    if (text_of(program, module, value, &text)) return text_is_address(text);
+    return condition->text && is_address_object(program, module, value, condition->text);
   case ARGUMENT_INSTANCE:
     return is_instance(program, module, value, str_from_c(condition->text));
   case ARGUMENT_NONE_SET:
@@ -228,7 +256,6 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
   case ARGUMENT_LACKS_BITS:
   case ARGUMENT_FIELD_HAS_BITS:
   case ARGUMENT_POINTS_TO_ZERO:
-  case ARGUMENT_IS_ADDRESS:
   case ARGUMENT_IS_FILE:
   case ARGUMENT_NO_FILE:
   case ARGUMENT_CAN_WAIT:

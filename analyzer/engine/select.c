@@ -38,6 +38,8 @@ Match rule_match(const Rule *rule, Str selector) {
   if (str_equal_c(selector, rule->id)) return MATCH_EXACT;
   Match best = MATCH_NONE;
   if (str_equal_c(selector, "ALL") || str_equal_c(selector, rule->family)) best = MATCH_GROUP;
+  Str code = ruff_code(selector);
+  if (code.size > 0) selector = code;
   for (Str rest = str_from_c(rule->aliases); rest.at;) {
     Match match = code_match(str_cut(&rest, ' '), selector);
     if (match > best) best = match;

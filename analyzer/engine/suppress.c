@@ -1,6 +1,6 @@
 // Comments that silence findings. A comment of our own may name a rule, a family or a code of
-// another linter; `noqa` belongs to all linters, so it is taken by the letter: whole codes, or rule
-// ids.
+// another linter; `noqa` and the words of ruff belong to all linters, so they are taken by the
+// letter: whole codes, names or rule ids.
 #include "engine/suppress.h"
 
 #include "engine/select.h"

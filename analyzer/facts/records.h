@@ -405,7 +405,7 @@ typedef struct Exit {
 
 typedef enum SuppressionKind {
   SUPPRESSION_IGNORE, // # nostall: ignore[rule, …] -- reason
-  SUPPRESSION_NOQA,   // # noqa, # noqa: CODE, …
+  SUPPRESSION_NOQA,   // # noqa, # noqa: CODE, …, # ruff: ignore[CODE]: for other linters, too
   SUPPRESSION_RANGE,  // # nostall: disable[rule] … # nostall: enable[rule]: one for each code
 } SuppressionKind;
 

@@ -4,9 +4,14 @@
 //   # nostall: ignore[rule, …] -- reason     the next one; of a compound statement the header
 //   # nostall: ignore-file[rule, …]          alone on its line: the whole file
 //   # nostall: disable[rule, …]              alone on its line: from here to the end of the file,
-//   or # nostall: enable[rule, …]               to here; without rules, to here whatever is
-//   disabled # noqa                                   the statement that it stands in # noqa: CODE,
-//   CODE # flake8: noqa   # ruff: noqa: CODE      alone on its line: the whole file
+//   or # nostall: enable[rule, …]          to here; without rules, to here whatever is disabled
+//   # noqa                                 the statement that it stands in
+//   # noqa: CODE, CODE
+//   # flake8: noqa   # ruff: noqa: CODE    alone on its line: the whole file
+//   # ruff: ignore[CODE, name]             as `nostall: ignore`
+//   # ruff: file-ignore[CODE, name]        at the beginning of a line: the whole file
+//   # ruff: disable[CODE, name]            alone on its line: from here to the end of the block,
+//   or # ruff: enable[CODE, name]          to here, with the same codes and as far indented
 //
 // One comment may hold several, each behind a `#` of its own: `# type: ignore  # noqa: ASYNC251`.
 #include "python/facts_walk.h"
@@ -21,6 +26,12 @@ typedef struct LogicalLine { // physical lines, counted from 0, that belong toge
   uint32_t whole; // the last line of what begins here: decorators go with their definition
 } LogicalLine;
 
+typedef struct Range { // by `ruff: disable`, of which the end was not seen yet
+  uint32_t suppression;
+  uint32_t indent;
+  Str codes;
+} Range;
+
 typedef struct Lines {
   Arena *arena;
   Str text;
@@ -29,6 +40,8 @@ typedef struct Lines {
   Numbers marks;              // where the comments with directives are, in source order
   bool has_all;               // not only what stands around these
   Array(LogicalLine) logical; // in source order, made when first asked for
+  Array(Range) ranges;        // in source order
+  uint32_t next;              // where they have been followed to
 } Lines;
 
 // The line of a place not far from the one that was asked for before.
@@ -206,7 +219,9 @@ typedef struct Directive {
   SuppressionKind kind;
   bool is_range; // `ignore` begins or ends one
   Ignore ignore;
+  bool is_by_ruff; // in words that are only its own
   bool is_for_file;
+  bool is_ahead;  // alone on its line it is for the next statement
   bool has_colon; // noqa: something, whether it is a code or not
   Str codes;      // separated by commas or blanks; "" for every rule
   Str reason;
@@ -292,10 +307,57 @@ static bool parse_file_noqa(Str rest, Directive *out) {
   return out->codes.size > 0 || !out->has_colon;
 }
 
+// Whole codes or names between brackets, with commas between them; one may end the list.
+static bool take_codes(Str rest, Str *out) {
+  size_t end = str_find_byte(rest, ']');
+  if (rest.size == 0 || rest.at[0] != '[' || end == SIZE_MAX) return false;
+  Str codes = *out = str_trim(str_slice(rest, 1, end));
+  while (codes.size > 0) {
+    size_t comma = str_find_byte(codes, ',');
+    Str code = str_trim(str_slice(codes, 0, comma));
+    for (size_t i = 0; i < code.size; i++)
+      if (ends_word(str_slice(code, i, code.size))) return false;
+    if (code.size == 0) return false;
+    codes = comma == SIZE_MAX ? (Str){0} : str_trim(str_slice(codes, comma + 1, codes.size));
+  }
+  return out->size > 0;
+}
+
+// What stands there is for all linters, like noqa.
+static bool parse_ruff(Str rest, Directive *out) {
+  static const char *const words[] = {
+      [IGNORE_HERE] = "ignore",
+      [IGNORE_FILE] = "file-ignore",
+      [IGNORE_DISABLE] = "disable",
+      [IGNORE_ENABLE] = "enable",
+  };
+  if (!str_has_prefix(rest, STR("ruff"))) return false;
+  rest = skip_blanks(str_slice(rest, strlen("ruff"), rest.size));
+  if (rest.size == 0 || rest.at[0] != ':') return false;
+  rest = skip_blanks(str_slice(rest, 1, rest.size));
+  for (size_t i = 0; i < COUNT_OF(words); i++) {
+    Str word = str_from_c(words[i]), codes = {0};
+    if (!str_has_prefix(rest, word)) continue;
+    if (!take_codes(skip_blanks(str_slice(rest, word.size, rest.size)), &codes)) return false;
+    *out = (Directive){
+        .kind = SUPPRESSION_NOQA,
+        .ignore.word = (IgnoreWord)i,
+        .is_for_file = i == IGNORE_FILE,
+        .is_range = i == IGNORE_DISABLE || i == IGNORE_ENABLE,
+        .is_ahead = i == IGNORE_HERE,
+        .codes = codes,
+        .is_by_ruff = true,
+    };
+    return true;
+  }
+  return false;
+}
+
 static bool parse_ignore(Str rest, Directive *out) {
   Ignore ignore = {0};
   if (!ignore_parse(rest, &ignore)) return false;
   out->kind = SUPPRESSION_IGNORE;
+  out->is_ahead = true;
   out->is_for_file = ignore.word == IGNORE_FILE;
   out->is_range = ignore.word == IGNORE_DISABLE || ignore.word == IGNORE_ENABLE;
   out->ignore = ignore;
@@ -311,8 +373,9 @@ static bool parse_directive(Str rest, Directive *out) {
   case 'n':
     return parse_noqa(rest, out) || parse_ignore(rest, out);
   case 'f':
-  case 'r':
     return parse_file_noqa(rest, out);
+  case 'r':
+    return parse_ruff(rest, out) || parse_file_noqa(rest, out);
   }
   return false;
 }
@@ -345,17 +408,106 @@ static Span find_cover(const Lines *lines, const Directive *directive, Span comm
     *own_line = false; // in the middle of a statement it is that statement's
     return lines_span(lines, around->first, around->last);
   }
-  bool is_ahead = *own_line && directive->kind == SUPPRESSION_IGNORE;
-  if (is_ahead && begun < lines->logical.count) {
+  if (*own_line && directive->is_ahead && begun < lines->logical.count) {
     const LogicalLine *next = &lines->logical.at[begun];
     return lines_span(lines, next->first, next->whole);
   }
   return lines_span(lines, line, line);
 }
 
-static void emit_suppression(SummaryBuilder *out, const Lines *lines, const Directive *directive,
+// ---- Ranges by ruff -----------------------------------------------------------------------------
+
+static uint32_t indent_of(const Lines *lines, uint32_t line) {
+  uint32_t start = lines->table.starts[line], at = start;
+  while (at < lines->text.size && is_blank(lines->text.at[at]))
+    at++;
+  return at - start;
+}
+
+// Whether a statement, or a word like `else`, begins on a line.
+static bool begins_code(const Lines *lines, uint32_t line) {
+  size_t at = lines->table.starts[line] + indent_of(lines, line);
+  if (at >= lines->text.size || strchr("#\r\n\f", lines->text.at[at])) return false;
+  size_t begun = count_begun(lines, line);
+  const LogicalLine *around = begun > 0 ? &lines->logical.at[begun - 1] : NULL;
+  return !around || around->first == line || around->last < line;
+}
+
+// Ends the ranges that are further indented than `indent`.
+static void end_deeper(SummaryBuilder *out, Lines *lines, uint32_t indent, uint32_t at) {
+  size_t kept = 0;
+  for (size_t i = 0; i < lines->ranges.count; i++) {
+    Range range = lines->ranges.at[i];
+    if (range.indent > indent)
+      out->suppression_covers.at[range.suppression].end = at;
+    else
+      lines->ranges.at[kept++] = range;
+  }
+  lines->ranges.count = kept;
+}
+
+static uint32_t deepest_range(const Lines *lines) {
+  uint32_t deepest = 0;
+  for (size_t i = 0; i < lines->ranges.count; i++)
+    if (lines->ranges.at[i].indent > deepest) deepest = lines->ranges.at[i].indent;
+  return deepest;
+}
+
+// Follows the ranges that have begun up to a line: they end with the block in which they stand.
+static void follow_ranges(SummaryBuilder *out, Lines *lines, uint32_t end) {
+  uint32_t deepest = deepest_range(lines);
+  for (; lines->next < end && deepest > 0; lines->next++) {
+    uint32_t indent = indent_of(lines, lines->next);
+    if (indent >= deepest || !begins_code(lines, lines->next)) continue;
+    end_deeper(out, lines, indent, lines->table.starts[lines->next]);
+    deepest = deepest_range(lines);
+  }
+  lines->next = end;
+}
+
+static bool is_same_codes(Str a, Str b) {
+  while (a.size > 0 && b.size > 0)
+    if (!str_equal(str_trim(str_cut(&a, ',')), str_trim(str_cut(&b, ',')))) return false;
+  return a.size == b.size;
+}
+
+static void begin_range(SummaryBuilder *out, Lines *lines, Range range, Span comment) {
+  range.suppression = (uint32_t)out->suppressions.count;
+  Suppression made = {.kind = SUPPRESSION_NOQA, .own_line = 1};
+  Span covers = {comment.start, (uint32_t)lines->text.size};
+  summary_builder_suppress(out, made, range.codes, STR(""), comment, covers);
+  array_push(lines->arena, &lines->ranges, range);
+}
+
+static void end_range(SummaryBuilder *out, Lines *lines, Range end, Span comment) {
+  for (size_t i = lines->ranges.count; i-- > 0;) {
+    Range range = lines->ranges.at[i];
+    if (range.indent != end.indent || !is_same_codes(range.codes, end.codes)) continue;
+    out->suppression_covers.at[range.suppression].end = comment.start;
+    for (; i + 1 < lines->ranges.count; i++)
+      lines->ranges.at[i] = lines->ranges.at[i + 1];
+    lines->ranges.count--;
+    return;
+  }
+}
+
+static void read_range(SummaryBuilder *out, Lines *lines, const Directive *directive,
+                       Span comment) {
+  uint32_t line = line_table_line(lines->table, comment.start);
+  follow_ranges(out, lines, line);
+  Range range = {.indent = indent_of(lines, line), .codes = directive->codes};
+  (directive->ignore.word == IGNORE_DISABLE ? begin_range : end_range)(out, lines, range, comment);
+}
+
+// ---- Reading ------------------------------------------------------------------------------------
+
+static void emit_suppression(SummaryBuilder *out, Lines *lines, const Directive *directive,
                              Span comment, bool own_line) {
   if ((directive->is_for_file || directive->is_range) && !own_line) return;
+  if (directive->is_range && directive->is_by_ruff) {
+    read_range(out, lines, directive, comment);
+    return;
+  }
   if (directive->is_range) {
     if (directive->ignore.word == IGNORE_DISABLE)
       summary_builder_disable(out, &directive->ignore, comment, (uint32_t)lines->text.size);
@@ -363,10 +515,13 @@ static void emit_suppression(SummaryBuilder *out, const Lines *lines, const Dire
       summary_builder_enable(out, &directive->ignore, comment);
     return;
   }
+  uint32_t line = line_table_line(lines->table, comment.start);
+  if (directive->is_by_ruff && directive->is_for_file && indent_of(lines, line) > 0) return;
   Span cover = find_cover(lines, directive, comment, &own_line);
   Suppression made = {.kind = (uint8_t)directive->kind, .own_line = own_line};
   Str codes = directive->codes;
-  if (directive->kind == SUPPRESSION_NOQA) codes = upper_copy(lines->arena, codes);
+  if (directive->kind == SUPPRESSION_NOQA && !directive->is_by_ruff)
+    codes = upper_copy(lines->arena, codes);
   summary_builder_suppress(out, made, codes, directive->reason, comment, cover);
 }
 
@@ -386,10 +541,11 @@ static void find_marks(Lines *lines, const AstModule *module) {
     Directive directive = {0};
     if (next_directive(&rest, &directive))
       array_push(lines->arena, &lines->marks, module->comments[i].start);
+    lines->has_all |= directive.is_by_ruff && directive.is_range; // it ends at any of them
   }
 }
 
-static void read_comment(SummaryBuilder *out, const Lines *lines, Span comment) {
+static void read_comment(SummaryBuilder *out, Lines *lines, Span comment) {
   Str rest = str_slice(lines->text, comment.start, comment.end);
   bool own_line = is_alone(lines, comment);
   for (Directive directive = {0}; next_directive(&rest, &directive);)
@@ -409,6 +565,7 @@ void comment_suppressions(SummaryBuilder *out, Arena *arena, Str text, const Ast
     read_comment(out, &lines, module->comments[i]);
     next++;
   }
+  follow_ranges(out, &lines, lines.table.count);
 }
 
 // ---- Words to people ----------------------------------------------------------------------------

@@ -69,6 +69,21 @@ class Unused(Case):
         self.write("app.py", UNUSED.replace("[blocking-sleep]", "[blocking-sleep, unused-suppression]"))
         self.assertEqual(self.found(), [])
 
+    def test_comments_of_ruff_are_never_unused(self):
+        for comment in ("ignore[ASYNC251]", "ignore[no-such-rule]", "ignore[blocking-sleep-in-async-function]"):
+            self.write("app.py", UNUSED.replace("nostall: ignore[blocking-sleep]", f"ruff: {comment}"))
+            self.assertEqual(self.found(), [])
+        self.write("app.py", "# ruff: disable[ASYNC251]\n" + CLEAN + "# ruff: file-ignore[X1]\n")
+        self.assertEqual(self.found(), [])
+
+    def test_names_of_ruff(self):
+        name = "blocking-sleep-in-async-function"
+        self.write("app.py", SLEEPS)
+        self.assertEqual([line.split()[1] for line in self.found("--select", name)], ["blocking-sleep"])
+        self.assertEqual(self.found("--ignore", name), [])
+        self.assertIn("orphaned-task", self.nostall("rule", "asyncio-dangling-task").out)
+        self.assertEqual(self.nostall("check", "--select", "blocking-sleep-in-async").code, 2)
+
     def test_jobs_and_cache(self):
         for i in range(12):
             self.write(f"a{i}.py", UNUSED)

@@ -75,6 +75,118 @@ static void file_directives(const FactsRow *row) {
 }
 TEST_TABLE("for the whole file", file_directives_rows, file_directives)
 
+static const FactsRow ruff_rows[] = {
+    {"ignore", "a  # ruff: ignore[ASYNC251]\n", "suppressions",
+     "noqa ASYNC251 @1:4-1:28 covers@1:1-2:1\n"},
+    {"codes, names, blanks and text", "a  # ruff:ignore [ ASYNC251 ,some-name, ] why\n",
+     "suppressions", "noqa ASYNC251 some-name @1:4-1:46 covers@1:1-2:1\n"},
+    {"before noqa", "a  # ruff: ignore[X1] # noqa: X2\n", "suppressions",
+     "noqa X1 @1:4-1:33 covers@1:1-2:1\n"
+     "noqa X2 @1:4-1:33 covers@1:1-2:1\n"},
+    {"without codes", "a  # ruff: ignore\n", "suppressions", ""},
+    {"an empty list", "a  # ruff: ignore[]\n", "suppressions", ""},
+    {"an open one", "a  # ruff: ignore[X1\n", "suppressions", ""},
+    {"no comma", "a  # ruff: ignore[X1 X2]\n", "suppressions", ""},
+    {"other bytes", "a  # ruff: ignore[X*]\n", "suppressions", ""},
+    {"a longer word", "a  # ruff: ignored[X1]\n", "suppressions", ""},
+    {"capitals", "a  # Ruff: ignore[X1]\n", "suppressions", ""},
+    {"a blank before the colon", "a  # ruff : ignore[X1]\n", "suppressions",
+     "noqa X1 @1:4-1:23 covers@1:1-2:1\n"},
+    {"no colon", "a  # ruff ignore[X1]\n", "suppressions", ""},
+    {"in the middle of text", "a  # see ruff: ignore[X1]\n", "suppressions", ""},
+    {"the next statement",
+     "# ruff: ignore[X1]\n"
+     "# more\n"
+     "\n"
+     "a(\n"
+     ")\n",
+     "suppressions", "noqa X1 own-line @1:1-1:19 covers@4:1-6:1\n"},
+    {"the file",
+     "a\n"
+     "# ruff: file-ignore[X1]\n",
+     "suppressions", "noqa X1 own-line @2:1-2:24 covers@1:1-3:1\n"},
+    {"only at the beginning of a line",
+     "if a:\n"
+     "    b  # ruff: file-ignore[X1]\n"
+     "    # ruff: file-ignore[X1]\n",
+     "suppressions", ""},
+};
+
+static void ruff(const FactsRow *row) {
+  assert_facts(row);
+}
+TEST_TABLE("words of ruff", ruff_rows, ruff)
+
+static const FactsRow ruff_ranges_rows[] = {
+    {"to the end",
+     "# ruff: disable[X1]\n"
+     "a\n"
+     "b\n",
+     "suppressions", "noqa X1 own-line @1:1-1:20 covers@1:1-4:1\n"},
+    {"to enable",
+     "# ruff: disable[X1, X2]\n"
+     "a\n"
+     "# ruff:enable[X1,X2]\n"
+     "b\n",
+     "suppressions", "noqa X1 X2 own-line @1:1-1:24 covers@1:1-3:1\n"},
+    {"enable for other codes, or in another order",
+     "# ruff: disable[X1, X2]\n"
+     "a\n"
+     "# ruff: enable[X1]\n"
+     "# ruff: enable[X2, X1]\n",
+     "suppressions", "noqa X1 X2 own-line @1:1-1:24 covers@1:1-5:1\n"},
+    {"enable further in",
+     "# ruff: disable[X1]\n"
+     "if a:\n"
+     "    # ruff: enable[X1]\n"
+     "    b\n",
+     "suppressions", "noqa X1 own-line @1:1-1:20 covers@1:1-5:1\n"},
+    {"each has its own end",
+     "# ruff: disable[X1]\n"
+     "# ruff: disable[X1]\n"
+     "a\n"
+     "# ruff: enable[X1]\n"
+     "b\n",
+     "suppressions",
+     "noqa X1 own-line @1:1-1:20 covers@1:1-6:1\n"
+     "noqa X1 own-line @2:1-2:20 covers@2:1-4:1\n"},
+    {"the block",
+     "def f():\n"
+     "    # ruff: disable[X1]\n"
+     "    if a:\n"
+     "        b\n"
+     "# no code\n"
+     "\n"
+     "    c = \"\"\"\n"
+     "d\"\"\"\n"
+     "e\n",
+     "suppressions", "noqa X1 own-line @2:5-2:24 covers@2:5-9:1\n"},
+    {"up to else",
+     "if a:\n"
+     "    # ruff: disable[X1]\n"
+     "    b\n"
+     "else:\n"
+     "    c\n",
+     "suppressions", "noqa X1 own-line @2:5-2:24 covers@2:5-4:1\n"},
+    {"one in another block",
+     "if a:\n"
+     "    # ruff: disable[X1]\n"
+     "    b\n"
+     "if c:\n"
+     "    # ruff: disable[X1]\n"
+     "    d\n"
+     "    # ruff: enable[X1]\n",
+     "suppressions",
+     "noqa X1 own-line @2:5-2:24 covers@2:5-4:1\n"
+     "noqa X1 own-line @5:5-5:24 covers@5:5-7:5\n"},
+    {"behind code", "a  # ruff: disable[X1]\n", "suppressions", ""},
+};
+
+static void ruff_ranges(const FactsRow *row) {
+  assert_facts(row);
+}
+TEST_TABLE("ranges of ruff", ruff_ranges_rows, ruff_ranges)
+
 static const FactsRow lines_rows[] = {
     {"the statement",
      "a\n"
@@ -192,4 +304,4 @@ static void lines(const FactsRow *row) {
 }
 TEST_TABLE("lines", lines_rows, lines)
 
-TEST_MAIN(&directives_table, &file_directives_table, &lines_table)
+TEST_MAIN(&directives_table, &file_directives_table, &lines_table, &ruff_table, &ruff_ranges_table)

@@ -53,6 +53,10 @@ size_t uses_lower_bound(const ExprId *at, size_t count, ExprId from);
 // The first exit at or behind an expression; exits stand in order.
 uint32_t uses_first_exit(const Summary *summary, ExprId from);
 
+// The call that has made the file which is read or written at `site`, in the same function; 0 where
+// that is not certain. See blocking/opened.c.
+ExprId opened_at(const Summary *summary, ExprId site);
+
 bool uses_is_loop(const Region *region);
 
 // Whether a `return`, `break` or `continue` stands in a region and leads out of it.

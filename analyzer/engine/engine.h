@@ -176,6 +176,9 @@ void finding_help(RuleContext *context, Finding *finding, const char *format, ..
     BASE_PRINTF(3, 4);
 // Takes hops, tier and confidence from a chain.
 void finding_trace(RuleContext *context, Finding *finding, const Chain *chain);
+// A place at which comments count as well: those for the finding's rule, and those for `other`.
+void finding_allow_at(RuleContext *context, Finding *finding, ModuleId module, ExprId expr,
+                      const Rule *other);
 // Asks for a step of a fix; several make one fix, of the least applicability among them. What is
 // not resolved is never better than unsafe.
 void finding_fix(RuleContext *context, Finding *finding, Applicability applicability, FixStep step);

@@ -274,6 +274,14 @@ void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   }
 }
 
+void finding_allow_at(RuleContext *context, Finding *finding, ModuleId module, ExprId expr,
+                      const Rule *other) {
+  Draft *draft = draft_of(finding);
+  draft->allowed = other;
+  draft->allowed_in = module;
+  draft->allowed_at = summary_expr_span(program_summary(context->program, module), expr);
+}
+
 void finding_once_for_cause(Finding *finding) {
   draft_of(finding)->is_once_for_cause = true;
 }
@@ -329,7 +337,11 @@ static bool is_silenced_at(RuleContext *context, const Rule *rule, ModuleId modu
   return suppress_silences(summary, index, rule, span);
 }
 
-static bool is_silenced(RuleContext *context, const Finding *finding) {
+static bool is_silenced(RuleContext *context, const Draft *draft) {
+  const Finding *finding = &draft->finding;
+  const Rule *const rules[] = {finding->rule, draft->allowed};
+  for (size_t i = 0; draft->allowed && i < COUNT_OF(rules); i++)
+    if (is_silenced_at(context, rules[i], draft->allowed_in, draft->allowed_at)) return true;
   if (is_silenced_at(context, finding->rule, finding->module, finding->span)) return true;
   for (uint32_t i = 0; i < finding->chain_count; i++) {
     const FindingHop *hop = &finding->chain[i];
@@ -387,7 +399,7 @@ static Draft *choose(RuleContext *context, size_t first, size_t end, bool *is_su
   Draft *chosen = NULL;
   for (size_t i = first; i < end; i++) {
     if (draft_is_hidden(context, drafts[i]) || is_repeated(context, first, i)) continue;
-    bool silenced = is_silenced(context, &drafts[i]->finding);
+    bool silenced = is_silenced(context, drafts[i]);
     drafts[i]->finding.is_suppressed = silenced;
     *is_suppressed |= silenced;
     if (silenced && !context->options->keeps_suppressed) continue;

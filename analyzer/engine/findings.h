@@ -18,6 +18,9 @@ typedef struct Draft {
   uint32_t rule_index; // in EngineOptions.rules
   uint32_t number;     // in order of discovery
   bool is_once_for_cause;
+  const Rule *allowed; // finding_allow_at: the other rule, NULL where there is no such place
+  ModuleId allowed_in;
+  Span allowed_at;
   bool is_second_try; // it sleeps, in a branch or a handler: mostly before it tries again
 } Draft;
 

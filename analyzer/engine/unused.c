@@ -4,6 +4,15 @@
 
 #include "engine/select.h"
 
+static void use_allowed(RuleContext *context, const Draft *draft, const bool *commented,
+                        SuppressUse *uses, Arena *scratch) {
+  if (!draft->allowed || !commented[draft->allowed_in]) return;
+  const Summary *summary = program_summary(context->program, draft->allowed_in);
+  SuppressUse *use = &uses[draft->allowed_in];
+  suppress_use(scratch, summary, use, draft->finding.rule, draft->allowed_at);
+  suppress_use(scratch, summary, use, draft->allowed, draft->allowed_at);
+}
+
 // What is hidden by its confidence or its tier counts as well: another run would show it.
 static SuppressUse *find_uses(RuleContext *context, const bool *commented, Arena *scratch) {
   const Program *program = context->program;
@@ -14,6 +23,7 @@ static SuppressUse *find_uses(RuleContext *context, const bool *commented, Arena
     if (commented[module])
       suppress_use(scratch, program_summary(program, module), &uses[module], finding->rule,
                    finding->span);
+    use_allowed(context, context->drafts.at[i], commented, uses, scratch);
     for (uint32_t k = 0; k < finding->chain_count; k++) {
       const FindingHop *hop = &finding->chain[k];
       if (commented[hop->module])

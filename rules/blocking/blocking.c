@@ -3,6 +3,7 @@
 // and the linker's to carry.
 #include "rules/calls.h"
 #include "rules/list.h"
+#include "rules/uses.h"
 #include "rules/ways.h"
 
 #include <string.h>
@@ -330,12 +331,19 @@ static Confidence finding_confidence(const Function *caller, const Chain *chain)
   return is_less ? caller->root_confidence : chain->confidence;
 }
 
+static void allow_where_opened(RuleContext *context, Finding *finding, const Chain *chain) {
+  const Hop *last = &chain->hops[chain->count - 1];
+  ExprId opened = opened_at(program_summary(rule_program(context), last->module), last->site);
+  if (opened) finding_allow_at(context, finding, last->module, opened, &rule_blocking_open);
+}
+
 static void report(RuleContext *context, const Call *call, Effect effect) {
   Chain chain = program_chain(rule_program(context), call, effect, rule_arena(context));
   Finding *finding = add_finding(context, call, effect, &chain);
   if (!finding) return;
   way_add_root(context, finding, call->caller);
   finding_trace(context, finding, &chain);
+  if (effect == EFFECT_FILE_IO) allow_where_opened(context, finding, &chain);
   const Function *caller = program_function(rule_program(context), call->caller);
   finding->confidence = finding_confidence(caller, &chain);
   finding->severity = tier_severity(chain.tier);

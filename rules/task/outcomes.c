@@ -8,7 +8,6 @@ const Rule rule_gather_exceptions_ignored = {
     .id = "gather-exceptions-ignored",
     .family = "task",
     .summary = "Errors are collected as results, and nobody looks at the results.",
-    .aliases = "RUF071",
     .severity = SEVERITY_WARNING,
     .checker = &task_checker,
 };

@@ -80,14 +80,11 @@ static bool is_awaited_blindly(const Walk *walk, ExprId site, FunctionId callee,
   return may_be && (use == USE_AWAITED || (use == USE_ARGUMENT && is_gathered(walk, site)));
 }
 
-static void call_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
-                       Confidence confidence, CallHow how);
-
 // What the project says of a function; whether that is all there is to say.
 bool walk_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence, CallHow how) {
   const KnowledgeEntry *own = function_own(walk->program, callee);
   if (!own) return false;
-  call_entry(walk, site, own, str_from_c(own->name), confidence, how);
+  walk_entry(walk, site, own, str_from_c(own->name), confidence, how);
   return own->own & OWN_EFFECT && !function_state(walk->program, callee)->public.is_async;
 }
 
@@ -198,140 +195,6 @@ static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence con
   }
 }
 
-// ---- Library functions --------------------------------------------------------------------------
-
-static bool is_in_loop(const Walk *walk, ExprId site) {
-  const Region *regions = walk->summary->regions;
-  RegionId at = region_at(walk->program, walk->module, site);
-  for (; regions[at].kind != REGION_BODY; at = regions[at].parent)
-    if (regions[at].kind == REGION_WHILE || regions[at].kind == REGION_FOR ||
-        regions[at].kind == REGION_ASYNC_FOR)
-      return true;
-  return false;
-}
-
-// `file.read(64)` is one system call, unless the whole file is read so, and so are a few bytes.
-static bool is_cheap_there(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {
-  if (walk->summary->exprs[site].kind != EXPR_CALL) return false;
-  bool is_part = entry->cheap_if.is != ARGUMENT_NONE_SET &&
-                 condition_is_true(walk->program, walk->module, site, &entry->cheap_if);
-  return (is_part || call_is_small(walk, site, entry)) &&
-         function_scope(walk->program, walk->function)->kind == SCOPE_FUNCTION &&
-         !is_in_loop(walk, site);
-}
-
-// The same for a function that is given to another one, by what that hands on to it.
-static bool is_true_passed(const Walk *walk, const Call *call, const Condition *condition) {
-  Passed passed = passed_condition(walk->program, call, condition);
-  if (passed.value == 0) return condition_wants_none(condition);
-  return condition_is_met(walk->program, passed.module, condition, passed.value);
-}
-
-static bool passed_conditions_hold(const Walk *walk, ExprId site, const KnowledgeEntry *entry) {
-  Call call = {.caller = walk->function,
-               .site = site,
-               .how = CALL_PASSED,
-               .callee = FUNCTION_NONE,
-               .entry = entry};
-  for (size_t i = 0; i < COUNT_OF(entry->unless); i++) {
-    if (entry->unless[i].is == ARGUMENT_NONE_SET) break;
-    if (is_true_passed(walk, &call, &entry->unless[i])) return false;
-  }
-  return entry->only_if.is == ARGUMENT_NONE_SET || is_true_passed(walk, &call, &entry->only_if);
-}
-
-static bool has_conditions(const KnowledgeEntry *entry) {
-  return entry->only_if.is != ARGUMENT_NONE_SET || entry->unless[0].is != ARGUMENT_NONE_SET;
-}
-
-// `call = stub.Ask(request)`, then `answer = await call`.
-static bool is_awaited_later(const Walk *walk, ExprId site) {
-  const Summary *summary = walk->summary;
-  BindingId id = bindings_from(summary, site);
-  const Binding *binding = id < summary->bindings_count ? &summary->bindings[id] : NULL;
-  bool is_kept =
-      binding && binding->value == site && binding->kind == BINDING_ASSIGN && binding->unpack == 0;
-  if (!is_kept) return false;
-  ExprId end = summary->scopes[binding->scope].end;
-  for (ExprId at = site + 1; at < end; at++) {
-    const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_AWAIT) continue;
-    const Expr *of = &summary->exprs[expr->a];
-    if (of->kind == EXPR_NAME && of->a == binding->name) return true;
-  }
-  return false;
-}
-
-// What is iterated over later has its arguments elsewhere; without them nothing is said.
-static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
-  if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
-  const Expr *expr = &walk->summary->exprs[site];
-  if (entry->when == WHEN_DECORATED)
-    return how == CALL_DECORATOR && expr->use != USE_AWAITED ? entry->effect : EFFECT_NONE;
-  if (how == CALL_ITERATE && has_conditions(entry))
-    return expr->kind == EXPR_CALL && conditions_hold(walk->program, walk->module, site, entry)
-               ? entry->effect
-               : EFFECT_NONE;
-  if (entry->ends_begun && receiver_has_begun_nothing(walk, site)) return EFFECT_NONE;
-  if (entry->made_unless.is != ARGUMENT_NONE_SET &&
-      receiver_is_made_so(walk, site, how, &entry->made_unless))
-    return EFFECT_NONE;
-  if (expr->kind == EXPR_CALL && how != CALL_ITERATE) {
-    if (entry->when == WHEN_ITERATED) return EFFECT_NONE;
-    // What is awaited is not the blocking function of that name, whatever the types say.
-    if (how == CALL_PLAIN && (expr->use == USE_AWAITED || is_awaited_later(walk, site)))
-      return EFFECT_NONE;
-    if (!(how == CALL_PASSED ? passed_conditions_hold(walk, site, entry)
-                             : conditions_hold(walk->program, walk->module, site, entry)))
-      return EFFECT_NONE;
-    if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry->nonblocking_after))
-      return EFFECT_NONE;
-    if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))
-      return EFFECT_NONE;
-    if ((entry->ended_if || entry->ended_unless) && end_is_asked(walk, site, entry))
-      return EFFECT_NONE;
-    if (entry->waits_for_ready &&
-        (descriptor_is_asked(walk, site) || descriptor_is_nonblocking(walk, site)))
-      return EFFECT_NONE;
-  }
-  return entry->effect;
-}
-
-static void call_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
-                       Confidence confidence, CallHow how) {
-  Effect effect = entry_effect(walk, site, entry, how);
-  uint8_t cost = effect != EFFECT_NONE && is_cheap_there(walk, site, entry) ? CALL_IS_CHEAP : 0;
-  bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
-                        entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING ||
-                        entry->ends_process || entry->is_pause ||
-                        entry->decoration == DECORATION_CACHES ||
-                        entry->cancels != CANCELS_NOTHING || entry->traits != 0;
-  if (is_interesting) {
-    Call call = {.site = site,
-                 .how = how,
-                 .confidence = confidence,
-                 .callee = FUNCTION_NONE,
-                 .entry = entry,
-                 .name = name,
-                 .result = entry->result,
-                 .result_confidence = confidence};
-    walk_record(walk, call, (uint8_t)effect | cost);
-  }
-  bool has_arguments = how == CALL_PLAIN || how == CALL_CONSTRUCT;
-  if (has_arguments && walk->summary->exprs[site].kind == EXPR_CALL)
-    walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
-}
-
-static void call_library(Walk *walk, ExprId site, Value callee, Confidence confidence,
-                         CallHow how) {
-  const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
-  Str name = symbol_name(walk->program, callee.a);
-  if (entry && entry->works_in && how == CALL_PLAIN && walk_works_in(walk, site, entry)) return;
-  if (entry) call_entry(walk, site, entry, name, confidence, how);
-  if (entry && entry->calls_kept && how == CALL_PLAIN)
-    walk_kept(walk, site, entry, callee, confidence);
-}
-
 // ---- Any callee ---------------------------------------------------------------------------------
 
 static void call_instance(Walk *walk, ExprId site, Value callee, Confidence confidence,
@@ -341,7 +204,7 @@ static void call_instance(Walk *walk, ExprId site, Value callee, Confidence conf
   for (uint8_t i = 0; i < method.count; i++) {
     if (method.at[i].kind == VALUE_FUNCTION)
       call_function(walk, site, method.at[i], least, CALL_OPERATOR);
-    if (method.at[i].kind == VALUE_LIBRARY) call_library(walk, site, method.at[i], least, how);
+    if (method.at[i].kind == VALUE_LIBRARY) walk_library(walk, site, method.at[i], least, how);
   }
 }
 
@@ -408,12 +271,12 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     call_instance(walk, site, callee, confidence, how);
     return;
   case VALUE_LIBRARY:
-    call_library(walk, site, callee, confidence, how);
+    walk_library(walk, site, callee, confidence, how);
     return;
   case VALUE_LIBRARY_INSTANCE: {
     SymbolId method = symbol_member(walk->program, callee.a, STR("__call__"));
     Value bound = {.kind = VALUE_LIBRARY, .a = method, .b = callee.a + 1};
-    call_library(walk, site, bound, confidence, how);
+    walk_library(walk, site, bound, confidence, how);
     return;
   }
   case VALUE_PARTIAL:

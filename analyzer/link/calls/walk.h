@@ -29,6 +29,10 @@ typedef struct Walk {
 void function_walk(Program *program, FunctionId function);
 // The first of a function's calls at `site` or behind it: calls stand in order of their sites.
 uint32_t calls_from(const Program *program, const Function *function, ExprId site);
+// A call of what an entry is about: a library function, or one of the project that is known as one.
+void walk_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
+                Confidence confidence, CallHow how);
+void walk_library(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 // What the project says of a function; whether that is all there is to say.
 bool walk_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence, CallHow how);
 // A call of a project function that gives `result`.

@@ -31,6 +31,24 @@ Str str_trim(Str str) {
   return str_slice(str, start, end);
 }
 
+Str str_skip_blanks(Str text) {
+  size_t at = 0;
+  while (at < text.size && (text.at[at] == ' ' || text.at[at] == '\t'))
+    at++;
+  return str_slice(text, at, text.size);
+}
+
+bool str_take_word(Str *rest, Str word) {
+  if (rest->size < word.size) return false;
+  for (size_t i = 0; i < word.size; i++) {
+    char byte = rest->at[i];
+    if (byte >= 'A' && byte <= 'Z') byte = (char)(byte + ('a' - 'A'));
+    if (byte != word.at[i]) return false;
+  }
+  *rest = str_slice(*rest, word.size, rest->size);
+  return true;
+}
+
 bool str_equal(Str a, Str b) {
   return a.size == b.size && (a.size == 0 || memcmp(a.at, b.at, a.size) == 0);
 }

@@ -18,6 +18,10 @@ typedef struct Str {
 Str str_from_c(const char *text);                 // NULL gives the empty string
 Str str_slice(Str str, size_t start, size_t end); // clamped to the string
 Str str_trim(Str str);                            // ASCII white space off both ends
+// Without the blanks and tabs that it begins with.
+Str str_skip_blanks(Str text);
+// Takes `word`, given in small letters, off the front of `*rest`; capitals count as small ones.
+bool str_take_word(Str *rest, Str word);
 bool str_equal(Str a, Str b);
 bool str_equal_c(Str a, const char *b);
 bool str_has_prefix(Str str, Str prefix);

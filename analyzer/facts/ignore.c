@@ -10,33 +10,14 @@ static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
 }
 
-static Str skip_blanks(Str text) {
-  size_t at = 0;
-  while (at < text.size && is_blank(text.at[at]))
-    at++;
-  return str_slice(text, at, text.size);
-}
-
 static bool is_word(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
          (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
 }
 
-// Takes `word`, given in small letters, off the front of `*rest`; capitals count as small ones.
-static bool take_word(Str *rest, Str word) {
-  if (rest->size < word.size) return false;
-  for (size_t i = 0; i < word.size; i++) {
-    char byte = rest->at[i];
-    if (byte >= 'A' && byte <= 'Z') byte = (char)(byte + ('a' - 'A'));
-    if (byte != word.at[i]) return false;
-  }
-  *rest = str_slice(*rest, word.size, rest->size);
-  return true;
-}
-
 // Everything behind `--`.
 static Str parse_reason(Str rest) {
-  rest = skip_blanks(rest);
+  rest = str_skip_blanks(rest);
   if (!str_has_prefix(rest, STR("--"))) return (Str){0};
   size_t end = rest.size < REASON_MAX_BYTES ? rest.size : REASON_MAX_BYTES;
   while (end < rest.size && ((unsigned char)rest.at[end] & 0xC0) == 0x80)
@@ -53,14 +34,14 @@ static bool parse_word(Str *rest, IgnoreWord *out) {
   };
   for (size_t i = COUNT_OF(words); i-- > 0;) { // the longer one of two first
     *out = (IgnoreWord)i;
-    if (take_word(rest, str_from_c(words[i]))) return true;
+    if (str_take_word(rest, str_from_c(words[i]))) return true;
   }
   return false;
 }
 
 bool ignore_parse(Str text, Ignore *out) {
   if (!str_has_prefix(text, STR("nostall:"))) return false;
-  Str rest = skip_blanks(str_slice(text, strlen("nostall:"), text.size));
+  Str rest = str_skip_blanks(str_slice(text, strlen("nostall:"), text.size));
   *out = (Ignore){0};
   if (!parse_word(&rest, &out->word)) return false;
   if (rest.size > 0 && is_word(rest.at[0])) return false;

@@ -248,22 +248,6 @@ static bool ends_word(Str rest) {
          !(is_letter(rest.at[0]) || is_digit(rest.at[0]) || rest.at[0] == '_' || rest.at[0] == '-');
 }
 
-static Str skip_blanks(Str text) {
-  size_t at = 0;
-  while (at < text.size && is_blank(text.at[at]))
-    at++;
-  return str_slice(text, at, text.size);
-}
-
-// Takes `word`, given in small letters, off the front of `*rest`; capitals count as small ones.
-static bool take_word(Str *rest, Str word) {
-  if (rest->size < word.size) return false;
-  for (size_t i = 0; i < word.size; i++)
-    if (lower(rest->at[i]) != word.at[i]) return false;
-  *rest = str_slice(*rest, word.size, rest->size);
-  return true;
-}
-
 // The length of a code like ASYNC251 at the start of the text, 0 when there is none.
 static size_t code_size(Str text) {
   size_t letters = 0;
@@ -289,20 +273,20 @@ static Str noqa_codes(Str codes) {
 }
 
 static bool parse_noqa(Str rest, Directive *out) {
-  if (!take_word(&rest, STR("noqa")) || !ends_word(rest)) return false;
-  rest = skip_blanks(rest);
+  if (!str_take_word(&rest, STR("noqa")) || !ends_word(rest)) return false;
+  rest = str_skip_blanks(rest);
   out->kind = SUPPRESSION_NOQA;
   out->has_colon = rest.size > 0 && rest.at[0] == ':';
-  if (out->has_colon) out->codes = noqa_codes(skip_blanks(str_slice(rest, 1, rest.size)));
+  if (out->has_colon) out->codes = noqa_codes(str_skip_blanks(str_slice(rest, 1, rest.size)));
   return true;
 }
 
 static bool parse_file_noqa(Str rest, Directive *out) {
-  bool is_flake8 = take_word(&rest, STR("flake8"));
-  if (!is_flake8 && !take_word(&rest, STR("ruff"))) return false;
+  bool is_flake8 = str_take_word(&rest, STR("flake8"));
+  if (!is_flake8 && !str_take_word(&rest, STR("ruff"))) return false;
   if (rest.size == 0 || (rest.at[0] != ':' && rest.at[0] != '=')) return false;
   out->is_for_file = true;
-  if (!parse_noqa(skip_blanks(str_slice(rest, 1, rest.size)), out)) return false;
+  if (!parse_noqa(str_skip_blanks(str_slice(rest, 1, rest.size)), out)) return false;
   // Behind one statement any text will do, as for flake8; it must not silence a whole file.
   return out->codes.size > 0 || !out->has_colon;
 }
@@ -332,13 +316,13 @@ static bool parse_ruff(Str rest, Directive *out) {
       [IGNORE_ENABLE] = "enable",
   };
   if (!str_has_prefix(rest, STR("ruff"))) return false;
-  rest = skip_blanks(str_slice(rest, strlen("ruff"), rest.size));
+  rest = str_skip_blanks(str_slice(rest, strlen("ruff"), rest.size));
   if (rest.size == 0 || rest.at[0] != ':') return false;
-  rest = skip_blanks(str_slice(rest, 1, rest.size));
+  rest = str_skip_blanks(str_slice(rest, 1, rest.size));
   for (size_t i = 0; i < COUNT_OF(words); i++) {
     Str word = str_from_c(words[i]), codes = {0};
     if (!str_has_prefix(rest, word)) continue;
-    if (!take_codes(skip_blanks(str_slice(rest, word.size, rest.size)), &codes)) return false;
+    if (!take_codes(str_skip_blanks(str_slice(rest, word.size, rest.size)), &codes)) return false;
     *out = (Directive){
         .kind = SUPPRESSION_NOQA,
         .ignore.word = (IgnoreWord)i,
@@ -531,7 +515,7 @@ static bool next_directive(Str *rest, Directive *out) {
     size_t hash = str_find_byte(*rest, '#');
     if (hash == SIZE_MAX) return false;
     *rest = str_slice(*rest, hash + 1, rest->size);
-    if (parse_directive(skip_blanks(*rest), out)) return true;
+    if (parse_directive(str_skip_blanks(*rest), out)) return true;
   }
 }
 
@@ -566,60 +550,4 @@ void comment_suppressions(SummaryBuilder *out, Arena *arena, Str text, const Ast
     next++;
   }
   follow_ranges(out, &lines, lines.table.count);
-}
-
-// ---- Words to people ----------------------------------------------------------------------------
-
-// Fewer words are a heading.
-#define EXPLANATION_MIN_WORDS 3
-
-// `pylint: disable=…`, `type: ignore`: people begin sentences with a capital, or without a colon.
-static bool is_directive(Str text) {
-  size_t end = 0;
-  while (end < text.size && ((text.at[end] >= 'a' && text.at[end] <= 'z') || text.at[end] == '-'))
-    end++;
-  return end > 0 && end < text.size && text.at[end] == ':';
-}
-
-static bool is_for_people(Str text) {
-  static const char *const others[] = {"noqa", "pragma", "nosec", "noinspection", "nostall",
-                                       "todo", "fixme",  "xxx",   "hack"};
-  for (size_t i = 0; i < COUNT_OF(others); i++)
-    if (take_word(&text, str_from_c(others[i]))) return false;
-  return !is_directive(text);
-}
-
-static uint32_t count_words(Str text) {
-  uint32_t count = 0, letters = 0;
-  for (size_t at = 0; at < text.size; at++) {
-    letters = is_letter(text.at[at]) || (unsigned char)text.at[at] >= 0x80 ? letters + 1 : 0;
-    count += letters == 2;
-  }
-  return count;
-}
-
-static bool is_explanation(Str comment) {
-  for (size_t hash = 0; hash != SIZE_MAX; hash = str_find_byte(comment, '#')) {
-    comment = skip_blanks(str_slice(comment, hash + 1, comment.size));
-    Str part = str_slice(comment, 0, str_find_byte(comment, '#'));
-    if (is_for_people(part) && count_words(part) >= EXPLANATION_MIN_WORDS) return true;
-  }
-  return false;
-}
-
-bool comment_explains(const Walker *walker, uint32_t begin, uint32_t end) {
-  const AstModule *module = walker->module;
-  uint32_t low = 0, high = module->comment_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (module->comments[middle].start < begin)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < module->comment_count && module->comments[low].start < end; low++) {
-    Span comment = module->comments[low];
-    if (is_explanation(str_slice(walker->text, comment.start, comment.end))) return true;
-  }
-  return false;
 }

@@ -41,6 +41,25 @@ static void trims(const TrimRow *row) {
 }
 TEST_TABLE("str_trim", trim_rows, trims)
 
+typedef struct WordRow {
+  const char *name;
+  const char *text;
+  const char *want; // behind the word, NULL where it does not stand there
+} WordRow;
+
+static const WordRow word_rows[] = {
+    {"as it is", "noqa: E501", ": E501"},  {"in capitals", "NoQA", ""},
+    {"behind blanks", " \t noqa x", " x"}, {"another", "nosec", NULL},
+    {"its beginning", "noq", NULL},        {"nothing", "", NULL},
+};
+
+static void takes_words(const WordRow *row) {
+  Str rest = str_skip_blanks(str_from_c(row->text)), before = rest;
+  assert_int_equal(str_take_word(&rest, STR("noqa")), row->want != NULL);
+  assert_str_equal(rest, row->want ? str_from_c(row->want) : before);
+}
+TEST_TABLE("str_take_word behind str_skip_blanks", word_rows, takes_words)
+
 typedef struct PairRow {
   const char *name;
   const char *a, *b;
@@ -217,5 +236,5 @@ static void hashes(void) {
 }
 TEST_CASE("str_hash", hashes)
 
-TEST_MAIN(&slices_table, &trims_table, &compares_table, &cuts_table, &lists_table, &validates_table,
-          &measures_table, &copies_table, &hashes_table)
+TEST_MAIN(&slices_table, &trims_table, &takes_words_table, &compares_table, &cuts_table,
+          &lists_table, &validates_table, &measures_table, &copies_table, &hashes_table)

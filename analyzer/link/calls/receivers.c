@@ -253,9 +253,9 @@ static bool owner_switches_off(Walk *walk, ExprId site, const char *methods) {
                    summary_name(walk->summary, field->b));
 }
 
-// `self.sock` of `loop.create_datagram_endpoint(Echo, sock=self.sock)`, which is non-blocking from
-// there on; 0 of other calls.
-static ExprId handed_over(Program *program, ModuleId module, ExprId call) {
+// `self.sock` of `loop.create_datagram_endpoint(Echo, sock=self.sock)`, `fd` of
+// `os.set_blocking(fd, False)`: what a call leaves non-blocking; 0 of other calls.
+static ExprId left_nonblocking(Program *program, ModuleId module, ExprId call) {
   Values callee = evaluate(program, module, expr_of(program, module, call)->a);
   if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return 0;
   const KnowledgeEntry *entry = symbol_entry(program, callee.at[0].a);
@@ -277,16 +277,16 @@ static uint64_t object_key(const Summary *summary, ExprId object, ExprId site) {
   return KEY(summary_runner(summary, summary_scope_at(summary, site)) + 1, name);
 }
 
-// What a module hands to the loop, and the first call that does.
-static const Map *all_handed_over(Program *program, ModuleId id) {
-  static const char by[] = "handed to the loop";
+// What calls of a module leave non-blocking, and the first one that does.
+static const Map *all_left_nonblocking(Program *program, ModuleId id) {
+  static const char by[] = "a call";
   const Map *found = found_before(module_of(program, id), by);
   if (found) return found;
   const Summary *summary = summary_of(program, id);
   Nonblocking fresh = {.by = by};
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
-    ExprId object = handed_over(program, id, at);
+    ExprId object = left_nonblocking(program, id, at);
     uint64_t key = object ? object_key(summary, object, at) : 0;
     if (key != 0) (void)map_insert(program->arena, &fresh.names, key, at);
   }
@@ -295,12 +295,12 @@ static const Map *all_handed_over(Program *program, ModuleId id) {
   return &module->nonblocking.at[module->nonblocking.count - 1].names;
 }
 
-// A function that hands it over may use it before, and it waits then.
-static bool is_handed_over(Walk *walk, ExprId object, ExprId site) {
+// In the function that makes the call it may be used before, and it waits then.
+static bool is_left_nonblocking(Walk *walk, ExprId object, ExprId site) {
   const Summary *summary = walk->summary;
   uint64_t key = object != 0 ? object_key(summary, object, site) : 0;
   if (key == 0) return false;
-  const uint32_t *by = map_find(all_handed_over(walk->program, walk->module), key);
+  const uint32_t *by = map_find(all_left_nonblocking(walk->program, walk->module), key);
   ScopeId here = function_state(walk->program, walk->function)->public.scope;
   return by && (*by < site || summary_runner(summary, summary_scope_at(summary, *by)) != here);
 }
@@ -308,12 +308,12 @@ static bool is_handed_over(Walk *walk, ExprId object, ExprId site) {
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
   return is_receiver(walk, switched_off(walk->program, walk->module, methods), site) ||
          owner_switches_off(walk, site, methods) ||
-         is_handed_over(walk, receiver_of(walk->summary, site), site);
+         is_left_nonblocking(walk, receiver_of(walk->summary, site), site);
 }
 
 bool descriptor_is_nonblocking(Walk *walk, ExprId site) {
-  return is_handed_over(walk, argument_find(walk->program, walk->module, site, 0, STR("fd")).value,
-                        site);
+  return is_left_nonblocking(
+      walk, argument_find(walk->program, walk->module, site, 0, STR("fd")).value, site);
 }
 
 // Those that are made so in a module.

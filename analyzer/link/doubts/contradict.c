@@ -245,7 +245,7 @@ static bool is_without_none(Program *program, ModuleId module, ExprId class) {
   Value value = values.at[0];
   if (value.kind == VALUE_CLASS)
     return !class_derives(program, value.a, STR("typing.Protocol")) &&
-           !class_derives(program, value.a, STR("abc.ABC"));
+           !may_be_registered(program, value.a);
   if (value.kind != VALUE_LIBRARY) return false;
   Str name = symbol_name(program, value.a);
   return !is_abstract(name) && !str_equal(name, STR("builtins.object")) &&

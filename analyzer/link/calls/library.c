@@ -56,6 +56,8 @@ static bool is_awaited_later(const Walk *walk, ExprId site) {
       binding && binding->value == site && binding->kind == BINDING_ASSIGN && binding->unpack == 0;
   if (!is_kept) return false;
   ExprId end = summary->scopes[binding->scope].end;
+  while (++id < summary->bindings_count && summary->bindings[id].at < end)
+    if (summary->bindings[id].name == binding->name) end = summary->bindings[id].at;
   for (ExprId at = site + 1; at < end; at++) {
     const Expr *expr = &summary->exprs[at];
     if (expr->kind != EXPR_AWAIT) continue;

@@ -189,13 +189,14 @@ static bool may_compute(Program *program, Value object, Atom name, bool is_store
 }
 
 // Setting any attribute of an object calls its own __setattr__, reading any its __getattribute__.
-static void run_on_access(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence) {
+static void run_on_access(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence,
+                          CallHow how) {
   Program *program = walk->program;
   if (object.kind != VALUE_INSTANCE || !silent_may_run(program, object, name)) return;
   Values method = value_member(program, object, name).values;
-  if (method.count == 1 && method.at[0].kind == VALUE_FUNCTION)
-    record_getter(walk, site, method.at[0].a,
-                  confidence_least(confidence, values_confidence(method)));
+  if (method.count != 1 || method.at[0].kind != VALUE_FUNCTION) return;
+  Value bound = {.kind = VALUE_FUNCTION, .a = method.at[0].a, .b = 1};
+  walk_callee(walk, site, bound, confidence_least(confidence, values_confidence(method)), how);
 }
 
 static void read_member(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence) {
@@ -219,9 +220,9 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
   if (!is_object(object)) return;
   Atom name = atom_of(walk->program, walk->module, expr->b);
   if (is_store && expr->use != USE_DELETED)
-    run_on_access(walk, site, object, walk->program->setattr, confidence);
+    run_on_access(walk, site, object, walk->program->setattr, confidence, CALL_SETTER);
   if (!is_store && walk->program->has_getattribute)
-    run_on_access(walk, site, object, walk->program->getattribute, confidence);
+    run_on_access(walk, site, object, walk->program->getattribute, confidence, CALL_PROPERTY);
   if (!may_compute(walk->program, object, name, is_store)) return;
   if (is_store) {
     FunctionId setter = value_setter(walk->program, object, name, expr->use == USE_DELETED);

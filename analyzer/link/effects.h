@@ -185,6 +185,11 @@ bool held_is_shared(Program *program, Str holder, Str field);
 // Whether the default of a field is not what the guard asks for: only then objects are asked for.
 bool field_is_telling(Program *program, Guard guard);
 
+// ---- accessed.c: methods that run when an attribute is read or set ------------------------------
+
+// Whether a guard is on the name that such a method is told by a call.
+bool guard_is_on_name(const Program *program, const Call *call, Guard guard);
+
 // ---- passages.c ---------------------------------------------------------------------------------
 
 // guards_allow and guards_forward of lists that have numbers, 0 the empty one; a call is asked

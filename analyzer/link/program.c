@@ -141,6 +141,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   native_link(program);
   settings_settle(program);
   asked_settle(program);
+  accessed_settle(program);
   threads_settle(program);
   starts_settle(program);
   dialogues_settle(program);

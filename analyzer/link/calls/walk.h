@@ -143,6 +143,11 @@ void asked_settle(Program *program);
 // Whether what a wrapper asked before keeps a method from doing anything, see wrapped.c.
 bool wrappers_rule_out(Program *program, const Call *call);
 
+// ---- accessed.c: methods that run when any attribute is read or set -----------------------------
+
+// Marks what they do for few attributes, when all functions are walked.
+void accessed_settle(Program *program);
+
 // ---- awaited.c: what the caller has awaited before ----------------------------------------------
 
 // Whether a coroutine function calls for what it has awaited before: the result of a future, what

@@ -105,7 +105,7 @@ static Answer constant_answer(Program *program, const Constant *constant, Guard 
     return constant_truth(program, constant);
   case GUARD_IS_NONE:
     if (constant_is_none(program, constant)) return ANSWER_YES;
-    return constant->literal ? ANSWER_NO : ANSWER_UNKNOWN;
+    return constant->literal || constant->name.size > 0 ? ANSWER_NO : ANSWER_UNKNOWN;
   case GUARD_EQUALS:
     return equal_answer(program, constant, guard, guard.test.with);
   case GUARD_STARTS:
@@ -346,7 +346,7 @@ static Answer test_answer(Program *program, const Call *call, Passed passed, Gua
 // Whether the arguments at the site are those of the callee: of `with open_all(paths):` as well.
 static bool is_called(Program *program, const Call *call) {
   if (call->how == CALL_PLAIN || call->how == CALL_CONSTRUCT || call->how == CALL_PASSED ||
-      call->how == CALL_PROPERTY)
+      call->how == CALL_PROPERTY || call->how == CALL_SETTER)
     return true;
   if (call->how != CALL_ENTER && call->how != CALL_ITERATE) return false;
   ModuleId module = program->functions.at[call->caller].public.module;
@@ -358,9 +358,13 @@ static bool is_called(Program *program, const Call *call) {
   return false;
 }
 
+// What a test must say to rule out the code behind a guard.
+static Answer contradiction(Guard guard) {
+  return guard.test.is_not ? ANSWER_YES : ANSWER_NO;
+}
+
 static bool test_contradicts(Program *program, const Call *call, Passed passed, Guard guard) {
-  Answer answer = test_answer(program, call, passed, guard);
-  return answer == (guard.test.is_not ? ANSWER_YES : ANSWER_NO);
+  return test_answer(program, call, passed, guard) == contradiction(guard);
 }
 
 // ---- Fields of objects --------------------------------------------------------------------------
@@ -439,8 +443,17 @@ static void forward_field(Program *program, const Call *call, Guard guard, Guard
 
 // ---- The guards of a call -----------------------------------------------------------------------
 
+// The same of the name of an attribute, for a method that runs when it is read or set.
+static bool name_contradicts(Program *program, const Call *call, Guard guard) {
+  ModuleId module = program->functions.at[call->caller].public.module;
+  Constant name = constant_attribute(program, module, call->site);
+  Answer answer = constant_answer(program, &name, guard);
+  return guard.unless.is == GUARD_NONE_SET && answer == contradiction(guard);
+}
+
 static bool guard_contradicts(Program *program, const Call *call, Guard guard) {
   if (guard.field != 0) return field_contradicts(program, call, guard);
+  if (guard_is_on_name(program, call, guard)) return name_contradicts(program, call, guard);
   Passed passed = passed_for(program, call, &guard);
   if (!test_contradicts(program, call, passed, guard)) return false;
   if (guard.unless.is == GUARD_NONE_SET) return true;
@@ -448,15 +461,18 @@ static bool guard_contradicts(Program *program, const Call *call, Guard guard) {
   return test_contradicts(program, call, passed, guard);
 }
 
-// Whether a guard is about what is known at a call: a property takes its object and nothing else.
-static bool is_of_call(const Call *call, Guard guard) {
-  return call->how != CALL_PROPERTY || (guard.field != 0 && guard.parameter == 0);
+// Whether a guard is about what is known at a call: a property takes its object and nothing else,
+// what runs at every attribute is told its name.
+static bool is_of_call(const Program *program, const Call *call, Guard guard) {
+  if (call->how != CALL_PROPERTY && call->how != CALL_SETTER) return true;
+  return guard_is_on_name(program, call, guard) || (guard.field != 0 && guard.parameter == 0);
 }
 
 bool guards_allow(const Program *program, const Call *call, GuardList guards) {
   if (guards.count == 0 || !is_called(program->self, call)) return true;
   for (uint32_t i = 0; i < guards.count; i++)
-    if (is_of_call(call, guards.at[i]) && guard_contradicts(program->self, call, guards.at[i]))
+    if (is_of_call(program, call, guards.at[i]) &&
+        guard_contradicts(program->self, call, guards.at[i]))
       return false;
   return true;
 }
@@ -475,7 +491,7 @@ void guards_forward(const Program *program, const Call *call, GuardList guards, 
   const Function *caller = &program->functions.at[call->caller].public;
   for (uint32_t i = 0; i < guards.count; i++) {
     Guard guard = guards.at[i];
-    if (!is_of_call(call, guard)) continue;
+    if (!is_of_call(program, call, guard) || guard_is_on_name(program, call, guard)) continue;
     if (guard.field != 0) {
       forward_field(program->self, call, guard, out);
       continue;

@@ -179,6 +179,10 @@ bool constant_is_none(const Program *program, const Constant *constant) {
 }
 
 bool constant_text(const Program *program, const Constant *constant, Str *text) {
+  if (constant->name.size > 0) {
+    *text = constant->name;
+    return true;
+  }
   if (!constant->literal) return false;
   if (constant->class != CLASS_NONE && !constant->is_value) return false;
   const Expr *literal = literal_of(program, constant);
@@ -188,6 +192,7 @@ bool constant_text(const Program *program, const Constant *constant, Str *text) 
 }
 
 Answer constant_truth(const Program *program, const Constant *constant) {
+  if (constant->name.size > 0) return ANSWER_YES;
   if (constant->class != CLASS_NONE && !constant->is_value) return ANSWER_YES;
   if (!constant->literal) return ANSWER_UNKNOWN;
   const Expr *literal = literal_of(program, constant);
@@ -241,7 +246,16 @@ static Answer literals_equal(const Program *program, const Constant *a, const Co
   return x->a == y->a ? ANSWER_YES : ANSWER_NO;
 }
 
+// The name of an attribute and anything else.
+static Answer name_equals(const Program *program, Str name, const Constant *other) {
+  Str text = {0};
+  if (constant_text(program, other, &text)) return str_equal(name, text) ? ANSWER_YES : ANSWER_NO;
+  bool is_text = other->literal && literal_of(program, other)->a == LITERAL_STRING;
+  return other->literal && !is_text ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
 Answer constants_equal(const Program *program, const Constant *a, const Constant *b) {
+  if (a->name.size > 0) return name_equals(program, a->name, b);
   if (a->class != CLASS_NONE && a->class == b->class)
     return a->member == b->member ? ANSWER_YES : ANSWER_NO;
   if (constant_is_none(program, a) != constant_is_none(program, b)) return ANSWER_NO;

@@ -11,6 +11,7 @@ typedef struct Constant {
   ClassId class;    // the enumeration that it is a member of, CLASS_NONE when it is none
   BindingId member; // in the body of that class
   bool is_value;    // the members are strings or numbers themselves
+  Str name;         // instead of all that: the text that an attribute is called by, else ""
 } Constant;
 
 // What the caller knows of an argument of the call at `site`, by tests of what is spelled like it.
@@ -30,6 +31,9 @@ ExprId constant_made(Program *program, ModuleId *module, ExprId expr);
 // The one binding of what an import takes from a module, `*module` that module; BINDING_NONE when
 // there is none, or another.
 BindingId import_binding(Program *program, ModuleId *module, const Import *import);
+
+// The name of an attribute, as a method that is told of it gets it.
+Constant constant_attribute(Program *program, ModuleId module, ExprId attribute);
 
 bool constant_is_none(const Program *program, const Constant *constant);
 // False when it is no string, or an empty or a very long one.

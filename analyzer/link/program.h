@@ -79,6 +79,7 @@ typedef struct Module {
   struct RegionTests *tests; // beside regions: see guards.c. NULL until somebody asks
   const NameMask *replaced;  // see replaced.c, NULL until somebody asks
   const NameMask *given;     // the same
+  const NameMask *awaited;   // the same, see library.c
 } Module;
 
 typedef struct Ancestor { // one entry of a method resolution order
@@ -157,6 +158,7 @@ typedef struct FunctionState {
   bool is_cache;         // walked, and fills a container of the module that it looks into first
   ExprId done_when_left; // an executor whose block awaits each job, see threads.c; 0: none
   uint8_t filled;        // by the constructor, see asked.c: 0 not asked, 1 no, 2 yes
+  uint8_t awaits;        // what makes a later call wait for nothing, see awaited.c: the same
   uint8_t wrapped;       // it or what it calls, see wrapped.c: the same
   uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
   uint8_t returned;      // the same for `returns`

@@ -47,6 +47,27 @@ static bool has_conditions(const KnowledgeEntry *entry) {
   return entry->only_if.is != ARGUMENT_NONE_SET || entry->unless[0].is != ARGUMENT_NONE_SET;
 }
 
+// The name of an expression that awaits one, else 0.
+static NameId awaited_name(const Summary *summary, ExprId at) {
+  if (summary->exprs[at].kind != EXPR_AWAIT) return 0;
+  const Expr *of = &summary->exprs[summary->exprs[at].a];
+  return of->kind == EXPR_NAME ? of->a : 0;
+}
+
+// Whether a module may await that name anywhere.
+static bool may_await(Program *program, ModuleId id, NameId name) {
+  Module *module = module_of(program, id);
+  if (!module->awaited) {
+    NameMask *mask = arena_push(program->arena, NameMask, 1);
+    for (ExprId at = 1; at < module->summary->exprs_count; at++) {
+      NameId found = awaited_name(module->summary, at);
+      if (found != 0) mask_add(mask, atom_of(program, id, found).hash);
+    }
+    module->awaited = mask;
+  }
+  return mask_has(module->awaited, atom_of(program, id, name).hash);
+}
+
 // `call = stub.Ask(request)`, then `answer = await call`.
 static bool is_awaited_later(const Walk *walk, ExprId site) {
   const Summary *summary = walk->summary;
@@ -54,16 +75,12 @@ static bool is_awaited_later(const Walk *walk, ExprId site) {
   const Binding *binding = id < summary->bindings_count ? &summary->bindings[id] : NULL;
   bool is_kept =
       binding && binding->value == site && binding->kind == BINDING_ASSIGN && binding->unpack == 0;
-  if (!is_kept) return false;
+  if (!is_kept || !may_await(walk->program, walk->module, binding->name)) return false;
   ExprId end = summary->scopes[binding->scope].end;
   while (++id < summary->bindings_count && summary->bindings[id].at < end)
     if (summary->bindings[id].name == binding->name) end = summary->bindings[id].at;
-  for (ExprId at = site + 1; at < end; at++) {
-    const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_AWAIT) continue;
-    const Expr *of = &summary->exprs[expr->a];
-    if (of->kind == EXPR_NAME && of->a == binding->name) return true;
-  }
+  for (ExprId at = site + 1; at < end; at++)
+    if (awaited_name(summary, at) == binding->name) return true;
   return false;
 }
 

@@ -81,11 +81,17 @@ static bool is_given_parameter(Program *program, const Call *call, uint32_t para
   return first != 0 && guards_parameter(program, caller->module, caller->scope, first) == parameter;
 }
 
+// A coroutine function of the project.
+static const Function *coroutine_called(const Program *program, const Call *call) {
+  if (call->callee == FUNCTION_NONE) return NULL;
+  const Function *callee = program_function(program, call->callee);
+  return callee->is_async && !callee->is_generator ? callee : NULL;
+}
+
 // Whether a coroutine function of the project has the loop tell it when the descriptor is ready.
 static bool waits_until_ready(const Asker *asker, const Call *call) {
-  if (call->callee == FUNCTION_NONE) return false;
-  const Function *callee = program_function(asker->program, call->callee);
-  if (!callee->is_async || callee->is_generator) return false;
+  const Function *callee = coroutine_called(asker->program, call);
+  if (!callee) return false;
   uint32_t parameter = parameter_given(asker, call);
   if (parameter == UINT32_MAX) return false;
   for (uint32_t i = 0; i < callee->call_count; i++) {
@@ -103,9 +109,23 @@ static bool waits_until_done(const Asker *asker, const Call *call) {
   return first != 0 && is_spelled_alike(asker->summary, first, asker->of);
 }
 
+// What a function awaits is looked for once: most await nothing of the kind.
+static bool awaits_any(const Asker *asker) {
+  for (uint32_t i = 0; i < asker->function->call_count; i++) {
+    const Call *call = program_call(asker->program, asker->function->first_call + i);
+    bool may_wait =
+        coroutine_called(asker->program, call) || (call->entry && call->entry->is_done_with_first);
+    if (may_wait && call->how == CALL_PLAIN && is_awaited(asker->summary, call->site)) return true;
+  }
+  return false;
+}
+
 typedef bool Waits(const Asker *asker, const Call *call);
 
 static bool has_awaited(const Asker *asker, Waits *waits) {
+  FunctionState *state = function_state(asker->program, asker->call->caller);
+  if (state->awaits == 0) state->awaits = awaits_any(asker) ? 2 : 1;
+  if (state->awaits == 1) return false;
   for (uint32_t i = 0; i < asker->function->call_count; i++) {
     const Call *call = program_call(asker->program, asker->function->first_call + i);
     if (call->site >= asker->call->site) return false;

@@ -123,6 +123,7 @@ typedef enum Predicate {
   ARGUMENT_CHOSEN,   // is passed, and not known to be False, 0 or None
   ARGUMENT_UNCHOSEN, // is not passed, or known to be one of these
   ARGUMENT_BEGINS,   // a string whose first word is, in any case, one of the words of `text`
+  ARGUMENT_AMONG,    // a string that is one of the words of `text`
 } Predicate;
 
 // What a call with a descriptor waits for.
@@ -143,6 +144,12 @@ typedef struct Condition {
   const char *text;    // see Predicate
   uint32_t bits;       // see Predicate; flags have their values in the generic Linux ABI
 } Condition;
+
+// What stands in place of KnowledgeEntry.returns where a condition is true: open(path, "rb").
+typedef struct ReturnsWhere {
+  Condition is;
+  const char *returns;
+} ReturnsWhere;
 
 // What a function does with a callable or an awaitable that it is given. An argument with two roles
 // may be either: the handler of asyncio.start_server is ROLE_ON_LOOP and ROLE_ASYNC_CALLED, so a
@@ -419,7 +426,8 @@ struct KnowledgeEntry {
 
   KnowledgeResult result;
   bool was_plain; // a coroutine function that has its result at once in older versions still in use
-  const char *returns;   // type of the value (of the awaited value; of a task, the task itself)
+  const char *returns; // type of the value (of the awaited value; of a task, the task itself)
+  ReturnsWhere returns_where[3]; // the first of which the condition is true
   const char *elements;  // type of what iterating over (or indexing) the value or instance yields
   const char *enters;    // type that `with … as` binds; NULL is the object itself
   const char *parameter; // class, function: type of the first type parameter of what the call

@@ -12,7 +12,7 @@ static const KnowledgeEntry entries[] = {
      .tier = TIER_CHEAP,
      .inert_if = STARTS_WITH(0, "file", KERNEL_FILES),
      .unless = {STARTS_WITH(0, "file", KERNEL_FILES)},
-     .returns = "io.TextIOWrapper",
+     FILE_BY_MODE(1),
      .source = PYTHON_DOC("functions.html#open")},
     {.name = "builtins.input",
      .effect = EFFECT_INPUT,

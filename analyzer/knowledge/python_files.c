@@ -18,7 +18,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "os.fdopen",
      .effect = EFFECT_OPEN,
      .tier = TIER_CHEAP,
-     .returns = "io.TextIOWrapper",
+     FILE_BY_MODE(1),
      .source = PYTHON_DOC("os.html#os.fdopen")},
     {.name = "os.{read,pread,readv,preadv,readinto,write,pwrite,writev,pwritev}",
      .effect = EFFECT_FILE_IO,

@@ -97,7 +97,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "pathlib.Path.open",
      .effect = EFFECT_OPEN,
      .tier = TIER_CHEAP,
-     .returns = "io.TextIOWrapper",
+     FILE_BY_MODE(0),
      .source = PAGE "#pathlib.Path.open"},
     {.name = "pathlib.Path.read_text",
      .effect = EFFECT_FILE_IO,

@@ -101,6 +101,7 @@ KNOWLEDGE_TABLES(TABLE)
 #define IS_CHOSEN(place, keyword)          {ARGUMENT_CHOSEN, place, keyword, NULL, 0}
 #define IS_UNCHOSEN(place, keyword)        {ARGUMENT_UNCHOSEN, place, keyword, NULL, 0}
 #define BEGINS_WITH(place, keyword, words) {ARGUMENT_BEGINS, place, keyword, words, 0}
+#define IS_AMONG(place, keyword, words)    {ARGUMENT_AMONG, place, keyword, words, 0}
 #define HAS_FLAG(place, keyword, flag)     {ARGUMENT_HAS_FLAG, place, keyword, flag, 0}
 #define STARTS_WITH(place, keyword, start) {ARGUMENT_STARTS, place, keyword, start, 0}
 #define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal, 0}
@@ -117,6 +118,14 @@ KNOWLEDGE_TABLES(TABLE)
 // memory: https://kubernetes.io/docs/concepts/configuration/secret/#information-security-for-secrets
 #define KERNEL_FILES                                                                               \
   "/proc/ /sys/ /var/run/secrets/kubernetes.io/ /run/secrets/kubernetes.io/"
+
+// The class of a file by its mode, where that is a constant; a text file else.
+#define FILE_BY_MODE(place)                                                                        \
+  .returns = "io.TextIOWrapper",                                                                   \
+  .returns_where = {                                                                               \
+      {IS_AMONG(place, "mode", "rb br"), "io.BufferedReader"},                                     \
+      {IS_AMONG(place, "mode", "wb bw ab ba xb bx"), "io.BufferedWriter"},                         \
+      {IS_AMONG(place, "mode", "rb+ r+b wb+ w+b ab+ a+b xb+ x+b"), "io.BufferedRandom"}}
 
 // Roles: `.roles = {ROLE(OFF_LOOP, 0, "func")}`; ROLES is for this argument and all behind it, HANDS
 // for one that is called with those behind it.

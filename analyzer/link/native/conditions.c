@@ -387,6 +387,7 @@ static Verdict ask_value(const Asking *asking, const Condition *condition, ExprI
   case ARGUMENT_CHOSEN:
   case ARGUMENT_UNCHOSEN:
   case ARGUMENT_BEGINS:
+  case ARGUMENT_AMONG:
   case ARGUMENT_ABSENT:
     break;
   }

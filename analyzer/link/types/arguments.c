@@ -241,6 +241,8 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
     return text_of(program, module, value, &text) && starts_with_one(text, condition->text);
   case ARGUMENT_BEGINS:
     return text_of(program, module, value, &text) && begins_with_one(text, condition->text);
+  case ARGUMENT_AMONG:
+    return text_of(program, module, value, &text) && str_lists(condition->text, text);
   case ARGUMENT_IS:
     return text_of(program, module, value, &text) && str_equal_c(text, condition->text);
   case ARGUMENT_IS_ADDRESS:

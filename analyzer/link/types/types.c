@@ -108,24 +108,35 @@ Values made_awaited(Program *program, uint32_t made) {
   return word_values(program, STR("awaited"), program->made.at[made]);
 }
 
-static const char *field_text(const KnowledgeEntry *entry, MadeField field) {
+static const char *returned_text(Program *program, const KnowledgeEntry *entry, const Made *made) {
+  for (size_t i = 0; i < COUNT_OF(entry->returns_where) && made->call != 0; i++) {
+    const ReturnsWhere *where = &entry->returns_where[i];
+    if (where->returns && condition_is_true(program, made->module, made->call, &where->is))
+      return where->returns;
+  }
+  return entry->returns;
+}
+
+// Empty where knowledge does not say.
+static Str made_text(Program *program, const Made *made, MadeField field) {
+  const KnowledgeEntry *entry = symbol_entry(program, made->symbol);
+  if (!entry) return STR("");
   switch (field) {
   case MADE_RETURNS:
-    return entry->returns;
+    return str_from_c(returned_text(program, entry, made));
   case MADE_ELEMENTS:
-    return entry->elements;
+    return str_from_c(entry->elements);
   case MADE_ENTERS:
-    return entry->enters;
+    return str_from_c(entry->enters);
   case MADE_PARAMETER:
-    return entry->parameter;
+    return str_from_c(entry->parameter);
   }
-  return NULL;
+  return STR("");
 }
 
 Values made_values(Program *program, uint32_t number, MadeField field) {
   Made made = program->made.at[number];
-  const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
-  Str text = entry ? str_from_c(field_text(entry, field)) : STR("");
+  Str text = made_text(program, &made, field);
   bool is_tuple = str_find_byte(text, ',') != SIZE_MAX || str_equal(text, STR("each"));
   return is_tuple ? values_one(VALUE_TUPLE, number, field) : word_values(program, text, made);
 }
@@ -160,15 +171,13 @@ static Values each_values(Program *program, const Made *made, uint32_t part) {
 
 Values tuple_any_part(Program *program, Value tuple) {
   Made made = program->made.at[tuple.a];
-  const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
-  bool is_each = entry && str_equal(str_from_c(field_text(entry, (MadeField)tuple.b)), STR("each"));
+  bool is_each = str_equal(made_text(program, &made, (MadeField)tuple.b), STR("each"));
   return is_each ? each_values(program, &made, UINT32_MAX) : values_unknown();
 }
 
 Values tuple_part(Program *program, Value tuple, uint32_t part) {
   Made made = program->made.at[tuple.a];
-  const KnowledgeEntry *entry = symbol_entry(program, made.symbol);
-  Str rest = entry ? str_from_c(field_text(entry, (MadeField)tuple.b)) : STR("");
+  Str rest = made_text(program, &made, (MadeField)tuple.b);
   if (str_equal(rest, STR("each"))) return each_values(program, &made, part);
   for (uint32_t i = 0; rest.at; i++) {
     Str word = str_cut(&rest, ',');
@@ -195,9 +204,8 @@ Values variable_bound(Program *program, Value variable) {
 }
 
 Values receiver_type(Program *program, SymbolId symbol, Value receiver, MadeField field) {
-  const KnowledgeEntry *entry = symbol_entry(program, symbol);
-  Str text = entry ? str_from_c(field_text(entry, field)) : STR("");
   Made made = {.symbol = symbol, .receiver = receiver.a, .given = receiver.given};
+  Str text = made_text(program, &made, field);
   if (str_find_byte(text, ',') == SIZE_MAX) return word_values(program, text, made);
   Value callee = {.kind = VALUE_LIBRARY, .given = receiver.given, .a = symbol, .b = receiver.a + 1};
   return values_one(VALUE_TUPLE, made_add(program, callee, 0, 0), field);

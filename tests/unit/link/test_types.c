@@ -115,6 +115,17 @@ static const Row rows[] = {
      "async def f(x):\n    fp = open('x')\n    for line in fp:\n        x(line)\n",
      "main.py: f: blocking-open: builtins.open\n"
      "main.py: f: blocking-file-io: io.TextIOWrapper.__iter__\n"},
+    {"files by their mode",
+     PATH "async def f():\n    open('x', 'rb').read()\n    Path('y').open(mode='wb').write(b'')\n"
+          "    open('x', 'r+b').flush()\n    open('x', 'w').flush()\n",
+     "main.py: f: blocking-open: builtins.open\n"
+     "main.py: f: blocking-file-io: io.BufferedReader.read\n"
+     "main.py: f: blocking-open: pathlib.Path.open\n"
+     "main.py: f: blocking-file-io: io.BufferedWriter.write\n"
+     "main.py: f: blocking-open: builtins.open\n"
+     "main.py: f: blocking-file-io: io.BufferedRandom.flush\n"
+     "main.py: f: blocking-open: builtins.open\n"
+     "main.py: f: blocking-file-io: io.TextIOWrapper.flush\n"},
     {"self attribute",
      PATH "class A:\n    def __init__(self):\n        self.p = Path('x')\n"
           "    async def f(self):\n        self.p.read_text()\n",

@@ -128,25 +128,46 @@ static Confidence call_confidence(const Call *call, uint32_t slot) {
 
 // ---- Who calls whom -----------------------------------------------------------------------------
 
+// All calls by their places: file, function, and site in it. Of ways that are equally good the
+// first is told, so what is told does not depend on the order in which functions were found.
+static const uint32_t *order_calls(Program *program) {
+  uint32_t *order = arena_take(&program->scratch, uint32_t, program->calls.count + 1);
+  size_t count = 0;
+  for (ModuleId module = 0; module < program_module_end(program); module++) {
+    const Summary *summary = program->modules[module].summary;
+    for (ScopeId scope = 0; summary && scope < summary->scopes_count; scope++) {
+      FunctionId id = program_function_of(program, module, scope);
+      if (id == FUNCTION_NONE) continue;
+      const Function *function = &program->functions.at[id].public;
+      for (uint32_t i = 0; i < function->call_count; i++)
+        order[count++] = function->first_call + i;
+    }
+  }
+  assert(count == program->calls.count && "a call belongs to one function");
+  return order;
+}
+
 static void index_callers(Program *program, EffectTable *table) {
   size_t functions = program->functions.count;
   table->masks = arena_push(program->arena, uint64_t, functions + 1);
   table->first = arena_push(program->arena, uint32_t, functions + 1);
   table->first_caller = arena_push(program->arena, uint32_t, functions + 2);
   ArenaMark mark = arena_mark(&program->scratch);
+  const uint32_t *order = order_calls(program);
   FunctionId *callees = arena_take(&program->scratch, FunctionId, program->calls.count + 1);
-  for (size_t i = 0; i < program->calls.count; i++) {
+  for (size_t at = 0; at < program->calls.count; at++) {
+    uint32_t i = order[at];
     const Call *call = &program->calls.at[i];
     callees[i] = call_runs(program, call) ? call->callee : FUNCTION_NONE;
     if (callees[i] != FUNCTION_NONE) table->first_caller[callees[i] + 2]++;
-    if (call_effect(program, i) != EFFECT_NONE)
-      array_push(program->arena, &table->seeds, (uint32_t)i);
+    if (call_effect(program, i) != EFFECT_NONE) array_push(program->arena, &table->seeds, i);
   }
   for (size_t f = 2; f < functions + 2; f++)
     table->first_caller[f] += table->first_caller[f - 1];
   table->callers = arena_push(program->arena, Caller, program->calls.count + 1);
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Caller caller = {(uint32_t)i, program->calls.at[i].caller};
+  for (size_t at = 0; at < program->calls.count; at++) {
+    uint32_t i = order[at];
+    Caller caller = {i, program->calls.at[i].caller};
     if (callees[i] != FUNCTION_NONE) table->callers[table->first_caller[callees[i] + 1]++] = caller;
   }
   arena_rewind(&program->scratch, mark);

@@ -48,6 +48,15 @@ static const Row rows[] = {
      "    return deco\nasync def later(): ...\n@dispatch(later)\ndef now():\n    time.sleep(1)\n"
      "async def f():\n    now()\n",
      "main.py: f: blocking-sleep: now > time.sleep (possible)\n"},
+    {"of equal ways the first is told",
+     "import time\ndef h():\n    a()\n    b()\ndef a():\n    time.sleep(1)\ndef b():\n"
+     "    time.sleep(2)\nasync def f():\n    h()\n",
+     "main.py: f: blocking-sleep: h > a > time.sleep\n"},
+    {"whatever is found earlier",
+     "import time\nasync def e():\n    b()\ndef h():\n    a()\n    b()\ndef a():\n"
+     "    time.sleep(1)\ndef b():\n    time.sleep(2)\nasync def f():\n    h()\n",
+     "main.py: e: blocking-sleep: b > time.sleep\n"
+     "main.py: f: blocking-sleep: h > a > time.sleep\n"},
     {"a chain goes where its own arguments lead",
      "import time\ndef g():\n    time.sleep(1)\ndef h(p):\n    if p:\n        time.sleep(2)\n    "
      "g()\ndef k(p):\n    h(p)\nasync def f():\n    k(None)\nasync def t():\n    k(1)\n",

@@ -485,6 +485,7 @@ struct KnowledgeEntry {
   const char *works_in;
   bool is_local; // counts only where it is written: a debugger call in a helper is behind a switch
   LoopQuestion asks_for_loop; // whether code that calls it is told if a loop is running
+  bool fails_off_loop;        // raises RuntimeError only where no loop is running, or none is set
   const char *answered_by; // method: does not wait on a receiver that the function asks with one of
                            // these methods first, separated by spaces: done
   bool is_done_with_first; // what it gives is done only when its first argument is: wrap_future

@@ -151,7 +151,58 @@ static bool is_off_loop(const Walk *walk, ExprId site, ExprId asking) {
   return false;
 }
 
+// ---- Handlers for the want of a loop ------------------------------------------------------------
+
+// Whether something in a region runs a loop, which raises RuntimeError where one is running, or
+// awaits, which may raise anything.
+static bool has_other_cause(const Walk *walk, const Region *region) {
+  for (ExprId at = region->begin; at < region->end; at++)
+    if (walk->summary->exprs[at].kind == EXPR_AWAIT) return true;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *call = &walk->calls.at[i];
+    bool lies_in = call->site >= region->begin && call->site < region->end;
+    if (lies_in && call->entry && call->entry->runs_loop) return true;
+  }
+  return false;
+}
+
+static void doubt_range(const Walk *walk, const Region *region) {
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    Call *call = &walk->calls.at[i];
+    if (call->site >= region->begin && call->site < region->end)
+      call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
+  }
+}
+
+// Doubts what stands in the handlers of RuntimeError of a try.
+static void doubt_handlers(const Walk *walk, RegionId body) {
+  const Summary *summary = walk->summary;
+  ExprId end = summary->scopes[function_state(walk->program, walk->function)->public.scope].end;
+  if (has_other_cause(walk, &summary->regions[body])) return;
+  for (RegionId at = body + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > end) return;
+    bool is_handler = region->kind == REGION_EXCEPT && region->group == body;
+    if (is_handler && is_runtime_error(walk, region->subject)) doubt_range(walk, region);
+  }
+}
+
+// `try: get_event_loop().create_task(stop())`, `except RuntimeError: run(stop())`: on a loop the
+// first succeeds.
+static void doubt_fallbacks(const Walk *walk) {
+  const Region *regions = walk->summary->regions;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *asking = &walk->calls.at[i];
+    if (!asking->entry || !asking->entry->fails_off_loop) continue;
+    RegionId at = region_at(walk->program, walk->module, asking->site);
+    while (regions[at].kind != REGION_TRY && regions[at].kind != REGION_BODY)
+      at = regions[at].parent;
+    if (regions[at].kind == REGION_TRY) doubt_handlers(walk, at);
+  }
+}
+
 void aware_mark(Walk *walk) {
+  doubt_fallbacks(walk);
   if (!function_state(walk->program, walk->function)->public.is_async) return;
   for (size_t i = 0; i < walk->calls.count; i++) {
     const Call *asking = &walk->calls.at[i];

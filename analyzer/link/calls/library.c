@@ -125,7 +125,7 @@ void walk_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
   uint8_t cost = effect != EFFECT_NONE && is_cheap_there(walk, site, entry) ? CALL_IS_CHEAP : 0;
   bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
                         entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING ||
-                        entry->ends_process || entry->is_pause ||
+                        entry->fails_off_loop || entry->ends_process || entry->is_pause ||
                         entry->decoration == DECORATION_CACHES ||
                         entry->cancels != CANCELS_NOTHING || entry->traits != 0;
   if (is_interesting) {

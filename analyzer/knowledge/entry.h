@@ -440,6 +440,9 @@ struct KnowledgeEntry {
   // called with False or 0, that has an attribute of one of these names set to 0, or is made with
   // such an argument: setblocking.
   const char *nonblocking_after;
+  // Has no effect in a `try` with a handler for one of these, separated by spaces, which asks for
+  // one of them or catches it: what it raises instead of waiting, BlockingIOError.
+  const char *refused_with;
   Condition made_unless; // method: no effect on a receiver made by a call of which this is true
 
   Role roles[4];

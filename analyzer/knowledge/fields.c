@@ -20,6 +20,7 @@ static const uint16_t places[] = {
     TEXT(bases),
     TEXT(alias_of),
     TEXT(nonblocking_after),
+    TEXT(refused_with),
     TEXT(collects),
     TEXT(loop_methods),
     TEXT(kept_by),

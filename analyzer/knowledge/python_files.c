@@ -24,6 +24,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_FILE_IO,
      .tier = TIER_BULK,
      .waits_for_ready = true,
+     .refused_with = "BlockingIOError EAGAIN EWOULDBLOCK",
      .source = FD_PAGE},
     {.name = "os.set_blocking",
      .roles = {ROLE(NONBLOCKING, 0, "fd")},

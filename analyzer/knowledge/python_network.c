@@ -5,7 +5,10 @@
 #define SELECT_PAGE PYTHON_DOC("select.html")
 #define SSL_PAGE    PYTHON_DOC("ssl.html")
 
-#define NONBLOCKING .nonblocking_after = "setblocking settimeout"
+#define NONBLOCKING                                                                                \
+  .nonblocking_after = "setblocking settimeout",                                                   \
+  .refused_with = "BlockingIOError SSLWantReadError SSLWantWriteError EAGAIN EWOULDBLOCK "         \
+                  "EINPROGRESS"
 #define LOOP_SOCKET                                                                                \
   .instead = "the loop.sock_*() methods on a non-blocking socket, or streams",                     \
   .instead_trio = "trio.socket or a trio.SocketStream", .instead_anyio = "anyio.connect_tcp(...)"

@@ -285,6 +285,12 @@ bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods);
 // A method with `works_in`: walks that method of its object; false where the project has none.
 bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
+// ---- refused.c ----------------------------------------------------------------------------------
+
+// Whether a handler around the call, or `suppress`, is by one of these names for what a descriptor
+// raises that does not wait: BlockingIOError, EAGAIN.
+bool refusal_is_caught(const Walk *walk, ExprId site, const char *names);
+
 // ---- questions.c: what a function asks before it calls -----------------------------------------
 
 // What a call asks of its first argument: as the entry of what it calls says, or what a function of

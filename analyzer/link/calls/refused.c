@@ -1,0 +1,58 @@
+// Calls that are refused rather than wait: who catches what a non-blocking descriptor raises where
+// it would have to wait has made it so, whoever opened it.
+#include "link/effects.h"
+
+static bool is_listed(const Summary *summary, ExprId id, const char *names) {
+  const Expr *expr = &summary->exprs[id];
+  NameId name = expr->kind == EXPR_NAME ? expr->a : expr->kind == EXPR_ATTRIBUTE ? expr->b : 0;
+  return name != 0 && str_lists(names, summary_name(summary, name));
+}
+
+// `BlockingIOError`, `(BlockingIOError, InterruptedError)`
+static bool lists_any(const Summary *summary, ExprId types, const char *names) {
+  const Expr *expr = &summary->exprs[types];
+  if (types == 0) return false;
+  if (expr->kind != EXPR_CONTAINER) return is_listed(summary, types, names);
+  for (uint32_t i = 0; i < expr->b; i++)
+    if (is_listed(summary, summary->operands[expr->a + i], names)) return true;
+  return false;
+}
+
+// `except OSError as e: if e.errno != errno.EAGAIN: raise`
+static bool asks_inside(const Summary *summary, const Region *handler, const char *names) {
+  for (ExprId at = handler->begin; at < handler->end; at++)
+    if (is_listed(summary, at, names)) return true;
+  return false;
+}
+
+static bool is_handled(const Summary *summary, RegionId tried, const char *names) {
+  ExprId end = summary->scopes[summary->regions[tried].scope].end;
+  for (RegionId at = tried + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > end) return false;
+    if (region->kind != REGION_EXCEPT || region->group != tried) continue;
+    if (lists_any(summary, region->subject, names) || asks_inside(summary, region, names))
+      return true;
+  }
+  return false;
+}
+
+// `with suppress(BlockingIOError):`
+static bool is_suppressed(const Summary *summary, const Region *with, const char *names) {
+  const Expr *call = &summary->exprs[with->subject];
+  if (call->kind != EXPR_CALL) return false;
+  for (uint32_t i = 0; i < call->c; i++)
+    if (lists_any(summary, summary->arguments[call->b + i].value, names)) return true;
+  return false;
+}
+
+bool refusal_is_caught(const Walk *walk, ExprId site, const char *names) {
+  const Summary *summary = walk->summary;
+  const Region *regions = summary->regions;
+  RegionId at = summary_region_at(summary, site);
+  for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
+    if (regions[at].kind == REGION_TRY && is_handled(summary, at, names)) return true;
+    if (regions[at].kind == REGION_WITH && is_suppressed(summary, &regions[at], names)) return true;
+  }
+  return false;
+}

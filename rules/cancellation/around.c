@@ -2,13 +2,12 @@
 // handler that raises again what it caught. And where a cancellation comes again.
 #include "rules/cancellation/cancellation.h"
 
-// Whether a `with` item keeps cancellation from outside away from its block.
+// Whether a `with` item keeps cancellation from outside away from its block. Who asks for a shield
+// means one, whatever makes it: a class of the library that is looked at, or of a wrapper.
 static bool is_shield(const Uses *uses, ExprId manager) {
   const Summary *summary = uses->summary;
   const Expr *call = &summary->exprs[manager];
   if (call->kind != EXPR_CALL) return false;
-  const Call *made = program_call_at(uses->program, uses->module, manager);
-  if (!made || !made->entry || made->entry->cancels == CANCELS_NOTHING) return false;
   for (uint32_t i = 0; i < call->c; i++) {
     const Argument *argument = &summary->arguments[call->b + i];
     const Expr *value = &summary->exprs[argument->value];
@@ -37,6 +36,22 @@ bool exempt_is_shielded_at(CancelCheck *check, ExprId at) {
   const Region *region = &check->uses.summary->regions[id];
   return (region->kind == REGION_WITH && is_shield(&check->uses, region->subject)) ||
          (region->kind != REGION_BODY && exempt_is_shielded(check, id));
+}
+
+bool exempt_awaits_shielded(CancelCheck *check, RegionId block) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[block];
+  bool has_awaits = false;
+  if (region->flags & REGION_YIELDS) return false;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    const Expr *expr = &summary->exprs[i];
+    bool suspends = expr->kind == EXPR_AWAIT || expr->use == USE_ASYNC_ENTERED ||
+                    expr->use == USE_ASYNC_ITERATED;
+    if (!suspends || summary_scope_at(summary, i) != region->scope) continue;
+    if (!exempt_is_shielded_at(check, i)) return false;
+    has_awaits = true;
+  }
+  return has_awaits;
 }
 
 bool exempt_reraises_around(CancelCheck *check, RegionId id, Catches catches) {

@@ -89,6 +89,7 @@ static Finding *add_handler(CancelCheck *check, RegionId handler, Catches catche
 static bool is_exempt(CancelCheck *check, RegionId handler) {
   return exempt_asks(check, handler) || exempt_leaves(check, handler) ||
          exempt_is_shielded(check, handler) || exempt_is_main(check, handler) ||
+         exempt_awaits_shielded(check, check->uses.summary->regions[handler].group) ||
          exempt_is_cancelled_again(check, handler) ||
          exempt_reraises_around(check, handler, CATCHES_CANCELLATION);
 }

@@ -111,13 +111,6 @@ static Str spelled_symbol(PracticeCheck *check, ExprId id) {
                    STR_ARG(summary_name(check->uses.summary, expr->b)));
 }
 
-void modernise_check_name(PracticeCheck *check, ExprId id) {
-  if (!may_be_old(check, id)) return;
-  Str name = spelled_symbol(check, id);
-  const Practice *old = practice_find(HABIT_DEPRECATED, name);
-  if (old && is_for_target(check, old)) report_deprecated(check, id, name, old);
-}
-
 // Under a test of the version, or where a missing name is caught, both ways are written on purpose.
 static bool is_for_versions(const PracticeCheck *check, ExprId at) {
   const Summary *summary = check->uses.summary;
@@ -133,6 +126,14 @@ static bool is_for_versions(const PracticeCheck *check, ExprId at) {
         return true;
   }
   return false;
+}
+
+void modernise_check_name(PracticeCheck *check, ExprId id) {
+  if (!may_be_old(check, id)) return;
+  Str name = spelled_symbol(check, id);
+  const Practice *old = practice_find(HABIT_DEPRECATED, name);
+  if (old && is_for_target(check, old) && !is_for_versions(check, id))
+    report_deprecated(check, id, name, old);
 }
 
 void modernise_check_loop(PracticeCheck *check, ExprId call, ExprId loop) {

@@ -59,11 +59,19 @@ static bool is_literal(Program *program, ModuleId module, ExprId value, LiteralK
 
 #define FLAG_MAX_DEPTH 16
 
-// The value of a name that the module binds once: `FLAGS = A | B`; 0 for others.
+// The value of a name that the module binds once: `FLAGS = A | B`, and maybe adds to: `FLAGS |= C`;
+// 0 for others.
 static ExprId only_value(const Program *program, ModuleId module, NameId name) {
   BindingList list = scope_bindings(program, module, 0, atom_of(program, module, name));
-  if (list.count != 1) return 0;
-  const Binding *binding = &summary_of(program, module)->bindings[list.at[0]];
+  const Summary *summary = summary_of(program, module);
+  const Binding *binding = NULL;
+  for (uint32_t i = 0; i < list.count; i++) {
+    const Binding *at = &summary->bindings[list.at[i]];
+    if (at->kind == BINDING_AUGMENT) continue;
+    if (binding) return 0;
+    binding = at;
+  }
+  if (!binding) return 0;
   return binding->kind == BINDING_ASSIGN && binding->unpack == 0 ? binding->value : 0;
 }
 

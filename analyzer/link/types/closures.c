@@ -69,10 +69,33 @@ static Value decorator_among(Program *program, Values applied) {
   return (Value){.kind = VALUE_NONE};
 }
 
+// Whether a value is a function that gives what stands beside it: the decorator that is meant where
+// the maker is called without a function, `return lambda f: Wrapper(f)` beside `return Wrapper(f)`.
+static bool gives_other(Program *program, Values returned, uint8_t index) {
+  FunctionId function = called_function(program, returned.at[index]);
+  if (function == FUNCTION_NONE) return false;
+  Values given = function_returns(program, function);
+  if (given.count != 1 || given.at[0].kind != VALUE_INSTANCE) return false;
+  for (uint8_t i = 0; i < returned.count; i++)
+    if (i != index && returned.at[i].kind == VALUE_INSTANCE && returned.at[i].a == given.at[0].a)
+      return true;
+  return false;
+}
+
+// What a decorator may return for a function.
+static Values returned_directly(Program *program, FunctionId maker) {
+  Values returned = function_returns(program, maker);
+  Values direct = returned;
+  direct.count = 0;
+  for (uint8_t i = 0; i < returned.count; i++)
+    if (!gives_other(program, returned, i)) direct.at[direct.count++] = returned.at[i];
+  return direct;
+}
+
 // What a decorator returns for a function: of a wrapper for coroutine functions and one for others
 // the one that fits. VALUE_NONE when that is not known.
 static Value returned_for(Program *program, FunctionId maker, bool is_async) {
-  Values returned = function_returns(program, maker);
+  Values returned = returned_directly(program, maker);
   if (returned.is_open) return (Value){.kind = VALUE_NONE};
   if (returned.count == 1) return returned.at[0];
   Value found = {.kind = VALUE_NONE};

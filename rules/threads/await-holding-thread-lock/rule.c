@@ -34,9 +34,41 @@ static Map awaiting_blocks(Arena *arena, const Summary *summary) {
   return blocks;
 }
 
+// `lock`, `self._lock`: names that are looked through for equal spellings.
+#define PLACE_MAX_DEPTH 16
+
+static bool is_same_place(const Summary *summary, ExprId left, ExprId right) {
+  for (int depth = 0; depth < PLACE_MAX_DEPTH; depth++) {
+    const Expr *a = &summary->exprs[left];
+    const Expr *b = &summary->exprs[right];
+    if (a->kind != b->kind) return false;
+    if (a->kind == EXPR_NAME) return a->a == b->a;
+    if (a->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
+    left = a->a;
+    right = b->a;
+  }
+  return false;
+}
+
+// `lock.release()`, or `lock.acquire()`, of the lock of the block.
+static bool is_call_of(const Summary *summary, ExprId at, ExprId lock, const char *method) {
+  if (summary->exprs[at].kind != EXPR_CALL) return false;
+  const Expr *callee = &summary->exprs[summary->exprs[at].a];
+  return callee->kind == EXPR_ATTRIBUTE && str_equal_c(summary_name(summary, callee->b), method) &&
+         is_same_place(summary, callee->a, lock);
+}
+
+// The first await of the block for which it has not let go of the lock.
 static ExprId first_await(const Summary *summary, const Region *region) {
-  for (ExprId i = region->begin; i < region->end; i++)
-    if (summary->exprs[i].kind == EXPR_AWAIT) return i;
+  bool is_held = true;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    const Expr *expr = &summary->exprs[i];
+    bool suspends = expr->kind == EXPR_AWAIT || expr->use == USE_ASYNC_ENTERED ||
+                    expr->use == USE_ASYNC_ITERATED;
+    if (is_call_of(summary, i, region->subject, "release")) is_held = false;
+    if (is_call_of(summary, i, region->subject, "acquire")) is_held = true;
+    if (suspends && is_held) return i;
+  }
   return 0;
 }
 
@@ -51,17 +83,17 @@ static void check_call(RuleContext *context, const Uses *uses, const Map *blocks
   if (!is_lock(call)) return;
   const uint32_t *block = map_find(blocks, call->site);
   if (!block) return;
+  ExprId await = first_await(uses->summary, &uses->summary->regions[*block]);
+  if (await == 0) return;
   Str lock = str_slice(call->name, 0, call->name.size - STR(".__enter__").size);
   Finding *finding = finding_add(context, &rule_await_holding_thread_lock, uses->module, call->site,
                                  "`%.*s` is held across an await", STR_ARG(lock));
   if (!finding) return;
   finding->confidence = call->confidence;
-  ExprId await = first_await(uses->summary, &uses->summary->regions[*block]);
-  if (await)
-    finding_hop(context, finding, uses->module, summary_expr_span(uses->summary, await), "%s",
-                call->entry->is_reentrant
-                    ? "other tasks run on this thread here, and take the lock as if it were free"
-                    : "other tasks run on this thread here, and wait for the lock with it");
+  finding_hop(context, finding, uses->module, summary_expr_span(uses->summary, await), "%s",
+              call->entry->is_reentrant
+                  ? "other tasks run on this thread here, and take the lock as if it were free"
+                  : "other tasks run on this thread here, and wait for the lock with it");
   finding_help(context, finding,
                "use the lock of your async library with `async with`, or let go "
                "of the lock before the await");

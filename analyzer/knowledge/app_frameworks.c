@@ -128,6 +128,16 @@ static const KnowledgeEntry entries[] = {
      .loop_methods = "compose render render_line render_lines on_* _on_* key_* action_* watch_* "
                      "_watch_* validate_* _validate_* compute_* check_action get_content_width "
                      "get_content_height",
+     .messages = "action app_blur app_focus blur callback click close_messages compose css_change "
+                 "cursor_position delivery_complete delivery_failed descendant_blur "
+                 "descendant_focus enter event exit_app focus hide idle in_band_window_resize "
+                 "invoke_later key layout leave load mount mouse_capture mouse_down mouse_move "
+                 "mouse_release mouse_scroll_down mouse_scroll_left mouse_scroll_right "
+                 "mouse_scroll_up mouse_up notify paste print prompt prune ready resize "
+                 "screen_resume screen_suspend scroll_to_region show "
+                 "terminal_supports_synchronized_output text_selected timer unmount update "
+                 "update_scroll",
+     .messages_of = "textual.widgets",
      .source = TEXTUAL "guide/events/"},
     {.name = "textual.{widget.Widget,screen.Screen}",
      .kind = KNOWN_CLASS,

@@ -467,6 +467,9 @@ struct KnowledgeEntry {
   bool calls_kept;     // method: calls what the object keeps; with ROLE_EVENT what it keeps so
   Condition kept_perhaps_if;     // with ROLE_KEPT: it is not called each time
   const char *loop_methods_twin; // … unless the class has one of that name with this in front
+  const char *messages; // of what a method "on_…" among them is told, by their names behind that;
+                        // others are classes, or lie in one, that the method is named after
+  const char *messages_of; // … of the project, or of the library under this name
   bool is_pause;    // context manager: whoever is on the loop is meant to wait until it is left
   bool tells_ready; // calls what it is given when a descriptor is ready: add_reader
   bool asks_ready;  // gives which of its first argument can be read from: select.select

@@ -25,6 +25,8 @@ static const uint16_t places[] = {
     TEXT(loop_methods),
     TEXT(kept_by),
     TEXT(loop_methods_twin),
+    TEXT(messages),
+    TEXT(messages_of),
     TEXT(ready_with),
     TEXT(works_in),
     TEXT(answered_by),

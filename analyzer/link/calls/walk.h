@@ -308,6 +308,8 @@ bool end_is_asked(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
 // ---- roots.c ------------------------------------------------------------------------------------
 
 void roots_of_module(Program *program, ModuleId module);
+// messages.c: whether there is a message that a method, which an entry lists, may be named after.
+bool message_is_known(Program *program, ModuleId module, const KnowledgeEntry *entry, Str method);
 // `is_perhaps` of the entry lowers the confidence.
 void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
                const KnowledgeEntry *entry, Confidence confidence);

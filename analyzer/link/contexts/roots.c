@@ -143,9 +143,11 @@ static void mark_loop_method(Program *program, FunctionId function, Callers *cal
     const KnowledgeEntry *caller = callers->at[i];
     if (!lists_method(callers->methods[i], name)) continue;
     if (has_twin(program, class_order(program, owner), caller->loop_methods_twin, name)) return;
-    if (function_runs_where_called(program, function))
-      root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, caller,
-                function_state(program, function)->decoration_confidence);
+    if (!function_runs_where_called(program, function)) return;
+    Confidence confidence = function_state(program, function)->decoration_confidence;
+    if (!message_is_known(program, public->module, caller, name))
+      confidence = confidence_least(confidence, CONFIDENCE_PROBABLE);
+    root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, caller, confidence);
     return;
   }
 }

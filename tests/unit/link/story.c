@@ -16,7 +16,10 @@ typedef struct Files {
 
 static void add_file(Files *files, Str path, Str text) {
   assert(files->count < STORY_MAX_FILES);
-  files->at[files->count] = (ProgramFile){.path = path, .is_reported = true, .is_root = true};
+  Str mark = STR(" (asked for)");
+  bool is_root = !str_has_suffix(path, mark);
+  if (!is_root) path = str_slice(path, 0, path.size - mark.size);
+  files->at[files->count] = (ProgramFile){.path = path, .is_reported = true, .is_root = is_root};
   files->texts[files->count++] = text;
 }
 

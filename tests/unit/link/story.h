@@ -1,7 +1,8 @@
 // Small programs as text, and what the linker makes of them as text.
 //
 // A source holds one or more files, each opened by a line `# file: pkg/mod.py`; without one it is
-// `main.py`. The answer has a line for every call in code on the loop (coroutines and callbacks)
+// `main.py`. Behind a path, ` (asked for)` says that only those who import the file have it linked.
+// The answer has a line for every call in code on the loop (coroutines and callbacks)
 // that has an effect, in order of files and places:
 //
 //   main.py: poll: blocking-sleep: helper > time.sleep
@@ -16,7 +17,7 @@ typedef struct Story {
   Summary *summaries; // by ModuleId
 } Story;
 
-// Every file is reported and a root. Release with story_release.
+// Every file is reported. Release with story_release.
 Story *story_link(const char *source);
 void story_release(Story *story);
 

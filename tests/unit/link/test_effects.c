@@ -16,6 +16,10 @@ static void blocking(const Row *row) {
 
 #define LOCK "import threading\nlock = threading.Lock()\nasync def f():\n"
 
+#define EQUAL_WAYS                                                                                 \
+  "# file: b.py (asked for)\nimport time\ndef h():\n    first()\n    second()\n"                   \
+  "def first():\n    time.sleep(1)\ndef second():\n    time.sleep(2)\n"
+
 static const Row rows[] = {
     {"acquire", LOCK "    lock.acquire()\n", "main.py: f: blocking-lock: threading.Lock.acquire\n"},
     {"acquire(False)", LOCK "    lock.acquire(False)\n", ""},
@@ -49,14 +53,13 @@ static const Row rows[] = {
      "async def f():\n    now()\n",
      "main.py: f: blocking-sleep: now > time.sleep (possible)\n"},
     {"of equal ways the first is told",
-     "import time\ndef h():\n    a()\n    b()\ndef a():\n    time.sleep(1)\ndef b():\n"
-     "    time.sleep(2)\nasync def f():\n    h()\n",
-     "main.py: f: blocking-sleep: h > a > time.sleep\n"},
-    {"whatever is found earlier",
-     "import time\nasync def e():\n    b()\ndef h():\n    a()\n    b()\ndef a():\n"
-     "    time.sleep(1)\ndef b():\n    time.sleep(2)\nasync def f():\n    h()\n",
-     "main.py: e: blocking-sleep: b > time.sleep\n"
-     "main.py: f: blocking-sleep: h > a > time.sleep\n"},
+     EQUAL_WAYS "# file: main.py\nfrom b import h\nasync def f():\n    h()\n",
+     "main.py: f: blocking-sleep: h > first > time.sleep\n"},
+    {"of equal ways the first is told, whichever is found first",
+     EQUAL_WAYS "# file: main.py\nfrom b import h\nasync def f():\n    h()\n"
+                "# file: a.py\nfrom b import second\nasync def e():\n    second()\n",
+     "a.py: e: blocking-sleep: second > time.sleep\n"
+     "main.py: f: blocking-sleep: h > first > time.sleep\n"},
     {"a chain goes where its own arguments lead",
      "import time\ndef g():\n    time.sleep(1)\ndef h(p):\n    if p:\n        time.sleep(2)\n    "
      "g()\ndef k(p):\n    h(p)\nasync def f():\n    k(None)\nasync def t():\n    k(1)\n",

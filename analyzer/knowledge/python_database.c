@@ -4,7 +4,8 @@
 #define PAGE     PYTHON_DOC("sqlite3.html")
 #define DBM_PAGE PYTHON_DOC("dbm.html")
 
-#define AIOSQLITE .instead = "aiosqlite, or await asyncio.to_thread(...)"
+#define AIOSQLITE                                                                                  \
+  .instead = "aiosqlite, or await asyncio.to_thread(...) with a connection of its own"
 
 #define ENDS_TRANSACTION                                                                           \
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED,                                               \

@@ -5,8 +5,17 @@
 #define QUEUE_PAGE     PYTHON_DOC("queue.html")
 #define FUTURES_PAGE   PYTHON_DOC("concurrent.futures.html")
 
+// What coroutines use among themselves is of no use between them and threads.
 #define COUNTERPART(name)                                                                          \
-  .instead = "asyncio." name, .instead_trio = "trio." name, .instead_anyio = "anyio." name
+  .instead = "asyncio." name " where only coroutines use it, else await asyncio.to_thread(...)",   \
+  .instead_trio = "trio." name " where only coroutines use it, else await "                        \
+                  "trio.to_thread.run_sync(...)",                                                  \
+  .instead_anyio = "anyio." name " where only coroutines use it, else await "                      \
+                   "anyio.to_thread.run_sync(...)"
+#define EVENT                                                                                      \
+  .instead = "asyncio.Event, which threads set by loop.call_soon_threadsafe(event.set)",           \
+  .instead_trio = "trio.Event, which threads set by trio.from_thread.run_sync(event.set)",         \
+  .instead_anyio = "anyio.Event, which threads set by anyio.from_thread.run_sync(event.set)"
 #define AWAIT_FUTURE .instead = "await asyncio.wrap_future(...) or await loop.run_in_executor(...)"
 #define ASYNC_QUEUE                                                                                \
   .instead = "await on an asyncio.Queue, or janus between threads and the loop",                   \
@@ -154,7 +163,7 @@ static const KnowledgeEntry entries[] = {
      .unless = {IS_ZERO(0, "timeout")},
      .returns = "builtins.bool",
      .because = "waits until another thread sets it",
-     COUNTERPART("Event"),
+     EVENT,
      .source = THREADING_PAGE "#threading.Event.wait"},
     {.name = "threading.Event.{set,clear,is_set}", .source = THREADING_PAGE "#threading.Event"},
     {.name = "threading.Barrier",

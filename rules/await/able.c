@@ -44,16 +44,29 @@ static Str last_name(const Summary *summary, ExprId callee) {
   return expr->kind == EXPR_ATTRIBUTE ? summary_name(summary, expr->b) : STR("");
 }
 
+// `is_async_callable(f)`: by its name it asks the same, wherever it comes from.
+static bool asks_by_name(const Summary *summary, ExprId call) {
+  static const char *const kinds[] = {"async", "coro", "awaitable"};
+  if (summary->exprs[call].kind != EXPR_CALL || summary->exprs[call].c == 0) return false;
+  Str name = last_name(summary, summary->exprs[call].a);
+  if (!str_has_prefix(name, STR("is"))) return false;
+  for (size_t i = 0; i < COUNT_OF(kinds); i++)
+    if (str_find(name, str_from_c(kinds[i])) != SIZE_MAX) return true;
+  return false;
+}
+
 // isawaitable(x), iscoroutinefunction(f), isinstance(x, …), hasattr(x, …)
 static bool is_question(const Uses *uses, ExprId call) {
-  return program_kind_question(uses->program, uses->module, call) != ASKS_NO_KIND;
+  return program_kind_question(uses->program, uses->module, call) != ASKS_NO_KIND ||
+         asks_by_name(uses->summary, call);
 }
 
 #define TEST_MAX_PARTS 24
 
 // The parts of a test stand before it.
 static bool asks(const Uses *uses, ExprId test) {
-  for (ExprId i = test; i > 0 && test - i < TEST_MAX_PARTS; i--)
+  ExprId begin = uses->summary->scopes[summary_scope_at(uses->summary, test)].begin;
+  for (ExprId i = test; i >= begin && i > 0 && test - i < TEST_MAX_PARTS; i--)
     if (is_question(uses, i)) return true;
   return false;
 }

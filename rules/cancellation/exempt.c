@@ -181,17 +181,11 @@ static bool awaits_cancelled(Uses *uses, Cancels cancels, ExprId await) {
   return false;
 }
 
-static bool stands_in(const Summary *summary, RegionId region, RegionId outer) {
-  while (region != outer && summary->regions[region].kind != REGION_BODY)
-    region = summary->regions[region].parent;
-  return region == outer;
-}
-
 // Whether cancellation from outside can arrive at an await, and at this block with it.
 static bool awaits_here(const Summary *summary, ExprId await, RegionId region) {
   const Expr *expr = &summary->exprs[await];
   return expr->kind == EXPR_AWAIT && !(expr->flags & EXPR_FLAG_DEAD) &&
-         stands_in(summary, summary_region_at(summary, await), region);
+         region_stands_in(summary, summary_region_at(summary, await), region);
 }
 
 OwnAwaits exempt_awaits_own(CancelCheck *check, RegionId id) {
@@ -397,31 +391,6 @@ bool exempt_is_main(CancelCheck *check, RegionId id) {
 
 // ---- What the handler does ----------------------------------------------------------------------
 
-// `raise CancelledError`, `raise CancelledError("…")`.
-static bool raises_cancellation(const Uses *uses, ExprId value) {
-  const Expr *expr = &uses->summary->exprs[value];
-  if (!value) return false;
-  if (program_catches(uses->program, uses->module, value) == CATCHES_CANCELLATION) return true;
-  return expr->kind == EXPR_CALL &&
-         program_catches(uses->program, uses->module, expr->a) == CATCHES_CANCELLATION;
-}
-
-uint8_t handler_flow(CancelCheck *check, RegionId handler) {
-  const Summary *summary = check->uses.summary;
-  const Region *region = &summary->regions[handler];
-  uint8_t flow = region->flow & (uint8_t)~FLOW_RAISES;
-  if (!(region->flow & FLOW_RAISES)) return flow;
-  for (uint32_t i = uses_first_exit(summary, region->begin); i < summary->exits_count; i++) {
-    const Exit *exit = &summary->exits[i];
-    if (exit->at > region->end) break;
-    if (exit->kind != EXIT_RAISE || exit->flags & (EXIT_DEAD | EXIT_RERAISE)) continue;
-    if (!stands_in(summary, exit->region, handler)) continue;
-    if (!raises_cancellation(&check->uses, exit->value)) return region->flow;
-    flow |= FLOW_RERAISES;
-  }
-  return flow;
-}
-
 bool exempt_asks(CancelCheck *check, RegionId handler) {
   static const char *const always[] = {"uncancel", "cancelling"};
   static const char *const with_raise[] = {"cancelled", "done", "cancel_called"};
@@ -473,18 +442,29 @@ static bool asks_for_caught(const Uses *uses, ExprId value) {
          names_any(symbol, names, COUNT_OF(names));
 }
 
-// `future.set_exception(error)`: whoever waits there gets what was caught here.
-static bool hands_on(CancelCheck *check, RegionId handler) {
+static bool is_handing_method(const Summary *summary, ExprId callee) {
   static const char *const methods[] = {"throw", "athrow", "set_exception"};
+  return summary->exprs[callee].kind == EXPR_ATTRIBUTE &&
+         names_any(summary_name(summary, summary->exprs[callee].b), methods, COUNT_OF(methods));
+}
+
+// `future.set_exception(error)`, `call_soon(future.set_exception, error)`.
+static bool is_handing_call(const Summary *summary, const Expr *call) {
+  if (is_handing_method(summary, call->a)) return true;
+  for (uint32_t i = 0; i < call->c; i++)
+    if (is_handing_method(summary, summary->arguments[call->b + i].value)) return true;
+  return false;
+}
+
+// Whoever waits there gets what was caught here.
+static bool hands_on(CancelCheck *check, RegionId handler) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
   bool has_name = region->binding != BINDING_NONE;
   NameId caught = has_name ? summary->bindings[region->binding].name : 0;
   for (ExprId i = region->begin; i < region->end; i++) {
     const Expr *call = &summary->exprs[i];
-    if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
-    Str method = summary_name(summary, summary->exprs[call->a].b);
-    if (!names_any(method, methods, COUNT_OF(methods))) continue;
+    if (call->kind != EXPR_CALL || !is_handing_call(summary, call)) continue;
     for (uint32_t j = 0; j < call->c; j++) {
       ExprId value = summary->arguments[call->b + j].value;
       if (has_name && is_name(summary, value, caught)) return true;

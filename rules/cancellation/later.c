@@ -57,6 +57,31 @@ static ExprId holding_value(Uses *uses, ExprId caught) {
   return caught;
 }
 
+static bool is_parameter(const Summary *summary, const Scope *scope, ExprId value) {
+  for (uint32_t i = 0; i < scope->parameter_count; i++)
+    if (is_name(summary, value, summary->parameters[scope->parameters + i].name)) return true;
+  return false;
+}
+
+// `def keep(error): nonlocal first; first = error`: the variable in which a nested function keeps
+// what it is given, of the function around it; 0 for others.
+static NameId kept_by_helper(Uses *uses, ExprId site) {
+  const Summary *summary = uses->summary;
+  const Call *call = program_call_at(uses->program, uses->module, site);
+  if (!call || call->callee == FUNCTION_NONE) return 0;
+  const Function *helper = program_function(uses->program, call->callee);
+  if (helper->module != uses->module) return 0;
+  const Scope *scope = &summary->scopes[helper->scope];
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_ASSIGN || !(binding->flags & BINDING_GLOBAL)) continue;
+    if (binding->scope != scope->parent || binding->value == 0) continue;
+    bool is_inside = scope->begin <= binding->at && binding->at <= scope->end;
+    if (is_inside && is_parameter(summary, scope, binding->value)) return binding->name;
+  }
+  return 0;
+}
+
 // The variable in which the caught exception is kept, by `error = e` or `errors.append(e)`; 0 when
 // it goes elsewhere.
 static NameId keeping_variable(Uses *uses, ExprId caught) {
@@ -67,6 +92,8 @@ static NameId keeping_variable(Uses *uses, ExprId caught) {
     return kept == BINDING_NONE ? 0 : uses->summary->bindings[kept].name;
   }
   const Expr *call = &exprs[uses_parent(uses, value)];
+  if (call->kind == EXPR_CALL && exprs[call->a].kind == EXPR_NAME)
+    return kept_by_helper(uses, uses_parent(uses, value));
   if (call->kind != EXPR_CALL || exprs[call->a].kind != EXPR_ATTRIBUTE) return 0;
   const Expr *object = &exprs[exprs[call->a].a];
   bool keeps = str_equal_c(summary_name(uses->summary, exprs[call->a].b), "append");

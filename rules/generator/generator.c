@@ -64,9 +64,14 @@ static bool is_manager(const Region *region) {
   return region->kind == REGION_WITH || region->kind == REGION_ASYNC_WITH;
 }
 
+// A group that has no name, made where it is entered, has no tasks.
 static Cancelling cancels(const GeneratorCheck *check, const Region *region) {
   const Call *call = program_call_at(check->program, check->module, region->subject);
-  return call && call->entry ? call->entry->cancels : CANCELS_NOTHING;
+  if (!call || !call->entry) return CANCELS_NOTHING;
+  bool is_made_here = check->summary->exprs[region->subject].kind == EXPR_CALL;
+  bool is_empty =
+      call->entry->cancels == CANCELS_TASKS && is_made_here && region->binding == BINDING_NONE;
+  return is_empty ? CANCELS_NOTHING : call->entry->cancels;
 }
 
 // The managers of the language that hold nothing.

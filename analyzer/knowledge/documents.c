@@ -169,7 +169,11 @@ static const KnowledgeEntry entries[] = {
      RUNS("ffmpeg"),
      .returns = "pydub.AudioSegment",
      .source = PYDUB},
-    {.name = "pydub.AudioSegment.export", RUNS("ffmpeg"), .source = PYDUB},
+    // These two it writes itself, unless it is told a codec or parameters.
+    {.name = "pydub.AudioSegment.export",
+     RUNS("ffmpeg"),
+     .unless = {IS_TEXT(1, "format", "wav"), IS_TEXT(1, "format", "raw")},
+     .source = "pydub/audio_segment.py"},
     {.name = "ffmpeg.run", RUNS("ffmpeg"), .source = FFMPEG "#ffmpeg.run"},
     {.name = "ffmpeg.probe", RUNS("ffprobe"), .source = FFMPEG "#ffmpeg.probe"},
     // What is put together of these runs when `run` is called.

@@ -371,6 +371,22 @@ static Values really_returned(Program *program, FunctionId function, Values decl
   return values_is_unknown(returned) ? declared : returned;
 }
 
+// `-> GzipFile` of a function that makes one in memory, each time: its methods have no effects.
+static bool returns_inert(Program *program, FunctionId function) {
+  ModuleId module = program->functions.at[function].public.module;
+  ScopeId id = program->functions.at[function].public.scope;
+  const Summary *summary = summary_of(program, module);
+  bool is_so = false;
+  for (uint32_t i = exits_from(summary, summary->scopes[id].begin); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > summary->scopes[id].end) break;
+    if (exit->scope != id || exit->kind != EXIT_RETURN || exit->flags & EXIT_DEAD) continue;
+    if (!exit->value || !call_is_inert(program, module, exit->value)) return false;
+    is_so = true;
+  }
+  return is_so;
+}
+
 static Values compute_returns(Program *program, FunctionId function) {
   const Scope *scope = function_scope(program, function);
   ModuleId module = program->functions.at[function].public.module;
@@ -378,6 +394,9 @@ static Values compute_returns(Program *program, FunctionId function) {
   if (scope->returns)
     declared =
         really_returned(program, function, annotation_values(program, module, scope->returns));
+  if (declared.count == 1 && declared.at[0].kind == VALUE_LIBRARY_INSTANCE &&
+      returns_inert(program, function))
+    return values_unknown();
   if (values_is_unknown(declared)) declared = stub_returns(program, function);
   return values_is_unknown(declared) ? inferred_returns(program, function) : declared;
 }

@@ -174,12 +174,24 @@ static Values returned_value(Program *program, Value callee, ModuleId module, Ex
   return found;
 }
 
+static bool is_inert(Program *program, const KnowledgeEntry *entry, ModuleId module, ExprId call) {
+  return call != 0 && entry->inert_if.is != ARGUMENT_NONE_SET &&
+         condition_is_true(program, module, call, &entry->inert_if);
+}
+
+bool call_is_inert(Program *program, ModuleId module, ExprId call) {
+  const Expr *expr = expr_of(program, module, call);
+  if (expr->kind != EXPR_CALL) return false;
+  Values callee = evaluate(program, module, expr->a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_LIBRARY) return false;
+  const KnowledgeEntry *entry = symbol_entry(program, callee.at[0].a);
+  return entry && is_inert(program, entry, module, call);
+}
+
 // The class itself, or what knowledge says that the call returns.
 static Values entry_value(Program *program, Value callee, const KnowledgeEntry *entry,
                           ModuleId module, ExprId call) {
-  bool is_inert = call != 0 && entry->inert_if.is != ARGUMENT_NONE_SET &&
-                  condition_is_true(program, module, call, &entry->inert_if);
-  if (is_inert) return values_unknown();
+  if (is_inert(program, entry, module, call)) return values_unknown();
   if ((entry->elements || entry->enters) && call != 0)
     return values_one(VALUE_MADE, made_add(program, callee, module, call), 0);
   if (entry->kind == KNOWN_CLASS && !entry->returns)

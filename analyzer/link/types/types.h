@@ -91,6 +91,8 @@ Values made_values(Program *program, uint32_t made, MadeField field);
 Values made_awaited(Program *program, uint32_t made);
 // Whether what a call returns stands for what a callable that it is given will make.
 bool entry_makes_value(const KnowledgeEntry *entry);
+// Whether a call of a library makes what has no effects, by what it is given: a file in memory.
+bool call_is_inert(Program *program, ModuleId module, ExprId call);
 // Part `part` of a VALUE_TUPLE.
 Values tuple_part(Program *program, Value tuple, uint32_t part);
 // Any part, where the tuple is as long as somebody made it; unknown of others.

@@ -223,6 +223,8 @@ static Str step_text(Arena *arena, const Hop *hop) {
     return str_print(arena, "%s `%.*s`",
                      str_has_suffix(name, STR(".__exit__")) ? "leaves" : "enters", STR_ARG(owner));
   case CALL_ITERATE:
+    if (str_has_suffix(name, STR(".__await__")))
+      return str_print(arena, "awaits `%.*s`", STR_ARG(owner));
     return str_print(arena, "iterates over `%.*s`", STR_ARG(owner));
   case CALL_OPERATOR:
     return str_print(arena, "runs `%.*s` without naming it", STR_ARG(name));

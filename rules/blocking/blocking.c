@@ -150,7 +150,7 @@ static const char *how_words(const Call *call, Str method) {
   case CALL_ENTER:
     return str_has_suffix(method, STR(".__exit__")) ? "leaving " : "entering ";
   case CALL_ITERATE:
-    return "iterating over ";
+    return str_has_suffix(method, STR(".__await__")) ? "awaiting " : "iterating over ";
   case CALL_PLAIN:
   case CALL_OPERATOR:
   case CALL_PASSED:

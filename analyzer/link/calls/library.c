@@ -108,6 +108,9 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
       return EFFECT_NONE;
     if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry->nonblocking_after))
       return EFFECT_NONE;
+    if (entry->answered_by && str_lists(entry->answered_by, STR("done")) &&
+        result_is_awaited(walk, site))
+      return EFFECT_NONE;
     if (entry->refused_with && refusal_is_caught(walk, site, entry->refused_with))
       return EFFECT_NONE;
     if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))

@@ -1,5 +1,6 @@
-// With what the loop calls a function: a future that is done, where whoever hands it over got it
-// from one. `future.add_done_callback(lambda f: loop.call_soon_threadsafe(self.finish, f))`.
+// With what the loop calls a function, or goes on with it: a future that is done, where whoever
+// hands it over got it from one. `future.add_done_callback(lambda f:
+// loop.call_soon_threadsafe(self.finish, f))`.
 #include "link/effects.h"
 
 // Whether an expression is the function itself: the lambda, or a name for it where it is defined.
@@ -36,6 +37,25 @@ static bool is_done_callback(Program *program, ModuleId module, ScopeId function
     told += callback != 0 && is_function_itself(summary, function, callback);
   }
   return uses > 0 && uses == told;
+}
+
+// `yield from self.event.wait()` before: the object's own result is there when it goes on.
+bool result_is_awaited(const Walk *walk, ExprId site) {
+  const Summary *summary = walk->summary;
+  const Scope *scope = function_scope(walk->program, walk->function);
+  Str name = summary_name(summary, scope->name);
+  if (!str_equal(name, STR("__await__")) && !str_equal(name, STR("__iter__"))) return false;
+  const Expr *callee = &summary->exprs[summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE || scope->parameter_count == 0) return false;
+  const Expr *object = &summary->exprs[callee->a];
+  if (object->kind == EXPR_CALL) object = &summary->exprs[object->a]; // super()
+  NameId self = summary->parameters[scope->parameters].name;
+  bool is_own = object->kind == EXPR_NAME &&
+                (object->a == self || str_equal(summary_name(summary, object->a), STR("super")));
+  for (ExprId at = scope->begin; is_own && at < site; at++)
+    if (summary->exprs[at].kind == EXPR_YIELD || summary->exprs[at].kind == EXPR_YIELD_FROM)
+      return true;
+  return false;
 }
 
 bool call_hands_done(const Walk *walk, ExprId site) {

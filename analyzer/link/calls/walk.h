@@ -269,6 +269,8 @@ bool call_is_small(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
 // Whether a call hands on the future that the function which makes it was called back with.
 bool call_hands_done(const Walk *walk, ExprId site);
+// Whether `self.result()` stands in `__await__` behind what that waits for.
+bool result_is_awaited(const Walk *walk, ExprId site);
 
 // ---- receivers.c --------------------------------------------------------------------------------
 

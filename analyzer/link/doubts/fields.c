@@ -210,15 +210,21 @@ bool field_is_kept(Program *program, uint32_t number, Holding held) {
 
 // ---- Which calls make an object -----------------------------------------------------------------
 
-static bool add_making(const Program *program, ModuleId module, ExprId value, Makings *out) {
+static bool add_making(Program *program, ModuleId module, ExprId value, Makings *out) {
   const Expr *expr = expr_of(program, module, value);
+  ScopeId scope = expr->kind == EXPR_NAME ? scope_at(program, module, value) : 0;
+  if (summary_of(program, module)->scopes[scope].kind == SCOPE_FUNCTION) { // two names, one object
+    value = guards_value(program, module, scope, value);
+    expr = expr_of(program, module, value);
+    out->held.by = HELD_BY_MODULE;
+  }
   if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_NONE) return true; // it has no methods
   if (expr->kind != EXPR_CALL || out->count == MAKINGS_MAX) return false;
   out->at[out->count++] = (Making){module, value};
   return true;
 }
 
-static bool add_binding(const Program *program, ModuleId module, BindingId id, Makings *out) {
+static bool add_binding(Program *program, ModuleId module, BindingId id, Makings *out) {
   const Binding *binding = &summary_of(program, module)->bindings[id];
   if (binding->flags & BINDING_DEAD || binding->kind == BINDING_REFINE) return true;
   if (binding->kind == BINDING_ANNOTATE && binding->value == 0) return true;
@@ -228,7 +234,7 @@ static bool add_binding(const Program *program, ModuleId module, BindingId id, M
          add_making(program, module, binding->value, out);
 }
 
-static bool add_bindings(const Program *program, ModuleId module, BindingList list, Makings *out) {
+static bool add_bindings(Program *program, ModuleId module, BindingList list, Makings *out) {
   for (uint32_t i = 0; i < list.count; i++)
     if (!add_binding(program, module, list.at[i], out)) return false;
   return list.count > 0;
@@ -274,6 +280,15 @@ static bool is_said_below(Program *program, ClassId id, Atom name) {
   return below->is_open;
 }
 
+// `copy.name = Log()`, as others set it.
+static bool add_others(Program *program, Value object, Atom name, Makings *out) {
+  OutsideStores stores = {0};
+  if (!outside_stores(program, object, name, &stores)) return false;
+  for (uint32_t i = 0; i < stores.count; i++)
+    if (!add_binding(program, stores.at[i].module, stores.at[i].binding, out)) return false;
+  return true;
+}
+
 // `self.name`, as the methods of the class set it.
 static bool add_own(Program *program, ClassId id, Atom name, Makings *out) {
   const Class *class = class_order(program, id);
@@ -289,7 +304,7 @@ static bool add_own(Program *program, ClassId id, Atom name, Makings *out) {
   }
   Value object = {.kind = VALUE_INSTANCE, .a = id};
   return out->count > 0 && !is_said_below(program, id, name) &&
-         !outside_sets(program, object, name);
+         add_others(program, object, name, out);
 }
 
 static bool add_attribute(Program *program, ModuleId module, ExprId attribute, Makings *out) {

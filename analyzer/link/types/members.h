@@ -157,6 +157,21 @@ Values outside_values(Program *program, ClassId class_id, Atom name);
 // instance or a module. What is set by way of `__dict__["name"]` is not seen.
 bool outside_sets(Program *program, Value object, Atom name);
 
+typedef struct OutsideStore { // `object.name = value`
+  ModuleId module;
+  BindingId binding;
+} OutsideStore;
+
+#define OUTSIDE_STORES_MAX 4
+
+typedef struct OutsideStores {
+  OutsideStore at[OUTSIDE_STORES_MAX];
+  uint32_t count;
+} OutsideStores;
+
+// Where such code sets it; false where that is not known, or at more places.
+bool outside_stores(Program *program, Value object, Atom name, OutsideStores *out);
+
 // ---- functions.c --------------------------------------------------------------------------------
 
 FunctionId function_get(Program *program, ModuleId module, ScopeId scope);

@@ -145,17 +145,21 @@ static bool may_be(Program *program, ModuleId module, ExprId object, Value asked
   return asked.kind != VALUE_MODULE && (objects.is_open || objects.count == 0);
 }
 
-static bool stores(Program *program, ModuleId module, Value asked, Atom name) {
+// Adds the stores of a module; false when there are too many.
+static bool add_stores(Program *program, ModuleId module, Value asked, Atom name,
+                       OutsideStores *out) {
   StoreList list = list_stores(program, module);
-  if (!mask_has(&list.names, name.hash)) return false;
+  if (!mask_has(&list.names, name.hash)) return true;
   const Summary *summary = summary_of(program, module);
   for (uint32_t i = 0; i < list.count; i++) {
     const Binding *binding = &summary->bindings[list.at[i].binding];
     bool is_named = list.at[i].hash == (uint32_t)name.hash &&
                     str_equal(summary_name(summary, binding->name), name.text);
-    if (is_named && may_be(program, module, summary->exprs[binding->extra].a, asked)) return true;
+    if (!is_named || !may_be(program, module, summary->exprs[binding->extra].a, asked)) continue;
+    if (out->count == OUTSIDE_STORES_MAX) return false;
+    out->at[out->count++] = (OutsideStore){module, list.at[i].binding};
   }
-  return false;
+  return true;
 }
 
 // `setattr(object, name, value)`, `object.__setattr__(object, name, value)`
@@ -174,6 +178,26 @@ static bool sets_any(Program *program, ModuleId module, Str by, Value asked, Ato
   return false;
 }
 
+// The object whose fields an expression is: `object.__dict__`, `vars(object)`; 0 for others.
+static ExprId fields_object(const Summary *summary, ExprId fields) {
+  const Expr *expr = &summary->exprs[fields];
+  if (expr->kind == EXPR_ATTRIBUTE && str_equal(summary_name(summary, expr->b), STR("__dict__")))
+    return expr->a;
+  bool is_vars = expr->kind == EXPR_CALL && expr->c == 1 &&
+                 summary->exprs[expr->a].kind == EXPR_NAME &&
+                 str_equal(summary_name(summary, summary->exprs[expr->a].a), STR("vars"));
+  return is_vars ? summary->arguments[expr->b].value : 0;
+}
+
+// `copy.__dict__.update(self.__dict__)`: what another object of its class has.
+static bool is_from_twin(Program *program, ModuleId module, const Expr *call) {
+  const Summary *summary = summary_of(program, module);
+  ExprId twin = call->c == 1 ? fields_object(summary, summary->arguments[call->b].value) : 0;
+  if (twin == 0) return false;
+  Values values = evaluate(program, module, twin);
+  return values.count == 1 && !values.is_open && values.at[0].kind == VALUE_INSTANCE;
+}
+
 // `object.__dict__.update(…)`, `vars(object).update(…)`
 static bool updates_any(Program *program, ModuleId module, Value asked) {
   const Summary *summary = summary_of(program, module);
@@ -181,29 +205,27 @@ static bool updates_any(Program *program, ModuleId module, Value asked) {
   for (ExprId at; (at = module_next_call(program, module, STR("update"), &cursor)) != 0;) {
     const Expr *call = &summary->exprs[at];
     if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
-    const Expr *fields = &summary->exprs[summary->exprs[call->a].a];
-    ExprId object = 0;
-    if (fields->kind == EXPR_ATTRIBUTE &&
-        str_equal(summary_name(summary, fields->b), STR("__dict__")))
-      object = fields->a;
-    if (fields->kind == EXPR_CALL && fields->c == 1 &&
-        summary->exprs[fields->a].kind == EXPR_NAME &&
-        str_equal(summary_name(summary, summary->exprs[fields->a].a), STR("vars")))
-      object = summary->arguments[fields->b].value;
-    if (object != 0 && may_be(program, module, object, asked)) return true;
+    ExprId object = fields_object(summary, summary->exprs[call->a].a);
+    if (object == 0 || is_from_twin(program, module, call)) continue;
+    if (may_be(program, module, object, asked)) return true;
   }
   return false;
 }
 
-bool outside_sets(Program *program, Value object, Atom name) {
-  if (project_of(program)->is_open) return true;
+bool outside_stores(Program *program, Value object, Atom name, OutsideStores *out) {
+  if (project_of(program)->is_open) return false;
   for (ModuleId module = 0; module < program->input.file_count; module++) {
     if (!project_has(program, module)) continue;
-    if (stores(program, module, object, name) ||
+    if (!add_stores(program, module, object, name, out) ||
         sets_any(program, module, STR("setattr"), object, name) ||
         sets_any(program, module, STR("__setattr__"), object, name) ||
         updates_any(program, module, object))
-      return true;
+      return false;
   }
-  return false;
+  return true;
+}
+
+bool outside_sets(Program *program, Value object, Atom name) {
+  OutsideStores stores = {0};
+  return !outside_stores(program, object, name, &stores) || stores.count > 0;
 }

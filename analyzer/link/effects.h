@@ -86,6 +86,14 @@ bool guards_allow(const Program *program, const Call *call, GuardList guards);
 // What the guards of the callee mean for the caller's own parameters, where it passes them on.
 void guards_forward(const Program *program, const Call *call, GuardList guards, Guards *out);
 
+// ---- numbers.c: what tests of numbers say -------------------------------------------------------
+
+// The expression that is not 0 where a comparison is true, or false; 0 when none is known.
+ExprId number_implied(Program *program, ModuleId module, ScopeId function, const Expr *compare,
+                      bool is_true);
+// The one that is not 0 where the body of a loop runs: `for _ in range(tries)`.
+ExprId number_counted(const Summary *summary, const Region *region);
+
 // ---- handed.c: when a callable that was passed is called ----------------------------------------
 
 // What must hold of the parameters of a function where a parameter of it is used at `site`, in it

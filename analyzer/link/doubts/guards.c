@@ -396,6 +396,12 @@ static Guard tested_call(const Reader *reader, ExprId test) {
   return guard.test.is != GUARD_NONE_SET ? guard : subject_guard(reader, test, GUARD_TRUE);
 }
 
+// A number that is not 0.
+static void read_number(const Reader *reader, ExprId number) {
+  ExprKind kind = (ExprKind)reader->summary->exprs[number].kind;
+  if (kind == EXPR_NAME || kind == EXPR_ATTRIBUTE) read_subject(reader, number, true, 0);
+}
+
 static void read_test(const Reader *reader, ExprId test, bool is_true, int depth) {
   if (test == 0 || depth > TEST_MAX_DEPTH) return;
   const Expr *expr = &reader->summary->exprs[test];
@@ -406,6 +412,8 @@ static void read_test(const Reader *reader, ExprId test, bool is_true, int depth
     return;
   case EXPR_COMPARE:
     add(reader, compare_guard(reader, expr), is_true);
+    read_number(reader,
+                number_implied(reader->program, reader->module, reader->function, expr, is_true));
     return;
   case EXPR_BINARY:
     add(reader, bits_guard(reader, expr), is_true);
@@ -511,7 +519,8 @@ static struct RegionTests *index_tests(Program *program, const Summary *summary)
   for (RegionId at = 1; at < summary->regions_count; at++) {
     if (regions[at].kind == REGION_BODY) continue;
     RegionId parent = regions[at].parent;
-    bool has_test = tests[parent].first != 0 || branch_of(regions, parent) != 0;
+    bool has_test = tests[parent].first != 0 || branch_of(regions, parent) != 0 ||
+                    number_counted(summary, &regions[parent]) != 0;
     tests[at].around = has_test ? parent : tests[parent].around;
   }
   return tests;
@@ -550,6 +559,7 @@ static void add_said(const Reader *reader, RegionId branch, bool is_true) {
 static void read_around(const Reader *reader, RegionId around) {
   RegionId branch = branch_of(reader->summary->regions, around);
   if (branch != 0) add_said(reader, branch, branch == around);
+  read_number(reader, number_counted(reader->summary, &reader->summary->regions[around]));
 }
 
 // Branches of this function that leave it before `site` and stand directly in a region around it.
@@ -572,6 +582,7 @@ static void read_earlier(const Reader *reader, RegionId around, ExprId site) {
 static bool is_silent(const Reader *reader, RegionId region) {
   RegionId branch = branch_of(reader->summary->regions, region);
   if (reader->tests[region].first != 0) return false;
+  if (number_counted(reader->summary, &reader->summary->regions[region]) != 0) return false;
   return branch == 0 || test_says(reader, branch, branch == region)->count == 0;
 }
 

@@ -441,8 +441,9 @@ AstParser *ast_parser_new(void);
 void ast_parser_free(AstParser *parser);
 
 // There are two producers: parser/ is fast and reads valid code, parse*.c read whatever there is
-// with tree-sitter. They agree wherever both can read. Tests, which hold one against the other, may
-// ask for one of them: what the first cannot read is then a problem from end to end.
+// with tree-sitter. Of a broken file each reads a part: statements with an error are tree-sitter's.
+// They agree wherever both can read. Tests, which hold one against the other, may ask for one of
+// them: what the first cannot read is then a problem from end to end.
 typedef enum AstProducer {
   AST_PRODUCER_BOTH,
   AST_PRODUCER_FAST,

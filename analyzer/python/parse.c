@@ -105,6 +105,7 @@ static Parse parse_begin(AstParser *parser, Arena *arena, Str text, Span part) {
              .scratch = &parser->scratch,
              .text = text,
              .view = arena_push(&parser->scratch, char, part.end),
+             .fast = parser->producer == AST_PRODUCER_TREE_SITTER ? NULL : parser->fast,
              .strict = parser->strict,
              .lenient = parser->lenient,
              .kinds = parser->kinds,
@@ -113,10 +114,14 @@ static Parse parse_begin(AstParser *parser, Arena *arena, Str text, Span part) {
   return p;
 }
 
+uint32_t parse_fast(Parse *p, Span part, AstStmts *out) {
+  return parser_read_lines(p->fast, p->arena, p->text, part, p->depth, out);
+}
+
 static AstModule slow_parse(AstParser *parser, Arena *arena, Str text, Span whole) {
   AstModule module = {0};
   Parse p = parse_begin(parser, arena, text, whole);
-  TSTree *tree = parse_tree(&p, whole);
+  TSTree *tree = p.fast ? NULL : parse_tree(&p, whole);
   module.body = tree ? parse_stmts(&p, parse_node(&p, ts_tree_root_node(tree))) : parse_recover(&p);
   ts_tree_delete(tree);
   module_finish(&p, &module);

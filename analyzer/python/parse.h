@@ -51,6 +51,8 @@ typedef struct ParseStar {
 typedef struct ParseLine {
   Span span; // from its first to its last token
   uint32_t column;
+  bool is_put_back; // shown at the end of the one before, see parse_view_indent.c
+  bool is_askew;    // indented like none of those before
 } ParseLine;
 
 // A suite that was read by itself and is hidden, see parse_recover.c.
@@ -74,6 +76,7 @@ typedef struct Parse {
   Arena *scratch; // freed after the parse
   Str text;
   char *view;           // what is shown to tree-sitter in place of the text, see parse_view.c
+  struct Parser *fast;  // reads what is sound of broken files; NULL: nobody does
   TSParser *strict;     // stops at the first error
   TSParser *lenient;    // goes on after it
   const uint8_t *kinds; // NodeKind by TSSymbol
@@ -94,6 +97,11 @@ typedef struct Parse {
   bool has_errors;  // anywhere in the tree
   bool is_in_error; // inside text that could not be placed
 } Parse;
+
+// parse.c
+// Has parser/ read whole lines from within the file up to the first statement that it cannot read.
+// Returns where the last line of those in `out` ends; part.end when all were read.
+uint32_t parse_fast(Parse *p, Span part, AstStmts *out);
 
 // parse_node.c
 Node parse_node(const Parse *p, TSNode at);
@@ -206,7 +214,8 @@ AstStmt *parse_match(Parse *p, Node node);
 void parse_view(Parse *p, Span part);
 
 // parse_view_broken.c
-void parse_view_hide(Parse *p, Span span); // shows an empty line
+void parse_view_hide(Parse *p, Span span);    // shows an empty line
+void parse_view_outdent(Parse *p, Span span); // shows no indentation in place of that of a line
 // Shows a sound header of a block in place of a line, if it can; up to `room` nothing else is
 // shown.
 void parse_view_mend(Parse *p, const ParseLine *line, uint32_t room);

@@ -170,7 +170,8 @@ AstStmt *parse_try(Parse *p, Node node) {
   stmt->try_.finally = clause(p, children, NODE_FINALLY_CLAUSE, &stmt->span.end);
   Node finally = parse_find_node(children, NODE_FINALLY_CLAUSE);
   if (!finally.at.id && !stmt->try_.handler_count)
-    parse_problem(p, AST_PROBLEM_SYNTAX, node.span, "`except` or `finally` is missing behind this");
+    parse_problem(p, AST_PROBLEM_SYNTAX, (Span){node.span.start, stmt->span.end},
+                  "`except` or `finally` is missing behind this");
   if (finally.at.id) {
     uint32_t size = (uint32_t)sizeof "finally" - 1;
     stmt->try_.finally_header = (Span){finally.span.start, finally.span.start + size};

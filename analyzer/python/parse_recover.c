@@ -7,13 +7,19 @@
 //   a header      is shown as `if 1:` or the like, so that its suite has a place
 //   a line        as tree-sitter's own recovery sees it
 //
-// which takes time in proportion to the depth of the code, not to the number of errors.
+// What is sound around it the fast parser reads. All that takes time in proportion to the depth of
+// the code, not to the number of errors.
 #include "python/parse.h"
+
+#include <string.h>
 
 // tree-sitter's own recovery takes quadratic time; text with an error beyond this goes without.
 #define LENIENT_MAX_BYTES 1024
 
 #define BROKEN_LINES_MAX 1000
+
+// A statement with an error is tried as a whole up to this: what is mended may make it sound.
+#define STRICT_MAX_BYTES 2048
 
 // So many headers of a statement are mended one by one; then all of them.
 #define MENDED_MAX 4
@@ -83,7 +89,8 @@ static bool begins_statement(const Parse *p, Range suite, uint32_t index) {
   uint32_t column = line_at(p, suite.from)->column;
   const ParseLine *line = line_at(p, index);
   if (index == suite.from) return true;
-  if (line->column > column || line_kind(p, index) == LINE_CLAUSE) return false;
+  if (line->column > column || line->is_put_back || line_kind(p, index) == LINE_CLAUSE)
+    return false;
   return line_kind(p, index - 1) != LINE_DECORATOR || line_at(p, index - 1)->column > column;
 }
 
@@ -139,10 +146,22 @@ static uint32_t suite_end(const Parse *p, Range statement, uint32_t header) {
   return end;
 }
 
+static uint32_t indentation_start(const Parse *p, uint32_t offset) {
+  while (offset > 0 && offset < p->text.size && strchr(" \t\f", p->text.at[offset - 1]))
+    offset--;
+  return offset;
+}
+
+// Reads and hides all bodies. What is read of the statement begins with its first word, so its
+// clauses are shown as if it stood at the left.
 static void take_bodies(Parse *p, Range statement) {
   uint32_t index = statement.from;
   while (index < statement.to) {
     uint32_t end = suite_end(p, statement, index);
+    bool is_clause =
+        index > statement.from && line_at(p, index)->column <= line_at(p, statement.from)->column;
+    uint32_t start = line_at(p, index)->span.start;
+    if (is_clause) parse_view_outdent(p, (Span){indentation_start(p, start), start});
     if (end > index + 1) take_body(p, index, (Range){index + 1, end});
     index = end;
   }
@@ -246,26 +265,87 @@ static void add_rest(Parse *p, Span span) {
   parse_list_add(p, parse_stmt_new(p, AST_STMT_ERROR, span));
 }
 
-// Reads as many statements at once as it can: twice as many after each success, half after an
-// error.
+// tree-sitter takes indentation as it comes; what is below, as it should be.
+static bool has_askew(const Parse *p, Range lines) {
+  for (uint32_t i = lines.from; i < lines.to; i++)
+    if (line_at(p, i)->is_askew) return true;
+  return false;
+}
+
+static bool add_statement(Parse *p, Range statement) {
+  if (statement.to - statement.from == 1) return add_line(p, statement.from);
+  Span span = range_span(p, statement);
+  bool is_tried = !p->fast || span.end - span.start <= STRICT_MAX_BYTES || has_askew(p, statement);
+  if (is_tried && add_lines(p, statement)) return true;
+  add_broken(p, statement);
+  return false;
+}
+
+// The first line from `from` on that begins at `offset` or behind it.
+static uint32_t line_behind(const Parse *p, Range range, uint32_t offset) {
+  while (range.from < range.to) {
+    uint32_t middle = range.from + (range.to - range.from) / 2;
+    if (line_at(p, middle)->span.start < offset) {
+      range.from = middle + 1;
+    } else {
+      range.to = middle;
+    }
+  }
+  return range.to;
+}
+
+// Reads what is sound at the start of some lines of a suite by the fast parser, which sees the text
+// as it is. Returns where the first statement begins that it cannot read, be it by a clause behind.
+static uint32_t add_fast(Parse *p, Range suite, Range lines) {
+  Span span = range_span(p, lines);
+  span.start = indentation_start(p, span.start);
+  ArenaMark mark = arena_mark(p->arena);
+  AstStmts body = {0};
+  uint32_t read = parse_fast(p, span, &body);
+  uint32_t end = read == span.end ? lines.to : line_behind(p, lines, read);
+  while (end > lines.from && end < lines.to && !begins_statement(p, suite, end))
+    end--;
+  if (end == lines.from) {
+    arena_rewind(p->arena, mark);
+    return end;
+  }
+  uint32_t limit = line_at(p, end - 1)->span.end;
+  for (uint32_t i = 0; i < body.count && body.at[i]->span.start < limit; i++)
+    parse_list_add(p, body.at[i]);
+  return end;
+}
+
+// The same, with tree-sitter: all or nothing.
+static uint32_t add_sound(Parse *p, Range suite, Range lines) {
+  if (p->fast) return add_fast(p, suite, lines);
+  return add_lines(p, lines) ? lines.to : lines.from;
+}
+
+// Reads as many statements at once as it can: twice as many after each success, one after an error;
+// where only tree-sitter reads, which does not say how far it got, half as many.
 static void add_suite(Parse *p, Range suite) {
   uint32_t step = suite.to - suite.from;
+  bool is_broken = false; // the statement that comes
   while (suite.from < suite.to) {
     if (p->broken_lines > BROKEN_LINES_MAX) {
       add_rest(p, range_span(p, suite));
       return;
     }
-    Range chunk = {suite.from, chunk_end(p, suite, step)};
-    bool is_line = chunk.to - chunk.from == 1;
-    bool is_sound = is_line ? add_line(p, chunk.from) : add_lines(p, chunk);
-    if (!is_sound && !is_line) {
-      if (chunk.to > statement_end(p, suite, suite.from)) {
-        step = (chunk.to - chunk.from) / 2;
-        continue;
-      }
-      add_broken(p, chunk);
+    Range lines = {suite.from, chunk_end(p, suite, step)};
+    Range first = {suite.from, statement_end(p, suite, suite.from)};
+    bool is_tried = !is_broken && (p->fast || lines.to > first.to);
+    uint32_t end = is_tried ? add_sound(p, suite, lines) : lines.from;
+    if (end == lines.from && !p->fast && lines.to > first.to) {
+      step = (lines.to - lines.from) / 2;
+      continue;
     }
-    suite.from = chunk.to;
+    is_broken = end > lines.from && end < lines.to;
+    bool is_sound = end == lines.to;
+    if (end == lines.from) {
+      is_sound = add_statement(p, first);
+      end = first.to;
+    }
+    suite.from = end;
     step = is_sound && step < suite.to ? 2 * step : 1;
   }
 }

@@ -80,7 +80,9 @@ uint32_t view_next_line(View *view, uint32_t at) {
 
 void view_add_line(View *view, uint32_t end) {
   if (end <= view->line.start) return; // only a backslash
-  ParseLine line = {view_span(view, view->line.start, end), view->line.column};
+  ParseLine line = {.span = view_span(view, view->line.start, end),
+                    .column = view->line.column,
+                    .is_askew = view->line.is_askew};
   array_push(view->p->scratch, &view->p->lines, line);
 }
 

@@ -22,7 +22,8 @@ typedef struct Frame {
 typedef struct Line {
   uint32_t start; // its first word
   uint32_t column;
-  uint32_t cut; // where a new line seems to begin although a bracket is open; 0 for nowhere
+  uint32_t cut;  // where a new line seems to begin although a bracket is open; 0 for nowhere
+  bool is_askew; // indented like none of those before
 } Line;
 
 typedef enum TokenKind {

@@ -362,6 +362,10 @@ void parse_view_hide(Parse *p, Span span) {
   parse_run_write(p->view, span.start, span.end, '\n');
 }
 
+void parse_view_outdent(Parse *p, Span span) {
+  parse_run_write(p->view, span.start, span.end, '\f');
+}
+
 // Keeps broken lines in order; the new one is seldom far from the last.
 static void remember_sorted(Parse *p, ParseBroken broken) {
   array_push(p->scratch, &p->broken, broken);

@@ -78,17 +78,20 @@ static bool put_back(View *view, uint32_t column) {
   view_show(view, start, end, ends_with_colon(view, before) ? ' ' : ';');
   view->columns.count = view->column_count;
   line->column = before->column;
+  line->is_put_back = true;
   parse_problem(view->p, AST_PROBLEM_SYNTAX, line->span,
                 "this is not indented like its neighbours");
   return true;
 }
 
-static void check_shallower(View *view, uint32_t start, uint32_t column) {
+// Returns whether the line is indented like one of those before.
+static bool check_shallower(View *view, uint32_t start, uint32_t column) {
   while (top(view) > column)
     view->columns.count--;
-  if (top(view) == column) return;
+  if (top(view) == column) return true;
   view_problem(view, start, start, "this is indented like none of the lines before");
   array_push(view->p->scratch, &view->columns, column);
+  return false;
 }
 
 // A deeper line is due behind the header of a block.
@@ -99,15 +102,13 @@ static bool is_due(const View *view) {
          parse_broken_at(view->p, last->span.start);
 }
 
-static void check_deeper(View *view, uint32_t start, uint32_t column) {
+static bool check_deeper(View *view, uint32_t start, uint32_t column) {
   if (!is_due(view)) {
-    if (put_back(view, column)) {
-      check_shallower(view, start, column);
-      return;
-    }
+    if (put_back(view, column)) return check_shallower(view, start, column);
     view_problem(view, start, start, "unexpected indentation");
   }
   array_push(view->p->scratch, &view->columns, column);
+  return true;
 }
 
 void view_check_block(View *view, uint32_t column) {
@@ -124,13 +125,14 @@ void view_indentation(View *view) {
   uint32_t column = view_column(view, &start);
   show(view, view->at, start, column);
   uint32_t count = (uint32_t)view->columns.count;
+  bool is_straight = true;
   if (column > top(view)) {
-    check_deeper(view, start, column);
+    is_straight = check_deeper(view, start, column);
   } else if (column < top(view)) {
-    check_shallower(view, start, column);
+    is_straight = check_shallower(view, start, column);
   }
   view_check_block(view, column);
   view->column_count = count;
-  view->line = (Line){.start = start, .column = column};
+  view->line = (Line){.start = start, .column = column, .is_askew = !is_straight};
   view->at = start;
 }

@@ -158,6 +158,7 @@ static bool has_items_in_parentheses(const Parser *p) {
   if (p->at->kind != TOKEN_OPEN_PAREN || p->at[1].kind == TOKEN_CLOSE_PAREN) return false;
   const Token *token = p->at + 1;
   for (int depth = 1; depth; token++) {
+    if (token->kind == TOKEN_END) return false; // of lines with an error
     bool is_mark =
         depth == 1 && is_expression_mark((TokenKind)token[-1].kind, (TokenKind)token->kind);
     if (is_mark) return false;

@@ -137,6 +137,7 @@ static bool change_blocks(Lexer *lexer, const char *at, LexerIndent indent) {
     lexer_emit(lexer, TOKEN_INDENT, at, at);
     return true;
   }
+  if (indent.column < lexer->indents[0].column) return false;
   for (; indent.column < top->column; top--) {
     lexer->indent_count--;
     lexer_emit(lexer, TOKEN_DEDENT, at, at);
@@ -447,12 +448,13 @@ static bool finish(Lexer *lexer, const char *at) {
   if (lexer->frame_count) return false;
   uint8_t last = lexer->next[-1].kind;
   if (last != TOKEN_NEWLINE && last != TOKEN_END) lexer_emit(lexer, TOKEN_NEWLINE, at, at);
-  (void)change_blocks(lexer, at, (LexerIndent){0});
+  (void)change_blocks(lexer, at, lexer->indents[0]);
   lexer_emit(lexer, TOKEN_END, at, at);
   return true;
 }
 
-static const char *begin(Lexer *lexer, Str text, Span part) {
+// False when nothing can be read.
+static bool begin(Lexer *lexer, Str text, Span part) {
   shrink(lexer);
   copy_source(lexer, str_slice(text, part.start, part.end));
   lexer->base = part.start;
@@ -460,17 +462,30 @@ static const char *begin(Lexer *lexer, Str text, Span part) {
   lexer->comment_count = 0;
   lexer->frame_count = 0;
   lexer->indent_count = 0;
+  lexer->indents[0] = (LexerIndent){0};
   size_t size = (size_t)(lexer->limit - lexer->source);
   lexer->has_return = memchr(lexer->source, '\r', size);
-  if (memchr(lexer->source, '\0', size)) return NULL;
   if (!lexer->tokens) lexer->next = grow(lexer, NULL);
   lexer_emit(lexer, TOKEN_END, lexer->source, lexer->source);
-  bool has_mark = !memcmp(lexer->source, "\xEF\xBB\xBF", 3);
-  return begin_line(lexer, lexer->source + (has_mark ? 3 : 0));
+  return !memchr(lexer->source, '\0', size);
 }
 
 bool lexer_run(Lexer *lexer, Str text, Span part) {
-  const char *at = begin(lexer, text, part);
+  if (!begin(lexer, text, part)) return false;
+  bool has_mark = !memcmp(lexer->source, "\xEF\xBB\xBF", 3);
+  const char *at = begin_line(lexer, lexer->source + (has_mark ? 3 : 0));
   if (at) at = read_all(lexer, at);
   return at && finish(lexer, at);
+}
+
+bool lexer_run_lines(Lexer *lexer, Str text, Span part) {
+  const char *at = NULL;
+  if (begin(lexer, text, part)) {
+    at = indentation(lexer->source, scan_spaces(lexer->source), &lexer->indents[0]);
+    if (at) at = read_all(lexer, at);
+    if (at && finish(lexer, at)) return true;
+  }
+  Token last = lexer->next[-1];
+  *lexer->next++ = (Token){.start = last.end, .end = last.end, .kind = TOKEN_END};
+  return false;
 }

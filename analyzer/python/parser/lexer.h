@@ -185,11 +185,14 @@ typedef struct Lexer {
   uint32_t frame_count; // that are open; frames[0] encloses all and is not counted
   uint32_t indent_count;
   LexerFrame frames[LEXER_FRAMES_MAX + 1];
-  LexerIndent indents[LEXER_INDENTS_MAX + 1];
+  LexerIndent indents[LEXER_INDENTS_MAX + 1]; // the first is that of all lines
 } Lexer;
 
 // Reads the tokens of text[part.start, part.end). False where CPython's tokenizer would give up.
 bool lexer_run(Lexer *lexer, Str text, Span part);
+// The same of whole lines from within a file: the first one says how far all are indented at least.
+// What was read up to an error is there, too, with TOKEN_END behind it.
+bool lexer_run_lines(Lexer *lexer, Str text, Span part);
 void lexer_release(Lexer *lexer);
 
 // ---- For the files lexer*.c ---------------------------------------------------------------------

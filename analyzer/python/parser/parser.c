@@ -79,7 +79,7 @@ static void list_reset(ParserList *list) {
   if (!list->at) parser_list_grow(list);
 }
 
-static void begin(Parser *p, Arena *arena, Str text) {
+static void begin(Parser *p, Arena *arena, Str text, uint32_t depth) {
   list_reset(&p->items);
   list_reset(&p->keywords);
   p->at = p->lexer.tokens + 1;
@@ -89,7 +89,7 @@ static void begin(Parser *p, Arena *arena, Str text) {
   p->free = p->free_end = NULL;
   p->free_bytes = PIECE_MIN_BYTES;
   p->nesting = 0;
-  p->depth = 1;
+  p->depth = depth + 1;
   p->created = 0;
   p->line_end = 0;
   p->has_failed = false;
@@ -99,6 +99,21 @@ static void begin(Parser *p, Arena *arena, Str text) {
 static AstStmts file(Parser *p) {
   while (parser_kind(p) != TOKEN_END)
     parser_statement(p);
+  AstStmts body = {0};
+  body.at = parser_list_take(p, &p->items, 0, AstStmt *, &body.count);
+  return body;
+}
+
+// The same up to an error; `*end` is where the last line of it ends.
+static AstStmts sound_statements(Parser *p, uint32_t *end) {
+  size_t mark = 0;
+  while (parser_kind(p) != TOKEN_END) {
+    parser_statement(p);
+    if (p->has_failed) break;
+    mark = p->items.size_bytes;
+    *end = p->line_end;
+  }
+  p->items.size_bytes = mark;
   AstStmts body = {0};
   body.at = parser_list_take(p, &p->items, 0, AstStmt *, &body.count);
   return body;
@@ -114,9 +129,18 @@ static void take_comments(Parser *p, AstModule *out) {
 
 bool parser_read(Parser *p, Arena *arena, Str text, Span part, AstModule *out) {
   if (!lexer_run(&p->lexer, text, part)) return false;
-  begin(p, arena, text);
+  begin(p, arena, text, 0);
   *out = (AstModule){.body = file(p)};
   if (p->has_failed) return false;
   take_comments(p, out);
   return true;
+}
+
+uint32_t parser_read_lines(Parser *p, Arena *arena, Str text, Span part, uint32_t depth,
+                           AstStmts *out) {
+  bool is_whole = lexer_run_lines(&p->lexer, text, part);
+  begin(p, arena, text, depth);
+  uint32_t end = part.start;
+  *out = sound_statements(p, &end);
+  return is_whole && !p->has_failed ? part.end : end;
 }

@@ -1,5 +1,6 @@
 // The hand-written Python parser: reads valid code, quickly, and refuses the rest without a word.
-// parse.c gives what is refused to tree-sitter, which knows how to go on behind an error.
+// parse.c gives what is refused to tree-sitter, which knows how to go on behind an error, and has
+// what is sound around it read here.
 //
 //   lexer*.c        tokens, see lexer.h
 //   parser.c        the parser object        statements.c   simple statements
@@ -56,6 +57,11 @@ void parser_free(Parser *parser);
 // Reads text[part.start, part.end) as a file. False when it is no valid Python, or is nested deeper
 // than AST_MAX_DEPTH or than CPython reads; `arena` may have grown then.
 bool parser_read(Parser *parser, Arena *arena, Str text, Span part, AstModule *out);
+// Reads the statements of whole lines from within a file, which lie `depth` levels deep in the
+// tree, one after the other up to the first that cannot be read. Returns the end of the last line
+// of those in `out`, part.start when there is none, or part.end when all were read.
+uint32_t parser_read_lines(Parser *parser, Arena *arena, Str text, Span part, uint32_t depth,
+                           AstStmts *out);
 
 // ---- Tokens -------------------------------------------------------------------------------------
 

@@ -8,10 +8,9 @@ static const AstRow brackets_rows[] = {
      "body: Error 0..8\n"
      "  target: Name 0..1 x\n"
      "  target: Name 4..5 f\n"
-     "body: Assign 6..14\n"
-     "  target: Tuple 6..10\n"
-     "    elt: Name 6..7 a\n"
-     "    elt: Name 9..10 y\n"
+     "  target: Name 6..7 a\n"
+     "body: Assign 9..14\n"
+     "  target: Name 9..10 y\n"
      "  value: Name 13..14 b\n"
      "problem: syntax 5..6 `(` is not closed\n"},
     {"not closed before a keyword",
@@ -424,6 +423,43 @@ static const AstRow lines_rows[] = {
      "  value: Name 45..46 g\n"
      "problem: syntax 11..20 cannot read `case b c:`\n"
      "problem: syntax 41..42 cannot read `e`\n"},
+    {"error in front of a nested elif",
+     TEXT("def f():\n"
+          "  if a:\n"
+          "    b c\n"
+          "  elif d:\n"
+          "    e\n"),
+     "body: FunctionDef 0..40\n"
+     "  name: name f @4..5\n"
+     "  body: If 11..40\n"
+     "    test: Name 14..15 a\n"
+     "    body: Error 21..22\n"
+     "      target: Name 21..22 b\n"
+     "    body: Expr 23..24\n"
+     "      value: Name 23..24 c\n"
+     "    orelse: If 27..40\n"
+     "      test: Name 32..33 d\n"
+     "      body: Expr 39..40\n"
+     "        value: Name 39..40 e\n"
+     "problem: syntax 21..22 cannot read `b`\n"},
+    {"error in front of a nested except",
+     TEXT("def f():\n"
+          "  try:\n"
+          "    a b\n"
+          "  except C:\n"
+          "    d\n"),
+     "body: FunctionDef 0..41\n"
+     "  name: name f @4..5\n"
+     "  body: Try 11..41\n"
+     "    body: Error 20..21\n"
+     "      target: Name 20..21 a\n"
+     "    body: Expr 22..23\n"
+     "      value: Name 22..23 b\n"
+     "    handler: ExceptHandler 26..41 @26..34\n"
+     "      type: Name 33..34 C\n"
+     "      body: Expr 40..41\n"
+     "        value: Name 40..41 d\n"
+     "problem: syntax 20..21 cannot read `a`\n"},
     {"error in elif",
      TEXT("if a:\n"
           "  b\n"

@@ -148,6 +148,7 @@ typedef struct FunctionState {
   bool is_queued;
   bool dispatches;       // by the type of its first argument, see dispatch.c
   bool is_managed;       // a decorator enters a context manager around it
+  bool is_memo;          // a decorator keeps what it gives for each set of arguments
   Told told;             // a future that is done, wherever the loop is given it
   bool is_handed;        // an async function that a library was given to call, also by a decorator
   bool is_put_often;     // more than one place puts it on the loop

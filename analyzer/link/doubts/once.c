@@ -107,10 +107,11 @@ static bool makes_singleton(const Walk *walk) {
   return false;
 }
 
-// A cache without a key: functools.cache on a function that takes nothing.
+// A cache without a key: functools.cache on a function that takes nothing, or just its class.
 static bool is_cached_once(const Walk *walk) {
-  return function_decoration(walk->program, walk->function) == DECORATION_CACHES &&
-         function_scope(walk->program, walk->function)->parameter_count == 0;
+  if (!function_is_memo(walk->program, walk->function)) return false;
+  bool is_of_class = function_decoration(walk->program, walk->function) == DECORATION_CLASS;
+  return function_scope(walk->program, walk->function)->parameter_count == (is_of_class ? 1 : 0);
 }
 
 bool once_is_all(const Walk *walk) {
@@ -540,7 +541,7 @@ void once_mark(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count; i++)
     walk->calls.at[i].is_seldom |= is_read_before(walk, i);
   Decoration decoration = function_decoration(walk->program, walk->function);
-  bool is_cache = decoration == DECORATION_CACHES;
+  bool is_cache = function_is_memo(walk->program, walk->function);
   for (size_t i = 0; i < walk->calls.count; i++) {
     walk->calls.at[i].is_seldom |= is_cache;
     walk->calls.at[i].is_kept |= decoration == DECORATION_CACHED_PROPERTY;

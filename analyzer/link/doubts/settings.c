@@ -10,8 +10,7 @@ static bool is_kept_function(Program *program, ModuleId module, ExprId callee) {
   Values values = evaluate(program, module, callee);
   if (values.count != 1 || values.at[0].kind != VALUE_FUNCTION) return false;
   FunctionId id = values.at[0].a;
-  return function_state(program, id)->decoration == DECORATION_CACHES &&
-         function_scope(program, id)->parameter_count == 0;
+  return function_is_memo(program, id) && function_scope(program, id)->parameter_count == 0;
 }
 
 static bool is_given_name(const Summary *summary, ExprId fallback) {
@@ -65,8 +64,9 @@ static bool passes_settings(const Asking *asking, const Expr *call) {
 static bool asks_for_same(Program *program, const Call *call) {
   if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return false;
   const FunctionState *callee = function_state(program, call->callee);
-  bool is_cache = callee->is_cache || callee->decoration == DECORATION_CACHES;
-  if (!is_cache || callee->owner != CLASS_NONE) return false;
+  bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC &&
+                  callee->decoration != DECORATION_CLASS;
+  if (is_bound || (!callee->is_cache && !function_is_memo(program, call->callee))) return false;
   const Function *caller = program_function(program, call->caller);
   const Summary *summary = summary_of(program, caller->module);
   const Asking asking = {program, summary, caller->module, caller->scope};

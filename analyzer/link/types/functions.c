@@ -136,6 +136,7 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
       state->value =
           values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, str_from_c(entry->returns)), 0);
   }
+  if (decoration == DECORATION_CACHES) function->is_memo = true;
   if (entry->is_beside_serving) solo_mark(program, state->function, SOLO_BESIDE);
   bool is_weak = decoration == DECORATION_KEEPS || decoration == DECORATION_ON_LOOP ||
                  decoration == DECORATION_OFF_LOOP || decoration == DECORATION_ABSTRACT ||
@@ -314,6 +315,11 @@ Values function_value(Program *program, FunctionId function) {
 Decoration function_decoration(Program *program, FunctionId function) {
   ask_decorators(program, function);
   return function_state(program, function)->decoration;
+}
+
+bool function_is_memo(Program *program, FunctionId function) {
+  ask_decorators(program, function);
+  return function_state(program, function)->is_memo;
 }
 
 // ---- Results ------------------------------------------------------------------------------------

@@ -196,6 +196,8 @@ Values closure_given(Program *program, uint32_t closure, FunctionId owner, uint3
 // What the def's name is bound to, and how it is decorated.
 Values function_value(Program *program, FunctionId function);
 Decoration function_decoration(Program *program, FunctionId function);
+// Whether a decorator keeps what it gives for each set of arguments, whatever others make of it.
+bool function_is_memo(Program *program, FunctionId function);
 // Whether a call of what is decorated so does not run its body on this thread.
 static inline bool decoration_runs_away(Decoration decoration) {
   return decoration == DECORATION_OFFLOADS || decoration == DECORATION_STARTS;

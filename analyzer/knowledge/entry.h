@@ -269,7 +269,8 @@ typedef enum Cancelling {
 //   parameter what stands in brackets behind the class of the receiver, the first: Queue[X]
 //   kept      what the receiver was given to keep, and its `parameter`, see kept_by
 //   each      a sequence of what awaiting each argument gives, in their order
-//   called    what calling the argument with ROLE_CALLED, ROLE_OFF_LOOP or ROLE_ASYNC_CALLED gives
+//   called    what calling the argument with ROLE_CALLED or ROLE_OFF_LOOP gives, and what awaiting
+//             that gives of one with ROLE_ASYNC_CALLED
 typedef enum LoopQuestion {
   ASKS_NOTHING,
   ASKS_BY_RAISING, // get_running_loop: an exception says no

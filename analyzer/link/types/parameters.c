@@ -125,7 +125,7 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
   lift_uses(walk, site, value.a, ROLE_ON_LOOP);
 }
 
-static bool takes_async(const KnowledgeEntry *entry) {
+bool entry_takes_async(const KnowledgeEntry *entry) {
   for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
     if (entry->roles[i].role == ROLE_ASYNC_CALLED) return true;
   return false;
@@ -141,7 +141,7 @@ static void put_on_thread(Walk *walk, ExprId site, const KnowledgeEntry *entry, 
   if (value.kind != VALUE_FUNCTION && value.kind != VALUE_WRAPPED) return;
   Function *function = &function_state(program, value.a)->public;
   if (function->is_async) {
-    if (takes_async(entry)) function->pooled_by = entry;
+    if (entry_takes_async(entry)) function->pooled_by = entry;
     return;
   }
   Origin origin = {.function = value.a,

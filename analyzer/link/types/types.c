@@ -75,6 +75,22 @@ static Values self_values(Program *program, Made made) {
   return self;
 }
 
+// `trio.run(main)` awaits what calling `main` gives.
+static Values called_or_awaited(Program *program, const Made *made) {
+  Values called = called_values(
+      program, argument_values(program, made, ROLE_CALLED, ROLE_OFF_LOOP, ROLE_ASYNC_CALLED));
+  if (!entry_takes_async(symbol_entry(program, made->symbol))) return called;
+  Values found = values_like(called);
+  for (uint8_t i = 0; i < called.count; i++) {
+    Value result = called.at[i];
+    if (result.kind == VALUE_COROUTINE)
+      values_add(&found, returns_given(program, result.a, result.given));
+    else
+      values_add_one(&found, result);
+  }
+  return found;
+}
+
 static Values word_values(Program *program, Str word, Made made) {
   if (str_equal(word, STR("self"))) return self_values(program, made);
   if (str_equal(word, STR("argument")))
@@ -93,9 +109,7 @@ static Values word_values(Program *program, Str word, Made made) {
   if (str_equal(word, STR("awaited")))
     return awaited_values(program,
                           argument_values(program, &made, ROLE_COROUTINE, ROLE_NONE, ROLE_NONE));
-  if (str_equal(word, STR("called")))
-    return called_values(
-        program, argument_values(program, &made, ROLE_CALLED, ROLE_OFF_LOOP, ROLE_ASYNC_CALLED));
+  if (str_equal(word, STR("called"))) return called_or_awaited(program, &made);
   if (str_equal(word, STR("made"))) return injected_or_given(program, &made);
   if (str_equal(word, STR("parameter"))) return given_place(program, (uint16_t)made.given, 0);
   if (str_equal(word, STR("kept"))) return keeper_values(program, (uint16_t)made.given);

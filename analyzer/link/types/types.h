@@ -93,6 +93,8 @@ Values made_awaited(Program *program, uint32_t made);
 bool entry_makes_value(const KnowledgeEntry *entry);
 // Whether a call of a library makes what has no effects, by what it is given: a file in memory.
 bool call_is_inert(Program *program, ModuleId module, ExprId call);
+// Whether it takes a coroutine function, which it calls.
+bool entry_takes_async(const KnowledgeEntry *entry);
 // Part `part` of a VALUE_TUPLE.
 Values tuple_part(Program *program, Value tuple, uint32_t part);
 // Any part, where the tuple is as long as somebody made it; unknown of others.

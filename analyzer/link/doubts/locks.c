@@ -51,12 +51,28 @@ static bool is_wait(const Program *program, size_t call) {
          (program->calls.at[call].entry->is_mutex || program->call_effects.at[call] & CALL_IS_LOCK);
 }
 
-// Waiting on a condition gives its lock up meanwhile: `with condition: condition.wait()`.
+// Whether the function has entered or acquired what goes by a name before one of its calls.
+static bool has_taken(const Program *program, const Function *function, NameId name,
+                      size_t before) {
+  const Summary *summary = summary_of(program, function->module);
+  for (size_t at = function->first_call; at < before; at++) {
+    const Call *call = &program->calls.at[at];
+    if (call->entry && call->entry->is_mutex && lock_name(summary, call) == name) return true;
+  }
+  return false;
+}
+
+// Waiting on a condition gives its lock up meanwhile: `with condition: condition.wait()`. A
+// condition that nobody has taken here is one over the lock that is held: else it could not be
+// waited on.
 static bool gives_up(const Program *program, const Call *call, size_t wait) {
-  const Summary *summary = summary_of(program, program_function(program, call->caller)->module);
+  const Function *function = program_function(program, call->caller);
+  const Summary *summary = summary_of(program, function->module);
   const Call *other = &program->calls.at[wait];
-  NameId name = lock_name(summary, call);
-  return other->entry && other->how == CALL_PLAIN && name != 0 && lock_name(summary, other) == name;
+  NameId name = lock_name(summary, call), waited = lock_name(summary, other);
+  if (!other->entry || other->how != CALL_PLAIN || waited == 0) return false;
+  if (waited == name) return true;
+  return other->entry->is_condition && !has_taken(program, function, waited, wait);
 }
 
 // Calls that are looked at behind an acquire; who holds a lock longer than this releases it.

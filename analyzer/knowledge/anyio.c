@@ -66,11 +66,13 @@ static const KnowledgeEntry entries[] = {
     {.name = "anyio.from_thread.run",
      WAITS_FOR_LOOP,
      .returns = "called",
+     .unless = {IS_GIVEN(KEYWORD_ONLY, "token")}, // of a loop in another thread
      .roles = {ROLE(ASYNC_CALLED, 0, "func")},
      .source = API "#anyio.from_thread.run"},
     {.name = "anyio.from_thread.run_sync",
      WAITS_FOR_LOOP,
      .returns = "called",
+     .unless = {IS_GIVEN(KEYWORD_ONLY, "token")},
      .roles = {HANDS(ON_LOOP, 0, "func", PLACES)},
      .source = API "#anyio.from_thread.run_sync"},
     {.name = "anyio.from_thread.start_blocking_portal",

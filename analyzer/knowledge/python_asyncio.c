@@ -283,13 +283,18 @@ static const KnowledgeEntry entries[] = {
      .traits = TRAIT_MAKES_TASKS,
      .roles = {ROLE(ON_LOOP, 0, "factory")},
      .source = LOOP_PAGE "#asyncio.loop.set_task_factory"},
-    {.name = "asyncio.AbstractEventLoop.{getaddrinfo,getnameinfo,sendfile,start_tls,sock_recv,"
-             "sock_recv_into,sock_recvfrom,sock_recvfrom_into,sock_sendall,sock_sendto,"
-             "sock_connect,sock_sendfile}",
+    {.name = "asyncio.AbstractEventLoop.{getaddrinfo,getnameinfo,sendfile,start_tls}",
      .result = RESULT_COROUTINE,
      .source = LOOP_PAGE},
+    // These refuse any but a non-blocking socket.
+    {.name = "asyncio.AbstractEventLoop.{sock_recv,sock_recv_into,sock_recvfrom,sock_recvfrom_into,"
+             "sock_sendall,sock_sendto,sock_connect,sock_sendfile}",
+     .result = RESULT_COROUTINE,
+     .roles = {ROLE(NONBLOCKING, 0, "sock")},
+     .source = LOOP_PAGE "#working-with-socket-objects-directly"},
     {.name = "asyncio.AbstractEventLoop.sock_accept",
      .result = RESULT_COROUTINE,
+     .roles = {ROLE(NONBLOCKING, 0, "sock")},
      .returns = "socket.socket,",
      .source = LOOP_PAGE "#asyncio.loop.sock_accept"},
     // All of these call setblocking(False) on the socket that they are given: base_events.py.

@@ -101,6 +101,7 @@ static const KnowledgeEntry entries[] = {
              "__next__}",
      .effect = EFFECT_NETWORK,
      .tier = TIER_UNBOUNDED,
+     NONBLOCKING,
      LOOP_SOCKET,
      .source = SOCKET_PAGE "#socket.socket.makefile"},
     {.name = "socket.create_connection",

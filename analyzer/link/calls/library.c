@@ -111,7 +111,7 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
     if (entry->answered_by && str_lists(entry->answered_by, STR("done")) &&
         result_is_awaited(walk, site))
       return EFFECT_NONE;
-    if (entry->refused_with && refusal_is_caught(walk, site, entry->refused_with))
+    if (entry->refused_with && refusal_is_caught(walk, site, how, entry->refused_with))
       return EFFECT_NONE;
     if (entry->answered_by && receiver_is_answered(walk, site, entry->answered_by))
       return EFFECT_NONE;

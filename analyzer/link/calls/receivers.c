@@ -1,6 +1,7 @@
 // What a module does to the receivers of its calls, by their last name: switches waiting off for
 // them, asks them before. And what a receiver's own class does in a method that a library's calls.
 #include "link/effects.h"
+#include "link/types/members.h"
 
 // The last name of an object: `self.sock` -> sock.
 static NameId object_name(const Summary *summary, ExprId id) {
@@ -130,6 +131,24 @@ static bool is_made_here(const Walk *walk, const Map *receivers, ExprId object, 
   return is_found(receivers, KEY(1, name));
 }
 
+// `stream = sock.makefile()`: what a method of such an object gives waits no more than itself. What
+// comes in several parts, as of `accept()`, is something else.
+static void find_given(const Walk *walk, Map *receivers) {
+  const Summary *summary = walk->summary;
+  for (BindingId at = 0; receivers->count > 0 && at < summary->bindings_count; at++) {
+    const Binding *binding = &summary->bindings[at];
+    if (!keeps_value(binding) || binding->unpack != 0) continue;
+    const Expr *call = &summary->exprs[binding->value];
+    if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
+    ExprId object = summary->exprs[call->a].a;
+    NameId name = object_name(summary, object);
+    bool is_so =
+        name != 0 && (is_found(receivers, name) || is_found(receivers, KEY(KEY_OF_FIELD, name)) ||
+                      is_found(receivers, KEY(binding->scope + 1, name)));
+    if (is_so) (void)map_insert(walk->program->arena, receivers, made_key(binding), RECEIVER_SO);
+  }
+}
+
 static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
   const Summary *summary = walk->summary;
   for (BindingId at = 0; at < summary->bindings_count; at++) {
@@ -149,6 +168,7 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
     if (!conditions_hold(walk->program, walk->module, at, &is_off))
       map_insert(walk->program->arena, receivers, receiver, RECEIVER_SO);
   }
+  find_given(walk, receivers);
 }
 
 static bool gives_object(const Summary *summary, const Binding *binding) {
@@ -236,21 +256,48 @@ static bool has_field(const Summary *summary, const Map *receivers, Str name) {
   return false;
 }
 
-// `self.connection.socket.send(…)`: the class of the connection makes its own field so, in its
-// file.
-static bool owner_switches_off(Walk *walk, ExprId site, const char *methods) {
+// Whether the class of an object, or one above it, makes this field of its own so, in its file.
+static bool class_switches_off(const Walk *walk, ExprId object, Str field, const char *methods) {
   Program *program = walk->program;
-  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
-  if (callee->kind != EXPR_ATTRIBUTE) return false;
-  const Expr *field = &walk->summary->exprs[callee->a];
-  if (field->kind != EXPR_ATTRIBUTE) return false;
-  Values owner = values_kept(program, evaluate_kept(program, walk->module, field->a));
+  Values owner = values_kept(program, evaluate_kept(program, walk->module, object));
+  if (owner.count == 1 && owner.at[0].kind == VALUE_PARAMETER)
+    owner = parameter_passed(program, owner.at[0]);
   if (owner.count != 1 || owner.at[0].kind != VALUE_INSTANCE) return false;
-  const Class *class = &program->classes.at[owner.at[0].a];
-  if (class->module == walk->module) return false;
-  const Map *receivers = switched_off(program, class->module, methods);
-  return has_field(summary_of(program, class->module), receivers,
-                   summary_name(walk->summary, field->b));
+  const Class *class = class_order(program, owner.at[0].a);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    if (class->order[i].class_id == CLASS_NONE) continue;
+    ModuleId module = program->classes.at[class->order[i].class_id].module;
+    if (module == walk->module) continue;
+    if (has_field(summary_of(program, module), switched_off(program, module, methods), field))
+      return true;
+  }
+  return false;
+}
+
+// `self.sock = bus.sock`: the field of another object, under a name of its own.
+static bool is_alias_off(const Walk *walk, NameId field, const char *methods) {
+  const Summary *summary = walk->summary;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_ATTRIBUTE || binding->name != field || binding->value == 0)
+      continue;
+    const Expr *value = &summary->exprs[binding->value];
+    if (value->kind == EXPR_ATTRIBUTE &&
+        class_switches_off(walk, value->a, summary_name(summary, value->b), methods))
+      return true;
+  }
+  return false;
+}
+
+// `self.connection.socket.send(…)`
+static bool owner_switches_off(const Walk *walk, ExprId site, const char *methods) {
+  const Summary *summary = walk->summary;
+  const Expr *callee = &summary->exprs[summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return false;
+  const Expr *field = &summary->exprs[callee->a];
+  return field->kind == EXPR_ATTRIBUTE &&
+         (class_switches_off(walk, field->a, summary_name(summary, field->b), methods) ||
+          is_alias_off(walk, field->b, methods));
 }
 
 // `self.sock` of `loop.create_datagram_endpoint(Echo, sock=self.sock)`, `fd` of

@@ -46,8 +46,7 @@ static bool is_suppressed(const Summary *summary, const Region *with, const char
   return false;
 }
 
-bool refusal_is_caught(const Walk *walk, ExprId site, const char *names) {
-  const Summary *summary = walk->summary;
+static bool is_caught(const Summary *summary, ExprId site, const char *names) {
   const Region *regions = summary->regions;
   RegionId at = summary_region_at(summary, site);
   for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
@@ -55,4 +54,32 @@ bool refusal_is_caught(const Walk *walk, ExprId site, const char *names) {
     if (regions[at].kind == REGION_WITH && is_suppressed(summary, &regions[at], names)) return true;
   }
   return false;
+}
+
+static bool is_parameter(const Summary *summary, const Scope *scope, ExprId callee) {
+  const Expr *expr = &summary->exprs[callee];
+  for (uint32_t i = 0; expr->kind == EXPR_NAME && i < scope->parameter_count; i++)
+    if (summary->parameters[scope->parameters + i].name == expr->a) return true;
+  return false;
+}
+
+// `self.retried(socket.send, data)`: the helper calls what it is given in such a `try`.
+static bool is_caught_inside(const Walk *walk, ExprId site, const char *names) {
+  Values callee = evaluate(walk->program, walk->module, walk->summary->exprs[site].a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_FUNCTION) return false;
+  const Function *helper = program_function(walk->program, callee.at[0].a);
+  const Summary *summary = summary_of(walk->program, helper->module);
+  const Scope *scope = &summary->scopes[helper->scope];
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *call = &summary->exprs[at];
+    if (call->kind == EXPR_CALL && is_parameter(summary, scope, call->a) &&
+        is_caught(summary, at, names))
+      return true;
+  }
+  return false;
+}
+
+bool refusal_is_caught(const Walk *walk, ExprId site, CallHow how, const char *names) {
+  if (is_caught(walk->summary, site, names)) return true;
+  return how == CALL_PASSED && is_caught_inside(walk, site, names);
 }

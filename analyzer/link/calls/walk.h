@@ -290,8 +290,8 @@ bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 // ---- refused.c ----------------------------------------------------------------------------------
 
 // Whether a handler around the call, or `suppress`, is by one of these names for what a descriptor
-// raises that does not wait: BlockingIOError, EAGAIN.
-bool refusal_is_caught(const Walk *walk, ExprId site, const char *names);
+// raises that does not wait: BlockingIOError, EAGAIN. Of what is passed on, in who calls it.
+bool refusal_is_caught(const Walk *walk, ExprId site, CallHow how, const char *names);
 
 // ---- questions.c: what a function asks before it calls -----------------------------------------
 

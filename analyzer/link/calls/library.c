@@ -109,7 +109,7 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
     if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry->nonblocking_after))
       return EFFECT_NONE;
     if (entry->answered_by && str_lists(entry->answered_by, STR("done")) &&
-        result_is_awaited(walk, site))
+        (result_is_awaited(walk, site) || result_is_told(walk, site)))
       return EFFECT_NONE;
     if (entry->refused_with && refusal_is_caught(walk, site, how, entry->refused_with))
       return EFFECT_NONE;

@@ -58,6 +58,40 @@ bool result_is_awaited(const Walk *walk, ExprId site) {
   return false;
 }
 
+// `message is None`: the variable, else 0.
+static NameId asked_for_none(const Summary *summary, ExprId test) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || expr->kind != EXPR_COMPARE || expr->b != 2 || expr->c != OPERATOR_IS) return 0;
+  const Expr *left = &summary->exprs[summary->operands[expr->a]];
+  const Expr *right = &summary->exprs[summary->operands[expr->a + 1]];
+  bool is_none = right->kind == EXPR_LITERAL && right->a == LITERAL_NONE;
+  return is_none && left->kind == EXPR_NAME ? left->a : 0;
+}
+
+// `message = await queue.get()`, the last time before.
+static bool is_awaited_last(const Summary *summary, ScopeId scope, NameId name, ExprId before) {
+  bool is_so = false;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->scope != scope || binding->name != name || binding->at > before) continue;
+    if (binding->kind == BINDING_REFINE) continue;
+    is_so = binding->kind == BINDING_ASSIGN && binding->unpack == 0 && binding->value != 0 &&
+            summary->exprs[binding->value].kind == EXPR_AWAIT;
+  }
+  return is_so;
+}
+
+// `if message is None: task.result()`: what is thrown away is asked for its error, and nothing has
+// come since the task has ended.
+bool result_is_told(const Walk *walk, ExprId site) {
+  const Summary *summary = walk->summary;
+  if (summary->exprs[site].use != USE_DROPPED) return false;
+  RegionId at = summary_region_at(summary, site);
+  const Region *region = &summary->regions[at];
+  NameId name = region->kind == REGION_IF ? asked_for_none(summary, region->subject) : 0;
+  return name != 0 && is_awaited_last(summary, region->scope, name, region->subject);
+}
+
 bool call_hands_done(const Walk *walk, ExprId site) {
   const Summary *summary = walk->summary;
   const Expr *call = &summary->exprs[site];

@@ -271,6 +271,8 @@ bool call_is_small(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
 bool call_hands_done(const Walk *walk, ExprId site);
 // Whether `self.result()` stands in `__await__` behind what that waits for.
 bool result_is_awaited(const Walk *walk, ExprId site);
+// Whether `task.result()` stands where a message that was awaited says that it is done.
+bool result_is_told(const Walk *walk, ExprId site);
 
 // ---- receivers.c --------------------------------------------------------------------------------
 
@@ -292,6 +294,11 @@ bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 // Whether a handler around the call, or `suppress`, is by one of these names for what a descriptor
 // raises that does not wait: BlockingIOError, EAGAIN. Of what is passed on, in who calls it.
 bool refusal_is_caught(const Walk *walk, ExprId site, CallHow how, const char *names);
+
+// ---- rechecked.c --------------------------------------------------------------------------------
+
+// Whether a lock is taken behind a test that its block asks again.
+bool lock_is_rechecked(const Walk *walk, ExprId manager);
 
 // ---- questions.c: what a function asks before it calls -----------------------------------------
 

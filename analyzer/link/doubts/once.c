@@ -428,10 +428,13 @@ static bool catches_all(const Walk *walk, const Region *handler) {
          str_equal(name, STR("builtins.BaseException"));
 }
 
-// A debugger call in a branch is behind a switch.
+// A debugger call in a branch is behind a switch, and a lock behind a test that it asks again.
 static void mark_switched(Walk *walk) {
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
+    if (call->how == CALL_ENTER && (walk->effects.at[i] & ~CALL_FLAGS) == EFFECT_LOCK &&
+        lock_is_rechecked(walk, call->site))
+      call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
     if (!call->entry || !call->entry->is_local) continue;
     RegionId region = region_at(walk->program, walk->module, call->site);
     RegionKind kind = (RegionKind)walk->summary->regions[region].kind;

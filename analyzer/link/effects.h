@@ -94,6 +94,11 @@ ExprId number_implied(Program *program, ModuleId module, ScopeId function, const
 // The one that is not 0 where the body of a loop runs: `for _ in range(tries)`.
 ExprId number_counted(const Summary *summary, const Region *region);
 
+// ---- instead.c ----------------------------------------------------------------------------------
+
+// Whether what a name was bound to is true, or false, where it is read: as far as that is known.
+bool instead_is(Program *program, ModuleId module, BindingId binding, ExprId use, bool is_true);
+
 // ---- handed.c: when a callable that was passed is called ----------------------------------------
 
 // What must hold of the parameters of a function where a parameter of it is used at `site`, in it

@@ -173,14 +173,9 @@ static bool read_unless(const Reader *reader, Bound bound, Guard *guard) {
 
 // Of `if quick: skip = True`, then `if not skip`: what was assigned since does not meet the test,
 // so there it is what was passed.
-static bool is_assigned_against(const Reader *reader, Bound bound, bool is_true) {
+static bool is_assigned_against(const Reader *reader, Bound bound, ExprId use, bool is_true) {
   if (bound.binding == BINDING_NONE || bound.other == BINDING_NONE) return false;
-  const Binding *other = &reader->summary->bindings[bound.other];
-  bool is_plain = other->kind == BINDING_ASSIGN && other->unpack == 0 && other->value != 0;
-  if (!is_plain) return false;
-  const Expr *value = &reader->summary->exprs[other->value];
-  if (value->kind != EXPR_LITERAL) return false;
-  return is_true ? value->a == LITERAL_FALSE || value->a == LITERAL_NONE : value->a == LITERAL_TRUE;
+  return instead_is(reader->program, reader->module, bound.other, use, !is_true);
 }
 
 static bool is_unbound(Bound bound) {
@@ -244,7 +239,8 @@ bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprI
   guard->parameter = (uint16_t)own;
   guard->hidden = 0;
   if (bound.other == BINDING_NONE) return true;
-  if (guard->test.is == GUARD_TRUE && is_assigned_against(&reader, bound, !guard->test.is_not))
+  if (guard->test.is == GUARD_TRUE &&
+      is_assigned_against(&reader, bound, expr, !guard->test.is_not))
     return true;
   // A value that it was given here must be ruled out, too.
   if (guard->unless.is != GUARD_NONE_SET || !read_unless(&reader, bound, guard)) return false;
@@ -378,7 +374,7 @@ static void read_choice(const Reader *reader, const Expr *choice, bool is_true, 
 // A variable that is tested: the parameter itself, or made from one before.
 static void read_subject(const Reader *reader, ExprId subject, bool is_true, int depth) {
   Bound bound = subject_bound(reader, subject);
-  if (is_assigned_against(reader, bound, is_true)) bound.other = BINDING_NONE;
+  if (is_assigned_against(reader, bound, subject, is_true)) bound.other = BINDING_NONE;
   uint32_t own = bound.other == BINDING_NONE ? bound_parameter(reader, bound) : UINT32_MAX;
   if (is_unbound(bound))
     add(reader, field_guard(reader, subject, GUARD_TRUE), is_true);

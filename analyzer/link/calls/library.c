@@ -84,13 +84,15 @@ static bool is_awaited_later(const Walk *walk, ExprId site) {
   return false;
 }
 
-// What is iterated over later has its arguments elsewhere; without them nothing is said.
+// Who is iterated over by a method has its arguments elsewhere; without them nothing is said.
 static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry, CallHow how) {
   if (entry->effect == EFFECT_NONE) return EFFECT_NONE;
   const Expr *expr = &walk->summary->exprs[site];
   if (entry->when == WHEN_DECORATED)
     return how == CALL_DECORATOR && expr->use != USE_AWAITED ? entry->effect : EFFECT_NONE;
-  if (how == CALL_ITERATE && has_conditions(entry))
+  // What waits until it is iterated was asked for its own call: iterate_lazy.
+  bool is_put_off = how == CALL_ITERATE && entry->when == WHEN_ITERATED;
+  if (how == CALL_ITERATE && !is_put_off && has_conditions(entry))
     return expr->kind == EXPR_CALL && conditions_hold(walk->program, walk->module, site, entry)
                ? entry->effect
                : EFFECT_NONE;

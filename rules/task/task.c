@@ -240,13 +240,20 @@ static bool makes_own_tasks(TaskCheck *check) {
   return check->has_factory;
 }
 
+// `__del__` starts what closes the object as well as it can: nobody is left to keep the task.
+static bool is_in_destructor(const Uses *uses, const Call *call) {
+  const Summary *summary = uses->summary;
+  const Scope *scope = &summary->scopes[program_function(uses->program, call->caller)->scope];
+  return scope->flags & SCOPE_METHOD && str_equal_c(summary_name(summary, scope->name), "__del__");
+}
+
 // How sure it is that a task can be collected before it is done.
 static Confidence loss_confidence(TaskCheck *check, const Call *call) {
   bool may_end = steps_of(&check->uses, call) == STEPS_ONE_PROBABLY;
   // The thread cannot keep the task, and may have nothing to say of how it ends.
   bool is_from_thread = is_started_from_thread(check->uses.program, call, 0);
   bool is_less_sure = may_end || is_from_thread || passed_through(&check->uses, call) != 0 ||
-                      makes_own_tasks(check);
+                      is_in_destructor(&check->uses, call) || makes_own_tasks(check);
   return is_less_sure && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
                                                                        : call->result_confidence;
 }
@@ -266,7 +273,8 @@ static void report_orphan(TaskCheck *check, const Call *call, const char *how) {
               (FixStep){.kind = FIX_KEEP_TASK, .expr = call->site});
 }
 
-// `create_task(…).add_done_callback(…)` as a statement: the call behind the dot drops the task.
+// `create_task(…).add_done_callback(…)` as a statement: the call behind the dot drops the task. One
+// that is cancelled at once is kept by the loop until its first step, which ends it.
 static bool is_chained_and_dropped(TaskCheck *check, ExprId value) {
   Uses *uses = &check->uses;
   ExprId attribute = uses_parent(uses, value);
@@ -274,8 +282,7 @@ static bool is_chained_and_dropped(TaskCheck *check, ExprId value) {
   const Expr *exprs = uses->summary->exprs;
   if (exprs[attribute].kind != EXPR_ATTRIBUTE || exprs[attribute].use != USE_CALLED) return false;
   Str method = summary_name(uses->summary, exprs[attribute].b);
-  return exprs[call].use == USE_DROPPED &&
-         (str_equal_c(method, "cancel") || str_equal_c(method, "add_done_callback"));
+  return exprs[call].use == USE_DROPPED && str_equal_c(method, "add_done_callback");
 }
 
 // The value of a lambda that the loop calls: the loop throws it away.

@@ -21,6 +21,9 @@
 // A statement with an error is tried as a whole up to this: what is mended may make it sound.
 #define STRICT_MAX_BYTES 2048
 
+// The same where its lines are indented like none of those before.
+#define ASKEW_MAX_BYTES 16384
+
 // So many headers of a statement are mended one by one; then all of them.
 #define MENDED_MAX 4
 
@@ -55,10 +58,10 @@ static void add_tree(Parse *p, TSTree *tree) {
 // Reads one line, with whatever tree-sitter makes of an error in it. Returns whether there is none.
 static bool add_line(Parse *p, uint32_t index) {
   Span span = line_at(p, index)->span;
-  TSTree *tree = parse_tree(p, span);
-  bool is_sound = tree;
-  if (!tree) p->broken_lines++;
-  if (!tree && span.end - span.start <= LENIENT_MAX_BYTES) tree = parse_tree_lenient(p, span);
+  bool is_short = span.end - span.start <= LENIENT_MAX_BYTES;
+  TSTree *tree = is_short ? parse_tree_lenient(p, span) : parse_tree(p, span);
+  bool is_sound = tree && !ts_node_has_error(ts_tree_root_node(tree));
+  if (!is_sound) p->broken_lines++;
   if (tree) {
     add_tree(p, tree);
   } else {
@@ -275,7 +278,9 @@ static bool has_askew(const Parse *p, Range lines) {
 static bool add_statement(Parse *p, Range statement) {
   if (statement.to - statement.from == 1) return add_line(p, statement.from);
   Span span = range_span(p, statement);
-  bool is_tried = !p->fast || span.end - span.start <= STRICT_MAX_BYTES || has_askew(p, statement);
+  uint32_t size = span.end - span.start;
+  bool is_tried =
+      !p->fast || size <= STRICT_MAX_BYTES || (size <= ASKEW_MAX_BYTES && has_askew(p, statement));
   if (is_tried && add_lines(p, statement)) return true;
   add_broken(p, statement);
   return false;

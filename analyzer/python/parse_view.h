@@ -50,6 +50,7 @@ typedef struct View {
   Array(Frame) frames;
   Array(uint32_t) columns; // of the blocks that are open
   uint32_t column_count;   // of the blocks that were open before the last line
+  uint32_t column_lost;    // of them, in whose place one that is askew was written
 } View;
 
 // How a line or a part of it goes on.

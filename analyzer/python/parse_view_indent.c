@@ -56,9 +56,11 @@ static bool ends_with_colon(const View *view, const ParseLine *line) {
 }
 
 // Whether `column` was that of a block that was open before the last line.
-static bool was_open(const View *view, uint32_t column) {
-  for (uint32_t i = 0; i < view->column_count; i++)
-    if (view->columns.at[i] == column) return true;
+static bool was_open(const View *view, const ParseLine *last, uint32_t column) {
+  for (uint32_t i = 0; i < view->column_count; i++) {
+    bool is_lost = last->is_askew && i + 1 == view->columns.count;
+    if ((is_lost ? view->column_lost : view->columns.at[i]) == column) return true;
+  }
   return false;
 }
 
@@ -66,9 +68,10 @@ static bool was_open(const View *view, uint32_t column) {
 // out of place. False when it is not.
 static bool put_back(View *view, uint32_t column) {
   size_t count = view->p->lines.count;
-  if (count < 2 || !was_open(view, column)) return false;
-  const ParseLine *before = &view->p->lines.at[count - 2];
+  if (count < 2) return false;
   ParseLine *line = &view->p->lines.at[count - 1];
+  if (!was_open(view, line, column)) return false;
+  const ParseLine *before = &view->p->lines.at[count - 2];
   if (before->column < column || view_is_compound(view, line)) return false;
   if (parse_broken_at(view->p, before->span.start)) return false;
   uint32_t start = before->span.end - view->base;
@@ -76,9 +79,12 @@ static bool put_back(View *view, uint32_t column) {
   while (!view_is_line_end(view->text[end - 1]))
     end--;
   view_show(view, start, end, ends_with_colon(view, before) ? ' ' : ';');
+  if (line->is_askew && view->columns.count <= view->column_count)
+    view->columns.at[view->columns.count - 1] = view->column_lost;
   view->columns.count = view->column_count;
   line->column = before->column;
   line->is_put_back = true;
+  line->is_askew = false;
   parse_problem(view->p, AST_PROBLEM_SYNTAX, line->span,
                 "this is not indented like its neighbours");
   return true;
@@ -89,6 +95,7 @@ static bool check_shallower(View *view, uint32_t start, uint32_t column) {
   while (top(view) > column)
     view->columns.count--;
   if (top(view) == column) return true;
+  view->column_lost = view->columns.at[view->columns.count];
   view_problem(view, start, start, "this is indented like none of the lines before");
   array_push(view->p->scratch, &view->columns, column);
   return false;
@@ -98,14 +105,19 @@ static bool check_shallower(View *view, uint32_t start, uint32_t column) {
 static bool is_due(const View *view) {
   if (!view->p->lines.count) return false;
   const ParseLine *last = &view->p->lines.at[view->p->lines.count - 1];
-  return ends_with_colon(view, last) || view_is_compound(view, last) ||
-         parse_broken_at(view->p, last->span.start);
+  return ends_with_colon(view, last) || view_is_compound(view, last);
+}
+
+// It may be the rest of a broken line.
+static bool is_likely(const View *view) {
+  size_t count = view->p->lines.count;
+  return count && parse_broken_at(view->p, view->p->lines.at[count - 1].span.start);
 }
 
 static bool check_deeper(View *view, uint32_t start, uint32_t column) {
   if (!is_due(view)) {
     if (put_back(view, column)) return check_shallower(view, start, column);
-    view_problem(view, start, start, "unexpected indentation");
+    if (!is_likely(view)) view_problem(view, start, start, "unexpected indentation");
   }
   array_push(view->p->scratch, &view->columns, column);
   return true;

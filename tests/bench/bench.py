@@ -37,6 +37,7 @@ CORPORA = {
     "django": ("5.2.8", "37e687f7bd73ddf043e2b6b97cfe02fcbb11f2dbb3adccc6a2b18c6daa054d7f"),
 }
 LARGE = "homeassistant"  # what is promised of large trees is promised of this one
+EDITED = "litellm"  # whose files editor.py edits
 PYTHON = "3.12"  # whose wheels are taken; nothing of them is run
 PLATFORM = "manylinux_2_28_x86_64"  # for the wheels that have machine code beside their Python
 
@@ -363,9 +364,9 @@ def main():
     ruff = options.ruff.resolve() if options.ruff else install_ruff(folder)
     programs = Programs(*build(folder), ruff)
     describe_machine()
-    columns, found = {}, {}
+    columns, found, places = {}, {}, {}
     for name in options.corpora or CORPORA:
-        place = fetch(name, folder, options.wheels)
+        places[name] = place = fetch(name, folder, options.wheels)
         found[name], column = measure(place, options.rounds, programs)
         columns[f"{name} {CORPORA[name][0]}"] = column
         if options.scaling or (options.targets and name == LARGE):
@@ -374,7 +375,7 @@ def main():
     print_table(columns)
     if options.targets:
         print()
-        rows = promises.collect(found, LARGE, programs.nostall, options.trees, options.rounds)
+        rows = promises.collect(found, LARGE, programs.nostall, options.trees, options.rounds, places.get(EDITED))
         promises.print_rows(rows)
         picture = folder / "promises.svg"
         picture.write_text(promises.draw(rows))

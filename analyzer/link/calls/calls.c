@@ -90,6 +90,15 @@ bool walk_own(Walk *walk, ExprId site, FunctionId callee, Confidence confidence,
 
 static void run_dispatched(Walk *walk, ExprId site, Value callee, Confidence confidence);
 
+// Whether the body of a function may run where it is called: not that of a generator that is handed
+// back, or that a decorator makes something else of.
+static bool runs_at(const Walk *walk, ExprId site, FunctionId callee, CallHow how) {
+  const FunctionState *state = function_state(walk->program, callee);
+  if (!state->public.is_generator || state->public.is_async || how != CALL_PLAIN) return true;
+  return state->decoration_confidence == CONFIDENCE_RESOLVED &&
+         walk->summary->exprs[site].use != USE_RETURNED;
+}
+
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
                           CallHow how) {
   Program *program = walk->program;
@@ -111,7 +120,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && !decoration_runs_away(decoration)) function_enqueue(program, callee.a);
-  walk_enclosed(walk, site, callee.a);
+  if (runs_at(walk, site, callee.a, how)) walk_enclosed(walk, site, callee.a);
   if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
   walk_around(walk, site, callee.a, confidence);
 }

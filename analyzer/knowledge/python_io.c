@@ -62,20 +62,24 @@ static const KnowledgeEntry entries[] = {
     {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
              ".{readline,readlines,write,writelines,__iter__,__next__}",
      .effect = EFFECT_FILE_IO,
+     .nonblocking_after = "set_blocking", // os.set_blocking(file.fileno(), False)
      .tier = TIER_BULK,
      .source = IO_PAGE},
     {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"
              ".read",
      .effect = EFFECT_FILE_IO,
+     .nonblocking_after = "set_blocking",
      .tier = TIER_BULK,
      .cheap_if = IS_GIVEN(0, "size"),
      .source = IO_PAGE},
     {.name = "io.{BufferedReader,BufferedRandom,BufferedRWPair}.{read1,readinto,readinto1,peek}",
      .effect = EFFECT_FILE_IO,
+     .nonblocking_after = "set_blocking",
      .tier = TIER_BULK,
      .source = IO_PAGE "#io.BufferedReader"},
     {.name = "io.FileIO.{readall,readinto}",
      .effect = EFFECT_FILE_IO,
+     .nonblocking_after = "set_blocking",
      .tier = TIER_BULK,
      .source = IO_PAGE "#io.RawIOBase"},
     {.name = "io.{FileIO,BufferedReader,BufferedWriter,BufferedRandom,BufferedRWPair,TextIOWrapper}"

@@ -317,6 +317,33 @@ static ExprId left_nonblocking(Program *program, ModuleId module, ExprId call) {
   return 0;
 }
 
+// `file` of `file.fileno()`
+static ExprId described(const Summary *summary, ExprId object) {
+  const Expr *call = &summary->exprs[object];
+  if (call->kind != EXPR_CALL || call->c != 0) return object;
+  const Expr *method = &summary->exprs[call->a];
+  bool is_fileno =
+      method->kind == EXPR_ATTRIBUTE && str_equal(summary_name(summary, method->b), STR("fileno"));
+  return is_fileno ? method->a : object;
+}
+
+// The fields that a function keeps a variable in: `self.file = file`.
+static void add_fields(Program *program, const Summary *summary, ExprId object, ExprId by,
+                       Map *out) {
+  const Expr *name = &summary->exprs[object];
+  if (name->kind != EXPR_NAME) return;
+  ScopeId scope = summary_scope_at(summary, object);
+  for (BindingId at = bindings_from(summary, summary->scopes[scope].begin);
+       at < summary->bindings_count && summary->bindings[at].at <= summary->scopes[scope].end;
+       at++) {
+    const Binding *binding = &summary->bindings[at];
+    if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) continue;
+    const Expr *value = &summary->exprs[binding->value];
+    bool is_it = value->kind == EXPR_NAME && value->a == name->a && binding->scope == scope;
+    if (is_it) (void)map_insert(program->arena, out, KEY(KEY_OF_FIELD, binding->name), by);
+  }
+}
+
 static uint64_t object_key(const Summary *summary, ExprId object, ExprId site) {
   NameId name = object_name(summary, object);
   if (name == 0) return 0;
@@ -334,8 +361,11 @@ static const Map *all_left_nonblocking(Program *program, ModuleId id) {
   for (ExprId at = 1; at < summary->exprs_count; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     ExprId object = left_nonblocking(program, id, at);
+    object = object ? described(summary, object) : 0;
     uint64_t key = object ? object_key(summary, object, at) : 0;
-    if (key != 0) (void)map_insert(program->arena, &fresh.names, key, at);
+    if (key == 0) continue;
+    (void)map_insert(program->arena, &fresh.names, key, at);
+    add_fields(program, summary, object, at, &fresh.names);
   }
   Module *module = module_of(program, id);
   array_push(program->arena, &module->nonblocking, fresh);

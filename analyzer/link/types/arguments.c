@@ -81,6 +81,29 @@ static bool names_flag(const Program *program, ModuleId module, ExprId value, St
 #define FLAG_MAX_BINDINGS 4
 #define FLAG_MAX_HOPS     4
 
+// Whether what an expression is taken out of is what a call gave that was given the flag: `kind` of
+// `_, kind, *_ = infos[0]`, of `infos = await getaddrinfo(host, type=SOCK_DGRAM)`.
+static bool is_of_flag(const Program *program, ModuleId module, ExprId value, Str flag, int depth) {
+  const Summary *summary = summary_of(program, module);
+  const Expr *expr = &summary->exprs[value];
+  if (value == 0 || depth >= FLAG_MAX_HOPS) return false;
+  if (expr->kind == EXPR_AWAIT || expr->kind == EXPR_SUBSCRIPT)
+    return is_of_flag(program, module, expr->a, flag, depth);
+  if (expr->kind == EXPR_CALL) {
+    for (uint32_t i = 0; i < expr->c; i++)
+      if (names_flag(program, module, summary->arguments[expr->b + i].value, flag, depth + 1))
+        return true;
+    return false;
+  }
+  if (expr->kind != EXPR_NAME) return false;
+  ScopeId scope = summary_scope_at(summary, value);
+  BindingList list = scope_bindings(program, module, scope, atom_of(program, module, expr->a));
+  bool is_one = scope != 0 && list.count == 1;
+  const Binding *binding = is_one ? &summary->bindings[list.at[0]] : NULL;
+  bool is_kept = binding && (binding->kind == BINDING_ASSIGN || binding->kind == BINDING_FOR);
+  return is_kept && is_of_flag(program, module, binding->value, flag, depth + 1);
+}
+
 // Whether a variable of the function may hold the flag: `how = A | (0 if waits else B)`, `how |=
 // B`.
 static bool may_hold_flag(const Program *program, ModuleId module, ExprId name, Str flag,
@@ -95,6 +118,10 @@ static bool may_hold_flag(const Program *program, ModuleId module, ExprId name, 
     bool is_value = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_AUGMENT;
     if (is_value && binding->unpack == 0 && binding->value != 0 && binding->value < name &&
         names_flag(program, module, binding->value, flag, depth + 1))
+      return true;
+    bool is_taken = is_value || binding->kind == BINDING_FOR;
+    if (is_taken && binding->unpack != 0 && list.count == 1 &&
+        is_of_flag(program, module, binding->value, flag, depth + 1))
       return true;
   }
   return false;

@@ -473,7 +473,7 @@ struct KnowledgeEntry {
   const char *messages_of; // … of the project, or of the library under this name
   bool is_pause;    // context manager: whoever is on the loop is meant to wait until it is left
   bool tells_ready; // calls what it is given when a descriptor is ready: add_reader
-  bool asks_ready;  // gives which of its first argument can be read from: select.select
+  bool asks_ready;  // gives which of its first argument, or what its object knows, can be read from
   KindQuestion asks_kind; // what it is asked about its first argument
   bool tells_done;      // calls what it is given with a future that has its result: done callbacks
   bool waits_for_ready; // waits no longer than until its descriptor is ready: os.read

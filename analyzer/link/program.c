@@ -142,6 +142,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   settings_settle(program);
   asked_settle(program);
   accessed_settle(program);
+  polled_settle(program);
   threads_settle(program);
   starts_settle(program);
   dialogues_settle(program);

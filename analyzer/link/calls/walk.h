@@ -148,6 +148,11 @@ bool wrappers_rule_out(Program *program, const Call *call);
 // Marks what they do for few attributes, when all functions are walked.
 void accessed_settle(Program *program);
 
+// ---- polled.c: sockets of which somebody asked whether there is anything to read ----------------
+
+// Marks the reads from them, when all functions are walked.
+void polled_settle(Program *program);
+
 // ---- awaited.c: what the caller has awaited before ----------------------------------------------
 
 // Whether a coroutine function calls for what it has awaited before: the result of a future, what

@@ -129,6 +129,8 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
 void walk_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
                 Confidence confidence, CallHow how) {
   Effect effect = entry_effect(walk, site, entry, how);
+  if (effect != EFFECT_NONE && object_is_another(walk, site))
+    confidence = confidence_least(confidence, CONFIDENCE_POSSIBLE);
   uint8_t cost = effect != EFFECT_NONE && is_cheap_there(walk, site, entry) ? CALL_IS_CHEAP : 0;
   bool is_interesting = effect != EFFECT_NONE || entry->result != RESULT_VALUE ||
                         entry->roles[0].role != ROLE_NONE || entry->asks_for_loop != ASKS_NOTHING ||

@@ -1,5 +1,6 @@
-// Calls that are refused rather than wait: who catches what a non-blocking descriptor raises where
-// it would have to wait has made it so, whoever opened it.
+// What a handler around a call says of it. Calls that are refused rather than wait: who catches
+// what a non-blocking descriptor raises where it would have to wait has made it so, whoever opened
+// it. And objects that have turned out to be something else.
 #include "link/effects.h"
 
 static bool is_listed(const Summary *summary, ExprId id, const char *names) {
@@ -82,4 +83,41 @@ static bool is_caught_inside(const Walk *walk, ExprId site, const char *names) {
 bool refusal_is_caught(const Walk *walk, ExprId site, CallHow how, const char *names) {
   if (is_caught(walk->summary, site, names)) return true;
   return how == CALL_PASSED && is_caught_inside(walk, site, names);
+}
+
+// ---- Objects of another kind --------------------------------------------------------------------
+
+// Whether a block reads an attribute of a variable.
+static bool reads_attribute(const Summary *summary, const Region *block, NameId name) {
+  for (ExprId at = block->begin; at < block->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_ATTRIBUTE || expr->flags & EXPR_FLAG_STORE) continue;
+    if (summary->exprs[expr->a].kind == EXPR_NAME && summary->exprs[expr->a].a == name) return true;
+  }
+  return false;
+}
+
+// The variable that a call is of: `rows` of `len(rows)`, `rows.count()`, `for row in rows`.
+static NameId variable_of(const Summary *summary, ExprId site) {
+  const Expr *expr = &summary->exprs[site];
+  if (expr->kind == EXPR_CALL) {
+    const Expr *callee = &summary->exprs[expr->a];
+    bool is_method = callee->kind == EXPR_ATTRIBUTE;
+    if (!is_method && expr->c == 0) return 0;
+    expr = &summary->exprs[is_method ? callee->a : summary->arguments[expr->b].value];
+  }
+  return expr->kind == EXPR_NAME ? expr->a : 0;
+}
+
+bool object_is_another(const Walk *walk, ExprId site) {
+  const Summary *summary = walk->summary;
+  const Region *regions = summary->regions;
+  RegionId at = summary_region_at(summary, site);
+  for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
+    if (regions[at].kind != REGION_EXCEPT) continue;
+    if (!lists_any(summary, regions[at].subject, "AttributeError")) continue;
+    NameId name = variable_of(summary, site);
+    if (name != 0 && reads_attribute(summary, &regions[regions[at].group], name)) return true;
+  }
+  return false;
 }

@@ -299,6 +299,9 @@ bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 // Whether a handler around the call, or `suppress`, is by one of these names for what a descriptor
 // raises that does not wait: BlockingIOError, EAGAIN. Of what is passed on, in who calls it.
 bool refusal_is_caught(const Walk *walk, ExprId site, CallHow how, const char *names);
+// Whether it stands in a handler for what an object of that type does not raise: AttributeError, of
+// an attribute of the variable that the call is of.
+bool object_is_another(const Walk *walk, ExprId site);
 
 // ---- rechecked.c --------------------------------------------------------------------------------
 

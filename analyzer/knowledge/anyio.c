@@ -184,7 +184,11 @@ static const KnowledgeEntry entries[] = {
     {.name = "anyio.abc.{ByteStream,SocketStream,ObjectStream}.{send,receive,send_eof}",
      COROUTINE,
      .source = API "#streams-and-stream-wrappers"},
-    {.name = "anyio.abc.Listener.serve", COROUTINE, .source = API "#anyio.abc.Listener.serve"},
+    {.name = "anyio.abc.Listener.serve",
+     COROUTINE,
+     .roles = {ROLE(ASYNC_CALLED, 0, "handler")},
+     .hands = "anyio.abc.SocketStream",
+     .source = API "#anyio.abc.Listener.serve"},
     {.name = "anyio.create_memory_object_stream",
      .returns = "anyio.streams.memory.MemoryObjectSendStream,"
                 "anyio.streams.memory.MemoryObjectReceiveStream",

@@ -36,6 +36,7 @@ static const KnowledgeEntry entries[] = {
      COROUTINE,
      .returns = "nats.aio.subscription.Subscription",
      .roles = {ROLE(ASYNC_CALLED, 2, "cb")},
+     .hands = "nats.aio.msg.Msg",
      .source = NATS "#nats.aio.client.Client.subscribe"},
     {.name = "{nats.NATS,nats.aio.client.Client}.jetstream",
      .returns = "nats.js.client.JetStreamContext",

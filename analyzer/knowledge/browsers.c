@@ -110,6 +110,11 @@ static const KnowledgeEntry entries[] = {
              "ElementHandle,JSHandle,Response,Request,Route,Download,Keyboard,Mouse,Dialog,"
              "APIRequestContext,APIResponse}.{" EVENTS "}",
      .source = "playwright/async_api/_generated.py"},
+    {.name = "playwright.async_api.{Page,BrowserContext}.route",
+     .result = RESULT_COROUTINE,
+     .roles = {ROLE(ON_LOOP, 1, "handler"), ROLE(ASYNC_CALLED, 1, "handler")},
+     .hands = "playwright.async_api.Route,playwright.async_api.Request",
+     .source = PLAYWRIGHT "class-page#page-route"},
     {.name = "playwright.async_api.Playwright.{chromium,firefox,webkit}",
      .kind = KNOWN_ATTRIBUTE,
      .returns = "playwright.async_api.BrowserType",

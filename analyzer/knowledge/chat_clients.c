@@ -28,7 +28,22 @@ static const KnowledgeEntry entries[] = {
              "unpin_message,upload_file}",
      COROUTINE,
      .source = TELETHON},
-    {.name = "telethon.TelegramClient.on", .decoration = DECORATION_KEEPS, .source = TELETHON},
+    {.name = "telethon.TelegramClient.on",
+     .decoration = DECORATION_KEEPS,
+     .hands = "telethon.events.common.EventCommon",
+     .source = TELETHON},
+    // What events of any kind have, is of one kind.
+    {.name = "telethon.events.common.EventCommon",
+     .kind = KNOWN_CLASS,
+     .source = "telethon/events/common.py"},
+    {.name = "telethon.events.common.EventCommon.{answer,delete,download_media,edit,forward_to,"
+             "get_chat,get_message,get_reply_message,get_sender,mark_read,pin,reply,respond}",
+     COROUTINE,
+     .source = "telethon/events, telethon/tl/custom/message.py"},
+    {.name = "telethon.events.common.EventCommon.client",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "telethon.TelegramClient",
+     .source = "telethon/events/common.py"},
 
     {.name = "pyrogram.client.Client",
      .kind = KNOWN_ALIAS,
@@ -48,6 +63,32 @@ static const KnowledgeEntry entries[] = {
              "unpin_chat_message}",
      COROUTINE,
      .source = PYROGRAM},
+
+    {.name = "pyrogram.Client.{on_message,on_edited_message}",
+     .decoration = DECORATION_KEEPS,
+     .hands = "pyrogram.Client,pyrogram.types.Message",
+     .source = "pyrogram/methods/decorators/on_message.py"},
+    {.name = "pyrogram.Client.on_callback_query",
+     .decoration = DECORATION_KEEPS,
+     .hands = "pyrogram.Client,pyrogram.types.CallbackQuery",
+     .source = "pyrogram/methods/decorators/on_callback_query.py"},
+    {.name = "pyrogram.types.{Message,CallbackQuery}",
+     .kind = KNOWN_CLASS,
+     .source = "pyrogram/types/messages_and_media/message.py"},
+    {.name = "pyrogram.types.Message.{click,copy,delete,download,edit,edit_caption,edit_media,"
+             "edit_reply_markup,edit_text,forward,get_media_group,pin,react,reply,reply_animation,"
+             "reply_audio,reply_chat_action,reply_document,reply_location,reply_media_group,"
+             "reply_photo,reply_poll,reply_sticker,reply_text,reply_video,reply_voice,unpin}",
+     COROUTINE,
+     .source = "pyrogram/types/messages_and_media/message.py"},
+    {.name = "pyrogram.types.CallbackQuery.{answer,edit_message_caption,edit_message_media,"
+             "edit_message_reply_markup,edit_message_text}",
+     COROUTINE,
+     .source = "pyrogram/types/bots_and_keyboards/callback_query.py"},
+    {.name = "pyrogram.types.CallbackQuery.message",
+     .kind = KNOWN_ATTRIBUTE,
+     .returns = "pyrogram.types.Message",
+     .source = "pyrogram/types/bots_and_keyboards/callback_query.py"},
 
     {.name = "pyppeteer.{launch,connect}",
      COROUTINE,

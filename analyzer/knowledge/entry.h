@@ -447,6 +447,11 @@ struct KnowledgeEntry {
   Condition made_unless; // method: no effect on a receiver made by a call of which this is true
 
   Role roles[4];
+  // Types of what it passes to a handler, separated by commas, an empty one is unknown: to what it
+  // decorates, or is given with ROLE_ON_LOOP or ROLE_ASYNC_CALLED; of a method, to the one of that
+  // name of a class below. "@discord.Client": what that class hands to its method with the name of
+  // what is decorated.
+  const char *hands;
   Decoration decoration;
   Spawns spawns;           // see Spawns
   bool reports_start;      // class: what a task tells with that it has started; function: it is

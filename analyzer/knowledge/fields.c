@@ -13,6 +13,7 @@ static const uint16_t places[] = {
     TEXT(returns_where[0].returns),
     TEXT(returns_where[1].returns),
     TEXT(returns_where[2].returns),
+    TEXT(hands),
     TEXT(elements),
     TEXT(enters),
     TEXT(parameter),

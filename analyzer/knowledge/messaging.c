@@ -180,6 +180,7 @@ static const KnowledgeEntry entries[] = {
     {.name = "aio_pika.abc.AbstractQueue.consume",
      COROUTINE,
      .roles = {ROLE(ASYNC_CALLED, 0, "callback")},
+     .hands = "aio_pika.abc.AbstractIncomingMessage",
      .source = AIO_PIKA},
     {.name = "aio_pika.abc.AbstractIncomingMessage.{ack,nack,reject}",
      COROUTINE,

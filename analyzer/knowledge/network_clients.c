@@ -128,6 +128,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {ROLE(ASYNC_CALLED, 0, "handler"), ROLE(ON_LOOP, KEYWORD_ONLY, "process_request"),
                ROLE(ASYNC_CALLED, KEYWORD_ONLY, "process_request"),
                ROLE(ON_LOOP, KEYWORD_ONLY, "select_subprotocol")},
+     .hands = "websockets.asyncio.server.ServerConnection",
      .source = WEBSOCKETS "asyncio/server.html"},
     {.name = "websockets.asyncio.connection.Connection",
      .kind = KNOWN_CLASS,

@@ -265,6 +265,14 @@ static void ask_maker(Program *program, Asked *asked, FunctionId maker) {
   ask_modules(program, asked, modules, made);
 }
 
+// What a library passes that calls the function.
+static void ask_library(Program *program, Asked *asked, Modules modules) {
+  Values handed = hands_passed(program, asked->function, asked->index, modules);
+  if (handed.count == 0) return;
+  asked->site_count++;
+  take_values(asked, handed);
+}
+
 static void ask_function(Program *program, Asked *asked) {
   const FunctionState *state = function_state(program, asked->function);
   const Scope *scope = function_scope(program, asked->function);
@@ -274,13 +282,18 @@ static void ask_function(Program *program, Asked *asked) {
   FunctionId maker = function_around(program, asked->function);
   if (maker != FUNCTION_NONE) {
     ask_maker(program, asked, maker);
+    ask_library(program, asked, (Modules){.at = {home}, .count = 1});
   } else if (state->owner == CLASS_NONE) {
-    ask_modules(program, asked, modules_naming(program, home, name), name);
+    Modules modules = modules_naming(program, home, name);
+    ask_modules(program, asked, modules, name);
+    ask_library(program, asked, modules);
   } else if (str_equal(name, STR("__init__"))) {
     asked->constructs = state->owner;
     ask_constructor(program, asked, state->owner);
   } else {
-    ask_modules(program, asked, modules_of_class(program, state->owner), name);
+    Modules modules = modules_of_class(program, state->owner);
+    ask_modules(program, asked, modules, name);
+    ask_library(program, asked, modules);
   }
 }
 

@@ -31,3 +31,9 @@ typedef struct CallList { // of a module
 } CallList;
 
 CallList module_calls(Program *program, ModuleId module);
+
+// ---- hands.c ------------------------------------------------------------------------------------
+
+// What libraries pass for a parameter of a function that they call; no value when none is known to
+// call it. `modules` are those in which it may be given to one.
+Values hands_passed(Program *program, FunctionId function, uint32_t index, Modules modules);

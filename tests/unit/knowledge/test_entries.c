@@ -167,6 +167,9 @@ static void types_are_known(World *world, const KnowledgeName *known) {
   check_types(world, known, entry->elements, ',');
   check_types(world, known, entry->enters, ',');
   check_types(world, known, entry->bases, ' ');
+  const char *hands = entry->hands;
+  bool is_by_name = hands && hands[0] == '@';
+  check_types(world, known, is_by_name ? hands + 1 : hands, ',');
 }
 CHECK(types_are_known, "types that are mentioned are known classes")
 

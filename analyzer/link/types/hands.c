@@ -1,0 +1,150 @@
+// What libraries pass to the functions of a project that they call: to handlers, which seldom say
+// what they take. Knowledge has it in KnowledgeEntry.hands of what a handler is decorated with or
+// given to, and of methods that a class below a library's overrides.
+#include "link/types/project.h"
+
+typedef struct Hands {
+  Program *program;
+  FunctionId function;
+  ModuleId module; // of the function
+  Str name;        // of the function
+  uint32_t place;  // of the parameter, behind self
+  Values found;
+} Hands;
+
+static void take_hands(Hands *hands, const KnowledgeEntry *entry) {
+  if (!entry || !entry->hands) return;
+  Str rest = str_from_c(entry->hands), word = {0};
+  for (uint32_t i = 0; rest.at && i <= hands->place; i++) {
+    word = str_cut(&rest, ',');
+    if (i < hands->place) word = (Str){0};
+  }
+  if (word.size == 0) return;
+  SymbolId class = symbol_make(hands->program, word);
+  values_add(&hands->found, values_one(VALUE_LIBRARY_INSTANCE, class, 0));
+}
+
+static const KnowledgeEntry *entry_of(Program *program, Values callee) {
+  bool is_library = callee.count == 1 && callee.at[0].kind == VALUE_LIBRARY;
+  return is_library ? symbol_entry(program, callee.at[0].a) : NULL;
+}
+
+// ---- Decorators ---------------------------------------------------------------------------------
+
+// `@bot.event` looks at the name: what the method of a class that is called so would be handed.
+static const KnowledgeEntry *by_name(const Hands *hands, const KnowledgeEntry *entry) {
+  if (!entry->hands || entry->hands[0] != '@') return entry;
+  Str class = str_from_c(entry->hands + 1);
+  return knowledge_find_member(hands->program->knowledge, class, hands->name);
+}
+
+static bool keeps(const KnowledgeEntry *entry) {
+  return entry &&
+         (entry->decoration == DECORATION_KEEPS || entry->decoration == DECORATION_ON_LOOP ||
+          entry->decoration == DECORATION_OFF_LOOP);
+}
+
+// What any other decorator passes on, nobody knows.
+static void ask_decorators(Hands *hands) {
+  const Summary *summary = summary_of(hands->program, hands->module);
+  const Scope *scope = function_scope(hands->program, hands->function);
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    ExprId decorator = summary->operands[scope->decorators + i];
+    const Expr *expr = &summary->exprs[decorator];
+    ExprId callee = expr->kind == EXPR_CALL ? expr->a : decorator;
+    const KnowledgeEntry *entry =
+        entry_of(hands->program, evaluate(hands->program, hands->module, callee));
+    if (!keeps(entry)) {
+      hands->found = (Values){.confidence = CONFIDENCE_RESOLVED};
+      return;
+    }
+    take_hands(hands, by_name(hands, entry));
+  }
+}
+
+// ---- Methods ------------------------------------------------------------------------------------
+
+static void ask_class(Hands *hands, ClassId owner) {
+  Program *program = hands->program;
+  const Class *class = class_order(program, owner);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    Ancestor ancestor = program->classes.at[owner].order[i];
+    if (ancestor.class_id != CLASS_NONE) continue;
+    const KnowledgeEntry *entry =
+        symbol_entry(program, symbol_member(program, ancestor.symbol, hands->name));
+    if (!entry || !entry->hands) continue;
+    take_hands(hands, entry);
+    return;
+  }
+}
+
+// ---- Arguments ----------------------------------------------------------------------------------
+
+static bool is_handler(const KnowledgeEntry *entry, uint32_t place, Str keyword) {
+  for (size_t i = 0; i < COUNT_OF(entry->roles); i++) {
+    const Role *role = &entry->roles[i];
+    if (role->role != ROLE_ON_LOOP && role->role != ROLE_ASYNC_CALLED) continue;
+    bool is_it = keyword.size > 0 ? role->keyword && str_equal_c(keyword, role->keyword)
+                                  : role->position == (int8_t)place;
+    if (is_it) return true;
+  }
+  return false;
+}
+
+// Whether an argument is spelled like the function: most are not, and need no look.
+static bool may_be_it(const Hands *hands, const Summary *summary, ExprId argument) {
+  const Expr *expr = &summary->exprs[argument];
+  NameId name = expr->kind == EXPR_NAME ? expr->a : expr->kind == EXPR_ATTRIBUTE ? expr->b : 0;
+  return name != 0 && str_equal(summary_name(summary, name), hands->name);
+}
+
+static bool is_it(const Hands *hands, ModuleId module, ExprId argument) {
+  Values given = evaluate(hands->program, module, argument);
+  return given.count == 1 && given.at[0].kind == VALUE_FUNCTION && given.at[0].a == hands->function;
+}
+
+static void ask_call(Hands *hands, ModuleId module, ExprId call) {
+  const Summary *summary = summary_of(hands->program, module);
+  const Expr *expr = &summary->exprs[call];
+  if (expr->kind != EXPR_CALL) return;
+  for (uint32_t i = 0; i < expr->c; i++) {
+    const Argument *argument = &summary->arguments[expr->b + i];
+    if (!may_be_it(hands, summary, argument->value)) continue;
+    const KnowledgeEntry *entry =
+        entry_of(hands->program, evaluate(hands->program, module, expr->a));
+    if (!entry || !entry->hands) return;
+    Str keyword = summary_name(summary, argument->keyword);
+    if (is_handler(entry, i, keyword) && is_it(hands, module, argument->value))
+      take_hands(hands, entry);
+  }
+}
+
+static void ask_module(Hands *hands, ModuleId module) {
+  CallList calls = module_calls(hands->program, module);
+  for (uint32_t i = 0; i < calls.count; i++)
+    ask_call(hands, module, calls.at[i].call);
+}
+
+// ---- All ----------------------------------------------------------------------------------------
+
+Values hands_passed(Program *program, FunctionId function, uint32_t index, Modules modules) {
+  Function public = function_state(program, function)->public;
+  ClassId owner = function_state(program, function)->owner;
+  const Scope *scope = function_scope(program, function);
+  bool is_method =
+      owner != CLASS_NONE && function_decoration(program, function) != DECORATION_STATIC;
+  Hands hands = {.program = program,
+                 .function = function,
+                 .module = public.module,
+                 .name = summary_name(summary_of(program, public.module), scope->name),
+                 .place = index - is_method,
+                 .found = {.confidence = CONFIDENCE_RESOLVED}};
+  if (index < is_method) return hands.found;
+  if (owner != CLASS_NONE) ask_class(&hands, owner);
+  // Versions from before coroutines called plain functions, whose arguments had plain methods.
+  if (!public.is_async || hands.found.count > 0) return hands.found;
+  ask_decorators(&hands);
+  for (uint32_t i = 0; i < modules.count && scope->decorator_count == 0; i++)
+    ask_module(&hands, modules.at[i]);
+  return hands.found;
+}

@@ -145,8 +145,9 @@ static void check_handler(CancelCheck *check, RegionId handler) {
                exempt_awaits_shield(check, region->group) || exempt_waits_out(check, handler));
   is_meant |= (region->flags & REGION_EXPLAINED) != 0 || exempt_is_of_test(check, handler);
   if (flow & FLOW_RERAISES || is_meant || own == OWN_AWAITS_SOME || exempt_keeps(check, handler) ||
-      exempt_tells(check, handler) || exempt_notes(check, handler) ||
-      exempt_awaits_again(check, handler) || exempt_reraises_around(check, handler, CATCHES_BASE) ||
+      exempt_tells(check, handler) || exempt_notes(check, handler) || exempt_puts(check, handler) ||
+      exempt_renames(check, handler) || exempt_awaits_again(check, handler) ||
+      exempt_reraises_around(check, handler, CATCHES_BASE) ||
       exempt_reraises_around(check, handler, CATCHES_NOTHING))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,

@@ -82,5 +82,10 @@ bool exempt_notes(CancelCheck *check, RegionId handler);
 // The handler puts what it caught, or something made of it, where others find it: in an object, its
 // caller's hands, a variable that is read behind it.
 bool exempt_keeps(CancelCheck *check, RegionId handler);
-// The handler, or a function that it hands the exception to, asks whether that is cancellation.
+// The handler appends what it caught, or something made of it, to a collection that others read.
+bool exempt_puts(CancelCheck *check, RegionId handler);
+// The handler raises a cancellation of another kind, by its name, and does nothing else.
+bool exempt_renames(CancelCheck *check, RegionId handler);
+// The handler, or a function that it hands the exception to, asks whether that is cancellation; or
+// such a function raises again what is being handled.
 bool exempt_tells(CancelCheck *check, RegionId handler);

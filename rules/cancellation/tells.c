@@ -33,6 +33,34 @@ static bool asks_what(const Place *place, NameId name) {
   return false;
 }
 
+// `@staticmethod` hides no first parameter.
+static bool is_static(const Summary *summary, const Scope *scope) {
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    const Expr *decorator = &summary->exprs[summary->operands[scope->decorators + i]];
+    if (decorator->kind == EXPR_NAME &&
+        str_equal_c(summary_name(summary, decorator->a), "staticmethod"))
+      return true;
+  }
+  return false;
+}
+
+// Whether a function has a `raise` alone that stands in no handler: what its callers handle.
+static bool raises_again(const Summary *summary, ScopeId id) {
+  const Scope *scope = &summary->scopes[id];
+  for (uint32_t i = uses_first_exit(summary, scope->begin);
+       i < summary->exits_count && summary->exits[i].at <= scope->end; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->scope != id || exit->kind != EXIT_RAISE || exit->value != 0) continue;
+    RegionId region = exit->region;
+    while (summary->regions[region].kind != REGION_BODY &&
+           summary->regions[region].kind != REGION_EXCEPT &&
+           summary->regions[region].kind != REGION_EXCEPT_STAR)
+      region = summary->regions[region].parent;
+    if (summary->regions[region].kind == REGION_BODY) return true;
+  }
+  return false;
+}
+
 // Whether a function of the project asks what it is given as some argument.
 static bool is_asked_there(const Place *place, const Call *call, uint32_t index) {
   const Argument *argument =
@@ -41,7 +69,9 @@ static bool is_asked_there(const Place *place, const Call *call, uint32_t index)
   const Summary *summary = program_summary(place->program, callee->module);
   const Scope *scope = &summary->scopes[callee->scope];
   Place there = {place->program, callee->module, summary, {scope->begin, scope->end}};
-  uint32_t number = index + (scope->flags & SCOPE_METHOD ? 1 : 0);
+  if (raises_again(summary, callee->scope)) return true;
+  bool has_self = scope->flags & SCOPE_METHOD && !is_static(summary, scope);
+  uint32_t number = index + (has_self ? 1 : 0);
   for (uint32_t i = 0; i < scope->parameter_count; i++) {
     NameId name = summary->parameters[scope->parameters + i].name;
     bool is_it = argument->keyword == 0 ? i == number

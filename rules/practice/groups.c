@@ -171,6 +171,16 @@ static bool is_child(PracticeCheck *check, ExprId at) {
   return is_list_of_children(check, bound->unpack > 0 ? bound->value : value->a);
 }
 
+// Whether a part of an expression is what an exception came from: `error.__cause__ or context`.
+static bool has_cause(const Summary *summary, ExprId first, ExprId last) {
+  for (ExprId at = first; at <= last; at++) {
+    if (summary->exprs[at].kind != EXPR_ATTRIBUTE) continue;
+    Str name = summary_name(summary, summary->exprs[at].b);
+    if (str_equal_c(name, "__cause__") || str_equal_c(name, "__context__")) return true;
+  }
+  return false;
+}
+
 void practice_check_raise(PracticeCheck *check, uint32_t id) {
   const Exit *exit = &check->uses.summary->exits[id];
   if (!is_child(check, exit->value)) return;
@@ -179,6 +189,9 @@ void practice_check_raise(PracticeCheck *check, uint32_t id) {
       "an exception that is part of a group is raised alone, which changes "
       "it inside the group, too");
   if (!finding) return;
+  // Who gives it what it came from has thought of what a `raise` writes there.
+  if (exit->cause != 0 && has_cause(check->uses.summary, exit->value, exit->cause))
+    finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(
       check->context, finding,
       "raise the group, or a copy of the exception (`copy.copy`) with the group as its cause");

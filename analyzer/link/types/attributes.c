@@ -220,6 +220,42 @@ static Member made_of_class(Program *program, Member member, Ancestor ancestor, 
   return member;
 }
 
+static const char *const constructor_names[] = {
+    [CONSTRUCTOR_INIT] = "__init__",
+    [CONSTRUCTOR_NEW] = "__new__",
+    [CONSTRUCTOR_POST_INIT] = "__post_init__",
+};
+
+// Whether a class gives its objects this field by methods that need not have run: neither it nor
+// what makes an object of it sets it.
+static bool is_set_later(Program *program, ClassId id, Atom name) {
+  const Class *class = &program->classes.at[id];
+  const Summary *summary = summary_of(program, class->module);
+  if (scope_bindings(program, class->module, class->scope, name).count > 0) return false;
+  BindingList list = self_bindings(program, class->module, class->scope, name);
+  for (uint32_t i = 0; i < list.count && i < SEARCH_MAX_BINDINGS; i++) {
+    const Binding *binding = &summary->bindings[list.at[i]];
+    if (binding->annotation) return false;
+    Str method = summary_name(summary, summary->scopes[binding->scope].name);
+    if (str_equal_c(method, constructor_names[CONSTRUCTOR_INIT])) return false;
+  }
+  return list.count > 0 && list.count <= SEARCH_MAX_BINDINGS;
+}
+
+// What the constructor of a class above, the next one that has the field, has put there.
+static void add_from_above(Program *program, ClassId id, uint32_t from, Atom name, ClassId owner,
+                           Member *member) {
+  if (member->getter != FUNCTION_NONE || !is_set_later(program, owner, name)) return;
+  for (uint32_t i = from; i < class_order(program, id)->order_count; i++) {
+    ClassId above = class_order(program, id)->order[i].class_id;
+    Member other = no_member();
+    if (above == CLASS_NONE || !told_member(program, above, name, true, &other)) continue;
+    bool is_none = other.values.count == 1 && other.values.at[0].kind == VALUE_NONE;
+    if (other.getter == FUNCTION_NONE && !is_none) values_add(&member->values, other.values);
+    return;
+  }
+}
+
 // `*owner` is the class of the project that has it, or CLASS_NONE.
 static Member class_member(Program *program, ClassId id, Atom name, bool on_instance,
                            bool skips_self, ClassId *owner) {
@@ -230,7 +266,10 @@ static Member class_member(Program *program, ClassId id, Atom name, bool on_inst
     Member member = no_member();
     if (ancestor.class_id != CLASS_NONE) {
       *owner = ancestor.class_id;
-      if (told_member(program, ancestor.class_id, name, on_instance, &member)) return member;
+      if (told_member(program, ancestor.class_id, name, on_instance, &member)) {
+        if (on_instance) add_from_above(program, id, i + 1, name, ancestor.class_id, &member);
+        return member;
+      }
       *owner = CLASS_NONE;
       class = class_order(program, id); // the table may have moved
       continue;
@@ -246,12 +285,6 @@ Values class_method(Program *program, ClassId id, Str name) {
   ClassId owner = CLASS_NONE;
   return class_member(program, id, atom_make(name), true, false, &owner).values;
 }
-
-static const char *const constructor_names[] = {
-    [CONSTRUCTOR_INIT] = "__init__",
-    [CONSTRUCTOR_NEW] = "__new__",
-    [CONSTRUCTOR_POST_INIT] = "__post_init__",
-};
 
 Values class_constructor(Program *program, ClassId id, Constructor which) {
   uint32_t known = program->classes.at[id].constructors[which];

@@ -44,18 +44,22 @@ static bool keeps_value(const Binding *binding) {
   return keeps && binding->value != 0;
 }
 
-// `port = Serial(path, timeout=0)`: the object is made so.
-static bool is_made_off(const Walk *walk, const Binding *binding, const char *names) {
-  if (!keeps_value(binding)) return false;
-  const Summary *summary = walk->summary;
-  if (summary->exprs[binding->value].kind != EXPR_CALL) return false;
+// `Serial(path, timeout=0)`
+static bool gives_zero(const Walk *walk, ExprId call, const char *names) {
   for (Str rest = str_from_c(names); rest.at;) {
     Str name = str_cut(&rest, ' ');
-    ArgumentMatch given = argument_find(walk->program, walk->module, binding->value, -1, name);
+    ArgumentMatch given = argument_find(walk->program, walk->module, call, -1, name);
     if (given.value == 0) continue;
     if (condition_is_met(walk->program, walk->module, &is_off.unless[1], given.value)) return true;
   }
   return false;
+}
+
+// `port = Serial(path, timeout=0)`: the object is made so.
+static bool is_made_off(const Walk *walk, const Binding *binding, const char *names) {
+  if (!keeps_value(binding)) return false;
+  return walk->summary->exprs[binding->value].kind == EXPR_CALL &&
+         gives_zero(walk, binding->value, names);
 }
 
 // `sock.setblocking(False)` in a function, of a name there.
@@ -149,6 +153,23 @@ static void find_given(const Walk *walk, Map *receivers) {
   }
 }
 
+// `super().__init__(port, timeout=0)`: what the methods of the class call themselves is made so.
+static void find_selves(const Walk *walk, Map *receivers, ExprId call, const char *names) {
+  const Summary *summary = walk->summary;
+  const Expr *callee = &summary->exprs[summary->exprs[call].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return;
+  if (!str_equal_c(summary_name(summary, callee->b), "__init__")) return;
+  if (!gives_zero(walk, call, names)) return;
+  const Scope *function = &summary->scopes[summary_scope_at(summary, call)];
+  for (ScopeId i = function->parent; i < summary->scopes_count; i++) {
+    const Scope *method = &summary->scopes[i];
+    if (method->parent != function->parent || !(method->flags & SCOPE_METHOD)) continue;
+    if (method->parameter_count == 0) continue;
+    uint64_t self = KEY(i + 1, summary->parameters[method->parameters].name);
+    (void)map_insert(walk->program->arena, receivers, self, RECEIVER_SO);
+  }
+}
+
 static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
   const Summary *summary = walk->summary;
   for (BindingId at = 0; at < summary->bindings_count; at++) {
@@ -164,6 +185,7 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     const Expr *callee = &summary->exprs[summary->exprs[at].a];
     NameId receiver = receiver_name(summary, callee);
+    find_selves(walk, receivers, at, methods);
     if (receiver == 0 || !str_lists(methods, summary_name(summary, callee->b))) continue;
     if (!conditions_hold(walk->program, walk->module, at, &is_off))
       map_insert(walk->program->arena, receivers, receiver, RECEIVER_SO);

@@ -83,9 +83,39 @@ static bool is_awaited_anywhere(const Program *program, Str library) {
   return false;
 }
 
+// Parts of a test that stand before it.
+#define VERSION_MAX_PARTS 8
+
+// `__version_info__ >= (20, 0)`, `telegram.VERSION`
+static bool is_of_version(const Summary *summary, ExprId test) {
+  for (ExprId i = test; i > 0 && test - i < VERSION_MAX_PARTS; i--) {
+    const Expr *expr = &summary->exprs[i];
+    if (expr->kind != EXPR_NAME && expr->kind != EXPR_ATTRIBUTE) continue;
+    Str name = summary_name(summary, expr->kind == EXPR_NAME ? expr->a : expr->b);
+    if (str_find(name, STR("version")) != SIZE_MAX || str_find(name, STR("VERSION")) != SIZE_MAX)
+      return true;
+  }
+  return false;
+}
+
+// Whether a test of a version stands around a call, or around its function: both ways are written.
+static bool is_for_version(const Program *program, const Call *call) {
+  const Summary *summary =
+      program_summary(program, program_function(program, call->caller)->module);
+  RegionId region = summary_region_at(summary, call->site);
+  for (; region != 0; region = summary->regions[region].parent) {
+    const Region *around = &summary->regions[region];
+    bool is_branch = around->kind == REGION_IF || around->kind == REGION_ELSE;
+    if (is_branch && is_of_version(summary, around->subject)) return true;
+  }
+  return false;
+}
+
 Confidence await_confidence(AwaitCheck *check, const Call *call) {
-  bool may_be_plain = call->entry && call->entry->was_plain &&
-                      !is_awaited_anywhere(check->uses.program, library_of(call->entry));
+  const Program *program = check->uses.program;
+  bool may_be_plain =
+      call->entry && call->entry->was_plain &&
+      (is_for_version(program, call) || !is_awaited_anywhere(program, library_of(call->entry)));
   return may_be_plain && call->result_confidence > CONFIDENCE_PROBABLE ? CONFIDENCE_PROBABLE
                                                                        : call->result_confidence;
 }

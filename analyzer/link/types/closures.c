@@ -160,6 +160,32 @@ static NameId name_for(const Summary *summary, ExprId call) {
   return 0;
 }
 
+static bool is_parameter(Value value, FunctionId maker, uint32_t index) {
+  return value.kind == VALUE_PARAMETER && value.a == maker && value.b == index;
+}
+
+// Whether a value is the function that a decorator was given, with or without arguments.
+static bool is_given_function(Program *program, Values values, FunctionId maker, uint32_t index) {
+  if (values.count != 1) return false;
+  Value value = values.at[0];
+  if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
+  return is_parameter(value, maker, index);
+}
+
+// `anyio.run(f, *args)`, `trio.run(partial(f, *args))`: the library calls it.
+static bool has_called_by_loop(Program *program, FunctionId maker, uint32_t index) {
+  ModuleId module = function_state(program, maker)->public.module;
+  const Summary *summary = summary_of(program, module);
+  const Scope *scope = function_scope(program, maker);
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind != EXPR_CALL || expr->c == 0 || !runs_loop(program, module, expr->a)) continue;
+    Values given = evaluate(program, module, summary->arguments[expr->b].value);
+    if (is_given_function(program, given, maker, index)) return true;
+  }
+  return false;
+}
+
 // `asyncio.run(f(*args))` in the wrapper, or `made = f(*args)` and then `asyncio.run(made)`: the
 // decorator runs a loop for the coroutine, and nobody else gets it.
 static bool runs_loop_for(Program *program, FunctionId maker, uint32_t index) {
@@ -168,7 +194,7 @@ static bool runs_loop_for(Program *program, FunctionId maker, uint32_t index) {
   const Scope *scope = function_scope(program, maker);
   if (index >= scope->parameter_count || scope->end - scope->begin > RUNNER_MAX_EXPRS) return false;
   ExprId made = only_call_of(summary, scope, summary->parameters[scope->parameters + index].name);
-  if (made == 0) return false;
+  if (made == 0) return has_called_by_loop(program, maker, index);
   NameId name = name_for(summary, made);
   bool is_run = false;
   for (ExprId at = made + 1; at < scope->end; at++) {

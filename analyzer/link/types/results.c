@@ -111,7 +111,10 @@ static Values wrapped_called(Program *program, Value value) {
     value = closure.call == 0 ? closure.given : (Value){.kind = VALUE_FUNCTION, .a = value.a};
   }
   if (value.kind != VALUE_FUNCTION) return returned;
-  return values_less_sure(function_called(program, value.a, 0), CONFIDENCE_PROBABLE);
+  bool is_run = function_state(program, value.a)->begun & BEGUN_BY_DECORATOR; // to its end
+  Values passed =
+      is_run ? returns_given(program, value.a, 0) : function_called(program, value.a, 0);
+  return values_less_sure(passed, CONFIDENCE_PROBABLE);
 }
 
 static Values dispatched_called(Program *program, Value callee, ModuleId module, ExprId call) {

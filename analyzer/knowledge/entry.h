@@ -101,7 +101,7 @@ typedef enum Predicate {
   // Of C, where a value is what the compiler folds the argument to. ARGUMENT_NONE is a null
   // pointer, ARGUMENT_FALSE and ARGUMENT_ZERO are 0.
   ARGUMENT_EQUALS,         // is `bits`
-  ARGUMENT_AT_MOST,        // is not above `bits`, nor negative
+  ARGUMENT_AT_MOST,        // is not above `bits`, nor negative; of Python, too
   ARGUMENT_HAS_BITS,       // has all of `bits`
   ARGUMENT_LACKS_BITS,     // has none of `bits`
   ARGUMENT_FIELD_HAS_BITS, // the address of an object whose field `text` ("addrinfo::ai_flags") was

@@ -172,8 +172,11 @@ static const KnowledgeEntry entries[] = {
     {.name = "cryptography.hazmat.primitives.kdf.{pbkdf2.PBKDF2HMAC,scrypt.Scrypt,argon2.Argon2id}",
      .kind = KNOWN_CLASS,
      .source = DERIVATION},
-    {.name = "cryptography.hazmat.primitives.kdf.{pbkdf2.PBKDF2HMAC,scrypt.Scrypt,argon2.Argon2id}."
-             "{derive,verify}",
+    {.name = "cryptography.hazmat.primitives.kdf.pbkdf2.PBKDF2HMAC.{derive,verify}",
+     COMPUTES("derives a key slowly, on purpose"),
+     .made_unless = FEW_ROUNDS(3),
+     .source = DERIVATION},
+    {.name = "cryptography.hazmat.primitives.kdf.{scrypt.Scrypt,argon2.Argon2id}.{derive,verify}",
      COMPUTES("derives a key slowly, on purpose"),
      .source = DERIVATION},
     {.name = "rsa.newkeys", COMPUTES("looks for large primes"), .source = RSA},

@@ -9,6 +9,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_CPU,
      .tier = TIER_BULK,
      .because = "derives a key, which is slow on purpose",
+     .unless = {FEW_ROUNDS(3)},
      .source = HASHLIB_PAGE "#hashlib.pbkdf2_hmac"},
     {.name = "hashlib.scrypt",
      .effect = EFFECT_CPU,

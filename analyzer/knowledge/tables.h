@@ -95,6 +95,8 @@ KNOWLEDGE_TABLES(TABLE)
 // clang-format off
 #define IS_FALSE(place, keyword)           {ARGUMENT_FALSE, place, keyword, NULL, 0}
 #define IS_ZERO(place, keyword)            {ARGUMENT_ZERO, place, keyword, NULL, 0}
+// A derivation of a key that is told to do this little takes less than a millisecond.
+#define FEW_ROUNDS(place)                  {ARGUMENT_AT_MOST, place, "iterations", NULL, 1000}
 #define IS_NONE(place, keyword)            {ARGUMENT_NONE, place, keyword, NULL, 0}
 #define IS_GIVEN(place, keyword)           {ARGUMENT_GIVEN, place, keyword, NULL, 0}
 #define IS_ABSENT(place, keyword)          {ARGUMENT_ABSENT, place, keyword, NULL, 0}

@@ -418,9 +418,10 @@ bool descriptor_is_nonblocking(Walk *walk, ExprId site) {
 // Those that are made so in a module.
 static const Map *made_so(const Walk *walk, const Condition *condition) {
   Module *module = module_of(walk->program, walk->module);
-  const Map *found = found_before(module, condition->text);
+  const char *by = condition->text ? condition->text : condition->keyword;
+  const Map *found = found_before(module, by);
   if (found) return found;
-  Nonblocking fresh = {.by = condition->text};
+  Nonblocking fresh = {.by = by};
   find_made(walk, &fresh.names, condition);
   array_push(walk->program->arena, &module->nonblocking, fresh);
   return &module->nonblocking.at[module->nonblocking.count - 1].names;

@@ -51,6 +51,15 @@ static bool is_false(Program *program, ModuleId module, ExprId value) {
   return literal->a == LITERAL_FALSE || (literal->a == LITERAL_INT && literal->b == 0);
 }
 
+static bool is_at_most(Program *program, ModuleId module, ExprId value, uint32_t most) {
+  ModuleId in = module;
+  ExprId constant = constant_of(program, module, value, &in);
+  if (!constant || expr_of(program, in, constant)->a != LITERAL_INT) return false;
+  if (expr_of(program, module, value)->kind == EXPR_UNARY) return false;
+  uint32_t number = summary_int(summary_of(program, in), constant);
+  return number != UINT32_MAX && number <= most;
+}
+
 static bool is_literal(Program *program, ModuleId module, ExprId value, LiteralKind kind) {
   ModuleId in = module;
   ExprId constant = constant_of(program, module, value, &in);
@@ -285,10 +294,11 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
     return condition->text && is_address_object(program, module, value, condition->text);
   case ARGUMENT_INSTANCE:
     return is_instance(program, module, value, str_from_c(condition->text));
+  case ARGUMENT_AT_MOST:
+    return is_at_most(program, module, value, condition->bits);
   case ARGUMENT_NONE_SET:
   case ARGUMENT_ABSENT:
   case ARGUMENT_EQUALS: // these are asked of C only
-  case ARGUMENT_AT_MOST:
   case ARGUMENT_HAS_BITS:
   case ARGUMENT_LACKS_BITS:
   case ARGUMENT_FIELD_HAS_BITS:

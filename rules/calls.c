@@ -32,17 +32,19 @@ static Str local_name(RuleContext *context, const Call *call, Str qualified) {
   return last;
 }
 
+Str library_name(Str dotted) {
+  Str builtins = STR("builtins.");
+  return str_has_prefix(dotted, builtins) ? str_slice(dotted, builtins.size, dotted.size) : dotted;
+}
+
 Str call_name(RuleContext *context, const Call *call) {
   const Program *program = rule_program(context);
-  Str builtins = STR("builtins.");
   if (call->callee != FUNCTION_NONE) {
     Str name = program_function_name(program, call->callee, rule_arena(context));
     bool is_local = str_find(name, STR("<locals>")) != SIZE_MAX;
     return is_local ? local_name(context, call, name) : name;
   }
-  return str_has_prefix(call->name, builtins)
-             ? str_slice(call->name, builtins.size, call->name.size)
-             : call->name;
+  return library_name(call->name);
 }
 
 static bool has_stars_before(const Summary *summary, const Expr *call, uint32_t index) {

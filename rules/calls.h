@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 
 // The callee as people write it: "Store.save", "asyncio.sleep", "sorted".
+Str library_name(Str dotted); // as people write it: without `builtins.`
 Str call_name(RuleContext *context, const Call *call);
 
 // The dotted name that a call, or an expression, is written with: "loop.call_soon"; "" when it is

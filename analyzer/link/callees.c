@@ -1,7 +1,7 @@
 // How much is known of what async code calls: for measuring what installed packages bring.
 #include "link/program.h"
 
-static bool is_standard(const Program *program, SymbolId symbol) {
+bool symbol_is_standard(const Program *program, SymbolId symbol) {
   Str rest = symbol_name(program, symbol);
   Str top = str_cut(&rest, '.');
   return knowledge_is_standard(top) || str_equal(top, STR("builtins"));
@@ -9,7 +9,7 @@ static bool is_standard(const Program *program, SymbolId symbol) {
 
 // Of a library's function or class, or of an instance that is called.
 static void count_symbol(Program *program, SymbolId symbol, CalleeCounts *counts) {
-  if (is_standard(program, symbol))
+  if (symbol_is_standard(program, symbol))
     counts->standard++;
   else if (symbol_entry(program, symbol))
     counts->described++;

@@ -376,6 +376,10 @@ typedef enum Ability {
 // Whether it can be done with the value of an expression, whichever candidate that is. A method
 // that only raises does not count.
 Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability);
+// The entry of a function of the standard library that is called there, waits or works by itself,
+// and gives nothing that could be awaited; `*name` is what it is called. Else NULL.
+const KnowledgeEntry *program_plain_standard(const Program *program, ModuleId module, ExprId call,
+                                             Str *name);
 // Whether instances of a class of the project have a method, from itself or a class above.
 Able program_class_has(const Program *program, ModuleId module, ScopeId scope, Str name);
 // Whether what a call passes to a plain function lets it give what `result` says: false where each

@@ -346,6 +346,7 @@ static inline const Expr *expr_of(const Program *program, ModuleId module, ExprI
 SymbolId symbol_make(Program *program, Str dotted); // canonical
 SymbolId symbol_member(Program *program, SymbolId owner, Str name);
 Str symbol_name(const Program *program, SymbolId symbol);
+bool symbol_is_standard(const Program *program, SymbolId symbol); // of Python's own library
 // What knowledge says of it; of a method, also what it says of the method in a base class.
 const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol);
 

@@ -305,6 +305,21 @@ static void report_await(AwaitCheck *check, ExprId await, ExprId value, const Ca
   if (!is_replaced) fix_await(check, finding, await, value);
 }
 
+// `await time.sleep(1)`: taken for its counterpart in the async library.
+static void report_standard(AwaitCheck *check, ExprId await, const KnowledgeEntry *entry,
+                            Str name) {
+  const Uses *uses = &check->uses;
+  Finding *finding = finding_add(check->context, &rule_await_non_awaitable, uses->module, await,
+                                 "`%.*s` is not async, and what it gives cannot be awaited",
+                                 STR_ARG(library_name(name)));
+  if (!finding) return;
+  AsyncLibrary library = program_library(uses->program, uses->module);
+  if (entry->only_if.is == ARGUMENT_NONE_SET)
+    finding_help(check->context, finding, "use %s", knowledge_advice(entry, library));
+  else
+    finding_help(check->context, finding, "drop the `await`");
+}
+
 // Of `anext(steps)` it is the step that is known as its value.
 static bool gives_awaitable(const Call *call) {
   return call && call->result != RESULT_VALUE && call->result != RESULT_ASYNC_GENERATOR &&
@@ -317,6 +332,13 @@ static void check_await(AwaitCheck *check, ExprId await) {
                          ? program_call_at(check->uses.program, check->uses.module, value)
                          : NULL;
   if (gives_awaitable(call)) return;
+  Str name = {0};
+  const KnowledgeEntry *standard =
+      program_plain_standard(check->uses.program, check->uses.module, value, &name);
+  if (standard) {
+    if (!is_asked(check, await)) report_standard(check, await, standard, name);
+    return;
+  }
   if (!is_plain_call(check, value, call)) call = NULL;
   bool is_unable = can(check, value, ABILITY_AWAIT) == ABLE_NO;
   if (!is_unable && !(call && gives_nothing(check, call))) return;

@@ -302,6 +302,29 @@ Able program_can(const Program *program, ModuleId module, ExprId expr, Ability a
   return found;
 }
 
+// Of a method the class is known less well than a module, which an import names.
+static bool is_of_module(Program *program, Str dotted) {
+  size_t dot = dotted.size;
+  while (dot > 0 && dotted.at[dot - 1] != '.')
+    dot--;
+  return dot > 0 && !knowledge_find(program->knowledge, str_slice(dotted, 0, dot - 1));
+}
+
+const KnowledgeEntry *program_plain_standard(const Program *program, ModuleId module, ExprId call,
+                                             Str *name) {
+  const Expr *expr = expr_of(program, module, call);
+  if (expr->kind != EXPR_CALL) return NULL;
+  Values callee = evaluate(program->self, module, expr->a);
+  bool is_sure = callee.count == 1 && !callee.is_open && callee.confidence == CONFIDENCE_RESOLVED &&
+                 callee.at[0].kind == VALUE_LIBRARY;
+  if (!is_sure || !symbol_is_standard(program, callee.at[0].a)) return NULL;
+  const KnowledgeEntry *entry = symbol_entry(program->self, callee.at[0].a);
+  *name = symbol_name(program, callee.at[0].a);
+  bool is_plain = entry && entry->kind == KNOWN_FUNCTION && entry->result == RESULT_VALUE &&
+                  entry->effect != EFFECT_NONE && entry->effect != EFFECT_NESTED_LOOP;
+  return is_plain && is_of_module(program->self, *name) ? entry : NULL;
+}
+
 Able program_class_has(const Program *program, ModuleId module, ScopeId scope, Str name) {
   ClassId id = class_get(program->self, module, scope);
   const Class *class = class_order(program->self, id);

@@ -292,6 +292,24 @@ static Able value_can(Program *program, Value value, Ability ability) {
   return ABLE_UNKNOWN;
 }
 
+// Whether a class of the project below one of a library can do it: what is declared as a
+// `concurrent.futures.Future` may be one that can be awaited.
+static bool is_able_below(Program *program, Value value, Ability ability) {
+  if (value.kind != VALUE_LIBRARY_INSTANCE) return false;
+  Str above = symbol_name(program, value.a);
+  for (ClassId id = 0; id < program->classes.count; id++) {
+    for (size_t i = 0; i < COUNT_OF(ability_methods[ability].names); i++) {
+      const char *name = ability_methods[ability].names[i];
+      if (!name || !mask_has(&program->classes.at[id].own, atom_make(str_from_c(name)).hash))
+        continue;
+      if (own_method(program, id, str_from_c(name)) == ABLE_YES &&
+          class_derives(program, id, above))
+        return true;
+    }
+  }
+  return false;
+}
+
 Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability) {
   Values values = evaluate(program->self, module, expr);
   if (values.count == 0 || values.is_open || values.confidence != CONFIDENCE_RESOLVED)
@@ -299,6 +317,8 @@ Able program_can(const Program *program, ModuleId module, ExprId expr, Ability a
   Able found = value_can(program->self, values.at[0], ability);
   for (uint8_t i = 1; i < values.count; i++)
     if (value_can(program->self, values.at[i], ability) != found) return ABLE_UNKNOWN;
+  for (uint8_t i = 0; found == ABLE_NO && i < values.count; i++)
+    if (is_able_below(program->self, values.at[i], ability)) return ABLE_UNKNOWN;
   return found;
 }
 

@@ -160,6 +160,8 @@ void polled_settle(Program *program);
 bool awaited_before(Program *program, const Call *call);
 // The same of a call of a helper that reads from a descriptor, and waits for nothing else.
 bool awaited_for_helper(Program *program, const Call *call);
+// The same of a method of the object that was waited for: `await wait(job)`, then `job.result()`.
+bool awaited_for_method(Program *program, const Call *call);
 
 // ---- branches.c: what is done in some cases -----------------------------------------------------
 

@@ -356,6 +356,8 @@ void asked_settle(Program *program) {
     if (call->callee == FUNCTION_NONE) continue;
     if (has_reads[call->callee] && awaited_for_helper(program, call))
       call->confidence = CONFIDENCE_PROBABLE;
+    if (has_waits[call->callee] && awaited_for_method(program, call))
+      call->confidence = CONFIDENCE_PROBABLE;
     if (is_known_before(program, call, has_waits)) call->confidence = CONFIDENCE_PROBABLE;
   }
 }

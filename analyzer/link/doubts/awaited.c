@@ -109,6 +109,40 @@ static bool waits_until_done(const Asker *asker, const Call *call) {
   return first != 0 && is_spelled_alike(asker->summary, first, asker->of);
 }
 
+// `not job.done()`, of a parameter.
+static bool asks_if_done(const Summary *summary, ExprId test, NameId parameter) {
+  const Expr *expr = &summary->exprs[test];
+  if (test == 0 || expr->kind != EXPR_UNARY || expr->c != OPERATOR_NOT) return false;
+  const Expr *call = &summary->exprs[expr->a];
+  if (call->kind != EXPR_CALL) return false;
+  const Expr *method = &summary->exprs[call->a];
+  if (method->kind != EXPR_ATTRIBUTE || summary->exprs[method->a].kind != EXPR_NAME) return false;
+  return summary->exprs[method->a].a == parameter &&
+         str_equal(summary_name(summary, method->b), STR("done"));
+}
+
+// `async def wait(job): while not job.done(): await sleep(1)`
+static bool waits_until_polled(const Asker *asker, const Call *call) {
+  const Function *callee = coroutine_called(asker->program, call);
+  uint32_t index = callee ? parameter_given(asker, call) : UINT32_MAX;
+  if (index == UINT32_MAX) return false;
+  const Summary *summary = summary_of(asker->program, callee->module);
+  const Scope *scope = &summary->scopes[callee->scope];
+  NameId parameter = summary->parameters[scope->parameters + index].name;
+  for (RegionId at = scope->body + 1; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->begin > scope->end) return false;
+    if (region->kind == REGION_WHILE && region->scope == callee->scope &&
+        asks_if_done(summary, region->subject, parameter))
+      return !(region->flow & FLOW_BREAKS);
+  }
+  return false;
+}
+
+static bool waits_until_done_by_any(const Asker *asker, const Call *call) {
+  return waits_until_done(asker, call) || waits_until_polled(asker, call);
+}
+
 // What a function awaits is looked for once: most await nothing of the kind.
 static bool awaits_any(const Asker *asker) {
   for (uint32_t i = 0; i < asker->function->call_count; i++) {
@@ -158,7 +192,42 @@ bool awaited_before(Program *program, const Call *call) {
                                expr_of(program, asker.function->module, call->site)->a);
   if (method->kind != EXPR_ATTRIBUTE) return false;
   asker.of = method->a;
-  return has_awaited(&asker, waits_until_done);
+  return has_awaited(&asker, waits_until_done_by_any);
+}
+
+// Whether all that a method waits for is its own object, or that as the class above has it:
+// `return super().result(timeout)`.
+static bool waits_for_itself(const Program *program, FunctionId id) {
+  const Function *method = program_function(program, id);
+  const Summary *summary = summary_of(program, method->module);
+  const Scope *scope = &summary->scopes[method->scope];
+  bool waits = false;
+  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return false;
+  for (uint32_t i = 0; i < method->call_count; i++) {
+    const Call *call = program_call(program, method->first_call + i);
+    if (program->call_effects.at[method->first_call + i] == EFFECT_NONE) continue;
+    bool is_result = call->entry && call->entry->answered_by && call->how == CALL_PLAIN &&
+                     str_lists(call->entry->answered_by, STR("done"));
+    const Expr *callee = &summary->exprs[summary->exprs[call->site].a];
+    if (!is_result || callee->kind != EXPR_ATTRIBUTE) return false;
+    const Expr *object = &summary->exprs[callee->a];
+    if (object->kind == EXPR_CALL) object = &summary->exprs[object->a];
+    bool is_own =
+        object->kind == EXPR_NAME && (object->a == summary->parameters[scope->parameters].name ||
+                                      str_equal(summary_name(summary, object->a), STR("super")));
+    if (!is_own) return false;
+    waits = true;
+  }
+  return waits;
+}
+
+bool awaited_for_method(Program *program, const Call *call) {
+  Asker asker;
+  if (call->callee == FUNCTION_NONE || !asker_of(program, call, &asker)) return false;
+  const Expr *callee = &asker.summary->exprs[asker.summary->exprs[call->site].a];
+  if (callee->kind != EXPR_ATTRIBUTE || !waits_for_itself(program, call->callee)) return false;
+  asker.of = callee->a;
+  return has_awaited(&asker, waits_until_done_by_any);
 }
 
 // Whether all that a helper waits for is one of its parameters, a descriptor.

@@ -103,17 +103,37 @@ typedef struct CReader CReader;
 CReader *c_reader_new(const CLibrary *library);
 void c_reader_free(CReader *reader);
 
+typedef struct CName { // of a macro on the way to a header
+  Str text;
+  bool is_defined; // there; else the way is open only where it is not defined
+} CName;
+
 // Units that begin with the same directives, which mean the same in their folders, and are compiled
-// with the same flags: what they include there has to be read only once.
+// with the same flags: what they include there has to be read only once. Without directives: units
+// that take in one header before all else, by way of others; see leads.c.
 typedef struct CGroup {
   const uint32_t *units; // numbers of commands, ascending
   uint32_t count;
   uint32_t directives; // how many of them they share
+  Str header;          // of a group without them: its path, as the compiler calls it
+  const CName *names;  // … on the ways to it
+  uint32_t name_count;
 } CGroup;
 
+#define C_GROUP_NONE UINT32_MAX
+
+// What a unit takes in before all else.
+typedef struct CLead {
+  uint32_t group;     // of the header, or C_GROUP_NONE
+  const CName *names; // on the way to it
+  uint32_t name_count;
+} CLead;
+
 typedef struct CGroups {
-  const CGroup *at;
+  const CGroup *at; // those without directives first
   uint32_t count;
+  uint32_t header_count; // how many of them are without
+  const CLead *leads;    // beside the commands
 } CGroups;
 
 // Looks at what each file begins with. A file that cannot be read is in no group.
@@ -149,12 +169,18 @@ typedef struct CBeginning {
   const Str *blocks;
   uint32_t count;
   CInclusions inclusions; // without a main file
+  const CName *refused;   // names of its group that stand in the way of being read behind it
+  uint32_t refused_count;
 } CBeginning;
 
 // Reads what a group begins with, by way of one of its units, and keeps it in `file` (absolute),
-// which is the caller's to remove. A beginning with errors is not shared.
-void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, uint32_t directives,
-                      Str file, Str root, CBeginning *out);
+// which is the caller's to remove. A beginning with errors is not shared. Where it takes in a
+// header first that was read before, that is `behind`, else NULL; it then holds what that one
+// holds.
+void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, const CGroup *group,
+                      const CBeginning *behind, Str file, Str root, CBeginning *out);
+// Whether a unit that takes in the header of a group first can be read behind that.
+bool c_beginning_serves(const CBeginning *beginning, const CLead *lead);
 
 typedef struct CUnit {
   const Str *blocks; // Summaries; that of the main file first, when it lies below the root

@@ -39,7 +39,7 @@ static uint32_t count_anonymous(Str text, uint32_t end) {
 static Str anonymous_tag(Unit *unit, CXCursor record) {
   FilePlace place = unit_place(unit, unit->clang->getCursorLocation(record));
   if (place.file == FILE_NONE) return STR("");
-  const UnitFile *file = &unit->files.at[place.file];
+  const UnitFile *file = unit_file(unit, place.file);
   return str_print(unit->arena, "%.*s:%u", STR_ARG(file->path),
                    count_anonymous(file->text, place.offset));
 }
@@ -132,7 +132,9 @@ static bool is_noreturn(Unit *unit, CXCursor function) {
 // Where a static that this unit uses is defined.
 static uint32_t find_home(Unit *unit, CXCursor cursor) {
   CXCursor definition = unit->clang->getCursorDefinition(cursor);
-  if (unit->clang->Cursor_isNull(definition)) return FILE_NONE;
+  bool is_nowhere = unit->clang->Cursor_isNull(definition);
+  unit->is_unsettled |= is_nowhere;
+  if (is_nowhere) return FILE_NONE;
   return unit_place(unit, unit->clang->getCursorLocation(definition)).file;
 }
 

@@ -19,6 +19,7 @@
   FUNCTION(getDiagnosticSpelling)                                                                  \
   FUNCTION(getDiagnosticLocation)                                                                  \
   FUNCTION(getFileUniqueID)                                                                        \
+  FUNCTION(isFileMultipleIncludeGuarded)                                                           \
   FUNCTION(getInclusions)                                                                          \
   FUNCTION(getFileName)                                                                            \
   FUNCTION(getFileContents)                                                                        \

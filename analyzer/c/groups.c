@@ -5,9 +5,8 @@
 // success: `#include "a.h"` is the same from everywhere when no folder of a unit has an a.h.
 #define _POSIX_C_SOURCE 200809L
 #include "base/map.h"
-#include "c/c.h"
+#include "c/leads.h"
 #include "c/paths.h"
-#include "c/prefix.h"
 #include "c/text.h"
 
 #include <stdlib.h>
@@ -22,6 +21,7 @@
 typedef struct Start { // of one unit
   uint64_t key;        // of directory and flags
   Prefix prefix;
+  LeadWay way;
   uint32_t unit;
 } Start;
 
@@ -160,25 +160,145 @@ static int by_first_unit(const void *a, const void *b) {
   return by_number(((const CGroup *)a)->units, ((const CGroup *)b)->units);
 }
 
-CGroups c_groups_find(Arena *arena, const CCommand *const *commands, uint32_t count) {
-  Grouping grouping = {.arena = arena, .starts = arena_push(arena, Start, count + 1)};
+// ---- Headers ------------------------------------------------------------------------------------
+
+typedef struct Headers { // that units take in before all else
+  Arena *arena;
+  Map numbers; // by flags and path -> index into `counts`
+  Array(uint32_t) counts;
+  Map group_numbers; // the same for those that are groups
+  Array(CGroup) groups;
+} Headers;
+
+static uint64_t lead_key(const Start *start, size_t number) {
+  return mix(start->key, str_hash(start->way.leads.at[number].header));
+}
+
+static void count_leads(Headers *headers, const Start *start, uint32_t weight) {
+  for (size_t i = 0; i < start->way.leads.count; i++) {
+    uint32_t next = (uint32_t)headers->counts.count;
+    uint32_t number = *map_insert(headers->arena, &headers->numbers, lead_key(start, i), next);
+    if (number == next) array_push(headers->arena, &headers->counts, 0);
+    headers->counts.at[number] += weight;
+  }
+}
+
+static uint32_t header_group(Headers *headers, const Start *start, size_t number) {
+  uint32_t next = (uint32_t)headers->groups.count;
+  uint32_t group =
+      *map_insert(headers->arena, &headers->group_numbers, lead_key(start, number), next);
+  if (group == next) {
+    CGroup made = {.header = start->way.leads.at[number].header};
+    array_push(headers->arena, &headers->groups, made);
+  }
+  return group;
+}
+
+static bool has_name(const CGroup *group, CName name) {
+  for (uint32_t i = 0; i < group->name_count; i++)
+    if (group->names[i].is_defined == name.is_defined && str_equal(group->names[i].text, name.text))
+      return true;
+  return false;
+}
+
+static void add_names(Headers *headers, CGroup *group, const CLead *lead) {
+  CName *names = arena_push(headers->arena, CName, group->name_count + lead->name_count + 1);
+  if (group->name_count > 0) memcpy(names, group->names, group->name_count * sizeof *names);
+  group->names = names;
+  for (uint32_t i = 0; i < lead->name_count; i++)
+    if (!has_name(group, lead->names[i])) names[group->name_count++] = lead->names[i];
+}
+
+// The innermost header that enough units take in.
+static CLead choose_lead(Headers *headers, const Start *start) {
+  CLead lead = {.group = C_GROUP_NONE};
+  for (size_t i = start->way.leads.count; i > 0; i--) {
+    const uint32_t *number = map_find(&headers->numbers, lead_key(start, i - 1));
+    if (headers->counts.at[*number] < UNITS_MIN_COUNT) continue;
+    lead = (CLead){.group = header_group(headers, start, i - 1),
+                   .names = start->way.names.at,
+                   .name_count = start->way.leads.at[i - 1].name_count};
+    add_names(headers, &headers->groups.at[lead.group], &lead);
+    return lead;
+  }
+  return lead;
+}
+
+// The units of each header, in order.
+static void list_units(Headers *headers, const CLead *leads, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (leads[i].group != C_GROUP_NONE) headers->groups.at[leads[i].group].count++;
+  for (size_t i = 0; i < headers->groups.count; i++) {
+    CGroup *group = &headers->groups.at[i];
+    uint32_t *units = arena_push(headers->arena, uint32_t, group->count);
+    group->units = units;
+    for (uint32_t k = 0; k < count; k++)
+      if (leads[k].group == i) *units++ = k;
+  }
+}
+
+// A beginning that would be read and written is worth two units that are only read.
+static uint8_t *weigh(const Grouping *grouping, uint32_t count) {
+  uint8_t *weights = arena_push(grouping->arena, uint8_t, count + 1);
+  memset(weights, 1, count);
+  for (size_t i = 0; i < grouping->groups.count; i++) {
+    const CGroup *group = &grouping->groups.at[i];
+    for (uint32_t k = 0; k < group->count; k++)
+      weights[group->units[k]] = k == 0 ? 2 : 0;
+  }
+  return weights;
+}
+
+static CLead *find_headers(Headers *headers, const Grouping *grouping, uint32_t count) {
+  CLead *leads = arena_push(headers->arena, CLead, count + 1);
+  const Start **starts = arena_push(headers->arena, const Start *, count + 1);
+  const uint8_t *weights = weigh(grouping, count);
+  for (uint32_t i = 0; i < count; i++)
+    starts[grouping->starts[i].unit] = &grouping->starts[i];
+  for (uint32_t i = 0; i < count; i++)
+    count_leads(headers, starts[i], weights[i]);
+  for (uint32_t i = 0; i < count; i++)
+    leads[i] = choose_lead(headers, starts[i]);
+  list_units(headers, leads, count);
+  return leads;
+}
+
+// ---- The whole ----------------------------------------------------------------------------------
+
+static void read_starts(Arena *arena, Start *starts, const CCommand *const *commands,
+                        uint32_t count) {
   Arena scratch = {0};
   Places places = {.arena = arena};
+  LeadFiles files = {.arena = arena};
   for (uint32_t i = 0; i < count; i++) {
     Str text = {0};
     Error error = {0};
     arena_reset(&scratch);
-    grouping.starts[i] = (Start){.key = key_of(commands[i]), .unit = i};
+    starts[i] = (Start){.key = key_of(commands[i]), .unit = i};
     if (text_read(&scratch, commands[i]->file, SOURCE_MAX_BYTES, &text, &error))
-      grouping.starts[i].prefix = prefix_read(arena, text);
-    bind(&places, &grouping.starts[i], commands[i]->file);
+      starts[i].prefix = prefix_read(arena, text);
+    leads_find(&files, commands[i], &starts[i].prefix, &starts[i].way);
+    bind(&places, &starts[i], commands[i]->file);
   }
   arena_release(&scratch);
+}
+
+CGroups c_groups_find(Arena *arena, const CCommand *const *commands, uint32_t count) {
+  Grouping grouping = {.arena = arena, .starts = arena_push(arena, Start, count + 1)};
+  Headers headers = {.arena = arena};
+  read_starts(arena, grouping.starts, commands, count);
   if (count > 0) qsort(grouping.starts, count, sizeof *grouping.starts, by_start);
   array_push(arena, &grouping.nodes, ((Node){.end = count}));
   while (grouping.nodes.count > 0)
     split(&grouping, grouping.nodes.at[--grouping.nodes.count]);
   size_t found = grouping.groups.count;
   if (found > 0) qsort(grouping.groups.at, found, sizeof *grouping.groups.at, by_first_unit);
-  return (CGroups){.at = grouping.groups.at, .count = (uint32_t)found};
+  const CLead *leads = find_headers(&headers, &grouping, count);
+  uint32_t header_count = (uint32_t)headers.groups.count;
+  for (size_t i = 0; i < found; i++)
+    array_push(arena, &headers.groups, grouping.groups.at[i]);
+  return (CGroups){.at = headers.groups.at,
+                   .count = (uint32_t)headers.groups.count,
+                   .header_count = header_count,
+                   .leads = leads};
 }

@@ -124,6 +124,57 @@ static void look_beside(Directive *directive, Word word) {
     directive->is_local = is_question(directive->text);
 }
 
+static bool is_name_byte(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || byte == '_';
+}
+
+static Str take_name(Str *rest) {
+  size_t end = 0;
+  while (end < rest->size && is_name_byte(rest->at[end]))
+    end++;
+  Str name = str_slice(*rest, 0, end);
+  *rest = str_slice(*rest, end, rest->size);
+  return name;
+}
+
+static bool is_nothing(Str rest) {
+  rest = str_trim(rest);
+  return rest.size == 0 || str_has_prefix(rest, STR("/*")) || str_has_prefix(rest, STR("//"));
+}
+
+static bool skip_text(Str *rest, Str text) {
+  *rest = str_trim(*rest);
+  if (!str_has_prefix(*rest, text)) return false;
+  *rest = str_slice(*rest, text.size, rest->size);
+  return true;
+}
+
+// `NAME` of `#ifndef NAME`, `#if !defined(NAME)`, `#if !defined NAME`; "" for what asks for more.
+static Str asked_name(Str directive) {
+  Str rest = argument_of(directive);
+  Str word = str_trim(str_slice(directive, 1, directive.size - rest.size));
+  bool is_open = false;
+  if (str_equal_c(word, "ifdef")) return STR("");
+  if (str_equal_c(word, "if")) {
+    if (!skip_text(&rest, STR("!")) || !skip_text(&rest, STR("defined"))) return STR("");
+    if (rest.size > 0 && is_name_byte(rest.at[0])) return STR("");
+    is_open = skip_text(&rest, STR("("));
+    rest = str_trim(rest);
+  }
+  Str name = take_name(&rest);
+  bool is_closed = !is_open || skip_text(&rest, STR(")"));
+  return is_closed && is_nothing(rest) ? name : STR("");
+}
+
+static void find_name(Directive *directive, Word word) {
+  directive->is_definition = word == WORD_DEFINE;
+  if (word == WORD_IF) directive->name = asked_name(directive->text);
+  if (word != WORD_DEFINE) return;
+  Str rest = argument_of(directive->text);
+  directive->name = take_name(&rest);
+}
+
 Prefix prefix_read(Arena *arena, Str text) {
   Prefix prefix = {0};
   Scanner scanner = {.text = text};
@@ -147,6 +198,7 @@ Prefix prefix_read(Arena *arena, Str text) {
                            .is_cut = depth == 0 && has_include && word != WORD_DEFINE,
                            .is_include = word == WORD_INCLUDE};
     look_beside(&directive, word);
+    find_name(&directive, word);
     array_push(arena, &prefix.directives, directive);
     scanner.at = end;
   }

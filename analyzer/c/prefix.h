@@ -14,6 +14,8 @@ typedef struct Directive {
   uint64_t hash; // of the text
   bool is_cut;   // a prefix may end behind it: it stands in no #if, and what comes before it counts
   bool is_include;
+  bool is_definition; // … or the end of one
+  Str name;           // that is defined, or that must not be (`#ifndef NAME`); else ""
   Str beside;    // what is looked for beside the file first, the name in quotes; "" when nothing is
   bool is_local; // … or what that would be is not known
   uint64_t folder; // hash of the one that it means something in; 0: the same in all. See groups.c

@@ -1,5 +1,7 @@
 // One translation unit: arguments, parse, files, problems, and the Summary of each file.
+#include "base/path.h"
 #include "c/inclusions.h"
+#include "c/mentions.h"
 #include "c/paths.h"
 #include "c/prefix.h"
 #include "c/stage.h"
@@ -56,6 +58,10 @@ static const char *const fixed_flags[] = {
     "-fno-caret-diagnostics",
 };
 
+// They stand for files in the folder of a unit, so that they include the same.
+#define BEGINNING_NAME "nostall-beginning.h"
+#define QUESTIONS_NAME "nostall-questions.c"
+
 typedef Array(const char *) Arguments;
 
 // How many words from the first on choose a target, which may be one that this clang does not have.
@@ -64,8 +70,8 @@ static uint32_t target_words(Str first) {
   return str_has_prefix(first, STR("--target=")) || str_has_prefix(first, STR("-m"));
 }
 
-// What is parsed: a unit, what a group begins with, or a unit behind that.
-typedef enum Part { PART_WHOLE, PART_BEGINNING, PART_BEHIND } Part;
+// What is parsed: a unit, what a group begins with, a unit behind that, or questions about macros.
+typedef enum Part { PART_WHOLE, PART_BEGINNING, PART_BEHIND, PART_QUESTIONS } Part;
 
 typedef struct Job {
   CReader *reader;
@@ -73,12 +79,15 @@ typedef struct Job {
   const CCommand *command;
   Str root;
   Part part;
-  Str kept;   // where the beginning is, or is to be
-  Str name;   // of the file that is parsed
+  Str behind;          // where the beginning is that was read before; ""
+  Str kept;            // where one is to be
+  const CGroup *group; // … of which
+  Str name;            // of the file that is parsed
   Str text;   // … what stands in it for the parser, where that is not what is on the disk
   Str source; // … and what is on the disk
   Array(Str) blocks;
   CInclusions inclusions;
+  CNames refused;
   bool is_parsed;
   bool is_target_dropped;
   enum CXErrorCode code;
@@ -110,7 +119,7 @@ static Arguments make_arguments(const Job *job, bool is_target_kept) {
     array_push(arena, &arguments, reader->library->extra_flags[i]);
   for (size_t i = 0; i < COUNT_OF(fixed_flags); i++)
     array_push(arena, &arguments, fixed_flags[i]);
-  if (job->part == PART_BEHIND) add_beginning(arena, &arguments, job->kept);
+  if (job->behind.size > 0) add_beginning(arena, &arguments, job->behind);
   array_push(arena, &arguments, job->part == PART_BEGINNING ? "-xc-header" : "-xc");
   return arguments;
 }
@@ -167,7 +176,7 @@ static CXTranslationUnit parse_with(Stage *stage, Job *job, bool is_target_kept)
   const char *file = str_to_c(&job->reader->scratch, job->name);
   Arguments arguments = make_arguments(job, is_target_kept);
   struct CXUnsavedFile unsaved = {file, job->text.at, job->text.size};
-  bool is_behind = job->part == PART_BEHIND;
+  bool is_behind = job->behind.size > 0;
   unsigned options = CXTranslationUnit_KeepGoing;
   if (job->part == PART_BEGINNING)
     options = CXTranslationUnit_Incomplete | CXTranslationUnit_ForSerialization;
@@ -226,11 +235,56 @@ static bool is_faultless(const Unit *unit) {
   return is_fine;
 }
 
-static bool keep(Job *job, const Unit *unit) {
+#define LINES_PER_QUESTION 3
+
+// The names that are asked for and are defined.
+static void note_answers(const Unit *unit, const CGroup *group, CNames *out) {
+  const Libclang *clang = unit->clang;
+  unsigned count = clang->getNumDiagnostics(unit->handle);
+  for (unsigned i = 0; i < count; i++) {
+    CXDiagnostic diagnostic = clang->getDiagnostic(unit->handle, i);
+    CXFile file = NULL;
+    unsigned line = 0;
+    clang->getFileLocation(clang->getDiagnosticLocation(diagnostic), &file, &line, NULL, NULL);
+    clang->disposeDiagnostic(diagnostic);
+    uint32_t number = line > 0 ? (line - 1) / LINES_PER_QUESTION : group->name_count;
+    if (number < group->name_count) array_push(unit->arena, out, group->names[number]);
+  }
+}
+
+// A way on which something must not be defined leads to the header only where it is not, and still
+// does behind it only where it is not either. Others that are found so lie on no way that is open.
+static bool ask_for_names(Stage *stage, Job *job, Unit *unit, Str behind) {
+  Arena *scratch = unit->arena;
+  Job ask = *job;
+  ask.part = PART_QUESTIONS;
+  ask.behind = behind;
+  ask.name = path_resolve(scratch, c_path_folder(job->command->file), STR(QUESTIONS_NAME));
+  ask.text = STR("");
+  for (uint32_t i = 0; i < job->group->name_count; i++)
+    ask.text = str_print(scratch, "%.*s#ifdef %.*s\n#error\n#endif\n", STR_ARG(ask.text),
+                         STR_ARG(job->group->names[i].text));
+  Unit answers = *unit;
+  answers.handle = parse_with(stage, &ask, true);
+  if (!answers.handle) return false;
+  note_answers(&answers, job->group, &job->refused);
+  unit->clang->disposeTranslationUnit(answers.handle);
+  return true;
+}
+
+// What a header has to be that stands before units that take it in by ways of their own.
+static bool examine_header(Stage *stage, Job *job, Unit *unit) {
+  mentions_find(unit, job->group, &job->refused);
+  return mentions_guarded(unit) && ask_for_names(stage, job, unit, STR("")) &&
+         ask_for_names(stage, job, unit, job->kept);
+}
+
+static bool keep(Stage *stage, Job *job, Unit *unit) {
   if (job->part != PART_BEGINNING) return true;
   const char *file = str_to_c(unit->arena, job->kept);
   return is_faultless(unit) &&
-         unit->clang->saveTranslationUnit(unit->handle, file, CXSaveTranslationUnit_None) == 0;
+         unit->clang->saveTranslationUnit(unit->handle, file, CXSaveTranslationUnit_None) == 0 &&
+         (job->group->directives > 0 || examine_header(stage, job, unit));
 }
 
 static void work(Stage *stage) {
@@ -243,12 +297,17 @@ static void work(Stage *stage) {
                .directory = job->command->directory};
   unit.handle = parse(stage, job);
   if (!unit.handle) return;
-  job->is_parsed = keep(job, &unit);
+  job->is_parsed = keep(stage, job, &unit);
   if (job->is_parsed)
     inclusions_find(&unit, job->arena, job->part == PART_BEGINNING, &job->inclusions);
   bool is_ours = job->is_parsed && find_main(&unit);
-  if (is_ours && job->part == PART_BEHIND) unit.files.at[0].text = job->source;
+  if (is_ours && job->part == PART_BEHIND) {
+    (void)unit_file(&unit, 0);
+    unit.files.at[0].text = job->source;
+  }
   if (is_ours) walk_files(job, &unit);
+  // One that is not the project's cannot be walked, and what units define of another is missing.
+  if (job->part == PART_BEGINNING) job->is_parsed &= is_ours && !unit.is_unsettled;
   unit.clang->disposeTranslationUnit(unit.handle);
 }
 
@@ -282,12 +341,11 @@ static bool read_whole(CReader *reader, Arena *arena, const CCommand *command, S
 
 // ---- Beginnings ---------------------------------------------------------------------------------
 
-// It stands for a file in the folder of the units, so that they include the same.
-#define BEGINNING_NAME   "nostall-beginning.h"
 #define SOURCE_MAX_BYTES ((size_t)64 << 20)
 // A smaller one costs each unit as much as it saves: a quarter of a megabyte is there when nothing
 // is included.
-#define WORTH_BYTES (600 << 10)
+#define WORTH_BYTES        (600 << 10)
+#define WORTH_BEHIND_BYTES (100 << 10) // behind another one
 
 static bool read_prefix(Job *job, uint32_t directives, Str *text, Prefix *prefix) {
   Error error = {0};
@@ -297,35 +355,103 @@ static bool read_prefix(Job *job, uint32_t directives, Str *text, Prefix *prefix
   return prefix->directives.count >= directives;
 }
 
-static bool is_worth(Arena *scratch, Str file) {
+static bool is_worth(const Job *job) {
   struct stat found;
-  return stat(str_to_c(scratch, file), &found) == 0 && found.st_size >= WORTH_BYTES;
+  int least = job->behind.size > 0 ? WORTH_BEHIND_BYTES : WORTH_BYTES;
+  return stat(str_to_c(&job->reader->scratch, job->kept), &found) == 0 && found.st_size >= least;
 }
 
-void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, uint32_t directives,
-                      Str file, Str root, CBeginning *out) {
-  *out = (CBeginning){.directives = directives};
+// What stands in place of a file: the directives of the group, or that it takes in its header.
+static bool make_beginning(Job *job) {
+  Arena *scratch = &job->reader->scratch;
+  Str file = job->command->file, text = {0};
+  Prefix prefix = {0};
+  if (job->group->directives == 0) {
+    Str header = job->group->header;
+    Str folder = path_parent(header);
+    Str name = str_slice(header, folder.size + 1, header.size);
+    job->name = str_print(scratch, "%.*s/%s", STR_ARG(folder), BEGINNING_NAME);
+    job->text = str_print(scratch, "#include \"%.*s\"\n", STR_ARG(name));
+    return true;
+  }
+  if (!read_prefix(job, job->group->directives, &text, &prefix)) return false;
+  job->name = path_resolve(scratch, c_path_folder(file), STR(BEGINNING_NAME));
+  for (uint32_t i = 0; i < job->group->directives; i++)
+    job->text =
+        str_print(scratch, "%.*s%.*s\n", STR_ARG(job->text), STR_ARG(prefix.directives.at[i].text));
+  return true;
+}
+
+static const Str *join(Arena *arena, const Str *first, uint32_t first_count, const Str *second,
+                       uint32_t second_count) {
+  Str *both = arena_push(arena, Str, first_count + second_count + 1);
+  if (first_count > 0) memcpy(both, first, first_count * sizeof *both);
+  if (second_count > 0) memcpy(both + first_count, second, second_count * sizeof *both);
+  return both;
+}
+
+static void add_behind(Arena *arena, CBeginning *beginning, const CBeginning *behind) {
+  const CInclusions *first = &behind->inclusions;
+  CInclusions *own = &beginning->inclusions;
+  beginning->blocks =
+      join(arena, behind->blocks, behind->count, beginning->blocks, beginning->count);
+  beginning->count += behind->count;
+  own->files = join(arena, first->files, first->file_count, own->files, own->file_count);
+  own->file_count += first->file_count;
+}
+
+static const CName *copy_names(Arena *arena, const CNames *names) {
+  CName *copy = arena_push(arena, CName, names->count + 1);
+  for (size_t i = 0; i < names->count; i++)
+    copy[i] = (CName){str_copy(arena, names->at[i].text), names->at[i].is_defined};
+  return copy;
+}
+
+void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, const CGroup *group,
+                      const CBeginning *behind, Str file, Str root, CBeginning *out) {
+  *out = (CBeginning){.directives = group->directives};
   arena_reset(&reader->scratch);
   Job job = {.reader = reader,
              .arena = arena,
              .command = command,
              .root = root,
              .part = PART_BEGINNING,
-             .kept = file};
-  Str text = {0};
-  Prefix prefix = {0};
-  if (!read_prefix(&job, directives, &text, &prefix)) return;
-  Arena *scratch = &reader->scratch;
-  job.name = path_resolve(scratch, c_path_folder(command->file), STR(BEGINNING_NAME));
-  for (uint32_t i = 0; i < directives; i++)
-    job.text =
-        str_print(scratch, "%.*s%.*s\n", STR_ARG(job.text), STR_ARG(prefix.directives.at[i].text));
-  if (!run(&job) || !job.is_parsed || !is_worth(scratch, file)) return;
+             .behind = behind ? behind->file : STR(""),
+             .kept = file,
+             .group = group};
+  if (!make_beginning(&job) || !run(&job) || !job.is_parsed || !is_worth(&job)) return;
   *out = (CBeginning){.file = file,
-                      .directives = directives,
+                      .directives = group->directives,
                       .blocks = job.blocks.at,
                       .count = (uint32_t)job.blocks.count,
-                      .inclusions = job.inclusions};
+                      .inclusions = job.inclusions,
+                      .refused = copy_names(arena, &job.refused),
+                      .refused_count = (uint32_t)job.refused.count};
+  if (behind) add_behind(arena, out, behind);
+}
+
+static bool is_refused(const CBeginning *beginning, CName name) {
+  for (uint32_t i = 0; i < beginning->refused_count; i++) {
+    CName refused = beginning->refused[i];
+    if (refused.is_defined == name.is_defined && str_equal(refused.text, name.text)) return true;
+  }
+  return false;
+}
+
+bool c_beginning_serves(const CBeginning *beginning, const CLead *lead) {
+  for (uint32_t i = 0; i < lead->name_count; i++)
+    if (is_refused(beginning, lead->names[i])) return false;
+  return beginning->file.size > 0;
+}
+
+// Whether a header was read with the beginning and again behind it: then both have a part of it.
+static bool is_torn(const Job *job, const CBeginning *beginning) {
+  for (size_t i = 0; i < job->blocks.count; i++) {
+    Str path = summary_view(job->blocks.at[i]).path;
+    for (uint32_t k = 0; k < beginning->count; k++)
+      if (str_equal(path, summary_view(beginning->blocks[k]).path)) return true;
+  }
+  return false;
 }
 
 // False when that does not work and the unit is to be read as a whole.
@@ -337,12 +463,12 @@ static bool read_behind(CReader *reader, Arena *arena, const CCommand *command,
              .command = command,
              .root = root,
              .part = PART_BEHIND,
-             .kept = beginning->file,
+             .behind = beginning->file,
              .name = command->file};
   Prefix prefix = {0};
   if (!read_prefix(&job, beginning->directives, &job.source, &prefix)) return false;
   job.text = prefix_blank(&reader->scratch, job.source, &prefix, beginning->directives);
-  if (!run(&job) || !job.is_parsed) return false;
+  if (!run(&job) || !job.is_parsed || is_torn(&job, beginning)) return false;
   *out = (CUnit){.blocks = job.blocks.at,
                  .count = (uint32_t)job.blocks.count,
                  .inclusions = job.inclusions,

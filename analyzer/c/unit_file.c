@@ -26,6 +26,15 @@ static Str file_text(const Unit *unit, CXFile file) {
   return text && size < UINT32_MAX ? (Str){text, size} : STR("");
 }
 
+const UnitFile *unit_file(Unit *unit, uint32_t file) {
+  UnitFile *found = &unit->files.at[file];
+  if (found->has_text) return found;
+  found->has_text = true;
+  found->text = file_text(unit, found->handle);
+  found->has_marks = str_find(found->text, STR("nostall:")) != SIZE_MAX;
+  return found;
+}
+
 static uint32_t file_number(Unit *unit, CXFile file, CXSourceLocation location) {
   Str rest = {0};
   if (unit->clang->Location_isInSystemHeader(location)) return FILE_NONE;
@@ -33,8 +42,7 @@ static uint32_t file_number(Unit *unit, CXFile file, CXSourceLocation location) 
   if (!str_is_utf8(rest)) return FILE_NONE; // a Summary cannot name it
   uint32_t number = interner_add(unit->arena, &unit->paths, rest);
   if (number == unit->files.count) {
-    UnitFile made = {.path = rest, .text = file_text(unit, file)};
-    made.has_marks = str_find(made.text, STR("nostall:")) != SIZE_MAX;
+    UnitFile made = {.path = rest, .handle = file};
     array_push(unit->arena, &unit->files, made);
   }
   return number;
@@ -71,7 +79,7 @@ static bool may_be_marked(Unit *unit, CXCursor function, uint32_t file) {
   if (!clang->Cursor_hasAttrs || clang->Cursor_hasAttrs(function)) return true;
   Str type = unit_string(unit, clang->getTypeSpelling(clang->getCursorType(function)));
   if (str_find(type, STR("blocking)")) != SIZE_MAX) return true;
-  return unit->files.at[file].has_marks;
+  return unit_file(unit, file)->has_marks;
 }
 
 static bool is_defined_here(Unit *unit, CXCursor function, uint32_t file) {

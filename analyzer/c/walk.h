@@ -13,6 +13,8 @@
 
 typedef struct UnitFile {
   Str path; // from the root
+  CXFile handle;
+  bool has_text; // what follows is known: finding it is dear for what was read before the unit
   Str text;
   bool has_marks;               // a comment of ours may stand in it
   Array(CXCursor) declarations; // functions and variables that may bring facts, in source order
@@ -62,6 +64,7 @@ typedef struct Unit {
   Map tag_numbers; // record -> index into `tags`
   Array(Str) tags;
   Array(Str) callback_names; // "" for what is no pointer to a function
+  bool is_unsettled;         // a static that is used is defined in none of the files
 } Unit;
 
 // ---- unit_file.c, decl.c: what a unit knows -----------------------------------------------------
@@ -72,6 +75,8 @@ typedef struct FilePlace {
 } FilePlace;
 
 Str unit_string(const Unit *unit, CXString string); // into the arena
+// With its text. Until another file turns up.
+const UnitFile *unit_file(Unit *unit, uint32_t file);
 // Where something is expanded.
 FilePlace unit_place(Unit *unit, CXSourceLocation location);
 // Where something is written: the argument of a macro, else where the macro stands.

@@ -230,7 +230,7 @@ static void walk_declaration(Walker *walker, CXCursor cursor) {
 }
 
 Str walk_file(Unit *unit, SummaryBuilder *out, Arena *arena, uint32_t file, uint32_t number) {
-  const UnitFile *walked = &unit->files.at[file];
+  const UnitFile *walked = unit_file(unit, file);
   Walker walker = {.unit = unit,
                    .clang = unit->clang,
                    .out = out,

@@ -291,13 +291,31 @@ static UnitState *stale_at(const Native *job, size_t number) {
 
 // ---- What units share ---------------------------------------------------------------------------
 
-static void read_beginning(void *context, Worker *worker, size_t task) {
-  Native *job = context;
-  const CGroup *group = &job->groups.at[task];
-  Str file = str_print(&worker->arena, "%.*s/%zu.pch", STR_ARG(job->kept), task);
+// The header that a unit takes in first, when it was read and can stand before it.
+static const CBeginning *header_of(const Native *job, uint32_t unit) {
+  const CLead *lead = &job->groups.leads[unit];
+  if (lead->group == C_GROUP_NONE) return NULL;
+  const CBeginning *header = &job->beginnings[lead->group];
+  return c_beginning_serves(header, lead) ? header : NULL;
+}
+
+static void read_beginning(Native *job, Worker *worker, size_t number) {
+  const CGroup *group = &job->groups.at[number];
+  uint32_t unit = group->units[0];
+  Str file = str_print(&worker->arena, "%.*s/%zu.pch", STR_ARG(job->kept), number);
   if (!worker->c) worker->c = c_reader_new(job->session->c_library);
-  c_read_beginning(worker->c, &worker->arena, &stale_at(job, group->units[0])->command,
-                   group->directives, file, job->session->discovery.root, &job->beginnings[task]);
+  c_read_beginning(worker->c, &worker->arena, &stale_at(job, unit)->command, group,
+                   group->directives > 0 ? header_of(job, unit) : NULL, file,
+                   job->session->discovery.root, &job->beginnings[number]);
+}
+
+static void read_header(void *context, Worker *worker, size_t task) {
+  read_beginning(context, worker, task);
+}
+
+static void read_start(void *context, Worker *worker, size_t task) {
+  Native *job = context;
+  read_beginning(job, worker, job->groups.header_count + task);
 }
 
 static bool make_folder(Native *job) {
@@ -310,6 +328,14 @@ static bool make_folder(Native *job) {
   return true;
 }
 
+// Where the start of a group cannot be shared, what it takes in first may be.
+static void choose_beginning(Native *job, uint32_t group) {
+  const CBeginning *beginning = &job->beginnings[group];
+  if (beginning->file.size == 0) return;
+  for (uint32_t i = 0; i < job->groups.at[group].count; i++)
+    stale_at(job, job->groups.at[group].units[i])->beginning = beginning;
+}
+
 // What many units begin with is read once. Where that does not work out they are read as a whole.
 static void read_beginnings(Native *job) {
   Session *session = job->session;
@@ -319,11 +345,15 @@ static void read_beginnings(Native *job) {
   job->groups = c_groups_find(&session->arena, commands, (uint32_t)job->stale.count);
   if (job->groups.count == 0 || !make_folder(job)) return;
   job->beginnings = arena_push(&session->arena, CBeginning, job->groups.count);
-  Work work = {.count = job->groups.count, .do_task = read_beginning, .context = job};
-  workers_run(&session->workers, &work);
-  for (uint32_t i = 0; i < job->groups.count; i++)
-    for (uint32_t k = 0; k < job->groups.at[i].count; k++)
-      stale_at(job, job->groups.at[i].units[k])->beginning = &job->beginnings[i];
+  uint32_t header_count = job->groups.header_count;
+  Work headers = {.count = header_count, .do_task = read_header, .context = job};
+  workers_run(&session->workers, &headers);
+  Work starts = {.count = job->groups.count - header_count, .do_task = read_start, .context = job};
+  workers_run(&session->workers, &starts);
+  for (uint32_t i = 0; i < job->stale.count; i++)
+    stale_at(job, i)->beginning = header_of(job, i);
+  for (uint32_t i = header_count; i < job->groups.count; i++)
+    choose_beginning(job, i);
 }
 
 static void forget_beginnings(const Native *job) {

@@ -256,7 +256,7 @@ static void reading_enter(Reading *reading, const char *header) {
   assert_int_equal(found.count, 1);
   Arena *arena = &project->folder.arena;
   Str file = str_print(arena, "%.*s/0.pch", STR_ARG(project->folder.path));
-  c_read_beginning(reading->reader, arena, &project->commands[0], found.at[0].directives, file,
+  c_read_beginning(reading->reader, arena, &project->commands[0], &found.at[0], NULL, file,
                    project->folder.path, &reading->beginning);
 }
 
@@ -350,7 +350,7 @@ static void means_the_same_elsewhere(void) {
   assert_int_equal(found.count, 1);
   reading.reader = c_reader_new(reading_library());
   Str file = str_print(arena, "%.*s/0.pch", STR_ARG(project->folder.path));
-  c_read_beginning(reading.reader, arena, &project->commands[0], found.at[0].directives, file,
+  c_read_beginning(reading.reader, arena, &project->commands[0], &found.at[0], NULL, file,
                    project->folder.path, &reading.beginning);
   assert_true(reading.beginning.file.size > 0);
   CUnit whole = reading_unit(&reading, 2, false);

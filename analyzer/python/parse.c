@@ -114,7 +114,7 @@ static Parse parse_begin(AstParser *parser, Arena *arena, Str text, Span part) {
   return p;
 }
 
-uint32_t parse_fast(Parse *p, Span part, AstStmts *out) {
+uint32_t parse_fast(Parse *p, Span part, AstModule *out) {
   return parser_read_lines(p->fast, p->arena, p->text, part, p->depth, out);
 }
 
@@ -180,7 +180,8 @@ AstExpr *ast_parse_expression(AstParser *parser, Arena *arena, Str text, Span pa
   Span inside = trim(text, part);
   if (inside.start >= inside.end) return NULL;
   AstModule module = {0};
-  if (fast_parse(parser, arena, text, inside, &module)) return only_expression(module.body);
+  if (fast_parse(parser, arena, text, inside, &module))
+    return module.problem_count ? NULL : only_expression(module.body);
   if (parser->producer == AST_PRODUCER_FAST) return NULL;
   return slow_expression(parser, arena, text, inside);
 }

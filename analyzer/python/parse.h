@@ -101,7 +101,7 @@ typedef struct Parse {
 // parse.c
 // Has parser/ read whole lines from within the file up to the first statement that it cannot read.
 // Returns where the last line of those in `out` ends; part.end when all were read.
-uint32_t parse_fast(Parse *p, Span part, AstStmts *out);
+uint32_t parse_fast(Parse *p, Span part, AstModule *out);
 
 // parse_node.c
 Node parse_node(const Parse *p, TSNode at);

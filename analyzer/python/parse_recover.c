@@ -305,8 +305,8 @@ static uint32_t add_fast(Parse *p, Range suite, Range lines) {
   Span span = range_span(p, lines);
   span.start = indentation_start(p, span.start);
   ArenaMark mark = arena_mark(p->arena);
-  AstStmts body = {0};
-  uint32_t read = parse_fast(p, span, &body);
+  AstModule found = {0};
+  uint32_t read = parse_fast(p, span, &found);
   uint32_t end = read == span.end ? lines.to : line_behind(p, lines, read);
   while (end > lines.from && end < lines.to && !begins_statement(p, suite, end))
     end--;
@@ -315,8 +315,10 @@ static uint32_t add_fast(Parse *p, Range suite, Range lines) {
     return end;
   }
   uint32_t limit = line_at(p, end - 1)->span.end;
-  for (uint32_t i = 0; i < body.count && body.at[i]->span.start < limit; i++)
-    parse_list_add(p, body.at[i]);
+  for (uint32_t i = 0; i < found.body.count && found.body.at[i]->span.start < limit; i++)
+    parse_list_add(p, found.body.at[i]);
+  for (uint32_t i = 0; i < found.problem_count && found.problems[i].span.start < limit; i++)
+    array_push(p->scratch, &p->problems, found.problems[i]);
   return end;
 }
 
@@ -347,7 +349,7 @@ static void add_suite(Parse *p, Range suite) {
     is_broken = end > lines.from && end < lines.to;
     bool is_sound = end == lines.to;
     if (end == lines.from) {
-      is_sound = add_statement(p, first);
+      is_sound = add_statement(p, first) && !p->fast;
       end = first.to;
     }
     suite.from = end;

@@ -312,6 +312,7 @@ static AstStmt *compound(Parser *p) {
 // statement: compound_stmt | simple_stmts
 void parser_statement(Parser *p) {
   p->created = 0;
+  p->is_deep = false;
   AstStmt *stmt = compound(p);
   if (!stmt) {
     parser_simple_stmts(p);

@@ -19,6 +19,7 @@ const uint8_t parser_tokens[TOKEN_KIND_COUNT] = {
     [TOKEN_TRUE] = ATOM,
     [TOKEN_ELLIPSIS] = ATOM,
     [TOKEN_FORMAT_START] = TOKEN_BEGINS_EXPRESSION,
+    [TOKEN_DEEP] = TOKEN_BEGINS_EXPRESSION,
     [TOKEN_OPEN_PAREN] = TOKEN_BEGINS_EXPRESSION,
     [TOKEN_OPEN_BRACKET] = TOKEN_BEGINS_EXPRESSION,
     [TOKEN_OPEN_BRACE] = TOKEN_BEGINS_EXPRESSION,
@@ -72,7 +73,8 @@ static AstExpr *factor(Parser *p);
 // power: await_primary '**' factor | await_primary
 static AstExpr *power_rest(Parser *p, uint32_t start, AstExpr *left) {
   if (!parser_accept(p, TOKEN_DOUBLE_STAR)) return left;
-  parser_enter(p);
+  uint32_t inner = p->at->start;
+  if (!parser_enter(p)) return binary_new(p, start, left, AST_POW, parser_deep(p, inner));
   AstExpr *right = factor(p);
   parser_leave(p);
   return binary_new(p, start, left, AST_POW, right);
@@ -80,9 +82,13 @@ static AstExpr *power_rest(Parser *p, uint32_t start, AstExpr *left) {
 
 static AstExpr *unary(Parser *p, AstOperator op, AstExpr *(*operand)(Parser *p)) {
   uint32_t start = parser_next(p)->start;
-  parser_enter(p);
-  AstExpr *inner = operand(p);
-  parser_leave(p);
+  AstExpr *inner = NULL;
+  if (parser_enter(p)) {
+    inner = operand(p);
+    parser_leave(p);
+  } else {
+    inner = parser_deep(p, p->at->start);
+  }
   AstExpr *expr = parser_expr_new(p, AST_UNARY, start);
   expr->unary.operand = inner;
   expr->unary.op = op;
@@ -245,8 +251,8 @@ AstExpr *parser_disjunction(Parser *p) {
 
 // lambdef: 'lambda' [lambda_params] ':' expression
 static AstExpr *lambda(Parser *p) {
+  if (!parser_enter(p)) return parser_deep(p, p->at->start);
   uint32_t start = parser_next(p)->start;
-  parser_enter(p);
   AstParameters parameters = parser_parameters(p, TOKEN_COLON, false);
   parser_expect(p, TOKEN_COLON);
   AstExpr *body = parser_expression(p);
@@ -262,9 +268,13 @@ static AstExpr *conditional_rest(Parser *p, uint32_t start, AstExpr *body) {
   if (!parser_accept(p, TOKEN_IF)) return body;
   AstExpr *test = parser_disjunction(p);
   parser_expect(p, TOKEN_ELSE);
-  parser_enter(p);
-  AstExpr *otherwise = parser_expression(p);
-  parser_leave(p);
+  AstExpr *otherwise = NULL;
+  if (parser_enter(p)) {
+    otherwise = parser_expression(p);
+    parser_leave(p);
+  } else {
+    otherwise = parser_deep(p, p->at->start);
+  }
   AstExpr *expr = parser_expr_new(p, AST_CONDITIONAL, start);
   expr->conditional.body = body;
   expr->conditional.test = test;

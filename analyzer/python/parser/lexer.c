@@ -55,6 +55,7 @@ void lexer_release(Lexer *lexer) {
   free(lexer->tokens);
   free(lexer->comments);
   free(lexer->source);
+  free(lexer->deep);
   *lexer = (Lexer){0};
 }
 
@@ -251,6 +252,46 @@ static const char *arrow(Lexer *lexer, const char *at) {
   return at + 2;
 }
 
+// ---- Too many brackets --------------------------------------------------------------------------
+
+static void push_deep(Lexer *lexer, size_t count, char close) {
+  if (count == lexer->deep_capacity) {
+    lexer->deep_capacity = count ? 2 * count : 1 << 8;
+    lexer->deep = resize(lexer->deep, lexer->deep_capacity);
+  }
+  lexer->deep[count] = close;
+}
+
+// The bracket at `start` up to the one that closes it, without a look at what is in it.
+static const char *deep(Lexer *lexer, const char *start) {
+  size_t count = 0;
+  for (const char *at = start; at;) {
+    char c = *at;
+    if (c == '(' || c == '[' || c == '{') {
+      push_deep(lexer, count++, c == '(' ? ')' : c == '[' ? ']' : '}');
+    } else if (c == ')' || c == ']' || c == '}') {
+      if (lexer->deep[--count] != c) return NULL;
+      if (count > 0) {
+        at++;
+        continue;
+      }
+      lexer->has_deep = true;
+      lexer_emit(lexer, TOKEN_DEEP, start, at + 1);
+      return at + 1;
+    } else if (c == '#') {
+      at = comment(lexer, at);
+      continue;
+    } else if (c == '"' || c == '\'') {
+      at = lexer_string_end(lexer, at);
+      continue;
+    } else if (c == '\0') {
+      return NULL;
+    }
+    at++;
+  }
+  return NULL;
+}
+
 // ---- Tokens -------------------------------------------------------------------------------------
 
 // A word that may be the prefix of a string.
@@ -324,6 +365,8 @@ static const char *token(Lexer *lexer, const char *at) {
     return dots(lexer, at);
   case BEGINS_MINUS:
     return arrow(lexer, at);
+  case BEGINS_OPEN:
+    return deep(lexer, at);
   case BEGINS_CLOSE:
     return *at == '}' ? close_field(lexer, at) : NULL;
   case BEGINS_STRING:
@@ -341,7 +384,6 @@ static const char *token(Lexer *lexer, const char *at) {
   case BEGINS_BLANK:
   case BEGINS_SIGN:
   case BEGINS_SIGN_EQUAL:
-  case BEGINS_OPEN: // too deep
   case BEGINS_NOTHING:
   case BEGINS_END:
     return NULL;
@@ -463,6 +505,7 @@ static bool begin(Lexer *lexer, Str text, Span part) {
   lexer->frame_count = 0;
   lexer->indent_count = 0;
   lexer->indents[0] = (LexerIndent){0};
+  lexer->has_deep = false;
   size_t size = (size_t)(lexer->limit - lexer->source);
   lexer->has_return = memchr(lexer->source, '\r', size);
   if (!lexer->tokens) lexer->next = grow(lexer, NULL);

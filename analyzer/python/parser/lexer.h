@@ -77,6 +77,7 @@ typedef enum TokenKind {
   TOKEN_SEMICOLON,
   TOKEN_DOT,
   TOKEN_ELLIPSIS,
+  TOKEN_DEEP, // a bracket with all that is in it, inside of too many
   TOKEN_ARROW,
   TOKEN_WALRUS,
   TOKEN_EQUAL,
@@ -159,7 +160,7 @@ typedef struct LexerFrame {
   uint8_t spec_levels; // specifications around the field
 } LexerFrame;
 
-// As many brackets and as many blocks as CPython reads.
+// As many brackets and as many blocks as CPython reads. What is in more brackets is one token.
 #define LEXER_FRAMES_MAX  200
 #define LEXER_INDENTS_MAX 100
 
@@ -179,9 +180,12 @@ typedef struct Lexer {
   // Private: a copy of the text with a NUL behind it, and where we are.
   char *source;
   size_t source_capacity;
-  const char *limit;    // the NUL
-  uint32_t base;        // of the source in the whole text
-  bool has_return;      // there is a \r somewhere
+  const char *limit; // the NUL
+  uint32_t base;     // of the source in the whole text
+  bool has_return;   // there is a \r somewhere
+  bool has_deep;     // there is a TOKEN_DEEP
+  char *deep;        // brackets that close those in one, the innermost last
+  size_t deep_capacity;
   uint32_t frame_count; // that are open; frames[0] encloses all and is not counted
   uint32_t indent_count;
   LexerFrame frames[LEXER_FRAMES_MAX + 1];
@@ -242,6 +246,8 @@ static inline LexerFrame *lexer_top(Lexer *lexer) {
 bool lexer_push(Lexer *lexer, LexerFrame frame); // false when there are too many
 const char *lexer_skip_line_end(const char *at); // \n, \r or \r\n
 
+// Behind the string whose opening quote is at `quote`.
+const char *lexer_string_end(const Lexer *lexer, const char *quote);
 const char *lexer_number(Lexer *lexer, const char *start);
 // The flags of the prefix of a string, or LEXER_NO_PREFIX.
 #define LEXER_NO_PREFIX UINT8_MAX

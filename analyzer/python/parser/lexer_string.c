@@ -80,6 +80,16 @@ static const char *triple_end(const Lexer *lexer, const char *at, char quote, bo
   }
 }
 
+const char *lexer_string_end(const Lexer *lexer, const char *quote) {
+  bool has_escape = false;
+  if (!is_triple(quote)) {
+    const char *end = single_end(quote + 1, *quote, &has_escape);
+    return end ? end + 1 : NULL;
+  }
+  const char *end = triple_end(lexer, quote + 3, *quote, &has_escape);
+  return end ? end + 3 : NULL;
+}
+
 static const char *plain(Lexer *lexer, const char *start, const char *quote, uint8_t flags) {
   bool has_escape = false;
   bool is_long = flags & STRING_IS_TRIPLE;

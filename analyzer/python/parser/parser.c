@@ -24,6 +24,7 @@ void parser_free(Parser *parser) {
   lexer_release(&parser->lexer);
   free(parser->items.at);
   free(parser->keywords.at);
+  free(parser->problems.at);
   free(parser);
 }
 
@@ -82,6 +83,7 @@ static void list_reset(ParserList *list) {
 static void begin(Parser *p, Arena *arena, Str text, uint32_t depth) {
   list_reset(&p->items);
   list_reset(&p->keywords);
+  list_reset(&p->problems);
   p->at = p->lexer.tokens + 1;
   p->end = p->lexer.next - 1;
   p->text = text;
@@ -93,6 +95,7 @@ static void begin(Parser *p, Arena *arena, Str text, uint32_t depth) {
   p->created = 0;
   p->line_end = 0;
   p->has_failed = false;
+  p->is_deep = false;
 }
 
 // file: [statements] ENDMARKER
@@ -119,6 +122,10 @@ static AstStmts sound_statements(Parser *p, uint32_t *end) {
   return body;
 }
 
+static void take_problems(Parser *p, AstModule *out) {
+  out->problems = parser_list_take(p, &p->problems, 0, AstProblem, &out->problem_count);
+}
+
 static void take_comments(Parser *p, AstModule *out) {
   const Lexer *lexer = &p->lexer;
   out->comment_count = lexer->comment_count;
@@ -133,14 +140,16 @@ bool parser_read(Parser *p, Arena *arena, Str text, Span part, AstModule *out) {
   *out = (AstModule){.body = file(p)};
   if (p->has_failed) return false;
   take_comments(p, out);
+  take_problems(p, out);
   return true;
 }
 
 uint32_t parser_read_lines(Parser *p, Arena *arena, Str text, Span part, uint32_t depth,
-                           AstStmts *out) {
+                           AstModule *out) {
   bool is_whole = lexer_run_lines(&p->lexer, text, part);
   begin(p, arena, text, depth);
   uint32_t end = part.start;
-  *out = sound_statements(p, &end);
+  *out = (AstModule){.body = sound_statements(p, &end)};
+  take_problems(p, out);
   return is_whole && !p->has_failed ? part.end : end;
 }

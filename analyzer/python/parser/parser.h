@@ -34,6 +34,7 @@ typedef struct Parser {
   Lexer lexer;
   ParserList items;    // whatever is read now
   ParserList keywords; // of calls, which come between other arguments
+  ParserList problems; // what is nested too deeply
   // Of one parse:
   const Token *at;  // the next token
   const Token *end; // the last one, TOKEN_END
@@ -47,6 +48,7 @@ typedef struct Parser {
   uint32_t created;  // nodes of the statement that is being read, without its blocks
   uint32_t line_end; // where the last line of code ended
   bool has_failed;
+  bool is_deep;    // the statement that is being read, and that is said
   AstExpr nothing; // what is returned after an error
   AstPattern no_pattern;
 } Parser;
@@ -54,14 +56,15 @@ typedef struct Parser {
 // For parse.c. One per worker, reused.
 Parser *parser_new(void);
 void parser_free(Parser *parser);
-// Reads text[part.start, part.end) as a file. False when it is no valid Python, or is nested deeper
-// than AST_MAX_DEPTH or than CPython reads; `arena` may have grown then.
+// Reads text[part.start, part.end) as a file. False when it is no valid Python; `arena` may have
+// grown then. What is nested deeper than AST_MAX_DEPTH, or in more brackets than CPython reads, is
+// an error expression in it, and a problem for each statement.
 bool parser_read(Parser *parser, Arena *arena, Str text, Span part, AstModule *out);
 // Reads the statements of whole lines from within a file, which lie `depth` levels deep in the
 // tree, one after the other up to the first that cannot be read. Returns the end of the last line
 // of those in `out`, part.start when there is none, or part.end when all were read.
 uint32_t parser_read_lines(Parser *parser, Arena *arena, Str text, Span part, uint32_t depth,
-                           AstStmts *out);
+                           AstModule *out);
 
 // ---- Tokens -------------------------------------------------------------------------------------
 
@@ -124,9 +127,14 @@ static inline AstName parser_no_name(uint32_t place) {
   return (AstName){STR(""), {place, place}};
 }
 
-// What calls itself does so between these two. At the limit it sees the end of the file.
-static inline void parser_enter(Parser *p) {
-  if (++p->nesting > AST_MAX_DEPTH) parser_fail(p);
+// Parentheses that only group are no level of the tree, but one of ours.
+#define PARSER_MAX_NESTING (2 * AST_MAX_DEPTH)
+
+// What calls itself does so between these two. False at the limit, for parser_deep.
+static inline bool parser_enter(Parser *p) {
+  bool may_enter = p->nesting < PARSER_MAX_NESTING;
+  p->nesting += may_enter;
+  return may_enter;
 }
 
 static inline void parser_leave(Parser *p) {
@@ -311,5 +319,9 @@ AstStmt *parser_match(Parser *p);      // match_stmt
 
 // ---- nesting.c ----------------------------------------------------------------------------------
 
-// Fails when the statement at the present depth, without its blocks, is nested too deeply.
-void parser_check_nesting(Parser *p, const AstStmt *stmt);
+// Cuts off what is nested too deeply in the statement at the present depth, its blocks left alone.
+void parser_check_nesting(Parser *p, AstStmt *stmt);
+// Skips the rest of an expression that began at `start` and is nested too deeply.
+AstExpr *parser_deep(Parser *p, uint32_t start);
+// Notes it, once for a statement.
+void parser_too_deep(Parser *p, Span span);

@@ -8,6 +8,12 @@ static AstPattern *fail(Parser *p) {
   return &p->no_pattern;
 }
 
+static AstPattern *deep(Parser *p) {
+  uint32_t start = p->at->start;
+  (void)parser_deep(p, start);
+  return parser_pattern_new(p, AST_PATTERN_ERROR, start);
+}
+
 static bool is_wildcard(const Parser *p) {
   return p->at->end - p->at->start == 1 && p->text.at[p->at->start] == '_';
 }
@@ -187,6 +193,7 @@ static AstPattern *name_pattern(Parser *p) {
   if (is_wildcard(p)) return wildcard(p);
   AstExpr *expr = name_or_attr(p);
   if (parser_kind(p) == TOKEN_OPEN_PAREN) return class_pattern(p, expr);
+  if (parser_kind(p) == TOKEN_DEEP) return deep(p);
   if (expr->kind != AST_NAME_EXPR) return value_new(p, expr);
   AstPattern *result = parser_pattern_new(p, AST_PATTERN_AS, expr->span.start);
   result->as.name = (AstName){expr->name, expr->span};
@@ -300,6 +307,8 @@ static AstPattern *closed(Parser *p) {
     return sequence(p);
   case TOKEN_OPEN_BRACE:
     return mapping(p);
+  case TOKEN_DEEP:
+    return deep(p);
   default: {
     uint32_t start = p->at->start;
     AstExpr *value = literal(p);
@@ -328,7 +337,7 @@ static AstPattern *or_pattern(Parser *p) {
 // pattern: or_pattern 'as' NAME | or_pattern
 static AstPattern *pattern(Parser *p) {
   uint32_t start = p->at->start;
-  parser_enter(p);
+  if (!parser_enter(p)) return deep(p);
   AstPattern *inner = or_pattern(p);
   parser_leave(p);
   if (!parser_accept(p, TOKEN_AS)) return inner;

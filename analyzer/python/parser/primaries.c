@@ -32,8 +32,8 @@ AstExpr *parser_alone(Parser *p) {
 
 // `read` takes it that its bracket is there.
 static AstExpr *bracketed(Parser *p, AstExpr *(*read)(Parser *p)) {
-  parser_enter(p);
-  AstExpr *expr = p->has_failed ? &p->nothing : read(p);
+  if (!parser_enter(p)) return parser_deep(p, p->at->start);
+  AstExpr *expr = read(p);
   parser_leave(p);
   return expr;
 }
@@ -64,6 +64,8 @@ static AstExpr *atom(Parser *p) {
     return bracketed(p, parser_list);
   case TOKEN_OPEN_BRACE:
     return bracketed(p, parser_brace);
+  case TOKEN_DEEP:
+    return parser_deep(p, p->at->start);
   default:
     parser_fail(p);
     return &p->nothing;
@@ -137,10 +139,10 @@ void parser_arguments(Parser *p, uint32_t open, bool is_call, AstExprs *argument
 
 // primary genexp | primary '(' [arguments] ')'
 static AstExpr *call(Parser *p, uint32_t start, AstExpr *callee) {
+  if (!parser_enter(p)) return parser_deep(p, start);
   uint32_t open = parser_next(p)->start;
   AstExprs arguments = {0};
   AstKeywords keywords = {0};
-  parser_enter(p);
   parser_arguments(p, open, true, &arguments, &keywords);
   parser_leave(p);
   AstExpr *expr = parser_expr_take(p, AST_CALL, start);
@@ -203,8 +205,8 @@ static AstExpr *slices(Parser *p) {
 
 // primary '[' slices ']'
 static AstExpr *subscript(Parser *p, uint32_t start, AstExpr *object) {
+  if (!parser_enter(p)) return parser_deep(p, start);
   parser_next(p);
-  parser_enter(p);
   AstExpr *index = slices(p);
   parser_leave(p);
   parser_expect(p, TOKEN_CLOSE_BRACKET);
@@ -228,6 +230,9 @@ AstExpr *parser_primary(Parser *p) {
       break;
     case TOKEN_OPEN_BRACKET:
       expr = subscript(p, start, expr);
+      break;
+    case TOKEN_DEEP:
+      expr = parser_deep(p, start);
       break;
     default:
       return expr;

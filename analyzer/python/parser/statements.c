@@ -185,6 +185,7 @@ static AstStmt *simple_stmt(Parser *p) {
 void parser_simple_stmts(Parser *p) {
   do {
     p->created = 0;
+    p->is_deep = false;
     AstStmt *stmt = simple_stmt(p);
     parser_check_nesting(p, stmt);
     parser_list_push(&p->items, AstStmt *, stmt);

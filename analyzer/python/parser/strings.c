@@ -48,9 +48,13 @@ static void spec(Parser *p);
 //     '{' (yield_expr | star_expressions) ['='] [fstring_conversion] [':' spec] '}'
 static AstReplacement field(Parser *p) {
   parser_next(p);
-  parser_enter(p);
-  AstReplacement result = {.value = parser_yield_or_expressions(p)};
-  parser_leave(p);
+  AstReplacement result = {0};
+  if (parser_enter(p)) {
+    result.value = parser_yield_or_expressions(p);
+    parser_leave(p);
+  } else {
+    result.value = parser_deep(p, p->at->start);
+  }
   bool is_debug = parser_accept(p, TOKEN_EQUAL);
   if (parser_kind(p) == TOKEN_CONVERSION) result.conversion = conversion(p);
   bool has_spec = parser_accept(p, TOKEN_FIELD_SPEC);

@@ -1,9 +1,11 @@
 // What can be assigned to. Targets are read as expressions and looked at afterwards.
 #include "python/parser/parser.h"
 
-// t_primary '.' NAME | t_primary '[' slices ']' | NAME, in parentheses or not
+// t_primary '.' NAME | t_primary '[' slices ']' | NAME, in parentheses or not; or what is nested
+// too deeply to be read
 bool parser_is_single_target(const AstExpr *expr) {
-  return expr->kind == AST_NAME_EXPR || expr->kind == AST_ATTRIBUTE || expr->kind == AST_SUBSCRIPT;
+  return expr->kind == AST_NAME_EXPR || expr->kind == AST_ATTRIBUTE ||
+         expr->kind == AST_SUBSCRIPT || expr->kind == AST_EXPR_ERROR;
 }
 
 static bool are_all(AstExprs exprs, bool (*is_one)(const AstExpr *expr)) {

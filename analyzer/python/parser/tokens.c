@@ -47,6 +47,7 @@ static void take(const Lexer *lexer, Arena *arena, PythonTokens *out) {
 bool python_tokens(Arena *arena, Str text, PythonTokens *out) {
   Lexer lexer = {0};
   bool ok = lexer_run(&lexer, text, (Span){0, (uint32_t)text.size});
+  ok = ok && !lexer.has_deep;
   if (ok) take(&lexer, arena, out);
   lexer_release(&lexer);
   return ok;

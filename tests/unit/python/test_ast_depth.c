@@ -69,7 +69,20 @@ static void stays_flat(const Row *row) {
 #define DEEP 10000
 
 static const Row rows[] = {
-    {"parentheses only group", "", "(", "a", ")", "", DEEP, false},
+    {"parentheses only group", "", "(", "a", ")", "", 190, false},
+    {"more parentheses than CPython reads", "", "(", "a", ")", "", DEEP, true},
+    {"parentheses that only group, between others", "", "(not (", "a", "))", "", 95, false},
+    {"deep in an f-string", "f'{", "(", "a", ")", "}'", DEEP, true},
+    {"brackets with strings and comments", "", "(", "'(' \"]\" '''\n)''' # )\n", ")", "", DEEP,
+     true},
+    {"brackets that do not match", "", "([", "a", ")", "", DEEP, false},
+    {"lambdas with parameters", "", "lambda a, b=1: ", "a", "", ", c", DEEP, true},
+    {"conditionals in a call", "f(", "a if b else ", "c", "", ", d)", DEEP, true},
+    {"powers in front of a colon", "if a", "**a", "", "", ": b", DEEP, true},
+    {"a deep default", "def f(a=", "[", "b", "]", ", *, c=1): pass", DEEP, true},
+    {"deep in a comprehension", "[a for b in ", "[", "c", "]", " if d]", DEEP, true},
+    {"deep in a dict", "{a: ", "[", "b", "]", ", c: d}", DEEP, true},
+    {"deleted", "del ", "[", "a", "]", "", DEEP, true},
     {"lists", "", "[", "", "]", "", DEEP, true},
     {"dicts", "", "{a:", "a", "}", "", DEEP, true},
     {"calls in arguments", "", "f(", "", ")", "", DEEP, true},

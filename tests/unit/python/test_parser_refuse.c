@@ -401,27 +401,51 @@ typedef struct DeepRow {
 static const DeepRow deep_rows[] = {
     {"brackets", "a = ", "[", ""},
     {"parentheses", "a = ", "(", ""},
-    {"signs", "a = ", "-", "a"},
-    {"not", "a = ", "not ", "a"},
-    {"lambdas", "a = ", "lambda: ", "a"},
-    {"attributes", "a", ".b", ""},
-    {"calls", "a", "()", ""},
-    {"operators", "a", " + a", ""},
-    {"powers", "a", " ** a", ""},
-    {"conditionals", "a", " if a else a", ""},
     {"elif", "if a: b\n", "elif a: b\n", ""},
 };
 
+static Str deep_source(Arena *arena, const DeepRow *row, int count) {
+  Str source = str_from_c(row->before);
+  for (int i = 0; i < count; i++)
+    source = str_print(arena, "%.*s%s", STR_ARG(source), row->unit);
+  return str_print(arena, "%.*s%s", STR_ARG(source), row->after);
+}
+
 static void is_too_deep(const DeepRow *row) {
   Arena arena = {0};
-  Str source = str_from_c(row->before);
-  for (int i = 0; i < 300; i++)
-    source = str_print(&arena, "%.*s%s", STR_ARG(source), row->unit);
-  source = str_print(&arena, "%.*s%s", STR_ARG(source), row->after);
-  is_refused(&(Row){row->name, source});
+  is_refused(&(Row){row->name, deep_source(&arena, row, 300)});
   arena_release(&arena);
 }
 TEST_TABLE("is_too_deep", deep_rows, is_too_deep)
 
+// What is deeper than that is cut off, and said once for a statement.
+static const DeepRow cut_rows[] = {
+    {"signs", "a = ", "-", "a"},
+    {"not", "a = ", "not ", "a"},
+    {"lambdas", "a = ", "lambda: ", "a"},
+    {"attributes", "a", ".b", ""},
+    {"calls", "a", "(b)", ""},
+    {"powers", "a", " ** a", ""},
+    {"conditionals", "a", " if a else a", ""},
+    {"a default", "def f(a=b", ".b", ", *, c=[1]): pass"},
+    {"a case", "match a:\n  case b", ".c", ": pass"},
+};
+
+static void is_cut(const DeepRow *row) {
+  static const int counts[] = {300, 1000};
+  for (size_t i = 0; i < COUNT_OF(counts); i++) {
+    Arena arena = {0};
+    AstParser *parser = ast_parser_new();
+    ast_parser_use(parser, AST_PRODUCER_FAST);
+    AstModule module = ast_parse(parser, &arena, deep_source(&arena, row, counts[i]));
+    assert_int_equal(module.body.count, 1);
+    assert_int_equal(module.problem_count, 1);
+    assert_int_equal(module.problems[0].kind, AST_PROBLEM_TOO_DEEP);
+    ast_parser_free(parser);
+    arena_release(&arena);
+  }
+}
+TEST_TABLE("is_cut", cut_rows, is_cut)
+
 TEST_MAIN(&layout_table, &words_table, &numbers_table, &strings_table, &expressions_table,
-          &statements_table, &compounds_table, &patterns_table, &is_too_deep_table)
+          &statements_table, &compounds_table, &patterns_table, &is_too_deep_table, &is_cut_table)

@@ -148,7 +148,8 @@ static void check_handler(CancelCheck *check, RegionId handler) {
       exempt_tells(check, handler) || exempt_notes(check, handler) || exempt_puts(check, handler) ||
       exempt_renames(check, handler) || exempt_awaits_again(check, handler) ||
       exempt_reraises_around(check, handler, CATCHES_BASE) ||
-      exempt_reraises_around(check, handler, CATCHES_NOTHING))
+      exempt_reraises_around(check, handler, CATCHES_NOTHING) ||
+      exempt_is_said_to_raise(check, handler))
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                catches == CATCHES_BASE

@@ -52,6 +52,8 @@ bool exempt_is_raised_by_helper(CancelCheck *check, RegionId handler);
 bool exempt_leaves(CancelCheck *check, RegionId handler);
 // `error = e`, and `raise error` behind: what is caught comes again.
 bool exempt_raises_later(CancelCheck *check, RegionId handler);
+// It is given to what says by its name that it raises, or an AssertionError behind that says so.
+bool exempt_is_said_to_raise(CancelCheck *check, RegionId handler);
 // The function runs as a task only, and ends behind the handler without another await. One that
 // catches everything does so in no loop, where it would catch the next request, too.
 bool exempt_ends_task(CancelCheck *check, RegionId handler, Catches catches);

@@ -111,3 +111,67 @@ bool exempt_raises_later(CancelCheck *check, RegionId handler) {
   }
   return false;
 }
+
+// ---- Helpers that raise -------------------------------------------------------------------------
+
+// The last name of what is called.
+static Str called_name(const Summary *summary, const Expr *call) {
+  const Expr *callee = &summary->exprs[call->a];
+  if (callee->kind == EXPR_NAME) return summary_name(summary, callee->a);
+  return callee->kind == EXPR_ATTRIBUTE ? summary_name(summary, callee->b) : STR("");
+}
+
+static bool is_given(const Summary *summary, const Expr *call, NameId caught) {
+  for (uint32_t i = 0; i < call->c; i++)
+    if (is_name(summary, summary->arguments[call->b + i].value, caught)) return true;
+  return false;
+}
+
+// `raise AssertionError("…")` behind a place in a handler: nobody is meant to get there.
+static bool asserts_behind(const Uses *uses, RegionId handler, ExprId from) {
+  const Summary *summary = uses->summary;
+  for (uint32_t i = uses_first_exit(summary, from); i < summary->exits_count; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->at > summary->regions[handler].end) return false;
+    if (exit->kind != EXIT_RAISE || exit->region != handler || !exit->value) continue;
+    const Expr *raised = &summary->exprs[exit->value];
+    ExprId class = raised->kind == EXPR_CALL ? raised->a : exit->value;
+    Str symbol = STR("");
+    if (program_symbol(uses->program, uses->module, class, &symbol) &&
+        str_equal_c(symbol, "builtins.AssertionError"))
+      return true;
+  }
+  return false;
+}
+
+// Whether a call in a handler stands under no test.
+static bool is_always_called(const Uses *uses, RegionId handler, ExprId site) {
+  const Region *regions = uses->summary->regions;
+  RegionId at = summary_region_at(uses->summary, site);
+  while (at != handler && (regions[at].kind == REGION_TRY || regions[at].kind == REGION_WITH))
+    at = regions[at].parent;
+  return at == handler;
+}
+
+// Whether something that the project does not have is called, by such a name.
+static bool says_raise(const Uses *uses, ExprId site) {
+  const Call *call = program_call_at(uses->program, uses->module, site);
+  if (call && call->callee != FUNCTION_NONE) return false;
+  Str name = called_name(uses->summary, &uses->summary->exprs[site]);
+  return str_has_prefix(name, STR("raise_")) || str_has_prefix(name, STR("reraise"));
+}
+
+bool exempt_is_said_to_raise(CancelCheck *check, RegionId handler) {
+  const Summary *summary = check->uses.summary;
+  const Region *region = &summary->regions[handler];
+  if (region->binding == BINDING_NONE) return false;
+  NameId caught = summary->bindings[region->binding].name;
+  for (ExprId i = region->begin; i < region->end; i++) {
+    const Expr *call = &summary->exprs[i];
+    if (call->kind != EXPR_CALL || !is_given(summary, call, caught)) continue;
+    if (is_always_called(&check->uses, handler, i) && says_raise(&check->uses, i)) return true;
+    bool is_statement = call->use == USE_DROPPED || call->use == USE_AWAITED;
+    if (is_statement && asserts_behind(&check->uses, handler, i)) return true;
+  }
+  return false;
+}

@@ -197,6 +197,20 @@ static ExprId first_look(const Summary *summary, ExprId begin, ExprId container)
   return 0;
 }
 
+// `if key in files: return files[key]`, behind which a place is: what is stored may be filled after
+// the store as well.
+static bool is_behind_hit(const Walk *walk, ExprId look, ExprId container, ExprId site) {
+  const Summary *summary = walk->summary;
+  if (!is_by_test(walk, look, site)) return false;
+  for (ExprId at = look + 1; at < site; at++) {
+    const Expr *expr = &summary->exprs[at];
+    if (expr->kind == EXPR_SUBSCRIPT && expr->use == USE_RETURNED &&
+        is_same_container(summary, expr->a, container))
+      return true;
+  }
+  return false;
+}
+
 // `if key not in cache: cache[key] = make(key)`: what stands between the look and the store is done
 // once for each key.
 static void mark_cached(Walk *walk) {
@@ -217,7 +231,8 @@ static void mark_cached(Walk *walk) {
     for (size_t i = 0; i < walk->calls.count && look != 0; i++) {
       ExprId site = walk->calls.at[i].site;
       bool is_between = look < site && site < at;
-      walk->calls.at[i].is_seldom |= is_between && (!is_field || is_by_test(walk, look, site));
+      walk->calls.at[i].is_seldom |= (is_between && (!is_field || is_by_test(walk, look, site))) ||
+                                     (site > at && is_behind_hit(walk, look, container, site));
     }
   }
 }

@@ -77,3 +77,17 @@ bool role_is_also(const KnowledgeEntry *entry, Role role, ArgumentRole other) {
 bool role_takes_async(const KnowledgeEntry *entry, Role role) {
   return role_is_also(entry, role, ROLE_ASYNC_CALLED);
 }
+
+bool function_catches_all(const Program *program, const Function *function) {
+  const Summary *summary = program_summary(program, function->module);
+  for (RegionId i = 0; i < summary->regions_count; i++) {
+    const Region *region = &summary->regions[i];
+    if (region->scope != function->scope || region->kind != REGION_EXCEPT) continue;
+    Str type = STR("");
+    if (!region->subject) return true;
+    if (program_symbol(program, function->module, region->subject, &type) &&
+        (str_equal_c(type, "builtins.Exception") || str_equal_c(type, "builtins.BaseException")))
+      return true;
+  }
+  return false;
+}

@@ -20,6 +20,9 @@ bool role_is_also(const KnowledgeEntry *entry, Role role, ArgumentRole other);
 // … that of an async function.
 bool role_takes_async(const KnowledgeEntry *entry, Role role);
 
+// Whether a function catches everything somewhere, and so maybe all that could be lost of it.
+bool function_catches_all(const Program *program, const Function *function);
+
 static inline ExprId argument_value(const Summary *summary, const Expr *call, uint32_t index) {
   return summary->arguments[call->b + index].value;
 }

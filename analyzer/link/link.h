@@ -334,6 +334,9 @@ bool program_imports_long(const Program *program, Str module);
 
 // Whether the value of an expression is an async def (not its result), directly or through names.
 bool program_is_coroutine_function(const Program *program, ModuleId module, ExprId expr);
+// The function of the project that an expression names, also with arguments for it:
+// `partial(f, 1)`; FUNCTION_NONE of others.
+FunctionId program_named_function(const Program *program, ModuleId module, ExprId expr);
 // Whether it is an async def of the project that can be called without arguments.
 bool program_takes_nothing(const Program *program, ModuleId module, ExprId expr);
 // What an expression's value is: RESULT_COROUTINE for `fetch()` and for a name bound to it,

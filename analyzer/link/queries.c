@@ -229,6 +229,14 @@ bool program_is_coroutine_function(const Program *program, ModuleId module, Expr
   return values.count == 1 && value_is_coroutine_function(program, values.at[0]);
 }
 
+FunctionId program_named_function(const Program *program, ModuleId module, ExprId expr) {
+  Values values = value_of(program, module, expr);
+  if (values.count != 1) return FUNCTION_NONE;
+  Value value = values.at[0];
+  if (value.kind == VALUE_PARTIAL) value = program->partials.at[value.a].callee;
+  return value.kind == VALUE_FUNCTION ? value.a : FUNCTION_NONE;
+}
+
 // A method that is bound gets its object without being told.
 static bool takes_nothing(const Function *function, const Summary *summary, bool is_bound) {
   const Scope *scope = &summary->scopes[function->scope];

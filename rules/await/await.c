@@ -135,6 +135,25 @@ static bool may_be_kept(const Call *call) {
   return call->result == RESULT_AWAITABLE && call->callee != FUNCTION_NONE;
 }
 
+// Whether what is run elsewhere may lose no error: it catches them itself.
+static bool may_lose_nothing(const AwaitCheck *check, const Call *call) {
+  const Program *program = check->uses.program;
+  const Summary *summary = check->uses.summary;
+  const Expr *site = &summary->exprs[call->site];
+  if (call->result != RESULT_AWAITABLE || !call->entry || site->kind != EXPR_CALL) return false;
+  for (size_t i = 0; i < COUNT_OF(call->entry->roles); i++) {
+    Role role = call->entry->roles[i];
+    for (uint32_t j = 0; role.role == ROLE_OFF_LOOP && j < site->c; j++) {
+      if (!argument_has_role(summary, site, j, role)) continue;
+      ExprId value = argument_value(summary, site, j);
+      FunctionId run = program_named_function(program, check->uses.module, value);
+      if (run != FUNCTION_NONE && function_catches_all(program, program_function(program, run)))
+        return true;
+    }
+  }
+  return false;
+}
+
 static void report_dropped(AwaitCheck *check, const Call *call) {
   Str name = call_name(check->context, call);
   ModuleId module = check->uses.module;
@@ -165,7 +184,8 @@ static void report_dropped(AwaitCheck *check, const Call *call) {
   }
   if (!finding) return;
   finding->confidence = await_confidence(check, call);
-  if (may_be_kept(call) && finding->confidence > CONFIDENCE_PROBABLE)
+  bool is_less_sure = may_be_kept(call) || may_lose_nothing(check, call);
+  if (is_less_sure && finding->confidence > CONFIDENCE_PROBABLE)
     finding->confidence = CONFIDENCE_PROBABLE;
   await_help(check, finding, call->site, call);
   await_fix(check, finding, call);

@@ -173,21 +173,6 @@ static bool is_variable_alone(Tasks *tasks, ExprId name) {
   return is_empty_container(uses, value) || is_fresh_task(tasks, binding->value);
 }
 
-// Whether a function catches everything somewhere, and so maybe all that could be lost.
-static bool catches_all(const Program *program, const Function *function) {
-  const Summary *summary = program_summary(program, function->module);
-  for (RegionId i = 0; i < summary->regions_count; i++) {
-    const Region *region = &summary->regions[i];
-    if (region->scope != function->scope || region->kind != REGION_EXCEPT) continue;
-    Str type = STR("");
-    if (!region->subject) return true;
-    if (program_symbol(program, function->module, region->subject, &type) &&
-        (str_equal_c(type, "builtins.Exception") || str_equal_c(type, "builtins.BaseException")))
-      return true;
-  }
-  return false;
-}
-
 // `create_task(fetch(key))` of an async function of the project that lets errors out.
 static bool may_fail(const Uses *uses, ExprId task) {
   const Expr *site = &uses->summary->exprs[task];
@@ -197,7 +182,7 @@ static bool may_fail(const Uses *uses, ExprId task) {
   const Call *call = program_call_at(uses->program, uses->module, made);
   if (!call || call->callee == FUNCTION_NONE || call->confidence != CONFIDENCE_RESOLVED)
     return false;
-  return !catches_all(uses->program, program_function(uses->program, call->callee));
+  return !function_catches_all(uses->program, program_function(uses->program, call->callee));
 }
 
 static bool is_fresh_task(Tasks *tasks, ExprId value) {

@@ -62,9 +62,40 @@ static AstStmt *branch(Parser *p) {
   return stmt;
 }
 
+// In a chain of more branches than may be nested so many are; the further ones stand beside each
+// other, as parse_block.c has it.
+#define ELIF_MAX_DEPTH (AST_MAX_DEPTH / 2)
+
+static uint32_t elif_room(uint32_t depth) {
+  return depth < ELIF_MAX_DEPTH ? ELIF_MAX_DEPTH - depth + 1 : 1;
+}
+
+// How many branches follow, the one that begins here counted.
+static uint32_t branches_ahead(const Parser *p) {
+  uint32_t count = 0;
+  uint32_t blocks = 0;
+  for (const Token *token = p->at; token->kind != TOKEN_END; token++) {
+    bool is_end = token->kind == TOKEN_DEDENT;
+    if (is_end && blocks-- == 0) break;
+    blocks += token->kind == TOKEN_INDENT;
+    bool is_behind = token[-1].kind == TOKEN_NEWLINE || token[-1].kind == TOKEN_DEDENT;
+    if (blocks > 0 || is_end || !is_behind) continue;
+    if (token->kind != TOKEN_ELIF) break;
+    count++;
+  }
+  return count;
+}
+
 // Hangs the branches above the mark into each other, the last first.
-static AstStmt *hang(Parser *p, size_t mark, AstStmts otherwise) {
+static AstStmt *hang(Parser *p, size_t mark, uint32_t room, AstStmts otherwise) {
   AstStmts branches = take_stmts(p, mark);
+  if (branches.count > room) {
+    AstStmt *last = branches.at[branches.count - 1];
+    last->branch.otherwise = otherwise;
+    last->span.end = p->line_end;
+    otherwise = (AstStmts){branches.at + room, branches.count - room};
+    branches.count = room;
+  }
   for (uint32_t i = branches.count; i-- > 0;) {
     branches.at[i]->branch.otherwise = otherwise;
     branches.at[i]->span.end = p->line_end;
@@ -74,19 +105,25 @@ static AstStmt *hang(Parser *p, size_t mark, AstStmts otherwise) {
 }
 
 // if_stmt: 'if' named_expression ':' block ('elif' named_expression ':' block)* [else_block]
-// Each elif is one level deeper.
+// Each elif is one level deeper, as long as the chain fits.
 static AstStmt *if_(Parser *p) {
   size_t mark = p->items.size_bytes;
   uint32_t depth = p->depth;
+  uint32_t room = AST_MAX_DEPTH;
+  bool is_asked = false;
   for (;;) {
     AstStmt *stmt = branch(p);
     parser_list_push(&p->items, AstStmt *, stmt);
     if (parser_kind(p) != TOKEN_ELIF) break;
-    p->depth++;
+    if (p->depth >= ELIF_MAX_DEPTH && !is_asked) {
+      is_asked = true;
+      if (p->depth + branches_ahead(p) >= AST_MAX_DEPTH) room = elif_room(depth);
+    }
+    p->depth += room == AST_MAX_DEPTH;
   }
   AstStmts otherwise = else_block(p);
   p->depth = depth;
-  return hang(p, mark, otherwise);
+  return hang(p, mark, room, otherwise);
 }
 
 // ---- Loops --------------------------------------------------------------------------------------

@@ -112,6 +112,8 @@ static const Row rows[] = {
     {"assignments", "", "a=", "a", "", "", DEEP, false},
     {"strings", "x = ", "'a' ", "", "", "", DEEP, false},
     {"elif", "if a: b\n", "elif a: b\n", "", "", "", DEEP, false},
+    {"elif with blocks", "if a:\n  b\n", "elif a:\n  if b: c\n  elif d:\n    e\n", "", "",
+     "else: f", DEEP, false},
     {"a wide list", "[", "a,", "", "", "]", DEEP, false},
     {"statements", "", "a\n", "", "", "", DEEP, false},
     {"comments", "", "# a\n", "", "", "", DEEP, false},

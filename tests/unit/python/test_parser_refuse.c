@@ -401,7 +401,6 @@ typedef struct DeepRow {
 static const DeepRow deep_rows[] = {
     {"brackets", "a = ", "[", ""},
     {"parentheses", "a = ", "(", ""},
-    {"elif", "if a: b\n", "elif a: b\n", ""},
 };
 
 static Str deep_source(Arena *arena, const DeepRow *row, int count) {

@@ -103,6 +103,44 @@ static bool is_awaited_job(const Walk *walk, ExprId site) {
   return false;
 }
 
+// The call of a library at an expression whose future is done with its first argument, where it is
+// awaited.
+static bool is_awaited_wrapping(const Walk *walk, ExprId site) {
+  const Expr *expr = &walk->summary->exprs[site];
+  if (expr->kind != EXPR_CALL || expr->use != USE_AWAITED || expr->c == 0) return false;
+  for (size_t i = 0; i < walk->calls.count; i++) {
+    const Call *call = &walk->calls.at[i];
+    if (call->site == site && call->entry && call->how == CALL_PLAIN)
+      return call->entry->is_done_with_first;
+  }
+  return false;
+}
+
+// `future = pool.submit(work)`, and in the block `await asyncio.wrap_future(future)`.
+static bool is_awaited_behind(const Walk *walk, const Region *with, ExprId submit) {
+  const Summary *summary = walk->summary;
+  BindingId id = bindings_from(summary, submit);
+  const Binding *binding = id < summary->bindings_count ? &summary->bindings[id] : NULL;
+  bool is_kept = binding && binding->value == submit && binding->kind == BINDING_ASSIGN &&
+                 binding->unpack == 0;
+  for (ExprId at = submit + 1; at < with->end; at++) {
+    if (!is_awaited_wrapping(walk, at)) continue;
+    ExprId wrapped = summary->arguments[summary->exprs[at].b].value;
+    const Expr *expr = &summary->exprs[wrapped];
+    bool is_named = is_kept && expr->kind == EXPR_NAME && expr->a == binding->name;
+    if (wrapped == submit || is_named) return true;
+  }
+  return false;
+}
+
+// `pool.submit(work)` for a name.
+static bool is_method_of(const Summary *summary, const Expr *call, NameId name) {
+  const Expr *method = &summary->exprs[call->a];
+  if (method->kind != EXPR_ATTRIBUTE) return false;
+  const Expr *object = &summary->exprs[method->a];
+  return object->kind == EXPR_NAME && object->a == name;
+}
+
 // Whether all that a block does with what it has entered is to await jobs for it.
 static bool awaits_each(const Walk *walk, const Region *with, NameId name) {
   const Summary *summary = walk->summary;
@@ -110,7 +148,9 @@ static bool awaits_each(const Walk *walk, const Region *with, NameId name) {
   for (ExprId at = with->begin; at < with->end; at++) {
     const Expr *expr = &summary->exprs[at];
     used += expr->kind == EXPR_NAME && expr->a == name;
-    if (expr->kind != EXPR_CALL || !is_awaited_job(walk, at)) continue;
+    if (expr->kind != EXPR_CALL) continue;
+    awaited += is_method_of(summary, expr, name) && is_awaited_behind(walk, with, at);
+    if (!is_awaited_job(walk, at)) continue;
     for (uint32_t i = 0; i < expr->c; i++) {
       const Expr *given = &summary->exprs[summary->arguments[expr->b + i].value];
       awaited += given->kind == EXPR_NAME && given->a == name;

@@ -133,6 +133,7 @@ KNOWN = {
     "asyncio.Condition.acquire": "set in __init__",
     "asyncio.Condition.release": "set in __init__",
     "asyncio.Condition.locked": "set in __init__",
+    "asyncio.AbstractEventLoop._create_connection_transport": "of BaseEventLoop",
     "multiprocessing.Pool": "a function that makes one",
     "multiprocessing.context.*": "functions that make them",
     "os._wrap_close.*": "by __getattr__",

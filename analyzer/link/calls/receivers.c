@@ -1,5 +1,5 @@
 // What a module does to the receivers of its calls, by their last name: switches waiting off for
-// them, asks them before. And what a receiver's own class does in a method that a library's calls.
+// them, makes them so that they do not wait. What they are asked before stands in answered.c.
 #include "link/effects.h"
 #include "link/types/members.h"
 
@@ -9,8 +9,7 @@ static NameId object_name(const Summary *summary, ExprId id) {
   return object->kind == EXPR_NAME ? object->a : object->kind == EXPR_ATTRIBUTE ? object->b : 0;
 }
 
-// The last name before the method: `self.sock.recv` -> sock.
-static NameId receiver_name(const Summary *summary, const Expr *callee) {
+NameId receiver_name(const Summary *summary, const Expr *callee) {
   return callee->kind == EXPR_ATTRIBUTE ? object_name(summary, callee->a) : 0;
 }
 
@@ -394,14 +393,61 @@ static const Map *all_left_nonblocking(Program *program, ModuleId id) {
   return &module->nonblocking.at[module->nonblocking.count - 1].names;
 }
 
+// The parameter of the constructor that a field of the object itself is; UINT32_MAX when it may be
+// something else.
+static uint32_t field_parameter(const Walk *walk, ClassId owner, NameId field, ScopeId *function) {
+  const Summary *summary = walk->summary;
+  uint32_t parameter = UINT32_MAX;
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_ATTRIBUTE || binding->name != field || !binding->value) continue;
+    ScopeId setter = summary_runner(summary, summary_scope_at(summary, binding->value));
+    if (summary->scopes[setter].parent != walk->program->classes.at[owner].scope) continue;
+    Str method = summary_name(summary, summary->scopes[setter].name);
+    if (parameter != UINT32_MAX || !str_equal_c(method, "__init__")) return UINT32_MAX;
+    parameter = guards_parameter(walk->program, walk->module, setter, binding->value);
+    if (parameter == UINT32_MAX) return UINT32_MAX;
+    *function = setter;
+  }
+  return parameter;
+}
+
+// `self._sock` of an object that this module makes and gives what one of its calls leaves
+// non-blocking: `create_connection(lambda: Echo(self.sock), sock=self.sock)`.
+static bool is_given_nonblocking(const Walk *walk, const Map *left, ExprId object) {
+  Program *program = walk->program;
+  const Summary *summary = walk->summary;
+  const Expr *field = &summary->exprs[object];
+  ClassId owner = function_state(program, walk->function)->owner;
+  if (left->count == 0 || owner == CLASS_NONE || field->kind != EXPR_ATTRIBUTE) return false;
+  if (program->classes.at[owner].module != walk->module) return false;
+  ScopeId made_by = 0;
+  uint32_t parameter = field_parameter(walk, owner, field->b, &made_by);
+  if (parameter == UINT32_MAX) return false;
+  FunctionId constructor = function_get(program, walk->module, made_by);
+  NameId class = summary->scopes[program->classes.at[owner].scope].name;
+  for (ExprId at = 1; at < summary->exprs_count; at++) {
+    const Expr *call = &summary->exprs[at];
+    if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_NAME) continue;
+    if (summary->exprs[call->a].a != class) continue;
+    ExprId given =
+        argument_for_parameter(program, walk->module, at, constructor, parameter, true).value;
+    uint64_t key = given != 0 ? object_key(summary, given, at) : 0;
+    if (key != 0 && map_find(left, key)) return true;
+  }
+  return false;
+}
+
 // In the function that makes the call it may be used before, and it waits then.
 static bool is_left_nonblocking(Walk *walk, ExprId object, ExprId site) {
   const Summary *summary = walk->summary;
   uint64_t key = object != 0 ? object_key(summary, object, site) : 0;
   if (key == 0) return false;
-  const uint32_t *by = map_find(all_left_nonblocking(walk->program, walk->module), key);
+  const Map *left = all_left_nonblocking(walk->program, walk->module);
+  const uint32_t *by = map_find(left, key);
+  if (!by) return is_given_nonblocking(walk, left, object);
   ScopeId here = function_state(walk->program, walk->function)->public.scope;
-  return by && (*by < site || summary_runner(summary, summary_scope_at(summary, *by)) != here);
+  return *by < site || summary_runner(summary, summary_scope_at(summary, *by)) != here;
 }
 
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
@@ -485,118 +531,4 @@ static ExprId consumed_by(const Walk *walk, ExprId site) {
 bool receiver_is_made_so(Walk *walk, ExprId site, CallHow how, const Condition *condition) {
   if (how == CALL_ITERATE) site = consumed_by(walk, site);
   return is_receiver(walk, made_so(walk, condition), site) || is_chained(walk, site, condition);
-}
-
-// Expressions before a call that are looked at for a question to the same receiver.
-#define ANSWERED_MAX_BEHIND 256
-// Expressions of a method that asks and does no more: `return not self._jobs.empty()`.
-#define ASKS_MAX 12
-
-static bool asks_between(const Summary *summary, ExprId begin, ExprId end, NameId receiver,
-                         const char *methods) {
-  for (ExprId at = begin; at < end; at++) {
-    if (summary->exprs[at].kind != EXPR_CALL) continue;
-    const Expr *callee = &summary->exprs[summary->exprs[at].a];
-    if (receiver_name(summary, callee) == receiver &&
-        str_lists(methods, summary_name(summary, callee->b)))
-      return true;
-  }
-  return false;
-}
-
-// `self.has_jobs()`: a method of the same object that asks its field.
-static bool asks_by_method(const Walk *walk, ExprId call, NameId receiver, const char *methods) {
-  const Summary *summary = walk->summary;
-  const FunctionState *state = function_state(walk->program, walk->function);
-  const Scope *scope = &summary->scopes[state->public.scope];
-  if (state->owner == CLASS_NONE || scope->parameter_count == 0) return false;
-  const Expr *callee = &summary->exprs[summary->exprs[call].a];
-  if (callee->kind != EXPR_ATTRIBUTE) return false;
-  const Expr *object = &summary->exprs[callee->a];
-  NameId self = summary->parameters[scope->parameters].name;
-  if (object->kind != EXPR_NAME || object->a != self) return false;
-  Values values = class_method(walk->program, state->owner, summary_name(summary, callee->b));
-  if (values.count != 1 || values.at[0].kind != VALUE_FUNCTION) return false;
-  const Function *asking = &function_state(walk->program, values.at[0].a)->public;
-  if (asking->module != walk->module) return false;
-  const Scope *body = &summary->scopes[asking->scope];
-  return body->end - body->begin <= ASKS_MAX &&
-         asks_between(summary, body->begin, body->end, receiver, methods);
-}
-
-// Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
-bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods) {
-  const Summary *summary = walk->summary;
-  ExprId begin = summary->scopes[function_state(walk->program, walk->function)->public.scope].begin;
-  const Expr *waits = &summary->exprs[summary->exprs[site].a];
-  NameId receiver = receiver_name(summary, waits);
-  if (receiver == 0) return false;
-  if (site - begin > ANSWERED_MAX_BEHIND) begin = site - ANSWERED_MAX_BEHIND;
-  if (asks_between(summary, begin, site, receiver, methods)) return true;
-  if (summary->exprs[waits->a].kind != EXPR_ATTRIBUTE) return false;
-  for (ExprId at = begin; at < site; at++)
-    if (summary->exprs[at].kind == EXPR_CALL && asks_by_method(walk, at, receiver, methods))
-      return true;
-  return false;
-}
-
-// ---- Blocks that begin nothing ------------------------------------------------------------------
-
-typedef enum Beginning { BEGINS_NOTHING, BEGINS_PERHAPS, BEGINS_NOT_KNOWN } Beginning;
-
-static Beginning call_begins(const Walk *walk, ExprId call) {
-  Values callee = evaluate(walk->program, walk->module, walk->summary->exprs[call].a);
-  if (callee.count != 1 || callee.is_open || callee.at[0].kind != VALUE_LIBRARY)
-    return BEGINS_NOT_KNOWN;
-  const KnowledgeEntry *entry = symbol_entry(walk->program, callee.at[0].a);
-  if (!entry || entry->begins_unless.is == ARGUMENT_NONE_SET) return BEGINS_NOTHING;
-  bool is_idle = condition_is_true(walk->program, walk->module, call, &entry->begins_unless);
-  return is_idle ? BEGINS_NOTHING : BEGINS_PERHAPS;
-}
-
-// The REGION_WITH of a manager; 0 when it is entered in another way.
-static RegionId with_of(const Summary *summary, ExprId manager) {
-  RegionId outer = summary_region_at(summary, manager);
-  for (RegionId at = outer + 1; at < summary->regions_count; at++) {
-    const Region *region = &summary->regions[at];
-    if (region->begin > summary->regions[outer].end) return 0;
-    if (region->kind == REGION_WITH && region->subject == manager) return at;
-  }
-  return 0;
-}
-
-bool receiver_has_begun_nothing(const Walk *walk, ExprId manager) {
-  const Summary *summary = walk->summary;
-  RegionId with = with_of(summary, manager);
-  if (with == 0) return false;
-  ExprId begin = summary->scopes[summary->regions[with].scope].begin;
-  bool is_used = false;
-  for (ExprId at = begin; at < summary->regions[with].end; at++) {
-    if (summary->exprs[at].kind != EXPR_CALL) continue;
-    bool is_inside = at >= summary->regions[with].begin;
-    Beginning beginning = call_begins(walk, at);
-    if (beginning == BEGINS_PERHAPS || (is_inside && beginning != BEGINS_NOTHING)) return false;
-    is_used |= is_inside;
-  }
-  return is_used;
-}
-
-// ---- Methods that classes of the project give those of a library --------------------------------
-
-// `retriever.invoke(query)` is what `_get_relevant_documents` of its class does.
-bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry) {
-  Program *program = walk->program;
-  const Summary *summary = walk->summary;
-  if (summary->exprs[site].kind != EXPR_CALL) return false;
-  const Expr *callee = &summary->exprs[summary->exprs[site].a];
-  if (callee->kind != EXPR_ATTRIBUTE) return false;
-  Values objects = values_kept(program, evaluate_kept(program, walk->module, callee->a));
-  if (objects.count != 1 || objects.is_open || objects.at[0].kind != VALUE_INSTANCE) return false;
-  Values method = class_method(program, objects.at[0].a, str_from_c(entry->works_in));
-  if (method.count != 1 || method.at[0].kind != VALUE_FUNCTION) return false;
-  if (function_scope(program, method.at[0].a)->flags & SCOPE_STUB) return false;
-  method.at[0].b = 1; // bound
-  Confidence least = confidence_least(values_confidence(objects), values_confidence(method));
-  walk_callee(walk, site, method.at[0], least, CALL_PASSED);
-  return true;
 }

@@ -291,6 +291,8 @@ bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods);
 bool receiver_is_made_so(Walk *walk, ExprId site, CallHow how, const Condition *condition);
 // Whether leaving the block of a `with` ends nothing: nothing that the block calls begins any.
 bool receiver_has_begun_nothing(const Walk *walk, ExprId manager);
+// The last name before the method: `self.sock.recv` -> sock; 0 where there is none.
+NameId receiver_name(const Summary *summary, const Expr *callee);
 // Whether the function asked the receiver before: `future.done()` in front of `future.result()`.
 bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods);
 // A method with `works_in`: walks that method of its object; false where the project has none.

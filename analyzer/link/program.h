@@ -79,6 +79,7 @@ typedef struct Module {
   struct RegionTests *tests; // beside regions: see guards.c. NULL until somebody asks
   const NameMask *replaced;  // see replaced.c, NULL until somebody asks
   const NameMask *given;     // the same
+  const NameMask *passed;    // what calls pass, see hands.c; the same
   const NameMask *awaited;   // the same, see library.c
 } Module;
 

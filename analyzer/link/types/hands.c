@@ -91,10 +91,13 @@ static bool is_handler(const KnowledgeEntry *entry, uint32_t place, Str keyword)
   return false;
 }
 
+static NameId last_name(const Expr *expr) {
+  return expr->kind == EXPR_NAME ? expr->a : expr->kind == EXPR_ATTRIBUTE ? expr->b : 0;
+}
+
 // Whether an argument is spelled like the function: most are not, and need no look.
 static bool may_be_it(const Hands *hands, const Summary *summary, ExprId argument) {
-  const Expr *expr = &summary->exprs[argument];
-  NameId name = expr->kind == EXPR_NAME ? expr->a : expr->kind == EXPR_ATTRIBUTE ? expr->b : 0;
+  NameId name = last_name(&summary->exprs[argument]);
   return name != 0 && str_equal(summary_name(summary, name), hands->name);
 }
 
@@ -119,7 +122,23 @@ static void ask_call(Hands *hands, ModuleId module, ExprId call) {
   }
 }
 
+// Whether a module may pass something of that name anywhere.
+static bool may_pass(Program *program, ModuleId id, Str name) {
+  Module *module = module_of(program, id);
+  if (!module->passed) {
+    NameMask *mask = arena_push(program->arena, NameMask, 1);
+    const Summary *summary = module->summary;
+    for (uint32_t i = 0; i < summary->arguments_count; i++) {
+      NameId passed = last_name(&summary->exprs[summary->arguments[i].value]);
+      if (passed != 0) mask_add(mask, atom_of(program, id, passed).hash);
+    }
+    module->passed = mask;
+  }
+  return mask_has(module->passed, summary_name_hash(name));
+}
+
 static void ask_module(Hands *hands, ModuleId module) {
+  if (!may_pass(hands->program, module, hands->name)) return;
   CallList calls = module_calls(hands->program, module);
   for (uint32_t i = 0; i < calls.count; i++)
     ask_call(hands, module, calls.at[i].call);

@@ -208,6 +208,10 @@ static void add_help(RuleContext *context, Finding *finding, const Call *call, c
   else if (call->how == CALL_SETTER)
     finding_help(context, finding, "set `%.*s` by an async method, with %s inside", STR_ARG(name),
                  advice);
+  else if (call->how == CALL_DECORATOR)
+    finding_help(context, finding,
+                 "make `%.*s`, which its decorator puts in its place, async and use %s inside",
+                 STR_ARG(chain->hops[0].name), advice);
   else if (chain->primitive->effect == EFFECT_NESTED_LOOP || !is_moveable)
     finding_help(context, finding, "make `%.*s` async and use %s inside", STR_ARG(name), advice);
   else if (strcmp(advice, offload) == 0)

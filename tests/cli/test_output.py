@@ -107,6 +107,18 @@ class Schema(Case):
     def findings(self, *words, **more):
         return json.loads(self.nostall("check", "--output-format", "json", *words, **more).out)
 
+    def test_help_for_a_wrapper(self):
+        """A coroutine function cannot be made async once more: what its decorator calls can."""
+        lines = ["import time", "", "", "def timed(function):", "    def wrapper(*arguments):", "        time.sleep(1)"]
+        lines += ["        return function(*arguments)", "", "    return wrapper", "", "", "@timed"]
+        lines += ["async def send(): ...", "", "", "async def main():", "    await send()", ""]
+        self.write("app.py", "\n".join(lines))
+        [found] = self.findings("app.py")
+        self.assertEqual(
+            found["help"],
+            "make `timed.<locals>.wrapper`, which its decorator puts in its place, async and use await asyncio.sleep(...) inside",
+        )
+
     def test_everything_that_is_found_here(self):
         found = self.findings("--select", "ALL", "--preset", "strict", "--min-confidence", "possible", cwd=ROOT / "fixtures")
         self.assertGreater(len(found), 50)

@@ -203,6 +203,9 @@ bool field_is_telling(Program *program, Guard guard);
 // Whether a guard is on the name that such a method is told by a call.
 bool guard_is_on_name(const Program *program, const Call *call, Guard guard);
 
+// Whether nothing that an expression stands for is an instance of a type, for sure.
+bool values_are_no_instance(Program *program, ModuleId module, ExprId value, ExprId type);
+
 // ---- passages.c ---------------------------------------------------------------------------------
 
 // guards_allow and guards_forward of lists that have numbers, 0 the empty one; a call is asked

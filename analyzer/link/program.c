@@ -143,6 +143,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   asked_settle(program);
   accessed_settle(program);
   polled_settle(program);
+  retested_settle(program);
   threads_settle(program);
   starts_settle(program);
   dialogues_settle(program);

@@ -153,6 +153,11 @@ void accessed_settle(Program *program);
 // Marks the reads from them, when all functions are walked.
 void polled_settle(Program *program);
 
+// ---- retested.c: tests that were asked before ---------------------------------------------------
+
+// Marks the calls that stand behind tests which have become false, when all functions are walked.
+void retested_settle(Program *program);
+
 // ---- awaited.c: what the caller has awaited before ----------------------------------------------
 
 // Whether a coroutine function calls for what it has awaited before: the result of a future, what

@@ -232,6 +232,11 @@ static Answer instance_answer(Program *program, Values values, Guard guard) {
   return found == ANSWER_YES && values.may_be_none ? ANSWER_UNKNOWN : found;
 }
 
+bool values_are_no_instance(Program *program, ModuleId module, ExprId value, ExprId type) {
+  Guard guard = {.module = module, .test = {.is = GUARD_INSTANCE, .with = type}};
+  return instance_answer(program, evaluate(program, module, value), guard) == ANSWER_NO;
+}
+
 // Whether None is no instance of a class, whatever else is: it has two, and the classes of
 // abstract modules that it happens to look like.
 static bool is_without_none(Program *program, ModuleId module, ExprId class) {

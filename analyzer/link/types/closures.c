@@ -241,6 +241,8 @@ Wrapping closure_decorate(Program *program, Values applied, Value *value) {
                   .outer = decorator.kind == VALUE_CLOSURE ? decorator.a + 1 : 0};
   Value wrapper = close_over(program, returned, made);
   if (wrapper.kind != VALUE_CLOSURE) return WRAPPING_UNKNOWN;
+  if (memo_keeps(program, maker, program->closures.at[wrapper.a].function, index))
+    function_state(program, value->a)->is_memo = true;
   *value = (Value){.kind = VALUE_WRAPPED, .a = value->a, .b = wrapper.a};
   return WRAPPING_CALLED;
 }

@@ -198,6 +198,8 @@ Values function_value(Program *program, FunctionId function);
 Decoration function_decoration(Program *program, FunctionId function);
 // Whether a decorator keeps what it gives for each set of arguments, whatever others make of it.
 bool function_is_memo(Program *program, FunctionId function);
+// Whether the wrapper that a decorator puts around its parameter `index` does that; see memo.c.
+bool memo_keeps(Program *program, FunctionId maker, FunctionId wrapper, uint32_t index);
 // Whether a call of what is decorated so does not run its body on this thread.
 static inline bool decoration_runs_away(Decoration decoration) {
   return decoration == DECORATION_OFFLOADS || decoration == DECORATION_STARTS;

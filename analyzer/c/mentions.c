@@ -63,6 +63,25 @@ void mentions_find(const Unit *unit, const CGroup *group, CNames *out) {
     if (search.is_found[i]) array_push(unit->arena, out, ((CName){search.names.strings[i], true}));
 }
 
+typedef struct Sum {
+  const Unit *unit;
+  size_t bytes;
+} Sum;
+
+static void add_size(CXFile file, CXSourceLocation *stack, unsigned depth, CXClientData data) {
+  Sum *sum = data;
+  (void)stack;
+  size_t size = 0;
+  bool is_text = sum->unit->clang->getFileContents(sum->unit->handle, file, &size) != NULL;
+  if (depth > 0 && is_text) sum->bytes += size;
+}
+
+size_t mentions_size(const Unit *unit) {
+  Sum sum = {.unit = unit};
+  unit->clang->getInclusions(unit->handle, add_size, &sum);
+  return sum.bytes;
+}
+
 typedef struct Guard {
   const Unit *unit;
   bool is_there;

@@ -279,11 +279,29 @@ static bool examine_header(Stage *stage, Job *job, Unit *unit) {
          ask_for_names(stage, job, unit, job->kept);
 }
 
+// A smaller one costs each unit as much as it saves: a quarter of a megabyte is there when nothing
+// is included.
+#define WORTH_BYTES        (600 << 10)
+#define WORTH_BEHIND_BYTES (100 << 10) // behind another one
+// What comes of less text is not that large, and need not be written to know it.
+#define WORTH_TEXT_BYTES ((size_t)100 << 10)
+
+static bool is_worth(const Job *job) {
+  struct stat found;
+  int least = job->behind.size > 0 ? WORTH_BEHIND_BYTES : WORTH_BYTES;
+  return stat(str_to_c(&job->reader->scratch, job->kept), &found) == 0 && found.st_size >= least;
+}
+
+static bool save(const Job *job, const Unit *unit) {
+  const char *file = str_to_c(unit->arena, job->kept);
+  if (job->behind.size == 0 && mentions_size(unit) < WORTH_TEXT_BYTES) return false;
+  return unit->clang->saveTranslationUnit(unit->handle, file, CXSaveTranslationUnit_None) == 0 &&
+         is_worth(job);
+}
+
 static bool keep(Stage *stage, Job *job, Unit *unit) {
   if (job->part != PART_BEGINNING) return true;
-  const char *file = str_to_c(unit->arena, job->kept);
-  return is_faultless(unit) &&
-         unit->clang->saveTranslationUnit(unit->handle, file, CXSaveTranslationUnit_None) == 0 &&
+  return is_faultless(unit) && save(job, unit) &&
          (job->group->directives > 0 || examine_header(stage, job, unit));
 }
 
@@ -342,10 +360,6 @@ static bool read_whole(CReader *reader, Arena *arena, const CCommand *command, S
 // ---- Beginnings ---------------------------------------------------------------------------------
 
 #define SOURCE_MAX_BYTES ((size_t)64 << 20)
-// A smaller one costs each unit as much as it saves: a quarter of a megabyte is there when nothing
-// is included.
-#define WORTH_BYTES        (600 << 10)
-#define WORTH_BEHIND_BYTES (100 << 10) // behind another one
 
 static bool read_prefix(Job *job, uint32_t directives, Str *text, Prefix *prefix) {
   Error error = {0};
@@ -353,12 +367,6 @@ static bool read_prefix(Job *job, uint32_t directives, Str *text, Prefix *prefix
   if (!text_read(scratch, job->command->file, SOURCE_MAX_BYTES, text, &error)) return false;
   *prefix = prefix_read(scratch, *text);
   return prefix->directives.count >= directives;
-}
-
-static bool is_worth(const Job *job) {
-  struct stat found;
-  int least = job->behind.size > 0 ? WORTH_BEHIND_BYTES : WORTH_BYTES;
-  return stat(str_to_c(&job->reader->scratch, job->kept), &found) == 0 && found.st_size >= least;
 }
 
 // What stands in place of a file: the directives of the group, or that it takes in its header.
@@ -419,7 +427,7 @@ void c_read_beginning(CReader *reader, Arena *arena, const CCommand *command, co
              .behind = behind ? behind->file : STR(""),
              .kept = file,
              .group = group};
-  if (!make_beginning(&job) || !run(&job) || !job.is_parsed || !is_worth(&job)) return;
+  if (!make_beginning(&job) || !run(&job) || !job.is_parsed) return;
   *out = (CBeginning){.file = file,
                       .directives = group->directives,
                       .blocks = job.blocks.at,

@@ -59,6 +59,26 @@ static bool passes_settings(const Asking *asking, const Expr *call) {
   return true;
 }
 
+// `@lru_cache(maxsize=2)`: who keeps so few results expects no other questions.
+#define KEPT_FEW 4
+
+static bool keeps_few(Program *program, const FunctionState *callee) {
+  const Function *public = &callee->public;
+  const Summary *summary = summary_of(program, public->module);
+  const Scope *scope = &summary->scopes[public->scope];
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    ExprId decorator = summary->operands[scope->decorators + i];
+    if (summary->exprs[decorator].kind != EXPR_CALL) continue;
+    ArgumentMatch size = argument_find(program, public->module, decorator, 0, STR("maxsize"));
+    if (size.value == 0) continue;
+    const Expr *literal = &summary->exprs[size.value];
+    if (literal->kind != EXPR_LITERAL || literal->a != LITERAL_INT) continue;
+    uint32_t kept = summary_int(summary, size.value);
+    if (kept > 0 && kept <= KEPT_FEW) return true;
+  }
+  return false;
+}
+
 // A cache with a key that is asked for the same each time, `create_app()` and
 // `create_engine(get_config().url)`, is filled once.
 static bool asks_for_same(Program *program, const Call *call) {
@@ -67,6 +87,7 @@ static bool asks_for_same(Program *program, const Call *call) {
   bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC &&
                   callee->decoration != DECORATION_CLASS;
   if (is_bound || (!callee->is_cache && !function_is_memo(program, call->callee))) return false;
+  if (function_is_memo(program, call->callee) && keeps_few(program, callee)) return true;
   const Function *caller = program_function(program, call->caller);
   const Summary *summary = summary_of(program, caller->module);
   const Asking asking = {program, summary, caller->module, caller->scope};

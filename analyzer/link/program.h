@@ -81,6 +81,7 @@ typedef struct Module {
   const NameMask *given;     // the same
   const NameMask *passed;    // what calls pass, see hands.c; the same
   const NameMask *awaited;   // the same, see library.c
+  const NameMask *aliased;   // the same, see receivers.c
 } Module;
 
 typedef struct Ancestor { // one entry of a method resolution order

@@ -295,17 +295,32 @@ static bool class_switches_off(const Walk *walk, ExprId object, Str field, const
   return false;
 }
 
+static bool is_alias(const Summary *summary, const Binding *binding) {
+  return binding->kind == BINDING_ATTRIBUTE && binding->value != 0 &&
+         summary->exprs[binding->value].kind == EXPR_ATTRIBUTE;
+}
+
+// Names of fields that a module gives those of other objects.
+static const NameMask *aliased_names(Program *program, ModuleId module) {
+  const Summary *summary = summary_of(program, module);
+  NameMask *mask = arena_push(program->arena, NameMask, 1);
+  for (BindingId i = 0; i < summary->bindings_count; i++)
+    if (is_alias(summary, &summary->bindings[i]))
+      mask_add(mask, atom_of(program, module, summary->bindings[i].name).hash);
+  return mask;
+}
+
 // `self.sock = bus.sock`: the field of another object, under a name of its own.
 static bool is_alias_off(const Walk *walk, NameId field, const char *methods) {
   const Summary *summary = walk->summary;
+  Module *module = module_of(walk->program, walk->module);
+  if (!module->aliased) module->aliased = aliased_names(walk->program, walk->module);
+  if (!mask_has(module->aliased, atom_of(walk->program, walk->module, field).hash)) return false;
   for (BindingId i = 0; i < summary->bindings_count; i++) {
     const Binding *binding = &summary->bindings[i];
-    if (binding->kind != BINDING_ATTRIBUTE || binding->name != field || binding->value == 0)
-      continue;
+    if (binding->name != field || !is_alias(summary, binding)) continue;
     const Expr *value = &summary->exprs[binding->value];
-    if (value->kind == EXPR_ATTRIBUTE &&
-        class_switches_off(walk, value->a, summary_name(summary, value->b), methods))
-      return true;
+    if (class_switches_off(walk, value->a, summary_name(summary, value->b), methods)) return true;
   }
   return false;
 }

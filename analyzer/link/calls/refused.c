@@ -112,12 +112,13 @@ static NameId variable_of(const Summary *summary, ExprId site) {
 bool object_is_another(const Walk *walk, ExprId site) {
   const Summary *summary = walk->summary;
   const Region *regions = summary->regions;
+  NameId name = variable_of(summary, site);
+  if (name == 0) return false;
   RegionId at = summary_region_at(summary, site);
   for (; regions[at].kind != REGION_BODY; at = regions[at].parent) {
     if (regions[at].kind != REGION_EXCEPT) continue;
     if (!lists_any(summary, regions[at].subject, "AttributeError")) continue;
-    NameId name = variable_of(summary, site);
-    if (name != 0 && reads_attribute(summary, &regions[regions[at].group], name)) return true;
+    if (reads_attribute(summary, &regions[regions[at].group], name)) return true;
   }
   return false;
 }

@@ -139,6 +139,18 @@ class Schema(Case):
         for line in lines:
             self.part("finding").validate(json.loads(line))
 
+    def test_every_character(self):
+        name = 'a"b\\c/\x01\x1f\x7f\t\r\n\b\f\u00e9\U0001f40d.py'
+        self.write(name, SLEEPS)
+        out = self.nostall("check", "--output-format", "json").out
+        self.assertEqual(json.loads(out)[0]["filename"], str(self.folder / name))
+        self.assertIn(r'a\"b\\c', out)
+        self.assertIn("\\u0001\\u001F\x7f\\t\\r\\n\\b\\f\u00e9\U0001f40d.py", out)
+        # The layout is that of everybody, digits of escapes aside.
+        self.assertEqual(out, json.dumps(json.loads(out), indent=2, ensure_ascii=False).replace("u001f", "u001F") + "\n")
+        lines = self.nostall("check", "--output-format", "json-lines").lines
+        self.assertEqual([json.loads(line) for line in lines], json.loads(out))
+
     def test_statistics(self):
         self.write("a.py", SLEEPS)
         counts = self.findings("--statistics")

@@ -190,12 +190,38 @@ static bool is_kept_in(const Wanted *wanted, const Function *function, ExprId si
   return false;
 }
 
+// Whether the constructor of the object that a method or property belongs to comes to the same
+// whenever it runs, and who calls here is somebody else.
+static bool is_kept_by_maker(const Wanted *wanted) {
+  const Program *program = wanted->program;
+  ClassId owner = function_state(program, wanted->call->callee)->owner;
+  if (!wanted->keeper || owner == CLASS_NONE) return false;
+  Values made = class_constructor(program->self, owner, CONSTRUCTOR_INIT);
+  if (made.count != 1 || made.is_open || made.at[0].kind != VALUE_FUNCTION) return false;
+  const Function *maker = program_function(program, made.at[0].a);
+  const Summary *summary = summary_of(program, maker->module);
+  const Scope *scope = &summary->scopes[maker->scope];
+  if (function_state(program, wanted->call->caller)->owner == owner) return false;
+  for (uint32_t i = 0; i < maker->call_count; i++) {
+    const Call *call = program_call(program, maker->first_call + i);
+    const Expr *object = &summary->exprs[receiver_of(summary, call)];
+    bool is_own = scope->parameter_count > 0 && object->kind == EXPR_NAME &&
+                  object->a == summary->parameters[scope->parameters].name;
+    if (call->callee == FUNCTION_NONE || !is_own) continue;
+    if (region_at(program, maker->module, call->site) != scope->body) continue;
+    if (program_call_effects(program, call) & 1u << wanted->effect &&
+        keeper_on_way(program, call, wanted->effect) == wanted->keeper)
+      return true;
+  }
+  return false;
+}
+
 bool is_kept_before(const Program *program, const Call *call, Effect effect) {
   Wanted wanted = {program, call, effect, keeper_on_way(program, call, effect),
                    memo_on_way(program, call, effect)};
   if (!wanted.keeper && wanted.memo.function == FUNCTION_NONE) return false;
   const Function *function = program_function(program, call->caller);
-  if (is_kept_in(&wanted, function, call->site)) return true;
+  if (is_kept_in(&wanted, function, call->site) || is_kept_by_maker(&wanted)) return true;
   // A function in another one runs when that has done what stands before it.
   const Summary *summary = summary_of(program, function->module);
   const Scope *scope = &summary->scopes[function->scope];

@@ -258,6 +258,24 @@ static bool is_read_before(const Walk *walk, size_t index) {
 
 // ---- What is made when first asked for ----------------------------------------------------------
 
+// Whether a place stands in a handler of a `try` that reads the attribute: `return self.data`,
+// which is not there at first.
+static bool is_in_handler(const Summary *summary, ExprId site, NameId self, NameId name) {
+  RegionId at = summary_region_at(summary, site);
+  while (summary->regions[at].kind != REGION_EXCEPT && summary->regions[at].kind != REGION_BODY)
+    at = summary->regions[at].parent;
+  const Region *handler = &summary->regions[at];
+  if (handler->kind != REGION_EXCEPT || handler->subject == 0) return false;
+  const Expr *type = &summary->exprs[handler->subject];
+  if (type->kind != EXPR_NAME || !str_equal(summary_name(summary, type->a), STR("AttributeError")))
+    return false;
+  const Region *body = &summary->regions[handler->group];
+  for (ExprId i = body->begin; i < body->end; i++)
+    if (!(summary->exprs[i].flags & EXPR_FLAG_STORE) && is_attribute_of(summary, i, self, name))
+      return true;
+  return false;
+}
+
 // `if self.data is None: self.data = read()`: once in the life of the object. Objects come and go,
 // so this is no more than a cache.
 static void mark_lazy_fields(Walk *walk) {
@@ -270,11 +288,14 @@ static void mark_lazy_fields(Walk *walk) {
     const Expr *expr = &summary->exprs[at];
     if (!(expr->flags & EXPR_FLAG_STORE) || !is_attribute_of(summary, at, self, 0)) continue;
     ExprId test = attribute_test(summary, scope, at, self, expr->b);
+    bool is_caught = is_in_handler(summary, at, self, expr->b);
     stores++;
-    for (size_t i = 0; i < walk->calls.count && test != 0; i++) {
+    for (size_t i = 0; i < walk->calls.count && (test != 0 || is_caught); i++) {
       Call *call = &walk->calls.at[i];
-      bool is_between = test < call->site && call->site < at;
-      bool is_first = is_between && is_by_test(walk, test, call->site);
+      bool is_between = test != 0 && test < call->site && call->site < at;
+      bool is_first =
+          (is_between && is_by_test(walk, test, call->site)) ||
+          (is_caught && call->site < at && is_in_handler(summary, call->site, self, expr->b));
       call->is_seldom |= is_first;
       call->is_kept |= is_first;
     }

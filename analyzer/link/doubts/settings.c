@@ -86,7 +86,7 @@ static bool asks_for_same(Program *program, const Call *call) {
   const FunctionState *callee = function_state(program, call->callee);
   bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC &&
                   callee->decoration != DECORATION_CLASS;
-  if (is_bound || (!callee->is_cache && !function_is_memo(program, call->callee))) return false;
+  if (is_bound || (!callee->is_cache && !callee->is_memo)) return false; // called: asked
   if (function_is_memo(program, call->callee) && keeps_few(program, callee)) return true;
   const Function *caller = program_function(program, call->caller);
   const Summary *summary = summary_of(program, caller->module);

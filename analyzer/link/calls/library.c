@@ -108,8 +108,7 @@ static Effect entry_effect(Walk *walk, ExprId site, const KnowledgeEntry *entry,
     if (!(how == CALL_PASSED ? passed_conditions_hold(walk, site, entry)
                              : conditions_hold(walk->program, walk->module, site, entry)))
       return EFFECT_NONE;
-    if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry->nonblocking_after))
-      return EFFECT_NONE;
+    if (entry->nonblocking_after && receiver_is_nonblocking(walk, site, entry)) return EFFECT_NONE;
     if (entry->answered_by && str_lists(entry->answered_by, STR("done")) &&
         (result_is_awaited(walk, site) || result_is_told(walk, site)))
       return EFFECT_NONE;

@@ -169,6 +169,18 @@ static void find_selves(const Walk *walk, Map *receivers, ExprId call, const cha
   }
 }
 
+// Whether a file has one of some words as a name: most have none, and need no closer look.
+static bool has_name(const Summary *summary, const char *words) {
+  for (Str rest = str_from_c(words); rest.at;) {
+    Str word = str_cut(&rest, ' ');
+    for (NameId id = 1; id < summary->names_count; id++) {
+      Str name = summary_name(summary, id);
+      if (name.size == word.size && name.at[0] == word.at[0] && str_equal(name, word)) return true;
+    }
+  }
+  return false;
+}
+
 static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
   const Summary *summary = walk->summary;
   for (BindingId at = 0; at < summary->bindings_count; at++) {
@@ -465,7 +477,10 @@ static bool is_left_nonblocking(Walk *walk, ExprId object, ExprId site) {
   return *by < site || summary_runner(summary, summary_scope_at(summary, *by)) != here;
 }
 
-bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods) {
+bool receiver_is_nonblocking(Walk *walk, ExprId site, const KnowledgeEntry *entry) {
+  const char *methods = entry->nonblocking_after;
+  // A socket may be given to the loop, which makes it so; a file only by one of these names.
+  if (entry->effect == EFFECT_FILE_IO && !has_name(walk->summary, methods)) return false;
   return is_receiver(walk, switched_off(walk->program, walk->module, methods), site) ||
          owner_switches_off(walk, site, methods) ||
          is_left_nonblocking(walk, receiver_of(walk->summary, site), site);

@@ -291,7 +291,7 @@ bool result_is_told(const Walk *walk, ExprId site);
 // Whether the module calls one of these methods with False or 0 on a receiver of the name that this
 // call has, sets an attribute of one of these names to 0, or makes it with such an argument; of the
 // field of another object, whether the module of its class does.
-bool receiver_is_nonblocking(Walk *walk, ExprId site, const char *methods);
+bool receiver_is_nonblocking(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 // Whether a call of which the condition is true makes the receiver, in this scope or one around it.
 bool receiver_is_made_so(Walk *walk, ExprId site, CallHow how, const Condition *condition);
 // Whether leaving the block of a `with` ends nothing: nothing that the block calls begins any.

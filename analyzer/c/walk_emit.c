@@ -112,6 +112,9 @@ void emit_undo(Walker *walker, Since since) {
   SummaryBuilder *out = walker->out;
   out->exprs.count = since.clock;
   out->operands.count = since.operands;
+  while (out->large_ints.count > 0 &&
+         out->large_ints.at[out->large_ints.count - 1].expr >= since.clock)
+    out->large_ints.count--;
 }
 
 ExprId emit_int(Walker *walker, uint64_t value, bool is_negative, ExprUse use, Span span) {

@@ -25,6 +25,8 @@ static const Row rows[] = {
      "  header \"'no.h' file not found\" @1:10-1:10"},
     {"and what stands behind it", "#include \"no.h\"\nint f(void) { return g(); }\n", "",
      "  e2 call e1() returned"},
+    {"large numbers that others are made of", "int f(void) { return ((1 << 30) | 1) + g(); }\n", "",
+     "  e1 literal int 1073741825"},
     {"an unknown flag", "int a;", "--strange", "  flag \"flag not used: --strange\""},
     {"a plug-in", "int a;", "-fplugin=evil.so", "  flag \"flag not used: -fplugin=evil.so\""},
     {"flags of another architecture", "int f(void) { return sizeof(long); }",

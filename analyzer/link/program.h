@@ -269,6 +269,7 @@ struct Program {
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
 
+  Map able_below;     // see abilities.c: library class and ability -> what was found
   Map suspends;       // see suspends.c: function -> index into `suspensions`
   Map suspends_asked; // function whose question is being answered -> its depth + 1
   Array(struct Suspensions *) suspensions;

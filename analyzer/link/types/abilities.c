@@ -294,9 +294,8 @@ static Able value_can(Program *program, Value value, Ability ability) {
 
 // Whether a class of the project below one of a library can do it: what is declared as a
 // `concurrent.futures.Future` may be one that can be awaited.
-static bool is_able_below(Program *program, Value value, Ability ability) {
-  if (value.kind != VALUE_LIBRARY_INSTANCE) return false;
-  Str above = symbol_name(program, value.a);
+static bool find_able_below(Program *program, SymbolId symbol, Ability ability) {
+  Str above = symbol_name(program, symbol);
   for (ClassId id = 0; id < program->classes.count; id++) {
     for (size_t i = 0; i < COUNT_OF(ability_methods[ability].names); i++) {
       const char *name = ability_methods[ability].names[i];
@@ -308,6 +307,18 @@ static bool is_able_below(Program *program, Value value, Ability ability) {
     }
   }
   return false;
+}
+
+// All classes are looked through once for each class of a library.
+static bool is_able_below(Program *program, Value value, Ability ability) {
+  enum { NOT_ASKED, NO, YES };
+  if (value.kind != VALUE_LIBRARY_INSTANCE) return false;
+  uint64_t key = (uint64_t)value.a * COUNT_OF(ability_methods) + ability;
+  uint32_t answer = *map_insert(program->arena, &program->able_below, key, NOT_ASKED);
+  if (answer != NOT_ASKED) return answer == YES;
+  answer = find_able_below(program, value.a, ability) ? YES : NO;
+  *map_insert(program->arena, &program->able_below, key, NOT_ASKED) = answer;
+  return answer == YES;
 }
 
 Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability) {

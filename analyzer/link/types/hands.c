@@ -8,6 +8,7 @@ typedef struct Hands {
   FunctionId function;
   ModuleId module; // of the function
   Str name;        // of the function
+  uint64_t hash;   // of the name
   uint32_t place;  // of the parameter, behind self
   Values found;
 } Hands;
@@ -123,7 +124,7 @@ static void ask_call(Hands *hands, ModuleId module, ExprId call) {
 }
 
 // Whether a module may pass something of that name anywhere.
-static bool may_pass(Program *program, ModuleId id, Str name) {
+static bool may_pass(Program *program, ModuleId id, uint64_t hash) {
   Module *module = module_of(program, id);
   if (!module->passed) {
     NameMask *mask = arena_push(program->arena, NameMask, 1);
@@ -134,11 +135,11 @@ static bool may_pass(Program *program, ModuleId id, Str name) {
     }
     module->passed = mask;
   }
-  return mask_has(module->passed, summary_name_hash(name));
+  return mask_has(module->passed, hash);
 }
 
 static void ask_module(Hands *hands, ModuleId module) {
-  if (!may_pass(hands->program, module, hands->name)) return;
+  if (!may_pass(hands->program, module, hands->hash)) return;
   CallList calls = module_calls(hands->program, module);
   for (uint32_t i = 0; i < calls.count; i++)
     ask_call(hands, module, calls.at[i].call);
@@ -163,6 +164,7 @@ Values hands_passed(Program *program, FunctionId function, uint32_t index, Modul
   // Versions from before coroutines called plain functions, whose arguments had plain methods.
   if (!public.is_async || hands.found.count > 0) return hands.found;
   ask_decorators(&hands);
+  hands.hash = summary_name_hash(hands.name);
   for (uint32_t i = 0; i < modules.count && scope->decorator_count == 0; i++)
     ask_module(&hands, modules.at[i]);
   return hands.found;

@@ -36,6 +36,16 @@ def check_python(path, text):
         yield f"{path}: opens without a docstring that tells its idea"
 
 
+def check_command(root, path, text):
+    """What a script tells as its usage is typed as it stands: `    tests/bench/bench.py prefect`."""
+    is_told = re.search(rf"^ {{4}}{re.escape(path.as_posix())}\b", text, re.M)
+    is_executable = bool((root / path).stat().st_mode & 0o100)
+    if is_told and not text.startswith("#!"):
+        yield f"{path}: is told as a command, but begins without #!"
+    elif text.startswith("#!") != is_executable:
+        yield f"{path}: begins with #! and may not be executed, or the other way round"
+
+
 def check_length(path, text):
     lines = text.count("\n")
     if lines > LINES_MAX:
@@ -51,6 +61,8 @@ def check_sources(root):
             text = file.read_text(encoding="utf-8")
             yield from check_length(path, text)
             yield from (check_python if file.suffix == ".py" else check_c)(path, text)
+            if file.suffix == ".py":
+                yield from check_command(root, path, text)
 
 
 def check_targets(root):
@@ -137,6 +149,8 @@ SELF_TEST = [
         "two traits have bit 1",
     ),
     ("tests/bare.py", "import re\n", "opens without a docstring"),
+    ("tests/told.py", '"""Times.\n\n    tests/told.py NAME\n"""\n', "is told as a command"),
+    ("tests/shy.py", "#!/usr/bin/env python3\n", "may not be executed"),
     ("rules/list.h", "// All.\n#pragma once\n#define RULES(RULE) RULE(a_b) RULE(no_page)\n", None),
     ("rules/family/a-b/rule.md", "", None),
     ("rules/family/a-b/bad.py", "import time\n", None),

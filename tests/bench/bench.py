@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Times whole runs of nostall on real packages, beside what they cannot go below and beside ruff.
 
     tests/bench/bench.py                      all corpora; build/bench/ holds what it makes

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """What a keystroke costs: text that is edited, given to `nostall check -`, as editors do today.
 
     tests/bench/editor.py build/release/nostall PACKAGE            PACKAGE: an unpacked litellm, see bench.py

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Whether time stays linear on files that nobody writes: CPU time at one size and at twice that size.
 
     tests/bench/pathologies.py build/release/nostall [NAME...]

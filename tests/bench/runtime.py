@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The runtime beside others, the same work in one run: runtime.py BENCH [--libuv PROGRAM] [--python EXE] [--tokio]
 
     runtime.py BENCH --million      a million tasks that sleep, and their memory

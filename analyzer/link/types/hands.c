@@ -110,7 +110,6 @@ static bool is_it(const Hands *hands, ModuleId module, ExprId argument) {
 static void ask_call(Hands *hands, ModuleId module, ExprId call) {
   const Summary *summary = summary_of(hands->program, module);
   const Expr *expr = &summary->exprs[call];
-  if (expr->kind != EXPR_CALL) return;
   for (uint32_t i = 0; i < expr->c; i++) {
     const Argument *argument = &summary->arguments[expr->b + i];
     if (!may_be_it(hands, summary, argument->value)) continue;
@@ -123,26 +122,44 @@ static void ask_call(Hands *hands, ModuleId module, ExprId call) {
   }
 }
 
-// Whether a module may pass something of that name anywhere.
-static bool may_pass(Program *program, ModuleId id, uint64_t hash) {
-  Module *module = module_of(program, id);
-  if (!module->passed) {
-    NameMask *mask = arena_push(program->arena, NameMask, 1);
-    const Summary *summary = module->summary;
-    for (uint32_t i = 0; i < summary->arguments_count; i++) {
-      NameId passed = last_name(&summary->exprs[summary->arguments[i].value]);
-      if (passed != 0) mask_add(mask, atom_of(program, id, passed).hash);
+// The calls of a module that pass something by a name, one for each such argument.
+static uint32_t find_passing(Program *program, ModuleId id, NamedCall *out, NameMask *names) {
+  const Summary *summary = summary_of(program, id);
+  CallList calls = module_calls(program, id);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < calls.count; i++) {
+    const Expr *expr = &summary->exprs[calls.at[i].call];
+    for (uint32_t k = 0; expr->kind == EXPR_CALL && k < expr->c; k++) {
+      NameId name = last_name(&summary->exprs[summary->arguments[expr->b + k].value]);
+      if (name == 0) continue;
+      uint64_t hash = atom_of(program, id, name).hash;
+      mask_add(names, hash);
+      out[count++] = (NamedCall){.hash = (uint32_t)hash, .call = calls.at[i].call};
     }
-    module->passed = mask;
   }
-  return mask_has(module->passed, hash);
+  return count;
+}
+
+static const CallList *calls_passing(Program *program, ModuleId id) {
+  Module *module = module_of(program, id);
+  if (module->passed) return module->passed;
+  CallList *passing = arena_push(program->arena, CallList, 1);
+  NamedCall *at = arena_push(program->arena, NamedCall, module->summary->arguments_count);
+  passing->count = find_passing(program, id, at, &passing->names);
+  passing->at = at;
+  module->passed = passing;
+  return passing;
 }
 
 static void ask_module(Hands *hands, ModuleId module) {
-  if (!may_pass(hands->program, module, hands->hash)) return;
-  CallList calls = module_calls(hands->program, module);
-  for (uint32_t i = 0; i < calls.count; i++)
-    ask_call(hands, module, calls.at[i].call);
+  const CallList *calls = calls_passing(hands->program, module);
+  if (!mask_has(&calls->names, hands->hash)) return;
+  for (uint32_t i = 0; i < calls->count; i++) {
+    bool is_again = i > 0 && calls->at[i].call == calls->at[i - 1].call &&
+                    calls->at[i].hash == calls->at[i - 1].hash;
+    if (calls->at[i].hash == (uint32_t)hands->hash && !is_again)
+      ask_call(hands, module, calls->at[i].call);
+  }
 }
 
 // ---- All ----------------------------------------------------------------------------------------

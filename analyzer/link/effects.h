@@ -195,7 +195,8 @@ bool held_is_shared(Program *program, Str holder, Str field);
 
 // ---- contradict.c -------------------------------------------------------------------------------
 
-// Whether the default of a field is not what the guard asks for: only then objects are asked for.
+// Whether the default of a field is not what the guard asks for, or is a flag, which may have been
+// given the other way: only then objects are asked for.
 bool field_is_telling(Program *program, Guard guard);
 
 // ---- accessed.c: methods that run when an attribute is read or set ------------------------------

@@ -375,7 +375,9 @@ static bool test_contradicts(Program *program, const Call *call, Passed passed, 
 // ---- Fields of objects --------------------------------------------------------------------------
 
 bool field_is_telling(Program *program, Guard guard) {
-  return test_contradicts(program, NULL, field_default(program, guard.field), guard);
+  Answer answer = test_answer(program, NULL, field_default(program, guard.field), guard);
+  return answer == contradiction(guard) ||
+         (guard.test.is == GUARD_TRUE && answer != ANSWER_UNKNOWN);
 }
 
 // Whether the object of a call may be one of the class that its method is from, and not one that

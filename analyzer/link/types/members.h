@@ -22,7 +22,7 @@ typedef struct Member {
   Values values;
   FunctionId getter; // the property or descriptor that computes it, or FUNCTION_NONE
   SymbolId read;     // a library attribute whose reading has an effect, or SYMBOL_NONE
-  bool is_found;     // the object has it; private to attributes.c
+  bool is_found;     // the object has it; private to attributes.h
 } Member;
 Member value_member(Program *program, Value object, Atom name);
 // The same without its values: what reading it calls, FUNCTION_NONE and SYMBOL_NONE for nothing.
@@ -33,12 +33,18 @@ typedef struct Reading {
 Reading value_reading(Program *program, Value object, Atom name);
 // What an attribute stands for: the number of the set that is kept.
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId expr);
+// The instance that a VALUE_MADE is.
+Value made_object(Program *program, Value value);
+
+// ---- members.c: what classes of the project have -----------------------------------------------
+
 // A method of an instance of a class, bound; unknown when there is none.
 Values class_method(Program *program, ClassId class_id, Str name);
 // The method that making an instance calls.
 Values class_constructor(Program *program, ClassId class_id, Constructor which);
-// The instance that a VALUE_MADE is.
-Value made_object(Program *program, Value value);
+
+// ---- properties.c: attributes that a function stands behind -------------------------------------
+
 // The function that assigning to the attribute, or deleting it, calls: a property's or
 // descriptor's, or FUNCTION_NONE.
 FunctionId value_setter(Program *program, Value object, Atom name, bool is_delete);

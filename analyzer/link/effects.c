@@ -237,29 +237,15 @@ static void search_seed(Search *search) {
     search_callers(search, (uint32_t)i, true);
 }
 
-static bool has_guard(GuardList guards, Guard guard) {
-  for (uint32_t i = 0; i < guards.count; i++)
-    if (guard_equal(guards.at[i], guard)) return true;
-  return false;
-}
-
-static bool is_part(const EffectTable *table, uint32_t some, uint32_t all) {
-  if (some == 0 || some == all) return true;
-  if (all == 0) return false;
-  GuardList part = table->guards.at[some - 1];
-  for (uint32_t i = 0; i < part.count; i++)
-    if (!has_guard(table->guards.at[all - 1], part.at[i])) return false;
-  return true;
-}
-
 // Ways to one effect that are kept of a function when each has guards of its own.
 #define GUARDED_MAX_WAYS 64
 
 // Whether another way is known that asks for no more, or so many that one more does not matter.
-static bool has_witness(const EffectTable *table, const Ways *ways, uint32_t guards) {
+static bool has_witness(const Program *program, const Ways *ways, uint32_t guards) {
   if (ways->count >= GUARDED_MAX_WAYS) return true;
+  const EffectTable *table = program->effects;
   const Witness *at = next_witness(table, ways->latest);
-  while (at && !is_part(table, at->guards, guards))
+  while (at && !passage_is_part(program, at->guards, guards))
     at = next_witness(table, at->next);
   return at != NULL;
 }
@@ -279,7 +265,7 @@ static void search_take(Search *search, Step step, uint32_t depth) {
   uint32_t behind = step.witness > 0 ? table->witnesses.at[step.witness - 1].guards : 0;
   uint32_t guards = passage_guards(search->program, step.call, behind);
   Ways *ways = ways_make(search->program->arena, table, id, step.slot);
-  if (has_witness(table, ways, guards)) return;
+  if (has_witness(search->program, ways, guards)) return;
   if (guards == 0) table->masks[id] |= slot_bit(step.slot);
   Witness witness = {.function = id,
                      .slot = step.slot,
@@ -371,6 +357,7 @@ static void spread_mutexes(Search *search) {
 void effects_spread(Program *program) {
   EffectTable *table = arena_push(program->arena, EffectTable, 1);
   program->effects = table;
+  program->guards = arena_push(program->arena, GuardTable, 1);
   index_callers(program, table);
   cases_settle(program);
   Search *search = arena_push(program->arena, Search, 1);
@@ -438,7 +425,8 @@ static Witness *best_onward(const Program *program, const Witness *witness) {
   Witness *best = NULL, *at = next_witness(table, ways ? ways->latest : 0);
   for (; at; at = next_witness(table, at->next)) {
     if (!is_better(at, best) || !is_open(program, call, at)) continue;
-    if (is_part(table, passage_guards(program, witness->call, at->guards), witness->guards))
+    if (passage_is_part(program, passage_guards(program, witness->call, at->guards),
+                        witness->guards))
       best = at;
   }
   return best;

@@ -266,6 +266,7 @@ struct Program {
   struct Keepers *keepers;   // see keepers.c, the same
   struct Fields *fields;     // see fields.c, the same
 
+  struct GuardTable *guards;   // with `effects`
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
 

@@ -1,6 +1,6 @@
 // Walking a function: every call that its code makes, resolved to project functions and library
 // entries.
-#include "link/effects.h"
+#include "link/program.h"
 #include "link/types/containers.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 // Calls that no parentheses show: properties, context managers, iteration, operators, truth tests,
 // formatting, and the built-in functions that stand for a method.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 static bool has_methods(Value value) {
   return value.kind == VALUE_INSTANCE || value.kind == VALUE_LIBRARY_INSTANCE;

@@ -5,7 +5,7 @@
 //
 // Each coroutine function has ways to suspend: awaits, each with what the parameters must be for it
 // to be reached. `set(key, local_only=True)` has none when the only way is for `local_only` false.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 #include <string.h>
 

@@ -2,11 +2,6 @@
 // that nobody else awaits them; of one that a library shows to others it is not.
 #include "link/program.h"
 
-static Str name_of(const Program *program, FunctionId id) {
-  const Function *function = program_function(program, id);
-  return summary_name(summary_of(program, function->module), function_scope(program, id)->name);
-}
-
 // A part of the path that begins with one underscore.
 static bool is_in_private_module(const Program *program, const Function *function) {
   for (Str rest = program_path(program, function->module); rest.at;) {
@@ -26,7 +21,7 @@ static bool is_named_main(Str name) {
 static bool is_private(const Program *program, FunctionId id) {
   const Function *function = program_function(program, id);
   const Summary *summary = summary_of(program, function->module);
-  Str name = name_of(program, id);
+  Str name = function_name(program, id);
   const Scope *scope = function_scope(program, id);
   return is_named_main(name) || str_has_prefix(name, STR("_")) ||
          is_in_private_module(program, function) ||
@@ -85,8 +80,8 @@ static bool is_for_others(const Program *program, FunctionId beginner, FunctionI
   const Summary *summary = summary_of(program, function->module);
   const Scope *scope = function_scope(program, id);
   return summary->scopes[scope->parent].kind != SCOPE_MODULE ||
-         is_exported(summary, name_of(program, id)) ||
-         is_twin(name_of(program, beginner), name_of(program, id));
+         is_exported(summary, function_name(program, id)) ||
+         is_twin(function_name(program, beginner), function_name(program, id));
 }
 
 // ---- Beginners ----------------------------------------------------------------------------------
@@ -110,7 +105,7 @@ static bool is_in_command(const Program *program, FunctionId id) {
 static Beginner beginner_of(const Program *program, const Call *call) {
   if (is_in_command(program, call->caller)) return BEGUN_BY_COMMAND;
   bool is_program = function_scope(program, call->caller)->kind == SCOPE_MODULE;
-  if (is_program || is_named_main(name_of(program, call->caller))) return BEGUN_BY_PROGRAM;
+  if (is_program || is_named_main(function_name(program, call->caller))) return BEGUN_BY_PROGRAM;
   return is_for_others(program, call->caller, call->callee) ? BEGUN_BY_OTHERS : BEGUN_BY_HELPER;
 }
 

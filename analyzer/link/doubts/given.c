@@ -1,6 +1,6 @@
 // What a plain function gives to one caller. `run(start=True)` that says `if not start: return
 // connect()` gives a coroutine to who passes False; to everybody else it gives nothing to await.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/members.h"
 
 // Whether one `return` gives what the call is said to give, and the call may come to it.

@@ -1,6 +1,6 @@
 // What is done once: a client that is made when first asked for, a cache that is filled. Calls
 // there are less sure to matter.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/spelled.h"
 
 // ---- Once in the life of the program ------------------------------------------------------------

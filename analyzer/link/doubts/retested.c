@@ -1,6 +1,6 @@
 // Tests that were asked before, of what they were asked about then: behind `if isinstance(file,
 // str): file = read(file)` it is a text no more.
-#include "link/effects.h"
+#include "link/program.h"
 #include "link/types/constants.h"
 #include "link/types/spelled.h"
 
@@ -46,7 +46,9 @@ static bool is_over(Program *program, ModuleId module, RegionId branch) {
   const Binding *made =
       last_before(program, module, region->scope, summary->exprs[asked].a, region->begin);
   bool is_value = made && made->kind == BINDING_ASSIGN && made->unpack == 0 && made->value != 0;
-  if (!is_value || !values_are_no_instance(program, module, made->value, type)) return false;
+  if (!is_value) return false;
+  Values values = evaluate(program, module, made->value);
+  if (instance_answer(program, values, module, type) != ANSWER_NO) return false;
   for (RegionId at = made->region; summary->regions[at].kind != REGION_BODY;
        at = summary->regions[at].parent) {
     const Region *before = &summary->regions[at];

@@ -172,11 +172,6 @@ static Phase phase_from(Startup *startup, FunctionId id, ExprId site) {
   return phase;
 }
 
-static Str name_of(const Program *program, FunctionId id) {
-  const Function *function = program_function(program, id);
-  return summary_name(summary_of(program, function->module), function_scope(program, id)->name);
-}
-
 // A coroutine that a loop is run for. What only commands begin is a part of them; of a program's
 // own it is known that nobody else awaits it.
 static Phase main_phase(Program *program, FunctionId id) {
@@ -327,7 +322,7 @@ static void note_arguments(Startup *startup, const Call *call, bool *is_called) 
 // may be whoever calls the methods that it calls.
 static bool is_never_entered(const Program *program, const bool *is_called, FunctionId id) {
   return !is_called[id] && program_function(program, id)->is_async &&
-         str_equal(name_of(program, id), STR("__aenter__"));
+         str_equal(function_name(program, id), STR("__aenter__"));
 }
 
 // The functions that are called, or entered.
@@ -480,7 +475,7 @@ static bool is_named_init(Str name) {
 static void mark_init(Program *program, FunctionId id) {
   const Function *function = program_function(program, id);
   if (function_scope(program, id)->kind != SCOPE_FUNCTION) return;
-  if (!is_named_init(name_of(program, id))) return;
+  if (!is_named_init(function_name(program, id))) return;
   for (uint32_t i = 0; i < function->call_count; i++)
     program->calls.at[function->first_call + i].is_seldom = true;
 }

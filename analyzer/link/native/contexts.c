@@ -1,6 +1,6 @@
 // Where functions run: spread from what registers them along the calls, surest ways first, then
 // shortest. Made when a rule first asks, each context by itself.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 #include <stdlib.h>
 

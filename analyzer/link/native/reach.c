@@ -1,7 +1,7 @@
 // Which functions of C come, by their calls, to a library function with a trait: searched from
 // there against the direction of the calls, surest ways first, then shortest. Each trait is
 // searched for when a rule first asks.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 typedef struct Step {
   uint32_t call; // number + 1 of the call that leads there; 0: none does

@@ -139,6 +139,13 @@ const Class *class_order(Program *program, ClassId id) {
   return &program->classes.at[id];
 }
 
+bool class_is_below(Program *program, ClassId id, ClassId ancestor) {
+  const Class *class = class_order(program, id);
+  for (uint32_t i = 0; i < class->order_count; i++)
+    if (class->order[i].class_id == ancestor) return true;
+  return false;
+}
+
 bool class_derives(Program *program, ClassId id, Str library_class) {
   if (id == CLASS_NONE) return false;
   const Class *class = class_order(program, id);

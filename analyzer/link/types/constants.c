@@ -264,3 +264,33 @@ Answer constants_equal(const Program *program, const Constant *a, const Constant
   if (is_opaque || !a->literal || !b->literal) return ANSWER_UNKNOWN;
   return literals_equal(program, a, b);
 }
+
+// ---- Names of attributes ------------------------------------------------------------------------
+
+// The innermost class around an expression; 0 when there is none.
+static ScopeId class_around(Program *program, ModuleId module, ExprId expr) {
+  const Summary *summary = summary_of(program, module);
+  ScopeId at = scope_at(program, module, expr);
+  while (at != 0 && summary->scopes[at].kind != SCOPE_CLASS)
+    at = summary->scopes[at].parent;
+  return at;
+}
+
+// In a class, `self.__x` is `_Class__x`.
+static Str mangled(Program *program, ModuleId module, ExprId attribute, Str name) {
+  const Summary *summary = summary_of(program, module);
+  bool is_private = str_has_prefix(name, STR("__")) && !str_has_suffix(name, STR("__"));
+  ScopeId class = is_private ? class_around(program, module, attribute) : 0;
+  if (class == 0) return name;
+  Str owner = summary_name(summary, summary->scopes[class].name);
+  while (owner.size > 0 && owner.at[0] == '_')
+    owner = str_slice(owner, 1, owner.size);
+  return str_print(program->arena, "_%.*s%.*s", STR_ARG(owner), STR_ARG(name));
+}
+
+Constant constant_attribute(Program *program, ModuleId module, ExprId attribute) {
+  Str name = summary_name(summary_of(program, module), expr_of(program, module, attribute)->b);
+  return (Constant){.class = CLASS_NONE,
+                    .member = BINDING_NONE,
+                    .name = mangled(program, module, attribute, name)};
+}

@@ -14,14 +14,6 @@ typedef struct Constant {
   Str name;         // instead of all that: the text that an attribute is called by, else ""
 } Constant;
 
-// What the caller knows of an argument of the call at `site`, by tests of what is spelled like it.
-typedef struct Learned {
-  Answer is_true;
-  Answer is_none;
-} Learned;
-
-Learned learned_of(Program *program, ModuleId module, ExprId site, ExprId value);
-
 // Reads the constant that an expression stands for; false when it is none.
 bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out);
 
@@ -40,3 +32,10 @@ bool constant_is_none(const Program *program, const Constant *constant);
 bool constant_text(const Program *program, const Constant *constant, Str *text);
 Answer constant_truth(const Program *program, const Constant *constant);
 Answer constants_equal(const Program *program, const Constant *a, const Constant *b);
+
+// ---- instances.c: what isinstance says ----------------------------------------------------------
+
+// Whether one of the values is an instance of the asked types, or all are, for sure.
+Answer instance_answer(Program *program, Values values, ModuleId module, ExprId asked);
+// The same of None: `isinstance(None, str)`, `isinstance(None, (str, bytes))`.
+Answer instance_answer_of_none(Program *program, ModuleId module, ExprId asked);

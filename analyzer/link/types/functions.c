@@ -30,6 +30,11 @@ const Scope *function_scope(const Program *program, FunctionId function) {
   return &summary_of(program, public->module)->scopes[public->scope];
 }
 
+Str function_name(const Program *program, FunctionId function) {
+  ModuleId module = program_function(program, function)->module;
+  return summary_name(summary_of(program, module), function_scope(program, function)->name);
+}
+
 // ---- Decorators ---------------------------------------------------------------------------------
 
 // `@name.setter`, `@name.deleter`

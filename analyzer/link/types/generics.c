@@ -261,13 +261,6 @@ uint16_t given_to_class(Program *program, ClassId id, ModuleId module, TypeArgum
   return given_keep(program, &given);
 }
 
-static bool derives_from(Program *program, ClassId id, ClassId ancestor) {
-  const Class *class = class_order(program, id);
-  for (uint32_t i = 0; i < class->order_count; i++)
-    if (class->order[i].class_id == ancestor) return true;
-  return false;
-}
-
 // What is given to an ancestor where `given` is given to the class.
 static uint16_t given_to_ancestor(Program *program, ClassId id, uint16_t given, ClassId ancestor,
                                   int depth) {
@@ -280,7 +273,7 @@ static uint16_t given_to_ancestor(Program *program, ClassId id, uint16_t given, 
     Values values = evaluate(program, module, base);
     if (values.count != 1 || values.at[0].kind != VALUE_CLASS) continue;
     Value class = values.at[0];
-    if (!derives_from(program, class.a, ancestor)) continue;
+    if (!class_is_below(program, class.a, ancestor)) continue;
     const Expr *expr = &summary->exprs[base];
     if (expr->kind == EXPR_SUBSCRIPT)
       class.given = given_to_class(program, class.a, module, type_arguments(summary, expr), given);
@@ -447,7 +440,7 @@ static void infer_class(Inference *inference, ClassId id, TypeArguments argument
   const Parameters *parameters = class_parameters(program, id);
   for (uint8_t k = 0; k < values.count; k++) {
     Value value = values.at[k];
-    if (value.kind != VALUE_INSTANCE || !derives_from(program, value.a, id)) continue;
+    if (value.kind != VALUE_INSTANCE || !class_is_below(program, value.a, id)) continue;
     uint16_t given = given_to_ancestor(program, value.a, value.given, id, BASES_MAX_DEPTH);
     for (uint32_t i = 0; i < parameters->count && i < arguments.count; i++) {
       Values one;

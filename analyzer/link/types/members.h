@@ -65,6 +65,8 @@ ClassId class_get(Program *program, ModuleId module, ScopeId scope);
 const Class *class_order(Program *program, ClassId class_id); // with `order` known
 // Whether it is, or derives from, a library class; NONE-safe.
 bool class_derives(Program *program, ClassId class_id, Str library_class);
+// Whether it is, or derives from, another class of the project.
+bool class_is_below(Program *program, ClassId class_id, ClassId ancestor);
 // Whether a library class is one of the language of types, or adds no method that anybody calls:
 // `abc.ABC`.
 bool class_is_plain(Str name);
@@ -132,7 +134,7 @@ bool dispatch_registers(Program *program, ModuleId module, ExprId decorator);
 // The functions that a call of one comes to, itself or what is registered with it.
 Values dispatch_candidates(Program *program, Value callee, ModuleId module, ExprId call);
 
-// ---- contradict.c: classes of values ------------------------------------------------------------
+// ---- instances.c: whose instance something is ---------------------------------------------------
 
 // The library class of an instance, of a display as well; "" when it is none.
 Str library_class(const Program *program, Value value);
@@ -183,6 +185,7 @@ bool outside_stores(Program *program, Value object, Atom name, OutsideStores *ou
 FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
 FunctionState *function_state(const Program *program, FunctionId function);
 const Scope *function_scope(const Program *program, FunctionId function);
+Str function_name(const Program *program, FunctionId function);
 // ---- closures.c: nested functions and what they close over --------------------------------------
 
 typedef enum Wrapping {

@@ -1,7 +1,7 @@
 // What becomes of callables and iterables that are passed on: a library function does what its
 // roles say, a project function what its own code does with the parameter. So a function that hands
 // its parameter to an executor is an offload itself, and one that calls it runs it here.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/containers.h"
 
 static void add_use(Walk *walk, ExprId site, Value parameter, ArgumentRole role,

@@ -2,7 +2,7 @@
 // False. A call that stands behind tests of parameters passes its effects on only to callers whose
 // arguments do not contradict them; of `self.path`, to those whose object was made so. Here the
 // tests are read; see contradict.c for the callers, fields.c for objects.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 // Tests inside tests, and values of names that are tested, are looked into so far.
 #define TEST_MAX_DEPTH 6

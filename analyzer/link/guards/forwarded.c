@@ -3,7 +3,7 @@
 // has. The same of what comes with a callable: `call(read, path, False)` passes to `read` what
 // `call` hands on to it, a partial what was given to it and to its call, and a wrapper what it
 // calls the function with that it was put around.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/containers.h"
 
 // Expressions of a function that are looked at for other uses of its `kwargs`.
@@ -64,7 +64,7 @@ static Hidden parameter_asked(const Program *program, FunctionId function, uint3
 
 // The parameter of the callee that a guard is about, as a call names it.
 static Hidden guarded_parameter(const Program *program, const Call *call, const Guard *guard) {
-  if (guard->parameter == GUARD_HIDDEN) return program->effects->hidden.at[guard->hidden];
+  if (guard->parameter == GUARD_HIDDEN) return program->guards->hidden.at[guard->hidden];
   return parameter_asked(program, call->callee, guard->parameter);
 }
 
@@ -162,7 +162,7 @@ static Hidden asked_by(const Program *program, FunctionId function, Forward forw
 }
 
 static uint16_t keep(Program *program, Hidden hidden) {
-  EffectTable *table = program->effects;
+  GuardTable *table = program->guards;
   for (uint32_t i = 0; i < table->hidden.count; i++) {
     const Hidden *known = &table->hidden.at[i];
     if (known->position == hidden.position && known->home == hidden.home &&
@@ -460,7 +460,7 @@ bool passed_is_from(const Program *program, const Function *function, Passed pas
 }
 
 Passed passed_hidden(Program *program, const Call *call, uint16_t number) {
-  return passed_asked(program, call, program->effects->hidden.at[number]);
+  return passed_asked(program, call, program->guards->hidden.at[number]);
 }
 
 Passed passed_to_callable(Program *program, const Call *call, const Guard *guard) {
@@ -473,7 +473,7 @@ Passed passed_condition(Program *program, const Call *call, const Condition *con
 
 static bool hide(Program *program, const Call *call, Hidden asked, Guard *guard) {
   Forward forward = {0};
-  if (!program->effects || program->effects->hidden.count >= HIDDEN_MAX) return false;
+  if (!program->guards || program->guards->hidden.count >= HIDDEN_MAX) return false;
   if (!read_forward(program, call->caller, call->site, &forward)) return false;
   Trail trail = {.program = program, .asked = asked};
   if (call->how == CALL_PASSED && (!go_to_site(&trail, call) || trail.known.value)) return false;
@@ -485,7 +485,7 @@ static bool hide(Program *program, const Call *call, Hidden asked, Guard *guard)
 }
 
 bool guard_hide_name(Program *program, Hidden named, Guard *guard) {
-  if (!program->effects || program->effects->hidden.count >= HIDDEN_MAX) return false;
+  if (!program->guards || program->guards->hidden.count >= HIDDEN_MAX) return false;
   guard->parameter = GUARD_HIDDEN;
   guard->hidden = keep(program, named);
   return true;

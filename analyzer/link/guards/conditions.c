@@ -1,6 +1,6 @@
 // Conditions of library calls: `open(path)` waits for nothing below /proc. Where the path is a
 // parameter, what the condition says is a guard of the call like any test.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 static uint32_t condition_number(Program *program, const Condition *condition) {
   for (uint32_t i = 0; i < program->conditions.count; i++)

@@ -1,7 +1,7 @@
 // Whether anybody has a hand on an object but the code that calls its methods: what a variable or a
 // field holds, and is given to nobody who keeps it or sets a field of it. Functions that it is
 // passed to are looked into.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/project.h"
 
 // Functions that hand an object on to each other.

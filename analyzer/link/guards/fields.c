@@ -3,7 +3,7 @@
 // the method like one of a parameter (guards.c), and where the object is known by the calls that
 // make it, these are asked (contradict.c). A field counts where its constructor fills it once, from
 // a parameter, and nobody else does: neither another method, nor code elsewhere.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/constants.h"
 
 typedef struct Field {

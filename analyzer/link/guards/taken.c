@@ -1,6 +1,6 @@
 // What a function takes out of its `**kwargs`: `mode = kwargs.get("mode")` is a parameter of that
 // name, as long as nothing has changed the dict before.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 // Expressions of a function that are looked at for other uses of its `kwargs`.
 #define TAKEN_MAX_EXPRS 2000

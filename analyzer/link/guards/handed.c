@@ -2,7 +2,7 @@
 // to_thread(work)`, else `work()`, calls it here only for who passes a false `in_thread`. This is
 // asked while functions are walked, before guards.c may keep what it reads, and of functions in
 // functions too.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 // Tests in tests are looked into so far, and expressions behind a call for the choice around it.
 #define TEST_MAX_DEPTH   4

@@ -1,8 +1,7 @@
 // Whether the arguments of a call contradict what guards a call in the function: `load(None)` never
 // comes to what stands under `if path:`. The same of `Log().write()` and `if self.path:`, by what
 // the object was made with. What is not known contradicts nothing.
-#include "link/effects.h"
-#include "link/types/constants.h"
+#include "link/guards/guards.h"
 #include "link/types/containers.h"
 
 // ---- What is passed -----------------------------------------------------------------------------
@@ -124,153 +123,6 @@ static Answer constant_answer(Program *program, const Constant *constant, Guard 
   return ANSWER_UNKNOWN;
 }
 
-// ---- Tests of types -----------------------------------------------------------------------------
-
-// The types that isinstance is asked for, as instances.
-static Values asked_types(Program *program, Guard guard) {
-  const Expr *expr = expr_of(program, guard.module, guard.test.with);
-  if (expr->kind != EXPR_CONTAINER)
-    return annotation_values(program, guard.module, guard.test.with);
-  Values found = {.confidence = CONFIDENCE_RESOLVED};
-  for (uint32_t i = 0; i < expr->b; i++) {
-    ExprId part = summary_of(program, guard.module)->operands[expr->a + i];
-    values_add(&found, annotation_values(program, guard.module, part));
-  }
-  return found;
-}
-
-static const char *display_class(const Program *program, Value value) {
-  uint32_t kind = display_kind(program, value);
-  bool is_part = value.detail != DISPLAY_ITSELF ||
-                 expr_of(program, value.a, value.b)->kind == EXPR_CALL; // a class below, perhaps
-  static const char *const names[] = {
-      [CONTAINER_LIST] = "builtins.list",
-      [CONTAINER_TUPLE] = "builtins.tuple",
-      [CONTAINER_SET] = "builtins.set",
-      [CONTAINER_DICT] = "builtins.dict",
-  };
-  return kind < COUNT_OF(names) && !is_part ? names[kind] : NULL;
-}
-
-Str library_class(const Program *program, Value value) {
-  if (value.kind == VALUE_LIBRARY_INSTANCE) return symbol_name(program, value.a);
-  if (value.kind == VALUE_CONTAINER) return str_from_c(display_class(program, value));
-  return STR("");
-}
-
-static bool class_has_ancestor(Program *program, ClassId id, ClassId ancestor) {
-  const Class *class = class_order(program, id);
-  for (uint32_t i = 0; i < class->order_count; i++)
-    if (class->order[i].class_id == ancestor) return true;
-  return false;
-}
-
-bool type_is_below(Program *program, Value value, Value type) {
-  Str of = library_class(program, type);
-  if (value.kind == VALUE_INSTANCE && type.kind == VALUE_INSTANCE)
-    return class_has_ancestor(program, value.a, type.a);
-  if (of.size == 0) return false;
-  if (value.kind == VALUE_INSTANCE) return class_derives(program, value.a, of);
-  Str name = library_class(program, value);
-  return name.size > 0 && knowledge_is_subclass(program->knowledge, name, of);
-}
-
-// Library classes that built-in objects are instances of without deriving from them.
-static bool is_abstract(Str name) {
-  static const char *const modules[] = {"collections.", "typing.", "numbers.", "abc."};
-  for (size_t i = 0; i < COUNT_OF(modules); i++)
-    if (str_has_prefix(name, str_from_c(modules[i]))) return true;
-  return false;
-}
-
-bool type_is_abstract(const Program *program, Value type) {
-  return is_abstract(library_class(program, type));
-}
-
-static bool is_builtin(const Program *program, Value value) {
-  return str_has_prefix(library_class(program, value), STR("builtins."));
-}
-
-// Whether another class may be registered with an abstract one, `Source.register(Text)`: looked for
-// in the file of the class alone.
-static bool may_be_registered(Program *program, ClassId id) {
-  if (!class_derives(program, id, STR("abc.ABC"))) return false;
-  const Summary *summary = summary_of(program, program->classes.at[id].module);
-  for (NameId name = 1; name < summary->names_count; name++)
-    if (str_equal(summary_name(summary, name), STR("register"))) return true;
-  return false;
-}
-
-// A class of which nothing but its own subclasses can be instances: no protocol, nothing that
-// other classes register with.
-static bool is_plain_class(Program *program, Value value) {
-  if (value.kind != VALUE_INSTANCE) return is_builtin(program, value);
-  if (class_order(program, value.a)->has_unknown_base) return false;
-  return !class_derives(program, value.a, STR("typing.Protocol")) &&
-         !may_be_registered(program, value.a);
-}
-
-static Answer instance_answer_of(Program *program, Value value, Values types) {
-  bool is_apart = !types.is_open && is_plain_class(program, value);
-  for (uint8_t i = 0; i < types.count; i++) {
-    if (type_is_below(program, value, types.at[i])) return ANSWER_YES;
-    Str library = library_class(program, types.at[i]);
-    bool is_closed = is_plain_class(program, types.at[i]) ||
-                     (is_builtin(program, value) && library.size > 0 && !is_abstract(library));
-    if (!is_closed || type_is_below(program, types.at[i], value)) is_apart = false;
-  }
-  return is_apart ? ANSWER_NO : ANSWER_UNKNOWN;
-}
-
-static Answer instance_answer(Program *program, Values values, Guard guard) {
-  Values types = asked_types(program, guard);
-  if (values_is_unknown(types) || values_is_unknown(values) || values.is_open)
-    return ANSWER_UNKNOWN;
-  Answer found = instance_answer_of(program, values.at[0], types);
-  for (uint8_t i = 1; i < values.count; i++)
-    if (instance_answer_of(program, values.at[i], types) != found) return ANSWER_UNKNOWN;
-  return found == ANSWER_YES && values.may_be_none ? ANSWER_UNKNOWN : found;
-}
-
-bool values_are_no_instance(Program *program, ModuleId module, ExprId value, ExprId type) {
-  Guard guard = {.module = module, .test = {.is = GUARD_INSTANCE, .with = type}};
-  return instance_answer(program, evaluate(program, module, value), guard) == ANSWER_NO;
-}
-
-// Whether None is no instance of a class, whatever else is: it has two, and the classes of
-// abstract modules that it happens to look like.
-static bool is_without_none(Program *program, ModuleId module, ExprId class) {
-  const Expr *expr = expr_of(program, module, class);
-  Values values = evaluate(program, module, class);
-  if (values_is_unknown(values) && expr->kind == EXPR_ATTRIBUTE) {
-    Str name = summary_name(summary_of(program, module), expr->b); // of a package not at hand
-    return name.at[0] >= 'A' && name.at[0] <= 'Z' && !str_equal(name, STR("NoneType"));
-  }
-  if (values.count != 1 || values.is_open) return false;
-  Value value = values.at[0];
-  if (value.kind == VALUE_CLASS)
-    return !class_derives(program, value.a, STR("typing.Protocol")) &&
-           !may_be_registered(program, value.a);
-  if (value.kind != VALUE_LIBRARY) return false;
-  Str name = symbol_name(program, value.a);
-  return !is_abstract(name) && !str_equal(name, STR("builtins.object")) &&
-         !str_has_suffix(name, STR("NoneType"));
-}
-
-// `isinstance(None, str)`, `isinstance(None, (str, bytes))`
-static Answer none_instance_answer(Program *program, Guard guard) {
-  const Expr *expr = expr_of(program, guard.module, guard.test.with);
-  const ExprId *parts = &guard.test.with;
-  uint32_t count = 1;
-  if (expr->kind == EXPR_CONTAINER) {
-    parts = summary_of(program, guard.module)->operands + expr->a;
-    count = expr->b;
-  }
-  for (uint32_t i = 0; i < count; i++)
-    if (!is_without_none(program, guard.module, parts[i])) return ANSWER_UNKNOWN;
-  return ANSWER_NO;
-}
-
 // ---- What can be None or false ------------------------------------------------------------------
 
 // Whether an argument that is no constant can be None: a name that may be, or whatever was passed
@@ -311,7 +163,8 @@ static Answer truth_answer(Program *program, Values values) {
 
 static Answer value_answer(Program *program, Passed passed, Guard guard) {
   Values values = evaluate(program, passed.module, passed.value);
-  if (guard.test.is == GUARD_INSTANCE) return instance_answer(program, values, guard);
+  if (guard.test.is == GUARD_INSTANCE)
+    return instance_answer(program, values, guard.module, guard.test.with);
   if (guard.test.is == GUARD_TRUE) return truth_answer(program, values);
   // What is passed on purpose is something.
   bool is_something = guard.test.is == GUARD_IS_NONE && !passed.is_default;
@@ -341,7 +194,7 @@ static Answer test_answer(Program *program, const Call *call, Passed passed, Gua
   if (is_constant && guard.test.is != GUARD_INSTANCE)
     return constant_answer(program, &constant, guard);
   if (is_constant && constant_is_none(program, &constant))
-    return none_instance_answer(program, guard);
+    return instance_answer_of_none(program, guard.module, guard.test.with);
   // Of a value in C that is no constant nothing is known.
   if (summary_of(program, passed.module)->flags & SUMMARY_C) return ANSWER_UNKNOWN;
   Answer asked = call ? asked_answer(program, call, passed, guard) : ANSWER_UNKNOWN;
@@ -385,7 +238,7 @@ bool field_is_telling(Program *program, Guard guard) {
 static bool is_receiver(Program *program, Value object, ClassId owner) {
   if (object.kind == VALUE_PARAMETER) return true;
   if (object.kind != VALUE_INSTANCE && object.kind != VALUE_SUPER) return false;
-  return class_has_ancestor(program, object.a, owner);
+  return class_is_below(program, object.a, owner);
 }
 
 // `agent` of `agent.step()`, and of the property `agent.state`; 0 where it is not known that this
@@ -450,7 +303,21 @@ static void forward_field(Program *program, const Call *call, Guard guard, Guard
 
 // ---- The guards of a call -----------------------------------------------------------------------
 
-// The same of the name of an attribute, for a method that runs when it is read or set.
+// Whether it is a method that runs whenever an attribute is read or set, and is told its name.
+static bool is_access(Str method) {
+  return str_equal(method, STR("__setattr__")) || str_equal(method, STR("__getattribute__")) ||
+         str_equal(method, STR("__getattr__")) || str_equal(method, STR("__delattr__"));
+}
+
+// Whether a guard is on the name that such a method is told by a call.
+static bool guard_is_on_name(const Program *program, const Call *call, Guard guard) {
+  bool is_access_call = call->how == CALL_PROPERTY || call->how == CALL_SETTER;
+  if (!is_access_call || guard.parameter != 1 || guard.field != 0) return false;
+  ModuleId module = program_function(program, call->caller)->module;
+  return expr_of(program, module, call->site)->kind == EXPR_ATTRIBUTE &&
+         is_access(function_name(program, call->callee));
+}
+
 static bool name_contradicts(Program *program, const Call *call, Guard guard) {
   ModuleId module = program->functions.at[call->caller].public.module;
   Constant name = constant_attribute(program, module, call->site);

@@ -2,7 +2,7 @@
 // lists of guards, and each of its callers is asked about them for every effect, at every level of
 // confidence, and again for every chain. So lists have numbers, and of each call and list the
 // answers are kept.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/containers.h"
 
 #include <string.h>
@@ -32,28 +32,43 @@ static void pack_guard(Guard guard, uint32_t *words) {
 
 static uint32_t number_of(Program *program, const Guards *guards) {
   if (guards->count == 0) return 0;
-  EffectTable *table = program->effects;
+  GuardTable *table = program->guards;
   uint32_t words[GUARDS_MAX * GUARD_WORDS];
   for (uint32_t i = 0; i < guards->count; i++)
     pack_guard(guards->at[i], &words[i * GUARD_WORDS]);
   Str key = {(const char *)words, guards->count * GUARD_WORDS * sizeof *words};
-  uint32_t number = interner_add_copy(program->arena, &table->guard_keys, key);
-  if (number < table->guards.count) return number + 1;
+  uint32_t number = interner_add_copy(program->arena, &table->keys, key);
+  if (number < table->lists.count) return number + 1;
   Guard *kept = arena_push(program->arena, Guard, guards->count);
   memcpy(kept, guards->at, guards->count * sizeof *kept);
-  array_push(program->arena, &table->guards, ((GuardList){kept, guards->count}));
+  array_push(program->arena, &table->lists, ((GuardList){kept, guards->count}));
   return number + 1;
 }
 
 static GuardList list_of(const Program *program, uint32_t number) {
-  return number > 0 ? program->effects->guards.at[number - 1] : (GuardList){0};
+  return number > 0 ? program->guards->lists.at[number - 1] : (GuardList){0};
+}
+
+static bool has_guard(GuardList guards, Guard guard) {
+  for (uint32_t i = 0; i < guards.count; i++)
+    if (guard_equal(guards.at[i], guard)) return true;
+  return false;
+}
+
+bool passage_is_part(const Program *program, uint32_t some, uint32_t all) {
+  if (some == 0 || some == all) return true;
+  if (all == 0) return false;
+  GuardList part = list_of(program, some);
+  for (uint32_t i = 0; i < part.count; i++)
+    if (!has_guard(list_of(program, all), part.at[i])) return false;
+  return true;
 }
 
 // ---- Asking -------------------------------------------------------------------------------------
 
 static uint32_t *passage_of(const Program *program, uint32_t call, uint32_t guards) {
   uint64_t key = (uint64_t)call << 32 | guards;
-  return map_insert(program->arena, &program->effects->passages, key, 0);
+  return map_insert(program->arena, &program->guards->passages, key, 0);
 }
 
 bool passage_is_open(const Program *program, uint32_t call, uint32_t guards) {

@@ -1,7 +1,7 @@
 // What tests of numbers say: where `delay > 0` holds, or the body of `for _ in range(tries)` runs,
 // the number is not 0; nor is `tries` where `attempt < tries` is true of an attempt that is counted
 // from 0.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 
 // The arguments of `range(…)`; their number is 0 for anything else.
 static const Argument *range_arguments(const Summary *summary, ExprId expr, uint32_t *count) {

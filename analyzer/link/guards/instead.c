@@ -1,6 +1,6 @@
 // What a parameter holds instead of what was passed: of `if names is None: names = []` a value that
 // no test for something is true of.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/constants.h"
 
 // Whether a name is read between two places: what it holds may be filled there.

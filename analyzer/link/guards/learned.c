@@ -1,7 +1,7 @@
 // What the caller knows of what it passes: in `if d.get("k"): load(d["k"])` it has asked, and
 // nothing is set in between. Tests around the call and those of branches before it that leave are
 // read for names, attributes and items that are spelled like the argument.
-#include "link/effects.h"
+#include "link/guards/guards.h"
 #include "link/types/constants.h"
 #include "link/types/spelled.h"
 

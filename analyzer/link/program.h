@@ -354,6 +354,11 @@ bool symbol_is_standard(const Program *program, SymbolId symbol); // of Python's
 // What knowledge says of it; of a method, also what it says of the method in a base class.
 const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol);
 
+// ---- queries.c ----------------------------------------------------------------------------------
+
+// The first of a function's calls at `site` or behind it: calls stand in order of their sites.
+uint32_t calls_from(const Program *program, const Function *function, ExprId site);
+
 // ---- The rest, by what it is about
 // ---------------------------------------------------------------
 

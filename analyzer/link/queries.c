@@ -152,6 +152,18 @@ const KnowledgeEntry *program_callback(const Program *program, FunctionId functi
   return count == 1 ? only : NULL;
 }
 
+uint32_t calls_from(const Program *program, const Function *function, ExprId site) {
+  uint32_t low = function->first_call, high = low + function->call_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (program->calls.at[middle].site < site)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 const Call *program_call_at(const Program *program, ModuleId module, ExprId site) {
   const Summary *summary = summary_of(program, module);
   ScopeId runner = summary_runner(summary, scope_at(program, module, site));

@@ -504,15 +504,3 @@ void function_walk(Program *program, FunctionId function) {
   program->walk_depth--;
   function_state(program, function)->walk = 2;
 }
-
-uint32_t calls_from(const Program *program, const Function *function, ExprId site) {
-  uint32_t low = function->first_call, high = low + function->call_count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (program->calls.at[middle].site < site)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}

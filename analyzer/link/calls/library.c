@@ -152,6 +152,15 @@ void walk_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
     walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
 }
 
+// Calls what the object keeps whose method this is, under the name that the call says.
+static void walk_kept(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value method,
+                      Confidence confidence) {
+  KeptThings kept = keeper_called(walk->program, walk->module, site, entry, method);
+  for (uint32_t i = 0; i < kept.count; i++)
+    walk_callee(walk, site, kept.at[i].value, confidence_least(confidence, kept.at[i].confidence),
+                CALL_PASSED);
+}
+
 void walk_library(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how) {
   const KnowledgeEntry *entry = symbol_entry(walk->program, callee.a);
   Str name = symbol_name(walk->program, callee.a);

@@ -27,8 +27,6 @@ typedef struct Walk {
 // Walks the function if that has not been done; afterwards its `uses` are known, unless the
 // question came in a circle.
 void function_walk(Program *program, FunctionId function);
-// The first of a function's calls at `site` or behind it: calls stand in order of their sites.
-uint32_t calls_from(const Program *program, const Function *function, ExprId site);
 // A call of what an entry is about: a library function, or one of the project that is known as one.
 void walk_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
                 Confidence confidence, CallHow how);
@@ -47,8 +45,6 @@ void walk_enter_by(Walk *walk, ExprId site, Values manager);
 // Adds a call; the effect of a library entry is decided by the caller (EFFECT_NONE: it has none),
 // with CALL_IS_CHEAP or without.
 void walk_record(Walk *walk, Call call, uint8_t effect);
-// Has a sync function walked later, so that its effects are known.
-void function_enqueue(Program *program, FunctionId function);
 
 // ---- aware.c: functions that ask for the loop --------------------------------------------------
 
@@ -90,7 +86,6 @@ ExprId switched_from(const Walk *walk);
 
 // ---- startup.c: code that has the loop for itself -----------------------------------------------
 
-void solo_mark(Program *program, FunctionId function, Solo solo);
 // Marks the calls that stall nobody, when all functions are walked.
 void startup_settle(Program *program);
 // Whether a coroutine, or something that the loop calls.
@@ -211,12 +206,6 @@ bool coroutine_is_started(Program *program, ModuleId module, ExprId call);
 // Marks the calls of a package's function that it makes in some cases only.
 void packages_mark(Walk *walk);
 
-// ---- keepers.c ----------------------------------------------------------------------------------
-
-// Calls what the object keeps whose method this is, under the name that the call says.
-void walk_kept(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value method,
-               Confidence confidence);
-
 // ---- implicit.c: calls that no parentheses show -------------------------------------------------
 
 void walk_implicit(Walk *walk, ExprId expr);
@@ -243,13 +232,9 @@ void walk_roles(Walk *walk, ExprId site, LibraryCall library);
 // The same for a project function, by what it does with its parameters.
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound);
 void walk_use(Walk *walk, ExprId site, Value parameter, ArgumentRole role);
-// Whether the code of a function stands in another one, or is its own.
-bool function_is_within(const Program *program, FunctionId inner, FunctionId outer);
 // What a nested function does with parameters of functions around it, which is what the function
 // does that calls it.
 void walk_enclosed(Walk *walk, ExprId site, FunctionId callee);
-// What callers pass for such a use of `*args` or `**kwargs`, see rest.c.
-void walk_rest(Walk *walk, ExprId site, ParameterUse use, bool is_bound);
 void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given);
 
 // ---- life.c: the beginning and the end of objects ----------------------------------------------
@@ -266,9 +251,9 @@ void walk_getter(Walk *walk, ExprId site, Partial getter, Values objects, Confid
 
 // ---- wrappers.c: calling functions with decorators, and closures --------------------------------
 
-// Whether what a VALUE_WRAPPED stands for comes to the function itself when it is called: no
-// wrapper hands it to a thread.
-bool wrapped_runs_here(Program *program, Value wrapped);
+// What decorators do around a call of a function, see FunctionState: they enter context managers,
+// and wait between two tries.
+void walk_around(Walk *walk, ExprId site, FunctionId function, Confidence confidence);
 void walk_wrapped(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
 void walk_closure(Walk *walk, ExprId site, uint32_t closure, Confidence confidence, CallHow how);
 
@@ -336,32 +321,6 @@ bool end_is_asked(const Walk *walk, ExprId site, const KnowledgeEntry *entry);
 void roots_of_module(Program *program, ModuleId module);
 // messages.c: whether there is a message that a method, which an entry lists, may be named after.
 bool message_is_known(Program *program, ModuleId module, const KnowledgeEntry *entry, Str method);
-// `is_perhaps` of the entry lowers the confidence.
-void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
-               const KnowledgeEntry *entry, Confidence confidence);
-
-// ---- arguments.c --------------------------------------------------------------------------------
-
-ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
-                            Str keyword);
-// Whether a text is the numbers of an IPv4 address, or an IPv6 address: no name to look up.
-bool text_is_address(Str text);
-// Whether a value is what a condition names, whichever argument it is.
-bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value);
-// Whether it is true where the argument is not passed.
-bool condition_wants_none(const Condition *condition);
-bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition);
-// Whether the conditions of an entry let its effect happen in this call (0: no argument list).
-bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);
-// The same for a call of what a partial made: the arguments of both count.
-bool partial_conditions_hold(Program *program, const Partial *partial, ModuleId module, ExprId call,
-                             const KnowledgeEntry *entry);
-// The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).
-ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
-                                     FunctionId callee, uint32_t index, bool is_bound);
-// The parameter of a VALUE_FUNCTION that an argument of a call becomes; UINT32_MAX when it is none.
-uint32_t argument_parameter(Program *program, ModuleId module, ExprId call, Value callee,
-                            ExprId argument);
 
 // ---- reach.c: what runs on the loop -------------------------------------------------------------
 

@@ -37,6 +37,30 @@ static void walk_closed(Walk *walk, ExprId site, uint32_t closure, FunctionId or
   }
 }
 
+static void walk_managers(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
+  Program *program = walk->program;
+  const Scope *scope = function_scope(program, function);
+  ModuleId module = function_state(program, function)->public.module;
+  const Summary *summary = summary_of(program, module);
+  for (uint32_t i = 0; i < scope->decorator_count; i++) {
+    Values manager = evaluate(program, module, summary->operands[scope->decorators + i]);
+    if (decorator_is_entered(program, manager))
+      walk_enter(walk, site, values_less_sure(manager, confidence));
+  }
+}
+
+void walk_around(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
+  const FunctionState *state = function_state(walk->program, function);
+  bool is_managed = state->is_managed;
+  if (state->between != 0) {
+    // Only what has failed is tried again.
+    Confidence seldom = confidence_least(confidence, CONFIDENCE_PROBABLE);
+    Value decorator = {.kind = VALUE_LIBRARY, .a = state->between - 1};
+    walk_callee(walk, site, decorator, seldom, CALL_DECORATOR);
+  }
+  if (is_managed) walk_managers(walk, site, function, confidence);
+}
+
 static void record_original(Layers *layers) {
   Walk *walk = layers->walk;
   walk_record(walk,

@@ -1,31 +1,6 @@
 // Where walking begins, and which sync functions the loop itself calls.
 #include "link/program.h"
 
-void function_enqueue(Program *program, FunctionId function) {
-  FunctionState *state = function_state(program, function);
-  if (module_is_package(program, state->public.module)) return; // see packages.c
-  if (state->is_queued) return;
-  state->is_queued = true;
-  array_push_moving(program->arena, &program->queue, function);
-}
-
-void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
-               const KnowledgeEntry *entry, Confidence confidence) {
-  Function *public = &function_state(program, function)->public;
-  if (entry && entry->is_perhaps) confidence = confidence_least(confidence, CONFIDENCE_PROBABLE);
-  bool is_new = public->root_module != module || public->root_site != site;
-  if (public->root != ROOT_NONE && is_new) program->functions.at[function].is_put_often = true;
-  bool is_surer = public->root == ROOT_NONE || public->root_confidence < confidence;
-  if (is_surer && !public->is_async) {
-    public->root = kind;
-    public->root_module = module;
-    public->root_site = site;
-    public->root_entry = entry;
-    public->root_confidence = confidence;
-  }
-  function_enqueue(program, function);
-}
-
 // "on_*" is every name that begins so, "*" every public one.
 static bool covers(Str pattern, Str name) {
   Str start = str_slice(pattern, 0, pattern.size - 1);

@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-void solo_mark(Program *program, FunctionId function, Solo solo) {
-  FunctionState *state = function_state(program, function);
-  if (state->solo == SOLO_NO) state->solo = (uint8_t)solo;
-}
-
 // Who may be kept waiting at some place.
 typedef enum Quiet {
   QUIET_NO,

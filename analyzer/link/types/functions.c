@@ -35,6 +35,17 @@ Str function_name(const Program *program, FunctionId function) {
   return summary_name(summary_of(program, module), function_scope(program, function)->name);
 }
 
+bool function_is_within(const Program *program, FunctionId inner, FunctionId outer) {
+  const Function *around = &function_state(program, outer)->public;
+  const Function *at = &function_state(program, inner)->public;
+  if (at->module != around->module) return false;
+  const Scope *scopes = summary_of(program, at->module)->scopes;
+  ScopeId scope = at->scope;
+  while (scope != 0 && scope != around->scope)
+    scope = scopes[scope].parent;
+  return scope == around->scope;
+}
+
 // ---- Decorators ---------------------------------------------------------------------------------
 
 // `@name.setter`, `@name.deleter`
@@ -200,34 +211,14 @@ static Managing managing_of(Program *program, Values decorator) {
                                                                                   : MANAGES_NOTHING;
 }
 
+bool decorator_is_entered(Program *program, Values decorator) {
+  return managing_of(program, decorator) == MANAGES_CALL;
+}
+
 static bool decorate_by_manager(Program *program, Decorating *state, Values applied) {
   Managing managing = managing_of(program, applied);
   if (managing == MANAGES_CALL) function_state(program, state->function)->is_managed = true;
   return managing != MANAGES_NOTHING;
-}
-
-static void walk_managers(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
-  Program *program = walk->program;
-  const Scope *scope = function_scope(program, function);
-  ModuleId module = function_state(program, function)->public.module;
-  const Summary *summary = summary_of(program, module);
-  for (uint32_t i = 0; i < scope->decorator_count; i++) {
-    Values manager = evaluate(program, module, summary->operands[scope->decorators + i]);
-    if (managing_of(program, manager) == MANAGES_CALL)
-      walk_enter(walk, site, values_less_sure(manager, confidence));
-  }
-}
-
-void walk_around(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {
-  const FunctionState *state = function_state(walk->program, function);
-  bool is_managed = state->is_managed;
-  if (state->between != 0) {
-    // Only what has failed is tried again.
-    Confidence seldom = confidence_least(confidence, CONFIDENCE_PROBABLE);
-    Value decorator = {.kind = VALUE_LIBRARY, .a = state->between - 1};
-    walk_callee(walk, site, decorator, seldom, CALL_DECORATOR);
-  }
-  if (is_managed) walk_managers(walk, site, function, confidence);
 }
 
 // Whether a decorator of a library waits between two calls of what it decorates; see decoration_of.

@@ -11,9 +11,6 @@ typedef struct Kept {
   uint8_t confidence;
 } Kept;
 
-// Things that one object is given; further ones are forgotten.
-#define KEPT_MAX 32
-
 typedef struct KeptList { // of one object
   Kept at[KEPT_MAX];
   uint32_t count;
@@ -205,18 +202,19 @@ static bool is_same_event(const Program *program, Kept kept, ModuleId module, Ex
   return str_equal(summary_name(a, first->b), summary_name(b, second->b));
 }
 
-void walk_kept(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value method,
-               Confidence confidence) {
-  Program *program = walk->program;
+KeptThings keeper_called(Program *program, ModuleId module, ExprId call,
+                         const KnowledgeEntry *entry, Value method) {
   const KeptList *list = kept_by(program, method);
-  ModuleId in = walk->module;
-  ExprId event = event_of(program, walk->module, site, entry, &in);
+  KeptThings found = {0};
+  ModuleId in = module;
+  ExprId event = event_of(program, module, call, entry, &in);
   bool has_events = find_role(entry, ROLE_EVENT) != NULL;
   for (uint32_t i = 0; list && i < list->count; i++) {
     Kept kept = list->at[i];
     bool is_known = has_events && event && kept.event;
     if (is_known && !is_same_event(program, kept, in, event)) continue;
     Confidence least = has_events && !is_known ? CONFIDENCE_POSSIBLE : (Confidence)kept.confidence;
-    walk_callee(walk, site, kept.value, confidence_least(confidence, least), CALL_PASSED);
+    found.at[found.count++] = (KeptThing){kept.value, least};
   }
+  return found;
 }

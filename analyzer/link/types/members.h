@@ -157,6 +157,24 @@ ExprId call_around(const Summary *summary, ExprId lambda);
 // What an object keeps, of which this is what was given to it; its type parameter as well.
 Values keeper_values(Program *program, uint16_t given);
 
+// Things that one object is given; further ones are forgotten.
+#define KEPT_MAX 32
+
+typedef struct KeptThing {
+  Value value;
+  Confidence confidence;
+} KeptThing;
+
+typedef struct KeptThings {
+  KeptThing at[KEPT_MAX];
+  uint32_t count;
+} KeptThings;
+
+// What a call of a method has its object call of what that keeps, under the name that the call
+// says.
+KeptThings keeper_called(Program *program, ModuleId module, ExprId call,
+                         const KnowledgeEntry *entry, Value method);
+
 // ---- outside.c: fields that others set ----------------------------------------------------------
 
 // What others than its methods store in a field of a class; nothing where nobody does.
@@ -186,6 +204,8 @@ FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
 FunctionState *function_state(const Program *program, FunctionId function);
 const Scope *function_scope(const Program *program, FunctionId function);
 Str function_name(const Program *program, FunctionId function);
+// Whether the code of a function stands in another one, or is its own.
+bool function_is_within(const Program *program, FunctionId inner, FunctionId outer);
 // ---- closures.c: nested functions and what they close over --------------------------------------
 
 typedef enum Wrapping {
@@ -213,8 +233,13 @@ bool memo_keeps(Program *program, FunctionId maker, FunctionId wrapper, uint32_t
 static inline bool decoration_runs_away(Decoration decoration) {
   return decoration == DECORATION_OFFLOADS || decoration == DECORATION_STARTS;
 }
+// Whether what a VALUE_WRAPPED stands for comes to the function itself when it is called: no
+// wrapper hands it to a thread. The one question for which a function is walked: calls/wrappers.c.
+bool wrapped_runs_here(Program *program, Value wrapped);
 // Whether who calls its name runs its code right there: no decorator hands it to a thread.
 bool function_runs_where_called(Program *program, FunctionId function);
+// Whether a decorator is a context manager that is entered around each call.
+bool decorator_is_entered(Program *program, Values decorator);
 typedef enum Accessor { ACCESSOR_NONE, ACCESSOR_SETTER, ACCESSOR_DELETER } Accessor;
 // Whether it is the setter or deleter of a property: `@name.setter`.
 Accessor function_accessor(Program *program, FunctionId function);
@@ -225,7 +250,12 @@ uint32_t exits_from(const Summary *summary, ExprId at);
 Values function_yields(Program *program, FunctionId function);
 Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32_t index);
 
-// What decorators do around a call of a function, see FunctionState: they enter context managers,
-// and wait between two tries.
-struct Walk;
-void walk_around(struct Walk *walk, ExprId site, FunctionId function, Confidence confidence);
+// ---- noted.c: what is found out of functions ----------------------------------------------------
+
+// Has a sync function walked later, so that its effects are known.
+void function_enqueue(Program *program, FunctionId function);
+// Notes that the loop calls it, and by what; `is_perhaps` of the entry lowers the confidence.
+void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
+               const KnowledgeEntry *entry, Confidence confidence);
+// Notes that it may have the loop for itself.
+void solo_mark(Program *program, FunctionId function, Solo solo);

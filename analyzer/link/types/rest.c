@@ -100,9 +100,8 @@ static bool has_name(const Summary *summary, const Scope *scope, Str name) {
   return false;
 }
 
-// Whether an argument, the `place`th without a name, becomes what is meant of the rest.
-static bool is_passed(const Program *program, ModuleId module, const Argument *argument,
-                      uint32_t place, Value rest, bool is_bound) {
+bool rest_is_passed(const Program *program, ModuleId module, const Argument *argument,
+                    uint32_t place, Value rest, bool is_bound) {
   ModuleId home = function_state(program, rest.a)->public.module;
   const Summary *summary = summary_of(program, home);
   const Scope *scope = function_scope(program, rest.a);
@@ -115,21 +114,4 @@ static bool is_passed(const Program *program, ModuleId module, const Argument *a
   Str name = summary_name(summary_of(program, module), argument->keyword);
   if (has_name(summary, scope, name)) return false;
   return key == 0 || str_equal(name, summary_name(summary, key));
-}
-
-void walk_rest(Walk *walk, ExprId site, ParameterUse use, bool is_bound) {
-  const Expr *call = &walk->summary->exprs[site];
-  Value rest = {.kind = VALUE_REST, .detail = use.rest, .a = use.owner, .b = use.index};
-  if (call->kind != EXPR_CALL) return;
-  uint32_t place = 0;
-  for (uint32_t i = 0; i < call->c; i++) {
-    const Argument *argument = &walk->summary->arguments[call->b + i];
-    if (walk->summary->exprs[argument->value].kind == EXPR_STARRED) return;
-    bool is_it = is_passed(walk->program, walk->module, argument, place, rest, is_bound);
-    place += argument->keyword == 0;
-    if (!is_it) continue;
-    Values given = evaluate(walk->program, walk->module, argument->value);
-    if (use.rest == REST_SOME) given = values_less_sure(given, CONFIDENCE_POSSIBLE);
-    walk_given(walk, site, use.role, given);
-  }
 }

@@ -75,6 +75,12 @@ static Values self_values(Program *program, Made made) {
   return self;
 }
 
+bool entry_takes_async(const KnowledgeEntry *entry) {
+  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
+    if (entry->roles[i].role == ROLE_ASYNC_CALLED) return true;
+  return false;
+}
+
 // `trio.run(main)` awaits what calling `main` gives.
 static Values called_or_awaited(Program *program, const Made *made) {
   Values called = called_values(

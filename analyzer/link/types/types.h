@@ -42,6 +42,29 @@ Values awaited_values(Program *program, Values operand);
 // module.
 ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in);
 
+// ---- arguments.c --------------------------------------------------------------------------------
+
+ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
+                            Str keyword);
+// Whether a text is the numbers of an IPv4 address, or an IPv6 address: no name to look up.
+bool text_is_address(Str text);
+// Whether a value is what a condition names, whichever argument it is.
+bool condition_is_met(Program *program, ModuleId module, const Condition *condition, ExprId value);
+// Whether it is true where the argument is not passed.
+bool condition_wants_none(const Condition *condition);
+bool condition_is_true(Program *program, ModuleId module, ExprId call, const Condition *condition);
+// Whether the conditions of an entry let its effect happen in this call (0: no argument list).
+bool conditions_hold(Program *program, ModuleId module, ExprId call, const KnowledgeEntry *entry);
+// The same for a call of what a partial made: the arguments of both count.
+bool partial_conditions_hold(Program *program, const Partial *partial, ModuleId module, ExprId call,
+                             const KnowledgeEntry *entry);
+// The argument of a call that becomes parameter `index` of a function (`is_bound`: self is given).
+ArgumentMatch argument_for_parameter(Program *program, ModuleId module, ExprId call,
+                                     FunctionId callee, uint32_t index, bool is_bound);
+// The parameter of a VALUE_FUNCTION that an argument of a call becomes; UINT32_MAX when it is none.
+uint32_t argument_parameter(Program *program, ModuleId module, ExprId call, Value callee,
+                            ExprId argument);
+
 // ---- results.c: what a call gives ---------------------------------------------------------------
 
 Values call_values(Program *program, ModuleId module, ExprId call);
@@ -57,6 +80,13 @@ Values getter_of_attribute(Program *program, ModuleId module, ExprId call);
 Values getter_of_item(Program *program, ModuleId module, ExprId call);
 // What one gives when it is called with an object.
 Values getter_called(Program *program, Partial getter, Values objects);
+// Parts of `attrgetter("a.b.c")` that are followed.
+#define GETTER_MAX_PARTS 8
+// The text that is one of the arguments it was made of; false when that is not known.
+bool getter_text(Program *program, const Partial *getter, uint32_t index, Str *out);
+uint32_t getter_argument_count(const Program *program, const Partial *getter);
+// What all the objects have under a name.
+Values getter_members(Program *program, Values objects, Str name);
 
 // ---- rest.c: what is taken out of `*args` and `**kwargs` ----------------------------------------
 
@@ -71,6 +101,9 @@ Values rest_elements(const Program *program, Value rest);
 Values rest_unpacked(Value rest, uint32_t unpack);
 // Whether it is one of what callers pass, or each of these.
 bool rest_is_one(Value value);
+// Whether an argument, the `place`th without a name, becomes what is meant of the rest.
+bool rest_is_passed(const Program *program, ModuleId module, const Argument *argument,
+                    uint32_t place, Value rest, bool is_bound);
 
 // ---- own.c: what the project says of its functions ----------------------------------------------
 

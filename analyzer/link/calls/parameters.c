@@ -39,17 +39,6 @@ static bool runs_later(Value value) {
          value.kind == VALUE_LAZY || value.kind == VALUE_CONTEXT;
 }
 
-bool function_is_within(const Program *program, FunctionId inner, FunctionId outer) {
-  const Function *around = &function_state(program, outer)->public;
-  const Function *at = &function_state(program, inner)->public;
-  if (at->module != around->module) return false;
-  const Scope *scopes = summary_of(program, at->module)->scopes;
-  ScopeId scope = at->scope;
-  while (scope != 0 && scope != around->scope)
-    scope = scopes[scope].parent;
-  return scope == around->scope;
-}
-
 // What a function that is made here calls of the parameters of those around it, they call, or have
 // the loop call: `call_soon(lambda: callback(item))`.
 static void lift_uses(Walk *walk, ExprId site, FunctionId callee, ArgumentRole called_as) {
@@ -123,12 +112,6 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
   root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry, confidence);
   note_told(program, value.a, is_told_done);
   lift_uses(walk, site, value.a, ROLE_ON_LOOP);
-}
-
-bool entry_takes_async(const KnowledgeEntry *entry) {
-  for (size_t i = 0; entry && i < COUNT_OF(entry->roles); i++)
-    if (entry->roles[i].role == ROLE_ASYNC_CALLED) return true;
-  return false;
 }
 
 // Given to a thread, or to a framework that calls it there unless it is async.
@@ -337,6 +320,24 @@ static bool is_called_by_task(const Walk *walk, ExprId site, FunctionId callee) 
   if (!function_state(program, callee)->public.is_async) return false;
   if (function_state(program, walk->function)->public.is_async) return false;
   return coroutine_is_started(walk->program, walk->module, site);
+}
+
+// What callers pass for such a use of `*args` or `**kwargs`, see rest.c.
+static void walk_rest(Walk *walk, ExprId site, ParameterUse use, bool is_bound) {
+  const Expr *call = &walk->summary->exprs[site];
+  Value rest = {.kind = VALUE_REST, .detail = use.rest, .a = use.owner, .b = use.index};
+  if (call->kind != EXPR_CALL) return;
+  uint32_t place = 0;
+  for (uint32_t i = 0; i < call->c; i++) {
+    const Argument *argument = &walk->summary->arguments[call->b + i];
+    if (walk->summary->exprs[argument->value].kind == EXPR_STARRED) return;
+    bool is_it = rest_is_passed(walk->program, walk->module, argument, place, rest, is_bound);
+    place += argument->keyword == 0;
+    if (!is_it) continue;
+    Values given = evaluate(walk->program, walk->module, argument->value);
+    if (use.rest == REST_SOME) given = values_less_sure(given, CONFIDENCE_POSSIBLE);
+    walk_given(walk, site, use.role, given);
+  }
 }
 
 void walk_parameters(Walk *walk, ExprId site, FunctionId callee, bool is_bound) {

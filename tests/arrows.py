@@ -27,6 +27,14 @@ lsp, cli, rules <- main
 """
 SEEN_BY_ALL = "base"  # and the only layer with more than one public header
 
+# The same of the rooms inside a layer, its folders. What lies beside them is seen by all and sees all.
+ROOMS = {
+    "link": """
+types <- names <- guards <- contexts, doubts <- calls
+names, types, guards, contexts <- native
+""",
+}
+
 # Headers that are kept in one place: pattern of the header -> patterns of the files that may.
 FENCES = {
     "tree_sitter/*": [
@@ -68,6 +76,7 @@ def read_arrows(text):
 
 
 ALLOWED = read_arrows(ARROWS)
+ALLOWED_ROOMS = {layer: read_arrows(text) for layer, text in ROOMS.items()}
 
 
 def layer_of(path):
@@ -91,6 +100,18 @@ def check_own(layer, target):
     return None
 
 
+def check_room(path, target):
+    """A complaint about what a room of a layer includes of another room, or None."""
+    rooms = ALLOWED_ROOMS.get(layer_of(path))
+    own, seen = path.parts[2:-1], target.split("/")[1:-1]
+    if not rooms or not own or not seen or target.split("/")[0] != layer_of(path):
+        return None
+    for room in own[0], seen[0]:
+        if room not in rooms:
+            return f"{layer_of(path)}/{room}/ is no room"
+    return None if seen[0] in rooms[own[0]] else f"no arrow {seen[0]} <- {own[0]} is drawn"
+
+
 def check_fence(path, target):
     for pattern, homes in FENCES.items():
         if fnmatch.fnmatch(target, pattern) and not any(path.match(home) for home in homes):
@@ -106,7 +127,7 @@ def check_source(path, text):
     for match in INCLUDE.finditer(text):
         bracket, target = match.groups()
         complaint = check_own(layer, target) if bracket == '"' else None
-        complaint = complaint or check_fence(path, target)
+        complaint = complaint or check_room(path, target) or check_fence(path, target)
         if complaint:
             line = text.count("\n", 0, match.start(1)) + 1
             yield f"{path}:{line}: {match[0].strip()}: {complaint}"
@@ -140,6 +161,9 @@ def check_tree(root):
 SELF_TEST = [
     ("analyzer/link/link.h", '#include "facts/facts.h"\n#include "base/map.h"\n', None),
     ("analyzer/link/names.c", '#include "link/program.h"\n', None),
+    ("analyzer/link/calls/calls.c", '#include "link/doubts/doubts.h"\n', None),
+    ("analyzer/link/types/types.c", '#include "link/program.h"\n', None),
+    ("analyzer/link/effects.c", '#include "link/guards/guards.h"\n', None),
     ("rules/blocking/rule.c", '#include "link/link.h"\n', None),
     ("rules/blocking/blocking-sleep/bad.c", '#include "runtime/runtime.h"\n#include <uv.h>\n', None),
     ("analyzer/main.c", '#include "rules/rules.h"\n', None),
@@ -155,6 +179,9 @@ SELF_TEST = [
     ("analyzer/report/r.c", '#include "session/session.h"', "no arrow session <- report"),
     ("analyzer/cli/d.c", '#include "engine/engine.h"', "no arrow engine <- cli"),
     ("analyzer/engine/e.c", '#include "link/program.h"', "entered by link/link.h alone"),
+    ("analyzer/link/types/u.c", '#include "link/calls/calls.h"', "no arrow calls <- types"),
+    ("analyzer/link/doubts/v.c", '#include "link/contexts/contexts.h"', "contexts <- doubts"),
+    ("analyzer/link/attic/w.c", '#include "link/names/lookup.h"', "link/attic/ is no room"),
     ("analyzer/session/s.c", '#include "session.h"', "from the root of the includes"),
     ("rules/blocking/t.c", '#include "python/ast.h"', "no arrow python <- rules"),
     ("rules/blocking/u.c", '#include "blocking/kinds.h"', "blocking/ is no layer"),

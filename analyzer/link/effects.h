@@ -60,3 +60,5 @@ bool call_is_costly(const Program *program, uint32_t call, Confidence *confidenc
 void cases_settle(Program *program);
 // Decides which waits for a mutex can be long, once the effects of everything else are known.
 void locks_settle(Program *program);
+
+void effects_spread(Program *program);

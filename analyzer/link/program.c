@@ -1,5 +1,8 @@
 // Linking from end to end, and the table of library symbols.
-#include "link/program.h"
+#include "link/calls/calls.h"
+#include "link/contexts/contexts.h"
+#include "link/doubts/doubts.h"
+#include "link/effects.h"
 #include "link/native/native.h"
 
 // ---- Symbols ------------------------------------------------------------------------------------

@@ -359,10 +359,9 @@ const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol);
 // The first of a function's calls at `site` or behind it: calls stand in order of their sites.
 uint32_t calls_from(const Program *program, const Function *function, ExprId site);
 
-// ---- The rest, by what it is about
-// ---------------------------------------------------------------
+// ---- What names lead to, and what expressions stand for
+// ------------------------------------------
 
-#include "link/calls/walk.h"
 #include "link/names/lookup.h"
 #include "link/types/members.h"
 #include "link/types/types.h"

@@ -1,4 +1,5 @@
 // What rules may ask of a linked program.
+#include "link/calls/calls.h"
 #include "link/types/containers.h"
 
 #include <stdio.h>

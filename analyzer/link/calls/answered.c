@@ -1,6 +1,6 @@
 // What a receiver was asked before, `queue.empty()` in front of `queue.get()`, what has begun on
 // it, and what its own class does in a method that a library's calls.
-#include "link/program.h"
+#include "link/calls/calls.h"
 #include "link/types/members.h"
 
 // Expressions before a call that are looked at for a question to the same receiver.

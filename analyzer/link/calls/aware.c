@@ -1,5 +1,6 @@
 // Sync functions that ask whether a loop is running, and do one thing when it is and another when
 // not: by asking for it, or by trying to run one.
+#include "link/calls/calls.h"
 #include "link/types/containers.h"
 
 static bool is_guarded(const Summary *summary, ExprId site) {

@@ -1,6 +1,8 @@
 // Walking a function: every call that its code makes, resolved to project functions and library
 // entries.
-#include "link/program.h"
+#include "link/calls/calls.h"
+#include "link/contexts/contexts.h"
+#include "link/doubts/doubts.h"
 #include "link/types/containers.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 // What operator.methodcaller, attrgetter and itemgetter run when they are called with an object.
-#include "link/program.h"
+#include "link/calls/calls.h"
 
 static void call_method(Walk *walk, ExprId site, const Partial *partial, Values objects,
                         Confidence confidence) {

@@ -1,5 +1,6 @@
 // Calls that no parentheses show: properties, context managers, iteration, operators, truth tests,
 // formatting, and the built-in functions that stand for a method.
+#include "link/calls/calls.h"
 #include "link/guards/guards.h"
 
 static bool has_methods(Value value) {

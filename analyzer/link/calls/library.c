@@ -1,6 +1,7 @@
 // Calls of library functions: what knowledge says of one, and whether it holds for this call. A
 // wait that is over at once by its arguments, by what its receiver was made with or by what was
 // asked before is none.
+#include "link/calls/calls.h"
 #include "link/guards/guards.h"
 
 static bool is_in_loop(const Walk *walk, ExprId site) {

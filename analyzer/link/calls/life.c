@@ -1,5 +1,5 @@
 // What an object is told when it is made in a class, and what it does when it goes.
-#include "link/program.h"
+#include "link/calls/calls.h"
 
 // `name = Column()` in a class tells the object its name.
 void walk_set_name(Walk *walk, ExprId site, ClassId class_id) {

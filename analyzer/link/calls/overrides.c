@@ -2,7 +2,7 @@
 // is only known by an annotation, or as `self`, may be of any class below: where the class leaves
 // the method open, those below it say what happens; where a protocol names it, the classes that
 // have all its methods do.
-#include "link/program.h"
+#include "link/calls/calls.h"
 
 typedef enum Base { // what the receiver's own class has under the name
   BASE_METHOD,      // a method with a body

@@ -1,5 +1,6 @@
 // Functions of installed packages: which of them are walked, and what they do in some cases only.
-#include "link/program.h"
+#include "link/calls/calls.h"
+#include "link/contexts/contexts.h"
 
 // ---- What is done in some cases only ------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 // What becomes of callables and iterables that are passed on: a library function does what its
 // roles say, a project function what its own code does with the parameter. So a function that hands
 // its parameter to an executor is an offload itself, and one that calls it runs it here.
+#include "link/calls/calls.h"
+#include "link/contexts/contexts.h"
 #include "link/guards/guards.h"
 #include "link/types/containers.h"
 

@@ -1,6 +1,6 @@
 // What a function asks before it calls: whether a function is a coroutine function, whether a
 // descriptor can be read from, whether a process or thread has ended.
-#include "link/program.h"
+#include "link/calls/calls.h"
 #include "link/types/spelled.h"
 
 // Regions around a call, parts of a test, and expressions before a call that are looked at.

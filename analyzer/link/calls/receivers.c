@@ -1,5 +1,6 @@
 // What a module does to the receivers of its calls, by their last name: switches waiting off for
 // them, makes them so that they do not wait. What they are asked before stands in answered.c.
+#include "link/calls/calls.h"
 #include "link/guards/guards.h"
 #include "link/types/members.h"
 

@@ -1,7 +1,7 @@
 // What a handler around a call says of it. Calls that are refused rather than wait: who catches
 // what a non-blocking descriptor raises where it would have to wait has made it so, whoever opened
 // it. And objects that have turned out to be something else.
-#include "link/program.h"
+#include "link/calls/calls.h"
 
 static bool is_listed(const Summary *summary, ExprId id, const char *names) {
   const Expr *expr = &summary->exprs[id];

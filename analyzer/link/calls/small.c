@@ -1,7 +1,7 @@
 // Files of a few bytes: what is read becomes one number, all that is written is one. One system
 // call, as cheap as opening the file. And files that only get another name.
 #include "base/path.h"
-#include "link/program.h"
+#include "link/calls/calls.h"
 #include "link/types/constants.h"
 #include "link/types/spelled.h"
 

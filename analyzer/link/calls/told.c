@@ -1,7 +1,7 @@
 // With what the loop calls a function, or goes on with it: a future that is done, where whoever
 // hands it over got it from one. `future.add_done_callback(lambda f:
 // loop.call_soon_threadsafe(self.finish, f))`.
-#include "link/program.h"
+#include "link/calls/calls.h"
 
 // Whether an expression is the function itself: the lambda, or a name for it where it is defined.
 static bool is_function_itself(const Summary *summary, ScopeId function, ExprId expr) {

@@ -1,6 +1,6 @@
 // Calling functions that decorators have put wrappers around, and closures: what the wrappers do,
 // from the outermost to the function itself, as far as each calls what it was put around.
-#include "link/program.h"
+#include "link/calls/calls.h"
 
 // Wrappers around wrappers that are followed.
 #define LAYERS_MAX 8

@@ -1,6 +1,6 @@
 // Handlers that are named after the message that they are for: `on_button_pressed` is for
 // `Button.Pressed`. A method that only looks like one is called by somebody else.
-#include "link/program.h"
+#include "link/contexts/contexts.h"
 
 static bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';

@@ -1,5 +1,5 @@
 // What runs on the loop: what it calls itself, and what that calls. Shortest ways first.
-#include "link/program.h"
+#include "link/contexts/contexts.h"
 
 static uint32_t begin_at_roots(const Program *program, FunctionId *queue, uint32_t *reached) {
   uint32_t count = 0;

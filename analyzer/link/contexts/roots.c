@@ -1,5 +1,5 @@
 // Where walking begins, and which sync functions the loop itself calls.
-#include "link/program.h"
+#include "link/contexts/contexts.h"
 
 // "on_*" is every name that begins so, "*" every public one.
 static bool covers(Str pattern, Str name) {

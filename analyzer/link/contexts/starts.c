@@ -2,7 +2,7 @@
 // goes on behind it: when it ends, the task ends. Of one whose coroutine goes somewhere that is not
 // known, `self.loop.create_task(run())`, or is handed to a helper that nobody awaits, nothing is
 // said.
-#include "link/program.h"
+#include "link/contexts/contexts.h"
 
 // Expressions behind an argument that are looked at for the call that takes it.
 #define TAKER_MAX_AHEAD 32

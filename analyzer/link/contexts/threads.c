@@ -1,7 +1,7 @@
 // The beginning and the end of a thread. Who starts one and waits until it says that it is up waits
 // no longer than that takes; who waits for the end of one that it keeps does so once, when whatever
 // keeps it goes away. Both stall the loop, and seldom for anybody to notice.
-#include "link/program.h"
+#include "link/contexts/contexts.h"
 
 // `worker` of `worker.join()`; of `enter_context(worker)` the argument; 0 when it is not shown.
 static ExprId receiver_of(const Summary *summary, const Call *call) {

@@ -1,6 +1,7 @@
 // Methods that run whenever an attribute is read or set, and are told its name: `__setattr__` that
 // returns at once where that begins with an underscore. What such a method does only under a test
 // that is no matter of the name it does for few of the many attributes.
+#include "link/doubts/doubts.h"
 #include "link/guards/guards.h"
 
 // Whether a call stands under a test that says nothing of a parameter or a field.

@@ -1,7 +1,7 @@
 // Questions that the caller asks. `while self.queue.empty(): await …`, then `return self.take()`:
 // the helper takes from the queue without waiting, though it does not look itself. (What a function
 // asks itself is seen in calls.c.)
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 #include "link/types/spelled.h"
 
 // `queue` of the call `self.queue.get()` in a method; "" for other receivers.

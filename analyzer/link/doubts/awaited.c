@@ -2,6 +2,7 @@
 // `future.result()`: the future is done. `await wait_until_readable(fd)`, then `os.read(fd, 4096)`,
 // perhaps by a helper: the loop has said that the descriptor is ready. The await has to be on the
 // way to the call, whatever branches there are; what fails in it has to lead elsewhere.
+#include "link/doubts/doubts.h"
 #include "link/guards/guards.h"
 #include "link/types/members.h"
 #include "link/types/spelled.h"

@@ -1,6 +1,6 @@
 // Who runs a loop for a coroutine: `asyncio.run(main())`. Of a program's own coroutines it is known
 // that nobody else awaits them; of one that a library shows to others it is not.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 
 // A part of the path that begins with one underscore.
 static bool is_in_private_module(const Program *program, const Function *function) {

@@ -2,6 +2,7 @@
 // package is missing; a function that gives some callers a coroutine waits itself for the others.
 // One case of many is looked for elsewhere (cases.c), and so are branches that the caller decides
 // by what it passes (guards.c), which are no matter of chance.
+#include "link/doubts/doubts.h"
 #include "link/guards/guards.h"
 
 bool walk_has_blocks(const Walk *walk) {

@@ -2,8 +2,8 @@
 // the top of a file fails where its package has no such module; it is left from before the file, or
 // that module, was moved. What is not in a project's files may be made when it is built, so a
 // module of that name has to be there, in a package further up.
+#include "link/doubts/doubts.h"
 #include "link/names/lookup.h"
-#include "link/program.h"
 
 // Packages around one that are looked at.
 #define ABOVE_MAX_PACKAGES 8

@@ -2,6 +2,7 @@
 // hardly ever reads it for this caller. What the caller chooses by what it passes is no matter of
 // chance. Ladders are found while functions are walked; which of their branches do anything is
 // known when all are.
+#include "link/doubts/doubts.h"
 #include "link/effects.h"
 #include "link/types/constants.h"
 #include "link/types/spelled.h"

@@ -1,6 +1,6 @@
 // Who sits at the terminal. Code that asks somebody something works for that one person, who waits
 // for it anyway; and while a prompt waits, most programs that have one do nothing else.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 
 // ---- Dialogues ----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@
 // coroutines. No event loop is behind those, but perhaps behind others of the project: a server of
 // its own. So in such a project only what is known to come from a loop is on one.
 #include "base/path.h"
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 
 // `steps = function().__await__()`: what is stepped by hand is kept. (`return
 // self.run().__await__()` makes something awaitable.)

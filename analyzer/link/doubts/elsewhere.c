@@ -1,6 +1,6 @@
 // Branches that run on few machines: where a package is missing, which the program gets then, or
 // on a platform where hardly anybody serves. What is done there is less sure to matter.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 #include "link/types/constants.h"
 
 // Tests inside of tests, and constants behind names.

@@ -1,7 +1,7 @@
 // The end of the process, and of objects. What is done right before `os._exit(…)` in the same
 // block, and what stands behind a signal that the process sends to itself, keeps nobody waiting any
 // more. Nor does what is done while the program has paused on purpose.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 
 static bool is_call_of(const Walk *walk, ExprId expr, const char *name) {
   const Expr *call = &walk->summary->exprs[expr];

@@ -1,7 +1,7 @@
 // Loops on which nothing else runs. `asyncio.run(main())` makes a loop of its own. Where all that
 // its coroutine comes to is known, hands no callback to anybody and comes to an end, the loop has
 // no one else on it: whoever is held up there is a part of the same work.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 
 // Functions of one flow that are looked at. What has more is no small program.
 #define FLOW_MAX_FUNCTIONS 256

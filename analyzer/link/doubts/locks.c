@@ -4,6 +4,7 @@
 // itself.) A holder that waits only once, or perhaps, makes the others' wait less sure as well.
 // Locks are told apart by the class that sets them or the function that makes them, others by the
 // last name that they go by in a module.
+#include "link/doubts/doubts.h"
 #include "link/effects.h"
 
 // The expression of the lock itself; NULL when the call does not show it.

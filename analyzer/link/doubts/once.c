@@ -1,5 +1,6 @@
 // What is done once: a client that is made when first asked for, a cache that is filled. Calls
 // there are less sure to matter.
+#include "link/doubts/doubts.h"
 #include "link/guards/guards.h"
 #include "link/types/spelled.h"
 

@@ -1,7 +1,7 @@
 // Sockets of which somebody has asked whether there is anything to read: in `if socket in
 // dict(events)`, behind `if poller.poll(0)`, and in the method that is called there. A read then
 // finds what it waits for.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 #include "link/types/spelled.h"
 
 // Tests inside tests, and callables around what they are asked about: `bool(poller.poll(0))`.

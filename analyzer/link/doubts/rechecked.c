@@ -1,7 +1,7 @@
 // Locks that are only taken until something is there, as a test around them says that they ask
 // again inside: `if x is None: with lock: if x is None: x = make()`. Whoever comes later does not
 // wait, nor does the first one, mostly.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 #include "link/types/spelled.h"
 
 // How deep two tests are compared.

@@ -1,6 +1,6 @@
 // Tests that were asked before, of what they were asked about then: behind `if isinstance(file,
 // str): file = read(file)` it is a text no more.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 #include "link/types/constants.h"
 #include "link/types/spelled.h"
 

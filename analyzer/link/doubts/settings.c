@@ -1,6 +1,6 @@
 // Caches that are asked for the same each time: by literals, or by what a program is configured
 // with. What fills them is done once.
-#include "link/calls/walk.h"
+#include "link/doubts/doubts.h"
 
 // How deep an argument is looked into: `get_config().cache.host`.
 #define SETTING_MAX_DEPTH 6

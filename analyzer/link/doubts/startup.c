@@ -2,6 +2,7 @@
 // waiting but itself: the coroutine that a loop was started for until it starts something else,
 // the command of a command line, a lifespan handler, a test. So do coroutines that only such code
 // awaits; one that a request may come to as well is none of these.
+#include "link/doubts/doubts.h"
 #include "link/effects.h"
 
 #include <string.h>

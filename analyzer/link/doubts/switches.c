@@ -1,6 +1,6 @@
 // Switches for who looks for a mistake: branches that hold only with `verbose`, or where somebody
 // has set a variable of the environment that asks for a log.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 #include "link/types/constants.h"
 
 // Tests inside of tests, and calls around what is asked.

@@ -2,7 +2,7 @@
 // person who waits at the terminal. Where anything in it is called by a framework or a server, it
 // is a program that others come to as well, and says nothing. To what a thread of its own hands
 // back to the loop, nobody else comes.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 
 // `dstack/_internal/cli/` of `dstack/_internal/cli/commands/apply.py`; empty when it lies in none.
 static Str terminal_of(Str path) {

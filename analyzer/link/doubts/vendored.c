@@ -1,7 +1,7 @@
 // Code of others that lies in a folder of the program: `thirdparty/mineru/`. It is there for the
 // part of it that the program calls. A server that comes along and that nothing outside calls,
 // serves nobody.
-#include "link/program.h"
+#include "link/doubts/doubts.h"
 
 static bool is_vendor_folder(Str part) {
   static const char *const names[] = {"thirdparty", "third_party", "vendor",   "_vendor",

@@ -3,6 +3,7 @@
 // property that reads files `if self.state == "closed"` reads none there. The same holds behind a
 // call of such a method. Tests are those of fields of the object itself, with literals, None or for
 // truth.
+#include "link/doubts/doubts.h"
 #include "link/guards/guards.h"
 #include "link/types/constants.h"
 #include "link/types/spelled.h"

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "link/types/constants.h"
+#include "link/walk.h"
 
 // Methods of a dict that leave it as it is.
 #define DICT_READERS "get keys values items copy"

@@ -54,8 +54,6 @@ FunctionId package_twin(Program *program, FunctionId function);
 ClassId package_twin_class(Program *program, ClassId class_id);
 // What the source has for a definition at the top of a stub; unknown when it has none of the kind.
 Values package_source(Program *program, ModuleId stub, const Binding *binding);
-// Walks the functions of packages that code on the loop comes to, when all others are walked.
-void packages_walk(Program *program);
 
 // ---- imports.c: what an import binds ------------------------------------------------------------
 

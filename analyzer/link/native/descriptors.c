@@ -1,5 +1,6 @@
 // Descriptors in C: what they are of, whether they wait, who watches them. A descriptor is told by
 // the call that made it, and by the variables, fields and parameters that hold it.
+#include "link/contexts/contexts.h"
 #include "link/native/native.h"
 
 // ---- Asking -------------------------------------------------------------------------------------

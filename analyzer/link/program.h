@@ -359,8 +359,7 @@ const KnowledgeEntry *symbol_entry(Program *program, SymbolId symbol);
 // The first of a function's calls at `site` or behind it: calls stand in order of their sites.
 uint32_t calls_from(const Program *program, const Function *function, ExprId site);
 
-// ---- What names lead to, and what expressions stand for
-// ------------------------------------------
+// ---- The rooms that all ask ---------------------------------------------------------------------
 
 #include "link/names/lookup.h"
 #include "link/types/members.h"

@@ -1,0 +1,186 @@
+// What a test says of the parameters of its function, and of fields, where it is true or false:
+// comparisons, calls like `p.startswith("x")`, and what is made of these.
+#include "link/guards/reader.h"
+
+// Tests inside tests, and values of names that are tested, are looked into so far.
+#define TEST_MAX_DEPTH 6
+
+static bool is_literal(const Summary *summary, ExprId expr, LiteralKind kind) {
+  return summary->exprs[expr].kind == EXPR_LITERAL && summary->exprs[expr].a == (uint32_t)kind;
+}
+
+static Guard equality(const Reader *reader, ExprId subject, ExprId with) {
+  if (is_literal(reader->summary, with, LITERAL_NONE))
+    return subject_guard(reader, subject, GUARD_IS_NONE);
+  Guard guard = subject_guard(reader, subject, GUARD_EQUALS);
+  guard.test.with = with;
+  return guard;
+}
+
+// `p is None`, `p == Mode.FAST`, `p in ("a", "b")` and so on.
+static Guard compare_guard(const Reader *reader, const Expr *expr) {
+  if (expr->b != 2) return (Guard){0};
+  ExprId left = reader->summary->operands[expr->a], right = reader->summary->operands[expr->a + 1];
+  uint32_t by = expr->c;
+  bool is_unequal = by == OPERATOR_IS_NOT || by == OPERATOR_NE;
+  Guard guard = {0};
+  if (is_unequal || by == OPERATOR_IS || by == OPERATOR_EQ) {
+    guard = equality(reader, left, right);
+    if (guard.test.is == GUARD_NONE_SET) guard = equality(reader, right, left);
+  } else if (by == OPERATOR_IN || by == OPERATOR_NOT_IN) {
+    guard = subject_guard(reader, left, GUARD_AMONG);
+    guard.test.with = right;
+  }
+  guard.test.is_not ^= is_unequal || by == OPERATOR_NOT_IN;
+  return guard;
+}
+
+// `p` of `p.lower()`: as far as texts are told apart here, the same.
+static ExprId without_case(const Summary *summary, ExprId text) {
+  const Expr *call = &summary->exprs[text];
+  if (call->kind != EXPR_CALL || call->c != 0) return text;
+  const Expr *callee = &summary->exprs[call->a];
+  if (callee->kind != EXPR_ATTRIBUTE) return text;
+  Str method = summary_name(summary, callee->b);
+  bool is_case = str_equal(method, STR("lower")) || str_equal(method, STR("casefold"));
+  return is_case ? callee->a : text;
+}
+
+// `p.startswith("x")`, `p.endswith((".a", ".b"))`, `isinstance(p, T)`, `bool(p)`
+static Guard call_guard(const Reader *reader, const Expr *call) {
+  const Summary *summary = reader->summary;
+  const Expr *callee = &summary->exprs[call->a];
+  if (call->c == 0 || call->c > 2) return (Guard){0};
+  ExprId first = summary->arguments[call->b].value;
+  Guard guard = {0};
+  if (callee->kind == EXPR_ATTRIBUTE && call->c == 1) {
+    Str method = summary_name(summary, callee->b);
+    GuardKind is = str_equal(method, STR("startswith")) ? GUARD_STARTS
+                   : str_equal(method, STR("endswith")) ? GUARD_ENDS
+                                                        : GUARD_NONE_SET;
+    if (is != GUARD_NONE_SET) guard = subject_guard(reader, without_case(summary, callee->a), is);
+    guard.test.with = first;
+  }
+  if (callee->kind != EXPR_NAME) return guard;
+  Str name = summary_name(summary, callee->a);
+  if (str_equal(name, STR("bool")) && call->c == 1) return subject_guard(reader, first, GUARD_TRUE);
+  if (!str_equal(name, STR("isinstance")) || call->c != 2) return guard;
+  guard = subject_guard(reader, first, GUARD_INSTANCE);
+  guard.test.with = summary->arguments[call->b + 1].value;
+  return guard;
+}
+
+// C's `flags & FLAG`. Only one bit: with several, any of them makes the test true.
+static Guard bits_guard(const Reader *reader, const Expr *expr) {
+  if (!(reader->summary->flags & SUMMARY_C) || expr->c != OPERATOR_AND) return (Guard){0};
+  bool is_left = reader->summary->exprs[expr->a].kind == EXPR_LITERAL;
+  ExprId mask = is_left ? expr->a : expr->b;
+  if (!is_literal(reader->summary, mask, LITERAL_INT)) return (Guard){0};
+  uint32_t bits = summary_int(reader->summary, mask);
+  bool is_bit = bits != UINT32_MAX && bits != 0 && (bits & (bits - 1)) == 0;
+  if (!is_bit) return (Guard){0};
+  Guard guard = subject_guard(reader, is_left ? expr->b : expr->a, GUARD_HAS_BITS);
+  guard.test.with = bits;
+  return guard;
+}
+
+static void add(const Reader *reader, Guard guard, bool is_true) {
+  guard.test.is_not ^= !is_true;
+  if (guard.field == 0 || field_is_telling(reader->program, guard)) guards_add(reader->out, guard);
+}
+
+static void read_test(const Reader *reader, ExprId test, bool is_true, int depth);
+
+static bool is_false_literal(const Summary *summary, ExprId expr) {
+  return is_literal(summary, expr, LITERAL_NONE) || is_literal(summary, expr, LITERAL_FALSE);
+}
+
+// Of a true `Path(p) if p else None`: p was true.
+static void read_choice(const Reader *reader, const Expr *choice, bool is_true, int depth) {
+  const ExprId *operands = &reader->summary->operands[choice->a];
+  if (choice->c == (is_true ? CHOICE_AND : CHOICE_OR))
+    for (uint32_t i = 0; i < choice->b; i++)
+      read_test(reader, operands[i], is_true, depth + 1);
+  if (choice->c != CHOICE_CONDITIONAL || !is_true) return;
+  if (is_false_literal(reader->summary, operands[1])) {
+    read_test(reader, operands[2], true, depth + 1);
+    read_test(reader, operands[0], true, depth + 1);
+  } else if (is_false_literal(reader->summary, operands[0])) {
+    read_test(reader, operands[2], false, depth + 1);
+    read_test(reader, operands[1], true, depth + 1);
+  }
+}
+
+// A variable that is tested: the parameter itself, or made from one before.
+static void read_subject(const Reader *reader, ExprId subject, bool is_true, int depth) {
+  Bound bound = subject_bound(reader, subject);
+  if (bound_is_against(reader, bound, subject, is_true)) bound.other = BINDING_NONE;
+  uint32_t own = bound.other == BINDING_NONE ? bound_parameter(reader, bound) : UINT32_MAX;
+  if (bound_is_none(bound))
+    add(reader, field_guard(reader, subject, GUARD_TRUE), is_true);
+  else if (own <= UINT16_MAX)
+    add(reader, parameter_guard(reader, own, GUARD_TRUE), is_true);
+  else if (bound_parameter(reader, bound) <= UINT16_MAX)
+    add(reader, subject_guard(reader, subject, GUARD_TRUE), is_true);
+  else
+    read_test(reader, bound_value(reader, bound), is_true, depth + 1);
+}
+
+// A call that tests something of a parameter, or `kwargs.get("mode")`.
+static Guard tested_call(const Reader *reader, ExprId test) {
+  Guard guard = call_guard(reader, &reader->summary->exprs[test]);
+  return guard.test.is != GUARD_NONE_SET ? guard : subject_guard(reader, test, GUARD_TRUE);
+}
+
+void test_read_number(const Reader *reader, ExprId number) {
+  ExprKind kind = (ExprKind)reader->summary->exprs[number].kind;
+  if (kind == EXPR_NAME || kind == EXPR_ATTRIBUTE) read_subject(reader, number, true, 0);
+}
+
+static void read_test(const Reader *reader, ExprId test, bool is_true, int depth) {
+  if (test == 0 || depth > TEST_MAX_DEPTH) return;
+  const Expr *expr = &reader->summary->exprs[test];
+  switch ((int)expr->kind) {
+  case EXPR_NAME:
+  case EXPR_ATTRIBUTE:
+    read_subject(reader, test, is_true, depth);
+    return;
+  case EXPR_COMPARE:
+    add(reader, compare_guard(reader, expr), is_true);
+    test_read_number(
+        reader, number_implied(reader->program, reader->module, reader->function, expr, is_true));
+    return;
+  case EXPR_BINARY:
+    add(reader, bits_guard(reader, expr), is_true);
+    return;
+  case EXPR_CALL:
+    add(reader, tested_call(reader, test), is_true);
+    return;
+  case EXPR_NAMED:
+    read_test(reader, expr->a, is_true, depth + 1);
+    return;
+  case EXPR_CHOICE:
+    read_choice(reader, expr, is_true, depth);
+    return;
+  case EXPR_UNARY:
+    if (expr->c == OPERATOR_NOT) read_test(reader, expr->a, !is_true, depth + 1);
+    return;
+  }
+}
+
+void test_read(const Reader *reader, ExprId test, bool is_true) {
+  read_test(reader, test, is_true, 0);
+}
+
+void test_read_region(const Reader *reader, const Region *region) {
+  if (region->kind == REGION_IF || region->kind == REGION_ELSE)
+    read_test(reader, region->subject, region->kind == REGION_IF, 0);
+}
+
+void guards_of_value(Program *program, ModuleId module, ScopeId function, ExprId value,
+                     bool is_true, Guards *out) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->scopes[function].parameter_count == 0) return;
+  Reader reader = {program, module, summary, function, out};
+  read_test(&reader, value, is_true, 0);
+}

@@ -379,6 +379,10 @@ typedef uint64_t Trait;
 #define TRAIT_WRITES_WHOLE TRAIT_BIT(59)
 // Python: moves argument 0 to argument 1, which within a folder is one system call
 #define TRAIT_MOVES TRAIT_BIT(60)
+// Python: who waits for what it gives is held meanwhile, by a timer of the loop or by a thread
+#define TRAIT_HOLDS TRAIT_BIT(61)
+// Python: the same where it is given a `timeout`
+#define TRAIT_HOLDS_IN_TIME TRAIT_BIT(62)
 
 // What the parameters of a callback of C are for, counted from 1; 0: none is for that.
 typedef struct CallbackParameters {

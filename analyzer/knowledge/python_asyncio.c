@@ -19,16 +19,21 @@ static const KnowledgeEntry entries[] = {
      .source = "https://github.com/python/cpython/blob/main/Lib/asyncio/__init__.py"},
 
     // Coroutines and tasks.
+    // A timer holds the future that `sleep` waits for, that its callback, and that the task; the
+    // same of `wait` and `wait_for` in tasks.py.
     {.name = "asyncio.sleep",
+     .traits = TRAIT_HOLDS,
      .result = RESULT_COROUTINE,
      .source = PYTHON_DOC("asyncio-task.html#asyncio.sleep")},
     {.name = "asyncio.wait_for",
+     .traits = TRAIT_HOLDS_IN_TIME,
      .result = RESULT_COROUTINE,
      .returns = "awaited",
      .cancels = CANCELS_IN_TIME,
      .roles = {ROLE(COROUTINE, 0, "fut")},
      .source = PYTHON_DOC("asyncio-task.html#asyncio.wait_for")},
     {.name = "asyncio.wait",
+     .traits = TRAIT_HOLDS_IN_TIME,
      .result = RESULT_COROUTINE,
      .returns = "builtins.set,builtins.set",
      .roles = {ROLE(CONSUMED, 0, "fs")},
@@ -51,6 +56,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {ROLE(COROUTINE, 0, "arg")},
      .source = PYTHON_DOC("asyncio-task.html#asyncio.shield")},
     {.name = "asyncio.to_thread",
+     .traits = TRAIT_HOLDS,
      .result = RESULT_COROUTINE,
      .returns = "called",
      .roles = {ROLE(OFF_LOOP, 0, NULL)},
@@ -265,6 +271,7 @@ static const KnowledgeEntry entries[] = {
      .roles = {ROLE(COROUTINE, 0, "coro")},
      .source = LOOP_PAGE "#asyncio.loop.create_task"},
     {.name = "asyncio.AbstractEventLoop.run_in_executor",
+     .traits = TRAIT_HOLDS,
      .result = RESULT_AWAITABLE,
      .returns = "called",
      .roles = {ROLE(OFF_LOOP, 1, "func")},

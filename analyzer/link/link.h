@@ -347,6 +347,7 @@ bool program_may_be_task(const Program *program, ModuleId module, ExprId expr);
 
 typedef enum StepCount { // in how many steps of the loop a coroutine comes to its end
   STEPS_UNKNOWN,
+  STEPS_HELD, // in several, but whenever it waits, a timer or a thread holds its task
   STEPS_ONE_PROBABLY,
   STEPS_ONE, // it awaits nothing that suspends
 } StepCount;

@@ -270,9 +270,9 @@ struct Program {
   struct EffectTable *effects; // after effects_spread
   Map hand_locks;              // classes that make a lock of a condition
 
-  Map able_below;     // see abilities.c: library class and ability -> what was found
-  Map suspends;       // see suspends.c: function -> index into `suspensions`
-  Map suspends_asked; // function whose question is being answered -> its depth + 1
+  Map able_below; // see abilities.c: library class and ability -> what was found
+  Map suspends;   // see suspends.c: function, and what counts as a wait -> index into `suspensions`
+  Map suspends_asked; // the same whose question is being answered -> its depth + 1
   Array(struct Suspensions *) suspensions;
 
   Map own_index; // function -> index into `own_entries`, where it was asked

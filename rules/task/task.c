@@ -260,10 +260,11 @@ static Confidence loss_confidence(TaskCheck *check, const Call *call) {
 
 static void report_orphan(TaskCheck *check, const Call *call, const char *how) {
   Str name = call_name(check->context, call);
-  Finding *finding = finding_add(
-      check->context, &rule_orphaned_task, check->uses.module, call->site,
-      "nobody keeps the task that `%.*s` starts%s: it may be collected before it is done",
-      STR_ARG(name), how);
+  bool is_held = steps_of(&check->uses, call) == STEPS_HELD;
+  Finding *finding =
+      finding_add(check->context, &rule_orphaned_task, check->uses.module, call->site,
+                  "nobody keeps the task that `%.*s` starts%s: %s", STR_ARG(name), how,
+                  is_held ? "nobody sees what it raises" : "it may be collected before it is done");
   if (!finding) return;
   finding->confidence = loss_confidence(check, call);
   finding_help(

@@ -1,7 +1,8 @@
 // Coroutines that run to their end in one step. What awaits nothing, or only such coroutines, never
 // gives the loop its thread back in between: whoever makes a task of it need not keep the task,
 // which the loop itself holds until its first step. What only waits for a task of its own that an
-// object keeps is held by that one, and counts as never out of hand, too.
+// object keeps is held by that one, and counts as never out of hand, too. While it sleeps, a timer
+// holds it; that is told apart.
 //
 // Each coroutine function has ways to suspend: awaits, each with what the parameters must be for it
 // to be reached. `set(key, local_only=True)` has none when the only way is for `local_only` false.
@@ -27,7 +28,8 @@ typedef struct Question {
   Program *program;
   int depth;
   int steps;
-  int circle; // depth of the outermost function that was asked for inside its own question
+  bool is_timed; // what holds who waits for it counts as no wait
+  int circle;    // depth of the outermost function that was asked for inside its own question
 } Question;
 
 static const Suspensions always = {.is_always = true};
@@ -87,16 +89,31 @@ static bool has_body(const Program *program, FunctionId callee) {
   return !(function_scope(program, callee)->flags & SCOPE_STUB);
 }
 
+// Whether a library function holds who waits for it.
+static bool holds(Program *program, const Function *caller, const Call *call) {
+  if (!call->entry || call->confidence != CONFIDENCE_RESOLVED) return false;
+  if (call->entry->traits & TRAIT_HOLDS) return true;
+  if (!(call->entry->traits & TRAIT_HOLDS_IN_TIME)) return false;
+  ArgumentMatch limit = argument_find(program, caller->module, call->site, 1, STR("timeout"));
+  if (limit.value == 0 || limit.is_unknown) return false;
+  const Expr *expr = expr_of(program, caller->module, limit.value);
+  return expr->kind == EXPR_LITERAL && (expr->a == LITERAL_INT || expr->a == LITERAL_FLOAT);
+}
+
 // Whether it is known of a call in a coroutine function what is awaited there; then what that
 // suspends by is added.
 static bool add_site(Question *question, const Function *caller, ExprId site, const Guards *around,
                      Suspensions *out) {
-  const Program *program = question->program;
+  Program *program = question->program;
   uint32_t end = caller->first_call + caller->call_count;
   bool is_known = false, is_sure = true;
   for (uint32_t i = calls_from(program, caller, site); i < end && !out->is_always; i++) {
     const Call *call = program_call(program, i);
     if (call->site != site) break;
+    if (question->is_timed && holds(program, caller, call)) {
+      is_known = true;
+      continue;
+    }
     if (call->how != CALL_PLAIN || call->callee == FUNCTION_NONE || call->is_deferred) return false;
     if (call->result != RESULT_COROUTINE) return false;
     if (!has_body(program, call->callee)) continue;
@@ -169,6 +186,10 @@ static void add_awaits(Question *question, const Function *function, Suspensions
   }
 }
 
+static uint64_t key_of(const Question *question, FunctionId id) {
+  return (uint64_t)question->is_timed << 32 | id;
+}
+
 // What is known so far of a function whose question is being answered: `depth + 1`.
 static Suspensions in_circle(Question *question, int depth) {
   if (depth < question->circle) question->circle = depth;
@@ -179,41 +200,49 @@ static Suspensions ask(Question *question, FunctionId id) {
   Program *program = question->program;
   Suspensions found = {0};
   int depth = question->depth++;
-  *map_insert(program->arena, &program->suspends_asked, id, 0) = (uint32_t)depth + 1;
+  uint64_t key = key_of(question, id);
+  *map_insert(program->arena, &program->suspends_asked, key, 0) = (uint32_t)depth + 1;
   add_awaits(question, &function_state(program, id)->public, &found);
-  *map_insert(program->arena, &program->suspends_asked, id, 0) = 0;
+  *map_insert(program->arena, &program->suspends_asked, key, 0) = 0;
   question->depth = depth;
   if (question->circle < depth && !found.is_always) return found; // is not all that it will be
   if (question->circle >= depth) question->circle = INT32_MAX;
   Suspensions *kept = arena_push(program->arena, Suspensions, 1);
   *kept = found;
   array_push(program->arena, &program->suspensions, kept);
-  map_insert(program->arena, &program->suspends, id, (uint32_t)program->suspensions.count - 1);
+  map_insert(program->arena, &program->suspends, key, (uint32_t)program->suspensions.count - 1);
   return found;
 }
 
 static Suspensions suspensions_of(Question *question, FunctionId id) {
   Program *program = question->program;
   const Function *function = &function_state(program, id)->public;
-  const uint32_t *kept = map_find(&program->suspends, id);
+  const uint32_t *kept = map_find(&program->suspends, key_of(question, id));
   if (kept) return *program->suspensions.at[*kept];
-  const uint32_t *asked = map_find(&program->suspends_asked, id);
+  const uint32_t *asked = map_find(&program->suspends_asked, key_of(question, id));
   if (asked && *asked) return in_circle(question, (int)*asked - 1);
   if (!function->is_async || function->is_generator) return always;
   bool is_too_far = question->depth > SUSPENDS_MAX_DEPTH;
   return is_too_far || question->steps++ > SUSPENDS_MAX_STEPS ? always : ask(question, id);
 }
 
-StepCount program_steps(const Program *program, ModuleId module, ExprId coroutine) {
+static StepCount steps(Question question, FunctionId caller, ExprId coroutine) {
   static const Guards nothing = {0};
+  Suspensions found = {0};
+  const Function *function = program_function(question.program, caller);
+  if (!add_site(&question, function, coroutine, &nothing, &found)) return STEPS_UNKNOWN;
+  if (found.is_always || found.count > 0) return STEPS_UNKNOWN;
+  return found.is_guess ? STEPS_ONE_PROBABLY : STEPS_ONE;
+}
+
+StepCount program_steps(const Program *program, ModuleId module, ExprId coroutine) {
   const Summary *summary = summary_of(program, module);
   ScopeId runner = summary_runner(summary, scope_at(program, module, coroutine));
   FunctionId caller = program_function_of(program, module, runner);
   if (caller == FUNCTION_NONE || summary->exprs[coroutine].kind != EXPR_CALL) return STEPS_UNKNOWN;
   Question question = {.program = program->self, .circle = INT32_MAX};
-  Suspensions found = {0};
-  if (!add_site(&question, program_function(program, caller), coroutine, &nothing, &found))
-    return STEPS_UNKNOWN;
-  if (found.is_always || found.count > 0) return STEPS_UNKNOWN;
-  return found.is_guess ? STEPS_ONE_PROBABLY : STEPS_ONE;
+  StepCount found = steps(question, caller, coroutine);
+  question.is_timed = true;
+  if (found != STEPS_UNKNOWN) return found;
+  return steps(question, caller, coroutine) == STEPS_ONE ? STEPS_HELD : STEPS_UNKNOWN;
 }

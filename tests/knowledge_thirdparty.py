@@ -88,7 +88,7 @@ PACKAGES = {
     "async_work": "temporalio==1.35.0 arq==0.28.0 taskiq==0.13.0",
     "prompts": "click==8.5.1 typer==0.29.2 rich==15.0.0 questionary==2.1.1 prompt_toolkit==3.0.53 "
     "inquirer==3.4.1 ipython==9.18.1 ipdb==0.13.13",
-    "documents": "pypdf==7.1.0 openpyxl==3.1.5 python-docx==1.2.0 pdfplumber==0.11.10 pymupdf==2.0 "
+    "documents": "pypdf==7.1.0 openpyxl==3.1.5 python-docx==1.2.0 python-pptx==1.0.2 pdfplumber==0.11.10 pymupdf==2.0 "
     "reportlab==5.1.0 pdf2image==1.17.0 pytesseract==0.3.13 lxml==6.1.3 ImageIO==2.38.1 "
     "pydub==0.25.1 ffmpeg-python==0.2.0 matplotlib==3.11.2",
     "chat_clients": "Telethon==1.45.0 Pyrogram==2.0.106 pyppeteer==2.0.0 praw==8.0.3 asyncpraw==8.0.3 "
@@ -117,6 +117,8 @@ PACKAGES = {
     "jupyter-client==8.10.0 gcloud-aio-storage==9.6.5",
     "service_objects": "python-gitlab==8.6.0 notion-client==3.1.0 supabase==2.34.1 praw==8.0.3 "
     "google-api-python-client==2.202.0",
+    "web_search": "tavily-python==0.8.5 exa-py==2.28.0 firecrawl-py==4.53.2 ddgs==9.16.1 "
+    "duckduckgo_search==8.1.1 wikipedia==1.4.0 arxiv==4.0.2 youtube-transcript-api==1.2.5",
     "long_tail": "pycurl==7.49.0 suds-community==1.2.0 jsonrpclib-pelix==1.2.0 sh==2.4.0 rarfile==4.5",
 }
 
@@ -160,11 +162,24 @@ DYNAMIC = {
     "django.http.HttpRequest.session": "set by SessionMiddleware",
     "mongoengine.Document.objects": "the metaclass",
     "mistralai.Mistral": "version 1",
+    **dict.fromkeys(
+        [
+            f"firecrawl.{client}.{method}"
+            for client in ("Firecrawl", "AsyncFirecrawl")
+            for method in (
+                "scrape_url crawl_url map_url batch_scrape_urls deep_research check_crawl_status "
+                "generate_llms_text"
+            ).split()
+        ],
+        "version 1",
+    ),
+    "youtube_transcript_api.YouTubeTranscriptApi.get_transcript": "version 1.0",
+    "youtube_transcript_api.YouTubeTranscriptApi.list_transcripts": "version 1.0",
     # These want more than a test machine has; their sources were read.
     **dict.fromkeys(
         "sentence_transformers. transformers. spacy. nltk. onnxruntime. whisper. librosa. xgboost. lightgbm. "
         "torch. dask. ray. py7zr. pyhive. etcd3. weasyprint. google.generativeai. zeep. sounddevice. sklearn. "
-        "pyaudio. RPi. mariadb. pylibmc. pysftp. wget.".split(),
+        "pyaudio. RPi. mariadb. pylibmc. pysftp. wget. pyautogui.".split(),
         "their sources",
     ),
     "boto3.resources.collection.ResourceCollection.": "boto3's data files",

@@ -1,4 +1,4 @@
-// Devices and their networks: USB, I2C, routers, casts, time servers.
+// Devices and their networks: screen and keys, USB, I2C, routers, casts, time servers.
 #include "knowledge/tables.h"
 
 #define AUDIO    "https://people.csail.mit.edu/hubert/pyaudio/docs/"
@@ -10,6 +10,7 @@
 #define NTP      "https://github.com/cf-natali/ntplib#readme"
 #define CAST     "https://github.com/home-assistant-libs/pychromecast#how-to-use"
 #define MIIO     "https://python-miio.readthedocs.io/en/latest/api/miio.device.html"
+#define AUTOGUI  "https://pyautogui.readthedocs.io/en/latest/"
 #define WATCHDOG "https://python-watchdog.readthedocs.io/en/stable/api.html"
 
 #define WAITS_WITH(why, way)                                                                       \
@@ -20,6 +21,40 @@
   .instead = "await asyncio.to_thread(...)", OR_A_THREAD
 
 static const KnowledgeEntry entries[] = {
+    // Screen, mouse and keys.
+    {.name = "pyautogui.sleep",
+     .twin = "asyncio.sleep",
+     .twin_trio = "trio.sleep",
+     .twin_anyio = "anyio.sleep",
+     .effect = EFFECT_SLEEP,
+     .tier = TIER_UNBOUNDED,
+     .unless = {IS_ZERO(0, "seconds")},
+     .because = "suspends the calling thread",
+     .source = "pyautogui/__init__.py: sleep"},
+    {.name = "pyautogui.countdown",
+     .effect = EFFECT_SLEEP,
+     .tier = TIER_UNBOUNDED,
+     .because = "sleeps for a second between two numbers",
+     .instead = "await asyncio.sleep(...)",
+     .instead_trio = "await trio.sleep(...)",
+     .instead_anyio = "await anyio.sleep(...)",
+     .source = "pyautogui/__init__.py: countdown"},
+    {.name = "pyautogui.{click,leftClick,rightClick,middleClick,doubleClick,tripleClick,mouseDown,"
+             "mouseUp,moveTo,moveRel,move,dragTo,dragRel,drag,scroll,hscroll,vscroll,keyDown,keyUp,"
+             "press,typewrite,write,hotkey}",
+     .effect = EFFECT_SLEEP,
+     .tier = TIER_UNBOUNDED,
+     .unless = {IS_FALSE(-1, "_pause")},
+     .because = "pauses when it is done, for a tenth of a second unless told otherwise",
+     .instead = "await asyncio.to_thread(...)",
+     OR_A_THREAD,
+     .source = AUTOGUI "introduction.html#pause"},
+    {.name = "pyautogui.{screenshot,locateOnScreen,locateAllOnScreen,locateCenterOnScreen}",
+     .effect = EFFECT_CPU,
+     .tier = TIER_BULK,
+     .because = "takes a picture of the screen",
+     .source = AUTOGUI "screenshot.html"},
+
     {.name = "usb.core.Device", .kind = KNOWN_CLASS, .source = USB},
     {.name = "usb.core.find",
      .effect = EFFECT_OPEN,

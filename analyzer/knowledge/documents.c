@@ -6,6 +6,7 @@
 #define PYPDF      "https://pypdf.readthedocs.io/en/stable/modules/"
 #define OPENPYXL   "https://openpyxl.readthedocs.io/en/stable/api/"
 #define DOCX       "https://python-docx.readthedocs.io/en/latest/api/document.html"
+#define PPTX       "https://python-pptx.readthedocs.io/en/latest/api/presentation.html"
 #define PLUMBER    "https://github.com/jsvine/pdfplumber#python-library"
 #define PYMUPDF    "https://pymupdf.readthedocs.io/en/latest/"
 #define PDF2IMAGE  "https://pdf2image.readthedocs.io/en/latest/reference.html"
@@ -136,6 +137,19 @@ static const KnowledgeEntry entries[] = {
     {.name = "docx.document.Document.save",
      COMPUTES("writes and packs the whole document"),
      .source = DOCX},
+    {.name = "pptx.api.Presentation",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "pptx.Presentation",
+     .source = "pptx/__init__.py"},
+    {.name = "pptx.Presentation",
+     COMPUTES("unpacks and parses the whole presentation"),
+     .unless = {IS_UNCHOSEN(0, "pptx")},
+     .returns = "pptx.presentation.Presentation",
+     .source = PPTX},
+    {.name = "pptx.presentation.Presentation", .kind = KNOWN_CLASS, .source = PPTX},
+    {.name = "pptx.presentation.Presentation.save",
+     COMPUTES("writes and packs the whole presentation"),
+     .source = PPTX},
 
     // XML and plots.
     {.name = "lxml.etree.parse",

@@ -69,6 +69,7 @@
   TABLE(devices)                                                                                   \
   TABLE(vector_stores)                                                                             \
   TABLE(more_services)                                                                             \
+  TABLE(web_search)                                                                                \
   TABLE(models)                                                                                    \
   TABLE(long_tail)                                                                                 \
   TABLE(agents)                                                                                    \

@@ -79,8 +79,8 @@ ExprId native_argument(const Summary *summary, const Call *call, uint32_t index)
 
 bool native_is_null(const Summary *summary, ExprId value) {
   const Expr *expr = &summary->exprs[value];
-  bool is_zero = expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == 0;
-  return is_zero || (expr->kind == EXPR_LITERAL && expr->a == LITERAL_NONE);
+  bool is_zero = expr_is_literal(expr, LITERAL_INT) && expr->b == 0;
+  return is_zero || expr_is_literal(expr, LITERAL_NONE);
 }
 
 static bool call_reads(const Program *program, const Call *call, ExprId value, int depth) {
@@ -120,7 +120,7 @@ bool native_reads_parameter(const Program *program, FunctionId id, uint32_t inde
   if (parameter->kind != PARAMETER_PLAIN) return true;
   for (ExprId at = scope->begin; at < scope->end && parameter->name; at++) {
     const Expr *expr = &summary->exprs[at];
-    bool is_it = expr->kind == EXPR_NAME && expr->a == parameter->name;
+    bool is_it = expr_is_name(expr, parameter->name);
     if (!is_it || expr->use == USE_DROPPED) continue;
     if (expr->use != USE_ARGUMENT) return true;
     if (argument_is_read(program, function, at, depth)) return true;

@@ -39,17 +39,12 @@ uint32_t uses_first_exit(const Summary *summary, ExprId from) {
   return low;
 }
 
-bool uses_is_loop(const Region *region) {
-  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
-         region->kind == REGION_ASYNC_FOR;
-}
-
 bool uses_leaves(const Summary *summary, const Exit *exit, RegionId out_of) {
   if (exit->kind == EXIT_RAISE || exit->flags & EXIT_DEAD) return false;
   bool is_in_loop = false;
   for (RegionId i = exit->region; i != out_of; i = summary->regions[i].parent) {
     if (i == 0 || summary->regions[i].kind == REGION_BODY) return false;
-    is_in_loop |= uses_is_loop(&summary->regions[i]);
+    is_in_loop |= region_is_loop(&summary->regions[i]);
   }
   return exit->kind == EXIT_RETURN || !is_in_loop;
 }
@@ -168,12 +163,6 @@ static bool is_outermost(const Expr *expr) {
   return expr->use == USE_DROPPED || expr->use == USE_ENTERED || expr->use == USE_ASYNC_ENTERED;
 }
 
-static bool is_argument(const Summary *summary, const Expr *call, ExprId value) {
-  for (uint32_t i = 0; i < call->c; i++)
-    if (summary->arguments[call->b + i].value == value) return true;
-  return false;
-}
-
 // Calls are looked for this far behind their arguments before all parents are found.
 #define NEAR_EXPRS 64
 
@@ -181,7 +170,8 @@ static ExprId near_call(const Summary *summary, ExprId argument) {
   uint32_t left = summary->exprs_count - argument;
   ExprId end = argument + (left < NEAR_EXPRS ? left : NEAR_EXPRS);
   for (ExprId at = argument + 1; at < end; at++)
-    if (summary->exprs[at].kind == EXPR_CALL && is_argument(summary, &summary->exprs[at], argument))
+    if (summary->exprs[at].kind == EXPR_CALL &&
+        summary_has_argument(summary, &summary->exprs[at], argument))
       return at;
   return 0;
 }

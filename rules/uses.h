@@ -57,8 +57,6 @@ uint32_t uses_first_exit(const Summary *summary, ExprId from);
 // that is not certain. See blocking/opened.c.
 ExprId opened_at(const Summary *summary, ExprId site);
 
-bool uses_is_loop(const Region *region);
-
 // Whether a `return`, `break` or `continue` stands in a region and leads out of it.
 bool uses_leaves(const Summary *summary, const Exit *exit, RegionId out_of);
 

@@ -139,7 +139,7 @@ ExprId walk_call(Walker *walker, CXCursor cursor, ExprUse use) {
 // 0 as a pointer is NULL.
 static ExprId as_pointer(Walker *walker, CXCursor cursor, ExprId id) {
   Expr *expr = &walker->out->exprs.at[id];
-  bool is_zero = expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == 0;
+  bool is_zero = expr_is_literal(expr, LITERAL_INT) && expr->b == 0;
   if (is_zero && cursor_is_pointer(walker, cursor)) expr->a = LITERAL_NONE;
   return id;
 }

@@ -37,7 +37,7 @@ ExprId walk_constant(Walker *walker, CXCursor cursor, ExprUse use) {
 bool is_int_literal(const Walker *walker, ExprId expr) {
   const Expr *exprs = walker->out->exprs.at;
   if (exprs[expr].kind == EXPR_UNARY && exprs[expr].c == OPERATOR_NEGATIVE) expr = exprs[expr].a;
-  return exprs[expr].kind == EXPR_LITERAL && exprs[expr].a == LITERAL_INT;
+  return expr_is_literal(&exprs[expr], LITERAL_INT);
 }
 
 ExprId walk_folded(Walker *walker, CXCursor cursor, ExprUse use, Since since, ExprId fallback) {

@@ -160,6 +160,28 @@ static inline Str summary_name(const Summary *summary, NameId name) {
   }
   return (Str){summary->text.at + begin, end - begin};
 }
+static inline bool expr_is_literal(const Expr *expr, LiteralKind kind) {
+  return expr->kind == EXPR_LITERAL && expr->a == (uint32_t)kind;
+}
+static inline bool expr_is_name(const Expr *expr, NameId name) {
+  return expr->kind == EXPR_NAME && expr->a == name;
+}
+static inline bool region_is_loop(const Region *region) {
+  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
+         region->kind == REGION_ASYNC_FOR;
+}
+// The first parameter of a method, `self`; 0 for anything else.
+static inline NameId summary_self(const Summary *summary, const Scope *scope) {
+  bool has_self = scope->flags & SCOPE_METHOD && scope->parameter_count > 0;
+  return has_self ? summary->parameters[scope->parameters].name : 0;
+}
+// Whether an expression of the function is that.
+static inline bool summary_is_self(const Summary *summary, const Scope *scope, ExprId expr) {
+  NameId self = summary_self(summary, scope);
+  return self != 0 && expr_is_name(&summary->exprs[expr], self);
+}
+// Whether a call has the value as one of its arguments.
+bool summary_has_argument(const Summary *summary, const Expr *call, ExprId value);
 // summary_expr_span and so on: the Span of a record, one of SUMMARY_PLACES. Unpacks a few, so it is
 // for what is reported.
 #define PLACE(what, table) Span summary_##what##_span(const Summary *summary, uint32_t id);

@@ -257,3 +257,9 @@ Str summary_qualified_name(const Summary *summary, ScopeId scope, Arena *arena) 
   prepend_names(summary, scope, &text);
   return (Str){bytes, measure.size};
 }
+
+bool summary_has_argument(const Summary *summary, const Expr *call, ExprId value) {
+  for (uint32_t i = 0; i < call->c; i++)
+    if (summary->arguments[call->b + i].value == value) return true;
+  return false;
+}

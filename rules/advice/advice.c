@@ -18,15 +18,10 @@ const Practice *advice_habit(const AdviceCheck *check, Habit habit, ModuleId mod
   return practice_find(habit, name);
 }
 
-static bool is_loop(const Region *region) {
-  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
-         region->kind == REGION_ASYNC_FOR;
-}
-
 RegionId advice_loop_around(const Summary *summary, ExprId at) {
   RegionId region = summary_region_at(summary, at);
   for (; summary->regions[region].kind != REGION_BODY; region = summary->regions[region].parent)
-    if (is_loop(&summary->regions[region])) return region;
+    if (region_is_loop(&summary->regions[region])) return region;
   return 0;
 }
 
@@ -103,7 +98,7 @@ static void check_module(RuleContext *context, ModuleId module) {
         advice_is_in_coroutine(summary, i))
       check_call(&check, i);
   for (RegionId i = 0; i < summary->regions_count; i++)
-    if (is_loop(&summary->regions[i]) && summary->regions[i].flags & REGION_AWAITS)
+    if (region_is_loop(&summary->regions[i]) && summary->regions[i].flags & REGION_AWAITS)
       advice_check_retry(&check, i);
   for (uint32_t next = 0; uses_next_function(&check.uses, &next, &function);)
     if (function->is_async) advice_check_row(&check, function);

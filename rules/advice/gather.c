@@ -102,7 +102,7 @@ static bool is_large(const Summary *summary, ExprId iterable) {
   if (str_equal_c(name, "splitlines") || str_equal_c(name, "readlines")) return true;
   if (!str_equal_c(name, "range") || call->c == 0) return false;
   const Expr *end = &summary->exprs[argument_value(summary, call, call->c > 1 ? 1 : 0)];
-  return end->kind == EXPR_LITERAL && end->a == LITERAL_INT && end->b >= LARGE_MIN;
+  return expr_is_literal(end, LITERAL_INT) && end->b >= LARGE_MIN;
 }
 
 typedef struct Reach { // what a coroutine comes to

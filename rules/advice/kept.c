@@ -116,7 +116,7 @@ static bool is_seen_to_in(const Program *program, ModuleId module, Str attribute
   const Summary *summary = program_summary(program, module);
   for (ExprId i = 1; i < summary->exprs_count; i++) {
     const Expr *expr = &summary->exprs[i];
-    if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING &&
+    if (expr_is_literal(expr, LITERAL_STRING) &&
         str_equal(summary_name(summary, expr->b), attribute))
       return true; // getattr
     if (expr->kind != EXPR_ATTRIBUTE || expr->flags & EXPR_FLAG_STORE) continue;

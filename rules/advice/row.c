@@ -150,7 +150,7 @@ static bool is_next(AdviceCheck *check, ExprId first, ExprId second) {
 // Whether a name is read from an expression up to the await that it is a part of.
 static bool reads(const Summary *summary, NameId name, ExprId from, ExprId to) {
   for (ExprId i = from; i < to; i++)
-    if (summary->exprs[i].kind == EXPR_NAME && summary->exprs[i].a == name) return true;
+    if (expr_is_name(&summary->exprs[i], name)) return true;
   return false;
 }
 

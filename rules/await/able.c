@@ -143,7 +143,7 @@ bool await_gives_nothing(const Program *program, ModuleId module, ScopeId id) {
     if (exit->scope != id || exit->kind != EXIT_RETURN || exit->flags & EXIT_DEAD) continue;
     has_end = true;
     const Expr *value = &summary->exprs[exit->value];
-    bool is_none = !exit->value || (value->kind == EXPR_LITERAL && value->a == LITERAL_NONE);
+    bool is_none = !exit->value || expr_is_literal(value, LITERAL_NONE);
     if (!is_none && program_can(program, module, exit->value, ABILITY_AWAIT) != ABLE_NO)
       return false;
   }

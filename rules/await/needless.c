@@ -42,7 +42,7 @@ static bool is_only_awaited(Uses *uses, const Scope *scope, uint32_t *count) {
   for (ExprId i = 1; i < summary->exprs_count; i++) {
     const Expr *expr = &summary->exprs[i];
     if (expr->flags & (EXPR_FLAG_STORE | EXPR_FLAG_ANNOTATION)) continue;
-    bool is_name = expr->kind == EXPR_NAME && expr->a == scope->name;
+    bool is_name = expr_is_name(expr, scope->name);
     bool is_attribute = expr->kind == EXPR_ATTRIBUTE && expr->b == scope->name;
     if (is_method ? !is_attribute : !is_name && !is_attribute) continue;
     if (expr->use != USE_CALLED) return false;

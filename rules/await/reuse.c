@@ -47,11 +47,6 @@ static bool is_run(Uses *uses, ExprId read) {
 
 // ---- Twice --------------------------------------------------------------------------------------
 
-static bool is_loop(const Region *region) {
-  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
-         region->kind == REGION_ASYNC_FOR;
-}
-
 // Whether what is caught around `try` lets the code go on to the end of the block around it.
 static bool is_caught_and_goes_on(const Summary *summary, RegionId try) {
   for (RegionId i = try + 1; i < summary->regions_count; i++) {
@@ -74,7 +69,7 @@ static RegionId repeating_loop(const Summary *summary, ExprId at, const Binding 
       return 0;
     if (!(region->flow & (FLOW_FALLS | FLOW_CONTINUES))) goes_on = false;
     if (region->kind == REGION_TRY && is_caught_and_goes_on(summary, id)) goes_on = true;
-    if (is_loop(region)) return goes_on && at >= region->begin ? id : 0;
+    if (region_is_loop(region)) return goes_on && at >= region->begin ? id : 0;
   }
 }
 

@@ -244,7 +244,7 @@ static bool variable_may_answer(const Program *program, FunctionId id, NameId na
   const Summary *summary = program_summary(program, function->module);
   for (ExprId at = from; at < summary->scopes[function->scope].end; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_NAME || expr->a != name || expr->flags & EXPR_FLAG_STORE) continue;
+    if (!expr_is_name(expr, name) || expr->flags & EXPR_FLAG_STORE) continue;
     bool is_looked_at =
         expr->use == USE_DROPPED || expr->use == USE_TESTED || expr->use == USE_COMPARED;
     if (!is_looked_at && read_may_answer(program, function, at, depth)) return true;

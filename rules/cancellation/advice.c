@@ -88,7 +88,7 @@ static void check_cancel(CancelCheck *check, ExprId call) {
   RegionId region = summary_region_at(uses->summary, call);
   for (; uses->summary->regions[region].kind != REGION_BODY;
        region = uses->summary->regions[region].parent)
-    if (uses_is_loop(&uses->summary->regions[region])) return;
+    if (region_is_loop(&uses->summary->regions[region])) return;
   Finding *finding = finding_add(check->context, &rule_cancel_not_awaited, uses->module, call,
                                  "the task is told to end, and nobody waits until it has");
   if (!finding) return;

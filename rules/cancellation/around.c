@@ -12,7 +12,7 @@ static bool is_shield(const Uses *uses, ExprId manager) {
     const Argument *argument = &summary->arguments[call->b + i];
     const Expr *value = &summary->exprs[argument->value];
     if (str_equal_c(summary_name(summary, argument->keyword), "shield"))
-      return value->kind == EXPR_LITERAL && value->a == LITERAL_TRUE;
+      return expr_is_literal(value, LITERAL_TRUE);
   }
   return false;
 }

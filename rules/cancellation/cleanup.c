@@ -44,7 +44,7 @@ static bool asks_for_shield(const Summary *summary, const Expr *call) {
     const Argument *argument = &summary->arguments[call->b + i];
     const Expr *value = &summary->exprs[argument->value];
     if (str_equal_c(summary_name(summary, argument->keyword), "shield"))
-      return value->kind == EXPR_LITERAL && value->a == LITERAL_TRUE;
+      return expr_is_literal(value, LITERAL_TRUE);
   }
   return false;
 }

@@ -10,7 +10,7 @@ static ExprId loops_around(const Summary *summary, RegionId region, int *count) 
   ExprId end = 0;
   for (RegionId at = region; summary->regions[at].kind != REGION_BODY;
        at = summary->regions[at].parent) {
-    if (!uses_is_loop(&summary->regions[at])) continue;
+    if (!region_is_loop(&summary->regions[at])) continue;
     if ((*count)++ == 0) end = summary->regions[at].end;
   }
   return end;
@@ -57,8 +57,7 @@ static bool is_awaited_by_name(const Uses *uses, NameId name) {
     if (expr->kind != EXPR_CALL) continue;
     if (expr->use != USE_AWAITED && expr->use != USE_ASYNC_ITERATED) continue;
     const Expr *callee = &summary->exprs[expr->a];
-    if (((callee->kind == EXPR_NAME && callee->a == name) ||
-         (callee->kind == EXPR_ATTRIBUTE && callee->b == name)) &&
+    if ((expr_is_name(callee, name) || (callee->kind == EXPR_ATTRIBUTE && callee->b == name)) &&
         !program_call_at(uses->program, uses->module, at))
       return true;
   }
@@ -178,10 +177,6 @@ bool exempt_is_of_test(CancelCheck *check, RegionId region) {
          str_has_prefix(summary_name(uses->summary, scope->name), STR("test"));
 }
 
-static bool is_name(const Summary *summary, ExprId expr, NameId name) {
-  return summary->exprs[expr].kind == EXPR_NAME && summary->exprs[expr].a == name;
-}
-
 // Whether a call is of a function of the project that never comes to its end but by raising.
 static bool never_returns(const Uses *uses, ExprId site) {
   const Call *call = program_call_at(uses->program, uses->module, site);
@@ -204,7 +199,7 @@ bool exempt_is_raised_by_helper(CancelCheck *check, RegionId handler) {
     const Expr *call = &summary->exprs[i];
     if (call->kind != EXPR_CALL || summary_region_at(summary, i) != handler) continue;
     for (uint32_t j = 0; j < call->c; j++)
-      if (is_name(summary, summary->arguments[call->b + j].value, caught) &&
+      if (expr_is_name(&summary->exprs[summary->arguments[call->b + j].value], caught) &&
           never_returns(&check->uses, i))
         return true;
   }

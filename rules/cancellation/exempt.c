@@ -427,10 +427,6 @@ static bool ends_program(CancelCheck *check, RegionId handler) {
   return false;
 }
 
-static bool is_name(const Summary *summary, ExprId expr, NameId name) {
-  return summary->exprs[expr].kind == EXPR_NAME && summary->exprs[expr].a == name;
-}
-
 // `*sys.exc_info()`, `sys.exc_info()[1]` and `sys.exception()` are what was caught, without a name.
 static bool asks_for_caught(const Uses *uses, ExprId value) {
   static const char *const names[] = {"sys.exc_info", "sys.exception"};
@@ -467,7 +463,7 @@ static bool hands_on(CancelCheck *check, RegionId handler) {
     if (call->kind != EXPR_CALL || !is_handing_call(summary, call)) continue;
     for (uint32_t j = 0; j < call->c; j++) {
       ExprId value = summary->arguments[call->b + j].value;
-      if (has_name && is_name(summary, value, caught)) return true;
+      if (has_name && expr_is_name(&summary->exprs[value], caught)) return true;
       if (asks_for_caught(&check->uses, value)) return true;
     }
   }
@@ -477,7 +473,8 @@ static bool hands_on(CancelCheck *check, RegionId handler) {
 // Whether a variable is read behind a handler.
 static bool is_read_behind(const Summary *summary, const Region *handler, NameId name) {
   for (ExprId i = handler->end; i < summary->scopes[handler->scope].end; i++)
-    if (is_name(summary, i, name) && !(summary->exprs[i].flags & EXPR_FLAG_STORE)) return true;
+    if (expr_is_name(&summary->exprs[i], name) && !(summary->exprs[i].flags & EXPR_FLAG_STORE))
+      return true;
   return false;
 }
 
@@ -502,7 +499,7 @@ static bool is_raised_by_test(const Summary *summary, const Region *handler, Nam
     const Region *branch = &summary->regions[i];
     if (branch->kind != REGION_IF || branch->scope != handler->scope) continue;
     if (branch->begin < handler->end || !has_raise(summary, branch)) continue;
-    if (is_name(summary, branch->subject, name)) return true;
+    if (expr_is_name(&summary->exprs[branch->subject], name)) return true;
   }
   return false;
 }
@@ -551,7 +548,7 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
   if (region->binding == BINDING_NONE) return false;
   NameId caught = uses->summary->bindings[region->binding].name;
   for (ExprId i = region->begin; i < region->end; i++) {
-    if (!is_name(uses->summary, i, caught)) continue;
+    if (!expr_is_name(&uses->summary->exprs[i], caught)) continue;
     ExprId value = exprs[i].use == USE_ARGUMENT ? uses_parent(uses, i) : i;
     if (exprs[value].use == USE_STORED || exprs[i].use == USE_RETURNED) return true;
     if (exprs[i].use == USE_ARGUMENT && (asks_helper(check, i) || is_given_on(check, region, i)))

@@ -29,7 +29,7 @@ static bool raises_part(const Summary *summary, RegionId handler, ExprId value) 
     const Expr *call = &summary->exprs[part->value];
     for (uint32_t j = 0; call->kind == EXPR_CALL && j < call->c; j++) {
       const Expr *given = &summary->exprs[summary->arguments[call->b + j].value];
-      if (given->kind == EXPR_NAME && given->a == caught) return true;
+      if (expr_is_name(given, caught)) return true;
     }
   }
   return false;

@@ -6,10 +6,6 @@
 // other)`, `errors[0][1]`.
 #define AROUND_MAX 4
 
-static bool is_name(const Summary *summary, ExprId expr, NameId name) {
-  return summary->exprs[expr].kind == EXPR_NAME && summary->exprs[expr].a == name;
-}
-
 // Whether an expression is the variable, an element of it, or is made of it:
 // `raise ExceptionGroup("…", errors)`.
 static bool is_made_of(const Summary *summary, ExprId value, NameId name) {
@@ -18,9 +14,9 @@ static bool is_made_of(const Summary *summary, ExprId value, NameId name) {
     value = expr->a;
     expr = &summary->exprs[value];
   }
-  if (expr->kind != EXPR_CALL) return is_name(summary, value, name);
+  if (expr->kind != EXPR_CALL) return expr_is_name(&summary->exprs[value], name);
   for (uint32_t i = 0; i < expr->c; i++)
-    if (is_name(summary, summary->arguments[expr->b + i].value, name)) return true;
+    if (expr_is_name(&summary->exprs[summary->arguments[expr->b + i].value], name)) return true;
   return false;
 }
 
@@ -59,7 +55,8 @@ static ExprId holding_value(Uses *uses, ExprId caught) {
 
 static bool is_parameter(const Summary *summary, const Scope *scope, ExprId value) {
   for (uint32_t i = 0; i < scope->parameter_count; i++)
-    if (is_name(summary, value, summary->parameters[scope->parameters + i].name)) return true;
+    if (expr_is_name(&summary->exprs[value], summary->parameters[scope->parameters + i].name))
+      return true;
   return false;
 }
 
@@ -106,7 +103,7 @@ bool exempt_raises_later(CancelCheck *check, RegionId handler) {
   if (region->binding == BINDING_NONE) return false;
   NameId caught = uses->summary->bindings[region->binding].name;
   for (ExprId i = region->begin; i < region->end; i++) {
-    NameId kept = is_name(uses->summary, i, caught) ? keeping_variable(uses, i) : 0;
+    NameId kept = expr_is_name(&uses->summary->exprs[i], caught) ? keeping_variable(uses, i) : 0;
     if (kept && is_raised_later(uses->summary, region, kept)) return true;
   }
   return false;
@@ -123,7 +120,7 @@ static Str called_name(const Summary *summary, const Expr *call) {
 
 static bool is_given(const Summary *summary, const Expr *call, NameId caught) {
   for (uint32_t i = 0; i < call->c; i++)
-    if (is_name(summary, summary->arguments[call->b + i].value, caught)) return true;
+    if (expr_is_name(&summary->exprs[summary->arguments[call->b + i].value], caught)) return true;
   return false;
 }
 

@@ -55,8 +55,7 @@ bool exempt_puts(CancelCheck *check, RegionId handler) {
   NameId caught = summary->bindings[region->binding].name;
   for (ExprId i = region->begin; i < region->end; i++) {
     const Expr *expr = &summary->exprs[i];
-    if (expr->kind == EXPR_NAME && expr->a == caught && is_put(&check->uses, i, region))
-      return true;
+    if (expr_is_name(expr, caught) && is_put(&check->uses, i, region)) return true;
   }
   return false;
 }

@@ -10,10 +10,6 @@ typedef struct Place { // part of the code of a module
   Span exprs;
 } Place;
 
-static bool is_name(const Summary *summary, ExprId at, NameId name) {
-  return summary->exprs[at].kind == EXPR_NAME && summary->exprs[at].a == name;
-}
-
 // `isinstance(error, CancelledError)` of a variable.
 static bool is_question(const Place *place, ExprId at, NameId name) {
   const Summary *summary = place->summary;
@@ -23,7 +19,7 @@ static bool is_question(const Place *place, ExprId at, NameId name) {
   if (asks->kind != EXPR_NAME || !str_equal_c(summary_name(summary, asks->a), "isinstance"))
     return false;
   const Argument *arguments = &summary->arguments[call->b];
-  return is_name(summary, arguments[0].value, name) &&
+  return expr_is_name(&summary->exprs[arguments[0].value], name) &&
          program_catches(place->program, place->module, arguments[1].value) == CATCHES_CANCELLATION;
 }
 
@@ -86,7 +82,8 @@ static bool hands_to_asker(const Place *place, ExprId at, NameId name) {
   const Expr *expr = &place->summary->exprs[at];
   if (expr->kind != EXPR_CALL) return false;
   for (uint32_t i = 0; i < expr->c; i++) {
-    if (!is_name(place->summary, place->summary->arguments[expr->b + i].value, name)) continue;
+    if (!expr_is_name(&place->summary->exprs[place->summary->arguments[expr->b + i].value], name))
+      continue;
     const Call *call = program_call_at(place->program, place->module, at);
     if (call && call->callee != FUNCTION_NONE && call->how == CALL_PLAIN &&
         is_asked_there(place, call, i))

@@ -180,7 +180,7 @@ static ExprId late_entry(Timeout *timeout, ModuleId module, ExprId made) {
 static bool is_without_limit(const Summary *summary, const Expr *call) {
   if (call->c == 0) return true;
   const Expr *first = &summary->exprs[argument_value(summary, call, 0)];
-  return first->kind == EXPR_LITERAL && first->a == LITERAL_NONE;
+  return expr_is_literal(first, LITERAL_NONE);
 }
 
 static void check_start(Timeout *timeout) {

@@ -66,7 +66,7 @@ static bool is_errno(const Retry *retry, ExprId id) {
 
 static bool is_eagain(const Retry *retry, ExprId id) {
   const Expr *expr = &retry->summary->exprs[id];
-  return expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == LINUX_EAGAIN;
+  return expr_is_literal(expr, LITERAL_INT) && expr->b == LINUX_EAGAIN;
 }
 
 // `errno == EAGAIN`, or `!=`.
@@ -207,8 +207,8 @@ static bool ends_soon(const Summary *summary, const Region *loop) {
   if (loop->subject == 0 || test->kind != EXPR_COMPARE || test->b != 2 || !is_below) return false;
   const Expr *counter = &summary->exprs[summary->operands[test->a]];
   const Expr *end = &summary->exprs[summary->operands[test->a + 1]];
-  return counter->kind == EXPR_NAME && end->kind == EXPR_LITERAL && end->a == LITERAL_INT &&
-         end->b > 0 && end->b <= FEW_TRIES;
+  return counter->kind == EXPR_NAME && expr_is_literal(end, LITERAL_INT) && end->b > 0 &&
+         end->b <= FEW_TRIES;
 }
 
 // The call is tried again in this loop, unless something in it waits.

@@ -51,8 +51,8 @@ static bool is_handed_on(const Summary *summary, ScopeId id) {
   bool is_method = (summary->scopes[id].flags & SCOPE_METHOD) != 0;
   for (ExprId i = 1; i < summary->exprs_count; i++) {
     const Expr *expr = &summary->exprs[i];
-    bool is_name = is_method ? expr->kind == EXPR_ATTRIBUTE && expr->b == name
-                             : expr->kind == EXPR_NAME && expr->a == name;
+    bool is_name =
+        is_method ? expr->kind == EXPR_ATTRIBUTE && expr->b == name : expr_is_name(expr, name);
     if (is_name && !(expr->flags & EXPR_FLAG_STORE) && expr->use != USE_CALLED) return true;
   }
   return false;

@@ -141,7 +141,7 @@ static bool find_free(HandleCheck *check, const Function *function, NameId name,
     const Call *call = program_call(check->program, function->first_call + i);
     for (uint32_t j = 0; call->how == CALL_PLAIN && native_argument(summary, call, j); j++) {
       const Expr *argument = &summary->exprs[native_argument(summary, call, j)];
-      if (argument->kind != EXPR_NAME || argument->a != name) continue;
+      if (!expr_is_name(argument, name)) continue;
       if (summary_region_at(summary, call->site) == body && frees_argument(check, call, j, depth))
         return true;
     }
@@ -235,7 +235,7 @@ static bool is_about(const HandleCheck *check, const Region *branch, ExprId site
   for (ExprId at = native_first(summary, branch->subject); at <= branch->subject; at++) {
     const Expr *expr = &summary->exprs[at];
     if (at == site) return true;
-    bool is_result = last && expr->kind == EXPR_NAME && expr->a == last->name;
+    bool is_result = last && expr_is_name(expr, last->name);
     if (is_result && !is_set_anew(check, last, branch)) return true;
   }
   return false;
@@ -311,7 +311,7 @@ static void check_freed_argument(const HandleCheck *check, FunctionId id, const 
   if (type->parameters.handle > check->scope->parameter_count) return;
   uint32_t index = check->scope->parameters + type->parameters.handle - 1u;
   const Expr *expr = &check->summary->exprs[freed];
-  if (expr->kind != EXPR_NAME || expr->a != check->summary->parameters[index].name) return;
+  if (!expr_is_name(expr, check->summary->parameters[index].name)) return;
   if (native_is_rebound(check->summary, check->function->scope, freed, check->scope->begin, freed))
     return;
   Str name = name_at(check, freed);
@@ -361,7 +361,7 @@ static bool is_kept(const HandleCheck *check, const Binding *binding, int depth)
   const Summary *summary = check->summary;
   for (ExprId at = binding->at; at < check->scope->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_NAME || expr->a != binding->name) continue;
+    if (!expr_is_name(expr, binding->name)) continue;
     if (native_is_rebound(summary, check->function->scope, at, binding->at, at)) return false;
     bool is_looked_at =
         expr->use == USE_DROPPED || expr->use == USE_COMPARED || expr->use == USE_TESTED;

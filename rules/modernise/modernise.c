@@ -143,7 +143,7 @@ void modernise_check_loop(PracticeCheck *check, ExprId call, ExprId loop) {
   const Practice *lost = practice_find(HABIT_LOST_KEYWORD, name);
   if (!lost || !is_for_target(check, lost) || is_for_versions(check, call)) return;
   const Expr *value = &check->uses.summary->exprs[loop];
-  if (value->kind == EXPR_LITERAL && value->a == LITERAL_NONE) return; // as if it were not given
+  if (expr_is_literal(value, LITERAL_NONE)) return; // as if it were not given
   Finding *finding = finding_add(check->context, &rule_deprecated_asyncio_api, check->uses.module,
                                  loop, "`%.*s` takes no `%s` any more, from Python 3.%u on",
                                  STR_ARG(name), lost->keyword, lost->until % 100);
@@ -182,7 +182,7 @@ static bool has_no_loop(PracticeCheck *check, ExprId call) {
   ExprId end = scope->end - call > LOOK_MAX ? call + LOOK_MAX : scope->end;
   for (ExprId i = call; i < end; i++) {
     const Expr *expr = &summary->exprs[i];
-    bool is_it = expr->kind == EXPR_NAME && expr->a == binding->name;
+    bool is_it = expr_is_name(expr, binding->name);
     if (is_it && uses_variable(&check->uses, i) == bound && runs_loop(check, i)) return true;
   }
   return false;
@@ -308,7 +308,7 @@ static void check_executor(PracticeCheck *check, const Call *call, const Expr *s
   if (!executor || !is_for_target(check, executor) || site->use != USE_AWAITED) return;
   ExprId which = argument_of(check->uses.summary, site, 0, executor->keyword);
   const Expr *expr = &check->uses.summary->exprs[which];
-  if (!which || expr->kind != EXPR_LITERAL || expr->a != LITERAL_NONE) return;
+  if (!which || !expr_is_literal(expr, LITERAL_NONE)) return;
   Finding *finding = report_newer(check, call, &rule_manual_executor_instead_of_to_thread, executor,
                                   "is given the usual executor");
   if (!finding || argument_value(check->uses.summary, site, 0) != which) return;

@@ -71,8 +71,7 @@ static bool is_asked_for(PracticeCheck *check, const Region *handler, NameId att
   const Summary *summary = check->uses.summary;
   for (ExprId i = handler->begin; i < handler->end; i++) {
     const Expr *expr = &summary->exprs[i];
-    if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING && expr->b == attribute &&
-        expr->use == USE_ARGUMENT)
+    if (expr_is_literal(expr, LITERAL_STRING) && expr->b == attribute && expr->use == USE_ARGUMENT)
       return true;
   }
   return false;

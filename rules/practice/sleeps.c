@@ -68,7 +68,7 @@ static bool is_endless(const PracticeCheck *check, ExprId value) {
   }
   if (expr->kind != EXPR_CALL || expr->c != 1) return false;
   const Expr *text = &summary->exprs[argument_value(summary, expr, 0)];
-  return text->kind == EXPR_LITERAL && text->a == LITERAL_STRING &&
+  return expr_is_literal(text, LITERAL_STRING) &&
          str_equal_c(summary_name(summary, text->b), "inf") &&
          program_symbol(check->uses.program, check->uses.module, expr->a, &name) &&
          str_equal_c(name, "builtins.float");

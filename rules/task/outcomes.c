@@ -101,7 +101,7 @@ static bool is_true(const Summary *summary, const Expr *site, const char *keywor
     const Argument *argument = &summary->arguments[site->b + i];
     const Expr *value = &summary->exprs[argument->value];
     if (argument->keyword && str_equal_c(summary_name(summary, argument->keyword), keyword))
-      return value->kind == EXPR_LITERAL && value->a == LITERAL_TRUE;
+      return expr_is_literal(value, LITERAL_TRUE);
   }
   return false;
 }

@@ -173,7 +173,7 @@ static bool is_asked_coroutine(const Uses *uses, ExprId test, NameId name) {
   const Expr *call = &summary->exprs[test];
   if (call->kind != EXPR_CALL || call->c != 1) return false;
   const Expr *value = &summary->exprs[summary->arguments[call->b].value];
-  return value->kind == EXPR_NAME && value->a == name &&
+  return expr_is_name(value, name) &&
          program_kind_question(uses->program, uses->module, test) == ASKS_COROUTINE;
 }
 

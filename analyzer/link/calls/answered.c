@@ -30,7 +30,7 @@ static bool asks_by_method(const Walk *walk, ExprId call, NameId receiver, const
   if (callee->kind != EXPR_ATTRIBUTE) return false;
   const Expr *object = &summary->exprs[callee->a];
   NameId self = summary->parameters[scope->parameters].name;
-  if (object->kind != EXPR_NAME || object->a != self) return false;
+  if (!expr_is_name(object, self)) return false;
   Values values = class_method(walk->program, state->owner, summary_name(summary, callee->b));
   if (values.count != 1 || values.at[0].kind != VALUE_FUNCTION) return false;
   const Function *asking = &function_state(walk->program, values.at[0].a)->public;

@@ -105,10 +105,6 @@ bool walk_asks_for_loop(const Walk *walk) {
 
 // ---- Coroutines that ask ------------------------------------------------------------------------
 
-static bool is_none(const Summary *summary, ExprId expr) {
-  return summary->exprs[expr].kind == EXPR_LITERAL && summary->exprs[expr].a == LITERAL_NONE;
-}
-
 // Whether a variable is the loop that some call gave, or None.
 static bool is_loop_or_none(const Walk *walk, ExprId name, ExprId asking) {
   const Summary *summary = walk->summary;
@@ -119,7 +115,7 @@ static bool is_loop_or_none(const Walk *walk, ExprId name, ExprId asking) {
   bool is_loop = false;
   for (uint32_t i = 0; i < list.count; i++) {
     ExprId value = summary->bindings[list.at[i]].value;
-    if (value != asking && !is_none(summary, value)) return false;
+    if (value != asking && !expr_is_literal(&summary->exprs[value], LITERAL_NONE)) return false;
     is_loop |= value == asking;
   }
   return is_loop;
@@ -135,7 +131,7 @@ static Holds holds(const Walk *walk, ExprId test, ExprId asking) {
   if (expr->kind == EXPR_UNARY && is_loop_or_none(walk, expr->a, asking)) return HOLDS_OFF_LOOP;
   if (expr->kind != EXPR_COMPARE || expr->b != 2) return HOLDS_UNKNOWN;
   const ExprId *operands = &walk->summary->operands[expr->a];
-  if (!is_none(walk->summary, operands[1])) return HOLDS_UNKNOWN;
+  if (!expr_is_literal(&walk->summary->exprs[operands[1]], LITERAL_NONE)) return HOLDS_UNKNOWN;
   if (!is_loop_or_none(walk, operands[0], asking)) return HOLDS_UNKNOWN;
   if (expr->c == OPERATOR_IS_NOT) return HOLDS_ON_LOOP;
   return expr->c == OPERATOR_IS ? HOLDS_OFF_LOOP : HOLDS_UNKNOWN;

@@ -32,8 +32,7 @@ void walk_dropped(Walk *walk, ExprId site, ClassId class_id) {
 static bool is_kept_elsewhere(const Summary *summary, const Scope *scope, NameId name) {
   for (ExprId at = scope->begin; at < scope->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind == EXPR_NAME && expr->a == name && !(USES_THAT_LET_GO >> expr->use & 1u))
-      return true;
+    if (expr_is_name(expr, name) && !(USES_THAT_LET_GO >> expr->use & 1u)) return true;
   }
   return false;
 }

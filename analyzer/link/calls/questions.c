@@ -52,11 +52,6 @@ static bool says(const Asking *asking, ExprId test, bool is_true, int depth) {
   return asking->answers(asking, test, is_true);
 }
 
-static bool is_loop(const Region *region) {
-  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
-         region->kind == REGION_ASYNC_FOR;
-}
-
 // Whether a loop may end in another way than by its test.
 static bool is_broken_out(const Summary *summary, RegionId loop) {
   for (uint32_t i = 0; i < summary->exits_count; i++) {
@@ -64,7 +59,7 @@ static bool is_broken_out(const Summary *summary, RegionId loop) {
     if (exit->at > summary->regions[loop].end) return false;
     if (exit->kind != EXIT_BREAK || exit->at < summary->regions[loop].begin) continue;
     RegionId at = exit->region;
-    while (at != loop && !is_loop(&summary->regions[at]))
+    while (at != loop && !region_is_loop(&summary->regions[at]))
       at = summary->regions[at].parent;
     if (at == loop) return true;
   }
@@ -99,7 +94,7 @@ static bool is_told(const Asking *asking) {
     bool is_test = is_else || region->kind == REGION_IF || region->kind == REGION_WHILE;
     if (is_test && says(asking, region->subject, !is_else, 0)) return true;
     // What stands in a loop behind the question is done again and again.
-    if (asking->is_once && is_loop(region) && asking->question < region->begin) return false;
+    if (asking->is_once && region_is_loop(region) && asking->question < region->begin) return false;
   }
   return false;
 }
@@ -129,7 +124,7 @@ static KindQuestion returned_kind_question(Program *program, Value callee, int d
       if (exit->value - at == KIND_MAX_PARTS) break;
       if (expr->kind != EXPR_CALL || expr->c == 0) continue;
       const Expr *asked = &summary->exprs[summary->arguments[expr->b].value];
-      if (asked->kind != EXPR_NAME || asked->a != first) continue;
+      if (!expr_is_name(asked, first)) continue;
       KindQuestion question = kind_question_in(program, function->module, at, depth + 1);
       if (question != ASKS_NO_KIND) return question;
     }
@@ -225,8 +220,8 @@ static bool is_first_list(const Asking *read, ExprId expr) {
   const Summary *summary = read->walk->summary;
   const Expr *part = &summary->exprs[expr];
   const Expr *index = &summary->exprs[part->b];
-  return part->kind == EXPR_SUBSCRIPT && part->a == read->question && index->kind == EXPR_LITERAL &&
-         index->a == LITERAL_INT && index->b == 0;
+  return part->kind == EXPR_SUBSCRIPT && part->a == read->question &&
+         expr_is_literal(index, LITERAL_INT) && index->b == 0;
 }
 
 static void find_name(Asking *read) {
@@ -339,7 +334,7 @@ static bool says_ended(const Asking *asking, ExprId part, bool is_true) {
   if (expr->kind == EXPR_COMPARE && expr->b == 2) {
     const ExprId *operands = summary->operands + expr->a;
     const Expr *with = &summary->exprs[operands[1]];
-    bool is_none = with->kind == EXPR_LITERAL && with->a == LITERAL_NONE;
+    bool is_none = expr_is_literal(with, LITERAL_NONE);
     is_told = is_none && expr->c == (is_true ? OPERATOR_IS_NOT : OPERATOR_IS) &&
               asks_for_end(asking, operands[0], asking->entry->ended_if);
   } else {

@@ -34,7 +34,7 @@ static const KnowledgeEntry is_off = {
 static bool sets_zero(const Summary *summary, const Binding *binding, const char *names) {
   if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) return false;
   const Expr *value = &summary->exprs[binding->value];
-  bool is_zero = value->kind == EXPR_LITERAL && value->a == LITERAL_INT && value->b == 0;
+  bool is_zero = expr_is_literal(value, LITERAL_INT) && value->b == 0;
   return is_zero && str_lists(names, summary_name(summary, binding->name));
 }
 
@@ -208,7 +208,7 @@ static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
 static bool gives_object(const Summary *summary, const Binding *binding) {
   if (!keeps_value(binding)) return false;
   const Expr *value = &summary->exprs[binding->value];
-  return value->kind != EXPR_LITERAL || value->a != LITERAL_NONE;
+  return !expr_is_literal(value, LITERAL_NONE);
 }
 
 // What another name is given for, or for what it gives: `with self.db as db`, `row = db.execute()`.
@@ -388,7 +388,7 @@ static void add_fields(Program *program, const Summary *summary, ExprId object, 
     const Binding *binding = &summary->bindings[at];
     if (binding->kind != BINDING_ATTRIBUTE || binding->value == 0) continue;
     const Expr *value = &summary->exprs[binding->value];
-    bool is_it = value->kind == EXPR_NAME && value->a == name->a && binding->scope == scope;
+    bool is_it = expr_is_name(value, name->a) && binding->scope == scope;
     if (is_it) (void)map_insert(program->arena, out, KEY(KEY_OF_FIELD, binding->name), by);
   }
 }

@@ -92,7 +92,7 @@ static bool reads_attribute(const Summary *summary, const Region *block, NameId 
   for (ExprId at = block->begin; at < block->end; at++) {
     const Expr *expr = &summary->exprs[at];
     if (expr->kind != EXPR_ATTRIBUTE || expr->flags & EXPR_FLAG_STORE) continue;
-    if (summary->exprs[expr->a].kind == EXPR_NAME && summary->exprs[expr->a].a == name) return true;
+    if (expr_is_name(&summary->exprs[expr->a], name)) return true;
   }
   return false;
 }

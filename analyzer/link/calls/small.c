@@ -86,7 +86,7 @@ static bool is_extended(const Walk *walk, ExprId longer, ExprId path) {
   const Expr *sum = &summary->exprs[made];
   if (module != walk->module || sum->kind != EXPR_BINARY || sum->c != OPERATOR_ADD) return false;
   const Expr *end = &summary->exprs[sum->b];
-  if (end->kind != EXPR_LITERAL || end->a != LITERAL_STRING || end->b == 0) return false;
+  if (!expr_is_literal(end, LITERAL_STRING) || end->b == 0) return false;
   Str text = summary_name(summary, end->b);
   return path_name(text).size == text.size && is_spelled_alike(summary, sum->a, path);
 }

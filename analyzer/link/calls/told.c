@@ -64,7 +64,7 @@ static NameId asked_for_none(const Summary *summary, ExprId test) {
   if (test == 0 || expr->kind != EXPR_COMPARE || expr->b != 2 || expr->c != OPERATOR_IS) return 0;
   const Expr *left = &summary->exprs[summary->operands[expr->a]];
   const Expr *right = &summary->exprs[summary->operands[expr->a + 1]];
-  bool is_none = right->kind == EXPR_LITERAL && right->a == LITERAL_NONE;
+  bool is_none = expr_is_literal(right, LITERAL_NONE);
   return is_none && left->kind == EXPR_NAME ? left->a : 0;
 }
 
@@ -102,7 +102,7 @@ bool call_hands_done(const Walk *walk, ExprId site) {
   NameId future = summary->parameters[scope->parameters + first].name;
   for (uint32_t i = 1; i < call->c; i++) {
     const Expr *handed = &summary->exprs[summary->arguments[call->b + i].value];
-    if (handed->kind != EXPR_NAME || handed->a != future) continue;
+    if (!expr_is_name(handed, future)) continue;
     return is_done_callback(walk->program, walk->module, function);
   }
   return false;

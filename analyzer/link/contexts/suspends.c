@@ -143,8 +143,7 @@ static bool puts_into_field(const Summary *summary, const Expr *call, NameId var
   if (call->kind != EXPR_CALL || call->c != 1) return false;
   const Expr *method = &summary->exprs[call->a];
   const Expr *value = &summary->exprs[summary->arguments[call->b].value];
-  if (method->kind != EXPR_ATTRIBUTE || value->kind != EXPR_NAME || value->a != variable)
-    return false;
+  if (method->kind != EXPR_ATTRIBUTE || !expr_is_name(value, variable)) return false;
   bool is_field = summary->exprs[method->a].kind == EXPR_ATTRIBUTE;
   return is_field && str_lists("append add", summary_name(summary, method->b));
 }

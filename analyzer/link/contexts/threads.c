@@ -127,7 +127,7 @@ static bool is_awaited_behind(const Walk *walk, const Region *with, ExprId submi
     if (!is_awaited_wrapping(walk, at)) continue;
     ExprId wrapped = summary->arguments[summary->exprs[at].b].value;
     const Expr *expr = &summary->exprs[wrapped];
-    bool is_named = is_kept && expr->kind == EXPR_NAME && expr->a == binding->name;
+    bool is_named = is_kept && expr_is_name(expr, binding->name);
     if (wrapped == submit || is_named) return true;
   }
   return false;
@@ -138,7 +138,7 @@ static bool is_method_of(const Summary *summary, const Expr *call, NameId name) 
   const Expr *method = &summary->exprs[call->a];
   if (method->kind != EXPR_ATTRIBUTE) return false;
   const Expr *object = &summary->exprs[method->a];
-  return object->kind == EXPR_NAME && object->a == name;
+  return expr_is_name(object, name);
 }
 
 // Whether all that a block does with what it has entered is to await jobs for it.
@@ -147,13 +147,13 @@ static bool awaits_each(const Walk *walk, const Region *with, NameId name) {
   uint32_t used = 0, awaited = 0;
   for (ExprId at = with->begin; at < with->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    used += expr->kind == EXPR_NAME && expr->a == name;
+    used += expr_is_name(expr, name);
     if (expr->kind != EXPR_CALL) continue;
     awaited += is_method_of(summary, expr, name) && is_awaited_behind(walk, with, at);
     if (!is_awaited_job(walk, at)) continue;
     for (uint32_t i = 0; i < expr->c; i++) {
       const Expr *given = &summary->exprs[summary->arguments[expr->b + i].value];
-      awaited += given->kind == EXPR_NAME && given->a == name;
+      awaited += expr_is_name(given, name);
     }
   }
   return used > 0 && used == awaited;

@@ -7,15 +7,12 @@
 // `queue` of the call `self.queue.get()` in a method; "" for other receivers.
 static Str field_of(const Summary *summary, const Scope *scope, ExprId call) {
   const Expr *expr = &summary->exprs[call];
-  if (expr->kind != EXPR_CALL || !(scope->flags & SCOPE_METHOD)) return STR("");
+  if (expr->kind != EXPR_CALL) return STR("");
   const Expr *method = &summary->exprs[expr->a];
-  if (method->kind != EXPR_ATTRIBUTE || scope->parameter_count == 0) return STR("");
+  if (method->kind != EXPR_ATTRIBUTE) return STR("");
   const Expr *field = &summary->exprs[method->a];
   if (field->kind != EXPR_ATTRIBUTE) return STR("");
-  const Expr *object = &summary->exprs[field->a];
-  bool is_self =
-      object->kind == EXPR_NAME && object->a == summary->parameters[scope->parameters].name;
-  return is_self ? summary_name(summary, field->b) : STR("");
+  return summary_is_self(summary, scope, field->a) ? summary_name(summary, field->b) : STR("");
 }
 
 // Whether a method asks one of its fields by one of some methods before a place.
@@ -95,7 +92,7 @@ static NameId true_field(const Summary *summary, ExprId test, NameId self, NameI
   if (test == 0 || depth == FIELD_MAX_DEPTH) return 0;
   if (expr->kind == EXPR_ATTRIBUTE && (field == 0 || expr->b == field)) {
     const Expr *object = &summary->exprs[expr->a];
-    return object->kind == EXPR_NAME && object->a == self ? expr->b : 0;
+    return expr_is_name(object, self) ? expr->b : 0;
   }
   if (expr->kind != EXPR_CHOICE || expr->c != CHOICE_AND) return 0;
   for (uint32_t i = 0; i < expr->b; i++) {
@@ -105,26 +102,20 @@ static NameId true_field(const Summary *summary, ExprId test, NameId self, NameI
   return 0;
 }
 
-// `self` of a method, else 0.
-static NameId self_of(const Summary *summary, const Scope *scope) {
-  bool has_self = scope->flags & SCOPE_METHOD && scope->parameter_count > 0;
-  return has_self ? summary->parameters[scope->parameters].name : 0;
-}
-
 static bool is_on_self(const Summary *summary, ExprId call, NameId self) {
   const Expr *expr = &summary->exprs[call];
   if (self == 0 || expr->kind != EXPR_CALL) return false;
   const Expr *method = &summary->exprs[expr->a];
   if (method->kind != EXPR_ATTRIBUTE) return false;
   const Expr *object = &summary->exprs[method->a];
-  return object->kind == EXPR_NAME && object->a == self;
+  return expr_is_name(object, self);
 }
 
 // A field that is true where a method calls another one of its object; "" when there is none.
 static Str known_field(const Program *program, const Call *call) {
   const Function *caller = program_function(program, call->caller);
   const Summary *summary = summary_of(program, caller->module);
-  NameId self = self_of(summary, &summary->scopes[caller->scope]);
+  NameId self = summary_self(summary, &summary->scopes[caller->scope]);
   if (!is_on_self(summary, call->site, self)) return STR("");
   RegionId at = region_at(program, caller->module, call->site);
   for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
@@ -138,7 +129,7 @@ static Str known_field(const Program *program, const Call *call) {
 // Whether a method returns at once where a field is true: its first test is for it.
 static bool returns_by(const Summary *summary, const Function *function, Str field) {
   const Scope *scope = &summary->scopes[function->scope];
-  NameId self = self_of(summary, scope);
+  NameId self = summary_self(summary, scope);
   for (RegionId at = scope->body + 1; self != 0 && at < summary->regions_count; at++) {
     const Region *region = &summary->regions[at];
     if (region->begin > scope->end) return false;
@@ -156,7 +147,7 @@ static bool asks_field(const Program *program, FunctionId id, Str field, int dep
   const Summary *summary = summary_of(program, function->module);
   if (returns_by(summary, function, field)) return true;
   if (depth == FIELD_MAX_DEPTH) return false;
-  NameId self = self_of(summary, &summary->scopes[function->scope]);
+  NameId self = summary_self(summary, &summary->scopes[function->scope]);
   for (uint32_t i = 0; i < function->call_count; i++) {
     const Call *call = program_call(program, function->first_call + i);
     if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) continue;
@@ -177,7 +168,7 @@ static bool is_answered(const Program *program, const Call *call) {
 // Whether a method leaves at once where a field is true, whatever it asks before.
 static bool leaves_by(const Summary *summary, const Function *function, NameId field) {
   const Scope *scope = &summary->scopes[function->scope];
-  NameId self = self_of(summary, scope);
+  NameId self = summary_self(summary, scope);
   for (RegionId at = scope->body + 1; at < summary->regions_count; at++) {
     const Region *region = &summary->regions[at];
     if (region->begin > scope->end) return false;

@@ -57,7 +57,7 @@ static bool is_for_data(const Walk *walk, ExprId site) {
     const Test *test = &guards.at[i].test;
     if (test->is != GUARD_STARTS || test->is_not) continue;
     const Expr *with = &walk->summary->exprs[test->with];
-    if (with->kind != EXPR_LITERAL || with->a != LITERAL_STRING) continue;
+    if (!expr_is_literal(with, LITERAL_STRING)) continue;
     Str text = summary_name(walk->summary, with->b);
     if (str_has_prefix(text, STR("data:")) || str_has_prefix(text, STR("file:"))) return true;
   }

@@ -61,7 +61,7 @@ static bool is_only_step(const Summary *summary, const Scope *function, ExprId a
   if (call->kind != EXPR_CALL || call->use != USE_DROPPED || call->c != 1) return false;
   const Expr *method = &summary->exprs[call->a];
   const Expr *sent = &summary->exprs[summary->arguments[call->b].value];
-  return method->kind == EXPR_ATTRIBUTE && sent->kind == EXPR_LITERAL && sent->a == LITERAL_NONE &&
+  return method->kind == EXPR_ATTRIBUTE && expr_is_literal(sent, LITERAL_NONE) &&
          str_equal(summary_name(summary, method->b), STR("send")) &&
          is_parameter(summary, function, method->a);
 }

@@ -35,7 +35,7 @@ static bool names_platform(const Asker *asker, ExprId expr) {
       if (!names_platform(&inner, summary->operands[at->a + i])) return false;
     return at->b > 0;
   }
-  if (at->kind != EXPR_LITERAL || at->a != LITERAL_STRING) return false;
+  if (!expr_is_literal(at, LITERAL_STRING)) return false;
   Str text = summary_name(summary, at->b);
   for (size_t i = 0; i < COUNT_OF(names); i++)
     if (str_has_prefix(text, str_from_c(names[i]))) return true;
@@ -54,7 +54,7 @@ static bool compares(const Asker *asker, const Expr *expr, bool is_true) {
   const Expr *none = &summary->exprs[operands[1]];
   bool is_missing = summary->exprs[operands[0]].kind == EXPR_CALL &&
                     expr->c == (is_true ? OPERATOR_IS : OPERATOR_IS_NOT) &&
-                    none->kind == EXPR_LITERAL && none->a == LITERAL_NONE;
+                    expr_is_literal(none, LITERAL_NONE);
   return is_missing && told_by(asker, operands[0]) & TRAIT_TELLS_PACKAGE;
 }
 

@@ -19,11 +19,9 @@ static bool is_to_own(const Program *program, const Call *call) {
   const Summary *summary = summary_of(program, caller->module);
   const Scope *scope = &summary->scopes[caller->scope];
   ExprId object = receiver_of(summary, call);
-  if (object == 0 || !(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return false;
-  const Expr *expr = &summary->exprs[object];
-  for (; expr->kind == EXPR_ATTRIBUTE; expr = &summary->exprs[expr->a])
-    continue;
-  return expr->kind == EXPR_NAME && expr->a == summary->parameters[scope->parameters].name;
+  while (summary->exprs[object].kind == EXPR_ATTRIBUTE)
+    object = summary->exprs[object].a;
+  return object != 0 && summary_is_self(summary, scope, object);
 }
 
 // The call on the way to an effect that an object makes once, as it keeps what comes of it: the
@@ -143,8 +141,7 @@ static bool is_set_between(const Summary *summary, ExprId from, ExprId call) {
   for (BindingId i = bindings_from(summary, from + 1);
        i < summary->bindings_count && summary->bindings[i].at <= call; i++)
     for (ExprId at = expr->a + 1; at < call; at++)
-      if (summary->exprs[at].kind == EXPR_NAME && summary->exprs[at].a == summary->bindings[i].name)
-        return true;
+      if (expr_is_name(&summary->exprs[at], summary->bindings[i].name)) return true;
   return false;
 }
 
@@ -205,8 +202,8 @@ static bool is_kept_by_maker(const Wanted *wanted) {
   for (uint32_t i = 0; i < maker->call_count; i++) {
     const Call *call = program_call(program, maker->first_call + i);
     const Expr *object = &summary->exprs[receiver_of(summary, call)];
-    bool is_own = scope->parameter_count > 0 && object->kind == EXPR_NAME &&
-                  object->a == summary->parameters[scope->parameters].name;
+    bool is_own = scope->parameter_count > 0 &&
+                  expr_is_name(object, summary->parameters[scope->parameters].name);
     if (call->callee == FUNCTION_NONE || !is_own) continue;
     if (region_at(program, maker->module, call->site) != scope->body) continue;
     if (program_call_effects(program, call) & 1u << wanted->effect &&

@@ -112,12 +112,11 @@ static bool is_in_while(const Walk *walk, ExprId site) {
 static bool notes_behind(const Walk *walk, ExprId site) {
   const Summary *summary = walk->summary;
   const Scope *scope = function_scope(walk->program, walk->function);
-  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return false;
-  NameId self = summary->parameters[scope->parameters].name;
-  for (ExprId at = site + 1; at < scope->end; at++) {
+  NameId self = summary_self(summary, scope);
+  for (ExprId at = site + 1; self != 0 && at < scope->end; at++) {
     const Expr *expr = &summary->exprs[at];
     if (expr->kind != EXPR_ATTRIBUTE || !(expr->flags & EXPR_FLAG_STORE)) continue;
-    if (summary->exprs[expr->a].kind == EXPR_NAME && summary->exprs[expr->a].a == self) return true;
+    if (expr_is_name(&summary->exprs[expr->a], self)) return true;
   }
   return false;
 }

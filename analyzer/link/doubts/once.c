@@ -72,7 +72,7 @@ static bool initialises_once(const Walk *walk) {
 static bool is_attribute_of(const Summary *summary, ExprId expr, NameId object, NameId name) {
   const Expr *at = &summary->exprs[expr];
   return at->kind == EXPR_ATTRIBUTE && (name == 0 || at->b == name) &&
-         summary->exprs[at->a].kind == EXPR_NAME && summary->exprs[at->a].a == object;
+         expr_is_name(&summary->exprs[at->a], object);
 }
 
 static bool is_in_test(const Summary *summary, ExprId value) {
@@ -171,9 +171,8 @@ static bool is_looked_into(const Summary *summary, ExprId use) {
 // A field of the object itself.
 static bool is_own_field(const Walk *walk, ExprId field) {
   const Scope *scope = function_scope(walk->program, walk->function);
-  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return false;
-  return is_attribute_of(walk->summary, field, walk->summary->parameters[scope->parameters].name,
-                         0);
+  NameId self = summary_self(walk->summary, scope);
+  return self != 0 && is_attribute_of(walk->summary, field, self, 0);
 }
 
 static bool is_same_container(const Summary *summary, ExprId left, ExprId right) {
@@ -282,8 +281,8 @@ static bool is_in_handler(const Summary *summary, ExprId site, NameId self, Name
 static void mark_lazy_fields(Walk *walk) {
   const Summary *summary = walk->summary;
   const Scope *scope = function_scope(walk->program, walk->function);
-  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return;
-  NameId self = summary->parameters[scope->parameters].name;
+  NameId self = summary_self(summary, scope);
+  if (self == 0) return;
   int stores = 0;
   for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
     const Expr *expr = &summary->exprs[at];
@@ -328,9 +327,8 @@ static void mark_kept_objects(Walk *walk) {
   const Summary *summary = walk->summary;
   const FunctionState *state = function_state(walk->program, walk->function);
   const Scope *scope = &summary->scopes[state->public.scope];
-  bool is_method = state->owner != CLASS_NONE && scope->flags & SCOPE_METHOD;
-  if (!is_method || scope->parameter_count == 0 || !keeps_instances(walk, state->owner)) return;
-  NameId self = summary->parameters[scope->parameters].name;
+  NameId self = summary_self(summary, scope);
+  if (state->owner == CLASS_NONE || self == 0 || !keeps_instances(walk, state->owner)) return;
   int stores = 0;
   for (ExprId at = scope->begin; at < scope->end && stores < ONCE_MAX_STORES; at++) {
     const Expr *expr = &summary->exprs[at];
@@ -360,8 +358,8 @@ static bool asks_if_there(const Summary *summary, ExprId test, const Expr *attri
   const Expr *object = &summary->exprs[summary->arguments[call->b].value];
   const Expr *name = &summary->exprs[summary->arguments[call->b + 1].value];
   return callee->kind == EXPR_NAME && str_equal(summary_name(summary, callee->a), STR("hasattr")) &&
-         object->kind == EXPR_NAME && object->a == summary->exprs[attribute->a].a &&
-         name->kind == EXPR_LITERAL && name->a == LITERAL_STRING && name->b == attribute->b;
+         expr_is_name(object, summary->exprs[attribute->a].a) &&
+         expr_is_literal(name, LITERAL_STRING) && name->b == attribute->b;
 }
 
 // Whether all parts of a test ask for the same: `not hasattr(Store, "client") or Store.client is

@@ -90,10 +90,7 @@ static bool is_ready(Program *program, const Function *function, ExprId site, Ex
 // `self.socket` of a method: the field; 0 for anything else.
 static NameId own_field(const Summary *summary, const Scope *scope, ExprId object) {
   const Expr *expr = &summary->exprs[object];
-  if (expr->kind != EXPR_ATTRIBUTE || !(scope->flags & SCOPE_METHOD)) return 0;
-  const Expr *self = &summary->exprs[expr->a];
-  bool is_own = scope->parameter_count > 0 && self->kind == EXPR_NAME &&
-                self->a == summary->parameters[scope->parameters].name;
+  bool is_own = expr->kind == EXPR_ATTRIBUTE && summary_is_self(summary, scope, expr->a);
   return is_own ? expr->b : 0;
 }
 

@@ -7,13 +7,10 @@
 // How deep two tests are compared.
 #define TEST_MAX_DEPTH 4
 
-static bool is_none(const Expr *expr) {
-  return expr->kind == EXPR_LITERAL && expr->a == LITERAL_NONE;
-}
-
 static bool is_same_operand(const Summary *summary, ExprId left, ExprId right) {
   return is_spelled_alike(summary, left, right) ||
-         (is_none(&summary->exprs[left]) && is_none(&summary->exprs[right]));
+         (expr_is_literal(&summary->exprs[left], LITERAL_NONE) &&
+          expr_is_literal(&summary->exprs[right], LITERAL_NONE));
 }
 
 static bool is_same_test(const Summary *summary, ExprId left, ExprId right, int depth) {

@@ -15,7 +15,7 @@ static bool is_kept_function(Program *program, ModuleId module, ExprId callee) {
 
 static bool is_given_name(const Summary *summary, ExprId fallback) {
   const Expr *expr = &summary->exprs[fallback];
-  return fallback != 0 && expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING;
+  return fallback != 0 && expr_is_literal(expr, LITERAL_STRING);
 }
 
 typedef struct Asking { // a call of a cache
@@ -72,7 +72,7 @@ static bool keeps_few(Program *program, const FunctionState *callee) {
     ArgumentMatch size = argument_find(program, public->module, decorator, 0, STR("maxsize"));
     if (size.value == 0) continue;
     const Expr *literal = &summary->exprs[size.value];
-    if (literal->kind != EXPR_LITERAL || literal->a != LITERAL_INT) continue;
+    if (!expr_is_literal(literal, LITERAL_INT)) continue;
     uint32_t kept = summary_int(summary, size.value);
     if (kept > 0 && kept <= KEPT_FEW) return true;
   }

@@ -94,7 +94,7 @@ static bool asks_by_name(Program *program, ModuleId module, ExprId expr) {
   if (summary->exprs[expr].kind != EXPR_CALL || summary->exprs[expr].c == 0) return false;
   const Argument *arguments = &summary->arguments[summary->exprs[expr].b];
   const Expr *name = &summary->exprs[arguments[0].value];
-  bool is_text = name->kind == EXPR_LITERAL && name->a == LITERAL_STRING;
+  bool is_text = expr_is_literal(name, LITERAL_STRING);
   return is_text && names_switch(summary_name(summary, name->b)) &&
          is_unset(program, module, expr, 0);
 }
@@ -160,7 +160,7 @@ static bool denies_switch(const Walk *walk, ExprId test) {
   if (expr->kind != EXPR_COMPARE || expr->b != 2 || expr->c != OPERATOR_IS) return false;
   const ExprId *operands = summary->operands + expr->a;
   const Expr *with = &summary->exprs[operands[1]];
-  bool is_none = with->kind == EXPR_LITERAL && with->a == LITERAL_NONE;
+  bool is_none = expr_is_literal(with, LITERAL_NONE);
   return is_none && switch_is_on(walk, operands[0]);
 }
 

@@ -262,7 +262,7 @@ static ExprId wrapped_call(const Summary *summary, const Scope *maker, const Sco
                            NameId given) {
   for (ExprId at = wrapper->begin; at < wrapper->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    bool is_given = expr->kind == EXPR_NAME && expr->a == given;
+    bool is_given = expr_is_name(expr, given);
     if (is_given && expr->use != USE_CALLED && expr->use != USE_OBJECT) return 0;
   }
   ExprId found = only_call_of(summary, maker, given);

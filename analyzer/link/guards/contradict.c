@@ -93,7 +93,7 @@ static Answer any_answer(Program *program, const Constant *constant, Guard guard
 
 static Answer bits_answer(const Program *program, const Constant *constant, uint32_t bits) {
   const Expr *literal = expr_of(program, constant->module, constant->literal);
-  if (literal->kind != EXPR_LITERAL || literal->a != LITERAL_INT) return ANSWER_UNKNOWN;
+  if (!expr_is_literal(literal, LITERAL_INT)) return ANSWER_UNKNOWN;
   uint32_t number = summary_int(summary_of(program, constant->module), constant->literal);
   return (number & bits) == bits ? ANSWER_YES : ANSWER_NO;
 }
@@ -136,8 +136,7 @@ static bool may_be_none(Program *program, Values values) {
   const Summary *summary = summary_of(program, owner->module);
   const Scope *scope = &summary->scopes[owner->scope];
   ExprId fallback = summary->parameters[scope->parameters + values.at[0].b].fallback;
-  return fallback && summary->exprs[fallback].kind == EXPR_LITERAL &&
-         summary->exprs[fallback].a == LITERAL_NONE;
+  return fallback && expr_is_literal(&summary->exprs[fallback], LITERAL_NONE);
 }
 
 // An object of a class that does not say otherwise is true.

@@ -218,7 +218,7 @@ static bool add_making(Program *program, ModuleId module, ExprId value, Makings 
     expr = expr_of(program, module, value);
     out->held.by = HELD_BY_MODULE;
   }
-  if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_NONE) return true; // it has no methods
+  if (expr_is_literal(expr, LITERAL_NONE)) return true; // it has no methods
   if (expr->kind != EXPR_CALL || out->count == MAKINGS_MAX) return false;
   out->at[out->count++] = (Making){module, value};
   return true;
@@ -316,9 +316,7 @@ static bool add_attribute(Program *program, ModuleId module, ExprId attribute, M
   if (objects.at[0].kind == VALUE_MODULE && module_load(program, objects.at[0].a))
     return add_global(program, objects.at[0].a, name, out);
   const Scope *scope = &summary->scopes[scope_at(program, module, attribute)];
-  bool is_own = scope->flags & SCOPE_METHOD && scope->parameter_count > 0 &&
-                summary->exprs[expr->a].kind == EXPR_NAME &&
-                summary->exprs[expr->a].a == summary->parameters[scope->parameters].name;
+  bool is_own = summary_is_self(summary, scope, expr->a);
   out->held = (Holding){.by = HELD_BY_FIELD, .module = module, .name = expr->b};
   return is_own && objects.at[0].kind == VALUE_INSTANCE &&
          add_own(program, objects.at[0].a, name, out);

@@ -26,7 +26,7 @@ static ExprId display_value(Program *program, Value display, Str key) {
     const ExprId *pair = summary->operands + expr->a + i;
     if (pair[0] == 0) return 0;
     const Expr *at = &summary->exprs[pair[0]];
-    bool is_text = at->kind == EXPR_LITERAL && at->a == LITERAL_STRING;
+    bool is_text = expr_is_literal(at, LITERAL_STRING);
     if (is_text && str_equal(summary_name(summary, at->b), key)) return pair[1];
   }
   return 0;
@@ -113,7 +113,7 @@ static bool is_only_passed_on(const Summary *summary, const Scope *scope, NameId
   for (ExprId at = scope->begin; at < scope->end; at++) {
     const Expr *expr = &summary->exprs[at];
     bool is_changed = expr->use == USE_OBJECT || expr->use == USE_SUBSCRIPTED;
-    if (expr->kind == EXPR_NAME && expr->a == name && is_changed) return false;
+    if (expr_is_name(expr, name) && is_changed) return false;
   }
   return true;
 }

@@ -6,7 +6,7 @@
 // Whether a name is read between two places: what it holds may be filled there.
 static bool is_read_between(const Summary *summary, NameId name, ExprId first, ExprId last) {
   for (ExprId at = first; at < last; at++)
-    if (summary->exprs[at].kind == EXPR_NAME && summary->exprs[at].a == name) return true;
+    if (expr_is_name(&summary->exprs[at], name)) return true;
   return false;
 }
 

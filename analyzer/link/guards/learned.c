@@ -69,9 +69,9 @@ static bool is_stored(const Asked *asked, ExprId from, ExprId to) {
       const Expr *expr = &summary->exprs[part];
       Item item = item_of(summary, expr);
       const Expr *key = &summary->exprs[item.key];
-      if (expr->kind == EXPR_NAME && expr->a == binding->name) return true;
+      if (expr_is_name(expr, binding->name)) return true;
       if (expr->kind == EXPR_ATTRIBUTE && expr->b == binding->name) return true;
-      if (item.object != 0 && key->kind == EXPR_NAME && key->a == binding->name) return true;
+      if (item.object != 0 && expr_is_name(key, binding->name)) return true;
       part = owner_of(summary, part);
     }
   }
@@ -122,7 +122,7 @@ static void read_compare(Asked *asked, const Expr *compare, bool is_true) {
   if (compare->b != 2) return;
   ExprId left = summary->operands[compare->a], right = summary->operands[compare->a + 1];
   const Expr *with = &summary->exprs[right];
-  if (with->kind != EXPR_LITERAL || with->a != LITERAL_NONE) return;
+  if (!expr_is_literal(with, LITERAL_NONE)) return;
   const Expr *named = &summary->exprs[left];
   bool is_it = is_spelled_alike(summary, left, asked->value) ||
                (named->kind == EXPR_NAMED && is_named_so(asked, named));

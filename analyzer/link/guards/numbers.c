@@ -14,7 +14,7 @@ static const Argument *range_arguments(const Summary *summary, ExprId expr, uint
 }
 
 static bool is_int(const Summary *summary, ExprId expr) {
-  return summary->exprs[expr].kind == EXPR_LITERAL && summary->exprs[expr].a == LITERAL_INT;
+  return expr_is_literal(&summary->exprs[expr], LITERAL_INT);
 }
 
 ExprId number_counted(const Summary *summary, const Region *region) {

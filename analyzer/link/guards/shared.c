@@ -30,7 +30,7 @@ static bool parameter_is_shared(const Sharing *sharing, FunctionId id, uint32_t 
   if (parameter->kind == PARAMETER_STAR || parameter->kind == PARAMETER_DOUBLE_STAR) return true;
   for (ExprId at = scope->begin; at < scope->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    bool is_use = expr->kind == EXPR_NAME && expr->a == parameter->name;
+    bool is_use = expr_is_name(expr, parameter->name);
     if (is_use && (expr->use == USE_RETURNED || is_shared_by(sharing, function->module, at, depth)))
       return true;
   }
@@ -86,7 +86,7 @@ bool variable_is_shared(Program *program, ModuleId module, ScopeId function, Nam
   const Scope *scope = &summary->scopes[function];
   for (ExprId at = scope->begin; at < scope->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_NAME || expr->a != variable || expr->use == USE_RETURNED) continue;
+    if (!expr_is_name(expr, variable) || expr->use == USE_RETURNED) continue;
     if (is_shared_by(&sharing, module, at, 0)) return true;
   }
   return false;

@@ -49,11 +49,9 @@ static Bound name_bound(const Reader *reader, ExprId name) {
 static Bound field_bound(const Reader *reader, ExprId field) {
   static const Bound nothing = {BINDING_NONE, BINDING_NONE};
   const Summary *summary = reader->summary;
-  const Expr *expr = &summary->exprs[field], *object = &summary->exprs[expr->a];
+  const Expr *expr = &summary->exprs[field];
   const Scope *scope = &summary->scopes[reader->function];
-  if (!(scope->flags & SCOPE_METHOD) || scope->parameter_count == 0) return nothing;
-  if (object->kind != EXPR_NAME || object->a != summary->parameters[scope->parameters].name)
-    return nothing;
+  if (!summary_is_self(summary, scope, expr->a)) return nothing;
   BindingList list = self_bindings(reader->program, reader->module, scope->parent,
                                    atom_of(reader->program, reader->module, expr->b));
   return bound_at(reader, list, field);
@@ -121,10 +119,7 @@ Guard field_guard(const Reader *reader, ExprId subject, GuardKind is) {
   const Summary *summary = reader->summary;
   const Expr *expr = &summary->exprs[subject];
   const Scope *scope = &summary->scopes[reader->function];
-  if (expr->kind != EXPR_ATTRIBUTE || !(scope->flags & SCOPE_METHOD)) return (Guard){0};
-  const Expr *object = &summary->exprs[expr->a];
-  if (object->kind != EXPR_NAME || object->a != summary->parameters[scope->parameters].name)
-    return (Guard){0};
+  if (expr->kind != EXPR_ATTRIBUTE || !summary_is_self(summary, scope, expr->a)) return (Guard){0};
   uint32_t field = field_find(reader->program, reader->module, reader->function, expr->b);
   if (field == 0 || guards_parameter(reader->program, reader->module, reader->function, expr->a))
     return (Guard){0};

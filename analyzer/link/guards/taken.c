@@ -10,7 +10,7 @@
 
 static bool is_text(const Summary *summary, ExprId expr, Str text) {
   const Expr *at = &summary->exprs[expr];
-  return at->kind == EXPR_LITERAL && at->a == LITERAL_STRING &&
+  return expr_is_literal(at, LITERAL_STRING) &&
          (text.size == 0 || str_equal(summary_name(summary, at->b), text));
 }
 
@@ -59,7 +59,7 @@ static bool is_unchanged(const Summary *summary, const Scope *scope, NameId dict
   if (before - scope->begin > TAKEN_MAX_EXPRS) return false;
   for (ExprId at = scope->begin; at < before; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind == EXPR_NAME && expr->a == dict && !is_harmless(summary, at, key)) return false;
+    if (expr_is_name(expr, dict) && !is_harmless(summary, at, key)) return false;
   }
   return true;
 }
@@ -67,7 +67,7 @@ static bool is_unchanged(const Summary *summary, const Scope *scope, NameId dict
 // Some None that is written in the function: what is not there is that.
 static ExprId none_in(const Summary *summary, const Scope *scope) {
   for (ExprId at = scope->begin; at < scope->end; at++)
-    if (summary->exprs[at].kind == EXPR_LITERAL && summary->exprs[at].a == LITERAL_NONE) return at;
+    if (expr_is_literal(&summary->exprs[at], LITERAL_NONE)) return at;
   return 0;
 }
 

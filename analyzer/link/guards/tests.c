@@ -5,12 +5,8 @@
 // Tests inside tests, and values of names that are tested, are looked into so far.
 #define TEST_MAX_DEPTH 6
 
-static bool is_literal(const Summary *summary, ExprId expr, LiteralKind kind) {
-  return summary->exprs[expr].kind == EXPR_LITERAL && summary->exprs[expr].a == (uint32_t)kind;
-}
-
 static Guard equality(const Reader *reader, ExprId subject, ExprId with) {
-  if (is_literal(reader->summary, with, LITERAL_NONE))
+  if (expr_is_literal(&reader->summary->exprs[with], LITERAL_NONE))
     return subject_guard(reader, subject, GUARD_IS_NONE);
   Guard guard = subject_guard(reader, subject, GUARD_EQUALS);
   guard.test.with = with;
@@ -75,7 +71,7 @@ static Guard bits_guard(const Reader *reader, const Expr *expr) {
   if (!(reader->summary->flags & SUMMARY_C) || expr->c != OPERATOR_AND) return (Guard){0};
   bool is_left = reader->summary->exprs[expr->a].kind == EXPR_LITERAL;
   ExprId mask = is_left ? expr->a : expr->b;
-  if (!is_literal(reader->summary, mask, LITERAL_INT)) return (Guard){0};
+  if (!expr_is_literal(&reader->summary->exprs[mask], LITERAL_INT)) return (Guard){0};
   uint32_t bits = summary_int(reader->summary, mask);
   bool is_bit = bits != UINT32_MAX && bits != 0 && (bits & (bits - 1)) == 0;
   if (!is_bit) return (Guard){0};
@@ -92,7 +88,8 @@ static void add(const Reader *reader, Guard guard, bool is_true) {
 static void read_test(const Reader *reader, ExprId test, bool is_true, int depth);
 
 static bool is_false_literal(const Summary *summary, ExprId expr) {
-  return is_literal(summary, expr, LITERAL_NONE) || is_literal(summary, expr, LITERAL_FALSE);
+  return expr_is_literal(&summary->exprs[expr], LITERAL_NONE) ||
+         expr_is_literal(&summary->exprs[expr], LITERAL_FALSE);
 }
 
 // Of a true `Path(p) if p else None`: p was true.

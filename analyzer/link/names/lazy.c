@@ -45,7 +45,7 @@ static Value display_of(Lazy *lazy, ExprId expr) {
 
 static bool is_text(Program *program, ModuleId module, ExprId expr, Str text) {
   const Expr *literal = expr_of(program, module, expr);
-  return literal->kind == EXPR_LITERAL && literal->a == LITERAL_STRING &&
+  return expr_is_literal(literal, LITERAL_STRING) &&
          str_equal(summary_name(summary_of(program, module), literal->b), text);
 }
 
@@ -73,7 +73,7 @@ static Truth compare_truth(Lazy *lazy, const Expr *test) {
     return test->c == OPERATOR_IN ? is_in : truth_not(is_in);
   }
   const Expr *other = expr_of(lazy->program, lazy->module, operands[1]);
-  bool is_none = other->kind == EXPR_LITERAL && other->a == LITERAL_NONE;
+  bool is_none = expr_is_literal(other, LITERAL_NONE);
   if (test->c == OPERATOR_IS || test->c == OPERATOR_IS_NOT)
     return is_none ? truth_if(test->c == OPERATOR_IS_NOT) : TRUTH_UNKNOWN;
   Str right = text_of(lazy, operands[1]);
@@ -141,7 +141,7 @@ static const Binding *local_binding(Lazy *lazy, ExprId name) {
 
 static Str literal_text(Program *program, ModuleId module, ExprId expr) {
   const Expr *literal = expr_of(program, module, expr);
-  if (literal->kind != EXPR_LITERAL || literal->a != LITERAL_STRING) return STR("");
+  if (!expr_is_literal(literal, LITERAL_STRING)) return STR("");
   return summary_name(summary_of(program, module), literal->b);
 }
 

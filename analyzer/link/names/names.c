@@ -218,15 +218,10 @@ static bool search_back(Search *search, BindingId id) {
   return is_around;
 }
 
-static bool is_loop(const Region *region) {
-  return region->kind == REGION_WHILE || region->kind == REGION_FOR ||
-         region->kind == REGION_ASYNC_FOR;
-}
-
 static bool is_same_loop(const Summary *summary, RegionId at, ExprId binding) {
   for (;; at = summary->regions[at].parent) {
     const Region *region = &summary->regions[at];
-    if (is_loop(region) && region->begin <= binding && binding <= region->end) return true;
+    if (region_is_loop(region) && region->begin <= binding && binding <= region->end) return true;
     if (region->kind == REGION_BODY) return false;
   }
 }
@@ -261,9 +256,9 @@ static void search_loops(Search *search, BindingList list, uint32_t behind) {
       search->found.is_open = true;
       return;
     }
-    bool is_settled = search->is_decided && is_loop(region) &&
+    bool is_settled = search->is_decided && region_is_loop(region) &&
                       summary_region_contains(summary, at, search->decided_in);
-    if (is_loop(region) && !is_settled) {
+    if (region_is_loop(region) && !is_settled) {
       uint32_t to = count_before(summary, list, region->end);
       search_range(search, list, behind, to);
       if (to > behind) behind = to;

@@ -47,7 +47,7 @@ static bool is_lent(const Asking *asking, NameId name) {
     const Expr *expr = &asking->summary->exprs[at];
     if (expr->kind != EXPR_UNARY || expr->c != OPERATOR_ADDRESS) continue;
     const Expr *object = &asking->summary->exprs[expr->a];
-    if (object->kind == EXPR_NAME && object->a == name) return true;
+    if (expr_is_name(object, name)) return true;
   }
   return false;
 }
@@ -173,7 +173,7 @@ static bool sets_field_of(const Asking *asking, const Binding *binding, NameId o
   if (binding->kind != BINDING_ATTRIBUTE || binding->scope != asking->scope) return false;
   const Expr *target = &asking->summary->exprs[binding->extra];
   const Expr *base = &asking->summary->exprs[target->a];
-  return target->kind == EXPR_ATTRIBUTE && base->kind == EXPR_NAME && base->a == object;
+  return target->kind == EXPR_ATTRIBUTE && expr_is_name(base, object);
 }
 
 // What the variable itself holds, `int off = 0` or `struct timeval now = {0}`, where no field says
@@ -252,7 +252,7 @@ static Read read_written(const Asking *asking, NameId variable) {
     if (call->kind != EXPR_CALL || call->c < 2) continue;
     const Expr *to = &summary->exprs[summary->arguments[call->b].value];
     if (to->kind == EXPR_UNARY && to->c == OPERATOR_ADDRESS) to = &summary->exprs[to->a];
-    if (to->kind == EXPR_NAME && to->a == variable && has_trait(asking, call, TRAIT_WRITES_TEXT))
+    if (expr_is_name(to, variable) && has_trait(asking, call, TRAIT_WRITES_TEXT))
       return read_argument_text(asking, call, 1);
   }
   return (Read){0};
@@ -265,7 +265,7 @@ static Read read_made(const Asking *asking, NameId variable) {
   for (uint32_t i = 0; i < list.count; i++) {
     ExprId value = asking->summary->bindings[list.at[i]].value;
     const Expr *call = &asking->summary->exprs[value];
-    if (value == 0 || (call->kind == EXPR_LITERAL && call->a == LITERAL_NONE)) continue;
+    if (value == 0 || expr_is_literal(call, LITERAL_NONE)) continue;
     if (call->kind != EXPR_CALL || !has_trait(asking, call, TRAIT_GIVES_TEXT)) return (Read){0};
     if (made.known != KNOWN_TEXT) made = read_argument_text(asking, call, 0);
   }

@@ -144,7 +144,7 @@ static void watch(const Asking *asking, ExprId site, ExprId value, bool is_drive
 static void note_fifo(const Asking *asking, ExprId path) {
   Native *native = asking->native;
   const Expr *expr = &asking->summary->exprs[path];
-  if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING && expr->b != 0) {
+  if (expr_is_literal(expr, LITERAL_STRING) && expr->b != 0) {
     Str text = summary_name(asking->summary, expr->b);
     map_insert(&native->arena, &native->fifo_names, summary_name_hash(text), 1);
     return;

@@ -18,7 +18,7 @@ static uint32_t colour_of(Str word) {
 
 static Str mark_of(const Summary *summary, ExprId decorator) {
   const Expr *expr = &summary->exprs[decorator];
-  bool is_text = expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING;
+  bool is_text = expr_is_literal(expr, LITERAL_STRING);
   return is_text ? summary_name(summary, expr->b) : STR("");
 }
 

@@ -103,7 +103,7 @@ static bool is_fork(Native *native, ModuleId module, ScopeId scope, ExprId id) {
 
 static bool is_zero(const Summary *summary, ExprId id) {
   const Expr *expr = &summary->exprs[id];
-  return expr->kind == EXPR_LITERAL && expr->a == LITERAL_INT && expr->b == 0;
+  return expr_is_literal(expr, LITERAL_INT) && expr->b == 0;
 }
 
 // The side on which a test of what fork gave is true.

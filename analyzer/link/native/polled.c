@@ -82,7 +82,7 @@ static const Expr *argument_at(const Summary *summary, const Expr *call, uint32_
 // `poll(&one, 1, ...)`.
 static bool is_for_one(const Summary *summary, ExprId call) {
   const Expr *count = argument_at(summary, &summary->exprs[call], 1);
-  return count->kind == EXPR_LITERAL && count->a == LITERAL_INT && count->b == 1;
+  return expr_is_literal(count, LITERAL_INT) && count->b == 1;
 }
 
 // Whether a call waits for events by itself; one that only asks does not, and one that waits for

@@ -79,8 +79,7 @@ static bool is_request(Native *native, const Origin *origin) {
     return false;
   const Expr *number =
       &summary->exprs[summary->arguments[call->b + entry->signal_place - 1u].value];
-  return number->kind == EXPR_LITERAL && number->a == LITERAL_INT && number->b < 32 &&
-         ASKING_SIGNALS & 1u << number->b;
+  return expr_is_literal(number, LITERAL_INT) && number->b < 32 && ASKING_SIGNALS & 1u << number->b;
 }
 
 // What a binding gives a value when it is a variable of a file, or of all of them; SLOT_NONE when

@@ -340,7 +340,7 @@ static Values annotated_type(Program *program, ModuleId module, TypeArguments ar
 
 static bool has_ellipsis(const Summary *summary, TypeArguments arguments) {
   const Expr *last = &summary->exprs[type_argument(arguments, arguments.count - 1)];
-  return arguments.count == 2 && last->kind == EXPR_LITERAL && last->a == LITERAL_ELLIPSIS;
+  return arguments.count == 2 && expr_is_literal(last, LITERAL_ELLIPSIS);
 }
 
 static Values tuple_type(Program *program, ModuleId module, ExprId annotation,
@@ -440,7 +440,7 @@ static Values compute_type(Program *program, ModuleId module, ExprId annotation,
   if (expr->kind == EXPR_NAME || expr->kind == EXPR_ATTRIBUTE)
     return name_type(program, module, annotation, given);
   if (expr->kind == EXPR_SUBSCRIPT) return subscript_type(program, module, annotation, given);
-  if (expr->kind == EXPR_LITERAL && expr->a == LITERAL_NONE) return values_one(VALUE_NONE, 0, 0);
+  if (expr_is_literal(expr, LITERAL_NONE)) return values_one(VALUE_NONE, 0, 0);
   if (expr->kind != EXPR_BINARY || expr->c != OPERATOR_OR) return values_unknown();
   Values found = annotation_given(program, module, expr->a, given);
   values_add(&found, annotation_given(program, module, expr->b, given));

@@ -199,12 +199,12 @@ static bool runs_loop_for(Program *program, FunctionId maker, uint32_t index) {
   bool is_run = false;
   for (ExprId at = made + 1; at < scope->end; at++) {
     const Expr *expr = &summary->exprs[at];
-    bool is_named = name != 0 && expr->kind == EXPR_NAME && expr->a == name;
+    bool is_named = name != 0 && expr_is_name(expr, name);
     if (is_named && (expr->use == USE_RETURNED || expr->use == USE_AWAITED)) return false;
     for (uint32_t i = 0; expr->kind == EXPR_CALL && i < expr->c; i++) {
       ExprId value = summary->arguments[expr->b + i].value;
       const Expr *passed = &summary->exprs[value];
-      bool is_made = value == made || (name != 0 && passed->kind == EXPR_NAME && passed->a == name);
+      bool is_made = value == made || (name != 0 && expr_is_name(passed, name));
       is_run |= is_made && runs_loop(program, module, expr->a);
     }
   }

@@ -216,7 +216,7 @@ Values display_item(Program *program, Value display, ModuleId module, ExprId ind
 // The place of a tuple, or of a pair, that a constant index names.
 static Values holder_part(Program *program, Value holder, ModuleId module, ExprId index) {
   const Expr *at = expr_of(program, module, index);
-  bool is_number = at->kind == EXPR_LITERAL && at->a == LITERAL_INT;
+  bool is_number = expr_is_literal(at, LITERAL_INT);
   if (holder.detail == HOLDER_TUPLE)
     return is_number ? annotation_part(program, holder, at->b)
                      : values_less_sure(annotation_any_part(program, holder), CONFIDENCE_POSSIBLE);
@@ -292,7 +292,7 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
     return made_values(program, object.a, MADE_ELEMENTS);
   case VALUE_TUPLE: {
     const Expr *index = expr_of(program, module, expr->b);
-    bool is_number = index->kind == EXPR_LITERAL && index->a == LITERAL_INT;
+    bool is_number = expr_is_literal(index, LITERAL_INT);
     return is_number ? tuple_part(program, object, index->b) : values_unknown();
   }
   case VALUE_NONE:

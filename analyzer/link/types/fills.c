@@ -182,10 +182,8 @@ static ClassId field_class(Program *program, ModuleId module, const Binding *bin
   const Scope *scope = &summary->scopes[binding->scope];
   if (summary->scopes[binding->scope].kind == SCOPE_CLASS && binding->kind != BINDING_ATTRIBUTE)
     return class_get(program, module, binding->scope);
-  if (binding->kind != BINDING_ATTRIBUTE || !(scope->flags & SCOPE_METHOD)) return CLASS_NONE;
-  const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
-  bool is_self = object->kind == EXPR_NAME && scope->parameter_count > 0 &&
-                 object->a == summary->parameters[scope->parameters].name;
+  if (binding->kind != BINDING_ATTRIBUTE) return CLASS_NONE;
+  bool is_self = summary_is_self(summary, scope, summary->exprs[binding->extra].a);
   return is_self ? class_get(program, module, scope->parent) : CLASS_NONE;
 }
 

@@ -312,7 +312,7 @@ static bool mentions(Program *program, ModuleId module, ExprId id, int depth) {
 static bool is_receiver(const Summary *summary, const Scope *scope, ExprId id) {
   const Expr *expr = &summary->exprs[id];
   if (expr->kind == EXPR_CALL) expr = &summary->exprs[expr->a];
-  return expr->kind == EXPR_NAME && expr->a == summary->parameters[scope->parameters].name;
+  return expr_is_name(expr, summary->parameters[scope->parameters].name);
 }
 
 // Whether all that a method returns is the object that it was called on, or a new one of the class.

@@ -9,18 +9,12 @@
 // Expressions of a project function that are looked at for calls of its parameter.
 #define BODY_MAX_EXPRS 2000
 
-static bool has_argument(const Summary *summary, const Expr *call, ExprId value) {
-  for (uint32_t i = 0; i < call->c; i++)
-    if (summary->arguments[call->b + i].value == value) return true;
-  return false;
-}
-
 ExprId call_around(const Summary *summary, ExprId lambda) {
   ExprId end = summary->exprs_count - lambda > CALL_MAX_AHEAD ? lambda + CALL_MAX_AHEAD
                                                               : summary->exprs_count;
   for (ExprId at = lambda + 1; at < end; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind == EXPR_CALL && has_argument(summary, expr, lambda)) return at;
+    if (expr->kind == EXPR_CALL && summary_has_argument(summary, expr, lambda)) return at;
   }
   return 0;
 }

@@ -11,7 +11,7 @@ static bool is_from_around(Program *program, ModuleId module, ScopeId wrapper, N
 static bool is_looked_into(const Summary *summary, ExprId begin, ExprId end, NameId container) {
   for (ExprId at = begin; at < end; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind != EXPR_NAME || expr->a != container) continue;
+    if (!expr_is_name(expr, container)) continue;
     if (expr->use == USE_COMPARED || expr->use == USE_OBJECT || expr->use == USE_SUBSCRIPTED)
       return true;
   }
@@ -26,7 +26,7 @@ static bool is_result_stored(const Summary *summary, ExprId call, ExprId end) {
   if (!binding || binding->value != call || binding->kind != BINDING_ASSIGN) return false;
   for (ExprId at = call + 1; at < end; at++) {
     const Expr *expr = &summary->exprs[at];
-    if (expr->kind == EXPR_NAME && expr->a == binding->name && expr->use == USE_STORED) return true;
+    if (expr_is_name(expr, binding->name) && expr->use == USE_STORED) return true;
   }
   return false;
 }

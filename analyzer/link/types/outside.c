@@ -27,10 +27,8 @@ static struct Outside *outside_of(Program *program) {
 
 // Whether the object is the first parameter of the method that the statement stands in.
 static bool is_own(const Summary *summary, const Binding *binding) {
-  const Scope *scope = &summary->scopes[binding->scope];
-  const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
-  return scope->flags & SCOPE_METHOD && scope->parameter_count > 0 && object->kind == EXPR_NAME &&
-         object->a == summary->parameters[scope->parameters].name;
+  return summary_is_self(summary, &summary->scopes[binding->scope],
+                         summary->exprs[binding->extra].a);
 }
 
 static StoreList list_stores(Program *program, ModuleId module) {
@@ -171,7 +169,7 @@ static bool sets_any(Program *program, ModuleId module, Str by, Value asked, Ato
     if (call->kind != EXPR_CALL || call->c < 3 || call->flags & EXPR_FLAG_DEAD) continue;
     ExprId object = summary->arguments[call->b].value;
     const Expr *key = &summary->exprs[summary->arguments[call->b + 1].value];
-    bool is_text = key->kind == EXPR_LITERAL && key->a == LITERAL_STRING && key->b != 0;
+    bool is_text = expr_is_literal(key, LITERAL_STRING) && key->b != 0;
     if (is_text && !str_equal(summary_name(summary, key->b), name.text)) continue;
     if (may_be(program, module, object, asked)) return true;
   }

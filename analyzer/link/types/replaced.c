@@ -34,7 +34,7 @@ bool attribute_is_replaced(Program *program, ModuleId module, NameId name) {
 static bool sets(const Summary *summary, const Binding *binding, const Expr *attribute) {
   if (binding->kind != BINDING_ATTRIBUTE || binding->name != attribute->b) return false;
   const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
-  return object->kind == EXPR_NAME && object->a == summary->exprs[attribute->a].a;
+  return expr_is_name(object, summary->exprs[attribute->a].a);
 }
 
 // `client.get = cached(client.get)`: names of attributes of variables that are given something.

@@ -215,7 +215,7 @@ Values variable_bound(Program *program, Value variable) {
   else
     bound = argument_find(program, module, variable.b, -1, STR("bound")).value;
   const Expr *expr = expr_of(program, module, bound);
-  bool is_text = expr->kind == EXPR_LITERAL && expr->a == LITERAL_STRING;
+  bool is_text = expr_is_literal(expr, LITERAL_STRING);
   if (is_text)
     found = class_instances(module_member(program, module, atom_of(program, module, expr->b)));
   else if (bound && expr->kind != EXPR_LITERAL)

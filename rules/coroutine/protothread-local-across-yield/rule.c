@@ -38,8 +38,7 @@ static NameId state_name(const Summary *summary, ScopeId scope, const Expr *expr
 
 static bool is_number(const Summary *summary, ExprId expr, uint32_t value) {
   const Expr *literal = &summary->exprs[expr];
-  return expr != 0 && literal->kind == EXPR_LITERAL && literal->a == LITERAL_INT &&
-         literal->b == value;
+  return expr != 0 && expr_is_literal(literal, LITERAL_INT) && literal->b == value;
 }
 
 // The store of a label's value right before it: what is stored into.

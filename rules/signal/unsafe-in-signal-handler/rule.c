@@ -33,7 +33,7 @@ typedef enum Purpose {
 static Purpose purpose_of_call(const Summary *summary, const Expr *call) {
   if (call->c == 0) return PURPOSE_NONE;
   const Expr *number = &summary->exprs[argument_value(summary, call, 0)];
-  if (number->kind != EXPR_LITERAL || number->a != LITERAL_INT) return PURPOSE_UNKNOWN;
+  if (!expr_is_literal(number, LITERAL_INT)) return PURPOSE_UNKNOWN;
   return number->b < 32 && FATAL_SIGNALS & 1u << number->b ? PURPOSE_FATAL : PURPOSE_USUAL;
 }
 
@@ -93,7 +93,7 @@ static Purpose purpose_of_object(const Program *program, const Origin *origin) {
     const Expr *call = &summary->exprs[at];
     if (call->kind != EXPR_CALL || call->c < 2) continue;
     const Expr *taken = named(summary, argument_value(summary, call, 1));
-    bool is_object = taken->kind == EXPR_NAME && taken->a == object->a;
+    bool is_object = expr_is_name(taken, object->a);
     if (!is_object || !takes_handler(program_callee_entry(program, origin->module, at), 1))
       continue;
     Purpose other = purpose_of_call(summary, call);

@@ -38,13 +38,21 @@ Str str_skip_blanks(Str text) {
   return str_slice(text, at, text.size);
 }
 
+char str_small(char letter) {
+  return letter >= 'A' && letter <= 'Z' ? (char)(letter + ('a' - 'A')) : letter;
+}
+
+bool str_equal_any_case(Str a, Str b) {
+  if (a.size != b.size) return false;
+  for (size_t i = 0; i < a.size; i++)
+    if (str_small(a.at[i]) != str_small(b.at[i])) return false;
+  return true;
+}
+
 bool str_take_word(Str *rest, Str word) {
   if (rest->size < word.size) return false;
-  for (size_t i = 0; i < word.size; i++) {
-    char byte = rest->at[i];
-    if (byte >= 'A' && byte <= 'Z') byte = (char)(byte + ('a' - 'A'));
-    if (byte != word.at[i]) return false;
-  }
+  for (size_t i = 0; i < word.size; i++)
+    if (str_small(rest->at[i]) != word.at[i]) return false;
   *rest = str_slice(*rest, word.size, rest->size);
   return true;
 }

@@ -24,6 +24,8 @@ Str str_skip_blanks(Str text);
 bool str_take_word(Str *rest, Str word);
 bool str_equal(Str a, Str b);
 bool str_equal_c(Str a, const char *b);
+bool str_equal_any_case(Str a, Str b); // ASCII letters alone
+char str_small(char letter);           // a capital ASCII letter as a small one, others as they are
 bool str_has_prefix(Str str, Str prefix);
 bool str_has_suffix(Str str, Str suffix);
 int str_compare(Str a, Str b);            // bytewise, for sorting

@@ -74,8 +74,7 @@ static void put_character(Decoder *decoder, uint32_t number) {
 
 static int hex_value(char byte) {
   const char *digits = "0123456789abcdef";
-  char small = byte >= 'A' && byte <= 'F' ? (char)(byte + ('a' - 'A')) : byte;
-  const char *found = small ? strchr(digits, small) : NULL;
+  const char *found = byte ? strchr(digits, str_small(byte)) : NULL;
   return found ? (int)(found - digits) : -1;
 }
 

@@ -180,6 +180,14 @@ static inline bool summary_is_self(const Summary *summary, const Scope *scope, E
   NameId self = summary_self(summary, scope);
   return self != 0 && expr_is_name(&summary->exprs[expr], self);
 }
+// Whether `__all__` lists a name.
+bool summary_is_exported(const Summary *summary, NameId name);
+// What a call of a method is of: `job` of `job.cancel()`; 0 where it is no such call.
+ExprId summary_object(const Summary *summary, ExprId call);
+// Whether an expression is the name of a parameter of the scope.
+bool summary_is_parameter(const Summary *summary, const Scope *scope, ExprId expr);
+// Whether a call can give the scope an argument under that name.
+bool summary_takes_keyword(const Summary *summary, const Scope *scope, Str name);
 // Whether a call has the value as one of its arguments.
 bool summary_has_argument(const Summary *summary, const Expr *call, ExprId value);
 // summary_expr_span and so on: the Span of a record, one of SUMMARY_PLACES. Unpacks a few, so it is

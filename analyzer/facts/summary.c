@@ -263,3 +263,31 @@ bool summary_has_argument(const Summary *summary, const Expr *call, ExprId value
     if (summary->arguments[call->b + i].value == value) return true;
   return false;
 }
+
+ExprId summary_object(const Summary *summary, ExprId call) {
+  const Expr *expr = &summary->exprs[call];
+  if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_ATTRIBUTE) return 0;
+  return summary->exprs[expr->a].a;
+}
+
+bool summary_is_parameter(const Summary *summary, const Scope *scope, ExprId expr) {
+  for (uint32_t i = 0; i < scope->parameter_count; i++)
+    if (expr_is_name(&summary->exprs[expr], summary->parameters[scope->parameters + i].name))
+      return true;
+  return false;
+}
+
+bool summary_takes_keyword(const Summary *summary, const Scope *scope, Str name) {
+  for (uint32_t i = 0; i < scope->parameter_count; i++) {
+    const Parameter *parameter = &summary->parameters[scope->parameters + i];
+    bool is_named = parameter->kind == PARAMETER_PLAIN || parameter->kind == PARAMETER_KEYWORD_ONLY;
+    if (is_named && str_equal(summary_name(summary, parameter->name), name)) return true;
+  }
+  return false;
+}
+
+bool summary_is_exported(const Summary *summary, NameId name) {
+  for (uint32_t i = 0; i < summary->exported_count; i++)
+    if (summary->exported[i] == name) return true;
+  return false;
+}

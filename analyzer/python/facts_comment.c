@@ -231,12 +231,8 @@ static bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
 }
 
-static char lower(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
-}
-
 static bool is_letter(char byte) {
-  return lower(byte) >= 'a' && lower(byte) <= 'z';
+  return str_small(byte) >= 'a' && str_small(byte) <= 'z';
 }
 
 static bool is_digit(char byte) {
@@ -353,7 +349,7 @@ static bool parse_ignore(Str rest, Directive *out) {
 
 static bool parse_directive(Str rest, Directive *out) {
   *out = (Directive){0};
-  switch (rest.size > 0 ? lower(rest.at[0]) : '\0') {
+  switch (rest.size > 0 ? str_small(rest.at[0]) : '\0') {
   case 'n':
     return parse_noqa(rest, out) || parse_ignore(rest, out);
   case 'f':

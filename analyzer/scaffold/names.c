@@ -51,8 +51,7 @@ bool scaffold_check_name(Str name, Error *err) {
 }
 
 static char small(char letter) {
-  if (letter >= 'A' && letter <= 'Z') return (char)(letter - 'A' + 'a');
-  return letter == '-' || letter == ' ' || letter == '.' ? '_' : letter;
+  return letter == '-' || letter == ' ' || letter == '.' ? '_' : str_small(letter);
 }
 
 // The last part of a path, whatever slashes stand behind it.

@@ -52,12 +52,6 @@ static bool is_only_awaited(Uses *uses, const Scope *scope, uint32_t *count) {
   return true;
 }
 
-static bool is_exported(const Summary *summary, NameId name) {
-  for (uint32_t i = 0; i < summary->exported_count; i++)
-    if (summary->exported[i] == name) return true;
-  return false;
-}
-
 // A method of the same name elsewhere in the file may be called in its place.
 static bool is_alone(const Summary *summary, ScopeId id) {
   for (ScopeId i = 1; i < summary->scopes_count; i++)
@@ -86,7 +80,7 @@ static void check_function(RuleContext *context, Uses *uses, ScopeId id) {
   const Summary *summary = uses->summary;
   const Scope *scope = &summary->scopes[id];
   uint32_t count = 0;
-  if (!is_free(summary, scope) || is_exported(summary, scope->name)) return;
+  if (!is_free(summary, scope) || summary_is_exported(summary, scope->name)) return;
   if (!is_alone(summary, id) || !is_only_awaited(uses, scope, &count) || count == 0) return;
   if (has_namesake(uses, scope)) return;
   Str name = summary_name(summary, scope->name);

@@ -18,6 +18,8 @@ typedef struct CancelCheck { // one module while its regions are looked at
 // How control leaves a handler, FlowFlags. `raise CancelledError()` counts as raising again: who
 // cancelled the task gets what it waits for.
 uint8_t handler_flow(CancelCheck *check, RegionId handler);
+// The name that a handler gives to what it catches; 0 where it gives none.
+NameId handler_name(const Summary *summary, RegionId handler);
 // Whether a region is this one, or stands in it.
 bool region_stands_in(const Summary *summary, RegionId region, RegionId outer);
 

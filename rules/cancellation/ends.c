@@ -193,8 +193,8 @@ static bool never_returns(const Uses *uses, ExprId site) {
 bool exempt_is_raised_by_helper(CancelCheck *check, RegionId handler) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = summary->bindings[region->binding].name;
+  NameId caught = handler_name(summary, handler);
+  if (caught == 0) return false;
   for (ExprId i = region->begin; i < region->end; i++) {
     const Expr *call = &summary->exprs[i];
     if (call->kind != EXPR_CALL || summary_region_at(summary, i) != handler) continue;

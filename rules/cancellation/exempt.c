@@ -545,8 +545,8 @@ bool exempt_keeps(CancelCheck *check, RegionId handler) {
   Uses *uses = &check->uses;
   const Expr *exprs = uses->summary->exprs;
   const Region *region = &uses->summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = uses->summary->bindings[region->binding].name;
+  NameId caught = handler_name(uses->summary, handler);
+  if (caught == 0) return false;
   for (ExprId i = region->begin; i < region->end; i++) {
     if (!expr_is_name(&uses->summary->exprs[i], caught)) continue;
     ExprId value = exprs[i].use == USE_ARGUMENT ? uses_parent(uses, i) : i;

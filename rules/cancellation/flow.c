@@ -7,6 +7,11 @@ bool region_stands_in(const Summary *summary, RegionId region, RegionId outer) {
   return region == outer;
 }
 
+NameId handler_name(const Summary *summary, RegionId handler) {
+  BindingId binding = summary->regions[handler].binding;
+  return binding == BINDING_NONE ? 0 : summary->bindings[binding].name;
+}
+
 // `raise CancelledError`, `raise CancelledError("…")`.
 static bool raises_cancellation(const Uses *uses, ExprId value) {
   const Expr *expr = &uses->summary->exprs[value];

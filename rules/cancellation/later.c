@@ -53,13 +53,6 @@ static ExprId holding_value(Uses *uses, ExprId caught) {
   return caught;
 }
 
-static bool is_parameter(const Summary *summary, const Scope *scope, ExprId value) {
-  for (uint32_t i = 0; i < scope->parameter_count; i++)
-    if (expr_is_name(&summary->exprs[value], summary->parameters[scope->parameters + i].name))
-      return true;
-  return false;
-}
-
 // `def keep(error): nonlocal first; first = error`: the variable in which a nested function keeps
 // what it is given, of the function around it; 0 for others.
 static NameId kept_by_helper(Uses *uses, ExprId site) {
@@ -74,7 +67,7 @@ static NameId kept_by_helper(Uses *uses, ExprId site) {
     if (binding->kind != BINDING_ASSIGN || !(binding->flags & BINDING_GLOBAL)) continue;
     if (binding->scope != scope->parent || binding->value == 0) continue;
     bool is_inside = scope->begin <= binding->at && binding->at <= scope->end;
-    if (is_inside && is_parameter(summary, scope, binding->value)) return binding->name;
+    if (is_inside && summary_is_parameter(summary, scope, binding->value)) return binding->name;
   }
   return 0;
 }
@@ -100,8 +93,8 @@ static NameId keeping_variable(Uses *uses, ExprId caught) {
 bool exempt_raises_later(CancelCheck *check, RegionId handler) {
   Uses *uses = &check->uses;
   const Region *region = &uses->summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = uses->summary->bindings[region->binding].name;
+  NameId caught = handler_name(uses->summary, handler);
+  if (caught == 0) return false;
   for (ExprId i = region->begin; i < region->end; i++) {
     NameId kept = expr_is_name(&uses->summary->exprs[i], caught) ? keeping_variable(uses, i) : 0;
     if (kept && is_raised_later(uses->summary, region, kept)) return true;
@@ -161,8 +154,8 @@ static bool says_raise(const Uses *uses, ExprId site) {
 bool exempt_is_said_to_raise(CancelCheck *check, RegionId handler) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = summary->bindings[region->binding].name;
+  NameId caught = handler_name(summary, handler);
+  if (caught == 0) return false;
   for (ExprId i = region->begin; i < region->end; i++) {
     const Expr *call = &summary->exprs[i];
     if (call->kind != EXPR_CALL || !is_given(summary, call, caught)) continue;

@@ -51,8 +51,8 @@ static bool is_put(Uses *uses, ExprId value, const Region *handler) {
 bool exempt_puts(CancelCheck *check, RegionId handler) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = summary->bindings[region->binding].name;
+  NameId caught = handler_name(summary, handler);
+  if (caught == 0) return false;
   for (ExprId i = region->begin; i < region->end; i++) {
     const Expr *expr = &summary->exprs[i];
     if (expr_is_name(expr, caught) && is_put(&check->uses, i, region)) return true;

@@ -95,8 +95,8 @@ static bool hands_to_asker(const Place *place, ExprId at, NameId name) {
 bool exempt_tells(CancelCheck *check, RegionId handler) {
   const Summary *summary = check->uses.summary;
   const Region *region = &summary->regions[handler];
-  if (region->binding == BINDING_NONE) return false;
-  NameId caught = summary->bindings[region->binding].name;
+  NameId caught = handler_name(summary, handler);
+  if (caught == 0) return false;
   Place place = {check->uses.program, check->uses.module, summary, {region->begin, region->end}};
   if (asks_what(&place, caught)) return true;
   for (ExprId at = region->begin; at < region->end; at++)

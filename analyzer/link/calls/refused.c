@@ -57,13 +57,6 @@ static bool is_caught(const Summary *summary, ExprId site, const char *names) {
   return false;
 }
 
-static bool is_parameter(const Summary *summary, const Scope *scope, ExprId callee) {
-  const Expr *expr = &summary->exprs[callee];
-  for (uint32_t i = 0; expr->kind == EXPR_NAME && i < scope->parameter_count; i++)
-    if (summary->parameters[scope->parameters + i].name == expr->a) return true;
-  return false;
-}
-
 // `self.retried(socket.send, data)`: the helper calls what it is given in such a `try`.
 static bool is_caught_inside(const Walk *walk, ExprId site, const char *names) {
   Values callee = evaluate(walk->program, walk->module, walk->summary->exprs[site].a);
@@ -73,7 +66,7 @@ static bool is_caught_inside(const Walk *walk, ExprId site, const char *names) {
   const Scope *scope = &summary->scopes[helper->scope];
   for (ExprId at = scope->begin; at < scope->end; at++) {
     const Expr *call = &summary->exprs[at];
-    if (call->kind == EXPR_CALL && is_parameter(summary, scope, call->a) &&
+    if (call->kind == EXPR_CALL && summary_is_parameter(summary, scope, call->a) &&
         is_caught(summary, at, names))
       return true;
   }

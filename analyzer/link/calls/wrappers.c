@@ -69,7 +69,7 @@ static void record_original(Layers *layers) {
               EFFECT_NONE);
   walk_around(walk, layers->site, layers->original, layers->confidence);
   const FunctionState *state = function_state(walk->program, layers->original);
-  bool is_bound = state->owner != CLASS_NONE && state->decoration != DECORATION_STATIC;
+  bool is_bound = function_takes_self(state);
   if (!state->public.is_async) function_enqueue(walk->program, layers->original);
   if (layers->how != CALL_PASSED) walk_parameters(walk, layers->site, layers->original, is_bound);
 }

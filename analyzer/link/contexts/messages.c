@@ -6,10 +6,6 @@ static bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-static char lower(char c) {
-  return is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 // Whether `snake` begins with the name of a class, as handlers spell it: `Option_List` of
 // OptionList, in small letters. `*size` is how much of it that takes.
 static bool begins_with(Str snake, Str class, size_t *size) {
@@ -18,7 +14,7 @@ static bool begins_with(Str snake, Str class, size_t *size) {
     bool is_word = i > 0 && is_upper(class.at[i]) && !is_upper(class.at[i - 1]);
     if (is_word && class.at[i - 1] != '_' && (at == snake.size || snake.at[at++] != '_'))
       return false;
-    if (at == snake.size || snake.at[at++] != lower(class.at[i])) return false;
+    if (at == snake.size || snake.at[at++] != str_small(class.at[i])) return false;
   }
   *size = at;
   return at > 0;

@@ -27,27 +27,20 @@ static bool asks_before(const Summary *summary, const Scope *scope, ExprId befor
   return false;
 }
 
-// The object whose method a call is; 0 for others.
-static ExprId object_of(const Summary *summary, ExprId call) {
-  const Expr *expr = &summary->exprs[call];
-  if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_ATTRIBUTE) return 0;
-  return summary->exprs[expr->a].a;
-}
-
 // Whether the caller asks the same object before, by another method of it that asks the field, and
 // uses the answer: `while not self.waiting.empty(): self.waiting.take()`.
 static bool asks_by_method(const Program *program, const Call *call, Str field,
                            const char *methods) {
   const Function *caller = program_function(program, call->caller);
   const Summary *ours = summary_of(program, caller->module);
-  ExprId object = object_of(ours, call->site);
+  ExprId object = summary_object(ours, call->site);
   if (object == 0) return false;
   for (uint32_t i = 0; i < caller->call_count; i++) {
     const Call *question = program_call(program, caller->first_call + i);
     if (question->site >= call->site) return false;
     if (question->callee == FUNCTION_NONE || question->how != CALL_PLAIN) continue;
     if (ours->exprs[question->site].use == USE_DROPPED) continue;
-    if (!is_spelled_alike(ours, object, object_of(ours, question->site))) continue;
+    if (!is_spelled_alike(ours, object, summary_object(ours, question->site))) continue;
     const Function *asking = program_function(program, question->callee);
     const Summary *theirs = summary_of(program, asking->module);
     const Scope *scope = &theirs->scopes[asking->scope];
@@ -289,7 +282,7 @@ static ExprId ready_object(const Summary *summary, ExprId test, int depth) {
   }
   if (expr->kind != EXPR_COMPARE || expr->c != OPERATOR_IN || expr->b != 2) return 0;
   ExprId asked = summary->operands[expr->a];
-  ExprId object = object_of(summary, asked);
+  ExprId object = summary_object(summary, asked);
   if (object == 0) return 0;
   NameId method = summary->exprs[summary->exprs[asked].a].b;
   return str_equal(summary_name(summary, method), STR("fileno")) ? object : 0;
@@ -309,7 +302,7 @@ static bool is_around(const Summary *summary, ExprId object, ExprId part) {
 static bool is_selected(const Program *program, const Call *call) {
   ModuleId module = program_function(program, call->caller)->module;
   const Summary *summary = summary_of(program, module);
-  ExprId object = object_of(summary, call->site);
+  ExprId object = summary_object(summary, call->site);
   RegionId at = object ? region_at(program, module, call->site) : 0;
   for (; object && summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent) {
     if (summary->regions[at].kind != REGION_IF) continue;

@@ -66,7 +66,7 @@ static ExprId first_argument(const Asker *asker, const Call *call, const char *k
 static uint32_t parameter_given(const Asker *asker, const Call *call) {
   const FunctionState *callee = function_state(asker->program, call->callee);
   uint32_t count = function_scope(asker->program, call->callee)->parameter_count;
-  bool takes_self = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
+  bool takes_self = function_takes_self(callee);
   for (uint32_t i = 0; i < count; i++) {
     ArgumentMatch match = argument_for_parameter(asker->program, asker->function->module,
                                                  call->site, call->callee, i, takes_self);
@@ -257,7 +257,7 @@ bool awaited_for_helper(Program *program, const Call *call) {
   uint32_t parameter = only_descriptor(program, call->callee);
   if (parameter == UINT32_MAX) return false;
   const FunctionState *callee = function_state(program, call->callee);
-  bool takes_self = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
+  bool takes_self = function_takes_self(callee);
   asker.of = argument_for_parameter(program, asker.function->module, call->site, call->callee,
                                     parameter, takes_self)
                  .value;

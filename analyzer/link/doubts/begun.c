@@ -67,12 +67,6 @@ static bool is_twin(Str sync, Str async) {
   return is_ending(a, b) || is_ending(b, a) || shares_word(a, b);
 }
 
-static bool is_exported(const Summary *summary, Str name) {
-  for (uint32_t i = 0; i < summary->exported_count; i++)
-    if (str_equal(summary_name(summary, summary->exported[i]), name)) return true;
-  return false;
-}
-
 // Whether a coroutine function is one for those who have a loop: a method, one that its module
 // exports, or the twin of the function that runs a loop for it.
 static bool is_for_others(const Program *program, FunctionId beginner, FunctionId id) {
@@ -80,7 +74,7 @@ static bool is_for_others(const Program *program, FunctionId beginner, FunctionI
   const Summary *summary = summary_of(program, function->module);
   const Scope *scope = function_scope(program, id);
   return summary->scopes[scope->parent].kind != SCOPE_MODULE ||
-         is_exported(summary, function_name(program, id)) ||
+         summary_is_exported(summary, scope->name) ||
          is_twin(function_name(program, beginner), function_name(program, id));
 }
 

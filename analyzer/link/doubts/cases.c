@@ -191,7 +191,7 @@ static bool chooses(Program *program, const Call *call, uint32_t parameter) {
   const FunctionState *callee = function_state(program, call->callee);
   const Function *caller = program_function(program, call->caller);
   if (expr_of(program, caller->module, call->site)->kind != EXPR_CALL) return true;
-  bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
+  bool is_bound = function_takes_self(callee);
   ArgumentMatch match = argument_for_parameter(program, caller->module, call->site, call->callee,
                                                parameter, is_bound);
   if (match.value == 0) return true;

@@ -46,14 +46,6 @@ static bool is_name(const Summary *summary, ExprId at, Str name) {
   return expr->kind == EXPR_NAME && str_equal(summary_name(summary, expr->a), name);
 }
 
-static bool is_parameter(const Summary *summary, const Scope *function, ExprId at) {
-  const Expr *expr = &summary->exprs[at];
-  if (expr->kind != EXPR_NAME) return false;
-  for (uint32_t i = 0; i < function->parameter_count; i++)
-    if (summary->parameters[function->parameters + i].name == expr->a) return true;
-  return false;
-}
-
 // `coroutine.send(None)` as a statement: what it yields, which is what it waits for, is thrown
 // away.
 static bool is_only_step(const Summary *summary, const Scope *function, ExprId at) {
@@ -63,7 +55,7 @@ static bool is_only_step(const Summary *summary, const Scope *function, ExprId a
   const Expr *sent = &summary->exprs[summary->arguments[call->b].value];
   return method->kind == EXPR_ATTRIBUTE && expr_is_literal(sent, LITERAL_NONE) &&
          str_equal(summary_name(summary, method->b), STR("send")) &&
-         is_parameter(summary, function, method->a);
+         summary_is_parameter(summary, function, method->a);
 }
 
 // `except StopIteration as end:` that reads `end.value`, what the coroutine has returned.

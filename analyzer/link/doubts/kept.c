@@ -57,7 +57,7 @@ static uint32_t handed_from(const Program *program, const Call *const *way, uint
     uint32_t index = guards_parameter(program->self, caller->module, caller->scope, argument);
     if (index == UINT32_MAX || i == 1) return index;
     const FunctionState *state = function_state(program, way[i]->caller);
-    bool is_bound = state->owner != CLASS_NONE && state->decoration != DECORATION_STATIC;
+    bool is_bound = function_takes_self(state);
     ModuleId module = program_function(program, way[i - 1]->caller)->module;
     if (expr_of(program, module, way[i - 1]->site)->kind != EXPR_CALL) return UINT32_MAX;
     argument = argument_for_parameter(program->self, module, way[i - 1]->site, way[i]->caller,

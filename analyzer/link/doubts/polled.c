@@ -7,13 +7,6 @@
 // Tests inside tests, and callables around what they are asked about: `bool(poller.poll(0))`.
 #define POLLED_MAX_DEPTH 4
 
-// The object whose method a call is; 0 for others.
-static ExprId object_of(const Summary *summary, ExprId call) {
-  const Expr *expr = &summary->exprs[call];
-  if (expr->kind != EXPR_CALL || summary->exprs[expr->a].kind != EXPR_ATTRIBUTE) return 0;
-  return summary->exprs[expr->a].a;
-}
-
 // ---- What was asked -----------------------------------------------------------------------------
 
 static bool asks_ready(Program *program, ModuleId module, ExprId call) {
@@ -98,7 +91,7 @@ static NameId own_field(const Summary *summary, const Scope *scope, ExprId objec
 static bool is_called_ready(Program *program, const Call *call, Str field) {
   const Function *caller = program_function(program, call->caller);
   const Summary *summary = summary_of(program, caller->module);
-  ExprId object = object_of(summary, call->site);
+  ExprId object = summary_object(summary, call->site);
   if (object == 0) return false;
   const Scope *scope = &summary->scopes[caller->scope];
   for (ExprId at = scope->begin; at < call->site; at++) {
@@ -129,7 +122,7 @@ void polled_settle(Program *program) {
     if (!is_read || call->confidence != CONFIDENCE_RESOLVED) continue;
     const Function *caller = program_function(program, call->caller);
     const Summary *summary = summary_of(program, caller->module);
-    ExprId object = summary->flags & SUMMARY_C ? 0 : object_of(summary, call->site);
+    ExprId object = summary->flags & SUMMARY_C ? 0 : summary_object(summary, call->site);
     if (object == 0) continue;
     NameId field = own_field(summary, &summary->scopes[caller->scope], object);
     if (is_ready(program, caller, call->site, object) ||

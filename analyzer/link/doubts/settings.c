@@ -84,8 +84,7 @@ static bool keeps_few(Program *program, const FunctionState *callee) {
 static bool asks_for_same(Program *program, const Call *call) {
   if (call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return false;
   const FunctionState *callee = function_state(program, call->callee);
-  bool is_bound = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC &&
-                  callee->decoration != DECORATION_CLASS;
+  bool is_bound = function_takes_self(callee) && callee->decoration != DECORATION_CLASS;
   if (is_bound || (!callee->is_cache && !callee->is_memo)) return false; // called: asked
   if (function_is_memo(program, call->callee) && keeps_few(program, callee)) return true;
   const Function *caller = program_function(program, call->caller);

@@ -6,10 +6,6 @@
 
 // ---- What is passed -----------------------------------------------------------------------------
 
-static bool takes_self(const FunctionState *callee) {
-  return callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
-}
-
 static Passed passed_for(Program *program, const Call *call, const Guard *guard) {
   if (guard->parameter == GUARD_HIDDEN) return passed_hidden(program, call, guard->hidden);
   if (call->how == CALL_PASSED) return passed_to_callable(program, call, guard);
@@ -21,7 +17,7 @@ static Passed passed_for(Program *program, const Call *call, const Guard *guard)
   ModuleId home = callee->public.module;
   if (expr_of(program, module, call->site)->kind != EXPR_CALL) return (Passed){0};
   ArgumentMatch match = argument_for_parameter(program, module, call->site, call->callee, parameter,
-                                               takes_self(callee));
+                                               function_takes_self(callee));
   if (match.value) return (Passed){module, match.value, false};
   const Summary *summary = summary_of(program, home);
   const Scope *scope = &summary->scopes[program->functions.at[call->callee].public.scope];
@@ -34,24 +30,13 @@ static Passed passed_for(Program *program, const Call *call, const Guard *guard)
 
 // ---- Texts --------------------------------------------------------------------------------------
 
-static unsigned char lower(char c) {
-  return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
-static bool equal_without_case(Str a, Str b) {
-  if (a.size != b.size) return false;
-  for (size_t i = 0; i < a.size; i++)
-    if (lower(a.at[i]) != lower(b.at[i])) return false;
-  return true;
-}
-
 // Whether the text starts or ends with a part; letters of another case are a maybe.
 static Answer has_part(Str text, Str part, bool is_start) {
   if (part.size > text.size) return ANSWER_NO;
   size_t from = is_start ? 0 : text.size - part.size;
   Str piece = str_slice(text, from, from + part.size);
   if (str_equal(piece, part)) return ANSWER_YES;
-  return equal_without_case(piece, part) ? ANSWER_UNKNOWN : ANSWER_NO;
+  return str_equal_any_case(piece, part) ? ANSWER_UNKNOWN : ANSWER_NO;
 }
 
 // ---- Tests of constants -------------------------------------------------------------------------
@@ -260,7 +245,7 @@ static ExprId receiver_of(Program *program, const Call *call) {
 // The object that is meant by a guard on a field, in a call.
 static Passed object_for(Program *program, const Call *call, const Guard *guard) {
   const FunctionState *callee = &program->functions.at[call->callee];
-  bool is_self = guard->parameter == 0 && takes_self(callee);
+  bool is_self = guard->parameter == 0 && function_takes_self(callee);
   if (!is_self) return passed_for(program, call, guard);
   ModuleId module = program->functions.at[call->caller].public.module;
   if (call->how == CALL_PASSED) return (Passed){0};

@@ -9,10 +9,6 @@
 // Expressions of a function that are looked at for other uses of its `kwargs`.
 #define BODY_MAX_EXPRS 2000
 
-static bool takes_self(const FunctionState *function) {
-  return function->owner != CLASS_NONE && function->decoration != DECORATION_STATIC;
-}
-
 // ---- What a call passes -------------------------------------------------------------------------
 
 // The value under a text in a dict display that is complete; 0 when it is none, or not there.
@@ -58,7 +54,7 @@ static Hidden parameter_asked(const Program *program, FunctionId function, uint3
   Hidden named = {.position = KEYWORD_ONLY, .home = home, .fallback = parameter->fallback};
   if (parameter->kind != PARAMETER_POSITIONAL_ONLY)
     named.name = summary_name(summary, parameter->name);
-  if (parameter->kind <= PARAMETER_PLAIN) named.position = (int)index - takes_self(callee);
+  if (parameter->kind <= PARAMETER_PLAIN) named.position = (int)index - function_takes_self(callee);
   return named;
 }
 
@@ -93,18 +89,7 @@ static int own_places(const Program *program, const FunctionState *function) {
   int places = 0;
   for (uint32_t i = 0; i < scope->parameter_count; i++)
     places += summary->parameters[scope->parameters + i].kind <= PARAMETER_PLAIN;
-  return places - takes_self(function);
-}
-
-static bool has_name(const Program *program, const FunctionState *function, Str name) {
-  const Summary *summary = summary_of(program, function->public.module);
-  const Scope *scope = &summary->scopes[function->public.scope];
-  for (uint32_t i = 0; i < scope->parameter_count; i++) {
-    const Parameter *parameter = &summary->parameters[scope->parameters + i];
-    bool is_named = parameter->kind == PARAMETER_PLAIN || parameter->kind == PARAMETER_KEYWORD_ONLY;
-    if (is_named && str_equal(summary_name(summary, parameter->name), name)) return true;
-  }
-  return false;
+  return places - function_takes_self(function);
 }
 
 // Whether a function does nothing with a parameter but pass it on whole.
@@ -154,10 +139,13 @@ static bool read_forward(const Program *program, FunctionId function, ExprId sit
 // What a function that passes `*args` and `**kwargs` on asks its own callers for.
 static Hidden asked_by(const Program *program, FunctionId function, Forward forward, Hidden asked) {
   const FunctionState *state = &program->functions.at[function];
+  const Summary *summary = summary_of(program, state->public.module);
+  const Scope *scope = function_scope(program, function);
   bool is_among = forward.is_star && asked.position >= forward.places;
   asked.position =
       is_among ? own_places(program, state) + asked.position - forward.places : KEYWORD_ONLY;
-  if (!forward.is_double_star || has_name(program, state, asked.name)) asked.name = STR("");
+  if (!forward.is_double_star || summary_takes_keyword(summary, scope, asked.name))
+    asked.name = STR("");
   return asked;
 }
 

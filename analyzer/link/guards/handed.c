@@ -123,7 +123,7 @@ static Call call_at(const Walk *walk, ExprId site, FunctionId callee) {
 
 bool handed_is_ruled_out(Walk *walk, ExprId site, ParameterUse use, bool is_bound) {
   const FunctionState *callee = function_state(walk->program, use.owner);
-  bool takes_self = callee->owner != CLASS_NONE && callee->decoration != DECORATION_STATIC;
+  bool takes_self = function_takes_self(callee);
   if (!use.guards || is_bound != takes_self) return false;
   Call call = call_at(walk, site, use.owner);
   return !guards_allow(walk->program, &call, (GuardList){use.guards->at, use.guards->count});

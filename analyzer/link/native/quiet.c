@@ -9,10 +9,6 @@ static bool is_letter_of(char c, char first) {
   return c >= first && c <= first + ('z' - 'a');
 }
 
-static char lower(char c) {
-  return is_letter_of(c, 'A') ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_letter(char c) {
   return is_letter_of(c, 'a') || is_letter_of(c, 'A');
 }
@@ -31,7 +27,7 @@ static bool ends_word(Str name, size_t at) {
 static bool has_word(Str name, Str word) {
   for (size_t at = 0; at + word.size <= name.size; at++) {
     size_t same = 0;
-    while (same < word.size && lower(name.at[at + same]) == word.at[same])
+    while (same < word.size && str_small(name.at[at + same]) == word.at[same])
       same++;
     if (same == word.size && begins_word(name, at) && ends_word(name, at + same)) return true;
   }

@@ -232,19 +232,8 @@ static bool starts_with_one(Str text, const char *words) {
   return false;
 }
 
-static char lower(char c) {
-  return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 static bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-static bool equal_without_case(Str a, Str b) {
-  if (a.size != b.size) return false;
-  for (size_t i = 0; i < a.size; i++)
-    if (lower(a.at[i]) != lower(b.at[i])) return false;
-  return true;
+  return str_small(c) >= 'a' && str_small(c) <= 'z';
 }
 
 // Whether the first word of a text is one of several, in whatever case.
@@ -256,7 +245,7 @@ static bool begins_with_one(Str text, const char *words) {
   while (to < text.size && is_letter(text.at[to]))
     to++;
   for (Str rest = str_from_c(words); rest.at;)
-    if (equal_without_case(str_slice(text, from, to), str_cut(&rest, ' '))) return true;
+    if (str_equal_any_case(str_slice(text, from, to), str_cut(&rest, ' '))) return true;
   return false;
 }
 

@@ -204,6 +204,11 @@ FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
 FunctionState *function_state(const Program *program, FunctionId function);
 const Scope *function_scope(const Program *program, FunctionId function);
 Str function_name(const Program *program, FunctionId function);
+// Whether its first parameter is the object, or class, that it is called on; its decorators are
+// known.
+static inline bool function_takes_self(const FunctionState *function) {
+  return function->owner != CLASS_NONE && function->decoration != DECORATION_STATIC;
+}
 // Whether the code of a function stands in another one, or is its own.
 bool function_is_within(const Program *program, FunctionId inner, FunctionId outer);
 // ---- closures.c: nested functions and what they close over --------------------------------------

@@ -91,15 +91,6 @@ bool rest_is_one(Value value) {
 
 // ---- What callers pass --------------------------------------------------------------------------
 
-static bool has_name(const Summary *summary, const Scope *scope, Str name) {
-  for (uint32_t i = 0; i < scope->parameter_count; i++) {
-    const Parameter *parameter = &summary->parameters[scope->parameters + i];
-    bool is_taken = parameter->kind == PARAMETER_PLAIN || parameter->kind == PARAMETER_KEYWORD_ONLY;
-    if (is_taken && str_equal(summary_name(summary, parameter->name), name)) return true;
-  }
-  return false;
-}
-
 bool rest_is_passed(const Program *program, ModuleId module, const Argument *argument,
                     uint32_t place, Value rest, bool is_bound) {
   ModuleId home = function_state(program, rest.a)->public.module;
@@ -112,6 +103,6 @@ bool rest_is_passed(const Program *program, ModuleId module, const Argument *arg
   }
   if (argument->keyword == 0) return false;
   Str name = summary_name(summary_of(program, module), argument->keyword);
-  if (has_name(summary, scope, name)) return false;
+  if (summary_takes_keyword(summary, scope, name)) return false;
   return key == 0 || str_equal(name, summary_name(summary, key));
 }

@@ -213,6 +213,26 @@ static void measures(const DistanceRow *row) {
 }
 TEST_TABLE("str_distance", distance_rows, measures)
 
+typedef struct CaseRow {
+  const char *name;
+  const char *a, *b;
+  bool want;
+} CaseRow;
+
+static const CaseRow case_rows[] = {
+    {"capitals are small ones", "Accept-ENCODING", "accept-encoding", true},
+    {"ends of the alphabet", "AZaz", "azAZ", true},
+    {"signs beside the letters stay", "[`", "{@", false},
+    {"bytes beyond ASCII stay", "\xc3\x84", "\xc3\xa4", false},
+    {"longer", "ab", "abc", false},
+    {"empty and null", "", NULL, true},
+};
+
+static void compares_cases(const CaseRow *row) {
+  assert_int_equal(str_equal_any_case(str_from_c(row->a), str_from_c(row->b)), row->want);
+}
+TEST_TABLE("str_equal_any_case", case_rows, compares_cases)
+
 static void copies(void) {
   Arena arena = {0};
   Str copy = str_copy(&arena, STR("abc"));
@@ -237,4 +257,5 @@ static void hashes(void) {
 TEST_CASE("str_hash", hashes)
 
 TEST_MAIN(&slices_table, &trims_table, &takes_words_table, &compares_table, &cuts_table,
-          &lists_table, &validates_table, &measures_table, &copies_table, &hashes_table)
+          &lists_table, &validates_table, &measures_table, &compares_cases_table, &copies_table,
+          &hashes_table)

@@ -51,13 +51,6 @@ typedef struct Guess {
   size_t distance;
 } Guess;
 
-static Str last_part(Str name) {
-  size_t start = name.size;
-  while (start > 0 && name.at[start - 1] != '.')
-    start--;
-  return str_slice(name, start, name.size);
-}
-
 static int compare_guesses(const void *left, const void *right) {
   const Guess *a = left;
   const Guess *b = right;
@@ -69,12 +62,12 @@ static int compare_guesses(const void *left, const void *right) {
 
 size_t atlas_suggest(Arena *arena, const Atlas *atlas, Str name, Str *out, size_t most) {
   Array(Guess) guesses = {0};
-  Str wanted = last_part(name);
+  Str wanted = str_behind(name, '.');
   size_t limit = wanted.size / 2 < DISTANCE_MAX ? wanted.size / 2 : DISTANCE_MAX;
   for (FunctionId id = 0; id < atlas->count; id++) {
     const AtlasFunction *function = &atlas->functions[id];
     if (function->is_module || !program_is_reported(atlas->program, function->module)) continue;
-    size_t distance = str_distance(wanted, last_part(function->name), limit);
+    size_t distance = str_distance(wanted, str_behind(function->name, '.'), limit);
     if (distance <= limit) array_push(arena, &guesses, ((Guess){id, distance}));
   }
   if (guesses.count == 0) return 0;

@@ -172,6 +172,18 @@ Str str_cut(Str *rest, char separator) {
   return str_slice(whole, 0, end);
 }
 
+Str str_behind(Str str, char separator) {
+  size_t start = str.size;
+  while (start > 0 && str.at[start - 1] != separator)
+    start--;
+  return str_slice(str, start, str.size);
+}
+
+Str str_before(Str str, char separator) {
+  size_t size = str.size - str_behind(str, separator).size;
+  return str_slice(str, 0, size > 0 ? size - 1 : 0);
+}
+
 bool str_lists(const char *words, Str word) {
   for (Str rest = str_from_c(words); rest.at;)
     if (str_equal(str_cut(&rest, ' '), word)) return true;

@@ -44,6 +44,9 @@ bool wide_hash_equal(WideHash a, WideHash b);
 // Cuts at the first `separator`: returns the part before it and moves `*rest` behind it.
 // `*rest` becomes empty (and `at` NULL) after the last part, so `while (rest.at)` visits all.
 Str str_cut(Str *rest, char separator);
+// What stands behind the last separator, all where there is none; and in front of it, then nothing.
+Str str_behind(Str str, char separator);
+Str str_before(Str str, char separator);
 // Whether `word` is one of `words`, which stand in one text with a space between two; NULL is none.
 bool str_lists(const char *words, Str word);
 

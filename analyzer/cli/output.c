@@ -17,14 +17,14 @@ static const char *const agent_variables[] = {
     "CURSOR_AGENT", "GEMINI_CLI", "OPENCODE",    "AUGMENT_AGENT",
 };
 
-static Str variable(const char *name) {
+Str environment_variable(const char *name) {
   const char *value = getenv(name);
   return value ? str_from_c(value) : (Str){0};
 }
 
 static bool is_run_by_agent(void) {
   for (size_t i = 0; i < COUNT_OF(agent_variables); i++)
-    if (variable(agent_variables[i]).size > 0) return true;
+    if (environment_variable(agent_variables[i]).size > 0) return true;
   return false;
 }
 
@@ -66,7 +66,7 @@ static bool add(Arena *arena, Outputs *outputs, Str word, Error *err) {
 
 bool outputs_choose(Arena *arena, const Options *options, Outputs *out, Error *err) {
   *out = (Outputs){0};
-  Str usual = variable("NOSTALL_OUTPUT_FORMAT");
+  Str usual = environment_variable("NOSTALL_OUTPUT_FORMAT");
   if (usual.size == 0) usual = str_from_c(is_run_by_agent() ? "agent" : report_formats[0].name);
   if (!options->is_given[OPTION_OUTPUT_FORMAT]) return add(arena, out, usual, err);
   for (size_t i = 0; i < options->outputs.count; i++)

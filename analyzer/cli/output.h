@@ -29,3 +29,6 @@ bool outputs_write(const Outputs *outputs, const Options *options, const ReportI
 // written to. Fails: FAIL_IO, FAIL_USAGE; what the function fails with.
 typedef bool OutputWrite(const void *context, FILE *out, Error *err);
 bool output_write(const char *path, OutputWrite *write, const void *context, Error *err);
+
+// Of the environment; "" when it is not set.
+Str environment_variable(const char *name);

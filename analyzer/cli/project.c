@@ -1,9 +1,8 @@
 // What the commands that read a project share: which rules are on, and what is said about files.
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/terminal.h"
 #include "report/report.h"
-
-#include <stdlib.h>
 
 // The strict preset is made of all rules, advice of the usual ones and that family; a selection of
 // one's own goes before both.
@@ -31,11 +30,6 @@ bool project_select(Arena *arena, const CliProgram *program, const Options *opti
   return engine_select(program->rules, &selection, out->is_selected, out->is_explicit, err);
 }
 
-static Str variable(const char *name) {
-  const char *value = getenv(name);
-  return value ? str_from_c(value) : (Str){0};
-}
-
 // Which installed packages are meant: by the options, else by the variables of the environment.
 static EnvironmentChoice choose_environment(const Options *options) {
   bool is_given = options->is_given[OPTION_ENVIRONMENT];
@@ -43,18 +37,18 @@ static EnvironmentChoice choose_environment(const Options *options) {
       .is_off = options->is_given[OPTION_NO_ENVIRONMENT] ||
                 (is_given && str_equal(options->environment, STR("none"))),
       .path = options->environment,
-      .virtual_env = variable("VIRTUAL_ENV"),
-      .conda_prefix = variable("CONDA_PREFIX"),
+      .virtual_env = environment_variable("VIRTUAL_ENV"),
+      .conda_prefix = environment_variable("CONDA_PREFIX"),
   };
 }
 
 static bool uses_cache(const Options *options) {
-  return !options->is_given[OPTION_NO_CACHE] && variable("NOSTALL_NO_CACHE").size == 0;
+  return !options->is_given[OPTION_NO_CACHE] && environment_variable("NOSTALL_NO_CACHE").size == 0;
 }
 
 Str project_cache_folder(const Options *options) {
   bool is_given = options->is_given[OPTION_CACHE_DIR];
-  return is_given ? options->cache_folder : variable("NOSTALL_CACHE_DIR");
+  return is_given ? options->cache_folder : environment_variable("NOSTALL_CACHE_DIR");
 }
 
 SessionOptions project_begin(ProjectRun *run, const CliProgram *program, const Settings *settings,

@@ -2,10 +2,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/terminal.h"
 
+#include "base/clock.h"
+
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define PROGRESS_DELAY_MS    400
@@ -47,20 +48,14 @@ bool terminal_is_closed_pipe(FILE *out) {
 
 // ---- Progress -----------------------------------------------------------------------------------
 
-static uint64_t now_ms(void) {
-  struct timespec now = {0};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 void progress_init(Progress *progress, FILE *out, bool is_wanted) {
-  *progress = (Progress){.out = out, .is_on = is_wanted && can_paint(out), .start_ms = now_ms()};
+  *progress = (Progress){.out = out, .is_on = is_wanted && can_paint(out), .start_ms = clock_ms()};
 }
 
 void progress_show(void *context, const char *phase, size_t done, size_t total) {
   Progress *progress = context;
   if (!progress->is_on) return;
-  uint64_t now = now_ms();
+  uint64_t now = clock_ms();
   bool is_early = now - progress->start_ms < PROGRESS_DELAY_MS;
   if (is_early || now - progress->last_ms < PROGRESS_INTERVAL_MS) return;
   progress->last_ms = now;

@@ -49,22 +49,13 @@ bool name_python(Reading *reading, const TomlNode *node, Str *out) {
   return true;
 }
 
-static Str last_part(Str name, Str *owner) {
-  size_t start = name.size;
-  while (start > 0 && name.at[start - 1] != '.')
-    start--;
-  *owner = str_slice(name, 0, start ? start - 1 : 0);
-  return str_slice(name, start, name.size);
-}
-
 bool name_is_class(Str name) {
-  Str owner = {0};
-  Str last = last_part(name, &owner);
+  Str last = str_behind(name, '.');
   return last.size > 0 && is_upper(last.at[0]);
 }
 
 bool name_class(Str name, Str *out) {
-  (void)last_part(name, out);
+  *out = str_before(name, '.');
   return name_is_class(*out);
 }
 

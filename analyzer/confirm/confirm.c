@@ -2,11 +2,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "confirm/confirm.h"
 
+#include "base/clock.h"
+
 #include "confirm/command.h"
 #include "confirm/environment.h"
 #include "confirm/judge.h"
-
-#include <time.h>
 
 static const char *const kind_names[CONFIRM_KIND_COUNT] = {
     [CONFIRM_STALL] = "loop-stall",
@@ -46,18 +46,12 @@ const char *confirm_status_name(ConfirmStatus status) {
 
 // ---- The run ------------------------------------------------------------------------------------
 
-static uint64_t now_ms(void) {
-  struct timespec now = {0};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 static bool run_command(Arena *arena, const Folder *folder, ConfirmResult *out, Error *err) {
   char **environment = environment_make(arena, out->options, folder);
   CommandEnd end = {0};
-  uint64_t start = now_ms();
+  uint64_t start = clock_ms();
   if (!command_run(out->options->command, environment, &end, err)) return false;
-  out->elapsed_ms = (unsigned)(now_ms() - start);
+  out->elapsed_ms = (unsigned)(clock_ms() - start);
   out->exit_code = end.exit_code;
   out->signal = end.signal;
   return true;

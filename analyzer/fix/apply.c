@@ -1,5 +1,5 @@
 // Edits to a new text.
-#include "fix/fix.h"
+#include "fix/writer.h"
 
 #include "base/array.h"
 
@@ -54,6 +54,10 @@ static int compare_edits(const void *left, const void *right) {
   return a.end != b.end ? (a.end < b.end ? -1 : 1) : 0;
 }
 
+void edits_sort(FixEdit *edits, size_t count) {
+  if (count > 0) qsort(edits, count, sizeof *edits, compare_edits);
+}
+
 static char *put(char *out, Str text) {
   if (text.size > 0) memcpy(out, text.at, text.size);
   return out + text.size;
@@ -81,6 +85,6 @@ Str fix_apply(Arena *arena, Str text, const Finding *const *findings, size_t cou
   for (size_t i = 0; i < count; i++)
     is_applied[i] = take(arena, &edits, findings[i]->fix);
   if (edits.count == 0) return text;
-  qsort(edits.at, edits.count, sizeof *edits.at, compare_edits);
+  edits_sort(edits.at, edits.count);
   return write_text(arena, text, &edits);
 }

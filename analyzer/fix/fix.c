@@ -213,13 +213,6 @@ bool fix_is_possible(const Summary *summary, const FixStep *step) {
 
 // ---- Order --------------------------------------------------------------------------------------
 
-static int compare_edits(const void *left, const void *right) {
-  const Span a = ((const FixEdit *)left)->span;
-  const Span b = ((const FixEdit *)right)->span;
-  if (a.start != b.start) return a.start < b.start ? -1 : 1;
-  return a.end != b.end ? (a.end < b.end ? -1 : 1) : 0;
-}
-
 // Two insertions at one place have no order; what overlaps makes no sense.
 static bool is_clean(const FixWriter *writer) {
   for (size_t i = 1; i < writer->edits.count; i++) {
@@ -243,7 +236,7 @@ const Fix *fix_make(Arena *arena, const FixSource *source, const Finding *findin
   for (uint32_t i = 0; i < finding->plan.count && !writer.is_impossible; i++)
     write_step(&writer, &finding->plan.steps[i]);
   if (writer.is_impossible || writer.edits.count == 0) return NULL;
-  qsort(writer.edits.at, writer.edits.count, sizeof *writer.edits.at, compare_edits);
+  edits_sort(writer.edits.at, writer.edits.count);
   if (!is_clean(&writer)) return NULL;
   Fix *fix = arena_push(arena, Fix, 1);
   *fix = (Fix){.applicability = applicability_of(finding),

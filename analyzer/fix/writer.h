@@ -21,6 +21,11 @@ void writer_delete(FixWriter *writer, Span span);
 // What stands in a span.
 Str writer_text(const FixWriter *writer, Span span);
 
+// ---- apply.c ------------------------------------------------------------------------------------
+
+// In the order of their places.
+void edits_sort(FixEdit *edits, size_t count);
+
 // ---- tokens.c -----------------------------------------------------------------------------------
 
 // The index of the first token that begins at or behind an offset, leaving out those without text.

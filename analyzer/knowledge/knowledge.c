@@ -40,15 +40,6 @@ static const KnowledgeEntry *exact(const Knowledge *knowledge, Str name) {
   return names_find(&knowledge->names, name_hash(name));
 }
 
-// Cuts `owner.member` at its last dot and returns the member; without a dot the owner is empty.
-static Str cut_member(Str name, Str *owner) {
-  size_t start = name.size;
-  while (start > 0 && name.at[start - 1] != '.')
-    start--;
-  *owner = str_slice(name, 0, start ? start - 1 : 0);
-  return str_slice(name, start, name.size);
-}
-
 // The entry of the longest prefix that has one, the name itself included; `*size` is that prefix's.
 static const KnowledgeEntry *longest_known(const Knowledge *knowledge, Str name, size_t *size) {
   const KnowledgeEntry *longest = NULL;
@@ -81,8 +72,7 @@ static Str alias_target(const KnowledgeEntry *alias, Str name, char *buffer) {
   Str target = str_from_c(alias->alias_of);
   if (!str_has_suffix(target, STR("*"))) return target;
   size_t size = target.size - 1;
-  Str owner = {0};
-  Str last = cut_member(name, &owner);
+  Str last = str_behind(name, '.');
   if (size + last.size > NAME_MAX_BYTES) return (Str){0};
   memcpy(buffer, target.at, size);
   memcpy(buffer + size, last.at, last.size);
@@ -123,9 +113,7 @@ const KnowledgeEntry *knowledge_find(const Knowledge *knowledge, Str name) {
   Str plain = canonical(knowledge, name, buffer);
   const KnowledgeEntry *entry = exact(knowledge, plain);
   if (!is_final(knowledge, entry)) {
-    Str owner = {0};
-    Str member = cut_member(plain, &owner);
-    const KnowledgeEntry *all = wildcard(knowledge, owner, member);
+    const KnowledgeEntry *all = wildcard(knowledge, str_before(plain, '.'), str_behind(plain, '.'));
     if (!entry || (all && all->own)) entry = all;
   }
   return entry && entry->kind != KNOWN_ALIAS ? entry : NULL;

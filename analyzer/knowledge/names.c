@@ -166,19 +166,12 @@ static Str last_words(Str name) {
   return str_slice(name, start, name.size - 1);
 }
 
-static Str behind_last_dot(Str name) {
-  size_t start = name.size;
-  while (start > 0 && name.at[start - 1] != '.')
-    start--;
-  return str_slice(name, start, name.size);
-}
-
 // What stands in every file that uses what an entry describes: the name of its library. Modules of
 // Python itself are imported for much else, and `types` is a part of many words: of a function of
 // theirs it is its own name. (`asyncio` has `async` in it, which is looked for anyway.)
 static Str loop_word(const KnowledgeEntry *entry) {
   Str name = str_from_c(entry->name);
-  Str library = name_first_part(name), last = behind_last_dot(name);
+  Str library = name_first_part(name), last = str_behind(name, '.');
   bool is_function = library.size + 1 + last.size == name.size &&
                      str_find_byte(last, '{') == SIZE_MAX && !entry->loop_methods;
   bool is_common = knowledge_is_standard(library) && str_find(library, STR("async")) == SIZE_MAX;
@@ -190,7 +183,7 @@ static void add_silent_names(Builder *builder, const KnowledgeEntry *entry) {
   bool runs_when_read = entry->kind == KNOWN_ATTRIBUTE && entry->effect != EFFECT_NONE;
   if (!runs_when_read && !strstr(entry->name, "__")) return;
   for (Str rest = last_words(str_from_c(entry->name)); rest.at;) {
-    Str name = behind_last_dot(str_cut(&rest, ','));
+    Str name = str_behind(str_cut(&rest, ','), '.');
     if (!runs_when_read && !str_has_prefix(name, STR("__"))) continue;
     assert(str_find_byte(name, '{') == SIZE_MAX && str_find_byte(name, '}') == SIZE_MAX);
     array_push(builder->arena, &builder->names->silent_names, name);
@@ -217,7 +210,7 @@ void names_begin_python(Arena *arena, Names *names) {
 // Files of the project itself import its functions by relative names: their own names tell.
 static void add_own_words(Builder *builder, const KnowledgeEntry *entry) {
   Str name = str_from_c(entry->name);
-  Str words[] = {name_first_part(name), behind_last_dot(name)};
+  Str words[] = {name_first_part(name), str_behind(name, '.')};
   bool is_on_loop = puts_on_loop(entry) || entry->runs_as == ROLE_ON_LOOP;
   for (size_t i = 0; i < COUNT_OF(words) && is_on_loop; i++)
     if (words[i].size >= LOOP_WORD_MIN_BYTES) add_loop_word(builder, words[i]);

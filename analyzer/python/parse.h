@@ -166,6 +166,7 @@ AstExpr *parse_generic_type(Parse *p, Node node);
 AstExpr *parse_constrained_type(Parse *p, Node node);
 AstExpr *parse_member_type(Parse *p, Node node);
 AstTypeParameters parse_type_parameters(Parse *p, Node node);
+Node parse_inside_type(Parse *p, Node node); // inside a `type`, with its parentheses
 
 // parse_string.c
 AstExpr *parse_string(Parse *p, Node node); // string or concatenated_string

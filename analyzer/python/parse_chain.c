@@ -197,16 +197,6 @@ static AstExpr *chain_read(Parse *p, Node leftmost, uint32_t start, uint32_t fir
   return expr;
 }
 
-// The node inside a `type`, with its parentheses.
-static Node inside_type(Parse *p, Node node) {
-  while (node.kind == NODE_TYPE) {
-    Nodes children = parse_open(p, node);
-    node = parse_child(children, 0);
-    parse_close(p, children);
-  }
-  return node;
-}
-
 static bool is_link(Node node) {
   return node.kind == NODE_BINARY || node.kind == NODE_UNION_TYPE;
 }
@@ -214,9 +204,9 @@ static bool is_link(Node node) {
 // Takes `LEFT op RIGHT` apart: pushes the link, returns LEFT.
 static Node split(Parse *p, Node node) {
   Nodes children = parse_open(p, node);
-  ParseLink link = {.right = inside_type(p, parse_child(children, 2))};
+  ParseLink link = {.right = parse_inside_type(p, parse_child(children, 2))};
   parse_operator(parse_child(children, 1).kind, &link.op);
-  Node left = inside_type(p, parse_child(children, 0));
+  Node left = parse_inside_type(p, parse_child(children, 0));
   parse_close(p, children);
   array_push(p->scratch, &p->links, link);
   return left;

@@ -53,8 +53,7 @@ AstExpr *parse_constrained_type(Parse *p, Node node) {
   return expr;
 }
 
-// The node inside a `type`, with its parentheses.
-static Node inside_type(Parse *p, Node node) {
+Node parse_inside_type(Parse *p, Node node) {
   while (node.kind == NODE_TYPE) {
     Nodes children = parse_open(p, node);
     node = parse_child(children, 0);
@@ -86,22 +85,22 @@ static void parameter_rest(Parse *p, Node node, bool is_default, AstTypeParamete
     AstExpr *expr = parse_expr(p, parse_child(children, 0));
     *(is_default ? &out->fallback : &out->bound) = expr;
     is_default = p->text.at[parse_child(children, 1).span.start] == '=';
-    node = inside_type(p, parse_child(children, 2));
+    node = parse_inside_type(p, parse_child(children, 2));
     parse_close(p, children);
   }
   *(is_default ? &out->fallback : &out->bound) = parse_expr(p, node);
 }
 
 static void parameter(Parse *p, Node node, AstTypeParameter *out) {
-  node = inside_type(p, node);
+  node = parse_inside_type(p, node);
   if (node.kind != NODE_CONSTRAINED_TYPE) {
     parameter_head(p, node, out);
     return;
   }
   Nodes children = parse_open(p, node);
-  parameter_head(p, inside_type(p, parse_child(children, 0)), out);
+  parameter_head(p, parse_inside_type(p, parse_child(children, 0)), out);
   bool is_default = p->text.at[parse_child(children, 1).span.start] == '=';
-  parameter_rest(p, inside_type(p, parse_child(children, 2)), is_default, out);
+  parameter_rest(p, parse_inside_type(p, parse_child(children, 2)), is_default, out);
   parse_close(p, children);
 }
 

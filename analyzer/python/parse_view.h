@@ -83,6 +83,7 @@ static inline void view_show(View *view, uint32_t start, uint32_t end, char show
 
 uint32_t view_skip_blanks(const View *view, uint32_t at);
 uint32_t view_skip_word(const View *view, uint32_t at);
+Str view_word_at(const View *view, uint32_t at); // the one at `at`
 uint32_t view_skip_line_end(const View *view, uint32_t at);
 // The start of the next line of code, from the end of a line on; collects comments on the way.
 uint32_t view_next_line(View *view, uint32_t at);

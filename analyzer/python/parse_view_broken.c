@@ -51,10 +51,6 @@ static bool is_operator_word(Str word) {
   return is_listed(operator_words[word.at[0] - 'a'], word);
 }
 
-static Str word_at(const View *view, uint32_t at) {
-  return (Str){view->text + at, view_skip_word(view, at) - at};
-}
-
 // The end of the line of text at `at`, without its comment when that stands alone.
 static bool ends_with_colon(const View *view, uint32_t at) {
   char last = 0;
@@ -74,7 +70,7 @@ static bool is_from_import(const View *view, uint32_t at) {
 static bool begins_statement(const View *view, uint32_t at, uint32_t column) {
   bool is_outer = column <= view->line.column;
   if (view_peek(view, at) == '@') return is_outer && view_is_word(view_peek(view, at + 1));
-  Str word = word_at(view, at);
+  Str word = view_word_at(view, at);
   if (!word.size) return false;
   if (is_listed(statement_words, word)) return true;
   if (str_equal_c(word, "from")) return is_from_import(view, at);
@@ -82,7 +78,7 @@ static bool begins_statement(const View *view, uint32_t at, uint32_t column) {
 }
 
 bool view_is_compound(const View *view, const ParseLine *line) {
-  Str word = word_at(view, line->span.start - view->base);
+  Str word = view_word_at(view, line->span.start - view->base);
   return is_listed(compound_words, word) || view_peek(view, line->span.start - view->base) == '@';
 }
 
@@ -189,10 +185,10 @@ static bool mend_definition(View *view, Header header, uint32_t word, ParseBroke
 }
 
 static bool mend_header(View *view, Header header, ParseBroken *broken) {
-  Str word = word_at(view, header.start);
+  Str word = view_word_at(view, header.start);
   bool is_async = str_equal_c(word, "async");
   uint32_t inner = is_async ? view_skip_blanks(view, header.start + 5) : header.start;
-  Str inner_word = word_at(view, inner);
+  Str inner_word = view_word_at(view, inner);
   if (str_equal_c(inner_word, "def") || str_equal_c(inner_word, "class"))
     return mend_definition(view, header, inner, broken);
   if (str_equal_c(word, "elif")) return show_header(view, header, header.start, "elif 1:");
@@ -238,7 +234,7 @@ static void hide_dangling(View *view, uint32_t end) {
 
 // Takes what is open out of the line, so that its expressions stand side by side.
 static void mend_line(View *view, uint32_t end) {
-  Str word = word_at(view, view->line.start);
+  Str word = view_word_at(view, view->line.start);
   bool is_decorator = view_peek(view, view->line.start) == '@';
   if (is_listed(" async class def ", word)) {
     view_show(view, view->line.start, end, ' ');
@@ -303,7 +299,7 @@ static bool is_adjacent(const View *view, uint32_t at) {
   if (view->last != TOKEN_OPERAND && view->last != TOKEN_STRING) return false;
   char c = view_peek(view, at);
   bool is_quote = c == '"' || c == '\'';
-  Str word = word_at(view, at);
+  Str word = view_word_at(view, at);
   if (!is_quote && (!word.size || view_is_keyword(word))) return false;
   char next = view_peek(view, at + (uint32_t)word.size);
   bool is_string = is_quote || ((next == '"' || next == '\'') && view_is_prefix(word));
@@ -315,7 +311,7 @@ static bool is_header_over(const View *view) {
   const Frame *top = &view->frames.at[view->frames.count - 1];
   bool may_have_colon = top->kind == FRAME_FIELD || top->open == '{';
   return view->text[token_end(view, view->at) - 1] == ':' && !may_have_colon &&
-         is_listed(compound_words, word_at(view, view->line.start));
+         is_listed(compound_words, view_word_at(view, view->line.start));
 }
 
 // Whether the line goes on at `next` although something is open. Remembers where it might have

@@ -56,7 +56,7 @@ bool view_is_prefix(Str word) {
   return true;
 }
 
-static Str word_at(const View *view, uint32_t at) {
+Str view_word_at(const View *view, uint32_t at) {
   return (Str){view->text + at, view_skip_word(view, at) - at};
 }
 
@@ -71,7 +71,7 @@ static bool find_type_list(View *view, uint32_t at) {
 // type NAME =  or  type NAME[
 static bool is_type_alias(View *view) {
   uint32_t name = view_skip_blanks(view, view->at);
-  Str word = word_at(view, name);
+  Str word = view_word_at(view, name);
   if (!word.size || view_is_keyword(word)) return false;
   uint32_t next = view_skip_blanks(view, name + (uint32_t)word.size);
   if (view_peek(view, next) == '=') return view_peek(view, next + 1) != '=';
@@ -83,7 +83,7 @@ static bool is_python2(const View *view) {
   uint32_t next = view_skip_blanks(view, view->at);
   char c = view_peek(view, next);
   if (c == '"' || c == '\'') return true;
-  return view_is_word(c) && !view_is_keyword(word_at(view, next));
+  return view_is_word(c) && !view_is_keyword(view_word_at(view, next));
 }
 
 // match or case, with what may begin a subject or a pattern behind it
@@ -129,7 +129,7 @@ static void number(View *view, uint32_t start, Str word) {
   for (size_t i = 0; i < word.size; i++)
     is_whole &= (word.at[i] >= '0' && word.at[i] <= '9') || word.at[i] == '_';
   if (is_whole && view_peek(view, view->at) == '.') {
-    Str tail = word_at(view, view->at + 1);
+    Str tail = view_word_at(view, view->at + 1);
     if (is_fraction(tail)) view->at += 1 + (uint32_t)tail.size;
     word.size = view->at - start;
     is_whole = false;

@@ -3,6 +3,8 @@
 #define _GNU_SOURCE // pipe2, prctl
 #include "verify/sandbox.h"
 
+#include "base/clock.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -242,22 +244,16 @@ BASE_NORETURN static void run_inside(const Keeper *keeper) {
 
 // ---- Waiting, stopping --------------------------------------------------------------------------
 
-static uint64_t now_ms(void) {
-  struct timespec now = {0};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 // Until the child has ended (true), the time is over, or somebody wants us to stop.
 static bool wait_for(pid_t child, unsigned limit_ms, int *status) {
   sigset_t wanted;
   sigemptyset(&wanted);
   sigaddset(&wanted, SIGCHLD);
   sigaddset(&wanted, SIGTERM);
-  uint64_t end = now_ms() + limit_ms;
+  uint64_t end = clock_ms() + limit_ms;
   for (;;) {
     if (waitpid(child, status, WNOHANG) == child) return true;
-    uint64_t now = now_ms();
+    uint64_t now = clock_ms();
     if (now >= end) return false;
     uint64_t left = end - now;
     struct timespec span = {(time_t)(left / 1000), (long)(left % 1000) * 1000000};

@@ -5,11 +5,12 @@
 #define _POSIX_C_SOURCE 200809L
 #include "verify/verify.h"
 
+#include "base/clock.h"
+
 #include "verify/language.h"
 #include "verify/tries.h"
 
 #include <signal.h>
-#include <time.h>
 #include <unistd.h>
 
 #define DEFAULT_LIMIT_MS   30000u
@@ -346,12 +347,6 @@ static void make_slots(Work *work) {
   work->slots = arena_push(work->arena, Slot, count);
 }
 
-static unsigned now_ms(void) {
-  struct timespec now = {0};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (unsigned)((uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000);
-}
-
 static bool verify_held(Arena *arena, const VerifyOptions *options, VerifyResult *out, Error *err) {
   Work work = {.arena = arena, .options = options};
   if (!read_cases(&work, out, err)) return false;
@@ -372,11 +367,11 @@ bool verify_run(Arena *arena, const VerifyOptions *options, VerifyResult *out, E
   sigaddset(&held, SIGINT);
   sigaddset(&held, SIGTERM);
   sigaddset(&held, SIGHUP);
-  unsigned start_ms = now_ms();
+  uint64_t start_ms = clock_ms();
   *out = (VerifyResult){0};
   sigprocmask(SIG_BLOCK, &held, &before);
   bool ok = verify_held(arena, options, out, err);
   sigprocmask(SIG_SETMASK, &before, NULL);
-  out->elapsed_ms = now_ms() - start_ms;
+  out->elapsed_ms = (unsigned)(clock_ms() - start_ms);
   return ok;
 }

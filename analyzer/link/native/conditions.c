@@ -447,22 +447,18 @@ static bool is_about_text(const Condition *condition) {
          condition->is == ARGUMENT_IS_ADDRESS;
 }
 
-static bool is_set(const Condition *condition) {
-  return condition->is != ARGUMENT_NONE_SET;
-}
-
 static void ask_whether(const Asking *asking, ExprId call, const KnowledgeEntry *entry,
                         Outcome *outcome) {
   for (size_t i = 0; i < COUNT_OF(entry->unless) && outcome->happens; i++) {
     const Condition *condition = &entry->unless[i];
-    if (!is_set(condition)) break;
+    if (!condition_is_set(condition)) break;
     Verdict verdict = ask(asking, condition, call);
     if (verdict.answer != ANSWER_UNKNOWN || !is_about_text(condition))
       require(outcome, verdict, false);
   }
-  if (!is_set(&entry->only_if) || !outcome->happens) return;
+  if (!condition_is_set(&entry->only_if) || !outcome->happens) return;
   Verdict first = ask(asking, &entry->only_if, call);
-  if (!is_set(&entry->or_if)) {
+  if (!condition_is_set(&entry->or_if)) {
     require(outcome, first, true);
     return;
   }

@@ -95,17 +95,13 @@ bool descriptor_is_fifo_named(const Asking *asking, Str path) {
 
 typedef enum Mode { MODE_UNTOUCHED, MODE_UNKNOWN, MODE_BLOCKING, MODE_NONBLOCKING } Mode;
 
-static bool is_set(const Condition *condition) {
-  return condition->is != ARGUMENT_NONE_SET;
-}
-
 // To which mode a call switches the descriptor in its first argument. `*by` is the answer where a
 // parameter decides: blocking when its guard is true.
 static Mode mode_of(const Asking *asking, ExprId call, const KnowledgeEntry *entry, Verdict *by) {
   *by = (Verdict){.answer = ANSWER_UNKNOWN};
   bool is_switch = (entry->traits & TRAIT_SETS_BLOCKING) != 0;
   if (!is_switch && !(entry->traits & TRAIT_SETS_NONBLOCKING)) return MODE_UNTOUCHED;
-  bool is_asked = is_set(&entry->nonblocking_if);
+  bool is_asked = condition_is_set(&entry->nonblocking_if);
   Verdict verdict = {.answer = ANSWER_YES};
   if (is_asked) verdict = native_ask(asking, &entry->nonblocking_if, call);
   if (is_switch) {
@@ -115,7 +111,7 @@ static Mode mode_of(const Asking *asking, ExprId call, const KnowledgeEntry *ent
     return verdict.answer == ANSWER_YES ? MODE_NONBLOCKING : MODE_BLOCKING;
   }
   if (verdict.answer != ANSWER_YES) return MODE_UNTOUCHED;
-  if (!is_set(&entry->blocking_if)) return MODE_NONBLOCKING;
+  if (!condition_is_set(&entry->blocking_if)) return MODE_NONBLOCKING;
   *by = native_ask(asking, &entry->blocking_if, call);
   if (by->answer == ANSWER_UNKNOWN) return MODE_UNKNOWN;
   return by->answer == ANSWER_YES ? MODE_BLOCKING : MODE_NONBLOCKING;
@@ -195,7 +191,7 @@ static void note_module(Native *native, ModuleId module) {
 }
 
 static bool is_so(const Asking *asking, const Condition *condition, ExprId call) {
-  return is_set(condition) && native_ask(asking, condition, call).answer == ANSWER_YES;
+  return condition_is_set(condition) && native_ask(asking, condition, call).answer == ANSWER_YES;
 }
 
 void native_descriptors(Native *native) {
@@ -399,7 +395,7 @@ static void clear_by_entry(Clears *clears, const Call *call) {
   guards_find(clears->native->program, asking.module, asking.scope, call->site, &guards);
   bool is_by_parameter = by.guard.test.is != GUARD_NONE_SET;
   if (mode == MODE_UNKNOWN && !is_by_parameter) {
-    if (is_set(&entry->blocking_if)) clear_by_variable(clears, call, entry, &guards);
+    if (condition_is_set(&entry->blocking_if)) clear_by_variable(clears, call, entry, &guards);
     return;
   }
   if (mode == MODE_UNKNOWN) guards_add(&guards, by.guard);

@@ -29,6 +29,10 @@ typedef struct Target {
   bool is_local;       // a socket for processes of this machine
 } Target;
 
+static inline bool condition_is_set(const Condition *condition) {
+  return condition->is != ARGUMENT_NONE_SET;
+}
+
 typedef struct Watch { // a call, or the store into a field, that has a loop watch a descriptor
   ModuleId module;
   ScopeId scope;

@@ -91,7 +91,7 @@ static bool may_derive(Program *program, ClassId id, ClassId base) {
   for (uint32_t i = 1; i < class->order_count; i++) {
     Ancestor ancestor = class->order[i];
     if (ancestor.class_id == CLASS_NONE &&
-        str_equal(last_part(symbol_name(program, ancestor.symbol)), name))
+        str_equal(str_behind(symbol_name(program, ancestor.symbol), '.'), name))
       return true;
   }
   return false;

@@ -26,19 +26,12 @@ static void add_importer(Program *program, Project *project, Str name, ModuleId 
   *last = (uint32_t)project->importer_list.count;
 }
 
-Str last_part(Str dotted) {
-  size_t dot = dotted.size;
-  while (dot > 0 && dotted.at[dot - 1] != '.')
-    dot--;
-  return str_slice(dotted, dot, dotted.size);
-}
-
 static void index_imports(Program *program, Project *project, ModuleId module) {
   const Summary *summary = summary_of(program, module);
   for (uint32_t i = 0; i < summary->imports_count; i++) {
     const Import *import = &summary->imports[i];
     NameId name = import->member ? import->member : import->module;
-    if (name) add_importer(program, project, last_part(summary_name(summary, name)), module);
+    if (name) add_importer(program, project, str_behind(summary_name(summary, name), '.'), module);
   }
 }
 
@@ -97,7 +90,7 @@ Modules modules_naming(Program *program, ModuleId home, Str name) {
   }
   add_importers(project, &modules, name);
   ArenaMark mark = arena_mark(&program->scratch);
-  add_importers(project, &modules, last_part(module_name(program, home, &program->scratch)));
+  add_importers(project, &modules, str_behind(module_name(program, home, &program->scratch), '.'));
   arena_rewind(&program->scratch, mark);
   return modules;
 }

@@ -15,7 +15,6 @@ Project *project_of(Program *program);
 bool project_has(const Program *program, ModuleId module);
 
 Str class_name(const Program *program, ClassId class_id);
-Str last_part(Str dotted); // "a.b.c" -> "c"
 
 // ---- callings.c ---------------------------------------------------------------------------------
 

@@ -233,6 +233,27 @@ static void compares_cases(const CaseRow *row) {
 }
 TEST_TABLE("str_equal_any_case", case_rows, compares_cases)
 
+typedef struct PartRow {
+  const char *name;
+  const char *text;
+  const char *before, *behind;
+} PartRow;
+
+static const PartRow part_rows[] = {
+    {"at the last one", "a.b.c", "a.b", "c"},
+    {"none", "abc", "", "abc"},
+    {"first", ".abc", "", "abc"},
+    {"last", "abc.", "abc", ""},
+    {"alone", ".", "", ""},
+    {"empty", "", "", ""},
+};
+
+static void parts(const PartRow *row) {
+  assert_str_equal(str_before(str_from_c(row->text), '.'), str_from_c(row->before));
+  assert_str_equal(str_behind(str_from_c(row->text), '.'), str_from_c(row->behind));
+}
+TEST_TABLE("str_before and str_behind", part_rows, parts)
+
 static void copies(void) {
   Arena arena = {0};
   Str copy = str_copy(&arena, STR("abc"));
@@ -257,5 +278,5 @@ static void hashes(void) {
 TEST_CASE("str_hash", hashes)
 
 TEST_MAIN(&slices_table, &trims_table, &takes_words_table, &compares_table, &cuts_table,
-          &lists_table, &validates_table, &measures_table, &compares_cases_table, &copies_table,
-          &hashes_table)
+          &lists_table, &validates_table, &measures_table, &compares_cases_table, &parts_table,
+          &copies_table, &hashes_table)

@@ -53,6 +53,11 @@ typedef struct Nonblocking { // receivers that a module makes non-blocking
   Map names;                 // NameId of each
 } Nonblocking;
 
+typedef struct HasWords { // whether a file has one of some words as a name
+  const char *words;
+  bool is_so;
+} HasWords;
+
 typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
   bool is_loaded;         // loading was tried
@@ -69,6 +74,7 @@ typedef struct Module {
   Map declarers;                  // scope -> its first declaration of a global
   uint32_t *next_declaration;     // beside declarations: number + 1 of the scope's next
   Array(Nonblocking) nonblocking; // by whom each was asked for
+  Array(HasWords) named;          // what was asked, see receivers.c
   uint32_t import_root;           // see modules.c: number of the directory + 1, 0 not asked
   ScopeId last_scope;             // where the last question about a place in the file was
   RegionId last_region;           //

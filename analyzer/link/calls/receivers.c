@@ -182,6 +182,15 @@ static bool has_name(const Summary *summary, const char *words) {
   return false;
 }
 
+static bool is_named(Program *program, ModuleId id, const char *words) {
+  Module *module = module_of(program, id);
+  for (size_t i = 0; i < module->named.count; i++)
+    if (module->named.at[i].words == words) return module->named.at[i].is_so;
+  bool is_so = has_name(summary_of(program, id), words);
+  array_push(program->arena, &module->named, ((HasWords){.words = words, .is_so = is_so}));
+  return is_so;
+}
+
 static void find_receivers(Walk *walk, Map *receivers, const char *methods) {
   const Summary *summary = walk->summary;
   for (BindingId at = 0; at < summary->bindings_count; at++) {
@@ -481,7 +490,8 @@ static bool is_left_nonblocking(Walk *walk, ExprId object, ExprId site) {
 bool receiver_is_nonblocking(Walk *walk, ExprId site, const KnowledgeEntry *entry) {
   const char *methods = entry->nonblocking_after;
   // A socket may be given to the loop, which makes it so; a file only by one of these names.
-  if (entry->effect == EFFECT_FILE_IO && !has_name(walk->summary, methods)) return false;
+  if (entry->effect == EFFECT_FILE_IO && !is_named(walk->program, walk->module, methods))
+    return false;
   return is_receiver(walk, switched_off(walk->program, walk->module, methods), site) ||
          owner_switches_off(walk, site, methods) ||
          is_left_nonblocking(walk, receiver_of(walk->summary, site), site);

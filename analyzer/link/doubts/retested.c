@@ -63,15 +63,41 @@ static bool is_over(Program *program, ModuleId module, RegionId branch) {
   return false;
 }
 
+// What is known of a region: whether it, or one around it, is over.
+enum { OVER_UNKNOWN, OVER_NO, OVER_YES };
+
+// Each region is asked once, however many calls stand below it.
+static bool stands_over(Program *program, ModuleId module, uint8_t *over, RegionId innermost) {
+  const Summary *summary = summary_of(program, module);
+  RegionId at = innermost;
+  uint8_t answer = OVER_UNKNOWN;
+  while (answer == OVER_UNKNOWN) {
+    if (over[at] != OVER_UNKNOWN)
+      answer = over[at];
+    else if (summary->regions[at].kind == REGION_BODY)
+      answer = OVER_NO;
+    else if (is_over(program, module, at))
+      answer = OVER_YES;
+    else
+      at = summary->regions[at].parent;
+  }
+  for (; innermost != at; innermost = summary->regions[innermost].parent)
+    over[innermost] = answer;
+  over[at] = answer;
+  return answer == OVER_YES;
+}
+
 void retested_settle(Program *program) {
+  uint8_t **over = arena_push(&program->scratch, uint8_t *, program_module_end(program));
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     if (call->confidence != CONFIDENCE_RESOLVED) continue;
     ModuleId module = program_function(program, call->caller)->module;
     const Summary *summary = summary_of(program, module);
     if (summary->flags & SUMMARY_C) continue;
+    if (!over[module])
+      over[module] = arena_push(&program->scratch, uint8_t, summary->regions_count);
     RegionId at = region_at(program, module, call->site);
-    for (; summary->regions[at].kind != REGION_BODY; at = summary->regions[at].parent)
-      if (is_over(program, module, at)) call->confidence = CONFIDENCE_PROBABLE;
+    if (stands_over(program, module, over[module], at)) call->confidence = CONFIDENCE_PROBABLE;
   }
 }

@@ -86,10 +86,14 @@ static size_t code_point_bytes(Str text, size_t at) {
 
 uint32_t line_table_column(LineTable lines, Str text, uint32_t offset) {
   if (lines.count == 0) return 0;
+  return line_table_column_in(lines, text, line_table_line(lines, offset), offset);
+}
+
+uint32_t line_table_column_in(LineTable lines, Str text, uint32_t line, uint32_t offset) {
   size_t end = offset < text.size ? offset : text.size;
   uint32_t column = 0;
-  for (size_t at = lines.starts[line_table_line(lines, offset)]; at < end; column++) {
-    at += code_point_bytes(text, at);
+  for (size_t at = lines.starts[line]; at < end; column++) {
+    at += (unsigned char)text.at[at] < 0x80 ? 1 : code_point_bytes(text, at);
     if (at > end) break; // inside a code point, which has one column
   }
   return column;

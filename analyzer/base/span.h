@@ -32,3 +32,5 @@ uint32_t line_table_line(LineTable lines, uint32_t offset);    // 0-based; clamp
 Str line_table_text(LineTable lines, Str text, uint32_t line); // without its line end
 // The column of `offset` in code points, 0-based; invalid bytes count as one each.
 uint32_t line_table_column(LineTable lines, Str text, uint32_t offset);
+// The same where the line is known.
+uint32_t line_table_column_in(LineTable lines, Str text, uint32_t line, uint32_t offset);

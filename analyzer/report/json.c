@@ -6,141 +6,173 @@
 
 // ---- Values -------------------------------------------------------------------------------------
 
-static json_t *make_position(uint32_t row, uint32_t column) {
-  json_t *position = value_object();
-  value_set(position, "row", value_number(row));
-  value_set(position, "column", value_number(column));
-  return position;
+static void put_name(ValueOut *to, const char *key, const char *name) {
+  value_key(to, key);
+  value_put_text(to, str_from_c(name));
 }
 
-static uint32_t set_place(json_t *object, const ReportInput *input, Str path, Span span) {
-  Place place = place_find(&input->source, path, span);
-  value_set(object, "filename",
-            value_text(input->source.absolute_path(input->source.context, path)));
-  value_set(object, "location", make_position(place.row, place.column));
-  value_set(object, "end_location", make_position(place.end_row, place.end_column));
-  return place.row;
+static void put_position(ValueOut *to, const char *key, uint32_t row, uint32_t column) {
+  value_key(to, key);
+  value_open(to, '{');
+  value_key(to, "row");
+  value_put_number(to, row);
+  value_key(to, "column");
+  value_put_number(to, column);
+  value_close(to, '}');
 }
 
-static json_t *make_hop(const ReportInput *input, const FindingHop *hop) {
-  json_t *object = value_object();
-  value_set(object, "message", value_text(hop->text));
-  (void)set_place(object, input, hop->path, hop->span);
-  return object;
+static void put_ends(ValueOut *to, const Place *place) {
+  put_position(to, "location", place->row, place->column);
+  put_position(to, "end_location", place->end_row, place->end_column);
 }
 
-static json_t *make_chain(const ReportInput *input, const Finding *finding) {
-  json_t *chain = value_list();
+static void put_place(ValueOut *to, const ReportInput *input, Str path, const Place *place) {
+  value_key(to, "filename");
+  value_put_text(to, input->source.absolute_path(input->source.context, path));
+  put_ends(to, place);
+}
+
+static void put_hop(ValueOut *to, const ReportInput *input, const FindingHop *hop) {
+  Place place = place_find(&input->source, hop->path, hop->span);
+  value_open(to, '{');
+  value_key(to, "message");
+  value_put_text(to, hop->text);
+  put_place(to, input, hop->path, &place);
+  value_close(to, '}');
+}
+
+static void put_chain(ValueOut *to, const ReportInput *input, const Finding *finding) {
+  value_key(to, "chain");
+  value_open(to, '[');
   for (uint32_t i = 0; i < finding->chain_count; i++)
-    value_add(chain, make_hop(input, &finding->chain[i]));
-  return chain;
+    put_hop(to, input, &finding->chain[i]);
+  value_close(to, ']');
 }
 
-static json_t *make_also(const Finding *finding) {
-  json_t *also = value_list();
+static void put_also(ValueOut *to, const Finding *finding) {
+  value_key(to, "also");
+  value_open(to, '[');
   for (uint32_t i = 0; i < finding->also_count; i++)
-    value_add(also, value_text(str_from_c(finding->also[i]->id)));
-  return also;
+    value_put_text(to, str_from_c(finding->also[i]->id));
+  value_close(to, ']');
 }
 
-static json_t *make_edit(const ReportInput *input, Str path, const FixEdit *edit) {
+static void put_edit(ValueOut *to, const ReportInput *input, Str path, const FixEdit *edit) {
   Place place = place_find(&input->source, path, edit->span);
-  json_t *object = value_object();
-  value_set(object, "content", value_text(edit->text));
-  value_set(object, "location", make_position(place.row, place.column));
-  value_set(object, "end_location", make_position(place.end_row, place.end_column));
-  return object;
+  value_open(to, '{');
+  value_key(to, "content");
+  value_put_text(to, edit->text);
+  put_ends(to, &place);
+  value_close(to, '}');
 }
 
-static json_t *make_fix(const ReportInput *input, const Finding *finding) {
+static void put_fix(ValueOut *to, const ReportInput *input, const Finding *finding) {
   const Fix *fix = finding->fix;
-  if (!fix) return json_null();
-  json_t *edits = value_list();
+  value_key(to, "fix");
+  if (!fix) {
+    value_put_null(to);
+    return;
+  }
+  value_open(to, '{');
+  put_name(to, "applicability", applicability_name(fix->applicability));
+  value_key(to, "message");
+  value_put_text(to, fix->message);
+  value_key(to, "edits");
+  value_open(to, '[');
   for (uint32_t i = 0; i < fix->edit_count; i++)
-    value_add(edits, make_edit(input, finding->path, &fix->edits[i]));
-  json_t *object = value_object();
-  value_set(object, "applicability",
-            value_text(str_from_c(applicability_name(fix->applicability))));
-  value_set(object, "message", value_text(fix->message));
-  value_set(object, "edits", edits);
-  return object;
+    put_edit(to, input, finding->path, &fix->edits[i]);
+  value_close(to, ']');
+  value_close(to, '}');
 }
 
-static json_t *make_finding(const ReportInput *input, const Finding *finding) {
-  json_t *object = value_object();
-  Str id = str_from_c(finding->rule->id);
-  value_set(object, "cell", json_null());
-  value_set(object, "code", value_text(id));
-  value_set(object, "name", value_text(id));
-  value_set(object, "message", value_text(finding->message));
-  uint32_t row = set_place(object, input, finding->path, finding->span);
-  value_set(object, "fix", make_fix(input, finding));
-  value_set(object, "url", json_null());
-  value_set(object, "severity", value_text(str_from_c(severity_name(finding->severity))));
-  value_set(object, "noqa_row", value_number(row));
-  value_set(object, "rule", value_text(id));
-  value_set(object, "confidence", value_text(str_from_c(confidence_name(finding->confidence))));
-  value_set(object, "tier", finding->tier == TIER_NONE ? json_null() : value_number(finding->tier));
-  value_set(object, "also", make_also(finding));
-  value_set(object, "chain", make_chain(input, finding));
-  value_set(object, "help", value_optional(finding->help));
-  value_set(object, "fingerprint", value_fingerprint(finding->fingerprint));
-  return object;
+static void put_tier(ValueOut *to, Tier tier) {
+  value_key(to, "tier");
+  if (tier == TIER_NONE)
+    value_put_null(to);
+  else
+    value_put_number(to, tier);
 }
 
-static json_t *make_count(const RuleCount *count) {
-  json_t *object = value_object();
-  value_set(object, "code", value_text(str_from_c(count->rule->id)));
-  value_set(object, "rule", value_text(str_from_c(count->rule->id)));
-  value_set(object, "severity", value_text(str_from_c(severity_name(count->rule->severity))));
-  value_set(object, "count", value_number(count->count));
-  return object;
+static void put_finding(ValueOut *to, const ReportInput *input, const Finding *finding) {
+  const char *id = finding->rule->id;
+  Place place = place_find(&input->source, finding->path, finding->span);
+  value_open(to, '{');
+  value_key(to, "cell");
+  value_put_null(to);
+  put_name(to, "code", id);
+  put_name(to, "name", id);
+  value_key(to, "message");
+  value_put_text(to, finding->message);
+  put_place(to, input, finding->path, &place);
+  put_fix(to, input, finding);
+  value_key(to, "url");
+  value_put_null(to);
+  put_name(to, "severity", severity_name(finding->severity));
+  value_key(to, "noqa_row");
+  value_put_number(to, place.row);
+  put_name(to, "rule", id);
+  put_name(to, "confidence", confidence_name(finding->confidence));
+  put_tier(to, finding->tier);
+  put_also(to, finding);
+  put_chain(to, input, finding);
+  value_key(to, "help");
+  value_put_optional(to, finding->help);
+  value_key(to, "fingerprint");
+  value_put_fingerprint(to, finding->fingerprint);
+  value_close(to, '}');
+}
+
+static void put_count(ValueOut *to, const RuleCount *count) {
+  value_open(to, '{');
+  put_name(to, "code", count->rule->id);
+  put_name(to, "rule", count->rule->id);
+  put_name(to, "severity", severity_name(count->rule->severity));
+  value_key(to, "count");
+  value_put_number(to, count->count);
+  value_close(to, '}');
 }
 
 // ---- Writing ------------------------------------------------------------------------------------
 
-typedef struct JsonSink {
-  ValueStream stream;
-  bool is_array; // else one object a line
-} JsonSink;
-
-static void write_object(JsonSink *sink, json_t *object) {
-  if (sink->is_array)
-    value_stream_add(&sink->stream, object);
-  else
-    value_write_line(sink->stream.out, object);
+static void end_object(ValueOut *to) {
+  if (to->is_line) value_end_line(to);
 }
 
-static void write_end(const JsonSink *sink) {
-  if (!sink->is_array) return;
-  value_stream_end(&sink->stream);
-  fputc('\n', sink->stream.out);
-}
-
-static void write_counts(JsonSink *sink, const ReportInput *input) {
+static void put_counts(ValueOut *to, const ReportInput *input) {
   Arena arena = {0};
   size_t count = 0;
   const RuleCount *counts = statistics_count(&arena, input, &count);
-  for (size_t i = 0; i < count; i++)
-    write_object(sink, make_count(&counts[i]));
+  for (size_t i = 0; i < count; i++) {
+    put_count(to, &counts[i]);
+    end_object(to);
+  }
   arena_release(&arena);
 }
 
-static bool write_all(JsonSink sink, const ReportInput *input, Error *err) {
-  if (input->show_statistics)
-    write_counts(&sink, input);
-  else {
-    for (size_t i = 0; i < input->findings.count; i++)
-      write_object(&sink, make_finding(input, &input->findings.at[i]));
+static void put_findings(ValueOut *to, const ReportInput *input) {
+  for (size_t i = 0; i < input->findings.count; i++) {
+    put_finding(to, input, &input->findings.at[i]);
+    end_object(to);
   }
-  write_end(&sink);
-  return output_finish(sink.stream.out, err);
+}
+
+// One array, or one object a line.
+static bool write_all(ValueOut *to, const ReportInput *input, Error *err) {
+  if (!to->is_line) value_open(to, '[');
+  if (input->show_statistics)
+    put_counts(to, input);
+  else
+    put_findings(to, input);
+  if (!to->is_line) value_close(to, ']');
+  if (!to->is_line) value_end_line(to);
+  value_flush(to);
+  return output_finish(to->out, err);
 }
 
 bool json_write(const ReportInput *input, FILE *out, Error *err) {
-  return write_all((JsonSink){.stream = {.out = out}, .is_array = true}, input, err);
+  return write_all(&(ValueOut){.out = out}, input, err);
 }
 
 bool json_lines_write(const ReportInput *input, FILE *out, Error *err) {
-  return write_all((JsonSink){.stream = {.out = out}}, input, err);
+  return write_all(&(ValueOut){.out = out, .is_line = true}, input, err);
 }

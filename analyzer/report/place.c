@@ -25,15 +25,13 @@ static uint32_t column_of(const Place *place, uint32_t line, uint32_t offset, Co
   uint32_t start = part->lines.starts[line];
   bool is_counted = place->is_quotable && offset - start <= COUNTED_MAX_BYTES;
   if (!is_counted) return offset - start;
-  if (unit == COLUMN_POINTS) return line_table_column(part->lines, part->text, offset);
+  if (unit == COLUMN_POINTS) return line_table_column_in(part->lines, part->text, line, offset);
   return count_units(part, start, offset, unit);
 }
 
-static void fill(const Place *place, uint32_t offset, ColumnUnit unit, uint32_t *row,
+static void fill(const Place *place, uint32_t line, uint32_t offset, ColumnUnit unit, uint32_t *row,
                  uint32_t *column) {
   const TextPart *part = &place->part;
-  if (part->lines.count == 0) return;
-  uint32_t line = line_table_line(part->lines, offset);
   *row = part->line + line + 1;
   *column = 1 + column_of(place, line, offset, unit);
 }
@@ -45,9 +43,15 @@ Span place_span(const Place *place, Span span) {
 static Place find(const ReportSource *source, Str path, Span asked, Span span, ColumnUnit unit) {
   Place place = {.row = 1, .column = 1, .end_row = 1, .end_column = 1};
   place.is_quotable = source->text(source->context, path, asked, &place.part);
+  LineTable lines = place.part.lines;
+  if (lines.count == 0) return place;
   Span own = place_span(&place, span);
-  fill(&place, own.start, unit, &place.row, &place.column);
-  fill(&place, own.end, unit, &place.end_row, &place.end_column);
+  uint32_t first = line_table_line(lines, own.start);
+  bool ends_there =
+      own.end >= own.start && first + 1 < lines.count && own.end < lines.starts[first + 1];
+  uint32_t last = ends_there ? first : line_table_line(lines, own.end);
+  fill(&place, first, own.start, unit, &place.row, &place.column);
+  fill(&place, last, own.end, unit, &place.end_row, &place.end_column);
   return place;
 }
 

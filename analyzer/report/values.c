@@ -62,23 +62,15 @@ void value_add(json_t *list, json_t *value) {
 
 // ---- Writing ------------------------------------------------------------------------------------
 
-// A few bytes come at a time, and a stream is dear for each.
-typedef struct Gathered {
-  FILE *out;
-  unsigned depth; // of the value itself
-  bool is_line;   // all in one
-  size_t used;
-  char bytes[4096];
-} Gathered;
-
 // Errors are looked at in the end.
-static void flush(Gathered *to) {
+void value_flush(ValueOut *to) {
   fwrite(to->bytes, 1, to->used, to->out);
   to->used = 0;
 }
 
-static void put(Gathered *to, const char *text, size_t size) {
-  if (size > sizeof to->bytes - to->used) flush(to);
+// A few bytes come at a time, and a stream is dear for each.
+static void put(ValueOut *to, const char *text, size_t size) {
+  if (size > sizeof to->bytes - to->used) value_flush(to);
   if (size > sizeof to->bytes) {
     fwrite(text, 1, size, to->out);
     return;
@@ -87,36 +79,53 @@ static void put(Gathered *to, const char *text, size_t size) {
   to->used += size;
 }
 
-static void put_char(Gathered *to, char c) {
-  if (to->used == sizeof to->bytes) flush(to);
+static void put_char(ValueOut *to, char c) {
+  if (to->used == sizeof to->bytes) value_flush(to);
   to->bytes[to->used++] = c;
 }
 
-// A line end and what the next line begins with, or what stands in its place.
-static void put_break(Gathered *to, unsigned depth, bool is_between) {
-  if (to->is_line) {
-    if (is_between) put_char(to, ' ');
-    return;
-  }
+// A line end and what the next line begins with.
+static void put_break(ValueOut *to) {
+  if (to->is_line) return;
   put_char(to, '\n');
-  for (unsigned i = 0; i < (to->depth + depth) * STEP; i++)
+  for (unsigned i = 0; i < (to->depth + to->open) * STEP; i++)
     put_char(to, ' ');
 }
 
-static void put_number(Gathered *to, json_int_t number) {
-  char digits[24];
-  char *at = digits + sizeof digits;
-  bool is_negative = number < 0;
-  uint64_t rest = is_negative ? 0 - (uint64_t)number : (uint64_t)number;
-  do {
-    *--at = (char)('0' + rest % 10);
-    rest /= 10;
-  } while (rest > 0);
-  if (is_negative) *--at = '-';
-  put(to, at, (size_t)(digits + sizeof digits - at));
+// What stands between a key, or an element, and what is before it.
+static void separate(ValueOut *to) {
+  if (to->open > 0 && !to->is_first) {
+    put_char(to, ',');
+    if (to->is_line) put_char(to, ' ');
+  }
+  if (to->open > 0) put_break(to);
+  to->is_first = false;
 }
 
-static void put_escaped(Gathered *to, char c) {
+static void begin_value(ValueOut *to) {
+  if (!to->is_behind_key) separate(to);
+  to->is_behind_key = false;
+}
+
+void value_open(ValueOut *to, char bracket) {
+  begin_value(to);
+  put_char(to, bracket);
+  to->open++;
+  to->is_first = true;
+}
+
+void value_close(ValueOut *to, char bracket) {
+  to->open--;
+  if (!to->is_first) put_break(to);
+  to->is_first = false;
+  put_char(to, bracket);
+}
+
+void value_end_line(ValueOut *to) {
+  put_char(to, '\n');
+}
+
+static void put_escaped(ValueOut *to, char c) {
   static const char hexadecimal[] = "0123456789ABCDEF";
   static const char short_forms[] = "\"\"\\\\\bb\ff\nn\rr\tt";
   put_char(to, '\\');
@@ -130,50 +139,111 @@ static void put_escaped(Gathered *to, char c) {
   put_char(to, hexadecimal[(unsigned char)c & 15]);
 }
 
-static void put_string(Gathered *to, const char *text, size_t size) {
-  put_char(to, '"');
-  size_t begin = 0;
-  for (size_t i = 0; i < size; i++) {
-    if ((unsigned char)text[i] >= ' ' && text[i] != '"' && text[i] != '\\') continue;
-    put(to, text + begin, i - begin);
-    put_escaped(to, text[i]);
-    begin = i + 1;
+// How many bytes from `at` on are written as they are; eight are looked at at once.
+static size_t plain_bytes(const char *at, size_t size) {
+  const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
+  size_t count = 0;
+  for (; size - count >= sizeof(uint64_t); count += sizeof(uint64_t)) {
+    uint64_t word = 0;
+    memcpy(&word, at + count, sizeof word);
+    uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
+    // The top bit of a byte that is one of these; above the first of them maybe others, too.
+    uint64_t found = (word - ones * ' ') | (quote - ones) | (backslash - ones) | word;
+    if (found & tops) break;
   }
-  put(to, text + begin, size - begin);
+  while (count < size && at[count] >= ' ' && at[count] != '"' && at[count] != '\\' &&
+         (unsigned char)at[count] < 0x80)
+    count++;
+  return count;
+}
+
+static void put_string(ValueOut *to, Str text) {
+  put_char(to, '"');
+  while (text.size > 0) {
+    size_t size = plain_bytes(text.at, text.size);
+    put(to, text.at, size);
+    text = str_slice(text, size, text.size);
+    if (text.size == 0) break;
+    size = 1;
+    if ((unsigned char)text.at[0] < 0x80)
+      put_escaped(to, text.at[0]);
+    else if (width_decode(text, &size) == WIDTH_INVALID)
+      put(to, "\xef\xbf\xbd", 3);
+    else
+      put(to, text.at, size);
+    text = str_slice(text, size, text.size);
+  }
+  put_char(to, '"');
+}
+
+void value_key(ValueOut *to, const char *key) {
+  separate(to);
+  put_string(to, str_from_c(key));
+  put(to, ": ", 2);
+  to->is_behind_key = true;
+}
+
+void value_put_text(ValueOut *to, Str text) {
+  begin_value(to);
+  put_string(to, text);
+}
+
+void value_put_null(ValueOut *to) {
+  begin_value(to);
+  put(to, "null", 4);
+}
+
+void value_put_optional(ValueOut *to, Str text) {
+  if (text.size > 0)
+    value_put_text(to, text);
+  else
+    value_put_null(to);
+}
+
+static void put_number(ValueOut *to, json_int_t number) {
+  char digits[24];
+  char *at = digits + sizeof digits;
+  bool is_negative = number < 0;
+  uint64_t rest = is_negative ? 0 - (uint64_t)number : (uint64_t)number;
+  do {
+    *--at = (char)('0' + rest % 10);
+    rest /= 10;
+  } while (rest > 0);
+  if (is_negative) *--at = '-';
+  put(to, at, (size_t)(digits + sizeof digits - at));
+}
+
+void value_put_number(ValueOut *to, uint64_t number) {
+  begin_value(to);
+  put_number(to, (json_int_t)number);
+}
+
+void value_put_fingerprint(ValueOut *to, uint64_t fingerprint) {
+  begin_value(to);
+  put_char(to, '"');
+  for (int shift = 60; shift >= 0; shift -= 4)
+    put_char(to, "0123456789abcdef"[fingerprint >> shift & 15]);
   put_char(to, '"');
 }
 
 // As jansson lays it out, several times as fast. Values are ours, and nested as deep as we nest
 // them.
-static void put_value(Gathered *to, json_t *value, unsigned depth);
+static void put_value(ValueOut *to, json_t *value);
 
-static void put_object(Gathered *to, json_t *object, unsigned depth) {
-  void *at = json_object_iter(object);
-  put_char(to, '{');
-  if (at) put_break(to, depth + 1, false);
-  while (at) {
-    const char *key = json_object_iter_key(at);
-    put_string(to, key, strlen(key));
-    put(to, ": ", 2);
-    put_value(to, json_object_iter_value(at), depth + 1);
-    at = json_object_iter_next(object, at);
-    if (at) put_char(to, ',');
-    put_break(to, at ? depth + 1 : depth, at);
+static void put_object(ValueOut *to, json_t *object) {
+  value_open(to, '{');
+  for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at)) {
+    value_key(to, json_object_iter_key(at));
+    put_value(to, json_object_iter_value(at));
   }
-  put_char(to, '}');
+  value_close(to, '}');
 }
 
-static void put_list(Gathered *to, const json_t *list, unsigned depth) {
-  size_t count = json_array_size(list);
-  put_char(to, '[');
-  if (count > 0) put_break(to, depth + 1, false);
-  for (size_t i = 0; i < count; i++) {
-    bool is_last = i + 1 == count;
-    put_value(to, json_array_get(list, i), depth + 1);
-    if (!is_last) put_char(to, ',');
-    put_break(to, is_last ? depth : depth + 1, !is_last);
-  }
-  put_char(to, ']');
+static void put_list(ValueOut *to, const json_t *list) {
+  value_open(to, '[');
+  for (size_t i = 0; i < json_array_size(list); i++)
+    put_value(to, json_array_get(list, i));
+  value_close(to, ']');
 }
 
 static int write_plain(const char *text, size_t size, void *context) {
@@ -181,47 +251,50 @@ static int write_plain(const char *text, size_t size, void *context) {
   return 0;
 }
 
-static void put_value(Gathered *to, json_t *value, unsigned depth) {
+static void put_plain(ValueOut *to, Str text) {
+  begin_value(to);
+  put(to, text.at, text.size);
+}
+
+static void put_real(ValueOut *to, const json_t *value) {
+  begin_value(to);
+  (void)json_dump_callback(value, write_plain, to, JSON_ENCODE_ANY);
+}
+
+static void put_value(ValueOut *to, json_t *value) {
   switch (json_typeof(value)) {
   case JSON_OBJECT:
-    put_object(to, value, depth);
+    put_object(to, value);
     break;
   case JSON_ARRAY:
-    put_list(to, value, depth);
+    put_list(to, value);
     break;
   case JSON_STRING:
-    put_string(to, json_string_value(value), json_string_length(value));
+    value_put_text(to, (Str){json_string_value(value), json_string_length(value)});
     break;
   case JSON_INTEGER:
+    begin_value(to);
     put_number(to, json_integer_value(value));
     break;
   case JSON_REAL:
-    (void)json_dump_callback(value, write_plain, to, JSON_ENCODE_ANY);
+    put_real(to, value);
     break;
   case JSON_TRUE:
-    put(to, "true", 4);
+    put_plain(to, STR("true"));
     break;
   case JSON_FALSE:
-    put(to, "false", 5);
+    put_plain(to, STR("false"));
     break;
   case JSON_NULL:
-    put(to, "null", 4);
+    value_put_null(to);
     break;
   }
 }
 
 void value_write(FILE *out, json_t *value, unsigned depth) {
-  Gathered to = {.out = out, .depth = depth};
-  put_value(&to, value, 0);
-  flush(&to);
-  json_decref(value);
-}
-
-void value_write_line(FILE *out, json_t *value) {
-  Gathered to = {.out = out, .is_line = true};
-  put_value(&to, value, 0);
-  put_char(&to, '\n');
-  flush(&to);
+  ValueOut to = {.out = out, .depth = depth};
+  put_value(&to, value);
+  value_flush(&to);
   json_decref(value);
 }
 

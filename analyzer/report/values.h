@@ -17,7 +17,6 @@ void value_add(json_t *list, json_t *value);
 
 // Writes a value and frees it; lines behind the first are indented by `depth` steps.
 void value_write(FILE *out, json_t *value, unsigned depth);
-void value_write_line(FILE *out, json_t *value); // on one line, with its end
 
 // An array of which only one element is in memory at a time.
 typedef struct ValueStream {
@@ -28,3 +27,28 @@ typedef struct ValueStream {
 
 void value_stream_add(ValueStream *stream, json_t *value); // frees it
 void value_stream_end(const ValueStream *stream);          // no line end behind it
+
+// What is many is written as it goes, without a value for each: the same bytes, at a fraction of
+// the cost. What is opened is closed; in an object each value stands behind its key.
+typedef struct ValueOut {
+  FILE *out;
+  unsigned depth; // steps that the lines behind the first are indented by
+  bool is_line;   // all on one line
+  // private
+  unsigned open;      // brackets
+  bool is_first;      // nothing stands behind the last bracket yet
+  bool is_behind_key; //
+  size_t used;
+  char bytes[16384];
+} ValueOut;
+
+void value_open(ValueOut *to, char bracket); // `{` or `[`
+void value_close(ValueOut *to, char bracket);
+void value_key(ValueOut *to, const char *key);
+void value_put_text(ValueOut *to, Str text); // what is no UTF-8 becomes U+FFFD
+void value_put_optional(ValueOut *to, Str text);
+void value_put_number(ValueOut *to, uint64_t number);
+void value_put_null(ValueOut *to);
+void value_put_fingerprint(ValueOut *to, uint64_t fingerprint);
+void value_end_line(ValueOut *to); // behind what stands in no bracket
+void value_flush(ValueOut *to);    // in the end

@@ -215,10 +215,14 @@ Str str_print(Arena *arena, const char *format, ...) {
 Str str_print_list(Arena *arena, const char *format, va_list arguments) {
   va_list again;
   va_copy(again, arguments);
-  int size = vsnprintf(NULL, 0, format, arguments);
+  char shorter[256]; // most are: printing is dear, copying is not
+  int size = vsnprintf(shorter, sizeof shorter, format, arguments);
   if (size < 0) base_fatal("cannot print with the format \"%s\"", format);
-  char *at = arena_push(arena, char, (size_t)size + 1);
-  vsnprintf(at, (size_t)size + 1, format, again);
+  char *at = arena_take(arena, char, (size_t)size + 1);
+  if ((size_t)size < sizeof shorter)
+    memcpy(at, shorter, (size_t)size + 1);
+  else
+    vsnprintf(at, (size_t)size + 1, format, again);
   va_end(again);
   return (Str){at, (size_t)size};
 }

@@ -135,15 +135,26 @@ bool pack_read_place(PackReader *reader, Span *out) {
   return out->start <= out->end;
 }
 
+// Nearly all places take two bytes.
+static inline void skip_place(PackReader *reader) {
+  bool is_short = reader->end - reader->at >= 2 && (reader->at[0] | reader->at[1]) < 0x80;
+  if (!is_short) {
+    Span span = {0};
+    (void)pack_read_place(reader, &span);
+    return;
+  }
+  reader->start += unfold(reader->at[0]);
+  reader->at += 2;
+}
+
 // A reader that stands before the place at `index`.
 static PackReader reader_at(const Summary *summary, uint32_t index) {
   PlaceMark mark = summary->place_marks[index / PLACES_PER_MARK];
   PackReader reader = {.at = summary->places + mark.at,
                        .end = summary->places + summary->places_count,
                        .start = mark.start};
-  Span span = {0};
   for (uint32_t i = 0; i < index % PLACES_PER_MARK; i++)
-    (void)pack_read_place(&reader, &span);
+    skip_place(&reader);
   return reader;
 }
 

@@ -85,9 +85,10 @@ typedef struct Module {
   struct RegionTests *tests; // beside regions: see guards.c. NULL until somebody asks
   const NameMask *replaced;  // see replaced.c, NULL until somebody asks
   const NameMask *given;     // the same
-  const struct CallList *passed; // calls by what they pass, see hands.c; the same
-  const NameMask *awaited;       // the same, see library.c
-  const NameMask *aliased;       // the same, see receivers.c
+  const struct CallList *passed;   // calls by what they pass, see hands.c; the same
+  const NameMask *awaited;         // the same, see library.c
+  const NameMask *aliased;         // the same, see receivers.c
+  const struct Displays *displays; // the same, see questions.c
 } Module;
 
 typedef struct Ancestor { // one entry of a method resolution order

@@ -139,18 +139,23 @@ static void put_escaped(ValueOut *to, char c) {
   put_char(to, hexadecimal[(unsigned char)c & 15]);
 }
 
-// How many bytes from `at` on are written as they are; eight are looked at at once.
-static size_t plain_bytes(const char *at, size_t size) {
+// Whether eight bytes are all written as they are.
+static bool are_plain(const char *at) {
   const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
+  uint64_t word = 0;
+  memcpy(&word, at, sizeof word);
+  uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
+  // The top bit of a byte that is not; behind the first of them maybe of others, too.
+  return (((word - ones * ' ') | (quote - ones) | (backslash - ones) | word) & tops) == 0;
+}
+
+// How many bytes from `at` on are written as they are.
+static size_t plain_bytes(const char *at, size_t size) {
   size_t count = 0;
-  for (; size - count >= sizeof(uint64_t); count += sizeof(uint64_t)) {
-    uint64_t word = 0;
-    memcpy(&word, at + count, sizeof word);
-    uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
-    // The top bit of a byte that is one of these; above the first of them maybe others, too.
-    uint64_t found = (word - ones * ' ') | (quote - ones) | (backslash - ones) | word;
-    if (found & tops) break;
-  }
+  while (size - count >= sizeof(uint64_t) && are_plain(at + count))
+    count += sizeof(uint64_t);
+  bool is_end = size > sizeof(uint64_t) && size - count < sizeof(uint64_t);
+  if (is_end && are_plain(at + size - sizeof(uint64_t))) return size;
   while (count < size && at[count] >= ' ' && at[count] != '"' && at[count] != '\\' &&
          (unsigned char)at[count] < 0x80)
     count++;
@@ -176,10 +181,18 @@ static void put_string(ValueOut *to, Str text) {
   put_char(to, '"');
 }
 
+static void put_key(ValueOut *to, Str key) {
+  separate(to);
+  put_string(to, key);
+  put(to, ": ", 2);
+  to->is_behind_key = true;
+}
+
 void value_key(ValueOut *to, const char *key) {
   separate(to);
-  put_string(to, str_from_c(key));
-  put(to, ": ", 2);
+  put_char(to, '"');
+  put(to, key, strlen(key));
+  put(to, "\": ", 3);
   to->is_behind_key = true;
 }
 
@@ -233,7 +246,7 @@ static void put_value(ValueOut *to, json_t *value);
 static void put_object(ValueOut *to, json_t *object) {
   value_open(to, '{');
   for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at)) {
-    value_key(to, json_object_iter_key(at));
+    put_key(to, str_from_c(json_object_iter_key(at)));
     put_value(to, json_object_iter_value(at));
   }
   value_close(to, '}');

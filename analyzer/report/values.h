@@ -44,8 +44,8 @@ typedef struct ValueOut {
 
 void value_open(ValueOut *to, char bracket); // `{` or `[`
 void value_close(ValueOut *to, char bracket);
-void value_key(ValueOut *to, const char *key);
-void value_put_text(ValueOut *to, Str text); // what is no UTF-8 becomes U+FFFD
+void value_key(ValueOut *to, const char *key); // one of ours: nothing in it is escaped
+void value_put_text(ValueOut *to, Str text);   // what is no UTF-8 becomes U+FFFD
 void value_put_optional(ValueOut *to, Str text);
 void value_put_number(ValueOut *to, uint64_t number);
 void value_put_null(ValueOut *to);

@@ -178,11 +178,44 @@ static bool is_for(const Asking *read, ExprId call) {
   return callee->kind == EXPR_ATTRIBUTE && is_spelled_alike(summary, callee->a, read->of);
 }
 
+// The calls of a module that are given several things at once, `select([a, b], …)`, in its order.
+typedef struct Displays {
+  Array(ExprId) calls;
+} Displays;
+
+static const Displays *displays_of(const Walk *walk) {
+  Module *module = module_of(walk->program, walk->module);
+  if (module->displays) return module->displays;
+  const Summary *summary = walk->summary;
+  Displays *found = arena_push(walk->program->arena, Displays, 1);
+  for (ExprId at = 1; at < summary->exprs_count; at++) {
+    if (summary->exprs[at].kind != EXPR_CALL) continue;
+    const Expr *list = &summary->exprs[first_argument(walk, at)];
+    if (list->kind == EXPR_CONTAINER && list->c != CONTAINER_DICT)
+      array_push(walk->program->arena, &found->calls, at);
+  }
+  module->displays = found;
+  return found;
+}
+
+// How many of them stand before a place.
+static size_t displays_before(const Displays *displays, ExprId site) {
+  size_t low = 0;
+  size_t high = displays->calls.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (displays->calls.at[middle] < site)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 // Whether a call asks which of some descriptors can be read, and this one is among them.
 static bool asks_for(Asking *read, ExprId call) {
   const Summary *summary = read->walk->summary;
   const Expr *list = &summary->exprs[first_argument(read->walk, call)];
-  if (list->kind != EXPR_CONTAINER || list->c == CONTAINER_DICT) return false;
   bool is_listed = false;
   for (uint32_t i = 0; i < list->b; i++) {
     ExprId of = summary->operands[list->a + i];
@@ -202,9 +235,11 @@ static bool find_question(Asking *read) {
   const Summary *summary = read->walk->summary;
   ExprId begin = function_scope(read->walk->program, read->walk->function)->begin;
   if (read->site - begin > SAID_MAX_BEHIND) begin = read->site - SAID_MAX_BEHIND;
-  for (ExprId at = read->site - 1; at > begin && read->question == 0; at--) {
-    if (summary->exprs[at].kind != EXPR_CALL || !asks_for(read, at)) continue;
-    const KnowledgeEntry *entry = called_entry(read->walk, at);
+  const Displays *displays = displays_of(read->walk);
+  for (size_t i = displays_before(displays, read->site); i > 0 && read->question == 0; i--) {
+    ExprId at = displays->calls.at[i - 1];
+    if (at <= begin) break;
+    const KnowledgeEntry *entry = asks_for(read, at) ? called_entry(read->walk, at) : NULL;
     if (entry && entry->asks_ready) read->question = at;
   }
   for (ExprId at = read->question + 1; read->question != 0 && at < read->site; at++) {

@@ -11,8 +11,12 @@
   .effect = EFFECT_DATABASE, .tier = TIER_UNBOUNDED,                                               \
   .because = "ends a transaction, which waits for the disk", AIOSQLITE
 
-// What opens no transaction, and reading the rows of any statement.
-#define ONLY_READS BEGINS_WITH(0, "sql", "SELECT VALUES PRAGMA EXPLAIN VACUUM ANALYZE REINDEX")
+// What opens no transaction: all but what changes rows, and what opens one itself. Reading the rows
+// of any statement.
+#define OPENS_NOTHING                                                                              \
+  BEGINS_WITH(0, "sql",                                                                            \
+              "SELECT VALUES PRAGMA EXPLAIN VACUUM ANALYZE REINDEX CREATE DROP ALTER ATTACH "      \
+              "DETACH COMMIT END ROLLBACK RELEASE")
 #define READS_ROWS IS_ABSENT(KEYWORD_ONLY, NULL)
 
 // Of a database in memory nobody else knows, and it has no disk.
@@ -38,15 +42,23 @@ static const KnowledgeEntry entries[] = {
      .because = "opens a database file",
      AIOSQLITE,
      .source = PAGE "#sqlite3.Connection"},
-    {.name = "sqlite3.Connection.{execute,executemany,executescript}",
+    {.name = "sqlite3.Connection.{execute,executemany}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
-     .begins_unless = ONLY_READS,
+     .begins_unless = OPENS_NOTHING,
      .made_unless = IS_ALONE,
      .returns = "sqlite3.Cursor",
      .because = "runs SQL, and waits while the database is locked",
      AIOSQLITE,
      .source = PAGE "#sqlite3.Connection.execute"},
+    {.name = "sqlite3.Connection.executescript", // commits first, and opens none
+     .effect = EFFECT_DATABASE,
+     .tier = TIER_UNBOUNDED,
+     .made_unless = IS_ALONE,
+     .returns = "sqlite3.Cursor",
+     .because = "runs SQL, and waits while the database is locked",
+     AIOSQLITE,
+     .source = PAGE "#sqlite3.Cursor.executescript"},
     {.name = "sqlite3.Connection.{commit,rollback}",
      ENDS_TRANSACTION,
      .made_unless = IS_ALONE,
@@ -99,15 +111,23 @@ static const KnowledgeEntry entries[] = {
      .kind = KNOWN_CLASS,
      .usable = USABLE_ITERATE,
      .source = PAGE "#sqlite3.Cursor"},
-    {.name = "sqlite3.Cursor.{execute,executemany,executescript}",
+    {.name = "sqlite3.Cursor.{execute,executemany}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,
      .made_unless = IS_ALONE,
-     .begins_unless = ONLY_READS,
+     .begins_unless = OPENS_NOTHING,
      .returns = "self",
      .because = "runs SQL, and waits while the database is locked",
      AIOSQLITE,
      .source = PAGE "#sqlite3.Cursor.execute"},
+    {.name = "sqlite3.Cursor.executescript",
+     .effect = EFFECT_DATABASE,
+     .tier = TIER_UNBOUNDED,
+     .made_unless = IS_ALONE,
+     .returns = "self",
+     .because = "runs SQL, and waits while the database is locked",
+     AIOSQLITE,
+     .source = PAGE "#sqlite3.Cursor.executescript"},
     {.name = "sqlite3.Cursor.{fetchone,fetchmany,fetchall,__next__}",
      .effect = EFFECT_DATABASE,
      .tier = TIER_UNBOUNDED,

@@ -2,6 +2,7 @@
 // it, and what its own class does in a method that a library's calls.
 #include "link/calls/calls.h"
 #include "link/types/members.h"
+#include "link/types/spelled.h"
 
 // Expressions before a call that are looked at for a question to the same receiver.
 #define ANSWERED_MAX_BEHIND 256
@@ -81,6 +82,20 @@ static RegionId with_of(const Summary *summary, ExprId manager) {
   return 0;
 }
 
+// Whether a call lies in a block of the same manager that is over where another one begins: leaving
+// it has ended what was begun there.
+static bool is_ended_before(const Summary *summary, ExprId call, RegionId with) {
+  const Region *next = &summary->regions[with];
+  RegionId at = summary_region_at(summary, call);
+  for (; at != 0 && summary->regions[at].scope == next->scope; at = summary->regions[at].parent) {
+    const Region *region = &summary->regions[at];
+    if (region->kind == REGION_WITH && region->end <= next->begin &&
+        is_spelled_alike(summary, region->subject, next->subject))
+      return true;
+  }
+  return false;
+}
+
 bool receiver_has_begun_nothing(const Walk *walk, ExprId manager) {
   const Summary *summary = walk->summary;
   RegionId with = with_of(summary, manager);
@@ -90,6 +105,7 @@ bool receiver_has_begun_nothing(const Walk *walk, ExprId manager) {
   for (ExprId at = begin; at < summary->regions[with].end; at++) {
     if (summary->exprs[at].kind != EXPR_CALL) continue;
     bool is_inside = at >= summary->regions[with].begin;
+    if (!is_inside && is_ended_before(summary, at, with)) continue;
     Beginning beginning = call_begins(walk, at);
     if (beginning == BEGINS_PERHAPS || (is_inside && beginning != BEGINS_NOTHING)) return false;
     is_used |= is_inside;

@@ -135,6 +135,15 @@ void locks_mark(Walk *walk);
 
 void ending_mark(Walk *walk);
 
+// ---- absent.c: what is not there yet ------------------------------------------------------------
+
+// Whether a test is `hasattr` of an attribute that is written elsewhere, or `not` of it.
+bool absent_asks_name(const Summary *summary, ExprId test, const Expr *attribute);
+
+// The branch in which an attribute is stored always, as its test says that there is none; 0 when
+// there is no such branch.
+RegionId absent_branch(const Summary *summary, ExprId store);
+
 // ---- rechecked.c --------------------------------------------------------------------------------
 
 // Whether a lock is taken behind a test that its block asks again.

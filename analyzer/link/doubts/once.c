@@ -289,12 +289,16 @@ static void mark_lazy_fields(Walk *walk) {
     if (!(expr->flags & EXPR_FLAG_STORE) || !is_attribute_of(summary, at, self, 0)) continue;
     ExprId test = attribute_test(summary, scope, at, self, expr->b);
     bool is_caught = is_in_handler(summary, at, self, expr->b);
+    RegionId branch = absent_branch(summary, at);
     stores++;
-    for (size_t i = 0; i < walk->calls.count && (test != 0 || is_caught); i++) {
+    bool is_lazy = test != 0 || is_caught || branch != 0;
+    for (size_t i = 0; i < walk->calls.count && is_lazy; i++) {
       Call *call = &walk->calls.at[i];
       bool is_between = test != 0 && test < call->site && call->site < at;
       bool is_first =
           (is_between && is_by_test(walk, test, call->site)) ||
+          (branch != 0 &&
+           summary_region_contains(summary, branch, summary_region_at(summary, call->site))) ||
           (is_caught && call->site < at && is_in_handler(summary, call->site, self, expr->b));
       call->is_seldom |= is_first;
       call->is_kept |= is_first;
@@ -349,19 +353,6 @@ static bool is_class_name(const Walk *walk, ExprId object) {
   return named.count == 1 && !named.is_open && named.at[0].kind == VALUE_CLASS;
 }
 
-// `hasattr(Store, "client")`, and `not` of it, of an attribute that is asked for elsewhere.
-static bool asks_if_there(const Summary *summary, ExprId test, const Expr *attribute) {
-  const Expr *call = &summary->exprs[test];
-  if (call->kind == EXPR_UNARY) call = &summary->exprs[call->a];
-  if (call->kind != EXPR_CALL || call->c != 2) return false;
-  const Expr *callee = &summary->exprs[call->a];
-  const Expr *object = &summary->exprs[summary->arguments[call->b].value];
-  const Expr *name = &summary->exprs[summary->arguments[call->b + 1].value];
-  return callee->kind == EXPR_NAME && str_equal(summary_name(summary, callee->a), STR("hasattr")) &&
-         expr_is_name(object, summary->exprs[attribute->a].a) &&
-         expr_is_literal(name, LITERAL_STRING) && name->b == attribute->b;
-}
-
 // Whether all parts of a test ask for the same: `not hasattr(Store, "client") or Store.client is
 // None`.
 static bool parts_ask(const Summary *summary, ExprId subject, ExprId test) {
@@ -369,7 +360,7 @@ static bool parts_ask(const Summary *summary, ExprId subject, ExprId test) {
   for (uint32_t i = 0; i < choice->b; i++) {
     ExprId part = summary->operands[choice->a + i];
     if (!test_holds(summary, part, test, 0, 0) &&
-        !asks_if_there(summary, part, &summary->exprs[test]))
+        !absent_asks_name(summary, part, &summary->exprs[test]))
       return false;
   }
   return true;

@@ -21,8 +21,10 @@ static Effect call_effect(const Program *program, size_t call) {
 }
 
 static Tier call_tier(const Program *program, size_t call) {
-  if (program->call_effects.at[call] & CALL_IS_CHEAP) return TIER_CHEAP;
-  return program->calls.at[call].entry->tier;
+  uint8_t flags = program->call_effects.at[call];
+  if (flags & CALL_IS_CHEAP) return TIER_CHEAP;
+  Tier tier = program->calls.at[call].entry->tier;
+  return flags & CALL_IS_BULK && tier == TIER_UNBOUNDED ? TIER_BULK : tier;
 }
 
 static_assert(2 * EFFECT_COUNT <= 64, "a function's slots are the bits of a uint64_t");
@@ -380,28 +382,6 @@ uint32_t program_call_effects(const Program *program, const Call *call) {
   return (uint32_t)(slots | slots >> EFFECT_COUNT) & ((1u << EFFECT_COUNT) - 1);
 }
 
-bool call_is_costly(const Program *program, uint32_t number, Confidence *confidence) {
-  const Call *call = &program->calls.at[number];
-  Effect own = call_effect(program, number);
-  *confidence = CONFIDENCE_POSSIBLE;
-  if (own != EFFECT_NONE) {
-    *confidence = call_confidence(call, own);
-    return call_tier(program, number) != TIER_CHEAP;
-  }
-  if (!call_runs(program, call)) return false;
-  const EffectTable *table = program->effects;
-  bool is_costly = false;
-  const Ways *ways = next_ways(table, table->first[call->callee]);
-  for (; ways; ways = next_ways(table, ways->next)) {
-    const Witness *best = ways->slot < EFFECT_COUNT ? best_witness(program, call, ways) : NULL;
-    if (!best) continue;
-    Confidence sure = confidence_least(call_confidence(call, best->slot), best->confidence);
-    if (sure > *confidence) *confidence = sure;
-    is_costly = true;
-  }
-  return is_costly;
-}
-
 // ---- Chains -------------------------------------------------------------------------------------
 
 Witness *way_begin(const Program *program, const Call *call, Effect effect) {
@@ -443,6 +423,35 @@ Witness *way_behind(const Program *program, Witness *witness) {
     witness->onward = (uint32_t)(best - table->witnesses.at) + 1;
   }
   return next_witness(table, witness->onward);
+}
+
+// The tier of what a witness leads to, without keeping the way.
+static Tier witness_tier(const Program *program, const Witness *witness) {
+  while (witness && !program->calls.at[witness->call].entry)
+    witness = best_onward(program, witness);
+  return witness ? call_tier(program, witness->call) : TIER_UNBOUNDED;
+}
+
+Tier call_cost(const Program *program, uint32_t number, Confidence *confidence) {
+  const Call *call = &program->calls.at[number];
+  Effect own = call_effect(program, number);
+  *confidence = CONFIDENCE_POSSIBLE;
+  if (own != EFFECT_NONE) {
+    *confidence = call_confidence(call, own);
+    return call_tier(program, number) == TIER_CHEAP ? TIER_NONE : call_tier(program, number);
+  }
+  if (!call_runs(program, call)) return TIER_NONE;
+  Tier tier = TIER_NONE;
+  const EffectTable *table = program->effects;
+  const Ways *ways = next_ways(table, table->first[call->callee]);
+  for (; ways; ways = next_ways(table, ways->next)) {
+    const Witness *best = ways->slot < EFFECT_COUNT ? best_witness(program, call, ways) : NULL;
+    if (!best) continue;
+    Confidence sure = confidence_least(call_confidence(call, best->slot), best->confidence);
+    if (sure > *confidence) *confidence = sure;
+    if (tier != TIER_UNBOUNDED) tier = witness_tier(program, best);
+  }
+  return tier;
 }
 
 // Every helper on the way has conditions of its own; so many of them seldom all hold.

@@ -54,8 +54,9 @@ bool is_kept_before(const Program *program, const Call *call, Effect effect);
 // The set of effects that a call gives its caller as surely as it is made: work of this machine
 // does not matter where it is done once.
 uint32_t call_sure_effects(const Call *call);
-// Whether a call has an effect of tier 1 or 2, and how sure that is at best.
-bool call_is_costly(const Program *program, uint32_t call, Confidence *confidence);
+// The costliest tier of what a call does, and how sure the surest of it is; TIER_NONE when there is
+// nothing of tier 1 or 2.
+Tier call_cost(const Program *program, uint32_t call, Confidence *confidence);
 // Decides which calls are made in one case of many, when it is known who calls whom.
 void cases_settle(Program *program);
 // Decides which waits for a mutex can be long, once the effects of everything else are known.

@@ -206,8 +206,10 @@ typedef enum BuiltinType { // of literals and operators
 #define CALL_IS_CHEAP 0x80u
 // The same for a wait on a condition by which a class makes a lock of its own.
 #define CALL_IS_LOCK 0x40u
-#define CALL_FLAGS   (CALL_IS_CHEAP | CALL_IS_LOCK)
-static_assert(EFFECT_COUNT <= CALL_IS_LOCK, "an effect and the flags share a byte");
+// A wait for a lock that is held for work of tier 2 at most.
+#define CALL_IS_BULK 0x20u
+#define CALL_FLAGS   (CALL_IS_CHEAP | CALL_IS_LOCK | CALL_IS_BULK)
+static_assert(EFFECT_COUNT <= CALL_IS_BULK, "an effect and the flags share a byte");
 
 typedef struct StarAnswer { // what star imports give a module under a name
   uint32_t search;          // in which it was found out

@@ -1,9 +1,9 @@
 // Mutexes. Waiting for one is over as soon as its holder is done, so `with lock:` around a few
 // assignments stalls nobody. It can be long where some holder waits for something itself: then
-// every other wait for that lock can be. (Of the holder's own function it is told what it waits for
-// itself.) A holder that waits only once, or perhaps, makes the others' wait less sure as well.
-// Locks are told apart by the class that sets them or the function that makes them, others by the
-// last name that they go by in a module.
+// every other wait for that lock can be, and costs as much. (Of the holder's own function it is
+// told what it waits for itself.) A holder that waits only once, or perhaps, makes the others' wait
+// less sure as well. Locks are told apart by the class that sets them or the function that makes
+// them, others by the last name that they go by in a module.
 #include "link/doubts/doubts.h"
 #include "link/effects.h"
 
@@ -79,23 +79,25 @@ static bool gives_up(const Program *program, const Call *call, size_t wait) {
 // Calls that are looked at behind an acquire; who holds a lock longer than this releases it.
 #define HELD_MAX_CALLS 64
 
-// Whether the holder works or waits for long, and how sure that is at best.
-static bool is_held_long(const Program *program, const Call *call, Confidence *confidence) {
+// How much the holder's work or wait costs, TIER_NONE when it is short, and how sure that is at
+// best.
+static Tier held_for(const Program *program, const Call *call, Confidence *confidence) {
   const Function *function = program_function(program, call->caller);
   Span held = held_range(summary_of(program, function->module), function, call);
   uint32_t at = calls_from(program, function, held.start);
   uint32_t end = function->first_call + function->call_count;
   if (call->how != CALL_ENTER && end - at > HELD_MAX_CALLS) end = at + HELD_MAX_CALLS;
-  bool is_long = false;
+  Tier cost = TIER_NONE;
   *confidence = CONFIDENCE_POSSIBLE;
   for (; at < end && program->calls.at[at].site < held.end; at++) {
     Confidence sure = CONFIDENCE_POSSIBLE;
     if (program->calls.at[at].site == call->site || is_wait(program, at)) continue;
-    if (!call_is_costly(program, at, &sure) || gives_up(program, call, at)) continue;
+    Tier tier = call_cost(program, at, &sure);
+    if (tier == TIER_NONE || gives_up(program, call, at)) continue;
     if (sure > *confidence) *confidence = sure;
-    is_long = true;
+    if (cost != TIER_UNBOUNDED) cost = tier;
   }
-  return is_long;
+  return cost;
 }
 
 // ---- Locks made by hand -------------------------------------------------------------------------
@@ -213,10 +215,16 @@ static uint64_t lock_key(Program *program, const Call *call) {
   return UINT64_C(1) << 63 | (uint64_t) class << 32 | text;
 }
 
-// Locks that somebody holds for long: which function does, or FUNCTION_NONE for several.
+// Locks that somebody holds for long, for work of tier 1 or of any: which function does, or
+// FUNCTION_NONE for several.
+typedef struct LockHold {
+  Map any;
+  Map unbounded;
+} LockHold;
+
 typedef struct Holders {
-  Map sure;
-  Map all;
+  LockHold sure;
+  LockHold all;
 } Holders;
 
 static void note_in(Program *program, Map *holders, uint64_t key, FunctionId holder) {
@@ -226,9 +234,13 @@ static void note_in(Program *program, Map *holders, uint64_t key, FunctionId hol
 
 static void note_holder(Program *program, Holders *out, uint64_t key, const Call *call) {
   Confidence confidence = CONFIDENCE_POSSIBLE;
-  if (!is_held_long(program, call, &confidence)) return;
-  note_in(program, &out->all, key, call->caller);
-  if (confidence == CONFIDENCE_RESOLVED) note_in(program, &out->sure, key, call->caller);
+  Tier tier = held_for(program, call, &confidence);
+  if (tier == TIER_NONE) return;
+  bool is_sure = confidence == CONFIDENCE_RESOLVED, is_unbounded = tier == TIER_UNBOUNDED;
+  note_in(program, &out->all.any, key, call->caller);
+  if (is_unbounded) note_in(program, &out->all.unbounded, key, call->caller);
+  if (is_sure) note_in(program, &out->sure.any, key, call->caller);
+  if (is_sure && is_unbounded) note_in(program, &out->sure.unbounded, key, call->caller);
 }
 
 static bool is_held_by_others(Program *program, const Map *holders, const Call *call) {
@@ -252,10 +264,15 @@ void locks_settle(Program *program) {
   find_holders(program, &holders);
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
-    if (!is_wait(program, i) || is_held_by_others(program, &holders.sure, call)) continue;
-    if (is_held_by_others(program, &holders.all, call))
-      call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
-    else
+    if (!is_wait(program, i)) continue;
+    bool is_sure = is_held_by_others(program, &holders.sure.any, call);
+    const LockHold *held = is_sure ? &holders.sure : &holders.all;
+    if (!is_held_by_others(program, &held->any, call)) {
       program->call_effects.at[i] |= CALL_IS_CHEAP;
+      continue;
+    }
+    if (!is_held_by_others(program, &held->unbounded, call))
+      program->call_effects.at[i] |= CALL_IS_BULK;
+    if (!is_sure) call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }
 }

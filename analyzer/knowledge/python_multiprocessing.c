@@ -116,6 +116,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
      .unless = {IS_ZERO(0, "timeout")},
+     .answered_by = "ready successful",
      .because = "waits for a result of the workers",
      .source = PAGE "#multiprocessing.pool.AsyncResult"},
 

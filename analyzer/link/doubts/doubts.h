@@ -30,6 +30,12 @@ bool switch_is_on(const Walk *walk, ExprId test);
 // it has none.
 ExprId switched_from(const Walk *walk);
 
+// ---- fixed.c: what is switched in the source ----------------------------------------------------
+
+// Whether constants that nobody sets rule out that a test is true, or with `is_true` false, that it
+// is not.
+bool test_is_ruled_out(const Walk *walk, ExprId test, bool is_true);
+
 // ---- startup.c: code that has the loop for itself -----------------------------------------------
 
 // Marks the calls that stall nobody, when all functions are walked.

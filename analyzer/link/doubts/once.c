@@ -513,7 +513,8 @@ static bool is_configured(const Walk *walk, size_t number) {
 // raises again, what it waits for is the least of the trouble. One for a certain error may well be
 // the usual way, `except FileExistsError: wait()`, unless it says that it is not.
 // What is done for who looks for a mistake holds up only that one; what a program does to get a
-// package that is missing, or on a platform where hardly anybody serves, few.
+// package that is missing, or on a platform where hardly anybody serves, few; what a constant of
+// the source has switched off, nobody.
 typedef struct Around { // what holds in a region
   RegionId region;
   bool is_seldom, is_alone;
@@ -534,7 +535,8 @@ static Around look_around(const Walk *walk, RegionId region, Around before) {
     bool is_if = regions[at].kind == REGION_IF;
     if (is_if) around.is_alone |= switch_is_on(walk, regions[at].subject);
     if (is_if || regions[at].kind == REGION_ELSE)
-      around.is_alone |= test_holds_elsewhere(walk, regions[at].subject, is_if);
+      around.is_alone |= test_holds_elsewhere(walk, regions[at].subject, is_if) ||
+                         test_is_ruled_out(walk, regions[at].subject, is_if);
   }
   bool is_inside = at == before.region;
   around.is_seldom |= is_inside && before.is_seldom;

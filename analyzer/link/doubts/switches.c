@@ -182,7 +182,9 @@ ExprId switched_from(const Walk *walk) {
     const Region *region = &summary->regions[at];
     if (region->begin > scope->end) break;
     if (region->parent != scope->body || region->kind != REGION_IF) continue;
-    if (!(region->flow & FLOW_FALLS) && is_switch_off(walk, region->subject)) return region->end;
+    if (region->flow & FLOW_FALLS) continue;
+    if (is_switch_off(walk, region->subject) || test_is_ruled_out(walk, region->subject, false))
+      return region->end;
   }
   return UINT32_MAX;
 }

@@ -2,7 +2,8 @@
 // of an object that was made without a path, what stands there never runs. So such a test guards
 // the method like one of a parameter (guards.c), and where the object is known by the calls that
 // make it, these are asked (contradict.c). A field counts where its constructor fills it once, from
-// a parameter, and nobody else does: neither another method, nor code elsewhere.
+// a parameter, and nobody else does: neither another method, nor code elsewhere. So does a constant
+// in the body of the class, `is_async = True`, which classes below may have another one for.
 #include "link/guards/guards.h"
 #include "link/types/constants.h"
 
@@ -10,8 +11,8 @@ typedef struct Field {
   Atom name;
   ClassId class_id;   // of the constructor
   ModuleId module;    // the same
-  BindingId binding;  // `self.name = parameter`
-  FunctionId maker;   // the constructor
+  BindingId binding;  // `self.name = parameter`, or in the body of the class `name = literal`
+  FunctionId maker;   // the constructor; FUNCTION_NONE of a constant of the class
   uint32_t parameter; // of it
   uint8_t is_set;     // by others: 0 not asked, 1 no, 2 yes
 } Field;
@@ -121,6 +122,64 @@ static bool find_field(Program *program, ClassId id, Atom name, Field *out) {
   return is_maker && is_plain(program, id);
 }
 
+// ---- What the body of the class says ------------------------------------------------------------
+
+static bool is_constant(const Summary *summary, const Binding *binding, RegionId body) {
+  bool is_assignment = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_ANNOTATE;
+  return is_assignment && !(binding->flags & BINDING_DEAD) && binding->unpack == 0 &&
+         binding->value != 0 && binding->region == body &&
+         summary->exprs[binding->value].kind == EXPR_LITERAL;
+}
+
+// Whether decorators or classes of libraries may make parameters of what is annotated in the body.
+static bool has_made_fields(Program *program, ClassId id) {
+  if (!is_plain(program, id)) return true;
+  const Class *class = class_order(program, id);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    if (class->order[i].class_id == CLASS_NONE) continue;
+    const Class *owner = &program->classes.at[class->order[i].class_id];
+    if (summary_of(program, owner->module)->scopes[owner->scope].decorator_count > 0) return true;
+  }
+  return false;
+}
+
+// Reads the constant that a class has under a name, where it says nothing else of it.
+static bool read_constant(Program *program, ClassId id, Atom name, Field *out) {
+  const Class *class = &program->classes.at[id];
+  const Summary *summary = summary_of(program, class->module);
+  BindingList list = scope_bindings(program, class->module, class->scope, name);
+  if (list.count != 1) return false;
+  const Binding *binding = &summary->bindings[list.at[0]];
+  if (!is_constant(summary, binding, summary->scopes[class->scope].body)) return false;
+  *out = (Field){.name = name,
+                 .class_id = id,
+                 .module = class->module,
+                 .binding = list.at[0],
+                 .maker = FUNCTION_NONE};
+  return true;
+}
+
+// The constant that the instances of a class have under a name, which none of its methods sets.
+static bool find_constant(Program *program, ClassId id, Atom name, Field *out) {
+  const Class *class = class_order(program, id);
+  bool is_found = false;
+  if (class->has_unknown_base || module_is_package(program, class->module)) return false;
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    ClassId at = class->order[i].class_id;
+    if (at == CLASS_NONE) continue;
+    const Class *owner = &program->classes.at[at];
+    if (!mask_has(&owner->own, name.hash)) continue;
+    if (self_bindings(program, owner->module, owner->scope, name).count > 0) return false;
+    bool is_said = scope_bindings(program, owner->module, owner->scope, name).count > 0;
+    if (is_said && !is_found && !read_constant(program, at, name, out)) return false;
+    is_found |= is_said;
+  }
+  if (!is_found || !values_is_unknown(class_method(program, id, STR("__getattribute__"))))
+    return false;
+  const Binding *binding = &summary_of(program, out->module)->bindings[out->binding];
+  return binding->kind == BINDING_ASSIGN || !has_made_fields(program, id);
+}
+
 // The number of a field of the instances of a class.
 static uint32_t class_field(Program *program, ClassId id, Atom name) {
   struct Fields *fields = fields_of(program);
@@ -130,7 +189,7 @@ static uint32_t class_field(Program *program, ClassId id, Atom name) {
   Field found = {0};
   uint32_t number = 0;
   uint64_t cuts = program->cuts;
-  if (find_field(program, id, name, &found)) {
+  if (find_field(program, id, name, &found) || find_constant(program, id, name, &found)) {
     uint32_t fresh = (uint32_t)fields->list.count;
     uint64_t place = (uint64_t)found.module << 32 | found.binding;
     number = *map_insert(program->arena, &fields->numbers, place, fresh);
@@ -157,8 +216,14 @@ uint32_t field_find(Program *program, ModuleId module, ScopeId method, NameId na
   return class_field(program, id, atom_of(program, module, name));
 }
 
+static Passed constant_of_class(const Program *program, const Field *field) {
+  const Summary *summary = summary_of(program, field->module);
+  return (Passed){field->module, summary->bindings[field->binding].value, false};
+}
+
 Passed field_default(const Program *program, uint32_t number) {
   const Field *field = &program->fields->list.at[number - 1];
+  if (field->maker == FUNCTION_NONE) return constant_of_class(program, field);
   const Scope *scope = function_scope(program, field->maker);
   const Summary *summary = summary_of(program, field->module);
   const Parameter *parameter = &summary->parameters[scope->parameters + field->parameter];
@@ -171,7 +236,10 @@ Passed making_gives(Program *program, Making making, uint32_t number) {
                   made.at[0].b == 0 && made.confidence == CONFIDENCE_RESOLVED;
   if (!is_class) return (Passed){0};
   Field field = fields_of(program)->list.at[number - 1];
-  if (class_field(program, made.at[0].a, field.name) != number) return (Passed){0};
+  uint32_t own = class_field(program, made.at[0].a, field.name);
+  if (own != 0 && program->fields->list.at[own - 1].maker == FUNCTION_NONE)
+    return constant_of_class(program, &program->fields->list.at[own - 1]);
+  if (own != number) return (Passed){0};
   ArgumentMatch match = argument_for_parameter(program, making.module, making.call, field.maker,
                                                field.parameter, true);
   if (match.value) return (Passed){making.module, match.value, false};
@@ -201,11 +269,29 @@ static bool is_private(Program *program, const Field *field, Holding held) {
 bool field_is_kept(Program *program, uint32_t number, Holding held) {
   Field field = fields_of(program)->list.at[number - 1];
   if (field.is_set == 0) {
-    Value object = {.kind = VALUE_INSTANCE, .a = field.class_id};
+    ValueKind kind = field.maker == FUNCTION_NONE ? VALUE_CLASS : VALUE_INSTANCE;
+    Value object = {.kind = (uint8_t)kind, .a = field.class_id};
     field.is_set = outside_sets(program, object, field.name) ? 2 : 1;
     program->fields->list.at[number - 1].is_set = field.is_set;
   }
-  return field.is_set == 1 || is_private(program, &field, held);
+  if (field.is_set == 1 || field.maker == FUNCTION_NONE) return field.is_set == 1;
+  return is_private(program, &field, held);
+}
+
+ExprId field_constant(Program *program, ModuleId module, ScopeId method, NameId name,
+                      ModuleId *in) {
+  uint32_t number = field_find(program, module, method, name);
+  if (number == 0 || program->fields->list.at[number - 1].maker != FUNCTION_NONE) return 0;
+  ClassId id = class_get(program, module, summary_of(program, module)->scopes[method].parent);
+  const Subclasses *below = class_subclasses(program, id);
+  Atom atom = atom_of(program, module, name);
+  for (uint32_t i = 0; i < below->count; i++)
+    if (class_field(program, below->at[i], atom) != number) return 0;
+  Holding held = {.by = HELD_BY_MODULE};
+  if (below->is_open || !field_is_kept(program, number, held)) return 0;
+  Passed constant = field_default(program, number);
+  *in = constant.module;
+  return constant.value;
 }
 
 // ---- Which calls make an object -----------------------------------------------------------------

@@ -152,9 +152,10 @@ Passed passed_spread(Program *program, ModuleId module, ExprId call, Str name);
 // ---- fields.c: what objects are made with -------------------------------------------------------
 
 // The number of `self.name` in a method, where the constructor sets it to what it is given for a
-// parameter that has a default, and no other method does anything to it; else 0.
+// parameter that has a default, or the class has a constant under that name, and no other method
+// does anything to it; else 0.
 uint32_t field_find(Program *program, ModuleId module, ScopeId method, NameId name);
-// The default of that parameter.
+// The default of that parameter, or the constant.
 Passed field_default(const Program *program, uint32_t field);
 
 typedef struct Making { // a call that makes an object
@@ -186,6 +187,10 @@ bool makings_find(Program *program, ModuleId module, ExprId expr, Makings *out);
 Passed making_gives(Program *program, Making making, uint32_t field);
 // Whether nobody else sets the field of an object.
 bool field_is_kept(Program *program, uint32_t field, Holding held);
+
+// The constant in the body of its class, or one above, that `self.name` is in a method whichever
+// object it is called on, a literal in `*in`; 0 when there is none.
+ExprId field_constant(Program *program, ModuleId module, ScopeId method, NameId name, ModuleId *in);
 
 // ---- shared.c: who has a hand on an object ------------------------------------------------------
 

@@ -299,14 +299,19 @@ static void ask_function(Program *program, Asked *asked) {
 
 // A function that is called by what the interpreter makes of an expression, or by whom it was
 // given to, is called in places that no name leads to.
+static bool is_variable(Program *program, ModuleId module, ExprId annotation) {
+  Values type = evaluate(program, module, annotation);
+  return type.count == 1 && !type.is_open && type.at[0].kind == VALUE_VARIABLE;
+}
+
 static bool is_askable(Program *program, Value parameter) {
   const Scope *scope = function_scope(program, parameter.a);
   const Summary *summary = summary_of(program, function_state(program, parameter.a)->public.module);
   const Parameter *at = &summary->parameters[scope->parameters + parameter.b];
   bool is_plain = at->kind != PARAMETER_STAR && at->kind != PARAMETER_DOUBLE_STAR;
-  bool is_open = !at->annotation ||
-                 annotation_is_callable(
-                     program, function_state(program, parameter.a)->public.module, at->annotation);
+  ModuleId module = function_state(program, parameter.a)->public.module;
+  bool is_open = !at->annotation || annotation_is_callable(program, module, at->annotation) ||
+                 is_variable(program, module, at->annotation);
   return is_plain && is_open && scope->kind == SCOPE_FUNCTION;
 }
 

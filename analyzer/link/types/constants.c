@@ -107,21 +107,29 @@ static void note_member(Program *program, Found found, Constant *out) {
                   class_derives(program, found.owner, STR("builtins.int"));
 }
 
-// From an expression to the one that says what it is; 0 when there is none.
-static ExprId next_hop(Program *program, ModuleId *module, ExprId expr, Constant *out) {
-  Found found = {*module, BINDING_NONE, CLASS_NONE};
-  const Expr *at = expr_of(program, *module, expr);
-  if (summary_of(program, *module)->flags & SUMMARY_C) return 0;
+// The only assignment to what a name or attribute stands for; its binding is BINDING_NONE when
+// there is none.
+static Found find_hop(Program *program, ModuleId module, ExprId expr) {
+  Found found = {module, BINDING_NONE, CLASS_NONE};
+  const Expr *at = expr_of(program, module, expr);
+  if (summary_of(program, module)->flags & SUMMARY_C) return found;
   if (at->kind == EXPR_NAME)
     found.binding = name_binding(program, &found.module, expr);
   else if (at->kind == EXPR_ATTRIBUTE)
-    found = attribute_binding(program, *module, at);
+    found = attribute_binding(program, module, at);
+  bool is_known = found.binding != BINDING_NONE &&
+                  is_assigned_once(&summary_of(program, found.module)->bindings[found.binding]);
+  if (!is_known) found.binding = BINDING_NONE;
+  return found;
+}
+
+// From an expression to the one that says what it is; 0 when there is none.
+static ExprId next_hop(Program *program, ModuleId *module, ExprId expr, Constant *out) {
+  Found found = find_hop(program, *module, expr);
   *module = found.module;
   if (found.binding == BINDING_NONE) return 0;
-  const Binding *binding = &summary_of(program, found.module)->bindings[found.binding];
-  if (!is_assigned_once(binding)) return 0;
   note_member(program, found, out);
-  return binding->value;
+  return summary_of(program, found.module)->bindings[found.binding].value;
 }
 
 static bool read_hops(Program *program, ModuleId module, ExprId expr, Constant *out) {
@@ -142,6 +150,27 @@ ExprId constant_made(Program *program, ModuleId *module, ExprId expr) {
     uint32_t kind = expr_of(program, *module, expr)->kind;
     if (kind != EXPR_NAME && kind != EXPR_ATTRIBUTE) return kind == EXPR_LITERAL ? 0 : expr;
     expr = next_hop(program, module, expr, &unused);
+  }
+  return 0;
+}
+
+// Whether a module binds a name outside of any block, and nobody sets it from elsewhere.
+static bool is_kept(Program *program, Found found) {
+  const Summary *summary = summary_of(program, found.module);
+  const Binding *binding = &summary->bindings[found.binding];
+  Value home = {.kind = VALUE_MODULE, .a = found.module};
+  return found.owner == CLASS_NONE && binding->scope == 0 &&
+         binding->region == summary->scopes[0].body && !module_is_package(program, found.module) &&
+         !outside_sets(program, home, atom_of(program, found.module, binding->name));
+}
+
+ExprId constant_kept(Program *program, ModuleId *module, ExprId expr) {
+  for (int hops = 0; hops < CONSTANT_MAX_HOPS; hops++) {
+    if (expr_of(program, *module, expr)->kind == EXPR_LITERAL) return hops > 0 ? expr : 0;
+    Found found = find_hop(program, *module, expr);
+    if (found.binding == BINDING_NONE || !is_kept(program, found)) return 0;
+    *module = found.module;
+    expr = summary_of(program, found.module)->bindings[found.binding].value;
   }
   return 0;
 }

@@ -20,6 +20,9 @@ bool constant_read(Program *program, ModuleId module, ExprId expr, Constant *out
 // The expression, in `*module`, that a constant is bound to where that is neither a literal nor
 // another name: `LIMIT = int(text)`. 0 when there is none.
 ExprId constant_made(Program *program, ModuleId *module, ExprId expr);
+// The literal, in `*module`, that a variable of a module is from the first to the last; 0 when it
+// is none, or somebody sets it.
+ExprId constant_kept(Program *program, ModuleId *module, ExprId expr);
 // The one binding of what an import takes from a module, `*module` that module; BINDING_NONE when
 // there is none, or another.
 BindingId import_binding(Program *program, ModuleId *module, const Import *import);

@@ -180,7 +180,8 @@ KeptThings keeper_called(Program *program, ModuleId module, ExprId call,
 // What others than its methods store in a field of a class; nothing where nobody does.
 Values outside_values(Program *program, ClassId class_id, Atom name);
 // Whether code of the project, but for methods of the object itself, may set an attribute of an
-// instance or a module. What is set by way of `__dict__["name"]` is not seen.
+// instance, a module, or a class and what is made of it. What is set by way of `__dict__["name"]`
+// is not seen.
 bool outside_sets(Program *program, Value object, Atom name);
 
 typedef struct OutsideStore { // `object.name = value`

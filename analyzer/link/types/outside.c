@@ -110,10 +110,12 @@ static bool is_kin(Program *program, ClassId a, ClassId b) {
          is_of_class(program, (Value){.kind = VALUE_INSTANCE, .a = b}, a);
 }
 
-// Whether the object of a store may be the one that is asked for: an instance, or a module.
+// Whether the object of a store may be the one that is asked for: an instance, a module, or a class
+// and what is made of it.
 static bool may_be_one(Program *program, Value one, Value asked) {
   if (asked.kind == VALUE_MODULE) return one.kind == VALUE_MODULE && one.a == asked.a;
-  if (one.kind == VALUE_INSTANCE) return is_kin(program, one.a, asked.a);
+  bool is_class = one.kind == VALUE_CLASS && asked.kind == VALUE_CLASS;
+  if (one.kind == VALUE_INSTANCE || is_class) return is_kin(program, one.a, asked.a);
   return one.kind == VALUE_VARIABLE || one.kind == VALUE_LAZY || one.kind == VALUE_REST;
 }
 
@@ -131,13 +133,29 @@ static bool is_called_class(Program *program, ModuleId module, ExprId object) {
          str_equal(summary_name(summary_of(program, module), expr->a), STR("cls"));
 }
 
+// The parameter that a name stands for, where a type variable is all that is said of it.
+static bool is_parameter(Program *program, ModuleId module, ExprId object, Value *out) {
+  const Summary *summary = summary_of(program, module);
+  if (summary->exprs[object].kind != EXPR_NAME) return false;
+  ScopeId scope = scope_at(program, module, object);
+  BindingList list =
+      scope_bindings(program, module, scope, atom_of(program, module, summary->exprs[object].a));
+  if (list.count != 1 || summary->bindings[list.at[0]].kind != BINDING_PARAMETER) return false;
+  *out = (Value){.kind = VALUE_PARAMETER,
+                 .a = function_get(program, module, scope),
+                 .b = summary->bindings[list.at[0]].extra - summary->scopes[scope].parameters};
+  return true;
+}
+
 static bool may_be(Program *program, ModuleId module, ExprId object, Value asked) {
-  if (is_called_class(program, module, object)) return false;
+  if (asked.kind != VALUE_CLASS && is_called_class(program, module, object)) return false;
   Values objects = evaluate(program, module, object);
   for (uint8_t i = 0; i < objects.count; i++) {
-    bool is_parameter = objects.at[i].kind == VALUE_PARAMETER;
-    if (is_parameter ? may_be_passed(program, objects.at[i], asked)
-                     : may_be_one(program, objects.at[i], asked))
+    Value one = objects.at[i], parameter = one;
+    bool is_passed =
+        one.kind == VALUE_PARAMETER ||
+        (one.kind == VALUE_VARIABLE && is_parameter(program, module, object, &parameter));
+    if (is_passed ? may_be_passed(program, parameter, asked) : may_be_one(program, one, asked))
       return true;
   }
   return asked.kind != VALUE_MODULE && (objects.is_open || objects.count == 0);

@@ -13,6 +13,7 @@
 typedef struct PassedList {
   Value at[PROJECT_MAX_PASSED];
   uint32_t count;
+  uint32_t site_count;
 } PassedList;
 
 typedef struct Callings {
@@ -328,6 +329,7 @@ static Values find_passed(Program *program, Value parameter, PassedList *all) {
     if (asked.site_count == before) asked.found.is_open = true;
     if (asked.site_count > sites_max(&asked)) break;
   }
+  if (all) all->site_count = asked.site_count;
   return asked.found;
 }
 
@@ -359,6 +361,7 @@ PassedValues parameter_passed_all(Program *program, Value parameter) {
   question_end(program);
   found.at = all->at;
   found.count = all->count;
+  found.is_called = all->site_count > 0;
   return found;
 }
 

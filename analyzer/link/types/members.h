@@ -116,7 +116,8 @@ Values parameter_passed(Program *program, Value parameter);
 typedef struct PassedValues {
   const Value *at;
   uint32_t count;
-  bool is_open; // there may be others
+  bool is_open;   // there may be others
+  bool is_called; // a call was found
 } PassedValues;
 PassedValues parameter_passed_all(Program *program, Value parameter);
 // Whether the project makes one instance of a class, or of those below it, and no more.

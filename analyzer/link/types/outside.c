@@ -14,10 +14,26 @@ typedef struct StoreList { // of a module
   NameMask names;
 } StoreList;
 
+typedef struct AnyStore { // one of the whole project
+  ModuleId module;
+  BindingId binding;
+  uint32_t next; // of that name: number + 1, 0 behind the last
+  uint32_t last; // of the first of a name
+} AnyStore;
+
+typedef struct Setter { // a call that sets an attribute by its name, or many
+  ModuleId module;
+  ExprId call;
+} Setter;
+
 struct Outside {
   Map modules; // ModuleId -> index into `lists`
   Array(StoreList) lists;
   Map fields; // hash of class and name -> number of the set that is kept + 1, 0 while it is asked
+  bool is_collected; // what follows, in the order of the modules
+  Map named;         // hash of a name -> number + 1 of the first of `stores`
+  Array(AnyStore) stores;
+  Array(Setter) setters, updates;
 };
 
 static struct Outside *outside_of(Program *program) {
@@ -123,6 +139,8 @@ static bool may_be_passed(Program *program, Value parameter, Value asked) {
   PassedValues passed = parameter_passed_all(program, parameter);
   for (uint32_t i = 0; i < passed.count; i++)
     if (may_be_one(program, passed.at[i], asked)) return true;
+  // What nobody calls is for others, who seldom mean a class of this project.
+  if (asked.kind == VALUE_CLASS && !passed.is_called) return false;
   return asked.kind != VALUE_MODULE && (passed.is_open || passed.count == 0);
 }
 
@@ -161,35 +179,36 @@ static bool may_be(Program *program, ModuleId module, ExprId object, Value asked
   return asked.kind != VALUE_MODULE && (objects.is_open || objects.count == 0);
 }
 
-// Adds the stores of a module; false when there are too many.
-static bool add_stores(Program *program, ModuleId module, Value asked, Atom name,
-                       OutsideStores *out) {
-  StoreList list = list_stores(program, module);
-  if (!mask_has(&list.names, name.hash)) return true;
-  const Summary *summary = summary_of(program, module);
-  for (uint32_t i = 0; i < list.count; i++) {
-    const Binding *binding = &summary->bindings[list.at[i].binding];
-    bool is_named = list.at[i].hash == (uint32_t)name.hash &&
-                    str_equal(summary_name(summary, binding->name), name.text);
-    if (!is_named || !may_be(program, module, summary->exprs[binding->extra].a, asked)) continue;
+// Adds the stores of a name; false when there are too many.
+static bool add_stores(Program *program, Value asked, Atom name, OutsideStores *out) {
+  const struct Outside *outside = outside_of(program);
+  const uint32_t *first = map_find(&outside->named, name.hash);
+  for (uint32_t number = first ? *first : 0; number != 0;) {
+    AnyStore store = outside->stores.at[number - 1];
+    number = store.next;
+    const Summary *summary = summary_of(program, store.module);
+    const Binding *binding = &summary->bindings[store.binding];
+    bool is_named = str_equal(summary_name(summary, binding->name), name.text);
+    if (!is_named || !may_be(program, store.module, summary->exprs[binding->extra].a, asked))
+      continue;
     if (out->count == OUTSIDE_STORES_MAX) return false;
-    out->at[out->count++] = (OutsideStore){module, list.at[i].binding};
+    out->at[out->count++] = (OutsideStore){store.module, store.binding};
   }
   return true;
 }
 
 // `setattr(object, name, value)`, `object.__setattr__(object, name, value)`
-static bool sets_any(Program *program, ModuleId module, Str by, Value asked, Atom name) {
-  const Summary *summary = summary_of(program, module);
-  uint32_t cursor = 0;
-  for (ExprId at; (at = module_next_call(program, module, by, &cursor)) != 0;) {
-    const Expr *call = &summary->exprs[at];
-    if (call->kind != EXPR_CALL || call->c < 3 || call->flags & EXPR_FLAG_DEAD) continue;
+static bool sets_any(Program *program, Value asked, Atom name) {
+  const struct Outside *outside = outside_of(program);
+  for (size_t i = 0; i < outside->setters.count; i++) {
+    Setter setter = outside->setters.at[i];
+    const Summary *summary = summary_of(program, setter.module);
+    const Expr *call = &summary->exprs[setter.call];
     ExprId object = summary->arguments[call->b].value;
     const Expr *key = &summary->exprs[summary->arguments[call->b + 1].value];
     bool is_text = expr_is_literal(key, LITERAL_STRING) && key->b != 0;
     if (is_text && !str_equal(summary_name(summary, key->b), name.text)) continue;
-    if (may_be(program, module, object, asked)) return true;
+    if (may_be(program, setter.module, object, asked)) return true;
   }
   return false;
 }
@@ -215,30 +234,77 @@ static bool is_from_twin(Program *program, ModuleId module, const Expr *call) {
 }
 
 // `object.__dict__.update(…)`, `vars(object).update(…)`
-static bool updates_any(Program *program, ModuleId module, Value asked) {
+static bool updates_any(Program *program, Value asked) {
+  const struct Outside *outside = outside_of(program);
+  for (size_t i = 0; i < outside->updates.count; i++) {
+    Setter update = outside->updates.at[i];
+    const Summary *summary = summary_of(program, update.module);
+    const Expr *call = &summary->exprs[update.call];
+    if (is_from_twin(program, update.module, call)) continue;
+    ExprId object = fields_object(summary, summary->exprs[call->a].a);
+    if (may_be(program, update.module, object, asked)) return true;
+  }
+  return false;
+}
+
+// ---- All of the project -------------------------------------------------------------------------
+
+static void collect_stores(Program *program, ModuleId module) {
+  struct Outside *outside = outside_of(program);
+  StoreList list = list_stores(program, module);
+  for (uint32_t i = 0; i < list.count; i++) {
+    NameId name = summary_of(program, module)->bindings[list.at[i].binding].name;
+    AnyStore store = {.module = module, .binding = list.at[i].binding};
+    array_push(program->arena, &outside->stores, store);
+    uint32_t number = (uint32_t)outside->stores.count;
+    uint64_t hash = atom_of(program, module, name).hash;
+    uint32_t first = *map_insert(program->arena, &outside->named, hash, number);
+    AnyStore *head = &outside->stores.at[first - 1];
+    if (first != number) outside->stores.at[head->last - 1].next = number;
+    head->last = number;
+  }
+}
+
+static void collect_setters(Program *program, ModuleId module, Str by) {
+  const Summary *summary = summary_of(program, module);
+  uint32_t cursor = 0;
+  for (ExprId at; (at = module_next_call(program, module, by, &cursor)) != 0;) {
+    const Expr *call = &summary->exprs[at];
+    Setter setter = {module, at};
+    if (call->kind == EXPR_CALL && call->c >= 3 && !(call->flags & EXPR_FLAG_DEAD))
+      array_push(program->arena, &outside_of(program)->setters, setter);
+  }
+}
+
+static void collect_updates(Program *program, ModuleId module) {
   const Summary *summary = summary_of(program, module);
   uint32_t cursor = 0;
   for (ExprId at; (at = module_next_call(program, module, STR("update"), &cursor)) != 0;) {
     const Expr *call = &summary->exprs[at];
     if (call->kind != EXPR_CALL || summary->exprs[call->a].kind != EXPR_ATTRIBUTE) continue;
-    ExprId object = fields_object(summary, summary->exprs[call->a].a);
-    if (object == 0 || is_from_twin(program, module, call)) continue;
-    if (may_be(program, module, object, asked)) return true;
+    Setter update = {module, at};
+    if (fields_object(summary, summary->exprs[call->a].a) != 0)
+      array_push(program->arena, &outside_of(program)->updates, update);
   }
-  return false;
+}
+
+static void collect(Program *program) {
+  if (outside_of(program)->is_collected) return;
+  outside_of(program)->is_collected = true;
+  for (ModuleId module = 0; module < program->input.file_count; module++) {
+    if (!project_has(program, module)) continue;
+    collect_stores(program, module);
+    collect_setters(program, module, STR("setattr"));
+    collect_setters(program, module, STR("__setattr__"));
+    collect_updates(program, module);
+  }
 }
 
 bool outside_stores(Program *program, Value object, Atom name, OutsideStores *out) {
   if (project_of(program)->is_open) return false;
-  for (ModuleId module = 0; module < program->input.file_count; module++) {
-    if (!project_has(program, module)) continue;
-    if (!add_stores(program, module, object, name, out) ||
-        sets_any(program, module, STR("setattr"), object, name) ||
-        sets_any(program, module, STR("__setattr__"), object, name) ||
-        updates_any(program, module, object))
-      return false;
-  }
-  return true;
+  collect(program);
+  return add_stores(program, object, name, out) && !sets_any(program, object, name) &&
+         !updates_any(program, object);
 }
 
 bool outside_sets(Program *program, Value object, Atom name) {

@@ -1,9 +1,8 @@
 // What files begin with, which of them begin alike, and that reading that once changes nothing.
 #define _XOPEN_SOURCE 700
-#include "../session/folder.h"
 #include "c/prefix.h"
-#include "reading.h"
 #include "support/test.h"
+#include "units.h"
 
 #include "base/array.h"
 
@@ -80,28 +79,6 @@ static void stops_somewhere(void) {
 TEST_CASE("a beginning has an end", stops_somewhere)
 
 // ---- Groups -------------------------------------------------------------------------------------
-
-#define UNITS_MAX 8
-
-typedef struct Project {
-  Folder folder;
-  CCommand commands[UNITS_MAX];
-  const CCommand *pointers[UNITS_MAX];
-  uint32_t count;
-} Project;
-
-static void project_add(Project *project, const char *name, const char *text, const char *flags) {
-  Arena *arena = &project->folder.arena;
-  folder_write(&project->folder, name, text);
-  Str file = str_print(arena, "%.*s/%s", STR_ARG(project->folder.path), name);
-  project->commands[project->count] = reading_command(arena, project->folder.path, file, flags);
-  project->pointers[project->count] = &project->commands[project->count];
-  project->count++;
-}
-
-static CGroups project_groups(Project *project) {
-  return c_groups_find(&project->folder.arena, project->pointers, project->count);
-}
 
 typedef struct GroupRow {
   const char *name;
@@ -203,40 +180,11 @@ TEST_TABLE("units of several folders share what means the same in all", folder_r
 
 // ---- Reading ------------------------------------------------------------------------------------
 
-// Large enough that sharing it is worth it; with a body, which gives the header a Summary.
-static void write_header(Folder *folder, const char *name, const char *first) {
-  Arena *arena = &folder->arena;
-  Array(char) text = {0};
-  for (const char *at = first; *at; at++)
-    array_push(arena, &text, *at);
-  for (int i = 0; i < 12000; i++) {
-    char line[96];
-    snprintf(line, sizeof line, "struct thing_%d { int a, b; }; int work_%d(struct thing_%d *t);\n",
-             i, i, i);
-    for (const char *at = line; *at; at++)
-      array_push(arena, &text, *at);
-  }
-  array_push(arena, &text, '\0');
-  folder_write(folder, name, text.at);
-}
-
 static const char *const body =
     "#include \"big.h\" // nostall: ignore[blocking-sleep] -- kept\n"
     "#define TWICE(x) ((x) + (x))\n"
     "int helper(int a) { return TWICE(a) + pause_for(a); } // nostall: ignore\n"
     "int user(struct thing_7 *t) { return work_7(t) ? LIMIT : helper(t->a); }\n";
-
-static Str printed(Arena *arena, const CUnit *unit, const CBeginning *beginning) {
-  Str text = {0};
-  for (uint32_t i = 0; i < unit->count + (beginning ? beginning->count : 0); i++) {
-    Str block = i < unit->count ? unit->blocks[i] : beginning->blocks[i - unit->count];
-    Summary summary = {0};
-    Error err = {0};
-    assert_success(summary_open(summary_sealed(arena, block), &summary, &err), &err);
-    text = str_print(arena, "%.*s%.*s", STR_ARG(text), STR_ARG(summary_print(arena, &summary)));
-  }
-  return text;
-}
 
 typedef struct Reading {
   Project project;
@@ -246,7 +194,7 @@ typedef struct Reading {
 
 static void reading_enter(Reading *reading, const char *header) {
   folder_enter(&reading->project.folder);
-  write_header(&reading->project.folder, "big.h", header);
+  project_write_large(&reading->project, "big.h", header, "");
   project_add(&reading->project, "0.c", body, "");
   project_add(&reading->project, "1.c", body, "");
   project_add(&reading->project, "2.c", body, "");
@@ -266,14 +214,8 @@ static void reading_leave(Reading *reading) {
 }
 
 static CUnit reading_unit(Reading *reading, uint32_t number, bool is_shared) {
-  Project *project = &reading->project;
-  CUnit unit = {0};
-  Error err = {0};
-  assert_success(c_read_unit(reading->reader, &project->folder.arena, &project->commands[number],
-                             is_shared ? &reading->beginning : NULL, project->folder.path, &unit,
-                             &err),
-                 &err);
-  return unit;
+  return project_unit(&reading->project, reading->reader, number,
+                      is_shared ? &reading->beginning : NULL);
 }
 
 #define HEADER                                                                                     \
@@ -327,7 +269,8 @@ static void changes_nothing(void) {
     CUnit behind = reading_unit(&reading, i, true);
     assert_int_equal(whole.count, 2);
     assert_int_equal(behind.count, 1);
-    assert_str_equal(printed(arena, &behind, &reading.beginning), printed(arena, &whole, NULL));
+    assert_str_equal(unit_print(arena, &behind, &reading.beginning),
+                     unit_print(arena, &whole, NULL));
   }
   reading_leave(&reading);
 }
@@ -339,7 +282,7 @@ static void means_the_same_elsewhere(void) {
   Project *project = &reading.project;
   folder_enter(&project->folder);
   Arena *arena = &project->folder.arena;
-  write_header(&project->folder, "inc/big.h", HEADER "#include \"near.h\"\n");
+  project_write_large(project, "inc/big.h", HEADER "#include \"near.h\"\n", "");
   folder_write(&project->folder, "inc/near.h",
                "static inline int near(int a) { return sleep(a); }\n");
   folder_write(&project->folder, "d/near.h", "static inline int far(int a) { return sleep(a); }\n");
@@ -356,7 +299,7 @@ static void means_the_same_elsewhere(void) {
   CUnit whole = reading_unit(&reading, 2, false);
   CUnit behind = reading_unit(&reading, 2, true);
   assert_true(behind.has_beginning);
-  assert_str_equal(printed(arena, &behind, &reading.beginning), printed(arena, &whole, NULL));
+  assert_str_equal(unit_print(arena, &behind, &reading.beginning), unit_print(arena, &whole, NULL));
   reading_leave(&reading);
 }
 TEST_CASE("a beginning of one folder is that of another", means_the_same_elsewhere)
@@ -379,7 +322,7 @@ static void is_left_alone(const FaultRow *row) {
   Arena *arena = &reading.project.folder.arena;
   CUnit whole = reading_unit(&reading, 0, false);
   CUnit again = reading_unit(&reading, 0, true);
-  assert_str_equal(printed(arena, &again, NULL), printed(arena, &whole, NULL));
+  assert_str_equal(unit_print(arena, &again, NULL), unit_print(arena, &whole, NULL));
   reading_leave(&reading);
 }
 TEST_TABLE("a beginning with faults is not shared", fault_rows, is_left_alone)
@@ -391,7 +334,7 @@ static void goes_on_without(void) {
   Arena *arena = &reading.project.folder.arena;
   CUnit whole = reading_unit(&reading, 0, false);
   CUnit again = reading_unit(&reading, 0, true);
-  assert_str_equal(printed(arena, &again, NULL), printed(arena, &whole, NULL));
+  assert_str_equal(unit_print(arena, &again, NULL), unit_print(arena, &whole, NULL));
   reading_leave(&reading);
 }
 TEST_CASE("a beginning that is damaged meanwhile is not needed", goes_on_without)

@@ -1,41 +1,19 @@
 // Which header units take in before all else, by way of others, and that reading it before them
 // changes nothing.
 #define _XOPEN_SOURCE 700
-#include "../session/folder.h"
-#include "reading.h"
 #include "support/test.h"
+#include "units.h"
 
 #include "base/array.h"
 
 #include <stdio.h>
 
 #define FILES_MAX 6
-#define UNITS_MAX 4
 
 typedef struct File {
   const char *name;
   const char *text;
 } File;
-
-typedef struct Project {
-  Folder folder;
-  CCommand commands[UNITS_MAX];
-  const CCommand *pointers[UNITS_MAX];
-  uint32_t count;
-} Project;
-
-static void project_add(Project *project, const char *name, const char *text, const char *flags) {
-  Arena *arena = &project->folder.arena;
-  folder_write(&project->folder, name, text);
-  Str file = str_print(arena, "%.*s/%s", STR_ARG(project->folder.path), name);
-  project->commands[project->count] = reading_command(arena, project->folder.path, file, flags);
-  project->pointers[project->count] = &project->commands[project->count];
-  project->count++;
-}
-
-static CGroups project_groups(Project *project) {
-  return c_groups_find(&project->folder.arena, project->pointers, project->count);
-}
 
 // ---- Which --------------------------------------------------------------------------------------
 
@@ -161,26 +139,6 @@ TEST_TABLE("what units take in before all else", way_rows, leads)
 
 // ---- Reading ------------------------------------------------------------------------------------
 
-// Large enough that sharing it is worth it; with a body, which gives it a Summary.
-static void write_big(Folder *folder, const char *first, const char *last) {
-  Arena *arena = &folder->arena;
-  Str text = str_from_c(first);
-  Array(char) bytes = {0};
-  for (size_t i = 0; i < text.size; i++)
-    array_push(arena, &bytes, text.at[i]);
-  for (int i = 0; i < 12000; i++) {
-    char line[96];
-    snprintf(line, sizeof line, "struct thing_%d { int a, b; }; int work_%d(struct thing_%d *t);\n",
-             i, i, i);
-    for (const char *at = line; *at; at++)
-      array_push(arena, &bytes, *at);
-  }
-  for (const char *at = last; *at; at++)
-    array_push(arena, &bytes, *at);
-  array_push(arena, &bytes, '\0');
-  folder_write(folder, "big.h", bytes.at);
-}
-
 #define BODY                                                                                       \
   "int sleep(int);\n"                                                                              \
   "static inline int pause_for(int a) { sleep(a); return a; }\n"
@@ -231,18 +189,6 @@ static const ReadRow read_rows[] = {
      "#endif\n", IN("two.h") "#define NAME other\n" IN("x.h") USER, "", HOW_WHOLE_AFTER_ALL},
 };
 
-static Str printed(Arena *arena, const CUnit *unit, const CBeginning *beginning) {
-  Str text = {0};
-  for (uint32_t i = 0; i < unit->count + (beginning ? beginning->count : 0); i++) {
-    Str block = i < unit->count ? unit->blocks[i] : beginning->blocks[i - unit->count];
-    Summary summary = {0};
-    Error err = {0};
-    assert_success(summary_open(summary_sealed(arena, block), &summary, &err), &err);
-    text = str_print(arena, "%.*s%.*s", STR_ARG(text), STR_ARG(summary_print(arena, &summary)));
-  }
-  return text;
-}
-
 typedef struct Reading {
   Project project;
   CReader *reader;
@@ -259,7 +205,7 @@ static Str pch_name(Reading *reading, int number) {
 static void reading_enter(Reading *reading, const ReadRow *row) {
   Project *project = &reading->project;
   folder_enter(&project->folder);
-  write_big(&project->folder, row->first, row->last);
+  project_write_large(project, "big.h", row->first, row->last);
   folder_write(&project->folder, "x.h",
                "// speaks of X\n"
                "#ifdef NAME\nstatic inline int NAME(int a) { return sleep(a); }\n#endif\n");
@@ -282,16 +228,6 @@ static void reading_leave(Reading *reading) {
   folder_leave(&reading->project.folder);
 }
 
-static CUnit reading_unit(Reading *reading, uint32_t number, const CBeginning *beginning) {
-  Project *project = &reading->project;
-  CUnit unit = {0};
-  Error err = {0};
-  assert_success(c_read_unit(reading->reader, &project->folder.arena, &project->commands[number],
-                             beginning, project->folder.path, &unit, &err),
-                 &err);
-  return unit;
-}
-
 static void stands_before(const ReadRow *row) {
   Reading reading = {0};
   reading_enter(&reading, row);
@@ -300,11 +236,11 @@ static void stands_before(const ReadRow *row) {
   assert_int_equal(is_served, row->how != HOW_WHOLE);
   Arena *arena = &reading.project.folder.arena;
   if (is_served) {
-    CUnit whole = reading_unit(&reading, 0, NULL);
-    CUnit behind = reading_unit(&reading, 0, &reading.header);
+    CUnit whole = project_unit(&reading.project, reading.reader, 0, NULL);
+    CUnit behind = project_unit(&reading.project, reading.reader, 0, &reading.header);
     assert_int_equal(behind.has_beginning, row->how == HOW_BEHIND);
-    assert_str_equal(printed(arena, &behind, behind.has_beginning ? &reading.header : NULL),
-                     printed(arena, &whole, NULL));
+    assert_str_equal(unit_print(arena, &behind, behind.has_beginning ? &reading.header : NULL),
+                     unit_print(arena, &whole, NULL));
   }
   reading_leave(&reading);
 }
@@ -323,7 +259,7 @@ static void one_behind_another(void) {
   Project *project = &reading.project;
   Folder *folder = &project->folder;
   folder_enter(folder);
-  write_big(folder, HEAD, "#endif\n");
+  project_write_large(&reading.project, "big.h", HEAD, "#endif\n");
   Array(char) more = {0};
   for (int i = 0; i < 4000; i++) {
     char line[64];
@@ -355,10 +291,11 @@ static void one_behind_another(void) {
   assert_true(reading.header.file.size > 0 && start.file.size > 0);
   assert_int_equal(start.count, 2); // two.h, and big.h that was read before
   assert_true(holds(&start.inclusions, "/big.h") && holds(&start.inclusions, "/two.h"));
-  CUnit whole = reading_unit(&reading, 1, NULL);
-  CUnit behind = reading_unit(&reading, 1, &start);
+  CUnit whole = project_unit(&reading.project, reading.reader, 1, NULL);
+  CUnit behind = project_unit(&reading.project, reading.reader, 1, &start);
   assert_true(behind.has_beginning);
-  assert_str_equal(printed(&folder->arena, &behind, &start), printed(&folder->arena, &whole, NULL));
+  assert_str_equal(unit_print(&folder->arena, &behind, &start),
+                   unit_print(&folder->arena, &whole, NULL));
   reading_leave(&reading);
 }
 TEST_CASE("a beginning behind a header", one_behind_another)

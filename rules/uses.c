@@ -339,3 +339,36 @@ ExprId uses_next_read(Uses *uses, BindingId id, ExprId from) {
     if (!is_shadowed(uses, loads[i], binding)) return loads[i];
   return 0;
 }
+
+// ---- Places -------------------------------------------------------------------------------------
+
+// Parts of a place that are looked at.
+#define PLACE_MAX_DEPTH 16
+
+// The keys of two subscripts: `0`, `name`, `self.key`.
+static bool is_same_key(const Summary *summary, ExprId left, ExprId right) {
+  const Expr *a = &summary->exprs[left];
+  const Expr *b = &summary->exprs[right];
+  for (int depth = 0; depth < PLACE_MAX_DEPTH && a->kind == EXPR_ATTRIBUTE; depth++) {
+    if (b->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
+    a = &summary->exprs[a->a];
+    b = &summary->exprs[b->a];
+  }
+  return a->kind == b->kind && a->a == b->a && a->b == b->b &&
+         (a->kind == EXPR_LITERAL || a->kind == EXPR_NAME);
+}
+
+bool uses_is_same_place(const Summary *summary, ExprId left, ExprId right) {
+  for (int depth = 0; depth < PLACE_MAX_DEPTH; depth++) {
+    const Expr *a = &summary->exprs[left];
+    const Expr *b = &summary->exprs[right];
+    if (a->kind != b->kind) return false;
+    if (a->kind == EXPR_NAME) return a->a == b->a;
+    if (a->kind == EXPR_ATTRIBUTE && a->b != b->b) return false;
+    if (a->kind == EXPR_SUBSCRIPT && !is_same_key(summary, a->b, b->b)) return false;
+    if (a->kind != EXPR_ATTRIBUTE && a->kind != EXPR_SUBSCRIPT) return false;
+    left = a->a;
+    right = b->a;
+  }
+  return false;
+}

@@ -67,3 +67,7 @@ RegionId uses_block(const Summary *summary, ExprId subject);
 // Whether nobody outside the function can see the variable: a local that no nested function
 // rebinds.
 bool uses_is_local(const Uses *uses, BindingId binding);
+
+// Whether two expressions of one function are spelled as the same place, `task`, `self._task`,
+// `tasks[0]`, and so are taken for it.
+bool uses_is_same_place(const Summary *summary, ExprId left, ExprId right);

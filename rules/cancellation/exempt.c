@@ -10,38 +10,6 @@ static bool names_any(Str name, const char *const *names, size_t count) {
 
 // ---- Places -------------------------------------------------------------------------------------
 
-// `task`, `self._task`, `tasks[0]`: where a function keeps a task. Equal spellings in one function
-// are taken for the same place.
-#define PLACE_MAX_DEPTH 16
-
-// The keys of two subscripts: `0`, `name`, `self.key`.
-static bool is_same_key(const Summary *summary, ExprId left, ExprId right) {
-  const Expr *a = &summary->exprs[left];
-  const Expr *b = &summary->exprs[right];
-  for (int depth = 0; depth < PLACE_MAX_DEPTH && a->kind == EXPR_ATTRIBUTE; depth++) {
-    if (b->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
-    a = &summary->exprs[a->a];
-    b = &summary->exprs[b->a];
-  }
-  return a->kind == b->kind && a->a == b->a && a->b == b->b &&
-         (a->kind == EXPR_LITERAL || a->kind == EXPR_NAME);
-}
-
-static bool is_same_place(const Summary *summary, ExprId left, ExprId right) {
-  for (int depth = 0; depth < PLACE_MAX_DEPTH; depth++) {
-    const Expr *a = &summary->exprs[left];
-    const Expr *b = &summary->exprs[right];
-    if (a->kind != b->kind) return false;
-    if (a->kind == EXPR_NAME) return a->a == b->a;
-    if (a->kind == EXPR_ATTRIBUTE && a->b != b->b) return false;
-    if (a->kind == EXPR_SUBSCRIPT && !is_same_key(summary, a->b, b->b)) return false;
-    if (a->kind != EXPR_ATTRIBUTE && a->kind != EXPR_SUBSCRIPT) return false;
-    left = a->a;
-    right = b->a;
-  }
-  return false;
-}
-
 // Where the tasks in a place come from: a loop variable from what is looped over, an alias from
 // what it stands for, `list(tasks)` and `tasks.values()` from `tasks`. 0 when there is no such
 // place.
@@ -65,7 +33,7 @@ static bool is_related(Uses *uses, ExprId awaited, ExprId cancelled) {
   for (int i = 0; i < ORIGINS_MAX && from; i++, from = origin(uses, from)) {
     ExprId place = awaited;
     for (int j = 0; j < ORIGINS_MAX && place; j++, place = origin(uses, place))
-      if (is_same_place(uses->summary, place, from)) return true;
+      if (uses_is_same_place(uses->summary, place, from)) return true;
   }
   return false;
 }
@@ -111,7 +79,8 @@ static ExprId put_into(const Summary *summary, ExprId call, ExprId collection) {
   const Expr *expr = &summary->exprs[call];
   if (expr->kind != EXPR_CALL || expr->c != 1) return 0;
   const Expr *method = &summary->exprs[expr->a];
-  if (method->kind != EXPR_ATTRIBUTE || !is_same_place(summary, method->a, collection)) return 0;
+  if (method->kind != EXPR_ATTRIBUTE || !uses_is_same_place(summary, method->a, collection))
+    return 0;
   if (!names_any(summary_name(summary, method->b), names, COUNT_OF(names))) return 0;
   return summary->arguments[expr->b].value;
 }
@@ -124,7 +93,7 @@ static bool was_put_into(Uses *uses, ExprId awaited, ExprId cancelled, ExprId be
   ScopeId function = summary_runner(summary, summary_scope_at(summary, before));
   for (ExprId i = summary->scopes[function].begin; i < before; i++) {
     ExprId put = put_into(summary, i, awaited);
-    if (put != 0 && is_same_place(summary, put, cancelled)) return true;
+    if (put != 0 && uses_is_same_place(summary, put, cancelled)) return true;
   }
   return false;
 }
@@ -270,7 +239,7 @@ static bool awaits_place(CancelCheck *check, RegionId block, ExprId place) {
   const Region *region = &summary->regions[block];
   for (ExprId i = region->begin; i < region->end && place != 0; i++)
     if (awaits_here(summary, i, block) &&
-        is_same_place(summary, awaited_again(&check->uses, i), place))
+        uses_is_same_place(summary, awaited_again(&check->uses, i), place))
       return true;
   return false;
 }

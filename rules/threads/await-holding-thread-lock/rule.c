@@ -34,28 +34,12 @@ static Map awaiting_blocks(Arena *arena, const Summary *summary) {
   return blocks;
 }
 
-// `lock`, `self._lock`: names that are looked through for equal spellings.
-#define PLACE_MAX_DEPTH 16
-
-static bool is_same_place(const Summary *summary, ExprId left, ExprId right) {
-  for (int depth = 0; depth < PLACE_MAX_DEPTH; depth++) {
-    const Expr *a = &summary->exprs[left];
-    const Expr *b = &summary->exprs[right];
-    if (a->kind != b->kind) return false;
-    if (a->kind == EXPR_NAME) return a->a == b->a;
-    if (a->kind != EXPR_ATTRIBUTE || a->b != b->b) return false;
-    left = a->a;
-    right = b->a;
-  }
-  return false;
-}
-
 // `lock.release()`, or `lock.acquire()`, of the lock of the block.
 static bool is_call_of(const Summary *summary, ExprId at, ExprId lock, const char *method) {
   if (summary->exprs[at].kind != EXPR_CALL) return false;
   const Expr *callee = &summary->exprs[summary->exprs[at].a];
   return callee->kind == EXPR_ATTRIBUTE && str_equal_c(summary_name(summary, callee->b), method) &&
-         is_same_place(summary, callee->a, lock);
+         uses_is_same_place(summary, callee->a, lock);
 }
 
 // The first await of the block for which it has not let go of the lock.

@@ -251,6 +251,13 @@ static Member missing_member(Program *program, ClassId id, Atom name) {
   return getter == FUNCTION_NONE ? member_none() : computed_member(program, getter);
 }
 
+// Whether reading a property makes a coroutine or a generator of its function, which is run later.
+static bool is_run_later(const Member *member) {
+  return member->values.count == 1 && member->values.at[0].a == member->getter &&
+         (member->values.at[0].kind == VALUE_COROUTINE ||
+          member->values.at[0].kind == VALUE_GENERATOR);
+}
+
 // What a member gives that depends on the object: `Box[Path]`, Self.
 static Member given_member(Program *program, Value object, ClassId owner, Atom name,
                            Member member) {
@@ -262,7 +269,7 @@ static Member given_member(Program *program, Value object, ClassId owner, Atom n
     return member;
   }
   uint16_t given = given_to_method(program, object, owner, function);
-  if (given != 0 && member.getter != FUNCTION_NONE)
+  if (given != 0 && member.getter != FUNCTION_NONE && !is_run_later(&member))
     member.values = returns_given(program, function, given);
   else
     member.values.at[0].given = given;

@@ -86,9 +86,15 @@ static int problem_compare(const void *a, const void *b) {
   return (left->span.end > right->span.end) - (left->span.end < right->span.end);
 }
 
+static bool are_in_order(const AstProblem *problems, size_t count) {
+  for (size_t i = 1; i < count; i++)
+    if (problem_compare(&problems[i - 1], &problems[i]) > 0) return false;
+  return true;
+}
+
 // Problems were met parent by parent; they are wanted in the order of the text.
 static void module_finish(Parse *p, AstModule *module) {
-  if (p->problems.count)
+  if (!are_in_order(p->problems.at, p->problems.count))
     qsort(p->problems.at, p->problems.count, sizeof *p->problems.at, problem_compare);
   module->problem_count = (uint32_t)p->problems.count;
   module->problems = arena_push(p->arena, AstProblem, p->problems.count);

@@ -53,6 +53,7 @@ typedef struct ParseLine {
   uint32_t column;
   bool is_put_back; // shown at the end of the one before, see parse_view_indent.c
   bool is_askew;    // indented like none of those before
+  bool is_mended;   // shown otherwise than it is: something of it is broken
 } ParseLine;
 
 // A suite that was read by itself and is hidden, see parse_recover.c.
@@ -93,6 +94,7 @@ typedef struct Parse {
   Array(AstExpr *) strays; // expressions in text that could not be placed, up to the next statement
   ParseStar star;
   uint32_t broken_lines; // that were met so far
+  uint32_t mended_lines; // that tree-sitter could read
   uint32_t depth;
   bool has_errors;  // anywhere in the tree
   bool is_in_error; // inside text that could not be placed
@@ -119,6 +121,8 @@ uint32_t parse_count(Nodes nodes, NodeKind kind);
 bool parse_is_missing(const Parse *p, Node node); // made up by tree-sitter
 Str parse_text(const Parse *p, Span span);
 AstName parse_name(const Parse *p, Node node); // "" for no node
+// A text that stays.
+void parse_problem_is(Parse *p, Span span, Str text);
 void parse_problem(Parse *p, AstProblemKind kind, Span span, const char *format, ...)
     BASE_PRINTF(4, 5);
 // Goes one level deeper. At the limit notes a problem and returns false.

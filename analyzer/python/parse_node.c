@@ -27,6 +27,10 @@ bool parse_is_missing(const Parse *p, Node node) {
   return p->has_errors && node.at.id && ts_node_is_missing(node.at);
 }
 
+void parse_problem_is(Parse *p, Span span, Str text) {
+  array_push(p->scratch, &p->problems, ((AstProblem){AST_PROBLEM_SYNTAX, span, text}));
+}
+
 void parse_problem(Parse *p, AstProblemKind kind, Span span, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);

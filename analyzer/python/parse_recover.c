@@ -17,6 +17,7 @@
 #define LENIENT_MAX_BYTES 1024
 
 #define BROKEN_LINES_MAX 1000
+#define MENDED_LINES_MAX 4000 // of those that can be read when a quote or a bracket is added
 
 // A statement with an error is tried as a whole up to this: what is mended may make it sound.
 #define STRICT_MAX_BYTES 2048
@@ -62,6 +63,7 @@ static bool add_line(Parse *p, uint32_t index) {
   TSTree *tree = is_short ? parse_tree_lenient(p, span) : parse_tree(p, span);
   bool is_sound = tree && !ts_node_has_error(ts_tree_root_node(tree));
   if (!is_sound) p->broken_lines++;
+  if (is_sound) p->mended_lines += line_at(p, index)->is_mended;
   if (tree) {
     add_tree(p, tree);
   } else {
@@ -263,8 +265,8 @@ static uint32_t chunk_end(const Parse *p, Range suite, uint32_t step) {
 
 // No text that is meant to be Python gets here.
 static void add_rest(Parse *p, Span span) {
-  parse_problem(p, AST_PROBLEM_SYNTAX, span, "after %d broken lines the rest is not read",
-                BROKEN_LINES_MAX);
+  int lines = p->broken_lines > BROKEN_LINES_MAX ? BROKEN_LINES_MAX : MENDED_LINES_MAX;
+  parse_problem(p, AST_PROBLEM_SYNTAX, span, "after %d broken lines the rest is not read", lines);
   parse_list_add(p, parse_stmt_new(p, AST_STMT_ERROR, span));
 }
 
@@ -334,7 +336,7 @@ static void add_suite(Parse *p, Range suite) {
   uint32_t step = suite.to - suite.from;
   bool is_broken = false; // the statement that comes
   while (suite.from < suite.to) {
-    if (p->broken_lines > BROKEN_LINES_MAX) {
+    if (p->broken_lines > BROKEN_LINES_MAX || p->mended_lines > MENDED_LINES_MAX) {
       add_rest(p, range_span(p, suite));
       return;
     }

@@ -28,7 +28,7 @@ Span view_span(const View *view, uint32_t start, uint32_t end) {
 }
 
 void view_problem(View *view, uint32_t start, uint32_t end, const char *text) {
-  parse_problem(view->p, AST_PROBLEM_SYNTAX, view_span(view, start, end), "%s", text);
+  parse_problem_is(view->p, view_span(view, start, end), str_from_c(text));
 }
 
 bool view_may_reread(View *view, uint32_t size) {
@@ -82,7 +82,8 @@ void view_add_line(View *view, uint32_t end) {
   if (end <= view->line.start) return; // only a backslash
   ParseLine line = {.span = view_span(view, view->line.start, end),
                     .column = view->line.column,
-                    .is_askew = view->line.is_askew};
+                    .is_askew = view->line.is_askew,
+                    .is_mended = view->p->problems.count > view->problems_before};
   array_push(view->p->scratch, &view->p->lines, line);
 }
 
@@ -109,7 +110,10 @@ static void close_bracket(View *view) {
   Span here = view_span(view, view->at, view->at + 1);
   size_t opener = find_opener(view, c);
   if (opener == view->frames.count) {
-    parse_problem(view->p, AST_PROBLEM_SYNTAX, here, "`%c` closes nothing", c);
+    Str text = c == ')'   ? STR("`)` closes nothing")
+               : c == ']' ? STR("`]` closes nothing")
+                          : STR("`}` closes nothing");
+    parse_problem_is(view->p, here, text);
     view->out[view->at] = ' ';
     return;
   }
@@ -198,6 +202,7 @@ static Step gap(View *view) {
 
 // Reads one line of Python, from the start of a line of text to the start of the next one.
 static void line(View *view) {
+  view->problems_before = view->p->problems.count;
   view_indentation(view);
   view->stop = view->end;
   view->is_first_word = true;

@@ -47,6 +47,7 @@ typedef struct View {
   bool is_first_word; // of a statement
   TokenKind last;     // the last token of the line
   Line line;
+  size_t problems_before; // the line
   Array(Frame) frames;
   Array(uint32_t) columns; // of the blocks that are open
   uint32_t column_count;   // of the blocks that were open before the last line

@@ -90,12 +90,15 @@ static FileNote problem_note(Notes *notes, Str full, const Summary *summary, Str
 // a line may have problems without number.
 void notes_add_problems(Notes *notes, Str full, const Summary *summary, Str text, LineTable lines) {
   uint32_t count = 0;
+  bool is_sorted = true;
   ProblemPlace *places = arena_push(notes->arena, ProblemPlace, summary->problems_count);
   for (uint32_t i = 0; i < summary->problems_count; i++) {
     if (summary->problems[i].kind == PROBLEM_FLAG) continue; // told once for all files
-    places[count++] = (ProblemPlace){.start = summary->problem_spans[i].start, .index = i};
+    places[count] = (ProblemPlace){.start = summary->problem_spans[i].start, .index = i};
+    is_sorted &= count == 0 || compare_places(&places[count - 1], &places[count]) < 0;
+    count++;
   }
-  qsort(places, count, sizeof *places, compare_places);
+  if (!is_sorted) qsort(places, count, sizeof *places, compare_places);
   uint32_t max = shown_max(summary);
   for (uint32_t i = 0; i < count && i < max; i++) {
     FileNote note = problem_note(notes, full, summary, text, lines, places[i].index);

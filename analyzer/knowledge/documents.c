@@ -25,6 +25,10 @@
 
 static const KnowledgeEntry entries[] = {
     // PDF.
+    {.name = "PyPDF2",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "pypdf",
+     .source = "https://github.com/py-pdf/pypdf/releases/tag/3.1.0"},
     {.name = "pypdf.PdfReader",
      .kind = KNOWN_CLASS,
      READS("reads the whole file that it is given the name of"),

@@ -371,6 +371,12 @@ static bool is_application(Program *program, Value value) {
   return false;
 }
 
+// `lifespan` and `cache_lifespan`: what a library makes for the application of its users.
+static bool is_named_lifespan(const Program *program, ModuleId module, NameId name) {
+  Str text = summary_name(summary_of(program, module), name);
+  return str_equal(text, STR("lifespan")) || str_has_suffix(text, STR("_lifespan"));
+}
+
 // `@asynccontextmanager async def start_cache(app: Starlette)`: one of several lifespan handlers,
 // which the project puts together itself.
 static bool is_lifespan_part(Program *program, FunctionId id) {
@@ -379,7 +385,9 @@ static bool is_lifespan_part(Program *program, FunctionId id) {
   if (!function->is_async || !function->is_generator || scope->parameter_count != 1) return false;
   const Summary *summary = summary_of(program, function->module);
   ExprId annotation = summary->parameters[scope->parameters].annotation;
-  if (annotation == 0 || function_decoration(program, id) != DECORATION_ASYNC_CONTEXT) return false;
+  if (function_decoration(program, id) != DECORATION_ASYNC_CONTEXT) return false;
+  if (is_named_lifespan(program, function->module, scope->name)) return true;
+  if (annotation == 0) return false;
   Values values = annotation_values(program, function->module, annotation);
   return values.count == 1 && is_application(program, values.at[0]);
 }

@@ -76,6 +76,20 @@ static bool gives_up(const Program *program, const Call *call, size_t wait) {
   return other->entry->is_condition && !has_taken(program, function, waited, wait);
 }
 
+// Whether work stands in a branch of the held code that leaves the function behind it: `if
+// self.is_cancelled: remove(self.folder); return`. What most holders do is done without it.
+static bool is_on_way_out(const Program *program, const Function *function, Span held,
+                          ExprId site) {
+  const Region *regions = summary_of(program, function->module)->regions;
+  RegionId at = region_at(program, function->module, site);
+  for (; regions[at].kind != REGION_BODY && regions[at].begin >= held.start;
+       at = regions[at].parent) {
+    bool is_branch = regions[at].kind == REGION_IF || regions[at].kind == REGION_EXCEPT;
+    if (is_branch && !(regions[at].flow & (FLOW_FALLS | FLOW_BREAKS | FLOW_CONTINUES))) return true;
+  }
+  return false;
+}
+
 // Calls that are looked at behind an acquire; who holds a lock longer than this releases it.
 #define HELD_MAX_CALLS 64
 
@@ -94,6 +108,8 @@ static Tier held_for(const Program *program, const Call *call, Confidence *confi
     if (program->calls.at[at].site == call->site || is_wait(program, at)) continue;
     Tier tier = call_cost(program, at, &sure);
     if (tier == TIER_NONE || gives_up(program, call, at)) continue;
+    if (is_on_way_out(program, function, held, program->calls.at[at].site))
+      sure = confidence_least(sure, CONFIDENCE_PROBABLE);
     if (sure > *confidence) *confidence = sure;
     if (cost != TIER_UNBOUNDED) cost = tier;
   }

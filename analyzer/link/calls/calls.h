@@ -52,10 +52,19 @@ void walk_implicit(Walk *walk, ExprId expr);
 // Runs a method of an object if it has one that is the project's or has an effect.
 bool walk_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
                  CallHow how);
-// Reads an attribute, or an item, of each object.
+// Reads an attribute of each object.
 void walk_member_read(Walk *walk, ExprId site, Values objects, Atom name);
+// Whether a value is an instance of a class that may have methods.
+bool value_has_methods(Value value);
+
+// ---- operators.c --------------------------------------------------------------------------------
+
+// What an expression runs as an operator, and by how it is used.
+void walk_operation(Walk *walk, ExprId site, const Expr *expr);
+void walk_operation_use(Walk *walk, ExprId site, ExprUse use);
+// Reads an item of each object.
 void walk_items_read(Walk *walk, ExprId site, Values objects);
-// The same for the call of a built-in function that stands for a method of its argument: len(x).
+// The call of a built-in function that stands for a method of its argument: len(x).
 void walk_builtin(Walk *walk, ExprId call, SymbolId callee);
 
 // ---- parameters.c: what becomes of callables that are passed on ---------------------------------

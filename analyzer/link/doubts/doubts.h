@@ -11,6 +11,11 @@ bool once_is_all(const Walk *walk);
 // Marks the calls of the function that fill a cache.
 void once_mark(Walk *walk);
 
+// ---- failures.c: what is done when something fails, or for who looks for a mistake
+// ---------------
+
+void failures_mark(Walk *walk);
+
 // ---- settings.c: what is configured once --------------------------------------------------------
 
 // Marks the calls that ask a cache for always the same, when all functions are walked.

@@ -79,7 +79,9 @@ uint32_t name_kept(Program *program, ModuleId module, ExprId expr);
 // What tests around it say that an attribute is, the number of the set; unknown where they are
 // silent.
 uint32_t attribute_refined(Program *program, ModuleId module, ExprId use);
+// bindings.c: what a binding gives, and the number of the set that is kept.
 Values binding_values(Program *program, ModuleId module, BindingId binding);
+uint32_t binding_kept(Program *program, ModuleId module, BindingId binding);
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, Atom name);
 BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope, Atom name);
 // The first scope that begins behind an expression: of an annotation or a decorator that of its

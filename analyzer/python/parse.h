@@ -53,6 +53,7 @@ typedef struct ParseLine {
   uint32_t column;
   bool is_put_back; // shown at the end of the one before, see parse_view_indent.c
   bool is_askew;    // indented like none of those before
+  bool is_lost;     // tree-sitter cannot read it
   bool is_mended;   // shown otherwise than it is: something of it is broken
 } ParseLine;
 

@@ -60,7 +60,11 @@ static void add_tree(Parse *p, TSTree *tree) {
 static bool add_line(Parse *p, uint32_t index) {
   Span span = line_at(p, index)->span;
   bool is_short = span.end - span.start <= LENIENT_MAX_BYTES;
-  TSTree *tree = is_short ? parse_tree_lenient(p, span) : parse_tree(p, span);
+  TSTree *tree = NULL;
+  if (is_short)
+    tree = parse_tree_lenient(p, span);
+  else if (!line_at(p, index)->is_lost)
+    tree = parse_tree(p, span);
   bool is_sound = tree && !ts_node_has_error(ts_tree_root_node(tree));
   if (!is_sound) p->broken_lines++;
   if (is_sound) p->mended_lines += line_at(p, index)->is_mended;

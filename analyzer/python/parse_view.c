@@ -83,12 +83,14 @@ void view_add_line(View *view, uint32_t end) {
   ParseLine line = {.span = view_span(view, view->line.start, end),
                     .column = view->line.column,
                     .is_askew = view->line.is_askew,
+                    .is_lost = view->line.is_lost,
                     .is_mended = view->p->problems.count > view->problems_before};
   array_push(view->p->scratch, &view->p->lines, line);
 }
 
 static void open_bracket(View *view) {
   Frame frame = {.kind = FRAME_BRACKET, .open = view->text[view->at], .start = view->at};
+  frame.formats = view_formats_open(view);
   frame.is_type_list = view->type_list && view->type_list == view->at;
   array_push(view->p->scratch, &view->frames, frame);
 }
@@ -203,6 +205,7 @@ static Step gap(View *view) {
 // Reads one line of Python, from the start of a line of text to the start of the next one.
 static void line(View *view) {
   view->problems_before = view->p->problems.count;
+  view->line.is_lost = false;
   view_indentation(view);
   view->stop = view->end;
   view->is_first_word = true;

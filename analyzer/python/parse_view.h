@@ -16,6 +16,7 @@ typedef struct Frame {
   bool is_type_list; // of a bracket: def f[...]
   uint32_t start;    // its first byte; of an f-string that of its prefix
   uint32_t string;   // of a field: the index of its f-string
+  uint32_t formats;  // f-strings that are open, this one among them
 } Frame;
 
 // One line as Python counts them: brackets and backslashes join several.
@@ -24,6 +25,7 @@ typedef struct Line {
   uint32_t column;
   uint32_t cut;  // where a new line seems to begin although a bracket is open; 0 for nowhere
   bool is_askew; // indented like none of those before
+  bool is_lost;  // it has more f-strings in one another than the grammar's scanner counts
 } Line;
 
 typedef enum TokenKind {
@@ -64,6 +66,10 @@ typedef enum Step {
 
 static inline char view_peek(const View *view, uint32_t at) {
   return at < view->end ? view->text[at] : '\0';
+}
+
+static inline uint32_t view_formats_open(const View *view) {
+  return view->frames.count ? view->frames.at[view->frames.count - 1].formats : 0;
 }
 
 static inline bool view_is_line_end(char c) {

@@ -260,6 +260,7 @@ static void mend(View *view, uint32_t end) {
   remember(view, broken);
   view->frames.count = 0;
   view->stop = view->end;
+  view->line.is_lost = false; // it is shown otherwise now
 }
 
 static void problem_open(View *view) {
@@ -288,6 +289,7 @@ static bool read_again(View *view) {
   while (p->problems.count && p->problems.at[p->problems.count - 1].span.start >= first)
     p->problems.count--;
   view->frames.count = 0;
+  view->line.is_lost = false;
   view->stop = cut;
   view->at = start;
   view->is_first_word = true;

@@ -9,6 +9,9 @@
 #define LETTER 'x'
 #define NUMBER '0'
 
+// The scanner of the grammar keeps the number of f-strings that are open in a byte.
+#define FORMATS_MAX UINT8_MAX
+
 static bool is_quote(const View *view, uint32_t at, char quote, uint32_t width) {
   for (uint32_t i = 0; i < width; i++)
     if (view_peek(view, at + i) != quote) return false;
@@ -84,7 +87,10 @@ void view_string(View *view, uint32_t start) {
     plain(view, start, quote, width);
     return;
   }
+  uint32_t formats = view_formats_open(view) + 1;
+  if (formats > FORMATS_MAX) view->line.is_lost = true;
   Frame frame = {.kind = FRAME_FORMAT,
+                 .formats = formats,
                  .open = quote,
                  .width = (uint8_t)width,
                  .start = start,
@@ -142,6 +148,7 @@ static void literal_text(View *view, const Frame *string, bool is_spec) {
 
 static void open_field(View *view, uint32_t string) {
   Frame field = {.kind = FRAME_FIELD, .start = view->at, .string = string};
+  field.formats = view_formats_open(view);
   array_push(view->p->scratch, &view->frames, field);
   view->last = TOKEN_SIGN;
   view->at++;

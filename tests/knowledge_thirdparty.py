@@ -65,7 +65,7 @@ PACKAGES = {
     "langchain-anthropic==1.7.7 langgraph==1.2.22",
     "web_frameworks": "tornado==6.6.1 sanic==25.12.1 litestar==2.25.0 quart==0.22.0",
     "app_frameworks": "mcp==1.30.0 fastmcp==3.4.10 textual==8.2.8 langchain==1.4.7",
-    "bots": "discord.py==2.7.1 python-telegram-bot==22.8 aiogram==3.31.0",
+    "bots": "discord.py==2.7.1 python-telegram-bot==22.8 aiogram==3.31.0 nonebot2==2.5.0",
     "computing": "bcrypt==5.0.0 passlib==1.7.4 argon2-cffi==25.1.0 werkzeug==3.1.9 pillow==13.0.0 "
     "opencv-python-headless==5.0.0.93 pandas==3.1.1 polars==2.1.0 numpy==2.4.6 "
     "pyarrow==26.0.1 scipy==1.17.1 matplotlib==3.11.2",

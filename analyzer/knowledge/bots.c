@@ -1,10 +1,11 @@
-// Chat bots: discord.py, python-telegram-bot and aiogram. What sends something is a coroutine, and
-// is often left without its await.
+// Chat bots: discord.py, python-telegram-bot, aiogram and NoneBot. What sends something is a
+// coroutine, and is often left without its await.
 #include "knowledge/tables.h"
 
 #define DISCORD  "https://discordpy.readthedocs.io/en/stable/api.html"
 #define COMMANDS "https://discordpy.readthedocs.io/en/stable/ext/commands/api.html"
 #define TELEGRAM "https://docs.python-telegram-bot.org/en/stable/"
+#define NONEBOT  "https://nonebot.dev/docs/"
 #define AIOGRAM  "https://docs.aiogram.dev/en/latest/"
 
 #define COROUTINE .result = RESULT_COROUTINE
@@ -323,6 +324,43 @@ static const KnowledgeEntry entries[] = {
      RUNS_LOOP,
      .instead = "await dispatcher.start_polling(bot)",
      .source = AIOGRAM "dispatcher/dispatcher.html"},
+
+    // NoneBot: sync functions that it is given run in threads.
+    {.name = "nonebot.get_driver",
+     .returns = "nonebot.internal.driver.abstract.Driver",
+     .source = NONEBOT "api/#get-driver"},
+    {.name = "nonebot.{drivers.Driver,internal.driver.Driver}",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "nonebot.internal.driver.abstract.Driver",
+     .source = "nonebot/drivers/__init__.py"},
+    {.name = "nonebot.internal.driver.abstract.Driver",
+     .kind = KNOWN_CLASS,
+     .source = NONEBOT "advanced/driver"},
+    {.name = "nonebot.internal.driver.abstract.Driver.{on_startup,on_shutdown}",
+     .decoration = DECORATION_OFF_LOOP,
+     .is_beside_serving = true,
+     .source = "nonebot/internal/driver/_lifespan.py: Lifespan._run_lifespan_func"},
+    {.name = "nonebot.internal.driver.abstract.Driver.{on_bot_connect,on_bot_disconnect}",
+     .decoration = DECORATION_OFF_LOOP,
+     .source = "nonebot/dependencies/__init__.py: Dependent"},
+    {.name = "nonebot.{matcher.Matcher,internal.matcher.Matcher}",
+     .kind = KNOWN_ALIAS,
+     .alias_of = "nonebot.internal.matcher.matcher.Matcher",
+     .source = "nonebot/matcher.py"},
+    {.name = "nonebot.internal.matcher.matcher.Matcher",
+     .kind = KNOWN_CLASS,
+     .source = NONEBOT "api/matcher#Matcher"},
+    {.name = "nonebot.{on,on_metaevent,on_message,on_notice,on_request,on_startswith,on_endswith,"
+             "on_fullmatch,on_keyword,on_command,on_shell_command,on_regex,on_type}",
+     .returns = "nonebot.internal.matcher.matcher.Matcher",
+     .source = NONEBOT "api/plugin/on"},
+    {.name = "nonebot.internal.matcher.matcher.Matcher.{handle,receive,got}",
+     .decoration = DECORATION_OFF_LOOP,
+     .source = "nonebot/dependencies/__init__.py: Dependent"},
+    {.name = "nonebot.internal.matcher.matcher.Matcher.{send,finish,pause,reject,reject_arg,"
+             "reject_receive}",
+     COROUTINE,
+     .source = NONEBOT "api/matcher#Matcher-send"},
 };
 
 KNOWLEDGE_TABLE(bots)

@@ -274,6 +274,7 @@ struct Program {
   struct Dispatch *dispatch; // see dispatch.c, the same
   struct Keepers *keepers;   // see keepers.c, the same
   struct Fields *fields;     // see fields.c, the same
+  struct Makers *makers;     // see makers.c, the same
 
   struct GuardTable *guards;   // with `effects`
   struct EffectTable *effects; // after effects_spread

@@ -265,6 +265,20 @@ static bool field_contradicts(Program *program, const Call *call, Guard guard) {
   return makings.count > 0 && field_is_kept(program, guard.field, makings.held);
 }
 
+// Whether a field that is passed is never what the guard asks for, whichever object it is of:
+// `convert(data, option.format)`.
+static bool all_contradict(Program *program, Passed passed, Guard guard) {
+  ClassId id = CLASS_NONE;
+  if (passed.value == 0 || passed.is_default) return false;
+  uint32_t field = field_of_object(program, passed.module, passed.value, &id);
+  if (field == 0) return false;
+  AllMakings makings = makings_of_class(program, id);
+  for (uint32_t i = 0; i < makings.count; i++)
+    if (!test_contradicts(program, NULL, making_gives(program, makings.at[i], field), guard))
+      return false;
+  return makings.count > 0 && !makings.is_open;
+}
+
 // The caller's own parameter that the object is, or UINT32_MAX.
 static uint32_t own_object(Program *program, const Function *caller, Passed object) {
   Values values = evaluate(program, object.module, object.value);
@@ -313,7 +327,8 @@ static bool guard_contradicts(Program *program, const Call *call, Guard guard) {
   if (guard.field != 0) return field_contradicts(program, call, guard);
   if (guard_is_on_name(program, call, guard)) return name_contradicts(program, call, guard);
   Passed passed = passed_for(program, call, &guard);
-  if (!test_contradicts(program, call, passed, guard)) return false;
+  if (!test_contradicts(program, call, passed, guard) && !all_contradict(program, passed, guard))
+    return false;
   if (guard.unless.is == GUARD_NONE_SET) return true;
   guard.test = guard.unless;
   return test_contradicts(program, call, passed, guard);

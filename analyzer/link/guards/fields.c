@@ -278,6 +278,21 @@ bool field_is_kept(Program *program, uint32_t number, Holding held) {
   return is_private(program, &field, held);
 }
 
+uint32_t field_of_object(Program *program, ModuleId module, ExprId attribute, ClassId *of) {
+  const Expr *expr = expr_of(program, module, attribute);
+  if (expr->kind != EXPR_ATTRIBUTE) return 0;
+  Values objects = evaluate(program, module, expr->a);
+  bool is_one = objects.count == 1 && !objects.is_open && objects.at[0].kind == VALUE_INSTANCE;
+  if (!is_one || objects.confidence != CONFIDENCE_RESOLVED) return 0;
+  *of = objects.at[0].a;
+  uint32_t number = class_field(program, *of, atom_of(program, module, expr->b));
+  Holding held = {.by = HELD_BY_MODULE};
+  bool is_made = number != 0 && program->fields->list.at[number - 1].maker != FUNCTION_NONE;
+  if (!is_made) return 0;
+  field_is_kept(program, number, held);
+  return program->fields->list.at[number - 1].is_set == 1 ? number : 0;
+}
+
 ExprId field_constant(Program *program, ModuleId module, ScopeId method, NameId name,
                       ModuleId *in) {
   uint32_t number = field_find(program, module, method, name);

@@ -192,6 +192,20 @@ bool field_is_kept(Program *program, uint32_t field, Holding held);
 // object it is called on, a literal in `*in`; 0 when there is none.
 ExprId field_constant(Program *program, ModuleId module, ScopeId method, NameId name, ModuleId *in);
 
+// The number of a field of the object that `object.name` is read from, where its constructor alone
+// sets it; 0 of others.
+uint32_t field_of_object(Program *program, ModuleId module, ExprId attribute, ClassId *of);
+
+// ---- makers.c: all that is made of a class ------------------------------------------------------
+
+typedef struct AllMakings {
+  const Making *at;
+  uint32_t count;
+  bool is_open; // there may be others
+} AllMakings;
+
+AllMakings makings_of_class(Program *program, ClassId id);
+
 // ---- shared.c: who has a hand on an object ------------------------------------------------------
 
 // Whether what a variable of a function holds may be kept by others, or have a field set there.

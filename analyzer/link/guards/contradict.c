@@ -6,7 +6,26 @@
 
 // ---- What is passed -----------------------------------------------------------------------------
 
+// Whether a call is of the setter of a property, and a guard on what it is given.
+static bool is_on_assigned(const Program *program, const Call *call, const Guard *guard) {
+  if (call->how != CALL_SETTER || guard->parameter != 1 || guard->field != 0) return false;
+  return !str_lists("__set__ __setattr__", function_name(program, call->callee));
+}
+
+// `session.is_open = True`
+static Passed passed_assigned(const Program *program, const Call *call) {
+  ModuleId module = program->functions.at[call->caller].public.module;
+  const Summary *summary = summary_of(program, module);
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    bool is_it = binding->kind == BINDING_ATTRIBUTE && binding->extra == call->site;
+    if (is_it && binding->unpack == 0) return (Passed){module, binding->value, false};
+  }
+  return (Passed){0};
+}
+
 static Passed passed_for(Program *program, const Call *call, const Guard *guard) {
+  if (is_on_assigned(program, call, guard)) return passed_assigned(program, call);
   if (guard->parameter == GUARD_HIDDEN) return passed_hidden(program, call, guard->hidden);
   if (call->how == CALL_PASSED) return passed_to_callable(program, call, guard);
   Passed handed = {0};
@@ -334,11 +353,12 @@ static bool guard_contradicts(Program *program, const Call *call, Guard guard) {
   return test_contradicts(program, call, passed, guard);
 }
 
-// Whether a guard is about what is known at a call: a property takes its object and nothing else,
-// what runs at every attribute is told its name.
+// Whether a guard is about what is known at a call: a property takes its object, and its setter
+// what is assigned; what runs at every attribute is told its name.
 static bool is_of_call(const Program *program, const Call *call, Guard guard) {
   if (call->how != CALL_PROPERTY && call->how != CALL_SETTER) return true;
-  return guard_is_on_name(program, call, guard) || (guard.field != 0 && guard.parameter == 0);
+  return is_on_assigned(program, call, &guard) || guard_is_on_name(program, call, guard) ||
+         (guard.field != 0 && guard.parameter == 0);
 }
 
 bool guards_allow(const Program *program, const Call *call, GuardList guards) {

@@ -90,6 +90,7 @@ static bool is_exempt(CancelCheck *check, RegionId handler) {
   return exempt_asks(check, handler) || exempt_leaves(check, handler) ||
          exempt_is_shielded(check, handler) || exempt_is_main(check, handler) ||
          exempt_awaits_shielded(check, check->uses.summary->regions[handler].group) ||
+         exempt_awaits_stoppers(check, check->uses.summary->regions[handler].group) ||
          exempt_is_cancelled_again(check, handler) ||
          exempt_reraises_around(check, handler, CATCHES_CANCELLATION);
 }

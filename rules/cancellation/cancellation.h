@@ -42,6 +42,8 @@ bool exempt_is_shielded(CancelCheck *check, RegionId region);
 bool exempt_is_shielded_at(CancelCheck *check, ExprId at);
 // All awaits of the block stand in shields inside it, or around it.
 bool exempt_awaits_shielded(CancelCheck *check, RegionId block);
+// All awaits of the block are of coroutines of the module that let no cancellation out.
+bool exempt_awaits_stoppers(CancelCheck *check, RegionId block);
 // The block stands in a handler that catches this of cancellation and ends by raising it again.
 bool exempt_reraises_around(CancelCheck *check, RegionId region, Catches catches);
 // The handler awaits something of trio itself, where a cancelled task is cancelled again.

@@ -20,12 +20,13 @@ static bool is_made_of(const Summary *summary, ExprId value, NameId name) {
   return false;
 }
 
-static bool is_raised_later(const Summary *summary, const Region *handler, NameId name) {
-  ExprId end = summary->scopes[handler->scope].end;
-  for (uint32_t i = uses_first_exit(summary, handler->end);
+// Whether a function raises what is kept so behind a place.
+static bool is_raised_later(const Summary *summary, ScopeId function, ExprId from, NameId name) {
+  ExprId end = summary->scopes[function].end;
+  for (uint32_t i = uses_first_exit(summary, from);
        i < summary->exits_count && summary->exits[i].at <= end; i++) {
     const Exit *exit = &summary->exits[i];
-    if (exit->kind != EXIT_RAISE || exit->scope != handler->scope || !exit->value) continue;
+    if (exit->kind != EXIT_RAISE || exit->scope != function || !exit->value) continue;
     if (is_made_of(summary, exit->value, name)) return true;
   }
   return false;
@@ -90,14 +91,30 @@ static NameId keeping_variable(Uses *uses, ExprId caught) {
   return keeps && object->kind == EXPR_NAME ? object->a : 0;
 }
 
+// `nonlocal error; error = e` in a function of its own, and `raise error` behind it in the one
+// around.
+static bool is_raised_around(Uses *uses, const Region *handler, ExprId caught) {
+  const Summary *summary = uses->summary;
+  ExprId value = holding_value(uses, caught);
+  if (summary->exprs[value].use != USE_BOUND) return false;
+  BindingId kept = uses_binding(uses, value);
+  if (kept == BINDING_NONE || !(summary->bindings[kept].flags & BINDING_GLOBAL)) return false;
+  ScopeId around = summary->bindings[kept].scope;
+  if (summary->scopes[around].kind != SCOPE_FUNCTION) return false;
+  ExprId from = summary->scopes[handler->scope].end;
+  return is_raised_later(summary, around, from, summary->bindings[kept].name);
+}
+
 bool exempt_raises_later(CancelCheck *check, RegionId handler) {
   Uses *uses = &check->uses;
   const Region *region = &uses->summary->regions[handler];
   NameId caught = handler_name(uses->summary, handler);
   if (caught == 0) return false;
   for (ExprId i = region->begin; i < region->end; i++) {
-    NameId kept = expr_is_name(&uses->summary->exprs[i], caught) ? keeping_variable(uses, i) : 0;
-    if (kept && is_raised_later(uses->summary, region, kept)) return true;
+    if (!expr_is_name(&uses->summary->exprs[i], caught)) continue;
+    NameId kept = keeping_variable(uses, i);
+    if (kept && is_raised_later(uses->summary, region->scope, region->end, kept)) return true;
+    if (is_raised_around(uses, region, i)) return true;
   }
   return false;
 }

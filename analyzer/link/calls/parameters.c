@@ -68,6 +68,18 @@ void walk_enclosed(Walk *walk, ExprId site, FunctionId callee) {
   lift_uses(walk, site, callee, ROLE_CALLED);
 }
 
+// How a function comes to run that is given away at a call.
+static Origin registered(const Walk *walk, FunctionId function, ExprId site,
+                         const KnowledgeEntry *entry, Confidence confidence) {
+  return (Origin){.function = function,
+                  .context = CONTEXT_LOOP,
+                  .module = walk->module,
+                  .site = site,
+                  .entry = entry,
+                  .confidence = confidence,
+                  .kind = ROOT_CALLBACK};
+}
+
 static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Value value,
                         Confidence confidence);
 
@@ -76,7 +88,7 @@ static void put_made_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entr
                              Confidence confidence) {
   Program *program = walk->program;
   FunctionId function = program->closures.at[closure].function;
-  root_mark(program, function, ROOT_CALLBACK, walk->module, site, entry, confidence);
+  root_mark(program, registered(walk, function, site, entry, confidence));
   function_walk(program, function);
   for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
     ParameterUse use = function_state(program, function)->uses[i];
@@ -107,11 +119,11 @@ static void put_on_loop(Walk *walk, ExprId site, const KnowledgeEntry *entry, Va
     add_use(walk, site, value, ROLE_ON_LOOP, is_told_done);
   if (value.kind == VALUE_CLOSURE) put_made_on_loop(walk, site, entry, value.a, confidence);
   if (value.kind == VALUE_WRAPPED)
-    root_mark(program, program->closures.at[value.b].function, ROOT_CALLBACK, walk->module, site,
-              entry, confidence);
+    root_mark(program,
+              registered(walk, program->closures.at[value.b].function, site, entry, confidence));
   bool is_own = value.kind == VALUE_FUNCTION || value.kind == VALUE_WRAPPED;
   if (!is_own || !function_runs_where_called(program, value.a)) return;
-  root_mark(program, value.a, ROOT_CALLBACK, walk->module, site, entry, confidence);
+  root_mark(program, registered(walk, value.a, site, entry, confidence));
   note_told(program, value.a, is_told_done);
   lift_uses(walk, site, value.a, ROLE_ON_LOOP);
 }
@@ -129,13 +141,8 @@ static void put_on_thread(Walk *walk, ExprId site, const KnowledgeEntry *entry, 
     if (entry_takes_async(entry)) function->pooled_by = entry;
     return;
   }
-  Origin origin = {.function = value.a,
-                   .context = CONTEXT_THREAD,
-                   .module = walk->module,
-                   .site = site,
-                   .entry = entry,
-                   .confidence = confidence,
-                   .kind = ROOT_CALLBACK};
+  Origin origin = registered(walk, value.a, site, entry, confidence);
+  origin.context = CONTEXT_THREAD;
   array_push(program->arena, &program->origins, origin);
   function_enqueue(program, value.a);
 }

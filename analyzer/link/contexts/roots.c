@@ -122,7 +122,11 @@ static void mark_loop_method(Program *program, FunctionId function, Callers *cal
     Confidence confidence = function_state(program, function)->decoration_confidence;
     if (!message_is_known(program, public->module, caller, name))
       confidence = confidence_least(confidence, CONFIDENCE_PROBABLE);
-    root_mark(program, function, ROOT_METHOD, MODULE_NONE, 0, caller, confidence);
+    root_mark(program, (Origin){.function = function,
+                                .kind = ROOT_METHOD,
+                                .module = MODULE_NONE,
+                                .entry = caller,
+                                .confidence = confidence});
     return;
   }
 }
@@ -131,7 +135,11 @@ static void mark_loop_method(Program *program, FunctionId function, Callers *cal
 static void mark_own(Program *program, FunctionId function) {
   const KnowledgeEntry *own = function_own(program, function);
   if (own && own->runs_as == ROLE_ON_LOOP)
-    root_mark(program, function, ROOT_MARKED, MODULE_NONE, 0, own, CONFIDENCE_RESOLVED);
+    root_mark(program, (Origin){.function = function,
+                                .kind = ROOT_MARKED,
+                                .module = MODULE_NONE,
+                                .entry = own,
+                                .confidence = CONFIDENCE_RESOLVED});
 }
 
 void roots_of_module(Program *program, ModuleId id) {

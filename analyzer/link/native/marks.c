@@ -95,10 +95,9 @@ static void place(Native *native, const Said *said) {
   ModuleId module = program->functions.at[said->function].public.module;
   Context context = native_context(said->entry->runs_as, said->entry);
   if (context == CONTEXT_COUNT) return;
-  if (context == CONTEXT_LOOP || context == CONTEXT_COROUTINE)
-    root_mark(program, said->function, ROOT_MARKED, module, 0, said->entry, CONFIDENCE_RESOLVED);
   Origin origin = {said->function,      context,    module, 0, said->entry,
                    CONFIDENCE_RESOLVED, ROOT_MARKED};
+  if (context == CONTEXT_LOOP || context == CONTEXT_COROUTINE) root_mark(program, origin);
   array_push(program->arena, &program->origins, origin);
 }
 

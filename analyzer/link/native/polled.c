@@ -177,8 +177,9 @@ typedef struct HandLoop {
 
 static void mark_polled(Native *native, FunctionId function, ModuleId module, ExprId call,
                         const KnowledgeEntry *poller) {
-  root_mark(native->program, function, ROOT_POLLED, module, call, poller, CONFIDENCE_RESOLVED);
-  Origin origin = {function, CONTEXT_LOOP, module, call, poller, CONFIDENCE_PROBABLE, ROOT_POLLED};
+  Origin origin = {function, CONTEXT_LOOP, module, call, poller, CONFIDENCE_RESOLVED, ROOT_POLLED};
+  root_mark(native->program, origin);
+  origin.confidence = CONFIDENCE_PROBABLE;
   array_push(native->program->arena, &native->program->origins, origin);
 }
 

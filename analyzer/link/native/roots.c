@@ -24,13 +24,13 @@ static bool is_on_loop(Context context) {
 // `origin` but for its function.
 static void mark_targets(Native *native, Targets targets, Origin origin) {
   Program *program = native->program;
-  origin.confidence = targets.count == 1 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
+  Confidence confidence = targets.count == 1 ? CONFIDENCE_RESOLVED : CONFIDENCE_PROBABLE;
   for (uint32_t i = 0; i < targets.count; i++) {
+    origin.confidence = CONFIDENCE_RESOLVED; // whichever it is, it runs there
     origin.function = native->targets.at[targets.at[i]].function;
     if (origin.function == FUNCTION_NONE) continue;
-    if (is_on_loop(origin.context))
-      root_mark(program, origin.function, origin.kind, origin.module, origin.site, origin.entry,
-                CONFIDENCE_RESOLVED);
+    if (is_on_loop(origin.context)) root_mark(program, origin);
+    origin.confidence = confidence;
     array_push(program->arena, &program->origins, origin);
   }
 }

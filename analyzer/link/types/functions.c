@@ -101,7 +101,11 @@ static void register_on_loop(Program *program, const Decorating *state,
   if (function->public.is_async)
     function->is_handed = true;
   else if (runs_where_called(program, state->decoration, state->value))
-    root_mark(program, state->function, ROOT_DECORATED, MODULE_NONE, 0, entry, state->confidence);
+    root_mark(program, (Origin){.function = state->function,
+                                .kind = ROOT_DECORATED,
+                                .module = MODULE_NONE,
+                                .entry = entry,
+                                .confidence = state->confidence});
 }
 
 // `call` is that of the decorator, 0 where it stands bare.

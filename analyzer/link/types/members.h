@@ -262,7 +262,6 @@ Values parameter_values(Program *program, ModuleId module, ScopeId scope, uint32
 // Has a sync function walked later, so that its effects are known.
 void function_enqueue(Program *program, FunctionId function);
 // Notes that the loop calls it, and by what; `is_perhaps` of the entry lowers the confidence.
-void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
-               const KnowledgeEntry *entry, Confidence confidence);
+void root_mark(Program *program, Origin origin);
 // Notes that it may have the loop for itself.
 void solo_mark(Program *program, FunctionId function, Solo solo);

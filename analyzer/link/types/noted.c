@@ -11,21 +11,23 @@ void function_enqueue(Program *program, FunctionId function) {
   array_push_moving(program->arena, &program->queue, function);
 }
 
-void root_mark(Program *program, FunctionId function, RootKind kind, ModuleId module, ExprId site,
-               const KnowledgeEntry *entry, Confidence confidence) {
-  Function *public = &function_state(program, function)->public;
-  if (entry && entry->is_perhaps) confidence = confidence_least(confidence, CONFIDENCE_PROBABLE);
-  bool is_new = public->root_module != module || public->root_site != site;
-  if (public->root != ROOT_NONE && is_new) program->functions.at[function].is_put_often = true;
+void root_mark(Program *program, Origin origin) {
+  FunctionState *state = function_state(program, origin.function);
+  Function *public = &state->public;
+  Confidence confidence = origin.confidence;
+  if (origin.entry && origin.entry->is_perhaps)
+    confidence = confidence_least(confidence, CONFIDENCE_PROBABLE);
+  bool is_new = public->root_module != origin.module || public->root_site != origin.site;
+  if (public->root != ROOT_NONE && is_new) state->is_put_often = true;
   bool is_surer = public->root == ROOT_NONE || public->root_confidence < confidence;
   if (is_surer && !public->is_async) {
-    public->root = kind;
-    public->root_module = module;
-    public->root_site = site;
-    public->root_entry = entry;
+    public->root = origin.kind;
+    public->root_module = origin.module;
+    public->root_site = origin.site;
+    public->root_entry = origin.entry;
     public->root_confidence = confidence;
   }
-  function_enqueue(program, function);
+  function_enqueue(program, origin.function);
 }
 
 void solo_mark(Program *program, FunctionId function, Solo solo) {

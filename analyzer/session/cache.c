@@ -149,13 +149,10 @@ void cache_note(const Session *session, ModuleId file, Str bytes, Stamp stamp) {
 bool cache_identify(Session *session, Worker *worker, ModuleId file) {
   if (!is_kept(session, file)) return false;
   if (identify(session, file)) return true;
-  Str bytes = {0};
-  bool is_missing = false;
-  Stamp stamp = {0};
+  FileBytes read = {0};
   Error error = {0};
-  if (!load_bytes(session, file, &worker->buffer, &bytes, &stamp, &is_missing, &error))
-    return false;
-  cache_note(session, file, bytes, stamp);
+  if (!load_bytes(session, file, &worker->buffer, &read, &error)) return false;
+  cache_note(session, file, read.bytes, read.stamp);
   return true;
 }
 

@@ -331,13 +331,12 @@ void changes_follow_texts(Session *session) {
     const ChangedFile *file = text.at ? find_file(session, source->full) : NULL;
     bool is_followed = file ? !file->is_whole : !session->options.changes.is_staged;
     if (!text.at || !is_followed) continue;
-    Str before = {0};
-    bool is_missing = false;
+    FileBytes before = {0};
     Error error = {0};
     if (!read_file(&session->buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES,
-                   &before, NULL, &is_missing, &error))
+                   &before, &error))
       continue;
-    FixOrigins origins = fix_origins(&scratch, before, text);
+    FixOrigins origins = fix_origins(&scratch, before.bytes, text);
     ChangedFile followed = follow_text(&session->arena, file, origins);
     uint32_t known = changes->paths.count;
     uint32_t number = interner_add_copy(&session->arena, &session->changes.paths, source->full);

@@ -54,13 +54,10 @@ static void add_below(Builder *builder, Str directory, Str name) {
 
 // The text of a small file; "" when there is none.
 static Str read_text(Builder *builder, Str path) {
-  Str bytes = {0};
-  bool is_missing = false;
+  FileBytes read = {0};
   Error error = {0};
-  if (!read_file(&builder->buffer, AT_FDCWD, path.at, TEXT_MAX_BYTES, &bytes, NULL, &is_missing,
-                 &error))
-    return (Str){0};
-  return str_copy(builder->arena, bytes);
+  bool ok = read_file(&builder->buffer, AT_FDCWD, path.at, TEXT_MAX_BYTES, &read, &error);
+  return ok ? str_copy(builder->arena, read.bytes) : (Str){0};
 }
 
 static int compare_names(const void *a, const void *b) {

@@ -109,13 +109,11 @@ typedef struct Applier {
 } Applier;
 
 static bool read_bytes(Applier *applier, ModuleId module, Str *bytes) {
-  bool is_missing = false;
-  Stamp stamp = {0};
+  FileBytes read = {0};
   Error error = {0};
   Session *session = applier->session;
-  if (!load_bytes(session, module, &session->buffer, bytes, &stamp, &is_missing, &error))
-    return false;
-  *bytes = str_copy(applier->arena, *bytes);
+  if (!load_bytes(session, module, &session->buffer, &read, &error)) return false;
+  *bytes = str_copy(applier->arena, read.bytes);
   return true;
 }
 

@@ -19,20 +19,17 @@ typedef struct LoadJob {
   bool is_filtered; // parse only what the prefilter lets through
 } LoadJob;
 
-bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes, Stamp *stamp,
-                bool *is_missing, Error *err) {
+bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, FileBytes *out,
+                Error *err) {
   const SourceFile *source = &session->discovery.files[file];
-  *is_missing = false;
-  *bytes = session->states[file].given;
-  if (bytes->at) return true;
+  *out = (FileBytes){.bytes = session->states[file].given};
+  if (out->bytes.at) return true;
   if (source->is_package)
-    return read_file(buffer, session->root, source->full.at, PACKAGES_MAX_FILE_BYTES, bytes, stamp,
-                     is_missing, err);
+    return read_file(buffer, session->root, source->full.at, PACKAGES_MAX_FILE_BYTES, out, err);
   if (!source->is_given)
-    return read_file(buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES, bytes, stamp,
-                     is_missing, err);
-  *bytes = session->options.stdin_bytes;
-  return bytes->size <= PYTHON_SOURCE_MAX_BYTES ||
+    return read_file(buffer, session->root, source->path.at, PYTHON_SOURCE_MAX_BYTES, out, err);
+  out->bytes = session->options.stdin_bytes;
+  return out->bytes.size <= PYTHON_SOURCE_MAX_BYTES ||
          error_set(err, FAIL_LIMIT, "is larger than %u MB and is not analysed",
                    PYTHON_SOURCE_MAX_BYTES >> 20);
 }
@@ -70,14 +67,14 @@ static bool load_text(const Session *session, Worker *worker, ModuleId file, Str
   FileState *state = &session->states[file];
   *bytes = state->kept;
   if (bytes->at) return true;
-  bool is_missing = false;
-  Stamp stamp = {0};
+  FileBytes read = {0};
   Error error = {0};
-  if (load_bytes(session, file, &worker->buffer, bytes, &stamp, &is_missing, &error)) {
-    cache_note(session, file, *bytes, stamp);
+  if (load_bytes(session, file, &worker->buffer, &read, &error)) {
+    *bytes = read.bytes;
+    cache_note(session, file, read.bytes, read.stamp);
     return true;
   }
-  state->stage = is_missing ? FILE_MISSING : FILE_UNREADABLE;
+  state->stage = read.is_missing ? FILE_MISSING : FILE_UNREADABLE;
   state->failure = str_copy(&worker->arena, str_from_c(error.text));
   return false;
 }

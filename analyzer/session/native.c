@@ -84,12 +84,10 @@ static bool speaks_of_loop(Session *session) {
   for (size_t i = 0; i < session->discovery.count; i++) {
     const SourceFile *file = &session->discovery.files[i];
     if (!file->is_reported || !file->is_native) continue;
-    Str bytes = {0};
-    bool is_missing = false;
+    FileBytes read = {0};
     Error error = {0};
-    if (!load_bytes(session, (ModuleId)i, &session->buffer, &bytes, NULL, &is_missing, &error))
-      continue;
-    if (prefilter_matches(prefilter, bytes)) return true;
+    if (!load_bytes(session, (ModuleId)i, &session->buffer, &read, &error)) continue;
+    if (prefilter_matches(prefilter, read.bytes)) return true;
   }
   return false;
 }

@@ -57,16 +57,15 @@ static bool read_rest(ReadBuffer *buffer, int file, size_t max_bytes, Str *bytes
   return true;
 }
 
-static bool read_open(ReadBuffer *buffer, int file, size_t max_bytes, Str *bytes, Stamp *stamp,
-                      Error *err) {
+static bool read_open(ReadBuffer *buffer, int file, size_t max_bytes, FileBytes *out, Error *err) {
   struct stat info = {0};
   if (fstat(file, &info) != 0) return error_errno(err, "cannot be read");
   if (!check_kind(&info, max_bytes, err)) return false;
-  if (stamp) *stamp = stamp_settled(stamp_of(&info), stamp_now_ns());
+  out->stamp = stamp_settled(stamp_of(&info), stamp_now_ns());
   buffer_reserve(buffer, (size_t)info.st_size + 1, 0);
-  if (!read_rest(buffer, file, max_bytes, bytes, err)) return false;
+  if (!read_rest(buffer, file, max_bytes, &out->bytes, err)) return false;
   // Someone is writing to it; half of a file would look like broken source.
-  bool is_same = bytes->size == (size_t)info.st_size;
+  bool is_same = out->bytes.size == (size_t)info.st_size;
   return is_same || error_set(err, FAIL_IO, "changed while it was being read");
 }
 
@@ -85,12 +84,13 @@ static int open_file(int directory, const char *path) {
   }
 }
 
-bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes, Str *bytes,
-               Stamp *stamp, bool *is_missing, Error *err) {
+bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes,
+               FileBytes *out, Error *err) {
+  *out = (FileBytes){0};
   int file = open_file(directory, path);
-  *is_missing = file < 0 && (errno == ENOENT || errno == ENOTDIR);
+  out->is_missing = file < 0 && (errno == ENOENT || errno == ENOTDIR);
   if (file < 0) return error_errno(err, "cannot be read");
-  bool ok = read_open(buffer, file, max_bytes, bytes, stamp, err);
+  bool ok = read_open(buffer, file, max_bytes, out, err);
   close(file);
   return ok;
 }

@@ -12,9 +12,14 @@ typedef struct ReadBuffer {
 
 void read_buffer_release(ReadBuffer *buffer);
 
-// Reads `path` relative to the directory open as `directory`. `*bytes` lies in the buffer until its
-// next use. Fails: FAIL_LIMIT above `max_bytes`; FAIL_IO with `*is_missing` set when nothing is
-// there, and for what is no regular file: a pipe or a device could keep us forever.
-// `*stamp`, which may be NULL, is what the file had before, settled.
-bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes, Str *bytes,
-               Stamp *stamp, bool *is_missing, Error *err);
+typedef struct FileBytes { // what was read of a file
+  Str bytes;               // in the buffer until its next use
+  Stamp stamp;             // what the file had before, settled
+  bool is_missing;         // nothing is there
+} FileBytes;
+
+// Reads `path` relative to the directory open as `directory`. Fails: FAIL_LIMIT above `max_bytes`;
+// FAIL_IO with `is_missing` set when nothing is there, and for what is no regular file: a pipe or a
+// device could keep us forever.
+bool read_file(ReadBuffer *buffer, int directory, const char *path, size_t max_bytes,
+               FileBytes *out, Error *err);

@@ -21,11 +21,9 @@ static void blank_nul_bytes(char *at, size_t size) {
     *nul = ' ';
 }
 
-static bool read_bytes(const Session *session, ModuleId module, SourceText *out, Str *bytes,
-                       Stamp *stamp) {
-  bool is_missing = false;
+static bool read_bytes(const Session *session, ModuleId module, SourceText *out, FileBytes *read) {
   Error error = {0};
-  return load_bytes(session, module, &out->buffer, bytes, stamp, &is_missing, &error);
+  return load_bytes(session, module, &out->buffer, read, &error);
 }
 
 static void decode(Str bytes, SourceText *out) {
@@ -42,15 +40,15 @@ static void decode(Str bytes, SourceText *out) {
 }
 
 static bool read_text(Session *session, ModuleId module, SourceText *out) {
-  Str bytes = {0};
+  FileBytes read = {0};
   const Summary *summary =
       session->is_recalled ? load_file(session, module) : session->states[module].summary;
   out->lines = summary ? summary_lines(&out->arena, summary) : (LineTable){0};
-  if (!summary || !read_bytes(session, module, out, &bytes, NULL)) return false;
+  if (!summary || !read_bytes(session, module, out, &read)) return false;
   if (session->discovery.files[module].is_native)
-    out->text = bytes;
+    out->text = read.bytes;
   else
-    decode(bytes, out);
+    decode(read.bytes, out);
   return str_hash(out->text) == summary->source_hash;
 }
 
@@ -58,14 +56,13 @@ static bool read_text(Session *session, ModuleId module, SourceText *out) {
 // needed.
 static bool recall_text(Session *session, ModuleId module, SourceText *out) {
   if (!session->is_recalled) return false;
-  Str bytes = {0};
-  Stamp stamp = {0};
+  FileBytes read = {0};
   const FileIdentity *identity = &session->cache->files[module];
-  if (!identity->is_known || !read_bytes(session, module, out, &bytes, &stamp)) return false;
-  bool is_same = stamp_equal(stamp, identity->stamp) ||
-                 wide_hash_equal(str_hash_wide(bytes), identity->content);
+  if (!identity->is_known || !read_bytes(session, module, out, &read)) return false;
+  bool is_same = stamp_equal(read.stamp, identity->stamp) ||
+                 wide_hash_equal(str_hash_wide(read.bytes), identity->content);
   if (!is_same) return false;
-  decode(bytes, out);
+  decode(read.bytes, out);
   out->lines = line_table_make(&out->arena, out->text);
   return true;
 }

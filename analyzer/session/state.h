@@ -112,10 +112,9 @@ void load_rest(Session *session);
 const Summary *load_file(Session *session, ModuleId file);
 // The same of a package's file, as long as one run may read more of them.
 const Summary *load_package(Session *session, ModuleId file);
-// Reads a file's bytes, from disk or from what was handed over, which has no stamp. `stamp` may be
-// NULL.
-bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, Str *bytes, Stamp *stamp,
-                bool *is_missing, Error *err);
+// Reads a file's bytes, from disk or from what was handed over, which has no stamp.
+bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, FileBytes *out,
+                Error *err);
 
 // ---- profile.c ----------------------------------------------------------------------------------
 

@@ -73,15 +73,14 @@ static void keep_file(UnitCache *cache, KeptFile *file) {
 }
 
 static bool read_now(UnitCache *cache, KeptFile *file) {
-  Str bytes = {0};
-  bool is_missing = false;
+  FileBytes read = {0};
   Error error = {0};
-  if (!read_file(&cache->buffer, AT_FDCWD, file->path.at, FILE_MAX_BYTES, &bytes, &file->stamp,
-                 &is_missing, &error))
+  if (!read_file(&cache->buffer, AT_FDCWD, file->path.at, FILE_MAX_BYTES, &read, &error))
     return false;
-  file->content = str_hash_wide(bytes);
+  file->stamp = read.stamp;
+  file->content = str_hash_wide(read.bytes);
   bool is_known = file->entry && wide_hash_equal(file->entry->content, file->content);
-  if (!is_known) c_probes_find(cache->arena, bytes, &file->probes);
+  if (!is_known) c_probes_find(cache->arena, read.bytes, &file->probes);
   return true;
 }
 

@@ -54,14 +54,13 @@ static void reads(const Row *row) {
   folder_enter(&folder);
   fill(&folder);
   ReadBuffer buffer = {0};
-  Str bytes = {0};
-  bool is_missing = false;
+  FileBytes read = {0};
   Error error = {0};
-  bool ok = read_file(&buffer, AT_FDCWD, row->path, MAX_BYTES, &bytes, NULL, &is_missing, &error);
+  bool ok = read_file(&buffer, AT_FDCWD, row->path, MAX_BYTES, &read, &error);
   assert_int_equal(ok, row->ok);
-  assert_int_equal(is_missing, row->is_missing);
+  assert_int_equal(read.is_missing, row->is_missing);
   assert_int_equal(error.kind, row->kind);
-  assert_int_equal(bytes.size, row->size);
+  assert_int_equal(read.bytes.size, row->size);
   assert_true(str_find(str_from_c(error.text), str_from_c(row->says)) != SIZE_MAX);
   read_buffer_release(&buffer);
   folder_leave(&folder);

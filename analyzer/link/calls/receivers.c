@@ -569,7 +569,40 @@ static ExprId consumed_by(const Walk *walk, ExprId site) {
   return site;
 }
 
+#define MADE_MAX_DEPTH 4
+
+static bool is_bound_so(const Walk *walk, ExprId use, const Condition *condition, int depth);
+
+// What a binding gives is made so, or is given by what is.
+static bool gives_so(const Walk *walk, const Binding *binding, const Condition *condition,
+                     int depth) {
+  if (!gives_object(walk->summary, binding)) return false;
+  return is_made_by(walk, binding, condition) ||
+         is_bound_so(walk, receiver_of(walk->summary, binding->value), condition, depth + 1);
+}
+
+// Whether all that a variable can be at its use is made so: one name may stand for an archive on
+// disk first and for one in memory in another branch.
+static bool is_bound_so(const Walk *walk, ExprId use, const Condition *condition, int depth) {
+  const Summary *summary = walk->summary;
+  const Expr *name = &summary->exprs[use];
+  if (use == 0 || name->kind != EXPR_NAME || depth > MADE_MAX_DEPTH) return false;
+  ScopeId scope = scope_at(walk->program, walk->module, use);
+  RegionId here = region_at(walk->program, walk->module, use);
+  bool is_so = false;
+  for (BindingId id = summary->bindings_count; id-- > 0;) {
+    const Binding *binding = &summary->bindings[id];
+    if (binding->scope != scope || binding->name != name->a) continue;
+    if (!binding_reaches(walk->program, walk->module, id, use)) continue;
+    if (!gives_so(walk, binding, condition, depth)) return false;
+    is_so = true;
+    if (binding->at <= use && summary_region_contains(summary, binding->region, here)) break;
+  }
+  return is_so;
+}
+
 bool receiver_is_made_so(Walk *walk, ExprId site, CallHow how, const Condition *condition) {
   if (how == CALL_ITERATE) site = consumed_by(walk, site);
-  return is_receiver(walk, made_so(walk, condition), site) || is_chained(walk, site, condition);
+  return is_receiver(walk, made_so(walk, condition), site) || is_chained(walk, site, condition) ||
+         is_bound_so(walk, receiver_of(walk->summary, site), condition, 0);
 }

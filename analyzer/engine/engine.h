@@ -176,6 +176,8 @@ void finding_help(RuleContext *context, Finding *finding, const char *format, ..
     BASE_PRINTF(3, 4);
 // Takes hops, tier and confidence from a chain.
 void finding_trace(RuleContext *context, Finding *finding, const Chain *chain);
+// Whether a hop runs something as a `with` block is left, not as it is entered.
+bool chain_leaves(const Program *program, const Chain *chain, uint32_t index);
 // A place at which comments count as well: those for the finding's rule, and those for `other`.
 void finding_allow_at(RuleContext *context, Finding *finding, ModuleId module, ExprId expr,
                       const Rule *other);

@@ -206,8 +206,37 @@ static Str spoken_name(Str name) {
   return name;
 }
 
+// The generator of a context manager runs up to its `yield` when it is entered, and on from there
+// when it is left.
+static bool is_behind_yield(const Summary *summary, const Hop *hop) {
+  if (str_has_suffix(hop->name, STR(".__exit__")))
+    for (RegionId id = 0; id < summary->regions_count; id++)
+      if (summary->regions[id].kind == REGION_WITH && summary->regions[id].subject == hop->site)
+        return summary->regions[id].flags & REGION_YIELDS;
+  ScopeId function = summary_runner(summary, summary_scope_at(summary, hop->site));
+  const Scope *scope = &summary->scopes[function];
+  bool is_behind = false;
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    if (summary->exprs[at].kind != EXPR_YIELD) continue;
+    if (summary_runner(summary, summary_scope_at(summary, at)) != function) continue;
+    if (at > hop->site) return false;
+    is_behind = true;
+  }
+  return is_behind;
+}
+
+bool chain_leaves(const Program *program, const Chain *chain, uint32_t index) {
+  const Hop *hop = &chain->hops[index];
+  if (hop->how != CALL_ENTER) return false;
+  if (str_has_suffix(hop->name, STR(".__exit__"))) return true;
+  if (index + 1 >= chain->count) return false;
+  return is_behind_yield(program_summary(program, hop[1].module), &hop[1]);
+}
+
 // How one function comes to run another.
-static Str step_text(Arena *arena, const Hop *hop) {
+static Str step_text(RuleContext *context, const Chain *chain, uint32_t index) {
+  Arena *arena = context->arena;
+  const Hop *hop = &chain->hops[index];
   Str name = spoken_name(hop->name);
   Str owner = without_method(name);
   switch (hop->how) {
@@ -221,7 +250,8 @@ static Str step_text(Arena *arena, const Hop *hop) {
     return str_print(arena, "sets `%.*s`", STR_ARG(name));
   case CALL_ENTER:
     return str_print(arena, "%s `%.*s`",
-                     str_has_suffix(name, STR(".__exit__")) ? "leaves" : "enters", STR_ARG(owner));
+                     chain_leaves(context->program, chain, index) ? "leaves" : "enters",
+                     STR_ARG(owner));
   case CALL_ITERATE:
     if (str_has_suffix(name, STR(".__await__")))
       return str_print(arena, "awaits `%.*s`", STR_ARG(owner));
@@ -236,9 +266,10 @@ static Str step_text(Arena *arena, const Hop *hop) {
   return name;
 }
 
-static Str hop_text(Arena *arena, const Chain *chain, uint32_t index) {
+static Str hop_text(RuleContext *context, const Chain *chain, uint32_t index) {
+  Arena *arena = context->arena;
   const Hop *hop = &chain->hops[index];
-  if (index + 1 < chain->count) return step_text(arena, hop);
+  if (index + 1 < chain->count) return step_text(context, chain, index);
   Str name = spoken_name(hop->name);
   const char *said_by = knowledge_said_by(chain->primitive, OWN_EFFECT);
   if (said_by)
@@ -270,7 +301,7 @@ void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   for (uint32_t i = 0; i < chain->count; i++) {
     const Hop *hop = &chain->hops[i];
     Span span = summary_expr_span(program_summary(context->program, hop->module), hop->site);
-    Str text = is_read ? hop_text(context->arena, chain, i) : STR("");
+    Str text = is_read ? hop_text(context, chain, i) : STR("");
     push_hop(context, finding, hop->module, span, text);
     hash_place(context, draft, hop->module, span);
     draft->hash = fingerprint_add(draft->hash, hop->name);

@@ -139,7 +139,7 @@ static Str callee_name(RuleContext *context, const Call *call) {
 }
 
 // What a person sees at the site, before that name.
-static const char *how_words(const Call *call, Str method) {
+static const char *how_words(const Program *program, const Call *call, const Chain *chain) {
   switch (call->how) {
   case CALL_CONSTRUCT:
     return "creating ";
@@ -148,9 +148,9 @@ static const char *how_words(const Call *call, Str method) {
   case CALL_SETTER:
     return "setting ";
   case CALL_ENTER:
-    return str_has_suffix(method, STR(".__exit__")) ? "leaving " : "entering ";
+    return chain_leaves(program, chain, 0) ? "leaving " : "entering ";
   case CALL_ITERATE:
-    return str_has_suffix(method, STR(".__await__")) ? "awaiting " : "iterating over ";
+    return str_has_suffix(chain->hops[0].name, STR(".__await__")) ? "awaiting " : "iterating over ";
   case CALL_PLAIN:
   case CALL_OPERATOR:
   case CALL_PASSED:
@@ -177,7 +177,7 @@ static Severity tier_severity(Tier tier) {
 static Finding *add_finding(RuleContext *context, const Call *call, Effect effect,
                             const Chain *chain) {
   ModuleId module = program_function(rule_program(context), call->caller)->module;
-  const char *how = how_words(call, chain->hops[0].name);
+  const char *how = how_words(rule_program(context), call, chain);
   Str name = callee_name(context, call);
   bool is_nested = effect == EFFECT_NESTED_LOOP;
   return finding_add(context, effect_rule(effect), module, call->site, "%s`%.*s` %s%s%s", how,

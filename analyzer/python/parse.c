@@ -12,7 +12,7 @@ struct AstParser {
   Parser *fast;
   TSParser *strict;
   TSParser *lenient;
-  TSLanguage *language; // of the strict one
+  ParseTable *table; // of both
   TSTreeCursor cursor;
   Arena scratch;
   uint8_t kinds[SYMBOLS_MAX]; // NodeKind by TSSymbol
@@ -57,9 +57,9 @@ AstParser *ast_parser_new(void) {
   AstParser *parser = calloc(1, sizeof *parser);
   if (!parser) base_fatal("out of memory");
   parser->fast = parser_new();
-  parser->language = parse_scanner_language();
-  parser->strict = tree_sitter(parser->language);
-  parser->lenient = tree_sitter(tree_sitter_python());
+  parser->table = parse_table_new();
+  parser->strict = tree_sitter(parse_table_language(parser->table, PARSE_STRICT));
+  parser->lenient = tree_sitter(parse_table_language(parser->table, PARSE_LENIENT));
   kinds_fill(parser);
   return parser;
 }
@@ -70,7 +70,7 @@ void ast_parser_free(AstParser *parser) {
   ts_tree_cursor_delete(&parser->cursor);
   ts_parser_delete(parser->strict);
   ts_parser_delete(parser->lenient);
-  free(parser->language);
+  parse_table_free(parser->table);
   arena_release(&parser->scratch);
   free(parser);
 }
@@ -114,6 +114,7 @@ static Parse parse_begin(AstParser *parser, Arena *arena, Str text, Span part) {
              .fast = parser->producer == AST_PRODUCER_TREE_SITTER ? NULL : parser->fast,
              .strict = parser->strict,
              .lenient = parser->lenient,
+             .table = parser->table,
              .kinds = parser->kinds,
              .cursor = &parser->cursor};
   parse_view(&p, part);

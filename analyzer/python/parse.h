@@ -10,7 +10,7 @@
 //   parse_import.c   imports                  parse_error.c    lists of statements, broken code
 //   parse_expr.c     names, unary operators   parse_chain.c    binary operators
 //   parse_display.c  what brackets hold       parse_string.c   constants and f-strings
-//   parse_type.c     annotations
+//   parse_type.c     annotations             parse_table.c    the grammar's table
 #pragma once
 
 #include "base/array.h"
@@ -20,6 +20,8 @@
 #include <tree_sitter/api.h>
 
 const TSLanguage *tree_sitter_python(void);
+
+typedef struct ParseTable ParseTable; // see parse_table.c
 
 typedef struct Node {
   TSNode at; // at.id is NULL when there is no node
@@ -82,6 +84,7 @@ typedef struct Parse {
   TSParser *strict;     // stops at the first error
   TSParser *lenient;    // goes on after it
   const uint8_t *kinds; // NodeKind by TSSymbol
+  ParseTable *table;    // of both
   TSTreeCursor *cursor; // for the children of wide nodes
   Array(Node) nodes;
   Array(void *) pending;
@@ -236,8 +239,17 @@ TSTree *parse_tree_lenient(Parse *p, Span part);
 uint32_t parse_tree_error(Parse *p, const TSTree *tree); // where its first error is
 
 // parse_scanner.c
-// The grammar in a form that stops at the first error; to be freed after its last parser.
-TSLanguage *parse_scanner_language(void);
+void parse_scanner_use(TSLanguage *language); // makes the grammar stop at the first error
+
+// parse_table.c
+typedef enum ParseLanguage { PARSE_STRICT, PARSE_LENIENT, PARSE_LANGUAGES } ParseLanguage;
+// To be freed after the last parser of its languages.
+ParseTable *parse_table_new(void);
+void parse_table_free(ParseTable *table);
+// The grammar, one that stops at the first error and one that goes on.
+const TSLanguage *parse_table_language(const ParseTable *table, ParseLanguage which);
+// Between two texts: the last one had an error.
+void parse_table_met_error(ParseTable *table);
 
 // parse_recover.c
 AstStmts parse_recover(Parse *p); // the whole text, when it has errors

@@ -62,14 +62,10 @@ static bool scanner_scan(void *payload, TSLexer *lexer, const bool *valid) {
   return true;
 }
 
-TSLanguage *parse_scanner_language(void) {
-  TSLanguage *language = malloc(sizeof *language);
-  if (!language) base_fatal("out of memory");
-  *language = *tree_sitter_python();
+void parse_scanner_use(TSLanguage *language) {
   language->external_scanner.create = scanner_create;
   language->external_scanner.destroy = scanner_destroy;
   language->external_scanner.scan = scanner_scan;
   language->external_scanner.serialize = scanner_serialize;
   language->external_scanner.deserialize = scanner_deserialize;
-  return language;
 }

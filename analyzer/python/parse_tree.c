@@ -39,7 +39,9 @@ static TSTree *read_part(Parse *p, bool is_strict, Span part) {
   TSParseOptions options = {&source, source_is_hopeless};
   ts_parser_reset(parser);
   ts_parser_set_included_ranges(parser, &range, 1);
-  return ts_parser_parse_with_options(parser, NULL, input, options);
+  TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
+  if (!tree || ts_node_has_error(ts_tree_root_node(tree))) parse_table_met_error(p->table);
+  return tree;
 }
 
 TSTree *parse_tree(Parse *p, Span part) {

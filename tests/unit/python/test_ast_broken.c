@@ -603,4 +603,18 @@ static void indentation(const AstRow *row) {
 }
 TEST_TABLE("indentation", indentation_rows, indentation)
 
-TEST_MAIN(&brackets_table, &strings_table, &lines_table, &indentation_table)
+// A parser that meets many errors spreads its tables, see parse_table.c, and reads on as before.
+static void reads_as_before(void) {
+  AstParser *parser = ast_parser_new();
+  for (size_t i = 0; i < 3 * COUNT_OF(lines_rows); i++) {
+    const AstRow *row = &lines_rows[i % COUNT_OF(lines_rows)];
+    Arena arena = {0};
+    AstModule module = ast_parse(parser, &arena, row->source);
+    assert_str_equal(ast_print(&arena, row->source, &module), str_from_c(row->want));
+    arena_release(&arena);
+  }
+  ast_parser_free(parser);
+}
+TEST_CASE("one parser for many errors", reads_as_before)
+
+TEST_MAIN(&brackets_table, &strings_table, &lines_table, &indentation_table, &reads_as_before_table)

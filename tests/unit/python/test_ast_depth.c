@@ -164,4 +164,25 @@ static void chains_keep_operands(void) {
 }
 TEST_CASE("chains keep their operands", chains_keep_operands)
 
-TEST_MAIN(&stays_flat_table, &blocks_are_cut_table, &chains_keep_operands_table)
+// Lines that are read when a quote is added to them, and the last statement of the file.
+static AstStmtKind last_behind(uint32_t broken) {
+  Arena arena = {0};
+  AstParser *parser = ast_parser_new();
+  Text text = {0};
+  append(&arena, &text, "a = 'b\n", broken);
+  append(&arena, &text, "def after(): pass\n", 1);
+  AstModule module = ast_parse(parser, &arena, (Str){text.at, text.count});
+  AstStmtKind kind = module.body.at[module.body.count - 1]->kind;
+  ast_parser_free(parser);
+  arena_release(&arena);
+  return kind;
+}
+
+static void mended_lines_have_an_end(void) {
+  assert_int_equal(last_behind(3900), AST_FUNCTION_DEF);
+  assert_int_equal(last_behind(4100), AST_STMT_ERROR);
+}
+TEST_CASE("mended lines have an end", mended_lines_have_an_end)
+
+TEST_MAIN(&stays_flat_table, &blocks_are_cut_table, &chains_keep_operands_table,
+          &mended_lines_have_an_end_table)

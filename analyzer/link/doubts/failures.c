@@ -103,6 +103,21 @@ static Around look_around(const Walk *walk, RegionId region, Around before) {
   return around;
 }
 
+// `if config.use_mocks: issue = mock_issue(key)`: what stands in for a service while somebody tries
+// the program.
+static bool is_stand_in(const Walk *walk, const Call *call, RegionId at) {
+  if (call->callee == FUNCTION_NONE) return false;
+  const Function *callee = program_function(walk->program, call->callee);
+  Str name = summary_name(summary_of(walk->program, callee->module),
+                          function_scope(walk->program, call->callee)->name);
+  if (!str_has_prefix(name, STR("mock_")) && !str_has_prefix(name, STR("_mock_"))) return false;
+  const Region *regions = walk->summary->regions;
+  while (regions[at].kind != REGION_BODY && regions[at].kind != REGION_IF &&
+         regions[at].kind != REGION_ELSE)
+    at = regions[at].parent;
+  return regions[at].kind != REGION_BODY;
+}
+
 static void mark_branches(Walk *walk) {
   ExprId from = switched_from(walk);
   Around around = {.region = UINT32_MAX};
@@ -110,7 +125,7 @@ static void mark_branches(Walk *walk) {
     Call *call = &walk->calls.at[i];
     RegionId at = region_at(walk->program, walk->module, call->site);
     around = look_around(walk, at, around);
-    call->is_seldom |= around.is_seldom | is_configured(walk, i);
+    call->is_seldom |= around.is_seldom || is_configured(walk, i) || is_stand_in(walk, call, at);
     call->is_alone |= around.is_alone || call->site >= from;
   }
 }

@@ -1,4 +1,5 @@
 // `await`, `async for` and `async with` where Python does not compile them.
+#include "base/path.h"
 #include "rules/list.h"
 
 static void check_module(RuleContext *context, ModuleId module);
@@ -60,13 +61,27 @@ static bool is_broken(const Summary *summary) {
   return false;
 }
 
+// IPython and notebooks await at the top level; what is meant for them says so in its file's name,
+// or asks IPython for itself.
+static bool is_for_prompt(const Program *program, ModuleId module, const Summary *summary) {
+  static const char *const words[] = {"ipython", "IPython", "jupyter", "notebook"};
+  Str file = path_name(program_path(program, module));
+  for (size_t i = 0; i < COUNT_OF(words); i++)
+    if (str_find(file, str_from_c(words[i])) != SIZE_MAX) return true;
+  for (NameId id = 1; id < summary->names_count; id++)
+    if (str_equal_c(summary_name(summary, id), "get_ipython")) return true;
+  return false;
+}
+
 static void report(RuleContext *context, ModuleId module, Span span, const char *what,
                    const Scope *scope) {
   const Summary *summary = program_summary(rule_program(context), module);
   Finding *finding = finding_add_span(context, &rule_await_outside_async, module, span,
                                       "`%s` in %s is a syntax error", what, scope_words(scope));
   if (!finding) return;
-  if (is_broken(summary)) finding->confidence = CONFIDENCE_PROBABLE;
+  bool is_prompt =
+      scope->kind == SCOPE_MODULE && is_for_prompt(rule_program(context), module, summary);
+  if (is_prompt || is_broken(summary)) finding->confidence = CONFIDENCE_PROBABLE;
   if (scope->kind == SCOPE_FUNCTION)
     finding_help(context, finding,
                  "make `%.*s` an `async def`, or hand the coroutine to an event "

@@ -137,6 +137,11 @@ bool receiver_is_answered(const Walk *walk, ExprId site, const char *methods);
 // A method with `works_in`: walks that method of its object; false where the project has none.
 bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
+// ---- left.c: what calls leave non-blocking ------------------------------------------------------
+
+// Whether what a call reads from or writes to is made non-blocking in the file.
+bool descriptor_is_nonblocking(Walk *walk, ExprId site);
+
 // ---- refused.c ----------------------------------------------------------------------------------
 
 // Whether a handler around the call, or `suppress`, is by one of these names for what a descriptor
@@ -155,7 +160,5 @@ KindQuestion kind_question_of(Program *program, ModuleId module, ExprId call);
 bool callee_is_asked_async(const Walk *walk, ExprId site);
 // Whether a test before says that what the call reads from is ready, which is read only once.
 bool descriptor_is_asked(const Walk *walk, ExprId site);
-// Whether what it reads from or writes to is made non-blocking in the file.
-bool descriptor_is_nonblocking(Walk *walk, ExprId site);
 // Whether a test before says that what the method waits for has ended.
 bool end_is_asked(const Walk *walk, ExprId site, const KnowledgeEntry *entry);

@@ -146,6 +146,10 @@ void locks_mark(Walk *walk);
 
 void ending_mark(Walk *walk);
 
+// ---- hits.c: what is asked for first ------------------------------------------------------------
+
+void hits_mark(Walk *walk);
+
 // ---- absent.c: what is not there yet ------------------------------------------------------------
 
 // Whether a test is `hasattr` of an attribute that is written elsewhere, or `not` of it.

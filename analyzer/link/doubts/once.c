@@ -449,6 +449,7 @@ void once_mark(Walk *walk) {
   if (walk->calls.count == 0) return;
   if (walk_has_blocks(walk)) { // else nothing is done by a test
     failures_mark(walk);
+    hits_mark(walk);
     if (walk->stores_field) {
       mark_lazy_fields(walk);
       mark_kept_objects(walk);

@@ -39,7 +39,8 @@ names, types, guards, contexts <- native
 FENCES = {
     "tree_sitter/*": [
         "analyzer/python/parse.h",
-        "analyzer/python/parse_scanner.c", "analyzer/python/parse_table.c",
+        "analyzer/python/parse_scanner.c",
+        "analyzer/python/parse_table.c",
         "analyzer/config/toml.c",
     ],
     "python/parse.h": ["analyzer/python/parse*.[ch]"],

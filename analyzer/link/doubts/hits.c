@@ -22,18 +22,21 @@ static bool hit_read(const Summary *summary, const Binding *binding, Hit *out) {
   if (call->kind != EXPR_CALL || call->c == 0) return false;
   const Expr *method = &summary->exprs[call->a];
   if (method->kind != EXPR_ATTRIBUTE) return false;
-  const ExprId key = summary->arguments[call->b].value;
-  *out = (Hit){method->a, key, binding->name, binding->value};
-  return true;
+  const Argument *key = &summary->arguments[call->b];
+  *out = (Hit){method->a, key->value, binding->name, binding->value};
+  return key->keyword == 0;
 }
 
 // Whether a call puts something under the key: `cache.put(key, value)`. Any method is taken for one
-// that gets two arguments or more, of which the first is the key.
+// that gets two arguments or more, of which the first is the key. By keyword it would rather be a
+// column of a database: what is done for a new row is the work of its request.
 static bool puts_by_call(const Summary *summary, const Expr *call, const Hit *hit) {
   if (call->kind != EXPR_CALL || call->c < 2) return false;
   const Expr *method = &summary->exprs[call->a];
-  return method->kind == EXPR_ATTRIBUTE && is_spelled_alike(summary, method->a, hit->object) &&
-         is_spelled_alike(summary, summary->arguments[call->b].value, hit->key);
+  const Argument *key = &summary->arguments[call->b];
+  return method->kind == EXPR_ATTRIBUTE && key->keyword == 0 &&
+         is_spelled_alike(summary, method->a, hit->object) &&
+         is_spelled_alike(summary, key->value, hit->key);
 }
 
 static bool puts_item(const Summary *summary, const Expr *item, const Hit *hit) {

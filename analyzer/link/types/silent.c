@@ -110,7 +110,9 @@ static void add_decorated(NameMask *names, const Summary *summary, ScopeId class
   ExprId end = summary->scopes[class].end;
   for (ScopeId at = class + 1; at < summary->scopes_count; at++) {
     const Scope *scope = &summary->scopes[at];
-    if (scope->begin > end) return;
+    // A statement of a scope around it stands behind it; what has no expression begins nowhere.
+    bool is_statement = scope->kind == SCOPE_CLASS || scope->kind == SCOPE_FUNCTION;
+    if (scope->begin > end || (is_statement && scope->parent < class)) return;
     if (scope->parent == class && scope->decorator_count > 0)
       mask_add(names, summary_name_hash(summary_name(summary, scope->name)));
   }

@@ -58,7 +58,8 @@ bool exempt_awaits_stoppers(CancelCheck *check, RegionId block) {
         call->confidence != CONFIDENCE_RESOLVED)
       return false;
     const Function *callee = program_function(uses->program, call->callee);
-    bool is_here = callee->module == uses->module && callee->is_async;
+    bool is_here = callee->module == uses->module && callee->is_async &&
+                   callee->scope != region->scope; // not the block's own handler
     if (!is_here || !stops_cancellation(check, callee->scope)) return false;
     has_awaits = true;
   }

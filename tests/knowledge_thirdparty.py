@@ -138,6 +138,7 @@ DYNAMIC = {
     "notion_client.AsyncClient.": "named after the attribute: the class is that of the other client",
     "moviepy.": "its sources, version 2 and 1; it wants an older Pillow",
     "aiohttp.web.Application.on_startup.append": "named after the attribute",
+    "discord.Client.on_": "handlers of users, which it looks for by name: it has none of its own but on_error",
     "aiohttp.web.Application.cleanup_ctx.append": "named after the attribute",
     "qdrant_client.QdrantClient.search": "version 1.15",
     "qdrant_client.QdrantClient.recommend": "version 1.15",

@@ -129,11 +129,17 @@ static const Rule *effect_rule(Effect effect) {
 
 // ---- Words --------------------------------------------------------------------------------------
 
+// Whether it makes an object: `Class(…)`, or by who is given the class.
+static bool is_creating(const Call *call, Str name) {
+  if (call->how != CALL_PASSED) return call->how == CALL_CONSTRUCT;
+  return str_has_suffix(name, STR(".__init__")) || str_has_suffix(name, STR(".__new__")) ||
+         str_has_suffix(name, STR(".__post_init__"));
+}
+
 // What is run there, without the name of the method when the site does not show one.
 static Str callee_name(RuleContext *context, const Call *call) {
   Str name = call_name(context, call);
-  if (call->how != CALL_ENTER && call->how != CALL_CONSTRUCT && call->how != CALL_ITERATE)
-    return name;
+  if (call->how != CALL_ENTER && call->how != CALL_ITERATE && !is_creating(call, name)) return name;
   size_t method = str_find(name, STR(".__"));
   return method == SIZE_MAX ? name : str_slice(name, 0, method);
 }
@@ -142,7 +148,8 @@ static Str callee_name(RuleContext *context, const Call *call) {
 static const char *how_words(const Program *program, const Call *call, const Chain *chain) {
   switch (call->how) {
   case CALL_CONSTRUCT:
-    return "creating ";
+  case CALL_PASSED:
+    return is_creating(call, chain->hops[0].name) ? "creating " : "";
   case CALL_PROPERTY:
     return "reading ";
   case CALL_SETTER:
@@ -153,7 +160,6 @@ static const char *how_words(const Program *program, const Call *call, const Cha
     return str_has_suffix(chain->hops[0].name, STR(".__await__")) ? "awaiting " : "iterating over ";
   case CALL_PLAIN:
   case CALL_OPERATOR:
-  case CALL_PASSED:
   case CALL_DECORATOR:
     return "";
   }

@@ -101,6 +101,10 @@ static bool runs_at(const Walk *walk, ExprId site, FunctionId callee, CallHow ho
          walk->summary->exprs[site].use != USE_RETURNED;
 }
 
+bool call_has_arguments(CallHow how) {
+  return how == CALL_PLAIN || how == CALL_CONSTRUCT;
+}
+
 static void call_function(Walk *walk, ExprId site, Value callee, Confidence confidence,
                           CallHow how) {
   Program *program = walk->program;
@@ -123,7 +127,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && !decoration_runs_away(decoration)) function_enqueue(program, callee.a);
   if (runs_at(walk, site, callee.a, how)) walk_enclosed(walk, site, callee.a);
-  if (how != CALL_PASSED) walk_parameters(walk, site, callee.a, callee.b != 0);
+  if (call_has_arguments(how)) walk_parameters(walk, site, callee.a, callee.b != 0);
   walk_around(walk, site, callee.a, confidence);
 }
 
@@ -142,14 +146,19 @@ static void run_dispatched(Walk *walk, ExprId site, Value callee, Confidence con
     walk->calls.at[first].is_choice = true;
 }
 
+// How what a value runs is called: by who was given the value, or here.
+static CallHow passed_or(CallHow how, CallHow here) {
+  return how == CALL_PASSED ? CALL_PASSED : here;
+}
+
 static bool construct_with(Walk *walk, ExprId site, ClassId class_id, Constructor which,
-                           Confidence confidence) {
+                           Confidence confidence, CallHow how) {
   Values found = class_constructor(walk->program, class_id, which);
   if (found.count != 1 || found.at[0].kind != VALUE_FUNCTION) return false;
   Value bound = found.at[0];
   bound.b = 1;
   call_function(walk, site, bound, confidence_least(confidence, (Confidence)found.confidence),
-                CALL_CONSTRUCT);
+                passed_or(how, CALL_CONSTRUCT));
   return true;
 }
 
@@ -161,7 +170,8 @@ static bool gives_field(const Walk *walk, ExprId site, Str name, int index) {
 }
 
 // Fields whose default a function makes: `x: T = field(default_factory=make)`.
-static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confidence) {
+static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confidence,
+                           CallHow how) {
   Program *program = walk->program;
   ModuleId module = program->classes.at[id].module;
   const Summary *summary = summary_of(program, module);
@@ -173,7 +183,9 @@ static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confi
     bool is_field =
         binding->kind == BINDING_ANNOTATE && binding->scope == program->classes.at[id].scope;
     if (!is_field) continue;
-    bool is_given = gives_field(walk, site, summary_name(summary, binding->name), index++);
+    bool is_given =
+        how == CALL_PASSED || gives_field(walk, site, summary_name(summary, binding->name), index);
+    index++;
     if (is_given || !binding->value || summary->exprs[binding->value].kind != EXPR_CALL) continue;
     ArgumentMatch factory =
         argument_find(program, module, binding->value, -1, STR("default_factory"));
@@ -184,24 +196,25 @@ static void call_factories(Walk *walk, ExprId site, ClassId id, Confidence confi
   }
 }
 
-static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence confidence) {
+static void call_class(Walk *walk, ExprId site, ClassId class_id, Confidence confidence,
+                       CallHow how) {
   walk_set_name(walk, site, class_id);
   walk_dropped(walk, site, class_id);
-  bool has_init = construct_with(walk, site, class_id, CONSTRUCTOR_INIT, confidence);
-  construct_with(walk, site, class_id, CONSTRUCTOR_NEW, confidence);
-  construct_with(walk, site, class_id, CONSTRUCTOR_POST_INIT, confidence);
+  bool has_init = construct_with(walk, site, class_id, CONSTRUCTOR_INIT, confidence, how);
+  construct_with(walk, site, class_id, CONSTRUCTOR_NEW, confidence, how);
+  construct_with(walk, site, class_id, CONSTRUCTOR_POST_INIT, confidence, how);
   if (has_init) return;
   const Class *class = class_order(walk->program, class_id);
   for (uint32_t i = 0; i < class->order_count; i++) {
     ClassId id = class->order[i].class_id;
     if (id != CLASS_NONE && walk->program->classes.at[id].has_factories)
-      call_factories(walk, site, id, confidence);
+      call_factories(walk, site, id, confidence, how);
     class = class_order(walk->program, class_id); // the table may have moved
   }
   for (uint32_t i = 0; i < class->order_count; i++) {
     if (class->order[i].class_id != CLASS_NONE) continue;
     Value library = {.kind = VALUE_LIBRARY, .a = class->order[i].symbol};
-    walk_callee(walk, site, library, confidence, CALL_CONSTRUCT);
+    walk_callee(walk, site, library, confidence, passed_or(how, CALL_CONSTRUCT));
     return;
   }
 }
@@ -213,8 +226,10 @@ static void call_instance(Walk *walk, ExprId site, Value callee, Confidence conf
   Values method = class_method(walk->program, callee.a, STR("__call__"));
   Confidence least = confidence_least(confidence, values_confidence(method));
   for (uint8_t i = 0; i < method.count; i++) {
-    if (method.at[i].kind == VALUE_FUNCTION)
-      call_function(walk, site, method.at[i], least, CALL_OPERATOR);
+    if (method.at[i].kind == VALUE_FUNCTION) {
+      call_function(walk, site, method.at[i], least, passed_or(how, CALL_OPERATOR));
+      if (call_has_arguments(how)) walk_parameters(walk, site, method.at[i].a, method.at[i].b != 0);
+    }
     if (method.at[i].kind == VALUE_LIBRARY) walk_library(walk, site, method.at[i], least, how);
   }
 }
@@ -276,7 +291,7 @@ void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, C
     walk_closure(walk, site, callee.a, confidence, how);
     return;
   case VALUE_CLASS:
-    call_class(walk, site, callee.a, confidence);
+    call_class(walk, site, callee.a, confidence, how);
     return;
   case VALUE_INSTANCE:
     call_instance(walk, site, callee, confidence, how);

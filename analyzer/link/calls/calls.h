@@ -19,6 +19,9 @@ Call walk_call_of(const Program *program, ExprId site, FunctionId function, Call
                   Confidence confidence, Values result);
 // One candidate callee of the call at `site`, called there in some way.
 void walk_callee(Walk *walk, ExprId site, Value callee, Confidence confidence, CallHow how);
+// Whether the arguments that are written at the site go to the callee; what is handed on, entered
+// or iterated over gets others.
+bool call_has_arguments(CallHow how);
 void walk_iterate(Walk *walk, ExprId site, Values iterable);
 void walk_enter(Walk *walk, ExprId site, Values manager);
 // The same of an argument of a call that enters it: `stack.enter_context(manager)`.

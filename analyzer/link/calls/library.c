@@ -148,8 +148,7 @@ void walk_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
                  .result_confidence = confidence};
     walk_record(walk, call, (uint8_t)effect | cost);
   }
-  bool has_arguments = how == CALL_PLAIN || how == CALL_CONSTRUCT;
-  if (has_arguments && walk->summary->exprs[site].kind == EXPR_CALL)
+  if (call_has_arguments(how) && walk->summary->exprs[site].kind == EXPR_CALL)
     walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
 }
 

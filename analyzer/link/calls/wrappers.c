@@ -71,7 +71,8 @@ static void record_original(Layers *layers) {
   const FunctionState *state = function_state(walk->program, layers->original);
   bool is_bound = function_takes_self(state);
   if (!state->public.is_async) function_enqueue(walk->program, layers->original);
-  if (layers->how != CALL_PASSED) walk_parameters(walk, layers->site, layers->original, is_bound);
+  if (call_has_arguments(layers->how))
+    walk_parameters(walk, layers->site, layers->original, is_bound);
 }
 
 // An async wrapper makes calling the original make a coroutine; what the wrapper does is its own

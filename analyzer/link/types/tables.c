@@ -92,7 +92,7 @@ static ExprId entry_expr(const Program *program, Value table, uint32_t index) {
   return is_row ? summary->operands[row->a + part - 1] : 0;
 }
 
-Values table_entry(Program *program, Value table, uint32_t index) {
+static Values entry_values(Program *program, Value table, uint32_t index) {
   uint32_t written = written_count(program, table);
   if (index >= written) {
     const Filled *filled = display_filled(program, display_of(table));
@@ -102,6 +102,15 @@ Values table_entry(Program *program, Value table, uint32_t index) {
   }
   ExprId entry = entry_expr(program, table, index);
   return entry ? evaluate(program, table.a, entry) : values_unknown();
+}
+
+// What is put into a table may be looked up only when it was taken for one: `kept.append(kept[0])`.
+// Such an entry is not known, as tables hold no tables.
+Values table_entry(Program *program, Value table, uint32_t index) {
+  Values values = entry_values(program, table, index);
+  for (uint8_t i = 0; i < values.count; i++)
+    if (values.at[i].kind == VALUE_ENTRY) return values_unknown();
+  return values;
 }
 
 Values table_values(Program *program, Value display, uint32_t part, bool is_one) {

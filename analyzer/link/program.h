@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/map.h"
 #include "link/link.h"
+#include "link/types/special.h"
 #include "link/types/values.h"
 
 // ---- What is kept -------------------------------------------------------------------------------
@@ -116,8 +117,9 @@ typedef struct Class {
   NameMask silent;                     // see silent.c; with `order` known, those of ancestors, too
   const struct Subclasses *subclasses; // see kin.c, NULL until somebody asks
   const struct Parameters *parameters; // see generics.c, NULL until somebody asks
-  uint8_t generic;  // whether it or an ancestor has type parameters: 0 not asked, 1 no, 2 yes
-  uint8_t protocol; // whether it is one, see overrides.c: 0 not asked, 1 no, 2 yes
+  uint8_t generic;    // whether it or an ancestor has type parameters: 0 not asked, 1 no, 2 yes
+  uint8_t protocol;   // whether it is one, see overrides.c: 0 not asked, 1 no, 2 yes
+  uint8_t unaccessed; // of which of two methods it was found that there is none, see implicit.c
 } Class;
 
 // A parameter that a function calls, or has called, when it runs.
@@ -221,13 +223,12 @@ struct Program {
   Arena *arena;
   ProgramInput input;
   const Knowledge *knowledge;
-  NameMask silent; // see silent.c: of libraries
-  Atom setattr;    // "__setattr__"
-  Atom getattr;    // "__getattr__"
-  Atom getattribute;
-  bool has_getattribute; // some class that was looked at has a method of that name
-  NameMask special;      // … and the names of all methods that anything but a call runs
-  Module *modules;       // one per file
+  NameMask silent;                  // see silent.c: of libraries
+  Atom specials[SPECIAL_COUNT];     // names of special methods
+  NameMask special;                 // all of them
+  Atom getattr;                     // "__getattr__"
+  bool has_getattribute;            // some class that was looked at has a __getattribute__
+  Module *modules;                  // one per file
   struct ModuleIndex *module_index; // see modules.c
   struct Packages *packages;        // see packages.c; NULL where none are known
 

@@ -429,6 +429,13 @@ static bool may_run(const Expr *expr) {
   return ((KINDS_THAT_RUN >> expr->kind | USES_THAT_RUN >> expr->use) & 1u) != 0;
 }
 
+// The first from `at` on that may run something; `end` when there is none before that.
+static ExprId next_that_runs(const Expr *exprs, ExprId at, ExprId end) {
+  while (at < end && !may_run(&exprs[at]))
+    at++;
+  return at;
+}
+
 // Where the scope begins that begins next; behind the end of the file when there is none.
 static ExprId scope_begin(const Summary *summary, ScopeId scope) {
   return scope < summary->scopes_count ? summary->scopes[scope].begin : UINT32_MAX;
@@ -436,12 +443,16 @@ static ExprId scope_begin(const Summary *summary, ScopeId scope) {
 
 static void walk_expr(Walk *walk, ExprId at) {
   const Expr *expr = &walk->summary->exprs[at];
-  bool is_store = (expr->flags & EXPR_FLAG_STORE) != 0;
-  walk->stores_item |= is_store && expr->kind == EXPR_SUBSCRIPT;
-  walk->stores_field |= is_store && expr->kind == EXPR_ATTRIBUTE;
+  if (expr->flags & EXPR_FLAG_STORE) {
+    walk->stores_item |= expr->kind == EXPR_SUBSCRIPT;
+    walk->stores_field |= expr->kind == EXPR_ATTRIBUTE;
+  }
   if (expr->flags & (EXPR_FLAG_DEAD | EXPR_FLAG_ANNOTATION)) return;
-  if (expr->kind == EXPR_CALL) walk_call(walk, at);
-  walk_implicit(walk, at);
+  if (expr->kind == EXPR_CALL)
+    walk_call(walk, at);
+  else
+    walk_implicit(walk, at, expr);
+  if (USES_THAT_RUN >> expr->use & 1u) walk_implicit_use(walk, at, (ExprUse)expr->use);
 }
 
 static void walk_exprs(Walk *walk, ScopeId id) {
@@ -451,8 +462,8 @@ static void walk_exprs(Walk *walk, ScopeId id) {
   for (ScopeId next = id + 1; at < end; next++) {
     ExprId stop = scope_begin(summary, next);
     if (stop > end) stop = end;
-    for (; at < stop; at++)
-      if (may_run(&summary->exprs[at])) walk_expr(walk, at);
+    for (; (at = next_that_runs(summary->exprs, at, stop)) < stop; at++)
+      walk_expr(walk, at);
     if (at >= end) return;
     // Code of its own is walked when something runs it; so are the scopes in it.
     const Scope *scope = &summary->scopes[next];

@@ -51,9 +51,11 @@ void packages_walk(Program *program);
 
 // ---- implicit.c: calls that no parentheses show -------------------------------------------------
 
-void walk_implicit(Walk *walk, ExprId expr);
+// What an expression that is no call runs by itself, and any by how it is used.
+void walk_implicit(Walk *walk, ExprId site, const Expr *expr);
+void walk_implicit_use(Walk *walk, ExprId site, ExprUse use);
 // Runs a method of an object if it has one that is the project's or has an effect.
-bool walk_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
+bool walk_method(Walk *walk, ExprId site, Value object, SpecialMethod method, Confidence confidence,
                  CallHow how);
 // Reads an attribute of each object.
 void walk_member_read(Walk *walk, ExprId site, Values objects, Atom name);

@@ -8,17 +8,16 @@ bool value_has_methods(Value value) {
 }
 
 // Runs a method of an object if it has one that is the project's or has an effect.
-bool walk_method(Walk *walk, ExprId site, Value object, Str name, Confidence confidence,
+bool walk_method(Walk *walk, ExprId site, Value object, SpecialMethod method, Confidence confidence,
                  CallHow how) {
   if (!value_has_methods(object)) return false;
-  Atom atom = atom_make(name);
-  assert(mask_has(&walk->program->special, atom.hash));
-  if (!silent_may_run(walk->program, object, atom)) return false;
-  Values method = value_member(walk->program, object, atom).values;
-  Confidence both = confidence_least(confidence, values_confidence(method));
-  for (uint8_t i = 0; i < method.count; i++)
-    walk_callee(walk, site, method.at[i], both, how);
-  return method.count > 0;
+  Atom name = special_name(walk->program, method);
+  if (!silent_may_run(walk->program, object, name)) return false;
+  Values found = value_member(walk->program, object, name).values;
+  Confidence both = confidence_least(confidence, values_confidence(found));
+  for (uint8_t i = 0; i < found.count; i++)
+    walk_callee(walk, site, found.at[i], both, how);
+  return found.count > 0;
 }
 
 // ---- Iteration ----------------------------------------------------------------------------------
@@ -31,9 +30,9 @@ static void run_generator(Walk *walk, ExprId site, FunctionId function, Confiden
 }
 
 // `first` makes the iterator: __iter__, and __await__, which is used up like one.
-static void iterate_instance(Walk *walk, ExprId site, Value object, Str first,
+static void iterate_instance(Walk *walk, ExprId site, Value object, SpecialMethod first,
                              Confidence confidence) {
-  Atom name = atom_make(first);
+  Atom name = special_name(walk->program, first);
   if (!silent_may_run(walk->program, object, name)) return;
   Values method = value_member(walk->program, object, name).values;
   Values iterators = called_values(walk->program, method);
@@ -43,7 +42,7 @@ static void iterate_instance(Walk *walk, ExprId site, Value object, Str first,
     if (iterator.kind == VALUE_GENERATOR)
       run_generator(walk, site, iterator.a, confidence);
     else
-      walk_method(walk, site, iterator, STR("__next__"), confidence, CALL_ITERATE);
+      walk_method(walk, site, iterator, SPECIAL_NEXT, confidence, CALL_ITERATE);
   }
 }
 
@@ -68,10 +67,9 @@ void walk_iterate(Walk *walk, ExprId site, Values iterable) {
   for (uint8_t i = 0; i < iterable.count; i++) {
     Value value = iterable.at[i];
     if (value.kind == VALUE_GENERATOR) run_generator(walk, site, value.a, confidence);
-    if (value.kind == VALUE_INSTANCE)
-      iterate_instance(walk, site, value, STR("__iter__"), confidence);
+    if (value.kind == VALUE_INSTANCE) iterate_instance(walk, site, value, SPECIAL_ITER, confidence);
     if (value.kind == VALUE_LIBRARY_INSTANCE)
-      walk_method(walk, site, value, STR("__iter__"), confidence, CALL_ITERATE);
+      walk_method(walk, site, value, SPECIAL_ITER, confidence, CALL_ITERATE);
     if (value.kind == VALUE_LAZY) iterate_lazy(walk, site, value, confidence);
     if (value.kind == VALUE_PARAMETER) walk_use(walk, site, value, ROLE_CONSUMED);
   }
@@ -97,18 +95,18 @@ static bool is_forwarded(Program *program, Values method) {
 
 static void await_values(Walk *walk, ExprId site, Values awaited) {
   Confidence confidence = values_confidence(awaited);
-  Atom name = atom_make(STR("__await__"));
+  Atom name = special_name(walk->program, SPECIAL_AWAIT);
   for (uint8_t i = 0; i < awaited.count; i++) {
     if (awaited.at[i].kind != VALUE_INSTANCE) continue;
     if (!silent_may_run(walk->program, awaited.at[i], name)) continue;
     Values method = value_member(walk->program, awaited.at[i], name).values;
     bool is_unsure = is_forwarded(walk->program, method);
-    iterate_instance(walk, site, awaited.at[i], name.text,
+    iterate_instance(walk, site, awaited.at[i], SPECIAL_AWAIT,
                      is_unsure ? CONFIDENCE_POSSIBLE : confidence);
   }
 }
 
-static void run_on_all(Walk *walk, ExprId site, Values objects, Str method, CallHow how) {
+static void run_on_all(Walk *walk, ExprId site, Values objects, SpecialMethod method, CallHow how) {
   for (uint8_t i = 0; i < objects.count; i++)
     walk_method(walk, site, objects.at[i], method, values_confidence(objects), how);
 }
@@ -149,10 +147,10 @@ static void walk_manager(Walk *walk, ExprId site, Values manager, Leaving leavin
       Call call = {.site = site, .how = CALL_ENTER, .confidence = confidence, .callee = value.a};
       walk_record(walk, call, EFFECT_NONE);
     }
-    walk_method(walk, site, value, STR("__enter__"), confidence, CALL_ENTER);
+    walk_method(walk, site, value, SPECIAL_ENTER, confidence, CALL_ENTER);
     if (value.kind == VALUE_PARAMETER) walk_use(walk, site, value, ROLE_ENTERED);
     if (leaving == LEFT_ELSEWHERE) continue;
-    walk_method(walk, site, value, STR("__exit__"), confidence, CALL_ENTER);
+    walk_method(walk, site, value, SPECIAL_EXIT, confidence, CALL_ENTER);
     walk_leave(walk, site, manager.at[i], confidence);
   }
 }
@@ -189,15 +187,28 @@ static bool may_compute(Program *program, Value object, Atom name, bool is_store
   return is_asked || silent_may_run(program, object, name);
 }
 
+// The method of an object for any of its attributes; of a class that has none this is asked once.
+static Values accessor_of(Program *program, Value object, SpecialMethod method) {
+  uint8_t bit = method == SPECIAL_SETATTR ? 1 : 2;
+  if (program->classes.at[object.a].unaccessed & bit) return values_unknown();
+  uint64_t cuts = program->cuts;
+  Values found = value_member(program, object, special_name(program, method)).values;
+  if (found.count == 1 && found.at[0].kind == VALUE_FUNCTION) return found;
+  if (program->cuts == cuts && object.given == 0) program->classes.at[object.a].unaccessed |= bit;
+  return values_unknown();
+}
+
 // Setting any attribute of an object calls its own __setattr__, reading any its __getattribute__.
-static void run_on_access(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence,
-                          CallHow how) {
+static void run_on_access(Walk *walk, ExprId site, Value object, SpecialMethod method,
+                          Confidence confidence, CallHow how) {
   Program *program = walk->program;
-  if (object.kind != VALUE_INSTANCE || !silent_may_run(program, object, name)) return;
-  Values method = value_member(program, object, name).values;
-  if (method.count != 1 || method.at[0].kind != VALUE_FUNCTION) return;
-  Value bound = {.kind = VALUE_FUNCTION, .a = method.at[0].a, .b = 1};
-  walk_callee(walk, site, bound, confidence_least(confidence, values_confidence(method)), how);
+  bool may_run = object.kind == VALUE_INSTANCE &&
+                 silent_may_run(program, object, special_name(program, method));
+  if (!may_run) return;
+  Values found = accessor_of(program, object, method);
+  if (values_is_unknown(found)) return;
+  Value bound = {.kind = VALUE_FUNCTION, .a = found.at[0].a, .b = 1};
+  walk_callee(walk, site, bound, confidence_least(confidence, values_confidence(found)), how);
 }
 
 static void read_member(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence) {
@@ -221,9 +232,9 @@ static void read_attribute(Walk *walk, ExprId site, Value object, Confidence con
   if (!is_object(object)) return;
   Atom name = atom_of(walk->program, walk->module, expr->b);
   if (is_store && expr->use != USE_DELETED)
-    run_on_access(walk, site, object, walk->program->setattr, confidence, CALL_SETTER);
+    run_on_access(walk, site, object, SPECIAL_SETATTR, confidence, CALL_SETTER);
   if (!is_store && walk->program->has_getattribute)
-    run_on_access(walk, site, object, walk->program->getattribute, confidence, CALL_PROPERTY);
+    run_on_access(walk, site, object, SPECIAL_GETATTRIBUTE, confidence, CALL_PROPERTY);
   if (!may_compute(walk->program, object, name, is_store)) return;
   if (is_store) {
     FunctionId setter = value_setter(walk->program, object, name, expr->use == USE_DELETED);
@@ -249,7 +260,7 @@ static void walk_attribute(Walk *walk, ExprId site, ExprId object) {
     read_attribute(walk, site, objects.at[i], values_confidence(objects));
 }
 
-static void walk_kind(Walk *walk, ExprId site, const Expr *expr) {
+void walk_implicit(Walk *walk, ExprId site, const Expr *expr) {
   switch ((int)expr->kind) {
   case EXPR_ATTRIBUTE:
     walk_attribute(walk, site, expr->a);
@@ -265,9 +276,10 @@ static void walk_kind(Walk *walk, ExprId site, const Expr *expr) {
     await_values(walk, site, evaluate(walk->program, walk->module, expr->a));
     return;
   }
+  walk_operation(walk, site, expr);
 }
 
-static void walk_use_of(Walk *walk, ExprId site, ExprUse use) {
+void walk_implicit_use(Walk *walk, ExprId site, ExprUse use) {
   switch ((int)use) {
   case USE_ITERATED: {
     Values iterable = evaluate(walk->program, walk->module, site);
@@ -276,7 +288,7 @@ static void walk_use_of(Walk *walk, ExprId site, ExprUse use) {
     return;
   }
   case USE_ASYNC_ITERATED:
-    run_on_all(walk, site, evaluate(walk->program, walk->module, site), STR("__aiter__"),
+    run_on_all(walk, site, evaluate(walk->program, walk->module, site), SPECIAL_AITER,
                CALL_ITERATE);
     return;
   case USE_ENTERED:
@@ -286,12 +298,5 @@ static void walk_use_of(Walk *walk, ExprId site, ExprUse use) {
     walk_deleted(walk, site);
     return;
   }
-}
-
-void walk_implicit(Walk *walk, ExprId site) {
-  const Expr *expr = &walk->summary->exprs[site];
-  walk_kind(walk, site, expr);
-  walk_operation(walk, site, expr);
-  walk_use_of(walk, site, (ExprUse)expr->use);
-  walk_operation_use(walk, site, (ExprUse)expr->use);
+  walk_operation_use(walk, site, use);
 }

@@ -6,16 +6,16 @@ void walk_set_name(Walk *walk, ExprId site, ClassId class_id) {
   const Summary *summary = walk->summary;
   if (summary->exprs[site].use != USE_BOUND) return;
   Value object = {.kind = VALUE_INSTANCE, .a = class_id, .b = INSTANCE_EXACT};
-  if (!silent_may_run(walk->program, object, atom_make(STR("__set_name__")))) return;
+  if (!silent_may_run(walk->program, object, special_name(walk->program, SPECIAL_SET_NAME))) return;
   if (summary->scopes[scope_at(walk->program, walk->module, site)].kind != SCOPE_CLASS) return;
-  walk_method(walk, site, object, STR("__set_name__"), CONFIDENCE_RESOLVED, CALL_OPERATOR);
+  walk_method(walk, site, object, SPECIAL_SET_NAME, CONFIDENCE_RESOLVED, CALL_OPERATOR);
 }
 
 // ---- The end of an object -----------------------------------------------------------------------
 
 static void run_end(Walk *walk, ExprId site, ClassId class_id) {
   Value object = {.kind = VALUE_INSTANCE, .a = class_id, .b = INSTANCE_EXACT};
-  walk_method(walk, site, object, STR("__del__"), CONFIDENCE_PROBABLE, CALL_OPERATOR);
+  walk_method(walk, site, object, SPECIAL_DEL, CONFIDENCE_PROBABLE, CALL_OPERATOR);
 }
 
 void walk_dropped(Walk *walk, ExprId site, ClassId class_id) {

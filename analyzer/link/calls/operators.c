@@ -2,53 +2,61 @@
 // and the built-in functions that stand for a method of their argument.
 #include "link/calls/calls.h"
 
-// Runs the first of these methods that an object has; false when it has none. What is known of
-// none of them ends the list.
-static bool run_first(Walk *walk, ExprId site, Values objects, const char *const *methods) {
+// Methods of which the first one runs that an object has.
+typedef struct Methods {
+  SpecialMethod at[3]; // up to SPECIAL_NONE
+} Methods;
+
+// False when it has none of them.
+static bool run_one(Walk *walk, ExprId site, Value object, Confidence confidence, Methods methods) {
+  if (!value_has_methods(object)) return false;
+  for (size_t i = 0; i < COUNT_OF(methods.at) && methods.at[i] != SPECIAL_NONE; i++)
+    if (walk_method(walk, site, object, methods.at[i], confidence, CALL_OPERATOR)) return true;
+  return false;
+}
+
+static bool run_first(Walk *walk, ExprId site, Values objects, Methods methods) {
+  Confidence confidence = values_confidence(objects);
   bool has_any = false;
-  for (uint8_t i = 0; i < objects.count; i++) {
-    bool has_one = false;
-    if (!value_has_methods(objects.at[i])) continue;
-    for (uint32_t k = 0; methods[k] && !has_one; k++)
-      has_one = walk_method(walk, site, objects.at[i], str_from_c(methods[k]),
-                            values_confidence(objects), CALL_OPERATOR);
-    has_any |= has_one;
-  }
+  for (uint8_t i = 0; i < objects.count; i++)
+    has_any |= run_one(walk, site, objects.at[i], confidence, methods);
   return has_any;
 }
 
+static const Methods methods_of_item = {{SPECIAL_GETITEM, SPECIAL_MISSING}};
+
 void walk_items_read(Walk *walk, ExprId site, Values objects) {
-  run_first(walk, site, objects, (const char *const[]){"__getitem__", "__missing__", NULL});
+  run_first(walk, site, objects, methods_of_item);
 }
 
-static bool operate(Walk *walk, ExprId site, ExprId operand, const char *const *methods) {
-  if (!methods[0]) return false;
+static bool operate(Walk *walk, ExprId site, ExprId operand, Methods methods) {
+  if (methods.at[0] == SPECIAL_NONE) return false;
   uint32_t kept = evaluate_kept(walk->program, walk->module, operand);
-  if (kept_is_unknown(walk->program, kept)) return false;
   Value alone;
-  bool is_other = kept_alone(kept, &alone) && !value_has_methods(alone);
-  return !is_other && run_first(walk, site, values_kept(walk->program, kept), methods);
+  if (kept_alone(kept, &alone)) return run_one(walk, site, alone, CONFIDENCE_RESOLVED, methods);
+  if (kept_is_unknown(walk->program, kept)) return false;
+  return run_first(walk, site, values_kept(walk->program, kept), methods);
 }
 
 typedef struct Operation {
-  const char *reflected; // the method of the right operand
-  const char *in_place;  // … and that of the left one in an augmented assignment
+  SpecialMethod reflected; // the method of the right operand
+  SpecialMethod in_place;  // … and that of the left one in an augmented assignment
 } Operation;
 
 static const Operation operations[] = {
-    [OPERATOR_ADD] = {"__radd__", "__iadd__"},
-    [OPERATOR_SUB] = {"__rsub__", "__isub__"},
-    [OPERATOR_MUL] = {"__rmul__", "__imul__"},
-    [OPERATOR_MATMUL] = {"__rmatmul__", "__imatmul__"},
-    [OPERATOR_DIV] = {"__rtruediv__", "__itruediv__"},
-    [OPERATOR_FLOORDIV] = {"__rfloordiv__", "__ifloordiv__"},
-    [OPERATOR_MOD] = {"__rmod__", "__imod__"},
-    [OPERATOR_POW] = {"__rpow__", "__ipow__"},
-    [OPERATOR_LSHIFT] = {"__rlshift__", "__ilshift__"},
-    [OPERATOR_RSHIFT] = {"__rrshift__", "__irshift__"},
-    [OPERATOR_AND] = {"__rand__", "__iand__"},
-    [OPERATOR_XOR] = {"__rxor__", "__ixor__"},
-    [OPERATOR_OR] = {"__ror__", "__ior__"},
+    [OPERATOR_ADD] = {SPECIAL_RADD, SPECIAL_IADD},
+    [OPERATOR_SUB] = {SPECIAL_RSUB, SPECIAL_ISUB},
+    [OPERATOR_MUL] = {SPECIAL_RMUL, SPECIAL_IMUL},
+    [OPERATOR_MATMUL] = {SPECIAL_RMATMUL, SPECIAL_IMATMUL},
+    [OPERATOR_DIV] = {SPECIAL_RTRUEDIV, SPECIAL_ITRUEDIV},
+    [OPERATOR_FLOORDIV] = {SPECIAL_RFLOORDIV, SPECIAL_IFLOORDIV},
+    [OPERATOR_MOD] = {SPECIAL_RMOD, SPECIAL_IMOD},
+    [OPERATOR_POW] = {SPECIAL_RPOW, SPECIAL_IPOW},
+    [OPERATOR_LSHIFT] = {SPECIAL_RLSHIFT, SPECIAL_ILSHIFT},
+    [OPERATOR_RSHIFT] = {SPECIAL_RRSHIFT, SPECIAL_IRSHIFT},
+    [OPERATOR_AND] = {SPECIAL_RAND, SPECIAL_IAND},
+    [OPERATOR_XOR] = {SPECIAL_RXOR, SPECIAL_IXOR},
+    [OPERATOR_OR] = {SPECIAL_ROR, SPECIAL_IOR},
 };
 
 // Whether it is a number, a text or bytes of Python's own, whose operators give up on objects of
@@ -64,19 +72,20 @@ static bool is_plain_data(const Program *program, Values values) {
 static void walk_text(Walk *walk, ExprId site, ExprId operand);
 
 static void walk_binary(Walk *walk, ExprId site, const Expr *expr) {
-  const char *method = operator_method((Operator)expr->c);
+  SpecialMethod method = operator_method((Operator)expr->c);
   const Operation *operation = expr->c < COUNT_OF(operations) ? &operations[expr->c] : NULL;
   bool is_augmented = operation && (expr->flags & EXPR_FLAG_AUGMENTED) != 0;
-  const char *both[] = {is_augmented ? operation->in_place : method, is_augmented ? method : NULL,
-                        NULL};
+  Methods both = {{method}};
+  if (is_augmented) both = (Methods){{operation->in_place, method}};
   Values left;
-  if (!method || !evaluate_known(walk->program, walk->module, expr->a, &left)) return;
+  if (method == SPECIAL_NONE || !evaluate_known(walk->program, walk->module, expr->a, &left))
+    return;
   if (run_first(walk, site, left, both) || !operation) return;
   bool is_text = expr->c == OPERATOR_MOD && left.at[0].kind == VALUE_LIBRARY_INSTANCE &&
                  left.at[0].a == walk->program->builtin_types[BUILTIN_STR];
   if (is_text) walk_text(walk, site, expr->b);
   if (!is_plain_data(walk->program, left) || is_text) return;
-  operate(walk, site, expr->b, (const char *const[]){operation->reflected, NULL});
+  operate(walk, site, expr->b, (Methods){{operation->reflected}});
 }
 
 static void walk_member(Walk *walk, ExprId site, ExprId container) {
@@ -85,8 +94,7 @@ static void walk_member(Walk *walk, ExprId site, ExprId container) {
   for (uint8_t i = 0; i < objects.count; i++) {
     Values one = {.at = {objects.at[i]}, .count = 1, .confidence = objects.confidence};
     one.is_open = objects.count > 1 || objects.is_open;
-    if (!run_first(walk, site, one, (const char *const[]){"__contains__", NULL}))
-      walk_iterate(walk, site, one);
+    if (!run_first(walk, site, one, (Methods){{SPECIAL_CONTAINS}})) walk_iterate(walk, site, one);
   }
 }
 
@@ -97,8 +105,8 @@ static void walk_compare(Walk *walk, ExprId site, const Expr *expr) {
     walk_member(walk, site, operands[1]);
     return;
   }
-  const char *methods[] = {operator_method((Operator)expr->c),
-                           expr->c == OPERATOR_NE ? "__eq__" : NULL, NULL};
+  Methods methods = {{operator_method((Operator)expr->c)}};
+  if (expr->c == OPERATOR_NE) methods.at[1] = SPECIAL_EQ;
   operate(walk, site, operands[0], methods);
 }
 
@@ -109,7 +117,7 @@ static void walk_class_item(Walk *walk, ExprId site, ExprId class) {
   for (uint8_t i = 0; i < classes.count; i++) {
     Value instance = {.kind = VALUE_INSTANCE, .a = classes.at[i].a};
     if (classes.at[i].kind == VALUE_CLASS)
-      walk_method(walk, site, instance, STR("__class_getitem__"), values_confidence(classes),
+      walk_method(walk, site, instance, SPECIAL_CLASS_GETITEM, values_confidence(classes),
                   CALL_OPERATOR);
   }
 }
@@ -122,10 +130,9 @@ static bool is_lazy_slice(Walk *walk, const Expr *expr) {
 
 static void walk_item(Walk *walk, ExprId site, const Expr *expr) {
   bool is_deleted = expr->use == USE_DELETED, is_stored = (expr->flags & EXPR_FLAG_STORE) != 0;
-  const char *methods[] = {is_deleted  ? "__delitem__"
-                           : is_stored ? "__setitem__"
-                                       : "__getitem__",
-                           is_deleted || is_stored ? NULL : "__missing__", NULL};
+  Methods methods = methods_of_item;
+  if (is_deleted || is_stored)
+    methods = (Methods){{is_deleted ? SPECIAL_DELITEM : SPECIAL_SETITEM}};
   if (!is_lazy_slice(walk, expr)) operate(walk, site, expr->a, methods);
   if (!is_deleted && !is_stored) walk_class_item(walk, site, expr->a);
 }
@@ -139,30 +146,30 @@ typedef enum Meaning { // what is done with its arguments
 
 typedef struct BuiltinMethod {
   const char *name;
-  const char *method;
-  const char *otherwise; // the method where that is missing
+  SpecialMethod method;
+  SpecialMethod otherwise; // the method where that is missing
   Meaning meaning;
 } BuiltinMethod;
 
 static const BuiltinMethod builtin_methods[] = {
-    {"builtins.len", "__len__", NULL, MEANS_FIRST},
-    {"builtins.str", "__str__", "__repr__", MEANS_FIRST},
-    {"builtins.repr", "__repr__", NULL, MEANS_FIRST},
-    {"builtins.ascii", "__repr__", NULL, MEANS_FIRST},
-    {"builtins.bool", "__bool__", "__len__", MEANS_FIRST},
-    {"builtins.next", "__next__", NULL, MEANS_FIRST},
-    {"builtins.hash", "__hash__", NULL, MEANS_FIRST},
-    {"builtins.int", "__int__", NULL, MEANS_FIRST},
-    {"builtins.float", "__float__", NULL, MEANS_FIRST},
-    {"builtins.format", "__format__", "__str__", MEANS_FIRST},
-    {"builtins.abs", "__abs__", NULL, MEANS_FIRST},
-    {"builtins.bytes", "__bytes__", NULL, MEANS_FIRST},
-    {"builtins.reversed", "__reversed__", NULL, MEANS_FIRST},
-    {"builtins.print", "__str__", "__repr__", MEANS_ALL},
-    {"builtins.str.format", "__format__", "__str__", MEANS_ALL},
-    {"builtins.sorted", "__lt__", NULL, MEANS_ELEMENTS},
-    {"builtins.min", "__lt__", NULL, MEANS_ELEMENTS},
-    {"builtins.max", "__gt__", "__lt__", MEANS_ELEMENTS},
+    {"builtins.len", SPECIAL_LEN, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.str", SPECIAL_STR, SPECIAL_REPR, MEANS_FIRST},
+    {"builtins.repr", SPECIAL_REPR, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.ascii", SPECIAL_REPR, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.bool", SPECIAL_BOOL, SPECIAL_LEN, MEANS_FIRST},
+    {"builtins.next", SPECIAL_NEXT, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.hash", SPECIAL_HASH, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.int", SPECIAL_INT, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.float", SPECIAL_FLOAT, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.format", SPECIAL_FORMAT, SPECIAL_STR, MEANS_FIRST},
+    {"builtins.abs", SPECIAL_ABS, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.bytes", SPECIAL_BYTES, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.reversed", SPECIAL_REVERSED, SPECIAL_NONE, MEANS_FIRST},
+    {"builtins.print", SPECIAL_STR, SPECIAL_REPR, MEANS_ALL},
+    {"builtins.str.format", SPECIAL_FORMAT, SPECIAL_STR, MEANS_ALL},
+    {"builtins.sorted", SPECIAL_LT, SPECIAL_NONE, MEANS_ELEMENTS},
+    {"builtins.min", SPECIAL_LT, SPECIAL_NONE, MEANS_ELEMENTS},
+    {"builtins.max", SPECIAL_GT, SPECIAL_LT, MEANS_ELEMENTS},
 };
 
 // The method that a built-in function stands for; NULL for any other function.
@@ -178,7 +185,7 @@ static const BuiltinMethod *find_method(const Program *program, SymbolId symbol)
   return *known <= COUNT_OF(builtin_methods) ? &builtin_methods[*known - 1] : NULL;
 }
 
-static void walk_elements(Walk *walk, ExprId site, const Expr *call, const char *const *methods) {
+static void walk_elements(Walk *walk, ExprId site, const Expr *call, Methods methods) {
   if (argument_find(walk->program, walk->module, site, -1, STR("key")).value) return;
   bool is_alone = call->c == 1 || walk->summary->arguments[call->b + 1].keyword != 0;
   Values objects = evaluate(walk->program, walk->module, walk->summary->arguments[call->b].value);
@@ -192,7 +199,7 @@ void walk_builtin(Walk *walk, ExprId site, SymbolId callee) {
   if (call->c == 0) return;
   const BuiltinMethod *stands_for = find_method(walk->program, callee);
   if (!stands_for) return;
-  const char *methods[] = {stands_for->method, stands_for->otherwise, NULL};
+  Methods methods = {{stands_for->method, stands_for->otherwise}};
   if (stands_for->meaning == MEANS_ELEMENTS) {
     walk_elements(walk, site, call, methods);
     return;
@@ -204,19 +211,18 @@ void walk_builtin(Walk *walk, ExprId site, SymbolId callee) {
 
 // What a comparison or `not` gives is a bool of Python's own.
 static void walk_truth(Walk *walk, ExprId site) {
-  static const char *const methods[] = {"__bool__", "__len__", NULL};
   uint32_t kind = walk->summary->exprs[site].kind;
-  if (kind != EXPR_COMPARE && kind != EXPR_UNARY) operate(walk, site, site, methods);
+  if (kind != EXPR_COMPARE && kind != EXPR_UNARY)
+    operate(walk, site, site, (Methods){{SPECIAL_BOOL, SPECIAL_LEN}});
 }
 
 static void walk_format(Walk *walk, ExprId site) {
-  static const char *const methods[] = {"__format__", "__str__", "__repr__", NULL};
-  operate(walk, site, site, methods);
+  operate(walk, site, site, (Methods){{SPECIAL_FORMAT, SPECIAL_STR, SPECIAL_REPR}});
 }
 
 // `"…" % x`, `"…" % (x, y)`
 static void walk_text(Walk *walk, ExprId site, ExprId operand) {
-  static const char *const methods[] = {"__str__", "__repr__", NULL};
+  static const Methods methods = {{SPECIAL_STR, SPECIAL_REPR}};
   const Expr *expr = &walk->summary->exprs[operand];
   bool is_tuple = expr->kind == EXPR_CONTAINER && expr->c == CONTAINER_TUPLE;
   if (!is_tuple) operate(walk, site, operand, methods);
@@ -226,7 +232,7 @@ static void walk_text(Walk *walk, ExprId site, ExprId operand) {
 
 // The elements of a set and the keys of a dict.
 static void walk_hashed(Walk *walk, ExprId site, const Expr *expr) {
-  static const char *const methods[] = {"__hash__", NULL};
+  static const Methods methods = {{SPECIAL_HASH}};
   bool is_dict = expr->c == CONTAINER_DICT;
   if (!is_dict && expr->c != CONTAINER_SET) return;
   for (uint32_t i = 0; i < expr->b; i += is_dict ? 2 : 1) {
@@ -237,14 +243,12 @@ static void walk_hashed(Walk *walk, ExprId site, const Expr *expr) {
 
 // A class statement tells the bases of the new class.
 static void walk_base(Walk *walk, ExprId site) {
-  static const char *const methods[] = {"__init_subclass__", NULL};
   Values bases;
   if (!evaluate_known(walk->program, walk->module, site, &bases) || bases.count != 1) return;
   Value base = bases.at[0];
   Value subclass = {.kind = VALUE_INSTANCE, .a = base.a};
   if (base.kind != VALUE_CLASS) return;
-  Values one = {.at = {subclass}, .count = 1, .confidence = bases.confidence};
-  run_first(walk, site, one, methods);
+  run_one(walk, site, subclass, (Confidence)bases.confidence, (Methods){{SPECIAL_INIT_SUBCLASS}});
 }
 
 // ---- All of an expression -----------------------------------------------------------------------
@@ -255,7 +259,7 @@ void walk_operation(Walk *walk, ExprId site, const Expr *expr) {
     walk_binary(walk, site, expr);
     return;
   case EXPR_UNARY:
-    operate(walk, site, expr->a, (const char *const[]){operator_method((Operator)expr->c), NULL});
+    operate(walk, site, expr->a, (Methods){{operator_method((Operator)expr->c)}});
     return;
   case EXPR_COMPARE:
     walk_compare(walk, site, expr);

@@ -56,29 +56,27 @@ static bool is_type(Value value) {
          value.kind == VALUE_NONE || value.kind == VALUE_LIBRARY;
 }
 
-static const char *const operator_methods[] = {
-    [OPERATOR_ADD] = "__add__",       [OPERATOR_SUB] = "__sub__",
-    [OPERATOR_MUL] = "__mul__",       [OPERATOR_MATMUL] = "__matmul__",
-    [OPERATOR_DIV] = "__truediv__",   [OPERATOR_FLOORDIV] = "__floordiv__",
-    [OPERATOR_MOD] = "__mod__",       [OPERATOR_POW] = "__pow__",
-    [OPERATOR_LSHIFT] = "__lshift__", [OPERATOR_RSHIFT] = "__rshift__",
-    [OPERATOR_AND] = "__and__",       [OPERATOR_XOR] = "__xor__",
-    [OPERATOR_OR] = "__or__",         [OPERATOR_NEGATIVE] = "__neg__",
-    [OPERATOR_POSITIVE] = "__pos__",  [OPERATOR_INVERT] = "__invert__",
-    [OPERATOR_EQ] = "__eq__",         [OPERATOR_NE] = "__ne__",
-    [OPERATOR_LT] = "__lt__",         [OPERATOR_LE] = "__le__",
-    [OPERATOR_GT] = "__gt__",         [OPERATOR_GE] = "__ge__",
-    [OPERATOR_IN] = "__contains__",   [OPERATOR_NOT_IN] = "__contains__",
-};
-
-const char *operator_method(Operator operator) {
-  return (size_t) operator<COUNT_OF(operator_methods) ? operator_methods[operator] : NULL;
+SpecialMethod operator_method(Operator operator) {
+  static const uint8_t methods[] = {
+      [OPERATOR_ADD] = SPECIAL_ADD,       [OPERATOR_SUB] = SPECIAL_SUB,
+      [OPERATOR_MUL] = SPECIAL_MUL,       [OPERATOR_MATMUL] = SPECIAL_MATMUL,
+      [OPERATOR_DIV] = SPECIAL_TRUEDIV,   [OPERATOR_FLOORDIV] = SPECIAL_FLOORDIV,
+      [OPERATOR_MOD] = SPECIAL_MOD,       [OPERATOR_POW] = SPECIAL_POW,
+      [OPERATOR_LSHIFT] = SPECIAL_LSHIFT, [OPERATOR_RSHIFT] = SPECIAL_RSHIFT,
+      [OPERATOR_AND] = SPECIAL_AND,       [OPERATOR_XOR] = SPECIAL_XOR,
+      [OPERATOR_OR] = SPECIAL_OR,         [OPERATOR_NEGATIVE] = SPECIAL_NEG,
+      [OPERATOR_POSITIVE] = SPECIAL_POS,  [OPERATOR_INVERT] = SPECIAL_INVERT,
+      [OPERATOR_EQ] = SPECIAL_EQ,         [OPERATOR_NE] = SPECIAL_NE,
+      [OPERATOR_LT] = SPECIAL_LT,         [OPERATOR_LE] = SPECIAL_LE,
+      [OPERATOR_GT] = SPECIAL_GT,         [OPERATOR_GE] = SPECIAL_GE,
+      [OPERATOR_IN] = SPECIAL_CONTAINS,   [OPERATOR_NOT_IN] = SPECIAL_CONTAINS,
+  };
+  return (size_t) operator<COUNT_OF(methods) ? (SpecialMethod)methods[operator] : SPECIAL_NONE;
 }
 
 // The result of a method of each candidate, called without arguments that matter.
-Values method_results(Program *program, Values objects, Str method) {
+Values method_results(Program *program, Values objects, Atom name) {
   Values found = values_like(objects);
-  Atom name = atom_make(method);
   for (uint8_t i = 0; i < objects.count; i++) {
     Value object = objects.at[i];
     Values results = values_unknown();
@@ -95,12 +93,14 @@ static Values binary_values(Program *program, ModuleId module, ExprId id, const 
   if (expr->c == OPERATOR_OR && left.count > 0 && is_type(left.at[0]))
     return values_one(VALUE_TYPE, module, id);
   Values found = {0};
-  const char *method = operator_method((Operator)expr->c);
-  if (left.count > 0 && method) found = method_results(program, left, str_from_c(method));
+  SpecialMethod method = operator_method((Operator)expr->c);
+  if (left.count > 0 && method != SPECIAL_NONE)
+    found = method_results(program, left, special_name(program, method));
   if (left.count > 0 && !values_is_unknown(found)) return found;
   Values right = evaluate(program, module, expr->b);
   // `"a" / path`: the reflected method of the right operand.
-  if (expr->c == OPERATOR_DIV) return method_results(program, right, STR("__rtruediv__"));
+  if (expr->c == OPERATOR_DIV)
+    return method_results(program, right, special_name(program, SPECIAL_RTRUEDIV));
   return values_unknown();
 }
 
@@ -237,6 +237,10 @@ Values record_item(Program *program, Value object, ModuleId module, ExprId index
       .values;
 }
 
+static Values items_got(Program *program, Values objects) {
+  return method_results(program, objects, special_name(program, SPECIAL_GETITEM));
+}
+
 static Values item_values(Program *program, Value object, ModuleId module, ExprId id);
 
 static Values passed_items(Program *program, Value parameter, ModuleId module, ExprId id) {
@@ -282,11 +286,11 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
     return rest_item(program, object, module, expr->b);
   case VALUE_INSTANCE: {
     Values part = record_item(program, object, module, expr->b);
-    return part.count > 0 ? part : method_results(program, one, STR("__getitem__"));
+    return part.count > 0 ? part : items_got(program, one);
   }
   case VALUE_LIBRARY_INSTANCE:
     if (is_slice && slices_later(program, object)) return one;
-    return method_results(program, one, STR("__getitem__"));
+    return items_got(program, one);
   case VALUE_MADE:
     if (is_slice) return one;
     return made_values(program, object.a, MADE_ELEMENTS);
@@ -442,7 +446,7 @@ static Values display_elements(Program *program, Value display) {
 static Values instance_elements(Program *program, Value object, bool is_async) {
   Values iterators = method_results(
       program, (Values){.at = {object}, .count = 1, .confidence = CONFIDENCE_RESOLVED},
-      is_async ? STR("__aiter__") : STR("__iter__"));
+      special_name(program, is_async ? SPECIAL_AITER : SPECIAL_ITER));
   Values found = values_like(iterators);
   for (uint8_t i = 0; i < iterators.count; i++) {
     Values one = {.at = {iterators.at[i]}, .count = 1, .confidence = iterators.confidence};
@@ -450,9 +454,10 @@ static Values instance_elements(Program *program, Value object, bool is_async) {
     if (!is_own_iterator)
       values_add(&found, element_values(program, one, is_async));
     else if (is_async)
-      values_add(&found, awaited_values(program, method_results(program, one, STR("__anext__"))));
+      values_add(&found, awaited_values(program,
+                                        method_results(program, one, atom_make(STR("__anext__")))));
     else
-      values_add(&found, method_results(program, one, STR("__next__")));
+      values_add(&found, method_results(program, one, special_name(program, SPECIAL_NEXT)));
   }
   return found;
 }

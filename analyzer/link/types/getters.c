@@ -62,7 +62,8 @@ static Values item_got(Program *program, const Partial *partial, Value object) {
     return held_values(program, object);
   if (object.kind != VALUE_INSTANCE) return values_unknown();
   Values part = record_item(program, object, partial->module, index);
-  return part.count > 0 ? part : method_results(program, one, STR("__getitem__"));
+  return part.count > 0 ? part
+                        : method_results(program, one, special_name(program, SPECIAL_GETITEM));
 }
 
 Values getter_called(Program *program, Partial partial, Values objects) {

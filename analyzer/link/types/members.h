@@ -14,6 +14,9 @@ void silent_inherit(const Program *program, Class *class);
 // Whether setting an attribute of an object, reading that of a library's, or an operation that
 // stands for this method, may run something; exact where it says no.
 bool silent_may_run(Program *program, Value object, Atom name);
+static inline Atom special_name(const Program *program, SpecialMethod method) {
+  return program->specials[method];
+}
 
 // ---- attributes.c: `object.name` ----------------------------------------------------------------
 

@@ -8,91 +8,13 @@
 // tables have it under that name. A no does not save a question: no such member is there to ask.
 #include "link/program.h"
 
-static const char *const special_methods[] = {
-    "__add__",
-    "__sub__",
-    "__mul__",
-    "__matmul__",
-    "__truediv__",
-    "__floordiv__",
-    "__mod__",
-    "__pow__",
-    "__lshift__",
-    "__rshift__",
-    "__and__",
-    "__xor__",
-    "__or__",
-    "__neg__",
-    "__pos__",
-    "__invert__",
-    "__eq__",
-    "__ne__",
-    "__lt__",
-    "__le__",
-    "__gt__",
-    "__ge__",
-    "__contains__",
-    "__getitem__",
-    "__setitem__",
-    "__delitem__",
-    "__iter__",
-    "__next__",
-    "__enter__",
-    "__exit__",
-    "__bool__",
-    "__len__",
-    "__str__",
-    "__repr__",
-    "__format__",
-    "__hash__",
-    "__int__",
-    "__float__",
-    "__abs__",
-    "__bytes__",
-    "__reversed__",
-    "__radd__",
-    "__rsub__",
-    "__rmul__",
-    "__rmatmul__",
-    "__rtruediv__",
-    "__rfloordiv__",
-    "__rmod__",
-    "__rpow__",
-    "__rlshift__",
-    "__rrshift__",
-    "__rand__",
-    "__rxor__",
-    "__ror__",
-    "__iadd__",
-    "__isub__",
-    "__imul__",
-    "__imatmul__",
-    "__itruediv__",
-    "__ifloordiv__",
-    "__imod__",
-    "__ipow__",
-    "__ilshift__",
-    "__irshift__",
-    "__iand__",
-    "__ixor__",
-    "__ior__",
-    "__await__",
-    "__aiter__",
-    "__missing__",
-    "__init_subclass__",
-    "__setattr__",
-    "__getattribute__",
-    "__set_name__",
-    "__class_getitem__",
-    "__del__",
-};
-
 void silent_start(Program *program) {
-  for (size_t i = 0; i < COUNT_OF(special_methods); i++)
-    mask_add(&program->special, summary_name_hash(str_from_c(special_methods[i])));
-  program->setattr = atom_make(STR("__setattr__"));
+#define METHOD(NAME, text) program->specials[SPECIAL_##NAME] = atom_make(STR(text));
+  SPECIAL_METHODS(METHOD)
+#undef METHOD
+  for (SpecialMethod method = SPECIAL_NONE + 1; method < SPECIAL_COUNT; method++)
+    mask_add(&program->special, program->specials[method].hash);
   program->getattr = atom_make(STR("__getattr__"));
-  program->getattribute = atom_make(STR("__getattribute__"));
   KnowledgeWords words = knowledge_silent_names(program->knowledge);
   for (size_t i = 0; i < words.count; i++)
     mask_add(&program->silent, summary_name_hash(words.at[i]));
@@ -144,8 +66,9 @@ static void add_made(Class *class, const Summary *summary) {
 
 // Nearly no class has one, and then each attribute that is read would be looked at.
 static bool has_getattribute(const Program *program, const Class *class) {
-  return mask_has(&class->own, program->getattribute.hash) &&
-         scope_bindings(program, class->module, class->scope, program->getattribute).count > 0;
+  Atom name = special_name(program, SPECIAL_GETATTRIBUTE);
+  return mask_has(&class->own, name.hash) &&
+         scope_bindings(program, class->module, class->scope, name).count > 0;
 }
 
 void silent_of_class(Program *program, Class *class) {

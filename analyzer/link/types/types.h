@@ -18,7 +18,7 @@ bool evaluate_known(Program *program, ModuleId module, ExprId expr, Values *out)
 bool slices_later(Program *program, Value object);
 // Elements of an iterable, and of an async iterable.
 Values element_values(Program *program, Values iterable, bool is_async);
-const char *operator_method(Operator operator); // "__add__"; NULL for `is` and `not`
+SpecialMethod operator_method(Operator operator); // SPECIAL_NONE for `is` and `not`
 // display[index]: the one element when the index is a constant, else any of them; `index` may be 0.
 Values display_item(Program *program, Value display, ModuleId module, ExprId index);
 // The values of a dict display or comprehension.
@@ -28,7 +28,7 @@ Values record_item(Program *program, Value object, ModuleId module, ExprId index
 // Whether nothing is known to be in it.
 bool display_is_empty(Program *program, Value display);
 // What a method of each candidate object gives when called.
-Values method_results(Program *program, Values objects, Str method);
+Values method_results(Program *program, Values objects, Atom method);
 
 // ---- protocols.c --------------------------------------------------------------------------------
 

@@ -224,7 +224,14 @@ typedef struct BindingList {
   uint32_t number; // index into `listed`
 } BindingList;
 
-BindingList summary_list(const Summary *summary, uint32_t number);
+// Private: a list of which the first does not end it.
+BindingList summary_long_list(const Summary *summary, uint32_t number);
+static inline BindingList summary_list(const Summary *summary, uint32_t number) {
+  uint32_t next = number + 1; // most are of one binding
+  if (next < summary->listed_count && !summary->list_marks[next].is_first)
+    return summary_long_list(summary, number);
+  return (BindingList){summary->listed + number, 1, number};
+}
 // Looking up by text, so that it need not come from the same file; `count` is 0 when there is none.
 uint64_t summary_name_hash(Str name);
 BindingList summary_bindings(const Summary *summary, ScopeId scope, Str name, uint64_t hash);

@@ -113,8 +113,8 @@ static uint32_t long_list_end(const Summary *summary, uint32_t number) {
   return low;
 }
 
-BindingList summary_list(const Summary *summary, uint32_t number) {
-  uint32_t end = number + 1;
+BindingList summary_long_list(const Summary *summary, uint32_t number) {
+  uint32_t end = number + 2;
   while (end - number < LIST_SHORT && end < summary->listed_count &&
          !summary->list_marks[end].is_first)
     end++;

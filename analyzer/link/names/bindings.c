@@ -138,9 +138,8 @@ static bool is_mere_value(const Binding *binding) {
   return is_assigned && binding->value != 0 && binding->annotation == 0 && binding->unpack == 0;
 }
 
-uint32_t binding_kept(Program *program, ModuleId module, BindingId id) {
+uint32_t binding_ask(Program *program, ModuleId module, BindingId id) {
   uint32_t *memo = &module_of(program, module)->binding_memo[id];
-  if (*memo > 1) return *memo - 2;
   if (*memo == 1) question_cut(program);
   if (*memo == 1 || !question_begin(program)) return KEPT_UNKNOWN;
   *memo = 1;

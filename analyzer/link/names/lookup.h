@@ -81,7 +81,12 @@ uint32_t name_kept(Program *program, ModuleId module, ExprId expr);
 uint32_t attribute_refined(Program *program, ModuleId module, ExprId use);
 // bindings.c: what a binding gives, and the number of the set that is kept.
 Values binding_values(Program *program, ModuleId module, BindingId binding);
-uint32_t binding_kept(Program *program, ModuleId module, BindingId binding);
+// The number; binding_ask for what nobody has asked yet.
+uint32_t binding_ask(Program *program, ModuleId module, BindingId binding);
+static inline uint32_t binding_kept(Program *program, ModuleId module, BindingId binding) {
+  uint32_t memo = module_of(program, module)->binding_memo[binding];
+  return memo > 1 ? memo - 2 : binding_ask(program, module, binding);
+}
 BindingList scope_bindings(const Program *program, ModuleId module, ScopeId scope, Atom name);
 BindingList self_bindings(const Program *program, ModuleId module, ScopeId class_scope, Atom name);
 // The first scope that begins behind an expression: of an annotation or a decorator that of its

@@ -285,13 +285,10 @@ static Values declared_values(Program *program, ModuleId module, BindingList lis
   return values_unknown();
 }
 
-static uint32_t reaching_kept(Program *program, ModuleId module, BindingList list, ExprId use) {
+// What the bindings of a name give that reach a use of it.
+BASE_NOINLINE static uint32_t search_kept(Program *program, ModuleId module, BindingList list,
+                                          ExprId use) {
   const Summary *summary = summary_of(program, module);
-  if (is_plain(summary, list, use)) {
-    uint32_t alone = binding_kept(program, module, list.at[0]);
-    if (!kept_is_unknown(program, alone)) return alone;
-    return values_keep(program, declared_values(program, module, list));
-  }
   Search search = {.program = program,
                    .module = module,
                    .summary = summary,
@@ -305,23 +302,36 @@ static uint32_t reaching_kept(Program *program, ModuleId module, BindingList lis
   if (first > 0 && !search.is_decided) search.found.is_open = true;
   search_globals(&search, list, behind);
   search_loops(&search, list, behind);
-  uint32_t found = search_result(&search);
-  if (!kept_is_unknown(program, found)) return found;
+  return search_result(&search);
+}
+
+BASE_NOINLINE static uint32_t declared_kept(Program *program, ModuleId module, BindingList list) {
   return values_keep(program, declared_values(program, module, list));
+}
+
+static uint32_t reaching_kept(Program *program, ModuleId module, BindingList list, ExprId use) {
+  uint32_t found = is_plain(summary_of(program, module), list, use)
+                       ? binding_kept(program, module, list.at[0])
+                       : search_kept(program, module, list, use);
+  return kept_is_unknown(program, found) ? declared_kept(program, module, list) : found;
+}
+
+BASE_NOINLINE static uint32_t any_ask(Program *program, ModuleId module, BindingList list) {
+  const Summary *summary = summary_of(program, module);
+  Values found = {.confidence = CONFIDENCE_RESOLVED};
+  for (uint32_t i = 0; i < list.count; i++)
+    if (is_value(&summary->bindings[list.at[i]]))
+      values_add(&found, binding_values(program, module, list.at[i]));
+  return values_keep(program, found);
 }
 
 // All bindings of a name that code elsewhere can see.
 static uint32_t any_kept(Program *program, ModuleId id, BindingList list) {
   Module *module = module_of(program, id);
-  const Summary *summary = module->summary;
-  if (!module->any) module->any = arena_push(program->arena, uint32_t, summary->listed_count);
+  if (!module->any)
+    module->any = arena_push(program->arena, uint32_t, module->summary->listed_count);
   uint32_t *known = &module->any[list.number];
-  if (*known) return *known - 1;
-  Values found = {.confidence = CONFIDENCE_RESOLVED};
-  for (uint32_t i = 0; i < list.count; i++)
-    if (is_value(&summary->bindings[list.at[i]]))
-      values_add(&found, binding_values(program, id, list.at[i]));
-  *known = values_keep(program, found) + 1;
+  if (*known == 0) *known = any_ask(program, id, list) + 1;
   return *known - 1;
 }
 
@@ -405,16 +415,20 @@ static uint32_t type_parameter_kept(Program *program, ModuleId module, ExprId us
   return is_parameter ? binding_kept(program, module, list.at[0]) : KEPT_UNKNOWN;
 }
 
+// A name that the file does not bind.
+BASE_NOINLINE static uint32_t outer_kept(Program *program, ModuleId module, ExprId use) {
+  const Expr *expr = expr_of(program, module, use);
+  Atom name = atom_of(program, module, expr->a);
+  uint32_t built_in = values_keep(program, builtin_values(program, module, name));
+  bool is_type = (expr->flags & EXPR_FLAG_ANNOTATION) != 0;
+  if (!is_type || !kept_is_unknown(program, built_in)) return built_in;
+  return type_parameter_kept(program, module, use, name);
+}
+
 uint32_t name_kept(Program *program, ModuleId module, ExprId use) {
   const Summary *summary = summary_of(program, module);
   const Expr *expr = &summary->exprs[use];
-  if (expr->b == 0) {
-    Atom name = atom_of(program, module, expr->a);
-    uint32_t built_in = values_keep(program, builtin_values(program, module, name));
-    bool is_type = (expr->flags & EXPR_FLAG_ANNOTATION) != 0;
-    if (!is_type || !kept_is_unknown(program, built_in)) return built_in;
-    return type_parameter_kept(program, module, use, name);
-  }
+  if (expr->b == 0) return outer_kept(program, module, use);
   BindingList list = summary_list(summary, expr->b - 1);
   bool is_here = expr->c != 0 && !(expr->flags & EXPR_FLAG_ANNOTATION);
   return is_here ? reaching_kept(program, module, list, use) : any_kept(program, module, list);

@@ -130,6 +130,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
   program->knowledge = input->knowledge;
   values_start(program);
   atoms_start(program);
+  members_start(program);
   symbols_start(program);
   silent_start(program);
   modules_index(program);

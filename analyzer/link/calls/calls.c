@@ -388,26 +388,36 @@ static bool may_be_sync(const Walk *walk, Value callee) {
 }
 
 // `if iscoroutinefunction(f): await f()`: whatever else `f` can be is not called there.
-static bool is_ruled_out(const Walk *walk, ExprId site, Values callees) {
+static bool is_ruled_out(const Walk *walk, ExprId site, const Value *callees, uint8_t count) {
   if (walk->summary->exprs[site].use != USE_AWAITED) return false;
   bool is_sync = false;
-  for (uint8_t i = 0; i < callees.count; i++)
-    is_sync |= may_be_sync(walk, callees.at[i]);
+  for (uint8_t i = 0; i < count; i++)
+    is_sync |= may_be_sync(walk, callees[i]);
   return is_sync && callee_is_asked_async(walk, site);
+}
+
+static void walk_call_of_one(Walk *walk, ExprId site, Value callee) {
+  if (is_ruled_out(walk, site, &callee, 1)) return;
+  walk_callee(walk, site, callee, CONFIDENCE_RESOLVED, CALL_PLAIN);
+  walk_overrides(walk, site);
+  if (callee.kind == VALUE_LIBRARY) walk_builtin(walk, site, callee.a);
+}
+
+BASE_NOINLINE static void walk_call_of_some(Walk *walk, ExprId site, Values callees) {
+  if (is_ruled_out(walk, site, callees.at, callees.count)) return;
+  walk_candidates(walk, site, callees);
+  walk_overrides(walk, site);
+  if (callees.count == 1 && callees.at[0].kind == VALUE_LIBRARY)
+    walk_builtin(walk, site, callees.at[0].a);
 }
 
 static void walk_call(Walk *walk, ExprId site) {
   uint32_t kept = evaluate_kept(walk->program, walk->module, walk->summary->exprs[site].a);
-  Values callees = values_kept(walk->program, kept);
-  if (is_ruled_out(walk, site, callees)) return;
   Value alone;
   if (kept_alone(kept, &alone) && alone.kind != VALUE_ENTRY)
-    walk_callee(walk, site, alone, CONFIDENCE_RESOLVED, CALL_PLAIN);
+    walk_call_of_one(walk, site, alone);
   else
-    walk_candidates(walk, site, callees);
-  walk_overrides(walk, site);
-  if (callees.count == 1 && callees.at[0].kind == VALUE_LIBRARY)
-    walk_builtin(walk, site, callees.at[0].a);
+    walk_call_of_some(walk, site, values_kept(walk->program, kept));
 }
 
 // ---- The function -------------------------------------------------------------------------------

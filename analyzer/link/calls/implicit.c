@@ -180,13 +180,6 @@ static bool is_object(Value value) {
          value.kind == VALUE_SUPER;
 }
 
-// Reading an attribute of the project's always asks for the member, whatever its name: of questions
-// that go in a circle this decides which is asked first, and so what the others get.
-static bool may_compute(Program *program, Value object, Atom name, bool is_store) {
-  bool is_asked = !is_store && object.kind != VALUE_LIBRARY_INSTANCE;
-  return is_asked || silent_may_run(program, object, name);
-}
-
 // The method of an object for any of its attributes; of a class that has none this is asked once.
 static Values accessor_of(Program *program, Value object, SpecialMethod method) {
   uint8_t bit = method == SPECIAL_SETATTR ? 1 : 2;
@@ -226,24 +219,37 @@ void walk_member_read(Walk *walk, ExprId site, Values objects, Atom name) {
       read_member(walk, site, objects.at[i], name, values_confidence(objects));
 }
 
-static void read_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
+BASE_NOINLINE static void set_attribute(Walk *walk, ExprId site, Value object,
+                                        Confidence confidence) {
   const Expr *expr = &walk->summary->exprs[site];
-  bool is_store = (expr->flags & EXPR_FLAG_STORE) != 0;
-  if (!is_object(object)) return;
+  bool is_deleted = expr->use == USE_DELETED;
+  if (!is_deleted) run_on_access(walk, site, object, SPECIAL_SETATTR, confidence, CALL_SETTER);
   Atom name = atom_of(walk->program, walk->module, expr->b);
-  if (is_store && expr->use != USE_DELETED)
-    run_on_access(walk, site, object, SPECIAL_SETATTR, confidence, CALL_SETTER);
-  if (!is_store && walk->program->has_getattribute)
+  if (!silent_may_run(walk->program, object, name)) return;
+  FunctionId setter = value_setter(walk->program, object, name, is_deleted);
+  if (setter == FUNCTION_NONE) return;
+  Value bound = {.kind = VALUE_FUNCTION, .a = setter, .b = 1};
+  walk_callee(walk, site, bound, confidence, CALL_SETTER);
+}
+
+// Reading an attribute of the project's always asks for the member, whatever its name: of questions
+// that go in a circle this decides which is asked first, and so what the others get.
+BASE_NOINLINE static void get_attribute(Walk *walk, ExprId site, Value object,
+                                        Confidence confidence) {
+  Program *program = walk->program;
+  if (program->has_getattribute)
     run_on_access(walk, site, object, SPECIAL_GETATTRIBUTE, confidence, CALL_PROPERTY);
-  if (!may_compute(walk->program, object, name, is_store)) return;
-  if (is_store) {
-    FunctionId setter = value_setter(walk->program, object, name, expr->use == USE_DELETED);
-    if (setter == FUNCTION_NONE) return;
-    Value bound = {.kind = VALUE_FUNCTION, .a = setter, .b = 1};
-    walk_callee(walk, site, bound, confidence, CALL_SETTER);
-    return;
-  }
+  Atom name = atom_of(program, walk->module, walk->summary->exprs[site].b);
+  if (object.kind == VALUE_LIBRARY_INSTANCE && !silent_may_run(program, object, name)) return;
   read_member(walk, site, object, name, confidence);
+}
+
+static void read_attribute(Walk *walk, ExprId site, Value object, Confidence confidence) {
+  if (!is_object(object)) return;
+  if (walk->summary->exprs[site].flags & EXPR_FLAG_STORE)
+    set_attribute(walk, site, object, confidence);
+  else
+    get_attribute(walk, site, object, confidence);
 }
 
 // ---- All of an expression -----------------------------------------------------------------------

@@ -97,8 +97,20 @@ BindingId bindings_from(const Summary *summary, ExprId at);
 // summary_scope_at and summary_region_at, quick for a place near the last one asked for.
 ScopeId scope_at(const Program *program, ModuleId module, ExprId expr);
 RegionId region_at(const Program *program, ModuleId module, ExprId expr);
-Atom atom_of(const Program *program, ModuleId module, NameId name);
+// The atoms made last: a name that is read is soon asked for again, for the call of it.
+#define ATOMS_LAST 256
+typedef struct AtomAnswer {
+  ModuleId module;
+  NameId name; // 0: none
+  Atom atom;
+} AtomAnswer;
 void atoms_start(Program *program);
+Atom atom_ask(const Program *program, ModuleId module, NameId name); // of one that is not there
+static inline Atom atom_of(const Program *program, ModuleId module, NameId name) {
+  const AtomAnswer *known = &program->atoms[name % ATOMS_LAST];
+  bool is_known = known->module == module && known->name == name && name != 0;
+  return is_known ? known->atom : atom_ask(program, module, name);
+}
 // Whether a name that is bound there can still hold that value at `use`, a later place or one in
 // the same loop: not where the branches exclude each other or the binding's own leaves.
 bool binding_reaches(const Program *program, ModuleId module, BindingId binding, ExprId use);

@@ -68,23 +68,13 @@ RegionId region_at(const Program *program, ModuleId id, ExprId expr) {
   return module->last_region;
 }
 
-// The atoms made last: a name that is read is soon asked for again, for the call of it.
-#define ATOMS_LAST 256
-
-struct AtomAnswer {
-  ModuleId module;
-  NameId name; // 0: none
-  Atom atom;
-};
-
 void atoms_start(Program *program) {
-  program->atoms = arena_push(program->arena, struct AtomAnswer, ATOMS_LAST);
+  program->atoms = arena_push(program->arena, AtomAnswer, ATOMS_LAST);
 }
 
-Atom atom_of(const Program *program, ModuleId id, NameId name) {
-  struct AtomAnswer *known = &program->atoms[name % ATOMS_LAST];
-  if (known->module == id && known->name == name && name != 0) return known->atom;
-  *known = (struct AtomAnswer){id, name, atom_make(summary_name(summary_of(program, id), name))};
+Atom atom_ask(const Program *program, ModuleId id, NameId name) {
+  AtomAnswer *known = &program->atoms[name % ATOMS_LAST];
+  *known = (AtomAnswer){id, name, atom_make(summary_name(summary_of(program, id), name))};
   return known->atom;
 }
 

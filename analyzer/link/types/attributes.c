@@ -169,14 +169,16 @@ static Member compute_member(Program *program, Value object, Atom name) {
 typedef struct MemberAnswer {
   uint64_t name; // hash
   Value object;
-  uint32_t kept; // number + 1 of the values of the member; 0: a free place
+  uint32_t kept; // of the Reading, and 1; 0: a free place
   FunctionId getter;
   SymbolId read;
 } MemberAnswer;
 
-static MemberAnswer *answer_place(Program *program, Value object, Atom name) {
-  if (!program->members)
-    program->members = arena_push(program->arena, MemberAnswer, MEMBER_ANSWERS);
+void members_start(Program *program) {
+  program->members = arena_push(program->arena, MemberAnswer, MEMBER_ANSWERS);
+}
+
+static MemberAnswer *answer_place(const Program *program, Value object, Atom name) {
   uint64_t hash = name.hash ^ number_hash(object.a) ^ object.kind ^ (uint64_t)object.given << 8;
   return &program->members[(hash ^ hash >> 32) % MEMBER_ANSWERS];
 }
@@ -188,41 +190,28 @@ static Member ask_member(Program *program, Value object, Atom name) {
   return member;
 }
 
-// `own` holds it where it cannot be kept.
-static const MemberAnswer *member_answer(Program *program, Value object, Atom name,
-                                         MemberAnswer *own) {
-  MemberAnswer *known = answer_place(program, object, name);
-  if (known->kept != 0 && known->name == name.hash && value_equal(known->object, object))
-    return known;
+BASE_NOINLINE static Reading ask_reading(Program *program, Value object, Atom name,
+                                         MemberAnswer *place) {
   uint64_t cuts = program->cuts;
   Member member = ask_member(program, object, name);
-  *own = (MemberAnswer){.name = name.hash,
-                        .object = object,
-                        .kept = values_keep(program, member.values) + 1,
-                        .getter = member.getter,
-                        .read = member.read};
-  if (program->cuts == cuts) *known = *own;
-  return own;
-}
-
-Member value_member(Program *program, Value object, Atom name) {
-  MemberAnswer own = {0};
-  const MemberAnswer *answer = member_answer(program, object, name, &own);
-  return (Member){.values = values_kept(program, answer->kept - 1),
-                  .getter = answer->getter,
-                  .read = answer->read};
+  Reading reading = {values_keep(program, member.values), member.getter, member.read};
+  if (program->cuts == cuts)
+    *place = (MemberAnswer){name.hash, object, reading.kept + 1, reading.getter, reading.read};
+  return reading;
 }
 
 Reading value_reading(Program *program, Value object, Atom name) {
-  MemberAnswer own = {0};
-  const MemberAnswer *answer = member_answer(program, object, name, &own);
-  return (Reading){answer->getter, answer->read};
+  MemberAnswer *place = answer_place(program, object, name);
+  bool is_known =
+      place->name == name.hash && place->kept != 0 && value_equal(place->object, object);
+  if (!is_known) return ask_reading(program, object, name, place);
+  return (Reading){place->kept - 1, place->getter, place->read};
 }
 
-// The number of the values of a member.
-static uint32_t member_kept(Program *program, Value object, Atom name) {
-  MemberAnswer own = {0};
-  return member_answer(program, object, name, &own)->kept - 1;
+Member value_member(Program *program, Value object, Atom name) {
+  Reading reading = value_reading(program, object, name);
+  return (Member){
+      .values = values_kept(program, reading.kept), .getter = reading.getter, .read = reading.read};
 }
 
 // ---- The value of an expression -----------------------------------------------------------------
@@ -230,8 +219,8 @@ static uint32_t member_kept(Program *program, Value object, Atom name) {
 // The number of the values of a member of one object; unknown of a method in whose place something
 // else was put.
 static uint32_t method_kept(Program *program, ModuleId module, ExprId id, Value object) {
-  uint32_t kept =
-      member_kept(program, object, atom_of(program, module, expr_of(program, module, id)->b));
+  Atom name = atom_of(program, module, expr_of(program, module, id)->b);
+  uint32_t kept = value_reading(program, object, name).kept;
   Value member;
   bool is_method =
       object.kind == VALUE_INSTANCE && kept_alone(kept, &member) && member.kind == VALUE_FUNCTION;
@@ -255,8 +244,8 @@ uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   if (objects.count == 0) return values_keep(program, found);
   Atom name = atom_of(program, module, expr->b);
   bool is_sure = objects.confidence == CONFIDENCE_RESOLVED && !objects.is_open;
-  if (is_sure && objects.count == 1) return member_kept(program, objects.at[0], name);
+  if (is_sure && objects.count == 1) return value_reading(program, objects.at[0], name).kept;
   for (uint8_t i = 0; i < objects.count; i++)
-    values_add(&found, values_kept(program, member_kept(program, objects.at[i], name)));
+    values_add(&found, value_member(program, objects.at[i], name).values);
   return values_keep(program, found);
 }

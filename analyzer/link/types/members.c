@@ -101,11 +101,13 @@ static bool own_member(Program *program, ClassId id, Atom name, bool on_instance
   ModuleId module = program->classes.at[id].module;
   ScopeId scope = program->classes.at[id].scope;
   BindingList in_class = scope_bindings(program, module, scope, name);
-  BindingList on_self = self_bindings(program, module, scope, name);
-  if (in_class.count == 0 && (on_self.count == 0 || !on_instance)) return false;
+  if (in_class.count == 0 && !on_instance) return false;
   FunctionId def = FUNCTION_NONE;
   if (ends_in_def(summary_of(program, module), in_class))
     def = readable_def(program, module, in_class);
+  BindingList on_self = {0};
+  if (def == FUNCTION_NONE) on_self = self_bindings(program, module, scope, name);
+  if (in_class.count == 0 && on_self.count == 0) return false;
   FunctionId getter = FUNCTION_NONE;
   if (def == FUNCTION_NONE && on_instance) getter = property_getter(program, module, in_class);
   if (def != FUNCTION_NONE)
@@ -123,6 +125,7 @@ static bool own_member(Program *program, ClassId id, Atom name, bool on_instance
     *out = member_plain(data);
   }
   out->is_found = true;
+  out->is_set = in_class.count == 0;
   return true;
 }
 
@@ -135,6 +138,7 @@ static bool told_member(Program *program, ClassId id, Atom name, bool on_instanc
   Member told = member_none();
   if (twin == CLASS_NONE || !own_member(program, twin, name, on_instance, &told)) return is_there;
   *out = told;
+  out->is_set = true; // perhaps, in the package itself
   return true;
 }
 
@@ -182,7 +186,8 @@ static bool is_set_later(Program *program, ClassId id, Atom name) {
 // What the constructor of a class above, the next one that has the field, has put there.
 static void add_from_above(Program *program, ClassId id, uint32_t from, Atom name, ClassId owner,
                            Member *member) {
-  if (member->getter != FUNCTION_NONE || !is_set_later(program, owner, name)) return;
+  if (!member->is_set || member->getter != FUNCTION_NONE) return;
+  if (!is_set_later(program, owner, name)) return;
   for (uint32_t i = from; i < class_order(program, id)->order_count; i++) {
     ClassId above = class_order(program, id)->order[i].class_id;
     Member other = member_none();

@@ -25,11 +25,14 @@ typedef struct Member {
   Values values;
   FunctionId getter; // the property or descriptor that computes it, or FUNCTION_NONE
   SymbolId read;     // a library attribute whose reading has an effect, or SYMBOL_NONE
-  bool is_found;     // the object has it; private to attributes.h
+  bool is_found;     // the object has it; private to attributes.h, as is
+  bool is_set;       // the class has it only as what methods may set
 } Member;
+void members_start(Program *program);
 Member value_member(Program *program, Value object, Atom name);
-// The same without its values: what reading it calls, FUNCTION_NONE and SYMBOL_NONE for nothing.
+// The same with the number of its values.
 typedef struct Reading {
+  uint32_t kept;
   FunctionId getter;
   SymbolId read;
 } Reading;

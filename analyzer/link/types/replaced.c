@@ -4,6 +4,14 @@
 
 // ---- Methods of libraries -----------------------------------------------------------------------
 
+// Masks of names of one file hold their numbers, which spread well enough.
+static void add_name(NameMask *mask, NameId name) {
+  mask_add(mask, name);
+}
+static bool has_name(const NameMask *mask, NameId name) {
+  return mask_has(mask, name);
+}
+
 // `self.executor.submit = …`: what stands in a field is given something else under the name.
 static bool replaces(const Summary *summary, ExprId at) {
   const Expr *expr = &summary->exprs[at];
@@ -15,14 +23,14 @@ static const NameMask *replaced_names(Program *program, ModuleId module) {
   const Summary *summary = summary_of(program, module);
   NameMask *mask = arena_push(program->arena, NameMask, 1);
   for (ExprId at = 1; at < summary->exprs_count; at++)
-    if (replaces(summary, at)) mask_add(mask, atom_of(program, module, summary->exprs[at].b).hash);
+    if (replaces(summary, at)) add_name(mask, summary->exprs[at].b);
   return mask;
 }
 
 bool attribute_is_replaced(Program *program, ModuleId module, NameId name) {
   Module *at = module_of(program, module);
   if (!at->replaced) at->replaced = replaced_names(program, module);
-  if (!mask_has(at->replaced, atom_of(program, module, name).hash)) return false;
+  if (!has_name(at->replaced, name)) return false;
   for (ExprId i = 1; i < at->summary->exprs_count; i++)
     if (at->summary->exprs[i].b == name && replaces(at->summary, i)) return true;
   return false;
@@ -45,7 +53,7 @@ static const NameMask *given_names(Program *program, ModuleId module) {
     const Binding *binding = &summary->bindings[at];
     if (binding->kind != BINDING_ATTRIBUTE) continue;
     const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
-    if (object->kind == EXPR_NAME) mask_add(mask, atom_of(program, module, binding->name).hash);
+    if (object->kind == EXPR_NAME) add_name(mask, binding->name);
   }
   return mask;
 }
@@ -56,7 +64,7 @@ bool method_is_replaced(Program *program, ModuleId module, ExprId id) {
   const Expr *attribute = &summary->exprs[id];
   if (summary->exprs[attribute->a].kind != EXPR_NAME) return false;
   if (!at->given) at->given = given_names(program, module);
-  if (!mask_has(at->given, atom_of(program, module, attribute->b).hash)) return false;
+  if (!has_name(at->given, attribute->b)) return false;
   ScopeId scope = scope_at(program, module, id);
   BindingId binding = bindings_from(summary, summary->scopes[scope].begin);
   for (; binding < summary->bindings_count && summary->bindings[binding].at < id; binding++) {

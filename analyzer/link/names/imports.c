@@ -67,7 +67,7 @@ Values import_values(Program *program, ModuleId from, const Import *import) {
     return package_import(program, from, import, dotted, member);
   ModuleId module = MODULE_NONE;
   uint32_t directory = 0;
-  Located located = modules_find(program, from, import->level, dotted, &module, &directory);
+  Located located = modules_imported(program, from, import, &module, &directory);
   if (located == LOCATED_ELSEWHERE) return library_member(program, dotted, member);
   if (located == LOCATED_MODULE && module == from) {
     // `from . import name` in a package's own __init__: only a submodule can be meant.
@@ -101,7 +101,7 @@ static Values star_from(Program *program, ModuleId from, const Import *import, A
   if (module_is_package(program, from))
     return library_star(program, from, package_absolute(program, from, import->level, dotted),
                         name);
-  Located located = modules_find(program, from, import->level, dotted, &module, &directory);
+  Located located = modules_imported(program, from, import, &module, &directory);
   if (located == LOCATED_ELSEWHERE) return library_star(program, from, dotted, name);
   if (located != LOCATED_MODULE || module == from || !module_load(program, module))
     return values_unknown();

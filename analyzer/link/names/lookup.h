@@ -20,6 +20,9 @@ typedef enum Located {
 } Located;
 Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
                      uint32_t *directory);
+// The same for the module that an import names.
+Located modules_imported(Program *program, ModuleId from, const Import *import, ModuleId *module,
+                         uint32_t *directory);
 // The module or directory `name` inside a package or a directory.
 Located modules_child(Program *program, ModuleId package, Str name, ModuleId *module,
                       uint32_t *directory);

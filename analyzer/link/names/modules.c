@@ -18,6 +18,15 @@ typedef struct Answer {
 
 typedef Array(uint32_t) Directories;
 
+// What the imports asked for last lead to: several names are imported from one module.
+#define IMPORTS_LAST 256
+typedef struct ImportAnswer {
+  uint32_t from; // number + 1 of the module that imports, 0: none
+  NameId dotted;
+  uint16_t level;
+  Answer answer;
+} ImportAnswer;
+
 typedef struct ModuleIndex {
   Interner stems;        // "pkg/mod"
   Array(ModuleId) files; // beside `stems`
@@ -27,6 +36,7 @@ typedef struct ModuleIndex {
   Directories sources;             // where modules are imported from, if nowhere nearer
   Map found;                       // hash of import root and dotted name -> index into `answers`
   Array(Answer) answers;           // of find_absolute
+  ImportAnswer last[IMPORTS_LAST];
 } ModuleIndex;
 
 static Str path_stem(Str path) {
@@ -354,6 +364,23 @@ Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted
   if (module_is_package(program, from)) return LOCATED_ELSEWHERE; // see packages.c
   return level > 0 ? find_relative(program, from, level, dotted, module, directory)
                    : find_absolute(program, from, dotted, module, directory);
+}
+
+Located modules_imported(Program *program, ModuleId from, const Import *import, ModuleId *module,
+                         uint32_t *directory) {
+  ImportAnswer *last = &program->module_index->last[(import->module + from) % IMPORTS_LAST];
+  bool is_known =
+      last->from == from + 1 && last->dotted == import->module && last->level == import->level;
+  if (!is_known) {
+    Str dotted = summary_name(summary_of(program, from), import->module);
+    *last = (ImportAnswer){from + 1, import->module, (uint16_t)import->level, {0}};
+    last->answer.module = MODULE_NONE;
+    last->answer.located = modules_find(program, from, last->level, dotted, &last->answer.module,
+                                        &last->answer.directory);
+  }
+  *module = last->answer.module;
+  *directory = last->answer.directory;
+  return last->answer.located;
 }
 
 Located modules_child(Program *program, ModuleId package, Str name, ModuleId *module,

@@ -17,12 +17,10 @@ static BindingId only_binding(const Program *program, ModuleId module, ScopeId s
 }
 
 BindingId import_binding(Program *program, ModuleId *module, const Import *import) {
-  const Summary *summary = summary_of(program, *module);
   if (import->member == 0 || import->flags & IMPORT_STAR) return BINDING_NONE;
   ModuleId from = MODULE_NONE;
   uint32_t directory = 0;
-  Located located = modules_find(program, *module, import->level,
-                                 summary_name(summary, import->module), &from, &directory);
+  Located located = modules_imported(program, *module, import, &from, &directory);
   if (located != LOCATED_MODULE || !module_load(program, from)) return BINDING_NONE;
   Atom member = atom_of(program, *module, import->member);
   *module = from;

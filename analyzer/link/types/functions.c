@@ -293,17 +293,23 @@ static void decorate_all(Program *program, FunctionId function) {
   known->decoration_confidence = state.confidence;
 }
 
-static void ask_decorators(Program *program, FunctionId function) {
+BASE_NOINLINE static void find_decorators(Program *program, FunctionId function) {
   FunctionState *state = function_state(program, function);
   if (state->decorated == 1) question_cut(program);
   if (state->decorated != 0) return;
-  state->decorated = 1;
-  // What a circular question gets.
-  state->value = values_keep(program, values_one(VALUE_FUNCTION, function, 0));
+  // Without any, and what a circular question gets.
+  state->value = kept_one(program, VALUE_FUNCTION, function, 0);
   state->decoration = DECORATION_KEEPS;
   state->decoration_confidence = CONFIDENCE_RESOLVED;
-  decorate_all(program, function);
+  if (function_scope(program, function)->decorator_count > 0) {
+    state->decorated = 1;
+    decorate_all(program, function);
+  }
   function_state(program, function)->decorated = 2;
+}
+
+static void ask_decorators(Program *program, FunctionId function) {
+  if (function_state(program, function)->decorated != 2) find_decorators(program, function);
 }
 
 Values function_value(Program *program, FunctionId function) {

@@ -30,8 +30,11 @@ static void index_imports(Program *program, Project *project, ModuleId module) {
   const Summary *summary = summary_of(program, module);
   for (uint32_t i = 0; i < summary->imports_count; i++) {
     const Import *import = &summary->imports[i];
-    NameId name = import->member ? import->member : import->module;
-    if (name) add_importer(program, project, str_behind(summary_name(summary, name), '.'), module);
+    NameId id = import->member ? import->member : import->module;
+    if (id == 0) continue;
+    Str name = summary_name(summary, id);
+    if (import->member == 0) name = str_behind(name, '.');
+    add_importer(program, project, name, module);
   }
 }
 

@@ -63,6 +63,11 @@ void values_add(Values *values, Values more) {
   values->is_open |= more.is_open;
   values->may_be_none |= more.may_be_none;
   if (more.confidence < values->confidence) values->confidence = more.confidence;
+  if (values->count == 0) { // mostly
+    memcpy(values->at, more.at, sizeof values->at);
+    values->count = more.count;
+    return;
+  }
   for (uint8_t i = 0; i < more.count; i++)
     values_add_one(values, more.at[i]);
 }

@@ -184,6 +184,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
      .unless = {HAS_FLAG(2, NULL, "WNOHANG")},
+     .waits_for_ready = true, // of a descriptor of the process: P_PIDFD
      .because = "waits for a child process",
      AWAIT_PROCESS,
      .source = PYTHON_DOC("os.html#os.waitid")},

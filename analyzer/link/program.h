@@ -59,38 +59,42 @@ typedef struct HasWords { // whether a file has one of some words as a name
   bool is_so;
 } HasWords;
 
+// There are many of these, and each is found by its number all the time: what is asked most stands
+// together in front, and the size is a power of two.
 typedef struct Module {
   const Summary *summary; // NULL until loaded, and for good when it cannot be
-  bool is_loaded;         // loading was tried
-  bool is_aside;          // loaded only for what the whole project is asked; see project.c
-  bool is_test;
-  bool is_script;    // it lies where people keep what one of them runs: scripts, benchmarks
-  bool is_walked;    // as a root: all its functions are to be walked
-  uint8_t libraries; // which it imports, see queries.c; 0 not asked
-  uint8_t broken;    // whether it cannot be imported, see broken.c: 2 yes, 1 no, 0 not asked
-  uint8_t whose;     // 2: knowledge may have something in it, 1 nothing; 0 not asked
+  uint32_t *memo;         // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
+  uint32_t *binding_memo; // BindingId -> the same
   uint32_t *any; // beside lists: what code elsewhere sees of one; 0 not asked, else values_keep's
                  // number + 1. NULL until somebody asks
-  BindingList stars;              // the module's own bindings without a name: its star imports
-  Map declarers;                  // scope -> its first declaration of a global
-  uint32_t *next_declaration;     // beside declarations: number + 1 of the scope's next
-  Array(Nonblocking) nonblocking; // by whom each was asked for
-  Array(HasWords) named;          // what was asked, see receivers.c
-  uint32_t import_root;           // see modules.c: number of the directory + 1, 0 not asked
-  ScopeId last_scope;             // where the last question about a place in the file was
-  RegionId last_region;           //
-  uint32_t *memo;            // ExprId -> 0 not asked, 1 being asked, else values_keep's number + 2
-  uint32_t *binding_memo;    // BindingId -> the same
-  uint32_t *functions;       // ScopeId -> FunctionId + 1
-  uint32_t *classes;         // ScopeId -> ClassId + 1
-  struct RegionTests *tests; // beside regions: see guards.c. NULL until somebody asks
-  const NameMask *replaced;  // see replaced.c, NULL until somebody asks
-  const NameMask *given;     // the same
+  uint32_t *functions;  // ScopeId -> FunctionId + 1
+  uint32_t *classes;    // ScopeId -> ClassId + 1
+  ScopeId last_scope;   // where the last question about a place in the file was
+  RegionId last_region; //
+  bool is_loaded;       // loading was tried
+  bool is_aside;        // loaded only for what the whole project is asked; see project.c
+  bool is_test;
+  bool is_script;           // it lies where people keep what one of them runs: scripts, benchmarks
+  bool is_walked;           // as a root: all its functions are to be walked
+  uint8_t libraries;        // which it imports, see queries.c; 0 not asked
+  uint8_t broken;           // whether it cannot be imported, see broken.c: 2 yes, 1 no, 0 not asked
+  uint8_t whose;            // 2: knowledge may have something in it, 1 nothing; 0 not asked
+  BindingList stars;        // the module's own bindings without a name: its star imports
+  const NameMask *replaced; // see replaced.c, NULL until somebody asks
+  const NameMask *given;    // the same
+  Map declarers;            // scope -> its first declaration of a global
+  uint32_t *next_declaration;      // beside declarations: number + 1 of the scope's next
+  Array(Nonblocking) nonblocking;  // by whom each was asked for
+  Array(HasWords) named;           // what was asked, see receivers.c
+  struct RegionTests *tests;       // beside regions: see guards.c. NULL until somebody asks
   const struct CallList *passed;   // calls by what they pass, see hands.c; the same
   const NameMask *awaited;         // the same, see library.c
   const NameMask *aliased;         // the same, see receivers.c
   const struct Displays *displays; // the same, see questions.c
+  uint32_t import_root;            // see modules.c: number of the directory + 1, 0 not asked
+  uint32_t unused[5];
 } Module;
+static_assert((sizeof(Module) & (sizeof(Module) - 1)) == 0, "a power of two");
 
 typedef struct Ancestor { // one entry of a method resolution order
   ClassId class_id;       // CLASS_NONE: a library's

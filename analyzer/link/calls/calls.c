@@ -153,6 +153,7 @@ static CallHow passed_or(CallHow how, CallHow here) {
 
 static bool construct_with(Walk *walk, ExprId site, ClassId class_id, Constructor which,
                            Confidence confidence, CallHow how) {
+  if (!class_constructs_by(walk->program, class_id, which)) return false;
   Values found = class_constructor(walk->program, class_id, which);
   if (found.count != 1 || found.at[0].kind != VALUE_FUNCTION) return false;
   Value bound = found.at[0];

@@ -115,13 +115,21 @@ static bool has_below(Program *program, ClassId id, Atom name) {
   return mask_has(&class_subclasses(program, id)->names, name.hash);
 }
 
+// The object that a set is of, if it is one and no other; else VALUE_NONE.
+static Value only_object(const Program *program, uint32_t kept, Confidence *confidence) {
+  Value alone = {.kind = VALUE_NONE};
+  if (kept_alone(kept, &alone)) return alone;
+  Values objects = values_kept(program, kept);
+  *confidence = (Confidence)objects.confidence;
+  return objects.count == 1 && !objects.is_open ? objects.at[0] : alone;
+}
+
 void walk_overrides(Walk *walk, ExprId site) {
   Program *program = walk->program;
   const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
   if (callee->kind != EXPR_ATTRIBUTE) return;
-  Values objects = values_kept(program, evaluate_kept(program, walk->module, callee->a));
-  if (objects.count != 1 || objects.is_open) return;
-  Value object = objects.at[0];
+  Confidence most = CONFIDENCE_RESOLVED;
+  Value object = only_object(program, evaluate_kept(program, walk->module, callee->a), &most);
   if (object.kind != VALUE_INSTANCE || object.b == INSTANCE_EXACT) return;
   Atom name = atom_of(program, walk->module, callee->b);
   if (!has_below(program, object.a, name) && !is_protocol(program, object.a)) return;
@@ -129,7 +137,6 @@ void walk_overrides(Walk *walk, ExprId site) {
   Base base = base_of(program, object.a, own);
   if (base == BASE_MISSING && class_order(program, object.a)->has_unknown_base) return;
   Overrides found = nominal_overrides(program, object.a, name);
-  Confidence most = (Confidence)objects.confidence;
   if (found.count == 0 && base == BASE_ABSTRACT && !found.is_open &&
       is_protocol(program, object.a)) {
     found = structural_overrides(program, object.a, name);

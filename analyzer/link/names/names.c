@@ -308,6 +308,8 @@ static uint32_t reaching_kept(Program *program, ModuleId module, BindingList lis
 
 BASE_NOINLINE static uint32_t any_ask(Program *program, ModuleId module, BindingList list) {
   const Summary *summary = summary_of(program, module);
+  if (list.count == 1 && is_value(&summary->bindings[list.at[0]]))
+    return binding_kept(program, module, list.at[0]);
   Values found = {.confidence = CONFIDENCE_RESOLVED};
   for (uint32_t i = 0; i < list.count; i++)
     if (is_value(&summary->bindings[list.at[i]]))
@@ -330,13 +332,15 @@ static uint32_t builtin_number(Program *program, Str name) {
   return symbol_entry(program, symbol) ? symbol + 1 : 0;
 }
 
-static Values builtin_values(Program *program, ModuleId module, Atom name) {
-  Values star = star_member(program, module, name);
-  if (!values_is_unknown(star)) return star;
+static uint32_t builtin_kept(Program *program, ModuleId module, Atom name) {
+  if (module_of(program, module)->stars.count > 0) {
+    Values star = star_member(program, module, name);
+    if (!values_is_unknown(star)) return values_keep(program, star);
+  }
   const uint32_t *known = map_find(&program->builtins, name.hash);
   uint32_t number = known ? *known : builtin_number(program, name.text);
   if (!known) *map_insert(program->arena, &program->builtins, name.hash, 0) = number;
-  return number ? values_one(VALUE_LIBRARY, number - 1, 0) : values_unknown();
+  return number ? kept_one(program, VALUE_LIBRARY, number - 1, 0) : KEPT_UNKNOWN;
 }
 
 // `a.b.c` as it is written; "" for anything else.
@@ -409,7 +413,7 @@ static uint32_t type_parameter_kept(Program *program, ModuleId module, ExprId us
 BASE_NOINLINE static uint32_t outer_kept(Program *program, ModuleId module, ExprId use) {
   const Expr *expr = expr_of(program, module, use);
   Atom name = atom_of(program, module, expr->a);
-  uint32_t built_in = values_keep(program, builtin_values(program, module, name));
+  uint32_t built_in = builtin_kept(program, module, name);
   bool is_type = (expr->flags & EXPR_FLAG_ANNOTATION) != 0;
   if (!is_type || !kept_is_unknown(program, built_in)) return built_in;
   return type_parameter_kept(program, module, use, name);

@@ -124,7 +124,7 @@ static void compute_order(Program *program, ClassId id) {
   program->classes.at[id] = class;
 }
 
-const Class *class_order(Program *program, ClassId id) {
+const Class *class_ask(Program *program, ClassId id) {
   static const Class unknown = {.has_unknown_base = true};
   if (program->classes.at[id].state == 1) {
     question_cut(program);

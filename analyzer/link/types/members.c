@@ -142,6 +142,12 @@ static bool told_member(Program *program, ClassId id, Atom name, bool on_instanc
   return true;
 }
 
+// Whether it may have something; exact where it says no.
+static bool may_have(const Program *program, ClassId id, Atom name) {
+  const Class *class = &program->classes.at[id];
+  return mask_has(&class->own, name.hash) || module_is_package(program, class->module);
+}
+
 // ---- A class and those above it -----------------------------------------------------------------
 
 // What an attribute of a library class holds may have the class that it is read of as its
@@ -205,6 +211,7 @@ static Member class_member(Program *program, ClassId id, Atom name, bool on_inst
   const Class *class = class_order(program, id);
   for (uint32_t i = skips_self ? 1 : 0; i < class->order_count; i++) {
     Ancestor ancestor = class->order[i];
+    if (ancestor.class_id != CLASS_NONE && !may_have(program, ancestor.class_id, name)) continue;
     Member member = member_none();
     if (ancestor.class_id != CLASS_NONE) {
       *owner = ancestor.class_id;

@@ -46,7 +46,11 @@ Value made_object(Program *program, Value value);
 
 // A method of an instance of a class, bound; unknown when there is none.
 Values class_method(Program *program, ClassId class_id, Str name);
-// The method that making an instance calls.
+// The method that making an instance calls, and whether it is known that there is none.
+static inline bool class_constructs_by(const Program *program, ClassId class_id,
+                                       Constructor which) {
+  return program->classes.at[class_id].constructors[which] != KEPT_UNKNOWN + 1;
+}
 Values class_constructor(Program *program, ClassId class_id, Constructor which);
 
 // ---- properties.c: attributes that a function stands behind -------------------------------------
@@ -68,7 +72,12 @@ bool attribute_is_mocked(Program *program, ModuleId module, ExprId id);
 // ---- classes.c ----------------------------------------------------------------------------------
 
 ClassId class_get(Program *program, ModuleId module, ScopeId scope);
-const Class *class_order(Program *program, ClassId class_id); // with `order` known
+// With `order` known; class_ask where nobody has asked yet.
+const Class *class_ask(Program *program, ClassId class_id);
+static inline const Class *class_order(Program *program, ClassId class_id) {
+  const Class *class = &program->classes.at[class_id];
+  return class->state == 2 ? class : class_ask(program, class_id);
+}
 // Whether it is, or derives from, a library class; NONE-safe.
 bool class_derives(Program *program, ClassId class_id, Str library_class);
 // Whether it is, or derives from, another class of the project.

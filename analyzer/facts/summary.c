@@ -159,7 +159,9 @@ static BindingList find_list(const Summary *summary, uint32_t low, uint32_t end,
   for (uint32_t i = lower_list(marks, low, end, hash); i < end && marks[i].hash == hash; i++) {
     if (!marks[i].is_first) continue;
     NameId id = summary->bindings[summary->listed[i]].name;
-    if (str_equal(summary_name(summary, id), name)) return summary_list(summary, i);
+    Str own = summary_name(summary, id);
+    bool is_itself = own.at == name.at && own.size == name.size; // asked by a name of this file
+    if (is_itself || str_equal(own, name)) return summary_list(summary, i);
   }
   return (BindingList){0};
 }

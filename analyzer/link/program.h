@@ -184,6 +184,8 @@ typedef struct FunctionState {
   uint32_t between; // SymbolId + 1 of a decorator that waits between two tries of it
   uint32_t value;   // in `kept`: what its name is bound to, decorators applied
   uint32_t returns; // in `kept`: what a call gives (what awaiting gives, of a coroutine)
+  uint32_t called;  // in `kept`, number + 1: what one gives where nothing is given for type
+                    // parameters, decorators applied; 0 not asked
   const ParameterUse *uses;
   uint32_t use_count;
 } FunctionState;

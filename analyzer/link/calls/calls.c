@@ -115,8 +115,7 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   }
   bool has_own = knowledge_has_own(program->knowledge);
   if (has_own && walk_own(walk, site, callee.a, confidence, how)) return;
-  Values one = {.at = {callee}, .count = 1, .confidence = CONFIDENCE_RESOLVED};
-  Values result = called_values(program, one);
+  Values result = values_kept(program, function_called_kept(program, callee));
   Decoration decoration = function_decoration(program, callee.a);
   confidence =
       confidence_least(confidence, function_state(program, callee.a)->decoration_confidence);

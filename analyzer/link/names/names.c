@@ -183,8 +183,9 @@ static bool is_value(const Binding *binding) {
 // Whether a name is bound once, before its use, and by every way there: like a parameter.
 static bool is_plain(const Summary *summary, BindingList list, ExprId use) {
   const Binding *binding = &summary->bindings[list.at[0]];
-  return list.count == 1 && binding->at <= use && is_value(binding) &&
-         !(binding->flags & BINDING_GLOBAL) &&
+  if (list.count != 1 || binding->flags & (BINDING_DEAD | BINDING_GLOBAL)) return false;
+  if (binding->kind == BINDING_PARAMETER) return true; // before all that is in its scope
+  return binding->at <= use && is_value(binding) &&
          binding->region == summary->scopes[binding->scope].body;
 }
 
@@ -306,7 +307,7 @@ static uint32_t reaching_kept(Program *program, ModuleId module, BindingList lis
   return kept_is_unknown(program, found) ? declared_kept(program, module, list) : found;
 }
 
-BASE_NOINLINE static uint32_t any_ask(Program *program, ModuleId module, BindingList list) {
+BASE_NOINLINE static uint32_t any_compute(Program *program, ModuleId module, BindingList list) {
   const Summary *summary = summary_of(program, module);
   if (list.count == 1 && is_value(&summary->bindings[list.at[0]]))
     return binding_kept(program, module, list.at[0]);
@@ -317,14 +318,20 @@ BASE_NOINLINE static uint32_t any_ask(Program *program, ModuleId module, Binding
   return values_keep(program, found);
 }
 
-// All bindings of a name that code elsewhere can see.
-static uint32_t any_kept(Program *program, ModuleId id, BindingList list) {
+BASE_NOINLINE static uint32_t any_ask(Program *program, ModuleId id, BindingList list) {
   Module *module = module_of(program, id);
   if (!module->any)
     module->any = arena_push(program->arena, uint32_t, module->summary->listed_count);
-  uint32_t *known = &module->any[list.number];
-  if (*known == 0) *known = any_ask(program, id, list) + 1;
-  return *known - 1;
+  uint32_t number = any_compute(program, id, list);
+  module->any[list.number] = number + 1;
+  return number;
+}
+
+// All bindings of a name that code elsewhere can see.
+static uint32_t any_kept(Program *program, ModuleId id, BindingList list) {
+  const uint32_t *any = module_of(program, id)->any;
+  uint32_t known = any ? any[list.number] : 0;
+  return known ? known - 1 : any_ask(program, id, list);
 }
 
 static uint32_t builtin_number(Program *program, Str name) {

@@ -266,7 +266,10 @@ static Values named_type(Program *program, ModuleId module, ExprId annotation, V
 }
 
 static Values name_type(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
-  Values named = evaluate(program, module, annotation);
+  uint32_t kept = evaluate_kept(program, module, annotation);
+  Value alone;
+  if (kept_alone(kept, &alone)) return named_type(program, module, annotation, alone, given);
+  Values named = values_kept(program, kept);
   Values found = values_like(named);
   found.may_be_none = named.may_be_none;
   for (uint8_t i = 0; i < named.count; i++)
@@ -435,10 +438,9 @@ static Values subscript_type(Program *program, ModuleId module, ExprId annotatio
   return found;
 }
 
-static Values compute_type(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
+BASE_NOINLINE static Values compute_type(Program *program, ModuleId module, ExprId annotation,
+                                         uint16_t given) {
   const Expr *expr = expr_of(program, module, annotation);
-  if (expr->kind == EXPR_NAME || expr->kind == EXPR_ATTRIBUTE)
-    return name_type(program, module, annotation, given);
   if (expr->kind == EXPR_SUBSCRIPT) return subscript_type(program, module, annotation, given);
   if (expr_is_literal(expr, LITERAL_NONE)) return values_one(VALUE_NONE, 0, 0);
   if (expr->kind != EXPR_BINARY || expr->c != OPERATOR_OR) return values_unknown();
@@ -449,7 +451,10 @@ static Values compute_type(Program *program, ModuleId module, ExprId annotation,
 
 Values annotation_given(Program *program, ModuleId module, ExprId annotation, uint16_t given) {
   if (!question_begin(program)) return values_unknown();
-  Values values = compute_type(program, module, annotation, given);
+  uint32_t kind = expr_of(program, module, annotation)->kind;
+  bool is_name = kind == EXPR_NAME || kind == EXPR_ATTRIBUTE;
+  Values values = is_name ? name_type(program, module, annotation, given)
+                          : compute_type(program, module, annotation, given);
   question_end(program);
   return values;
 }

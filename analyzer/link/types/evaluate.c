@@ -321,7 +321,10 @@ static Values item_values(Program *program, Value object, ModuleId module, ExprI
 }
 
 static Values subscript_values(Program *program, ModuleId module, ExprId id, const Expr *expr) {
-  Values objects = evaluate(program, module, expr->a);
+  uint32_t kept = evaluate_kept(program, module, expr->a);
+  Value alone;
+  if (kept_alone(kept, &alone)) return item_values(program, alone, module, id);
+  Values objects = values_kept(program, kept);
   Values found = values_like(objects);
   for (uint8_t i = 0; i < objects.count; i++)
     values_add(&found, item_values(program, objects.at[i], module, id));
@@ -360,7 +363,7 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
   case EXPR_SLICE:
   case EXPR_OTHER:
   case EXPR_NONE:
-  case EXPR_NAME: // see compute_kept
+  case EXPR_NAME: // see evaluate_ask and compute_kept
   case EXPR_ATTRIBUTE:
   case EXPR_COMPARE:
   case EXPR_FORMAT:
@@ -369,9 +372,8 @@ static Values compute(Program *program, ModuleId module, ExprId id) {
   return values_unknown();
 }
 
-static uint32_t compute_kept(Program *program, ModuleId module, ExprId id) {
+BASE_NOINLINE static uint32_t compute_kept(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
-  if (expr->kind == EXPR_NAME) return name_kept(program, module, id);
   if (expr->kind == EXPR_ATTRIBUTE) return attribute_kept(program, module, id);
   BuiltinType type = builtin_type(expr);
   if (type != BUILTIN_TYPE_COUNT)
@@ -384,7 +386,8 @@ uint32_t evaluate_ask(Program *program, ModuleId module, ExprId id) {
   if (*memo == 1) question_cut(program);
   if (*memo == 1 || !question_begin(program)) return KEPT_UNKNOWN;
   *memo = 1;
-  uint32_t number = compute_kept(program, module, id);
+  bool is_name = expr_of(program, module, id)->kind == EXPR_NAME;
+  uint32_t number = is_name ? name_kept(program, module, id) : compute_kept(program, module, id);
   question_end(program);
   *memo = number + 2;
   return number;

@@ -399,6 +399,13 @@ static Values value_called(Program *program, Value callee, ModuleId module, Expr
   return values_unknown();
 }
 
+static Values one_called(Program *program, Value callee, ModuleId module, ExprId call) {
+  if (!question_begin(program)) return values_unknown();
+  Values found = value_called(program, callee, module, call);
+  question_end(program);
+  return found;
+}
+
 static Values all_called(Program *program, Values callees, ModuleId module, ExprId call) {
   Values found = values_like(callees);
   if (!question_begin(program)) return values_unknown();
@@ -410,6 +417,16 @@ static Values all_called(Program *program, Values callees, ModuleId module, Expr
 
 Values called_values(Program *program, Values callees) {
   return all_called(program, callees, 0, 0);
+}
+
+uint32_t function_called_kept(Program *program, Value function) {
+  uint32_t known = function_state(program, function.a)->called;
+  if (known != 0 && function.given == 0) return known - 1;
+  uint64_t cuts = program->cuts;
+  uint32_t number = values_keep(program, one_called(program, function, 0, 0));
+  if (program->cuts == cuts && function.given == 0)
+    function_state(program, function.a)->called = number + 1;
+  return number;
 }
 
 // `options.get("key")` of a TypedDict.
@@ -427,8 +444,10 @@ static Values field_got(Program *program, ModuleId module, ExprId call) {
 }
 
 Values call_values(Program *program, ModuleId module, ExprId call) {
-  const Expr *expr = expr_of(program, module, call);
-  Values callees = evaluate(program, module, expr->a);
+  uint32_t kept = evaluate_kept(program, module, expr_of(program, module, call)->a);
+  Value alone;
+  if (kept_alone(kept, &alone)) return one_called(program, alone, module, call);
+  Values callees = values_kept(program, kept);
   if (values_is_unknown(callees)) return field_got(program, module, call);
   return all_called(program, callees, module, call);
 }

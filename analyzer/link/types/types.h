@@ -70,6 +70,8 @@ uint32_t argument_parameter(Program *program, ModuleId module, ExprId call, Valu
 Values call_values(Program *program, ModuleId module, ExprId call);
 // The same for a callee without an argument list: operators, properties.
 Values called_values(Program *program, Values callee);
+// The same for one function of the project: the number of the set.
+uint32_t function_called_kept(Program *program, Value function);
 KnowledgeResult value_result(const Program *program, Value value);
 
 // ---- getters.c: operator.methodcaller and kin ---------------------------------------------------

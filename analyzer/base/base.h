@@ -14,8 +14,10 @@
 #define BASE_UNUSED              __attribute__((unused))
 #define BASE_NOINLINE            __attribute__((noinline)) // keeps what is seldom out of its caller
 #define BASE_PACKED              __attribute__((packed, aligned(4))) // fields may share words
+#define BASE_SMALL               __attribute__((packed)) // an enum that takes as little as it can
 #else
 #define BASE_PACKED
+#define BASE_SMALL
 #define BASE_PRINTF(text, first)
 #define BASE_NORETURN
 #define BASE_UNUSED

@@ -60,7 +60,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input);
 // ---- Confidence ---------------------------------------------------------------------------------
 
 // How sure a resolution is; of a chain, the least of its steps.
-typedef enum Confidence {
+typedef enum BASE_SMALL Confidence {
   CONFIDENCE_POSSIBLE, // one of several candidates does it
   CONFIDENCE_PROBABLE, // one named heuristic step
   CONFIDENCE_RESOLVED, // definitions all the way
@@ -82,7 +82,7 @@ AsyncLibrary program_library(const Program *program, ModuleId module);
 // Whether the file imports one of the libraries of Python, whichever it speaks.
 bool program_uses_library(const Program *program, ModuleId module, AsyncLibrary library);
 
-typedef enum RootKind {
+typedef enum BASE_SMALL RootKind {
   ROOT_NONE,      // runs where its callers run
   ROOT_COROUTINE, // async def: runs on the loop
   ROOT_CALLBACK,  // sync, given to something that calls it on the loop: see Root.site
@@ -96,19 +96,19 @@ typedef enum RootKind {
 typedef struct Function { // a def, a lambda, a generator expression or the body of a module
   ModuleId module;
   ScopeId scope;
-  RootKind root;
   ModuleId root_module;             // of root_site
   ExprId root_site;                 // the call or decorator that put it on the loop, or 0
   const KnowledgeEntry *root_entry; // what calls it, or NULL
-  Confidence root_confidence;       // how sure it is that it does
+  const KnowledgeEntry *pooled_by;  // async: the framework that took it would run it in a thread if
+                                    // it were not, else NULL
+  uint32_t first_call;              // of call_count in program_call
+  uint32_t call_count;
+  RootKind root;
+  Confidence root_confidence; // how sure it is that it does
   bool is_async;
   bool is_generator;
   bool is_task_only; // every known call of the coroutine function becomes a task of its own
   bool is_awaited;   // some known call does not: its caller goes on behind it
-  const KnowledgeEntry *pooled_by; // async: the framework that took it would run it in a thread if
-                                   // it were not, else NULL
-  uint32_t first_call;             // of call_count in program_call
-  uint32_t call_count;
 } Function;
 
 uint32_t program_function_count(const Program *program);
@@ -120,7 +120,7 @@ Str program_function_name(const Program *program, FunctionId function, Arena *ar
 
 // ---- Calls --------------------------------------------------------------------------------------
 
-typedef enum CallHow {
+typedef enum BASE_SMALL CallHow {
   CALL_PLAIN,     // f(…); site is the EXPR_CALL
   CALL_CONSTRUCT, // Class(…) running __init__, __new__ or __post_init__
   CALL_PROPERTY,  // reading an attribute
@@ -134,8 +134,11 @@ typedef enum CallHow {
 
 typedef struct Call {
   FunctionId caller;
-  ExprId site; // in the caller's module
+  ExprId site;       // in the caller's module
+  FunctionId callee; // FUNCTION_NONE when it is a library's
   CallHow how;
+  Confidence confidence;
+  Confidence result_confidence;
   bool is_choice;   // the calls at the site that are choices are all that it can come to
   bool is_deferred; // its code does not run now: an async wrapper was put around it
   bool is_seldom;   // fills a cache, or nobody is served meanwhile: files, computing and input
@@ -147,12 +150,10 @@ typedef struct Call {
   bool is_unwatched; // nothing is known to run beside the caller that a prompt would hold up
   bool is_ending; // C: on the way to the end of the process, so that it counts for signal handlers
                   // alone
-  Confidence confidence;
-  FunctionId callee;           // FUNCTION_NONE when it is a library's
+  uint8_t result; // KnowledgeResult: what this call gives back, of a coroutine function
+                  // a coroutine
   const KnowledgeEntry *entry; // a library's; NULL otherwise
   Str name;                    // dotted name of the library function, "" otherwise
-  KnowledgeResult result;      // what this call gives back: of a coroutine function, a coroutine
-  Confidence result_confidence;
 } Call;
 
 uint32_t program_call_count(const Program *program);

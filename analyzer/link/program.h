@@ -137,7 +137,7 @@ typedef struct ParameterUse {
 } ParameterUse;
 
 // With what the loop calls a function that it is given.
-typedef enum Told { TOLD_NOTHING, TOLD_DONE, TOLD_OTHERS } Told;
+typedef enum BASE_SMALL Told { TOLD_NOTHING, TOLD_DONE, TOLD_OTHERS } Told;
 
 // Why a function may have the loop for itself.
 typedef enum Solo {
@@ -158,36 +158,36 @@ typedef enum Beginner {        // of a coroutine for which a loop is run
 
 typedef struct FunctionState {
   Function public;
-  ClassId owner; // of a method, else CLASS_NONE
-  uint8_t walk;  // 0 not asked, 1 being walked, 2 walked
-  bool is_queued;
-  bool dispatches;       // by the type of its first argument, see dispatch.c
-  bool is_managed;       // a decorator enters a context manager around it
-  bool is_memo;          // a decorator keeps what it gives for each set of arguments
-  Told told;             // a future that is done, wherever the loop is given it
-  bool is_handed;        // an async function that a library was given to call, also by a decorator
-  bool is_put_often;     // more than one place puts it on the loop
-  uint8_t giving;        // see generics.c: what it gives depends on, 0 not asked
-  bool is_aware;         // walked, and asks whether a loop is running
-  uint8_t solo;          // Solo
-  uint8_t begun;         // by whom the loop is run for it: a set of Beginner
-  bool is_cache;         // walked, and fills a container of the module that it looks into first
+  ClassId owner;         // of a method, else CLASS_NONE
   ExprId done_when_left; // an executor whose block awaits each job, see threads.c; 0: none
-  uint8_t filled;        // by the constructor, see asked.c: 0 not asked, 1 no, 2 yes
-  uint8_t awaits;        // what makes a later call wait for nothing, see awaited.c: the same
-  uint8_t wrapped;       // it or what it calls, see wrapped.c: the same
-  uint8_t decorated;     // 0 not asked, 1 being asked, 2 known
-  uint8_t returned;      // the same for `returns`
+  uint32_t job;          // SymbolId + 1 of the class that a decorator makes it an object of, too
+  uint32_t between;      // SymbolId + 1 of a decorator that waits between two tries of it
+  uint32_t value;        // in `kept`: what its name is bound to, decorators applied
+  uint32_t returns;      // in `kept`: what a call gives (what awaiting gives, of a coroutine)
+  uint32_t called;       // in `kept`, number + 1: what one gives where nothing is given for type
+                         // parameters, decorators applied; 0 not asked
+  uint32_t use_count;
+  const ParameterUse *uses;
   Decoration decoration; // property, static …; DECORATION_KEEPS when nothing special
   Confidence decoration_confidence;
-  uint32_t job;     // SymbolId + 1 of the class that a decorator makes it an object of, too
-  uint32_t between; // SymbolId + 1 of a decorator that waits between two tries of it
-  uint32_t value;   // in `kept`: what its name is bound to, decorators applied
-  uint32_t returns; // in `kept`: what a call gives (what awaiting gives, of a coroutine)
-  uint32_t called;  // in `kept`, number + 1: what one gives where nothing is given for type
-                    // parameters, decorators applied; 0 not asked
-  const ParameterUse *uses;
-  uint32_t use_count;
+  Told told;    // a future that is done, wherever the loop is given it
+  uint8_t walk; // 0 not asked, 1 being walked, 2 walked
+  bool is_queued;
+  bool dispatches;   // by the type of its first argument, see dispatch.c
+  bool is_managed;   // a decorator enters a context manager around it
+  bool is_memo;      // a decorator keeps what it gives for each set of arguments
+  bool is_handed;    // an async function that a library was given to call, also by a decorator
+  bool is_put_often; // more than one place puts it on the loop
+  bool is_aware;     // walked, and asks whether a loop is running
+  bool is_cache;     // walked, and fills a container of the module that it looks into first
+  uint8_t giving;    // see generics.c: what it gives depends on, 0 not asked
+  uint8_t solo;      // Solo
+  uint8_t begun;     // by whom the loop is run for it: a set of Beginner
+  uint8_t filled;    // by the constructor, see asked.c: 0 not asked, 1 no, 2 yes
+  uint8_t awaits;    // what makes a later call wait for nothing, see awaited.c: the same
+  uint8_t wrapped;   // it or what it calls, see wrapped.c: the same
+  uint8_t decorated; // 0 not asked, 1 being asked, 2 known
+  uint8_t returned;  // the same for `returns`
 } FunctionState;
 
 typedef struct Symbol {

@@ -158,7 +158,7 @@ static void report_dropped(AwaitCheck *check, const Call *call) {
   Str name = call_name(check->context, call);
   ModuleId module = check->uses.module;
   Finding *finding = NULL;
-  switch (call->result) {
+  switch ((KnowledgeResult)call->result) {
   case RESULT_COROUTINE:
     finding = finding_add(check->context, &rule_missing_await, module, call->site,
                           "`%.*s` is not awaited, so it never runs", STR_ARG(name));

@@ -416,6 +416,8 @@ static void walk_call(Walk *walk, ExprId site) {
   Value alone;
   if (kept_alone(kept, &alone) && alone.kind != VALUE_ENTRY)
     walk_call_of_one(walk, site, alone);
+  else if (kept == KEPT_UNKNOWN)
+    walk_overrides(walk, site);
   else
     walk_call_of_some(walk, site, values_kept(walk->program, kept));
 }
@@ -516,8 +518,11 @@ static void keep_walk(Walk *walk) {
     array_push_moving(program->arena, &program->call_effects, walk->effects.at[i]);
   }
   if (has_choice) array_push(program->arena, &program->choosers, walk->function);
-  ParameterUse *uses = arena_push(program->arena, ParameterUse, walk->uses.count + 1);
-  if (walk->uses.count > 0) memcpy(uses, walk->uses.at, walk->uses.count * sizeof *uses);
+  ParameterUse *uses = NULL;
+  if (walk->uses.count > 0) {
+    uses = arena_take(program->arena, ParameterUse, walk->uses.count);
+    memcpy(uses, walk->uses.at, walk->uses.count * sizeof *uses);
+  }
   FunctionState *state = function_state(program, walk->function);
   state->is_aware = is_aware;
   state->uses = uses;

@@ -261,6 +261,7 @@ static void walk_attribute(Walk *walk, ExprId site, ExprId object) {
     read_attribute(walk, site, alone, CONFIDENCE_RESOLVED);
     return;
   }
+  if (kept == KEPT_UNKNOWN) return;
   Values objects = values_kept(walk->program, kept);
   for (uint8_t i = 0; i < objects.count; i++)
     read_attribute(walk, site, objects.at[i], values_confidence(objects));

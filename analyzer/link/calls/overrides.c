@@ -118,7 +118,7 @@ static bool has_below(Program *program, ClassId id, Atom name) {
 // The object that a set is of, if it is one and no other; else VALUE_NONE.
 static Value only_object(const Program *program, uint32_t kept, Confidence *confidence) {
   Value alone = {.kind = VALUE_NONE};
-  if (kept_alone(kept, &alone)) return alone;
+  if (kept_alone(kept, &alone) || kept == KEPT_UNKNOWN) return alone;
   Values objects = values_kept(program, kept);
   *confidence = (Confidence)objects.confidence;
   return objects.count == 1 && !objects.is_open ? objects.at[0] : alone;

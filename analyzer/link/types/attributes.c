@@ -239,6 +239,7 @@ uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
       attribute_is_replaced(program, module, expr->b))
     return KEPT_UNKNOWN;
   if (is_alone) return method_kept(program, module, id, object);
+  if (kept == KEPT_UNKNOWN) return KEPT_UNKNOWN;
   Values objects = values_kept(program, kept);
   Values found = values_like(objects);
   if (objects.count == 0) return values_keep(program, found);

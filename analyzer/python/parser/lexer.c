@@ -159,9 +159,15 @@ static const char *begin_line(Lexer *lexer, const char *at) {
   }
 }
 
+// The same for a line with nothing but spaces in front of its first token, at `at`.
+static inline bool begin_plain_line(Lexer *lexer, const char *at, uint32_t column) {
+  const LexerIndent *top = &lexer->indents[lexer->indent_count];
+  bool is_level = column == top->column && column == top->alternate;
+  return is_level || change_blocks(lexer, at, (LexerIndent){column, column});
+}
+
 static const char *line_end(Lexer *lexer, const char *at) {
   const char *next = lexer_skip_line_end(at);
-  if (lexer->frame_count) return scan_spaces(next);
   lexer_emit(lexer, TOKEN_NEWLINE, at, next);
   return begin_line(lexer, next);
 }
@@ -461,10 +467,19 @@ static const char *read_all(Lexer *lexer, const char *at) {
       if (at[1] == '>') break;
       at = put_sign(next++, start, at);
       continue;
-    case BEGINS_LINE_END:
-      if (!lexer->frame_count) break;
-      at = scan_spaces(lexer_skip_line_end(at));
+    case BEGINS_LINE_END: {
+      const char *line = lexer_skip_line_end(at);
+      const char *first = scan_spaces(line);
+      if (!lexer->frame_count) {
+        if (beginning_of(first) != BEGINS_WORD) break;
+        put(next++, TOKEN_NEWLINE, start, at, (size_t)(line - at));
+        lexer->next = next;
+        if (!begin_plain_line(lexer, first, (uint32_t)(first - line))) return NULL;
+        next = lexer->next;
+      }
+      at = first;
       continue;
+    }
     case BEGINS_END:
       lexer->next = next;
       return at;

@@ -172,6 +172,15 @@ static inline AstExpr *parser_expr_new(Parser *p, AstExprKind kind, uint32_t sta
   return expr;
 }
 
+// The same for a statement. Most are of one word or value, and the largest has room for fifteen.
+static inline AstStmt *parser_stmt_take(Parser *p, AstStmtKind kind, uint32_t start) {
+  AstStmt *stmt = parser_take(p, sizeof *stmt);
+  stmt->kind = kind;
+  stmt->span = parser_span(p, start);
+  return stmt;
+}
+
+// Zeroed.
 static inline AstStmt *parser_stmt_new(Parser *p, AstStmtKind kind, uint32_t start) {
   AstStmt *stmt = parser_take(p, sizeof *stmt);
   memset(stmt, 0, sizeof *stmt);

@@ -12,7 +12,7 @@ static AstStmt *assignment(Parser *p, uint32_t start, AstExpr *first) {
     parser_push_expr(p, value);
     value = parser_yield_or_expressions(p);
   }
-  AstStmt *stmt = parser_stmt_new(p, AST_ASSIGN, start);
+  AstStmt *stmt = parser_stmt_take(p, AST_ASSIGN, start);
   stmt->assign.targets = parser_take_exprs(p, mark);
   stmt->assign.value = value;
   return stmt;
@@ -48,7 +48,7 @@ static AstStmt *augmented(Parser *p, uint32_t start, AstExpr *target) {
   uint8_t op = augmented_operators[parser_next(p)->kind];
   if (!parser_is_single_target(target)) parser_fail(p);
   AstExpr *value = parser_yield_or_expressions(p);
-  AstStmt *stmt = parser_stmt_new(p, AST_AUG_ASSIGN, start);
+  AstStmt *stmt = parser_stmt_take(p, AST_AUG_ASSIGN, start);
   stmt->aug_assign.target = target;
   stmt->aug_assign.value = value;
   stmt->aug_assign.op = (AstOperator)(op - 1);
@@ -63,7 +63,7 @@ static AstStmt *expression(Parser *p) {
   if (kind == TOKEN_EQUAL) return assignment(p, start, first);
   if (kind == TOKEN_COLON) return annotated(p, start, first);
   if (augmented_operators[kind]) return augmented(p, start, first);
-  AstStmt *stmt = parser_stmt_new(p, AST_EXPR_STMT, start);
+  AstStmt *stmt = parser_stmt_take(p, AST_EXPR_STMT, start);
   stmt->value = first;
   return stmt;
 }
@@ -73,14 +73,14 @@ static AstStmt *expression(Parser *p) {
 // pass_stmt: 'pass' and so on
 static AstStmt *word(Parser *p, AstStmtKind kind) {
   uint32_t start = parser_next(p)->start;
-  return parser_stmt_new(p, kind, start);
+  return parser_stmt_take(p, kind, start);
 }
 
 // return_stmt: 'return' [star_expressions]
 static AstStmt *return_(Parser *p) {
   uint32_t start = parser_next(p)->start;
   AstExpr *value = parser_has(p, TOKEN_BEGINS_EXPRESSION) ? parser_star_expressions(p) : NULL;
-  AstStmt *stmt = parser_stmt_new(p, AST_RETURN, start);
+  AstStmt *stmt = parser_stmt_take(p, AST_RETURN, start);
   stmt->value = value;
   return stmt;
 }
@@ -91,7 +91,7 @@ static AstStmt *raise(Parser *p) {
   bool is_bare = !parser_has(p, TOKEN_BEGINS_EXPRESSION);
   AstExpr *exception = is_bare ? NULL : parser_expression(p);
   AstExpr *cause = !is_bare && parser_accept(p, TOKEN_FROM) ? parser_expression(p) : NULL;
-  AstStmt *stmt = parser_stmt_new(p, AST_RAISE, start);
+  AstStmt *stmt = parser_stmt_take(p, AST_RAISE, start);
   stmt->raise.exception = exception;
   stmt->raise.cause = cause;
   return stmt;
@@ -102,7 +102,7 @@ static AstStmt *assert_(Parser *p) {
   uint32_t start = parser_next(p)->start;
   AstExpr *test = parser_expression(p);
   AstExpr *message = parser_accept(p, TOKEN_COMMA) ? parser_expression(p) : NULL;
-  AstStmt *stmt = parser_stmt_new(p, AST_ASSERT, start);
+  AstStmt *stmt = parser_stmt_take(p, AST_ASSERT, start);
   stmt->assert_.test = test;
   stmt->assert_.message = message;
   return stmt;

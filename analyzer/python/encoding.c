@@ -15,16 +15,23 @@
 
 // ---- UTF-8 --------------------------------------------------------------------------------------
 
+#define ASCII_BLOCK_BYTES 64
+
+static bool is_ascii_block(const char *at) {
+  uint64_t all = 0;
+  for (size_t i = 0; i < ASCII_BLOCK_BYTES; i += sizeof all) {
+    uint64_t word = 0;
+    memcpy(&word, at + i, sizeof word);
+    all |= word;
+  }
+  return !(all & UINT64_C(0x8080808080808080));
+}
+
 // Bytes from `at` on that are ASCII.
 static size_t ascii_run(Str text, size_t at) {
   size_t start = at;
-  for (uint64_t words[8] = {0}; at + sizeof words <= text.size; at += sizeof words) {
-    memcpy(words, text.at + at, sizeof words);
-    uint64_t all = 0;
-    for (size_t i = 0; i < COUNT_OF(words); i++)
-      all |= words[i];
-    if (all & UINT64_C(0x8080808080808080)) break;
-  }
+  while (at + ASCII_BLOCK_BYTES <= text.size && is_ascii_block(text.at + at))
+    at += ASCII_BLOCK_BYTES;
   while (at < text.size && (unsigned char)text.at[at] < 0x80)
     at++;
   return at - start;

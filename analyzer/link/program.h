@@ -92,7 +92,8 @@ typedef struct Module {
   const NameMask *aliased;         // the same, see receivers.c
   const struct Displays *displays; // the same, see questions.c
   uint32_t import_root;            // see modules.c: number of the directory + 1, 0 not asked
-  uint32_t unused[5];
+  uint32_t directory;              // that it lies in, the same
+  uint32_t unused[4];
 } Module;
 static_assert((sizeof(Module) & (sizeof(Module) - 1)) == 0, "a power of two");
 

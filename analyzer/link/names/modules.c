@@ -34,8 +34,8 @@ typedef struct ModuleIndex {
   Interner tops;         // names of packages whose parent directory is no package
   Array(uint32_t) top_directories; // beside: the parent, or UINT32_MAX when there are several
   Directories sources;             // where modules are imported from, if nowhere nearer
-  Map found;                       // hash of import root and dotted name -> index into `answers`
-  Array(Answer) answers;           // of find_absolute
+  Map found; // hash of a directory, the leading dots and the dotted name -> index into `answers`
+  Array(Answer) answers; // of modules_find
   ImportAnswer last[IMPORTS_LAST];
 } ModuleIndex;
 
@@ -84,6 +84,14 @@ static Str import_root(const Program *program, ModuleId module) {
   return directory;
 }
 
+// The directory import_root, found once for each module.
+static uint32_t root_directory(const Program *program, ModuleId module) {
+  uint32_t *known = &module_of(program, module)->import_root;
+  if (*known == 0)
+    *known = interner_find(&program->module_index->directories, import_root(program, module)) + 1;
+  return *known - 1;
+}
+
 static void index_top(Program *program, ModuleIndex *index, Str directory) {
   Str parent = path_parent(directory);
   if (is_package(program, parent)) return;
@@ -113,7 +121,7 @@ static void index_file(Program *program, ModuleIndex *index, ModuleId file) {
 Str module_name(const Program *program, ModuleId module, Arena *arena) {
   if (module_is_package(program, module)) return package_name(program, module);
   Str stem = path_stem(program->input.files[module].path);
-  Str root = import_root(program, module);
+  Str root = program->module_index->directories.strings[root_directory(program, module)];
   if (root.size > 0) stem = str_slice(stem, root.size + 1, stem.size);
   char *bytes = arena_push(arena, char, stem.size);
   for (size_t i = 0; i < stem.size; i++)
@@ -239,9 +247,8 @@ static Str dotted_to_path(Arena *arena, Str dotted) {
   return (Str){bytes, dotted.size};
 }
 
-static Located find_relative(Program *program, ModuleId from, uint16_t level, Str dotted,
+static Located find_relative(Program *program, Str base, uint16_t level, Str dotted,
                              ModuleId *module, uint32_t *directory) {
-  Str base = path_parent(program->input.files[from].path);
   for (uint16_t up = 1; up < level; up++) {
     if (base.size == 0) return LOCATED_MISSING;
     base = path_parent(base);
@@ -330,40 +337,45 @@ static Located search_absolute(Program *program, Str root, Str dotted, Str path,
   }
 }
 
-// The directory import_root, found once for each module.
-static uint32_t root_directory(const Program *program, ModuleId module) {
-  uint32_t *known = &module_of(program, module)->import_root;
+// The directory that a module lies in, the same.
+static uint32_t own_directory(const Program *program, ModuleId module) {
+  uint32_t *known = &module_of(program, module)->directory;
+  Str path = program->input.files[module].path;
   if (*known == 0)
-    *known = interner_find(&program->module_index->directories, import_root(program, module)) + 1;
+    *known = interner_find(&program->module_index->directories, path_parent(path)) + 1;
   return *known - 1;
 }
 
-// Files that have one directory on sys.path mean the same by a name.
-static Located find_absolute(Program *program, ModuleId from, Str dotted, ModuleId *module,
+static Located find_absolute(Program *program, Str root, Str dotted, ModuleId *module,
                              uint32_t *directory) {
+  ArenaMark mark = arena_mark(&program->scratch);
+  Str path = dotted_to_path(&program->scratch, dotted);
+  Located located = search_absolute(program, root, dotted, path, module, directory);
+  arena_rewind(&program->scratch, mark);
+  return located;
+}
+
+// Files that have one directory on sys.path mean the same by a name, those of one directory by a
+// relative one.
+Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
+                     uint32_t *directory) {
+  if (module_is_package(program, from)) return LOCATED_ELSEWHERE; // see packages.c
   ModuleIndex *index = program->module_index;
-  uint32_t root = root_directory(program, from), fresh = (uint32_t)index->answers.count;
-  uint64_t key = number_hash(root) ^ str_hash(dotted);
+  uint32_t base = level > 0 ? own_directory(program, from) : root_directory(program, from);
+  uint32_t fresh = (uint32_t)index->answers.count;
+  uint64_t key = (number_hash(base) + level) ^ summary_name_hash(dotted);
   uint32_t number = *map_insert(program->arena, &index->found, key, fresh);
   if (number == fresh) {
-    ArenaMark mark = arena_mark(&program->scratch);
-    Str path = dotted_to_path(&program->scratch, dotted);
-    Answer answer = {.module = MODULE_NONE, .directory = *directory};
-    answer.located = search_absolute(program, index->directories.strings[root], dotted, path,
-                                     &answer.module, &answer.directory);
+    Answer answer = {.module = MODULE_NONE};
+    Str path = index->directories.strings[base];
+    answer.located =
+        level > 0 ? find_relative(program, path, level, dotted, &answer.module, &answer.directory)
+                  : find_absolute(program, path, dotted, &answer.module, &answer.directory);
     array_push(program->arena, &index->answers, answer);
-    arena_rewind(&program->scratch, mark);
   }
   *module = index->answers.at[number].module;
   *directory = index->answers.at[number].directory;
   return index->answers.at[number].located;
-}
-
-Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
-                     uint32_t *directory) {
-  if (module_is_package(program, from)) return LOCATED_ELSEWHERE; // see packages.c
-  return level > 0 ? find_relative(program, from, level, dotted, module, directory)
-                   : find_absolute(program, from, dotted, module, directory);
 }
 
 Located modules_imported(Program *program, ModuleId from, const Import *import, ModuleId *module,

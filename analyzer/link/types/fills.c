@@ -262,7 +262,8 @@ static void fill_in_function(Filling *filling, const Binding *binding) {
   }
   for (ExprId at = scope->begin; at < scope->end; at++) {
     Fill fill;
-    if (!read_fill(summary, at, &fill) || filled_name(summary, fill.receiver) != binding->name)
+    if (!may_fill(summary, at) || !read_fill(summary, at, &fill) ||
+        filled_name(summary, fill.receiver) != binding->name)
       continue;
     if (fill.is_inner)
       mask_add(&filling->program->fills->inner,

@@ -180,28 +180,39 @@ static bool is_object(Value value) {
          value.kind == VALUE_SUPER;
 }
 
+static uint8_t access_bit(SpecialMethod method) {
+  return method == SPECIAL_SETATTR ? 1 : 2;
+}
+
 // The method of an object for any of its attributes; of a class that has none this is asked once.
 static Values accessor_of(Program *program, Value object, SpecialMethod method) {
-  uint8_t bit = method == SPECIAL_SETATTR ? 1 : 2;
-  if (program->classes.at[object.a].unaccessed & bit) return values_unknown();
   uint64_t cuts = program->cuts;
   Values found = value_member(program, object, special_name(program, method)).values;
   if (found.count == 1 && found.at[0].kind == VALUE_FUNCTION) return found;
-  if (program->cuts == cuts && object.given == 0) program->classes.at[object.a].unaccessed |= bit;
+  if (program->cuts == cuts && object.given == 0)
+    program->classes.at[object.a].unaccessed |= access_bit(method);
   return values_unknown();
+}
+
+BASE_NOINLINE static void run_accessor(Walk *walk, ExprId site, Value object, SpecialMethod method,
+                                       Confidence confidence, CallHow how) {
+  Program *program = walk->program;
+  if (!silent_may_run(program, object, special_name(program, method))) {
+    program->classes.at[object.a].unaccessed |= access_bit(method);
+    return;
+  }
+  Values found = accessor_of(program, object, method);
+  if (values_is_unknown(found)) return;
+  Value bound = {.kind = VALUE_FUNCTION, .a = found.at[0].a, .b = 1};
+  walk_callee(walk, site, bound, confidence_least(confidence, values_confidence(found)), how);
 }
 
 // Setting any attribute of an object calls its own __setattr__, reading any its __getattribute__.
 static void run_on_access(Walk *walk, ExprId site, Value object, SpecialMethod method,
                           Confidence confidence, CallHow how) {
-  Program *program = walk->program;
   bool may_run = object.kind == VALUE_INSTANCE &&
-                 silent_may_run(program, object, special_name(program, method));
-  if (!may_run) return;
-  Values found = accessor_of(program, object, method);
-  if (values_is_unknown(found)) return;
-  Value bound = {.kind = VALUE_FUNCTION, .a = found.at[0].a, .b = 1};
-  walk_callee(walk, site, bound, confidence_least(confidence, values_confidence(found)), how);
+                 !(walk->program->classes.at[object.a].unaccessed & access_bit(method));
+  if (may_run) run_accessor(walk, site, object, method, confidence, how);
 }
 
 static void read_member(Walk *walk, ExprId site, Value object, Atom name, Confidence confidence) {

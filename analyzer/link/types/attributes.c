@@ -229,8 +229,10 @@ static uint32_t method_kept(Program *program, ModuleId module, ExprId id, Value 
 
 uint32_t attribute_kept(Program *program, ModuleId module, ExprId id) {
   const Expr *expr = expr_of(program, module, id);
-  uint32_t refined = expr->c ? attribute_refined(program, module, id) : KEPT_UNKNOWN;
-  if (!kept_is_unknown(program, refined)) return refined;
+  if (expr->c) {
+    uint32_t refined = attribute_refined(program, module, id);
+    if (!kept_is_unknown(program, refined)) return refined;
+  }
   if (attribute_is_mocked(program, module, id)) return KEPT_UNKNOWN;
   uint32_t kept = evaluate_kept(program, module, expr->a);
   Value object;

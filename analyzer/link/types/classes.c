@@ -4,9 +4,8 @@
 
 #include <string.h>
 
-ClassId class_get(Program *program, ModuleId module, ScopeId scope) {
+ClassId class_make(Program *program, ModuleId module, ScopeId scope) {
   uint32_t *known = &module_of(program, module)->classes[scope];
-  if (*known) return *known - 1;
   Class class = {.module = module, .scope = scope};
   silent_of_class(program, &class);
   array_push(program->arena, &program->classes, class);

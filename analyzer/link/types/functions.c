@@ -2,9 +2,8 @@
 // hold.
 #include "link/program.h"
 
-FunctionId function_get(Program *program, ModuleId module, ScopeId scope) {
+FunctionId function_make(Program *program, ModuleId module, ScopeId scope) {
   uint32_t *known = &module_of(program, module)->functions[scope];
-  if (*known) return *known - 1;
   module_of(program, module)->is_aside = false; // its code is part of what is told
   const Scope *at = &summary_of(program, module)->scopes[scope];
   bool is_method = (at->flags & SCOPE_METHOD) != 0;

@@ -143,13 +143,15 @@ static Subclasses find_subclasses(Program *program, ClassId id) {
 }
 
 const Subclasses *class_subclasses(Program *program, ClassId id) {
-  static const Subclasses none = {.is_open = true};
+  static const Subclasses none = {0}, unknown = {.is_open = true};
   if (program->classes.at[id].subclasses) return program->classes.at[id].subclasses;
-  if (!question_begin(program)) return &none;
+  if (!question_begin(program)) return &unknown;
   uint64_t cuts = program->cuts;
   Subclasses found = find_subclasses(program, id);
   question_end(program);
-  if (program->cuts != cuts) return &none;
+  if (program->cuts != cuts) return &unknown;
+  if (found.count == 0) // most
+    return program->classes.at[id].subclasses = found.is_open ? &unknown : &none;
   for (uint32_t i = 0; i < found.count; i++)
     mask_join(&found.names, &program->classes.at[found.at[i]].own);
   Subclasses *kept = arena_push(program->arena, Subclasses, 1);

@@ -71,7 +71,11 @@ bool attribute_is_mocked(Program *program, ModuleId module, ExprId id);
 
 // ---- classes.c ----------------------------------------------------------------------------------
 
-ClassId class_get(Program *program, ModuleId module, ScopeId scope);
+ClassId class_make(Program *program, ModuleId module, ScopeId scope); // the first time
+static inline ClassId class_get(Program *program, ModuleId module, ScopeId scope) {
+  uint32_t known = module_of(program, module)->classes[scope];
+  return known ? known - 1 : class_make(program, module, scope);
+}
 // With `order` known; class_ask where nobody has asked yet.
 const Class *class_ask(Program *program, ClassId class_id);
 static inline const Class *class_order(Program *program, ClassId class_id) {
@@ -217,7 +221,11 @@ bool outside_stores(Program *program, Value object, Atom name, OutsideStores *ou
 
 // ---- functions.c --------------------------------------------------------------------------------
 
-FunctionId function_get(Program *program, ModuleId module, ScopeId scope);
+FunctionId function_make(Program *program, ModuleId module, ScopeId scope); // the first time
+static inline FunctionId function_get(Program *program, ModuleId module, ScopeId scope) {
+  uint32_t known = module_of(program, module)->functions[scope];
+  return known ? known - 1 : function_make(program, module, scope);
+}
 FunctionState *function_state(const Program *program, FunctionId function);
 const Scope *function_scope(const Program *program, FunctionId function);
 Str function_name(const Program *program, FunctionId function);

@@ -451,6 +451,10 @@ typedef enum AstProducer {
 } AstProducer;
 void ast_parser_use(AstParser *parser, AstProducer producer);
 
+// Whether so many NULs stand behind the texts that come: saves a copy of each.
+#define AST_PADDING_BYTES 16
+void ast_parser_padded(AstParser *parser, bool is_padded);
+
 // Parses the whole text. Never fails: see AstModule.problems.
 AstModule ast_parse(AstParser *parser, Arena *arena, Str text);
 

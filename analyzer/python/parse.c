@@ -79,6 +79,12 @@ void ast_parser_use(AstParser *parser, AstProducer producer) {
   parser->producer = producer;
 }
 
+static_assert(AST_PADDING_BYTES == LEXER_PADDING_BYTES, "what the lexer asks for");
+
+void ast_parser_padded(AstParser *parser, bool is_padded) {
+  parser_padded(parser->fast, is_padded);
+}
+
 static int problem_compare(const void *a, const void *b) {
   const AstProblem *left = a;
   const AstProblem *right = b;

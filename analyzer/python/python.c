@@ -80,15 +80,31 @@ static Str read_text(PythonReader *reader, Str bytes) {
 
 // ---- Summary ------------------------------------------------------------------------------------
 
-Str python_summarize(PythonReader *reader, Arena *arena, Str path, Str bytes) {
+static_assert(PYTHON_PADDING_BYTES == AST_PADDING_BYTES, "what the parser asks for");
+
+// Whether a text is the end of the bytes, and no copy.
+static bool is_end_of(Str text, Str bytes) {
+  return text.size > 0 && text.at + text.size == bytes.at + bytes.size;
+}
+
+static Str summarize(PythonReader *reader, Arena *arena, Str path, Str bytes, bool is_padded) {
   SummaryBuilder *out = &reader->builder;
   arena_reset(&reader->scratch);
   summary_builder_reset(out);
   if (str_has_suffix(path, STR(".pyi"))) out->flags |= SUMMARY_STUB_FILE;
   Str text = read_text(reader, bytes);
+  ast_parser_padded(reader->parser, is_padded && is_end_of(text, bytes));
   AstModule module = ast_parse(reader->parser, &reader->scratch, text);
   if (reader->on_parsed) reader->on_parsed(reader->watch_context);
   Walker walker = {.out = out, .parser = reader->parser, .arena = &reader->scratch, .text = text};
   walk_module(&walker, &module);
   return summary_builder_finish(arena, out, path, text);
+}
+
+Str python_summarize(PythonReader *reader, Arena *arena, Str path, Str bytes) {
+  return summarize(reader, arena, path, bytes, false);
+}
+
+Str python_summarize_padded(PythonReader *reader, Arena *arena, Str path, Str bytes) {
+  return summarize(reader, arena, path, bytes, true);
 }

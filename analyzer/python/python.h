@@ -56,3 +56,6 @@ void python_reader_watch(PythonReader *reader, void (*on_parsed)(void *context),
 // Returns the Summary block of one file, in `arena`. Never fails: what cannot be read becomes
 // Problems inside. `bytes` are the file's, not decoded. `path` is from the project root.
 Str python_summarize(PythonReader *reader, Arena *arena, Str path, Str bytes);
+// The same of bytes that PYTHON_PADDING_BYTES of 0 stand behind, which saves a copy of them.
+#define PYTHON_PADDING_BYTES 16
+Str python_summarize_padded(PythonReader *reader, Arena *arena, Str path, Str bytes);

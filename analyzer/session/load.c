@@ -4,6 +4,8 @@
 
 #include "base/array.h"
 
+#include <string.h>
+
 // What one worker keeps of texts that were skipped: most are parsed after all, for what is not
 // skipped imports them, or for a question about the whole project, and need not be read again then.
 // Opening a file costs as much as copying some thirty kilobytes.
@@ -34,7 +36,9 @@ bool load_bytes(const Session *session, ModuleId file, ReadBuffer *buffer, FileB
                    PYTHON_SOURCE_MAX_BYTES >> 20);
 }
 
-static void parse(const Session *session, Worker *worker, ModuleId file, Str bytes) {
+static_assert(READ_PADDING_BYTES == PYTHON_PADDING_BYTES, "what the front end asks for");
+
+static void parse(const Session *session, Worker *worker, ModuleId file, FileBytes read) {
   FileState *state = &session->states[file];
   if (!worker->python) {
     worker->python = python_reader_new();
@@ -42,7 +46,10 @@ static void parse(const Session *session, Worker *worker, ModuleId file, Str byt
   }
   Str path = session->discovery.files[file].path;
   Summary *summary = arena_push(&worker->arena, Summary, 1);
-  *summary = summary_view(python_summarize(worker->python, &worker->arena, path, bytes));
+  Str bytes = read.bytes;
+  *summary = summary_view(read.is_padded
+                              ? python_summarize_padded(worker->python, &worker->arena, path, bytes)
+                              : python_summarize(worker->python, &worker->arena, path, bytes));
   state->summary = summary;
   state->stage = FILE_PARSED;
   worker->parsed_count++;
@@ -58,23 +65,24 @@ static bool is_utf16(Str bytes) {
 static void skip(Worker *worker, FileState *state, Str bytes) {
   state->stage = FILE_SKIPPED;
   bool is_small = bytes.size <= KEPT_TEXT_MAX_BYTES;
-  if (is_small && worker->kept.used_bytes + bytes.size <= KEPT_MAX_BYTES)
-    state->kept = str_copy(&worker->kept, bytes);
+  if (!is_small || worker->kept.used_bytes + bytes.size > KEPT_MAX_BYTES) return;
+  char *at = arena_take(&worker->kept, char, bytes.size + READ_PADDING_BYTES);
+  if (bytes.size > 0) memcpy(at, bytes.at, bytes.size);
+  memset(at + bytes.size, 0, READ_PADDING_BYTES);
+  state->kept = (Str){at, bytes.size};
 }
 
 // Reads a file, or takes what was kept of it.
-static bool load_text(const Session *session, Worker *worker, ModuleId file, Str *bytes) {
+static bool load_text(const Session *session, Worker *worker, ModuleId file, FileBytes *read) {
   FileState *state = &session->states[file];
-  *bytes = state->kept;
-  if (bytes->at) return true;
-  FileBytes read = {0};
+  *read = (FileBytes){.bytes = state->kept, .is_padded = true};
+  if (read->bytes.at) return true;
   Error error = {0};
-  if (load_bytes(session, file, &worker->buffer, &read, &error)) {
-    *bytes = read.bytes;
-    cache_note(session, file, read.bytes, read.stamp);
+  if (load_bytes(session, file, &worker->buffer, read, &error)) {
+    cache_note(session, file, read->bytes, read->stamp);
     return true;
   }
-  state->stage = read.is_missing ? FILE_MISSING : FILE_UNREADABLE;
+  state->stage = read->is_missing ? FILE_MISSING : FILE_UNREADABLE;
   state->failure = str_copy(&worker->arena, str_from_c(error.text));
   return false;
 }
@@ -87,20 +95,20 @@ static void search(const Session *session, ModuleId file, Str bytes) {
 
 static void load(const Session *session, Worker *worker, ModuleId file, bool is_filtered) {
   FileState *state = &session->states[file];
-  Str bytes = {0};
+  FileBytes read = {0};
   if (is_filtered && state->stage != FILE_NEW) return; // load_changed was first
   profile_begin(session, worker);
   bool is_done =
-      cache_load(session, worker, file, is_filtered) || !load_text(session, worker, file, &bytes);
+      cache_load(session, worker, file, is_filtered) || !load_text(session, worker, file, &read);
   profile_spend(session, worker, PHASE_READING);
   if (is_done) return;
-  state->bytes = bytes.size;
-  if (is_filtered) search(session, file, bytes);
+  state->bytes = read.bytes.size;
+  if (is_filtered) search(session, file, read.bytes);
   profile_spend(session, worker, PHASE_PREFILTER);
   if (is_filtered && !state->can_matter)
-    skip(worker, state, bytes);
+    skip(worker, state, read.bytes);
   else if (!cache_view(session, worker, file))
-    parse(session, worker, file, bytes);
+    parse(session, worker, file, read);
   profile_spend(session, worker, PHASE_FACTS);
 }
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -62,8 +63,12 @@ static bool read_open(ReadBuffer *buffer, int file, size_t max_bytes, FileBytes 
   if (fstat(file, &info) != 0) return error_errno(err, "cannot be read");
   if (!check_kind(&info, max_bytes, err)) return false;
   out->stamp = stamp_settled(stamp_of(&info), stamp_now_ns());
-  buffer_reserve(buffer, (size_t)info.st_size + 1, 0);
+  buffer_reserve(buffer, (size_t)info.st_size + READ_PADDING_BYTES, 0);
   if (!read_rest(buffer, file, max_bytes, &out->bytes, err)) return false;
+  buffer_reserve(buffer, out->bytes.size + READ_PADDING_BYTES, out->bytes.size);
+  out->bytes.at = buffer->at;
+  memset(buffer->at + out->bytes.size, 0, READ_PADDING_BYTES);
+  out->is_padded = true;
   // Someone is writing to it; half of a file would look like broken source.
   bool is_same = out->bytes.size == (size_t)info.st_size;
   return is_same || error_set(err, FAIL_IO, "changed while it was being read");

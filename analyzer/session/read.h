@@ -12,10 +12,13 @@ typedef struct ReadBuffer {
 
 void read_buffer_release(ReadBuffer *buffer);
 
+#define READ_PADDING_BYTES 16
+
 typedef struct FileBytes { // what was read of a file
   Str bytes;               // in the buffer until its next use
   Stamp stamp;             // what the file had before, settled
   bool is_missing;         // nothing is there
+  bool is_padded;          // READ_PADDING_BYTES of 0 stand behind the bytes
 } FileBytes;
 
 // Reads `path` relative to the directory open as `directory`. Fails: FAIL_LIMIT above `max_bytes`;

@@ -26,13 +26,13 @@
   X("listing", bool, discover,                                                                     \
     (Notes * a, const SessionOptions *b, Lists *c, Discovery *d, Error *e), (a, b, c, d, e))       \
   X("reading", bool, read_file,                                                                    \
-    (ReadBuffer * a, int b, const char *c, size_t d, Str *e, Stamp *f, bool *g, Error *h),         \
-    (a, b, c, d, e, f, g, h))                                                                      \
+    (ReadBuffer * a, int b, const char *c, size_t d, FileBytes *e, Error *f), (a, b, c, d, e, f))  \
   X("search", bool, prefilter_matches, (const Prefilter *a, Str b), (a, b))                        \
   X("tree-sitter", TSTree *, ts_parser_parse_with_options,                                         \
     (TSParser * a, const TSTree *b, TSInput c, TSParseOptions d), (a, b, c, d))                    \
   X("ast", AstModule, ast_parse, (AstParser * a, Arena * b, Str c), (a, b, c))                     \
-  X("facts", Str, python_summarize, (PythonReader * a, Arena * b, Str c, Str d), (a, b, c, d))     \
+  X("facts", Str, python_summarize_padded, (PythonReader * a, Arena * b, Str c, Str d),            \
+    (a, b, c, d))                                                                                  \
   X("link", const Program *, program_link, (Arena * a, const ProgramInput *b), (a, b))             \
   X("rules", Findings, engine_run, (Arena * a, const Program *b, const EngineOptions *c), (a, b, c))
 

@@ -48,26 +48,33 @@ static Token *grow(Lexer *lexer, Token *next) {
 
 static void shrink(Lexer *lexer) {
   size_t token_bytes = (size_t)(lexer->full - lexer->tokens) * sizeof *lexer->tokens;
-  if (token_bytes + lexer->source_capacity > KEPT_MAX_BYTES) lexer_release(lexer);
+  if (token_bytes + lexer->copy_capacity > KEPT_MAX_BYTES) lexer_release(lexer);
 }
 
 void lexer_release(Lexer *lexer) {
   free(lexer->tokens);
   free(lexer->comments);
-  free(lexer->source);
+  free(lexer->copy);
   free(lexer->deep);
-  *lexer = (Lexer){0};
+  *lexer = (Lexer){.is_padded = lexer->is_padded};
 }
 
-static void copy_source(Lexer *lexer, Str text) {
-  if (lexer->source_capacity < text.size + LEXER_PADDING_BYTES) {
-    free(lexer->source);
-    lexer->source_capacity = text.size + text.size / 2 + LEXER_PADDING_BYTES;
-    lexer->source = resize(NULL, lexer->source_capacity);
+static const char *copy_source(Lexer *lexer, Str text) {
+  if (lexer->copy_capacity < text.size + LEXER_PADDING_BYTES) {
+    free(lexer->copy);
+    lexer->copy_capacity = text.size + text.size / 2 + LEXER_PADDING_BYTES;
+    lexer->copy = resize(NULL, lexer->copy_capacity);
   }
-  if (text.size > 0) memcpy(lexer->source, text.at, text.size);
-  memset(lexer->source + text.size, 0, LEXER_PADDING_BYTES);
-  lexer->limit = lexer->source + text.size;
+  if (text.size > 0) memcpy(lexer->copy, text.at, text.size);
+  memset(lexer->copy + text.size, 0, LEXER_PADDING_BYTES);
+  return lexer->copy;
+}
+
+static void take_source(Lexer *lexer, Str text, Span part) {
+  bool has_padding = lexer->is_padded && part.end == text.size;
+  Str source = str_slice(text, part.start, part.end);
+  lexer->source = has_padding ? source.at : copy_source(lexer, source);
+  lexer->limit = lexer->source + source.size;
 }
 
 bool lexer_push(Lexer *lexer, LexerFrame frame) {
@@ -513,7 +520,7 @@ static bool finish(Lexer *lexer, const char *at) {
 // False when nothing can be read.
 static bool begin(Lexer *lexer, Str text, Span part) {
   shrink(lexer);
-  copy_source(lexer, str_slice(text, part.start, part.end));
+  take_source(lexer, text, part);
   lexer->base = part.start;
   lexer->next = lexer->tokens;
   lexer->comment_count = 0;

@@ -177,9 +177,11 @@ typedef struct Lexer {
   Span *comments; // in source order, each without its line end
   uint32_t comment_count;
   uint32_t comment_capacity;
-  // Private: a copy of the text with a NUL behind it, and where we are.
-  char *source;
-  size_t source_capacity;
+  bool is_padded; // to be set: LEXER_PADDING_BYTES of NUL stand behind a whole text
+  // Private: the text with NULs behind it, mostly a copy, and where we are.
+  const char *source;
+  char *copy;
+  size_t copy_capacity;
   const char *limit; // the NUL
   uint32_t base;     // of the source in the whole text
   bool has_return;   // there is a \r somewhere

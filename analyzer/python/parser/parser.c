@@ -134,6 +134,10 @@ static void take_comments(Parser *p, AstModule *out) {
   memcpy(out->comments, lexer->comments, lexer->comment_count * sizeof *lexer->comments);
 }
 
+void parser_padded(Parser *p, bool is_padded) {
+  p->lexer.is_padded = is_padded;
+}
+
 bool parser_read(Parser *p, Arena *arena, Str text, Span part, AstModule *out) {
   if (!lexer_run(&p->lexer, text, part)) return false;
   begin(p, arena, text, 0);

@@ -5,6 +5,8 @@
 #include "facts/facts.h"
 #include "python/python.h"
 
+#include <string.h>
+
 // A string literal that may hold NUL.
 #define BYTES(literal)                                                                             \
   { literal, sizeof(literal) - 1 }
@@ -210,5 +212,37 @@ static void same_bytes(void) {
 }
 TEST_CASE("the same text gives the same bytes", same_bytes)
 
+// Nothing is read of what stands behind the padding.
+static const Row padded_rows[] = {
+    {"nothing", BYTES(""), {0}, 0},
+    {"a line", BYTES("a = b\n"), {0}, 0},
+    {"no line end", BYTES("async def f(): await g"), {0}, 0},
+    {"a comment at the end", BYTES("a  # noqa"), {0}, 0},
+    {"a string that is not closed", BYTES("a = b\nc = 'd"), {0}, 0},
+    {"a bracket that is not closed", BYTES("a = b\nc = (d"), {0}, 0},
+    {"a type in quotes", BYTES("def f(a: 'B.C') -> 'D'"), {0}, 0},
+    {"a byte order mark", BYTES("\xEF\xBB\xBFwith a: b()"), {0}, 0},
+    {"a text that is converted", BYTES("# coding: latin-1\na = '\xE4'"), {0}, 0},
+    {"bytes that do not fit", BYTES("a = b  # \xFF"), {0}, 0},
+    {"NUL", BYTES("a =\0b"), {0}, 0},
+};
+
+static void padded(const Row *row) {
+  Arena arena = {0};
+  PythonReader *reader = python_reader_new();
+  Str want = python_summarize(reader, &arena, STR("x.py"), row->bytes);
+  Str behind = STR("_after_the_padding = 1\n");
+  char *at = arena_push(&arena, char, row->bytes.size + PYTHON_PADDING_BYTES + behind.size);
+  if (row->bytes.size > 0) memcpy(at, row->bytes.at, row->bytes.size);
+  memcpy(at + row->bytes.size + PYTHON_PADDING_BYTES, behind.at, behind.size);
+  Str bytes = {at, row->bytes.size};
+  assert_str_equal(python_summarize_padded(reader, &arena, STR("x.py"), bytes), want);
+  assert_str_equal(python_summarize(reader, &arena, STR("x.py"), row->bytes), want);
+  python_reader_free(reader);
+  arena_release(&arena);
+}
+TEST_TABLE("padding changes nothing", padded_rows, padded)
+
 TEST_MAIN(&decodes_table, &encodes_table, &cannot_encode_table, &refuses_table,
-          &becomes_problem_table, &too_large_table, &stub_file_table, &same_bytes_table)
+          &becomes_problem_table, &too_large_table, &stub_file_table, &same_bytes_table,
+          &padded_table)

@@ -24,6 +24,7 @@ static const Row rows[] = {
     {"empty", "empty.py", true, false, FAIL_NONE, 0, ""},
     {"small", "small.py", true, false, FAIL_NONE, 6, ""},
     {"more than a buffer", "large.py", true, false, FAIL_NONE, 90000, ""},
+    {"as much as a buffer", "buffer.py", true, false, FAIL_NONE, 65536, ""},
     {"by a link", "link.py", true, false, FAIL_NONE, 6, ""},
     {"too large", "huge.py", false, false, FAIL_LIMIT, 0, "larger than"},
     {"missing", "missing.py", false, true, FAIL_IO, 0, "cannot be read"},
@@ -43,6 +44,7 @@ static void fill(Folder *folder) {
   folder_write(folder, "empty.py", "");
   folder_write(folder, "small.py", "x = 1\n");
   write_bytes("large.py", 90000);
+  write_bytes("buffer.py", 65536);
   write_bytes("huge.py", (off_t)MAX_BYTES + 1);
   bool ok = symlink("small.py", "link.py") == 0 && symlink("loop.py", "loop.py") == 0 &&
             mkdir("folder.py", 0777) == 0 && mkfifo("pipe.py", 0666) == 0;
@@ -61,6 +63,9 @@ static void reads(const Row *row) {
   assert_int_equal(read.is_missing, row->is_missing);
   assert_int_equal(error.kind, row->kind);
   assert_int_equal(read.bytes.size, row->size);
+  assert_int_equal(read.is_padded, row->ok);
+  for (size_t i = 0; read.is_padded && i < READ_PADDING_BYTES; i++)
+    assert_int_equal(read.bytes.at[read.bytes.size + i], 0);
   assert_true(str_find(str_from_c(error.text), str_from_c(row->says)) != SIZE_MAX);
   read_buffer_release(&buffer);
   folder_leave(&folder);

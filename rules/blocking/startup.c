@@ -16,20 +16,31 @@ const Rule rule_blocking_before_loop = {
     .checker = &checker,
 };
 
-// Helpers in helpers that are looked into for the one that makes the loop.
+// Helpers in helpers that are looked into for the one that makes the loop, and calls in all of
+// them: through a pointer that can be many functions there are too many.
 #define MAKER_MAX_DEPTH 3
+#define MAKER_MAX_CALLS 4096
 
-static bool makes_loop(const Program *program, const Call *call, int depth) {
+static bool makes_loop(const Program *program, const Call *call, int depth, uint32_t *seen) {
   if (call->entry) return (call->entry->traits & TRAIT_MAKES_LOOP) != 0;
   if (call->callee == FUNCTION_NONE || depth == MAKER_MAX_DEPTH) return false;
   const Function *callee = program_function(program, call->callee);
-  for (uint32_t i = 0; i < callee->call_count; i++)
-    if (makes_loop(program, program_call(program, callee->first_call + i), depth + 1)) return true;
+  for (uint32_t i = 0; i < callee->call_count && ++*seen < MAKER_MAX_CALLS; i++) {
+    const Call *inner = program_call(program, callee->first_call + i);
+    if (makes_loop(program, inner, depth + 1, seen)) return true;
+  }
   return false;
 }
 
 static bool runs_loop(const Program *program, const Call *call) {
   return (program_call_effects(program, call) & 1u << EFFECT_NESTED_LOOP) != 0;
+}
+
+// Asked first: of few functions, while looking for who makes the loop goes through helpers.
+static bool has_runner(const Program *program, const Function *function) {
+  for (uint32_t i = 0; i < function->call_count; i++)
+    if (runs_loop(program, program_call(program, function->first_call + i))) return true;
+  return false;
 }
 
 static void check_call(RuleContext *context, const Call *call, const Call *maker) {
@@ -58,11 +69,12 @@ static void check_call(RuleContext *context, const Call *call, const Call *maker
 static void check_function(RuleContext *context, FunctionId id) {
   const Program *program = rule_program(context);
   const Function *function = program_function(program, id);
-  if (function->root != ROOT_NONE) return;
+  if (function->root != ROOT_NONE || !has_runner(program, function)) return;
   const Call *maker = NULL, *runner = NULL;
   for (uint32_t i = 0; i < function->call_count && !runner; i++) {
     const Call *call = program_call(program, function->first_call + i);
-    if (!maker && makes_loop(program, call, 0))
+    uint32_t seen = 0;
+    if (!maker && makes_loop(program, call, 0, &seen))
       maker = call;
     else if (maker && runs_loop(program, call))
       runner = call;

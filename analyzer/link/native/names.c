@@ -102,7 +102,9 @@ static Named file_named(Native *native, ModuleId module, Asked name, bool is_hea
   const Summary *summary = native->program->modules[module].summary;
   BindingList list = summary_bindings(summary, 0, name.text, name.hash);
   Named found = {.meaning = MEANS_NOTHING, .function = FUNCTION_NONE};
-  for (uint32_t i = 0; i < list.count; i++) {
+  // What is bound more often is a table, each element of which is bound.
+  uint32_t count = list.count < SEARCH_MAX_BINDINGS ? list.count : SEARCH_MAX_BINDINGS;
+  for (uint32_t i = 0; i < count; i++) {
     const Binding *binding = &summary->bindings[list.at[i]];
     if (has_body(summary, binding))
       return function_named(function_get(native->program, module, binding->extra));

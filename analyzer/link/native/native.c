@@ -129,6 +129,7 @@ static Confidence slot_confidence(Targets targets) {
 static void walk_slot(NativeWalk *walk, ExprId site, ExprId callee) {
   Targets targets = native_targets(walk->native, walk->module, walk->scope, callee);
   Confidence confidence = slot_confidence(targets);
+  if (targets.is_full) return;
   for (uint32_t i = 0; i < targets.count; i++) {
     Target target = walk->native->targets.at[targets.at[i]];
     if (target.function != FUNCTION_NONE)

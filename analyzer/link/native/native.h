@@ -109,6 +109,9 @@ typedef struct Native {
 // Writers of a slot past this many are not followed, and neither is a call through it: a table of
 // everything says nothing about one call.
 #define SLOT_MAX_TARGETS 1024
+// Neither are slots when this many pairs of a call and a function have passed arguments on. Git has
+// 2,800.
+#define SLOTS_MAX_PASSED 100000
 
 static inline bool module_is_native(const Program *program, ModuleId module) {
   const Summary *summary = program->modules[module].summary;
@@ -169,6 +172,7 @@ typedef struct Targets {
   uint32_t count;
   bool is_open;    // there may be more: one of the slots holds nothing that is known
   bool is_partial; // there may be more: something that is not known flows into one of the slots
+  bool is_full;    // there are more than are followed
 } Targets;
 Targets native_targets(Native *native, ModuleId module, ScopeId scope, ExprId expr);
 

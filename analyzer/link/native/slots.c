@@ -49,8 +49,10 @@ static void queue_slot(Native *native, SlotId slot) {
   array_push(&native->arena, &native->queue, slot);
 }
 
+// Another number for each pair, and none near that of its neighbours, which would crowd a map.
 static uint64_t pair_key(uint32_t a, uint32_t b) {
-  return (uint64_t)a << 32 | b;
+  uint64_t pair = ((uint64_t)a << 32 | b) * SALT_RETURN;
+  return pair ^ pair >> 32;
 }
 
 static bool is_new(Native *native, Map *pairs, uint32_t a, uint32_t b) {
@@ -295,6 +297,10 @@ static void pass_on(Native *native, SlotId id, TargetId target) {
   for (size_t i = 0; function != FUNCTION_NONE && i < native->slots.at[id].uses.count; i++) {
     uint32_t number = native->slots.at[id].uses.at[i];
     SlotUse use = native->uses.at[number];
+    if (native->bound.count == SLOTS_MAX_PASSED) {
+      native->slots.at[id].is_full = true;
+      return;
+    }
     if (is_new(native, &native->bound, number, function))
       flow_arguments(native, use.module, use.scope, use.call, function);
   }
@@ -333,21 +339,33 @@ void native_slots(Native *native) {
   open_slots(native);
 }
 
+static Targets targets_of_slot(const Slot *slot) {
+  return (Targets){.at = slot->targets.at,
+                   .count = (uint32_t)slot->targets.count,
+                   .is_open = slot->is_full || slot->targets.count == 0,
+                   .is_partial = slot->is_open,
+                   .is_full = slot->is_full};
+}
+
 Targets native_targets(Native *native, ModuleId module, ScopeId scope, ExprId expr) {
   Pointees from;
   Slot all = {0};
-  bool is_open = false, is_partial = false;
+  bool is_open = false, is_partial = false, is_full = false;
   native_pointees(native, module, scope, expr, &from);
+  if (from.targets.count == 0 && from.slots.count == 1)
+    return targets_of_slot(&native->slots.at[from.slots.at[0]]);
   for (size_t i = 0; i < from.targets.count; i++)
     if (!holds(&all, from.targets.at[i]))
       array_push(&native->arena, &all.targets, from.targets.at[i]);
   for (size_t s = 0; s < from.slots.count; s++) {
     const Slot *slot = &native->slots.at[from.slots.at[s]];
-    is_open = is_open || slot->is_full || slot->targets.count == 0;
+    is_full = is_full || slot->is_full;
+    is_open = is_open || slot->targets.count == 0;
     is_partial = is_partial || slot->is_open;
     for (size_t i = 0; i < slot->targets.count; i++)
       if (!holds(&all, slot->targets.at[i]))
         array_push(&native->arena, &all.targets, slot->targets.at[i]);
   }
-  return (Targets){all.targets.at, (uint32_t)all.targets.count, is_open, is_partial};
+  return (Targets){all.targets.at, (uint32_t)all.targets.count, is_open || is_full, is_partial,
+                   is_full};
 }

@@ -205,13 +205,20 @@ class Writer:
         return "\n".join(self.lines) + "\n"
 
 
-def write(folder: pathlib.Path, seed: int) -> None:
-    package = folder / f"knot{seed}"
-    package.mkdir(parents=True)
+def write(package: pathlib.Path, seed: int) -> None:
     (package / "__init__.py").write_text("")
     writer = Writer(seed)
     for module, other in zip(MODULES, reversed(MODULES)):
         (package / f"{module}.py").write_text(writer.program(other))
+
+
+def is_python(file: pathlib.Path) -> bool:
+    warnings.simplefilter("ignore")
+    try:
+        compile(file.read_text(), file.name, "exec", dont_inherit=True)
+    except SyntaxError:
+        return False
+    return True
 
 
 def ends_badly(nostall: pathlib.Path, folder: pathlib.Path, limit_s: float) -> str:
@@ -229,40 +236,47 @@ def ends_badly(nostall: pathlib.Path, folder: pathlib.Path, limit_s: float) -> s
     return "" if said[0] == said[1] else "one thread and four do not say the same"
 
 
-def is_python(package: pathlib.Path) -> bool:
-    warnings.simplefilter("ignore")
-    try:
-        for module in MODULES:
-            compile((package / f"{module}.py").read_text(), module, "exec", dont_inherit=True)
-    except SyntaxError:
-        return False
-    return True
-
-
 def shrink(nostall: pathlib.Path, package: pathlib.Path, limit_s: float) -> None:
     """Takes lines away as long as it still ends badly and is what the language allows."""
-    is_valid = is_python(package)
-    for module in MODULES:
-        path = package / f"{module}.py"
+    for path in sorted(package.iterdir()):
+        must_compile = path.suffix == ".py" and is_python(path)
         lines = path.read_text().splitlines(keepends=True)
         size = max(len(lines) // 2, 1)
-        while True:
+        while size > 0:
             at = 0
             while at < len(lines):
                 fewer = lines[:at] + lines[at + size:]
                 path.write_text("".join(fewer))
-                if (not is_valid or is_python(package)) and ends_badly(nostall, package, limit_s):
+                if (not must_compile or is_python(path)) and ends_badly(nostall, package, limit_s):
                     lines = fewer
                 else:
                     at += size
-            if size == 1:
-                break
             size //= 2
         path.write_text("".join(lines))
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def look(nostall: pathlib.Path, folder: pathlib.Path, seeds: range, write: Callable) -> int:
+    for seed in seeds:
+        package = folder / f"knot{seed}"
+        package.mkdir(parents=True)
+        write(package, seed)
+    if not ends_badly(nostall, folder, TIME_LIMIT_S):
+        return 0
+    for package in sorted(folder.iterdir()):
+        said = ends_badly(nostall, package, TIME_LIMIT_S / 4)
+        if not said:
+            continue
+        shrink(nostall, package, TIME_LIMIT_S / 4)
+        print(f"{package.name}: {said}")
+        for path in sorted(package.iterdir()):
+            print(f"--- {path.name}\n{path.read_text()}")
+        return 1
+    print("all of them together end badly, none of them alone", file=sys.stderr)
+    return 1
+
+
+def main(description: str, write: Callable[[pathlib.Path, int], None]) -> int:
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("nostall", type=pathlib.Path)
     parser.add_argument("--programs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
@@ -270,24 +284,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or pathlib.Path(temporary) / "knots"
-        seeds = range(options.seed, options.seed + options.programs)
-        for seed in seeds:
-            write(folder, seed)
-        if not ends_badly(options.nostall, folder, TIME_LIMIT_S):
-            return 0
-        for seed in seeds:
-            package = folder / f"knot{seed}"
-            said = ends_badly(options.nostall, package, TIME_LIMIT_S / 4)
-            if not said:
-                continue
-            shrink(options.nostall, package, TIME_LIMIT_S / 4)
-            print(f"knot {seed} of {options.nostall.name}: {said}")
-            for module in MODULES:
-                print(f"--- {module}.py\n{(package / f'{module}.py').read_text()}")
-            return 1
-        print("all of them together end badly, none of them alone", file=sys.stderr)
-        return 1
+        return look(options.nostall, folder, range(options.seed, options.seed + options.programs), write)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, write))

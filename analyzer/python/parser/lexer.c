@@ -439,7 +439,7 @@ static const char *read_all(Lexer *lexer, const char *at) {
     switch (beginning_of(at)) {
     case BEGINS_WORD: {
       size_t size = scan_word(at);
-      if (size <= PREFIX_MAX_BYTES && beginning_of(at + size) == BEGINS_STRING) break;
+      if (beginning_of(at + size) == BEGINS_STRING && size <= PREFIX_MAX_BYTES) break;
       at = put(next++, lexer_word_kind(at, size), start, at, size);
       continue;
     }

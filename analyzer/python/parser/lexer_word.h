@@ -75,10 +75,14 @@ static const uint64_t lexer_word_masks[2 * KEYWORD_MAX_BYTES] = {
     UINT64_MAX,
 };
 
+static_assert(TOKEN_NAME == 0, "what is no keyword is a name");
+
 // The kind of a word. It may look at eight bytes.
 static inline TokenKind lexer_word_kind(const char *start, size_t size) {
   if (size >= COUNT_OF(lexer_word_masks)) return TOKEN_NAME;
   uint64_t text = scan_bytes(start) & lexer_word_masks[size];
   const Keyword *word = &lexer_keywords[KEYWORD_HASH(text)];
-  return word->text == text ? (TokenKind)word->kind : TOKEN_NAME;
+  // No branch: whether the next word is a keyword is what nobody can guess.
+  unsigned is_keyword = word->text == text;
+  return (TokenKind)(word->kind & (0U - is_keyword));
 }

@@ -88,10 +88,10 @@ typedef enum RestDetail { // what is meant of the `*args` or `**kwargs` of a fun
   REST_SOME,  // one of them
 } RestDetail;
 
-typedef struct Value {
-  uint8_t kind;   // ValueKind
-  uint8_t detail; // see ValueKind
-  uint16_t given; // number of what is given for type parameters, see generics.c; 0: nothing
+typedef struct Value { // one word, which is written at once, and two more
+  uint32_t kind : 8;   // ValueKind
+  uint32_t detail : 8; // see ValueKind
+  uint32_t given : 16; // number of what is given for type parameters, see generics.c; 0: nothing
   uint32_t a, b;
 } Value;
 

@@ -1,6 +1,8 @@
 // Which classes of the project derive from a class, and which look like a protocol.
 #include "link/types/project.h"
 
+#include <string.h>
+
 typedef struct Named { // one entry of a list of methods of a name
   ModuleId module;
   ScopeId scope; // of the class
@@ -12,14 +14,15 @@ typedef struct Named { // one entry of a list of methods of a name
 typedef struct Derived {
   ModuleId module;
   ScopeId scope;
-  uint32_t next;      // number + 1
+  uint32_t next;      // number + 1, while they are collected: see lay_out
   uint32_t ancestors; // once settled: a set that holds all of its ancestors, and others
   bool is_settled;
   bool may_derive; // see there: the same for all classes of the name
+  bool is_last;    // of those that name it
 } Derived;
 
 typedef struct Kin {
-  Map derived; // hash of the name of a base -> number + 1 of the last class with one
+  Map derived; // hash of the name of a base -> number of the first of those that name it
   Array(Derived) derived_list;
   Map methods; // hash of a name -> number + 1 of the last method of that name
   Array(Named) method_list;
@@ -56,6 +59,24 @@ static void index_classes(Program *program, Kin *kin, ModuleId module) {
   }
 }
 
+// Brings what names one base together, from the last that was added on: it is gone through often.
+static void lay_out(Program *program, Kin *kin) {
+  ArenaMark mark = arena_mark(&program->scratch);
+  size_t count = kin->derived_list.count;
+  Derived *list = arena_take(&program->scratch, Derived, count + 1);
+  memcpy(list, kin->derived_list.at, count * sizeof *list);
+  uint32_t end = 0;
+  for (uint32_t i = 0; i < kin->derived.count; i++) {
+    uint32_t at = kin->derived.values[i];
+    kin->derived.values[i] = end;
+    for (; at != 0; at = list[at - 1].next) {
+      kin->derived_list.at[end] = list[at - 1];
+      kin->derived_list.at[end++].is_last = list[at - 1].next == 0;
+    }
+  }
+  arena_rewind(&program->scratch, mark);
+}
+
 static Kin *kin_of(Program *program) {
   if (program->kin) return program->kin;
   Kin *kin = program->kin = arena_push(program->arena, Kin, 1);
@@ -63,6 +84,7 @@ static Kin *kin_of(Program *program) {
   // Backwards: the lists begin with what was added last.
   for (ModuleId module = project->is_open ? 0 : program->input.file_count; module-- > 0;)
     if (project_has(program, module)) index_classes(program, kin, module);
+  if (kin->derived_list.count > 0) lay_out(program, kin);
   return kin;
 }
 
@@ -114,10 +136,10 @@ static void settle(Program *program, Derived *derived, ClassId id, ClassId base)
 // The classes that name one of that name as a base, and mean this one; true when others may, too.
 static bool find_derived(Program *program, ClassId base, Subclasses *found) {
   Kin *kin = kin_of(program);
-  const uint32_t *last = map_find(&kin->derived, summary_name_hash(class_name(program, base)));
+  const uint32_t *first = map_find(&kin->derived, summary_name_hash(class_name(program, base)));
   bool is_open = false;
-  for (uint32_t at = last ? *last : 0; at != 0; at = kin->derived_list.at[at - 1].next) {
-    Derived *derived = &kin->derived_list.at[at - 1];
+  for (Derived *derived = first ? &kin->derived_list.at[*first] : NULL; derived;
+       derived = derived->is_last ? NULL : derived + 1) {
     if (found->is_open) return true;
     if (derived->is_settled && !(derived->ancestors & ancestor_bit(base))) {
       is_open |= derived->may_derive;

@@ -15,7 +15,7 @@ static SymbolId make_canonical(Program *program, SymbolId symbol, Str dotted) {
   if (target != INTERNER_NONE) return target;
   target = interner_add_copy(program->arena, &program->symbols, canonical);
   Symbol plain = {.canonical = target};
-  array_push(program->arena, &program->symbol_table, plain);
+  array_push_moving(program->arena, &program->symbol_table, plain);
   return target;
 }
 
@@ -26,7 +26,7 @@ static SymbolId symbol_intern(Program *program, Str dotted, bool is_foreign) {
   SymbolId symbol = interner_add_copy(program->arena, &program->symbols, dotted);
   if (symbol < known) return program->symbol_table.at[symbol].canonical;
   Symbol fresh = {.canonical = symbol, .is_looked_up = is_foreign, .is_foreign = is_foreign};
-  array_push(program->arena, &program->symbol_table, fresh);
+  array_push_moving(program->arena, &program->symbol_table, fresh);
   if (is_foreign) return symbol;
   SymbolId canonical = make_canonical(program, symbol, dotted);
   program->symbol_table.at[symbol].canonical = canonical;

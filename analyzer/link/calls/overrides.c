@@ -124,13 +124,9 @@ static Value only_object(const Program *program, uint32_t kept, Confidence *conf
   return objects.count == 1 && !objects.is_open ? objects.at[0] : alone;
 }
 
-void walk_overrides(Walk *walk, ExprId site) {
+BASE_NOINLINE static void override_method(Walk *walk, ExprId site, Value object, Confidence most) {
   Program *program = walk->program;
   const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
-  if (callee->kind != EXPR_ATTRIBUTE) return;
-  Confidence most = CONFIDENCE_RESOLVED;
-  Value object = only_object(program, evaluate_kept(program, walk->module, callee->a), &most);
-  if (object.kind != VALUE_INSTANCE || object.b == INSTANCE_EXACT) return;
   Atom name = atom_of(program, walk->module, callee->b);
   if (!has_below(program, object.a, name) && !is_protocol(program, object.a)) return;
   Values own = value_member(program, object, name).values;
@@ -143,4 +139,14 @@ void walk_overrides(Walk *walk, ExprId site) {
     most = CONFIDENCE_PROBABLE; // it looks like one
   }
   call_overrides(walk, site, own, base, found, most);
+}
+
+void walk_overrides(Walk *walk, ExprId site) {
+  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return;
+  Confidence most = CONFIDENCE_RESOLVED;
+  uint32_t kept = evaluate_kept(walk->program, walk->module, callee->a);
+  Value object = only_object(walk->program, kept, &most);
+  if (object.kind == VALUE_INSTANCE && object.b != INSTANCE_EXACT)
+    override_method(walk, site, object, most);
 }

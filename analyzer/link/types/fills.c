@@ -150,7 +150,7 @@ static const FillList *list_fills(Program *program, ModuleId module) {
     found.at[i].next = *first;
     *first = (uint32_t)i + 1;
   }
-  array_push(program->arena, &fills->lists, list);
+  array_push_moving(program->arena, &fills->lists, list);
   return &fills->lists.at[number];
 }
 

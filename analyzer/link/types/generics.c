@@ -57,7 +57,7 @@ static uint16_t given_keep(Program *program, const Given *given) {
   const uint32_t *known = map_find(&generics->index, key);
   if (known) return (uint16_t)*known;
   if (generics->givens.count == UINT16_MAX) return 0;
-  array_push(program->arena, &generics->givens, *given);
+  array_push_moving(program->arena, &generics->givens, *given);
   uint32_t number = (uint32_t)generics->givens.count;
   map_insert(program->arena, &generics->index, key, number);
   return (uint16_t)number;

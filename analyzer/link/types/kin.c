@@ -192,7 +192,7 @@ static void index_methods(Program *program, Kin *kin, ModuleId module) {
     uint64_t hash = summary_name_hash(summary_name(summary, scope->name));
     uint32_t *last = map_insert(program->arena, &kin->methods, hash, 0);
     Named method = {module, scope->parent, *last};
-    array_push(program->arena, &kin->method_list, method);
+    array_push_moving(program->arena, &kin->method_list, method);
     *last = (uint32_t)kin->method_list.count;
   }
 }

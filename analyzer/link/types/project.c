@@ -22,7 +22,7 @@ static void add_importer(Program *program, Project *project, Str name, ModuleId 
   uint32_t *last = map_insert(program->arena, &project->importers, summary_name_hash(name), 0);
   if (*last && project->importer_list.at[*last - 1].module == module) return;
   Importer importer = {module, *last};
-  array_push(program->arena, &project->importer_list, importer);
+  array_push_moving(program->arena, &project->importer_list, importer);
   *last = (uint32_t)project->importer_list.count;
 }
 

@@ -294,7 +294,7 @@ void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   const Hop *last = &chain->hops[chain->count - 1];
   draft->is_second_try = chain->primitive->effect == EFFECT_SLEEP &&
                          is_by_test(program_summary(context->program, last->module), last->site);
-  draft->is_for_lock = chain->primitive->is_mutex && chain->tier == TIER_BULK;
+  draft->is_for_lock = chain->primitive->is_mutex;
   finding->tier = chain->tier;
   finding->confidence = chain->confidence;
   bool is_read = !draft_is_hidden(context, draft);
@@ -332,9 +332,9 @@ static uint64_t subject_of(const Draft *draft) {
 }
 
 // Files are sorted by path, so the module stands for it. Of several findings about one call the
-// best comes first: the surest, then the costliest, what it does itself before waiting for others
-// who do as much, then the shortest chain, and the pause before what failed is tried again behind
-// that.
+// best comes first: the surest, then what it does itself before waiting for others who hold a lock,
+// then the costliest, then the shortest chain, and the pause before what failed is tried again
+// behind that.
 static int compare_drafts(const void *left, const void *right) {
   const Draft *a = *(Draft *const *)left;
   const Draft *b = *(Draft *const *)right;
@@ -344,8 +344,8 @@ static int compare_drafts(const void *left, const void *right) {
       {a->finding.span.end, b->finding.span.end},
       {subject_of(a), subject_of(b)},
       {b->finding.confidence, a->finding.confidence},
-      {a->finding.tier, b->finding.tier},
       {a->is_for_lock, b->is_for_lock},
+      {a->finding.tier, b->finding.tier},
       {a->finding.chain_count, b->finding.chain_count},
       {a->is_second_try, b->is_second_try},
       {a->rule_index, b->rule_index},

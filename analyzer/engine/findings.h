@@ -22,7 +22,7 @@ typedef struct Draft {
   ModuleId allowed_in;
   Span allowed_at;
   bool is_second_try; // it sleeps, in a branch or a handler: mostly before it tries again
-  bool is_for_lock;   // it waits for who holds a lock, for as long as such work takes
+  bool is_for_lock;   // it waits for who holds a lock, no longer than that takes
 } Draft;
 
 // What was found about a call and will not be shown; see waiting.c.

@@ -5,37 +5,34 @@ static uint64_t scoped_name(ScopeId scope, NameId name) {
   return (uint64_t)scope << 32 | name;
 }
 
-static BindingId emit_binding(Walker *walker, BindingDraft binding, Span span) {
+// Appends a binding, of which the caller fills in the rest. It is filled where it stays: whoever
+// copies a whole record right behind its fields waits until they are written.
+static BindingDraft *emit_binding(Walker *walker, uint32_t flags, Span span) {
   SummaryBuilder *out = walker->out;
-  uint16_t flags = walker->here.flags;
-  if (flags & WALK_UNREACHED) binding.flags |= BINDING_DEAD;
-  if (flags & WALK_CHECKING) binding.flags |= BINDING_TYPE_CHECKING;
-  BindingId id = (BindingId)out->bindings.count;
+  if (walker->here.flags & WALK_UNREACHED) flags |= BINDING_DEAD;
+  if (walker->here.flags & WALK_CHECKING) flags |= BINDING_TYPE_CHECKING;
+  array_push(&out->arena, &out->binding_spans, span);
   array_reserve(&out->arena, &out->bindings, 1);
   BindingDraft *made = &out->bindings.at[out->bindings.count++];
-  *made = binding;
+  made->flags = flags;
   made->region = walker->here.region;
   made->at = emit_clock(walker);
-  array_push(&out->arena, &out->binding_spans, span);
-  return id;
+  return made;
 }
 
 static BindingId bind_in(Walker *walker, ScopeId scope, NameId name, Source source, uint32_t extra,
                          Span span) {
-  BindingDraft binding = {.kind = (uint8_t)source.kind,
-                          .flags = source.flags,
-                          .unpack = source.unpack,
-                          .name = name,
-                          .scope = scope,
-                          .value = source.value,
-                          .annotation = source.annotation,
-                          .extra = extra};
   const uint32_t *declared = map_find(&walker->declared, scoped_name(scope, name));
-  if (declared) {
-    binding.flags |= BINDING_GLOBAL;
-    binding.scope = walker->out->declarations.at[*declared].owner;
-  }
-  return emit_binding(walker, binding, span);
+  uint32_t flags = source.flags | (declared ? BINDING_GLOBAL : 0u);
+  BindingDraft *made = emit_binding(walker, flags, span);
+  made->kind = source.kind;
+  made->unpack = source.unpack;
+  made->name = name;
+  made->scope = declared ? walker->out->declarations.at[*declared].owner : scope;
+  made->value = source.value;
+  made->annotation = source.annotation;
+  made->extra = extra;
+  return emit_bindings(walker) - 1;
 }
 
 BindingId bind_name(Walker *walker, NameId name, Source source, uint32_t extra, Span span) {
@@ -60,15 +57,14 @@ static void bind_attribute(Walker *walker, const AstExpr *target, Source source)
   ExprId id = emit_expr(walker, made, target->span);
   // An attribute binding cannot say "an element of value" in any other way.
   bool is_element = source.kind == BINDING_FOR || source.kind == BINDING_ASYNC_FOR;
-  BindingDraft binding = {.kind = BINDING_ATTRIBUTE,
-                          .flags = source.flags,
-                          .unpack = is_element ? UNPACK_INSIDE : source.unpack,
-                          .name = name,
-                          .scope = walker->here.scope,
-                          .value = source.value,
-                          .annotation = source.annotation,
-                          .extra = id};
-  emit_binding(walker, binding, target->span);
+  BindingDraft *binding = emit_binding(walker, source.flags, target->span);
+  binding->kind = BINDING_ATTRIBUTE;
+  binding->unpack = is_element ? UNPACK_INSIDE : source.unpack;
+  binding->name = name;
+  binding->scope = walker->here.scope;
+  binding->value = source.value;
+  binding->annotation = source.annotation;
+  binding->extra = id;
 }
 
 static void bind_subscript(Walker *walker, const AstExpr *target) {
@@ -244,12 +240,14 @@ void bind_augmented(Walker *walker, const AstStmt *statement) {
     if (module_is_all(walker, target)) module_export(walker, statement->aug_assign.value, true);
     bind_target(walker, target, (Source){.kind = BINDING_AUGMENT, .value = result});
   } else if (target->kind == AST_ATTRIBUTE) {
-    BindingDraft binding = {.kind = BINDING_ATTRIBUTE,
-                            .name = walker->out->exprs.at[old].b,
-                            .scope = walker->here.scope,
-                            .value = result,
-                            .extra = old};
-    emit_binding(walker, binding, target->span);
+    BindingDraft *binding = emit_binding(walker, 0, target->span);
+    binding->kind = BINDING_ATTRIBUTE;
+    binding->unpack = 0;
+    binding->name = walker->out->exprs.at[old].b;
+    binding->scope = walker->here.scope;
+    binding->value = result;
+    binding->annotation = 0;
+    binding->extra = old;
   }
 }
 

@@ -34,14 +34,15 @@ uint32_t emit_arguments(Walker *walker, size_t mark) {
 ScopeId emit_scope(Walker *walker, ScopeKind kind, ScopeDraft scope, Span span, Span header) {
   SummaryBuilder *out = walker->out;
   ScopeId id = (ScopeId)out->scopes.count;
-  scope.kind = (uint8_t)kind;
-  scope.parent = walker->here.scope;
-  scope.body = walker->here.region;
-  scope.begin = emit_clock(walker);
-  scope.binding = BINDING_NONE;
-  if (walker->here.flags & EXPR_FLAG_DEAD) scope.flags |= SCOPE_DEAD;
   array_push(&out->arena, &out->scopes, scope);
   array_push(&out->arena, &out->scope_spans, span);
+  ScopeDraft *made = &out->scopes.at[id]; // filled where it stays, as bindings are
+  made->kind = (uint8_t)kind;
+  made->parent = walker->here.scope;
+  made->body = walker->here.region;
+  made->begin = emit_clock(walker);
+  made->binding = BINDING_NONE;
+  if (walker->here.flags & EXPR_FLAG_DEAD) made->flags |= SCOPE_DEAD;
   walker->here.scope = id;
   if (kind != SCOPE_COMPREHENSION)
     out->scopes.at[id].body = emit_region(walker, REGION_BODY, 0, 0, header);
@@ -112,12 +113,16 @@ void emit_yield(Walker *walker) {
 
 void emit_exit(Walker *walker, ExitDraft exit, Span span) {
   SummaryBuilder *out = walker->out;
-  exit.scope = walker->here.scope;
-  exit.region = walker->here.region;
-  exit.at = emit_clock(walker);
-  if (walker->here.flags & EXPR_FLAG_DEAD) exit.flags |= EXIT_DEAD;
-  array_push(&out->arena, &out->exits, exit);
   array_push(&out->arena, &out->exit_spans, span);
+  array_reserve(&out->arena, &out->exits, 1);
+  ExitDraft *made = &out->exits.at[out->exits.count++]; // filled where it stays, as bindings are
+  made->kind = exit.kind;
+  made->flags = exit.flags | (walker->here.flags & EXPR_FLAG_DEAD ? EXIT_DEAD : 0u);
+  made->scope = walker->here.scope;
+  made->region = walker->here.region;
+  made->at = emit_clock(walker);
+  made->value = exit.value;
+  made->cause = exit.cause;
 }
 
 void emit_unreached(Walker *walker) {

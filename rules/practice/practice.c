@@ -64,23 +64,25 @@ typedef struct Wanted {
   bool has_types;
 } Wanted;
 
-// Told apart by their ends: all names of all modules are asked.
+// Told apart by their ends and sizes: all names of all modules are asked.
 static inline bool may_be_wanted(Str name) {
   if (name.size < sizeof "loop" - 1) return false;
-  char first = name.at[0], before = name.at[name.size - 2];
+  char first = name.at[0];
   switch (name.at[name.size - 1]) {
   case 'e':
-    return first == 'c'; // coroutine
+    return first == 'c' && name.size == sizeof "coroutine" - 1;
   case 'n':
-    return first == 'i'; // iscoroutinefunction
+    return first == 'i' && name.size == sizeof "iscoroutinefunction" - 1;
   case 'p':
-    return first == 'g' || first == 'l'; // get_event_loop, loop
+    return (first == 'g' && name.size == sizeof "get_event_loop" - 1) ||
+           (first == 'l' && name.size == sizeof "loop" - 1);
   case 'r':
-    return before == 'e' || first == 'T'; // Watcher, TimeoutError
+    return (first == 'T' && name.size == sizeof "TimeoutError" - 1) ||
+           str_has_suffix(name, STR("atcher")); // Watcher, get_child_watcher
   case 's':
-    return first == 'r'; // raises
+    return first == 'r' && name.size == sizeof "raises" - 1;
   case 'y':
-    return before == 'c'; // Policy
+    return str_has_suffix(name, STR("olicy")); // Policy, get_event_loop_policy
   }
   return false;
 }

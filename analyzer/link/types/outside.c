@@ -288,15 +288,43 @@ static void collect_updates(Program *program, ModuleId module) {
   }
 }
 
+// What names a module must have to do one or the other; few do.
+typedef enum Telling {
+  TELLS_SETTER = 1 << 0, // setattr, __setattr__
+  TELLS_UPDATE = 1 << 1, // __dict__, vars
+} Telling;
+
+static unsigned telling_of(Str name) {
+  switch (name.size) {
+  case sizeof "vars" - 1:
+    return str_equal(name, STR("vars")) ? TELLS_UPDATE : 0;
+  case sizeof "setattr" - 1:
+    return str_equal(name, STR("setattr")) ? TELLS_SETTER : 0;
+  case sizeof "__dict__" - 1:
+    return str_equal(name, STR("__dict__")) ? TELLS_UPDATE : 0;
+  case sizeof "__setattr__" - 1:
+    return str_equal(name, STR("__setattr__")) ? TELLS_SETTER : 0;
+  }
+  return 0;
+}
+
+static unsigned telling_names(const Summary *summary) {
+  unsigned tells = 0;
+  for (NameId id = 1; id < summary->names_count; id++)
+    tells |= telling_of(summary_name(summary, id));
+  return tells;
+}
+
 static void collect(Program *program) {
   if (outside_of(program)->is_collected) return;
   outside_of(program)->is_collected = true;
   for (ModuleId module = 0; module < program->input.file_count; module++) {
     if (!project_has(program, module)) continue;
     collect_stores(program, module);
-    collect_setters(program, module, STR("setattr"));
-    collect_setters(program, module, STR("__setattr__"));
-    collect_updates(program, module);
+    unsigned tells = telling_names(summary_of(program, module));
+    if (tells & TELLS_SETTER) collect_setters(program, module, STR("setattr"));
+    if (tells & TELLS_SETTER) collect_setters(program, module, STR("__setattr__"));
+    if (tells & TELLS_UPDATE) collect_updates(program, module);
   }
 }
 

@@ -10,7 +10,7 @@
 struct AstParser {
   AstProducer producer;
   Parser *fast;
-  TSParser *strict;
+  TSParser *strict; // this and what follows: made when a text is shown to tree-sitter
   TSParser *lenient;
   ParseTable *table; // of both
   TSTreeCursor cursor;
@@ -57,19 +57,23 @@ AstParser *ast_parser_new(void) {
   AstParser *parser = calloc(1, sizeof *parser);
   if (!parser) base_fatal("out of memory");
   parser->fast = parser_new();
+  return parser;
+}
+
+static void slow_begin(AstParser *parser) {
+  if (parser->table) return;
   parser->table = parse_table_new();
   parser->strict = tree_sitter(parse_table_language(parser->table, PARSE_STRICT));
   parser->lenient = tree_sitter(parse_table_language(parser->table, PARSE_LENIENT));
   kinds_fill(parser);
-  return parser;
 }
 
 void ast_parser_free(AstParser *parser) {
   if (!parser) return;
   parser_free(parser->fast);
   ts_tree_cursor_delete(&parser->cursor);
-  ts_parser_delete(parser->strict);
-  ts_parser_delete(parser->lenient);
+  if (parser->strict) ts_parser_delete(parser->strict);
+  if (parser->lenient) ts_parser_delete(parser->lenient);
   parse_table_free(parser->table);
   arena_release(&parser->scratch);
   free(parser);
@@ -113,6 +117,7 @@ static void module_finish(Parse *p, AstModule *module) {
 }
 
 static Parse parse_begin(AstParser *parser, Arena *arena, Str text, Span part) {
+  slow_begin(parser);
   Parse p = {.arena = arena,
              .scratch = &parser->scratch,
              .text = text,

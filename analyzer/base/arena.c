@@ -21,8 +21,9 @@
 #define BLOCK_PER_PUSH 0
 #endif
 
-#define BLOCK_MIN_BYTES ((size_t)64 << 10)
-#define BLOCK_MAX_BYTES ((size_t)8 << 20)
+#define BLOCK_MIN_BYTES    ((size_t)64 << 10)
+#define BLOCK_MAX_BYTES    ((size_t)8 << 20)
+#define BLOCK_ZEROED_BYTES ((size_t)1 << 20)
 // A push of more than this part of a block gets a block of its own.
 #define BLOCK_LARGE_PART 4
 
@@ -43,34 +44,27 @@ static size_t multiply(size_t size, size_t count) {
   return size * count;
 }
 
-static ArenaBlock *block_new(size_t capacity) {
-  ArenaBlock *block =
-      capacity <= SIZE_MAX - sizeof(ArenaBlock) ? calloc(1, sizeof(ArenaBlock) + capacity) : NULL;
+static ArenaBlock *block_new(size_t capacity, bool is_zeroed) {
+  ArenaBlock *block = NULL;
+  if (capacity <= SIZE_MAX - sizeof *block)
+    block = is_zeroed ? calloc(1, sizeof *block + capacity) : malloc(sizeof *block + capacity);
   if (!block) base_fatal("out of memory: cannot get %zu bytes", capacity);
-  block->capacity = capacity;
+  *block = (ArenaBlock){.capacity = capacity, .dirty = is_zeroed ? 0 : capacity};
   return block;
 }
 
-// The first block of most arenas, which come and go: mostly memory that was in use before, of which
-// little is handed out, so it is zeroed as it is.
-static ArenaBlock *block_new_first(void) {
-  ArenaBlock *block = malloc(sizeof *block + BLOCK_MIN_BYTES);
-  if (!block) base_fatal("out of memory: cannot get %zu bytes", BLOCK_MIN_BYTES);
-  *block = (ArenaBlock){.capacity = BLOCK_MIN_BYTES, .dirty = BLOCK_MIN_BYTES};
-  return block;
-}
-
+// Smaller blocks come and go with their arenas: mostly memory that was in use before, of which not
+// all is handed out, so it is zeroed as it is. Larger ones come from the system, which zeroes.
 static ArenaBlock *block_new_standard(size_t capacity) {
-  return capacity == BLOCK_MIN_BYTES ? block_new_first() : block_new(capacity);
+  return block_new(capacity, capacity >= BLOCK_ZEROED_BYTES);
 }
 
-// Blocks double with what the arena holds, so their number stays logarithmic until the cap.
+// Blocks double, so their number stays logarithmic until the cap.
 static size_t standard_bytes(const Arena *arena) {
   if (arena->spare) return arena->spare->capacity;
-  size_t bytes = BLOCK_MIN_BYTES;
-  while (bytes < arena->used_bytes && bytes < BLOCK_MAX_BYTES)
-    bytes *= 2;
-  return bytes;
+  if (!arena->top || arena->top->is_large) return BLOCK_MIN_BYTES;
+  size_t bytes = arena->top->capacity * 2;
+  return bytes < BLOCK_MAX_BYTES ? bytes : BLOCK_MAX_BYTES;
 }
 
 static void *block_take(Arena *arena, ArenaBlock *block, size_t start, size_t size_bytes) {
@@ -86,8 +80,8 @@ static void push_below(ArenaBlock **link, ArenaBlock *block, size_t born) {
   *link = block;
 }
 
-static void *alloc_large(Arena *arena, size_t size_bytes) {
-  ArenaBlock *block = block_new(size_bytes);
+static void *alloc_large(Arena *arena, size_t size_bytes, bool is_zeroed) {
+  ArenaBlock *block = block_new(size_bytes, is_zeroed);
   block->is_large = true;
   bool is_under_top = arena->top && !BLOCK_PER_PUSH;
   push_below(is_under_top ? &arena->top->below : &arena->top, block, arena->used_bytes);
@@ -97,26 +91,32 @@ static void *alloc_large(Arena *arena, size_t size_bytes) {
   return at;
 }
 
-static void *alloc_slow(Arena *arena, size_t size_bytes) {
+static void *alloc_slow(Arena *arena, size_t size_bytes, bool is_zeroed) {
   size_t standard = standard_bytes(arena);
   if (BLOCK_PER_PUSH || size_bytes > standard / BLOCK_LARGE_PART)
-    return alloc_large(arena, size_bytes);
+    return alloc_large(arena, size_bytes, is_zeroed);
   ArenaBlock *block = arena->spare ? arena->spare : block_new_standard(standard);
   arena->spare = NULL;
   push_below(&arena->top, block, arena->used_bytes);
   return block_take(arena, block, 0, size_bytes);
 }
 
-void *arena_alloc_raw(Arena *arena, size_t size_bytes, size_t align, size_t count) {
+// Where a block of its own is made for them, the bytes are zero if that is wanted.
+static void *alloc(Arena *arena, size_t size_bytes, size_t align, size_t count, bool is_zeroed) {
   assert(align != 0 && (align & (align - 1)) == 0 && align <= alignof(max_align_t));
   size_t bytes = multiply(size_bytes, count);
-  if (BLOCK_PER_PUSH) return alloc_large(arena, bytes);
+  if (BLOCK_PER_PUSH) return alloc_large(arena, bytes, is_zeroed);
   if (bytes == 0) bytes = 1;
   ArenaBlock *block = arena->top;
-  if (!block) return alloc_slow(arena, bytes);
+  if (!block) return alloc_slow(arena, bytes, is_zeroed);
   size_t start = (block->used + align - 1) & ~(align - 1);
-  if (start > block->capacity || bytes > block->capacity - start) return alloc_slow(arena, bytes);
+  if (start > block->capacity || bytes > block->capacity - start)
+    return alloc_slow(arena, bytes, is_zeroed);
   return block_take(arena, block, start, bytes);
+}
+
+void *arena_alloc_raw(Arena *arena, size_t size_bytes, size_t align, size_t count) {
+  return alloc(arena, size_bytes, align, count, false);
 }
 
 // What is asked for zeroed is mostly read before it is written. A new page that is read first costs
@@ -132,7 +132,7 @@ static void write_pages(char *at, size_t size_bytes) {
 
 // Blocks of one push come zeroed; all others are on top when they are pushed to.
 void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
-  char *at = arena_alloc_raw(arena, size_bytes, align, count);
+  char *at = alloc(arena, size_bytes, align, count, true);
   const ArenaBlock *top = arena->top;
   uintptr_t start = (uintptr_t)at - (uintptr_t)top->bytes;
   if (start < top->dirty) {
@@ -150,7 +150,7 @@ void *arena_alloc(Arena *arena, size_t size_bytes, size_t align, size_t count) {
 void *arena_alloc_table(Arena *arena, size_t size_bytes, size_t align, size_t count) {
   size_t bytes = multiply(size_bytes, count);
   if (bytes < TABLE_LARGE_BYTES) return arena_alloc(arena, size_bytes, align, count);
-  char *at = alloc_large(arena, bytes);
+  char *at = alloc_large(arena, bytes, true);
   write_pages(at, bytes); // entries come to lie everywhere
   return at;
 }
@@ -169,7 +169,7 @@ void *arena_grow_table(Arena *arena, const void *at, size_t size_bytes, size_t w
   if (size_bytes < TABLE_LARGE_BYTES) {
     void *fresh = wanted_bytes < TABLE_LARGE_BYTES
                       ? arena_alloc_raw(arena, wanted_bytes, alignof(max_align_t), 1)
-                      : alloc_large(arena, wanted_bytes);
+                      : alloc_large(arena, wanted_bytes, false);
     if (size_bytes > 0) memcpy(fresh, at, size_bytes);
     return fresh;
   }

@@ -129,7 +129,8 @@ static void run_job(LoadJob *job, size_t count) {
                .do_task = do_task,
                .context = job,
                .on_progress = pass_progress,
-               .progress_context = job};
+               .progress_context = job,
+               .is_light = count == 1};
   workers_run(&job->session->workers, &work);
 }
 

@@ -17,6 +17,9 @@
 // A syntax tree takes many times as much memory as its text: what has served for a text of this
 // size is not worth keeping.
 #define TOOLS_KEPT_BYTES ((size_t)256 << 10)
+// What it took to read so much, a file or a few, is not given back to the system but used by what
+// comes next: a page that the system gives anew costs a microsecond or two.
+#define WARM_MAX_BYTES ((uint64_t)1 << 20)
 
 typedef struct Wave {
   const Work *work;
@@ -59,12 +62,16 @@ void workers_forget(Workers *workers) {
 }
 
 void workers_rest(Workers *workers) {
+  uint64_t parsed_bytes = 0;
+  for (unsigned i = 0; i < workers->count; i++)
+    parsed_bytes += workers->at[i].parsed_bytes;
+  bool is_warm = parsed_bytes <= WARM_MAX_BYTES;
   for (unsigned i = 0; i < workers->count; i++) {
     Worker *worker = &workers->at[i];
-    if (i > 0 || worker->largest_bytes > TOOLS_KEPT_BYTES) release_tools(worker);
+    if (i > 0 || is_warm || worker->largest_bytes > TOOLS_KEPT_BYTES) release_tools(worker);
   }
 #if defined(__GLIBC__)
-  (void)malloc_trim(0);
+  if (!is_warm) (void)malloc_trim(0);
 #endif
 }
 

@@ -37,7 +37,7 @@ typedef struct Check {
 static bool read_stdin(Check *check, Error *err) {
   Array(char) bytes = {0};
   for (;;) {
-    array_reserve(&check->arena, &bytes, READ_BYTES);
+    array_reserve_moving(&check->arena, &bytes, READ_BYTES);
     ssize_t got = read(STDIN_FILENO, bytes.at + bytes.count, READ_BYTES);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return error_errno(err, "cannot read standard input");

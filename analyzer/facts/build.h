@@ -101,6 +101,9 @@ typedef struct SummaryBuilder {
 // name, expression 0.
 void summary_builder_reset(SummaryBuilder *builder);
 void summary_builder_release(SummaryBuilder *builder);
+// Makes room for what a source of that size may hold, so that no table grows step by step, each
+// time into memory that was not in use before. Memory that is never written to costs nothing.
+void summary_builder_expect(SummaryBuilder *builder, size_t source_bytes);
 // Makes room for the next expression and its span; remembers a number that does not fit into one.
 void summary_builder_room(SummaryBuilder *builder);
 void summary_builder_large(SummaryBuilder *builder, ExprId id, uint32_t value);

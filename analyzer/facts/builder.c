@@ -31,12 +31,41 @@ void summary_builder_release(SummaryBuilder *builder) {
   *builder = (SummaryBuilder){0};
 }
 
-void summary_builder_room(SummaryBuilder *builder) {
+static void make_room(SummaryBuilder *builder, size_t extra) {
   builder->expr_spans.count = builder->exprs.count;
-  array_reserve(&builder->arena, &builder->exprs, 1);
+  array_reserve(&builder->arena, &builder->exprs, extra);
   size_t room = builder->exprs.capacity;
   array_reserve(&builder->arena, &builder->expr_spans, room - builder->expr_spans.count);
   array_reserve(&builder->arena, &builder->uses, room - builder->uses.count);
+}
+
+void summary_builder_room(SummaryBuilder *builder) {
+  make_room(builder, 1);
+}
+
+// Dense sources have one of these in so many bytes.
+#define EXPR_BYTES     16
+#define BINDING_BYTES  64
+#define NAME_BYTES     96
+#define ARGUMENT_BYTES 96
+#define REGION_BYTES   256
+#define SCOPE_BYTES    512
+
+void summary_builder_expect(SummaryBuilder *builder, size_t source_bytes) {
+  Arena *arena = &builder->arena;
+  size_t exprs = source_bytes / EXPR_BYTES;
+  if (builder->exprs.capacity < exprs) make_room(builder, exprs - builder->exprs.count);
+  names_expect(arena, &builder->interned, source_bytes / NAME_BYTES);
+  array_reserve(arena, &builder->bindings, source_bytes / BINDING_BYTES);
+  array_reserve(arena, &builder->binding_spans, source_bytes / BINDING_BYTES);
+  array_reserve(arena, &builder->arguments, source_bytes / ARGUMENT_BYTES);
+  array_reserve(arena, &builder->operands, source_bytes / ARGUMENT_BYTES);
+  array_reserve(arena, &builder->regions, source_bytes / REGION_BYTES);
+  array_reserve(arena, &builder->region_spans, source_bytes / REGION_BYTES);
+  array_reserve(arena, &builder->scopes, source_bytes / SCOPE_BYTES);
+  array_reserve(arena, &builder->scope_spans, source_bytes / SCOPE_BYTES);
+  array_reserve(arena, &builder->exits, source_bytes / SCOPE_BYTES);
+  array_reserve(arena, &builder->exit_spans, source_bytes / SCOPE_BYTES);
 }
 
 void summary_builder_large(SummaryBuilder *builder, ExprId id, uint32_t value) {

@@ -27,20 +27,29 @@ static void place(NameTable *table, NameId id) {
   table->slots[i] = id + 1;
 }
 
-static void grow(Arena *arena, NameTable *table) {
-  if (table->slot_count >= SLOTS_MAX) base_fatal("out of memory: too many names in one file");
-  table->slot_count = table->slot_count ? table->slot_count * 2 : SLOTS_MIN;
+static void grow(Arena *arena, NameTable *table, uint32_t slot_count) {
+  table->slot_count = slot_count;
   table->slots = arena_push(arena, uint32_t, table->slot_count);
-  NameEntry *entries = arena_push(arena, NameEntry, table->slot_count / 2);
+  NameEntry *entries = arena_take(arena, NameEntry, table->slot_count / 2);
   if (table->count > 0) memcpy(entries, table->entries, table->count * sizeof *entries);
   table->entries = entries;
   for (NameId id = 0; id < table->count; id++)
     place(table, id);
 }
 
+void names_expect(Arena *arena, NameTable *table, size_t count) {
+  uint32_t slot_count = table->slot_count;
+  while (slot_count / 2 < count && slot_count < SLOTS_MAX)
+    slot_count *= 2;
+  if (slot_count > table->slot_count) grow(arena, table, slot_count);
+}
+
 NameId name_add(SummaryBuilder *builder, Str name, NameWords words, uint32_t hash) {
   NameTable *table = &builder->interned;
-  if (table->count == table->slot_count / 2) grow(&builder->arena, table);
+  if (table->count == table->slot_count / 2) {
+    if (table->slot_count >= SLOTS_MAX) base_fatal("out of memory: too many names in one file");
+    grow(&builder->arena, table, table->slot_count * 2);
+  }
   NameId id = table->count++;
   table->text_bytes += name.size;
   table->entries[id] = (NameEntry){.head = words.head,
@@ -114,7 +123,7 @@ static void empty_slots(NameTable *table) {
 
 // One large file must not make every small one after it pay for sweeping a large table.
 void names_clear(Arena *arena, NameTable *table) {
-  if (table->slot_count == 0) grow(arena, table);
+  if (table->slot_count == 0) grow(arena, table, SLOTS_MIN);
   if (table->slot_count / SLOTS_SWEPT > table->count)
     empty_slots(table);
   else

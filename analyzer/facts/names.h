@@ -5,6 +5,8 @@
 
 // Forgets all names and keeps the storage. Must be called before the first name.
 void names_clear(Arena *arena, NameTable *table);
+// Makes room for so many; not before names_clear.
+void names_expect(Arena *arena, NameTable *table, size_t count);
 
 // Where everything about the names of a Summary is written, see `names` and `name_carries`.
 typedef struct NameLines {

@@ -162,13 +162,19 @@ static AstModule refused(Arena *arena, Span whole) {
   return module;
 }
 
-AstModule ast_parse(AstParser *parser, Arena *arena, Str text) {
-  assert(text.size < UINT32_MAX);
+static AstModule parse(AstParser *parser, Arena *arena, Str text) {
   AstModule module = {0};
   Span whole = {0, (uint32_t)text.size};
   if (fast_parse(parser, arena, text, whole, &module)) return module;
   if (parser->producer == AST_PRODUCER_FAST) return refused(arena, whole);
   return slow_parse(parser, arena, text, whole);
+}
+
+AstModule ast_parse(AstParser *parser, Arena *arena, Str text) {
+  assert(text.size < UINT32_MAX);
+  AstModule module = parse(parser, arena, text);
+  parser_rest(parser->fast);
+  return module;
 }
 
 static Span trim(Str text, Span part) {

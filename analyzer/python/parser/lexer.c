@@ -26,10 +26,11 @@ const uint8_t lexer_bytes[256] = {
 // ---- Buffers
 // ------------------------------------------------------------------------------------
 
-#define TOKENS_MIN 4096
+#define TOKENS_MIN  4096
+#define TOKEN_BYTES 4 // of a text that is dense
 
-// Buffers larger than this are not kept.
-#define KEPT_MAX_BYTES ((size_t)16 << 20)
+// Buffers larger than this are not kept: what is made next of the text takes their memory.
+#define KEPT_MAX_BYTES ((size_t)128 << 10)
 
 static void *resize(void *at, size_t bytes) {
   void *result = realloc(at, bytes);
@@ -40,13 +41,14 @@ static void *resize(void *at, size_t bytes) {
 // Makes room for more tokens at `next`; returns where that is now.
 static Token *grow(Lexer *lexer, Token *next) {
   size_t count = (size_t)(next - lexer->tokens);
-  size_t capacity = count ? 2 * count + LEXER_TOKENS_AT_ONCE : TOKENS_MIN;
+  size_t wanted = count ? 2 * count : (size_t)(lexer->limit - lexer->source) / TOKEN_BYTES;
+  size_t capacity = (wanted < TOKENS_MIN ? TOKENS_MIN : wanted) + LEXER_TOKENS_AT_ONCE;
   lexer->tokens = resize(lexer->tokens, capacity * sizeof *lexer->tokens);
   lexer->full = lexer->tokens + capacity - LEXER_TOKENS_AT_ONCE;
   return lexer->tokens + count;
 }
 
-static void shrink(Lexer *lexer) {
+void lexer_rest(Lexer *lexer) {
   size_t token_bytes = (size_t)(lexer->full - lexer->tokens) * sizeof *lexer->tokens;
   if (token_bytes + lexer->copy_capacity > KEPT_MAX_BYTES) lexer_release(lexer);
 }
@@ -519,7 +521,6 @@ static bool finish(Lexer *lexer, const char *at) {
 
 // False when nothing can be read.
 static bool begin(Lexer *lexer, Str text, Span part) {
-  shrink(lexer);
   take_source(lexer, text, part);
   lexer->base = part.start;
   lexer->next = lexer->tokens;

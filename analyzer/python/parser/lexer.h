@@ -199,6 +199,8 @@ bool lexer_run(Lexer *lexer, Str text, Span part);
 // The same of whole lines from within a file: the first one says how far all are indented at least.
 // What was read up to an error is there, too, with TOKEN_END behind it.
 bool lexer_run_lines(Lexer *lexer, Str text, Span part);
+// The tokens have been read: what is large is given back.
+void lexer_rest(Lexer *lexer);
 void lexer_release(Lexer *lexer);
 
 // ---- For the files lexer*.c ---------------------------------------------------------------------

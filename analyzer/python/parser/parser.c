@@ -19,6 +19,10 @@ Parser *parser_new(void) {
   return parser;
 }
 
+void parser_rest(Parser *parser) {
+  lexer_rest(&parser->lexer);
+}
+
 void parser_free(Parser *parser) {
   if (!parser) return;
   lexer_release(&parser->lexer);

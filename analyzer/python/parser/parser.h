@@ -58,6 +58,8 @@ Parser *parser_new(void);
 void parser_free(Parser *parser);
 // Whether LEXER_PADDING_BYTES of NUL stand behind the texts that come.
 void parser_padded(Parser *parser, bool is_padded);
+// Gives back what a large text took, but for what was made of it.
+void parser_rest(Parser *parser);
 // Reads text[part.start, part.end) as a file. False when it is no valid Python; `arena` may have
 // grown then. What is nested deeper than AST_MAX_DEPTH, or in more brackets than CPython reads, is
 // an error expression in it, and a problem for each statement.

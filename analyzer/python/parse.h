@@ -248,7 +248,7 @@ ParseTable *parse_table_new(void);
 void parse_table_free(ParseTable *table);
 // The grammar, one that stops at the first error and one that goes on.
 const TSLanguage *parse_table_language(const ParseTable *table, ParseLanguage which);
-// Between two texts: the last one had an error.
+// Between two texts: the last one had an error, which was mended.
 void parse_table_met_error(ParseTable *table);
 
 // parse_recover.c

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <tree_sitter/parser.h>
 
-// Spreading takes as long as some ten errors.
+// Spreading takes as long as mending some ten errors; an error at which reading ends takes nothing.
 #define ERRORS_BEFORE 8
 
 struct ParseTable {

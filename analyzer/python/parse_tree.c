@@ -40,7 +40,6 @@ static TSTree *read_part(Parse *p, bool is_strict, Span part) {
   ts_parser_reset(parser);
   ts_parser_set_included_ranges(parser, &range, 1);
   TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
-  if (!tree || ts_node_has_error(ts_tree_root_node(tree))) parse_table_met_error(p->table);
   return tree;
 }
 
@@ -52,7 +51,10 @@ TSTree *parse_tree(Parse *p, Span part) {
 }
 
 TSTree *parse_tree_lenient(Parse *p, Span part) {
-  return read_part(p, false, part);
+  TSTree *tree = read_part(p, false, part);
+  bool is_mended = !tree || ts_node_has_error(ts_tree_root_node(tree));
+  if (is_mended) parse_table_met_error(p->table);
+  return tree;
 }
 
 uint32_t parse_tree_error(Parse *p, const TSTree *tree) {

@@ -19,4 +19,5 @@ typedef struct Walk {
   // What may stand in it, or in a function in it:
   bool stores_item;  // `x[key] = value`
   bool stores_field; // `x.name = value`
+  uint32_t blocks;   // see walk_find_blocks, before what is found is marked
 } Walk;

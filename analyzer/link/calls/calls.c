@@ -499,6 +499,7 @@ static void keep_walk(Walk *walk) {
   Program *program = walk->program;
   bool is_aware = walk_asks_for_loop(walk); // may walk others, which appends their calls
   Confidence most = walk_confidence(walk, is_aware);
+  walk->blocks = walk_find_blocks(walk);
   aware_mark(walk);
   once_mark(walk);
   branches_mark(walk);

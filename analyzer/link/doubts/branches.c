@@ -5,14 +5,16 @@
 #include "link/doubts/doubts.h"
 #include "link/guards/guards.h"
 
-bool walk_has_blocks(const Walk *walk) {
+uint32_t walk_find_blocks(const Walk *walk) {
   const Summary *summary = walk->summary;
   const Scope *scope = function_scope(walk->program, walk->function);
+  if (scope->kind != SCOPE_FUNCTION || walk->calls.count == 0) return 0;
+  uint32_t kinds = 0;
   for (RegionId at = scope->body + 1; at < summary->regions_count; at++) {
-    if (summary->regions[at].begin > scope->end) return false;
-    if (summary->regions[at].kind != REGION_BODY) return true;
+    if (summary->regions[at].begin > scope->end) break;
+    kinds |= 1u << summary->regions[at].kind;
   }
-  return false;
+  return kinds & ~(1u << REGION_BODY);
 }
 
 // ---- Missing packages ---------------------------------------------------------------------------
@@ -97,8 +99,9 @@ void branches_mark(Walk *walk) {
   const FunctionState *state = function_state(walk->program, walk->function);
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   if (walk->calls.count == 0) return;
-  bool has_blocks = walk_has_blocks(walk);
+  bool has_blocks = walk->blocks != 0;
   RegionId other = state->public.is_async || !has_blocks ? 0 : coroutine_branch(walk);
+  bool has_handlers = (walk->blocks & 1u << REGION_EXCEPT) != 0;
   Handled handled = {.region = UINT32_MAX};
   RegionId bare = UINT32_MAX;
   for (size_t i = 0; i < walk->calls.count; i++) {
@@ -106,7 +109,7 @@ void branches_mark(Walk *walk) {
     bool is_primitive = walk->effects.at[i] != EFFECT_NONE;
     bool is_followed = has_blocks && (is_primitive || call->callee != FUNCTION_NONE);
     if (is_followed && !state->public.is_async) bare = cases_note(walk, call->site, bare);
-    if (is_followed) handled = look_around(walk, call->site, handled);
+    if (is_followed && has_handlers) handled = look_around(walk, call->site, handled);
     bool is_rare = is_followed && handled.is_missing;
     is_rare |= walk->effects.at[i] == EFFECT_HTTP && is_for_data(walk, call->site);
     is_rare |= other != 0 && !stands_in(&walk->summary->regions[other], call->site);

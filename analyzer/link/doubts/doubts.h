@@ -122,9 +122,9 @@ bool awaited_for_method(Program *program, const Call *call);
 
 // ---- branches.c: what is done in some cases -----------------------------------------------------
 
-// Whether anything in the function stands in a branch, a loop, a handler or another block. What
-// does not is done in one way only.
-bool walk_has_blocks(const Walk *walk);
+// The branches, loops, handlers and other blocks of a function that calls something, a set of
+// 1u << RegionKind. What stands in none is done in one way only.
+uint32_t walk_find_blocks(const Walk *walk);
 void branches_mark(Walk *walk);
 
 // ---- broken.c: modules that cannot be imported --------------------------------------------------

@@ -141,9 +141,11 @@ void ending_mark(Walk *walk) {
   if (walk->calls.count == 0) return;
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   mark_closing(walk);
+  bool has_tries = (walk->blocks & (1u << REGION_TRY | 1u << REGION_WITH)) != 0;
   for (size_t i = 0; i < walk->calls.count; i++) {
     Call *call = &walk->calls.at[i];
-    if (call->callee != FUNCTION_NONE && call->how == CALL_PLAIN) mark_expected(walk, call);
+    if (has_tries && call->callee != FUNCTION_NONE && call->how == CALL_PLAIN)
+      mark_expected(walk, call);
     if (ends_process(walk, call)) mark_around(walk, call->site);
     if (call->entry && call->entry->is_pause && call->how == CALL_PLAIN) mark_paused(walk, call);
   }

@@ -132,5 +132,6 @@ static void mark_branches(Walk *walk) {
 
 void failures_mark(Walk *walk) {
   mark_switched(walk);
-  mark_branches(walk);
+  if (walk->blocks & (1u << REGION_IF | 1u << REGION_ELSE | 1u << REGION_EXCEPT))
+    mark_branches(walk);
 }

@@ -447,7 +447,7 @@ static void mark_lazy_globals(Walk *walk) {
 void once_mark(Walk *walk) {
   if (function_scope(walk->program, walk->function)->kind != SCOPE_FUNCTION) return;
   if (walk->calls.count == 0) return;
-  if (walk_has_blocks(walk)) { // else nothing is done by a test
+  if (walk->blocks != 0) { // else nothing is done by a test
     failures_mark(walk);
     hits_mark(walk);
     if (walk->stores_field) {

@@ -87,14 +87,29 @@ static bool stands_over(Program *program, ModuleId module, uint8_t *over, Region
   return answer == OVER_YES;
 }
 
+// Whether some branch of a module asks for a type: others are not over.
+static bool asks_for_types(const Summary *summary) {
+  ExprId type = 0;
+  for (RegionId at = 0; at < summary->regions_count; at++) {
+    const Region *region = &summary->regions[at];
+    if (region->kind == REGION_IF && tested_name(summary, region->subject, &type) != 0) return true;
+  }
+  return false;
+}
+
 void retested_settle(Program *program) {
   uint8_t **over = arena_push(&program->scratch, uint8_t *, program_module_end(program));
+  bool *is_silent = arena_push(&program->scratch, bool, program_module_end(program));
   for (size_t i = 0; i < program->calls.count; i++) {
     Call *call = &program->calls.at[i];
     if (call->confidence != CONFIDENCE_RESOLVED) continue;
     ModuleId module = program_function(program, call->caller)->module;
     const Summary *summary = summary_of(program, module);
-    if (summary->flags & SUMMARY_C) continue;
+    if (is_silent[module] || summary->flags & SUMMARY_C) continue;
+    if (!over[module] && !asks_for_types(summary)) {
+      is_silent[module] = true;
+      continue;
+    }
     if (!over[module])
       over[module] = arena_push(&program->scratch, uint8_t, summary->regions_count);
     RegionId at = region_at(program, module, call->site);

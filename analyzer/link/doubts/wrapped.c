@@ -295,6 +295,8 @@ static bool begins_there(const Program *program, const Place *call, FunctionId m
 static FunctionId wrapper_of(Program *program, FunctionId method, Place *at) {
   const FunctionState *state = function_state(program, method);
   if (state->owner == CLASS_NONE || state->decorated != 2) return FUNCTION_NONE;
+  Value alone = {0};
+  if (kept_alone(state->value, &alone) && alone.kind != VALUE_WRAPPED) return FUNCTION_NONE;
   Values values = values_kept(program, state->value);
   if (values.count != 1 || values.at[0].kind != VALUE_WRAPPED) return FUNCTION_NONE;
   Closure closure = program->closures.at[values.at[0].b];

@@ -28,7 +28,7 @@ static PythonTokenKind kind_of(TokenKind kind) {
 // The first token of the lexer is none.
 static void take(const Lexer *lexer, Arena *arena, PythonTokens *out) {
   size_t count = (size_t)(lexer->next - lexer->tokens) - 1;
-  PythonToken *tokens = arena_push(arena, PythonToken, count);
+  PythonToken *tokens = arena_take(arena, PythonToken, count);
   uint32_t formats = 0;
   for (size_t i = 0; i < count; i++) {
     const Token *token = &lexer->tokens[i + 1];
@@ -38,7 +38,7 @@ static void take(const Lexer *lexer, Arena *arena, PythonTokens *out) {
                               .is_formatted = formats > 0};
     if (token->kind == TOKEN_FORMAT_START) formats++;
   }
-  Span *comments = arena_push(arena, Span, lexer->comment_count + 1);
+  Span *comments = arena_take(arena, Span, lexer->comment_count + 1);
   for (uint32_t i = 0; i < lexer->comment_count; i++)
     comments[i] = lexer->comments[i];
   *out = (PythonTokens){tokens, count, comments, lexer->comment_count};

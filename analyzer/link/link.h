@@ -112,6 +112,9 @@ typedef struct Function { // a def, a lambda, a generator expression or the body
 } Function;
 
 uint32_t program_function_count(const Program *program);
+// Functions that something may call to make tasks, by what was known when they were found.
+uint32_t program_task_maker_count(const Program *program);
+FunctionId program_task_maker(const Program *program, uint32_t index);
 const Function *program_function(const Program *program, FunctionId function);
 // The function that runs the code of a scope, FUNCTION_NONE when it was never reached.
 FunctionId program_function_of(const Program *program, ModuleId module, ScopeId scope);

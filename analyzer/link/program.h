@@ -247,10 +247,11 @@ struct Program {
 
   Array(Class) classes;
   Array(FunctionState) functions;
-  Array(FunctionId) queue;     // to be walked
-  Array(Call) calls;           // of walked functions, grouped by caller
-  Array(FunctionId) choosers;  // functions with calls that are choices
-  Array(struct Case) cases;    // see cases.c
+  Array(FunctionId) queue;       // to be walked
+  Array(Call) calls;             // of walked functions, grouped by caller
+  Array(FunctionId) choosers;    // functions with calls that are choices
+  Array(FunctionId) task_makers; // functions that something calls to make tasks
+  Array(struct Case) cases;      // see cases.c
   Array(uint8_t) call_effects; // beside `calls`: the Effect of a library entry, conditions applied,
                                // and CALL_FLAGS
   KeptValues kept;             // distinct value sets that memos point to

@@ -76,6 +76,14 @@ uint32_t program_function_count(const Program *program) {
   return (uint32_t)program->functions.count;
 }
 
+uint32_t program_task_maker_count(const Program *program) {
+  return (uint32_t)program->task_makers.count;
+}
+
+FunctionId program_task_maker(const Program *program, uint32_t index) {
+  return program->task_makers.at[index];
+}
+
 const Function *program_function(const Program *program, FunctionId function) {
   return &program->functions.at[function].public;
 }

@@ -223,8 +223,8 @@ static bool may_pass_through(const Uses *uses, const Call *call) {
 static bool has_task_factory(const Uses *uses) {
   const Program *program = uses->program;
   Str path = program_path(program, uses->module);
-  for (uint32_t i = 0; i < program_function_count(program); i++) {
-    const Function *function = program_function(program, i);
+  for (uint32_t i = 0; i < program_task_maker_count(program); i++) {
+    const Function *function = program_function(program, program_task_maker(program, i));
     const KnowledgeEntry *caller = function->root_entry;
     if (caller && caller->traits & TRAIT_MAKES_TASKS &&
         !program_is_test(program, function->module) &&

@@ -26,6 +26,8 @@ void root_mark(Program *program, Origin origin) {
     public->root_site = origin.site;
     public->root_entry = origin.entry;
     public->root_confidence = confidence;
+    if (origin.entry && origin.entry->traits & TRAIT_MAKES_TASKS)
+      array_push(program->arena, &program->task_makers, origin.function);
   }
   function_enqueue(program, origin.function);
 }

@@ -161,6 +161,7 @@ static const KnowledgeEntry entries[] = {
      .effect = EFFECT_PROCESS_WAIT,
      .tier = TIER_UNBOUNDED,
      .answered_by = "poll",
+     .waits_for_ready = true,
      .because = "waits for a message of another process",
      .source = PAGE "#multiprocessing.connection.Connection.recv"},
     {.name = "multiprocessing.connection.Connection.poll", // returns at once unless told to wait

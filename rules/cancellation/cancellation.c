@@ -287,6 +287,8 @@ static void check_region(CancelCheck *check, RegionId id) {
 }
 
 static void check_module(RuleContext *context, ModuleId module) {
+  // Its CancelledError is an Exception: what catches everything catches no more of it.
+  if (program_library(rule_program(context), module) == LIBRARY_TWISTED) return;
   CancelCheck check = {.context = context, .uses = uses_of(context, module)};
   if (!uses_has_regions(&check.uses, USES_HANDLERS | 1u << REGION_WITH | 1u << REGION_FINALLY))
     return;

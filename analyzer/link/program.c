@@ -143,6 +143,7 @@ const Program *program_link(Arena *arena, const ProgramInput *input) {
     function_walk(program, program->queue.at[next]);
   packages_walk(program);
   native_link(program);
+  leading_find(program);
   settings_settle(program);
   asked_settle(program);
   accessed_settle(program);

@@ -249,6 +249,7 @@ struct Program {
   Array(FunctionState) functions;
   Array(FunctionId) queue;       // to be walked
   Array(Call) calls;             // of walked functions, grouped by caller
+  Array(uint32_t) leading;       // numbers of the calls that come to something, see leading.c
   Array(FunctionId) choosers;    // functions with calls that are choices
   Array(FunctionId) task_makers; // functions that something calls to make tasks
   Array(struct Case) cases;      // see cases.c

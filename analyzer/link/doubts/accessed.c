@@ -20,13 +20,17 @@ static bool is_for_few(Program *program, const Call *call) {
   return false;
 }
 
+static bool is_named(Program *program, FunctionId id, Atom name) {
+  const Class *owner = &program->classes.at[program->functions.at[id].owner];
+  return mask_has(&owner->own, name.hash) && str_equal(function_name(program, id), name.text);
+}
+
 void accessed_settle(Program *program) {
+  Atom set = atom_make(STR("__setattr__")), get = atom_make(STR("__getattribute__"));
   for (FunctionId id = 0; id < program->functions.count; id++) {
+    if (program->functions.at[id].owner == CLASS_NONE) continue;
+    if (!is_named(program, id, set) && !is_named(program, id, get)) continue;
     const Function *function = program_function(program, id);
-    Str name = function_name(program, id);
-    bool is_of_all =
-        str_equal(name, STR("__setattr__")) || str_equal(name, STR("__getattribute__"));
-    if (!is_of_all || program->functions.at[id].owner == CLASS_NONE) continue;
     for (uint32_t i = 0; i < function->call_count; i++) {
       Call *call = &program->calls.at[function->first_call + i];
       if (call->confidence == CONFIDENCE_RESOLVED && is_for_few(program, call))

@@ -320,19 +320,22 @@ static bool is_known_before(Program *program, const Call *call, const bool *has_
 }
 
 void asked_settle(Program *program) {
-  const FunctionId *told = find_told(program);
   bool *has_waits = arena_push(program->arena, bool, program->functions.count + 1);
   bool *has_reads = arena_push(program->arena, bool, program->functions.count + 1);
-  for (size_t i = 0; i < program->calls.count; i++) {
-    const Call *call = &program->calls.at[i];
+  const FunctionId *told = NULL;
+  for (size_t i = 0; i < program->leading.count; i++) {
+    const Call *call = &program->calls.at[program->leading.at[i]];
     has_waits[call->caller] |= can_be_answered(call);
-    has_reads[call->caller] |= call->entry && call->entry->waits_for_ready;
+    if (!call->entry || !call->entry->waits_for_ready) continue;
+    has_reads[call->caller] = true;
+    if (!told) told = find_told(program);
   }
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Call *call = &program->calls.at[i];
+  for (size_t i = 0; i < program->leading.count; i++) {
+    uint32_t number = program->leading.at[i];
+    Call *call = &program->calls.at[number];
     if (is_ready(program, call, told) || is_told_done(program, call) ||
         awaited_before(program, call))
-      program->call_effects.at[i] = EFFECT_NONE;
+      program->call_effects.at[number] = EFFECT_NONE;
     if (call->confidence <= CONFIDENCE_PROBABLE) continue; // no more can come of it
     if (wrappers_rule_out(program, call)) call->confidence = CONFIDENCE_PROBABLE;
     if (call->how != CALL_PLAIN) continue;

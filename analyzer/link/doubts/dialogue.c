@@ -70,13 +70,14 @@ static void mark_dialogues(Program *program) {
   Map asks = {0};
   for (FunctionId id = 0; id < program->functions.count; id++) {
     const Function *function = program_function(program, id);
-    if (may_be_dialogue(program, function) && asks_somebody(program, function))
+    if (asks_somebody(program, function) && may_be_dialogue(program, function))
       map_insert(&program->scratch, &asks, asker_key(program, id), 1);
   }
-  for (FunctionId id = 0; id < program->functions.count; id++) {
+  for (FunctionId id = 0; id < program->functions.count && asks.count > 0; id++) {
     const Function *function = program_function(program, id);
-    if (!may_be_dialogue(program, function) || !is_in_dialogue(program, &asks, function)) continue;
-    for (uint32_t i = 0; i < function->call_count && function_is_on_loop(function); i++) {
+    if (!function_is_on_loop(function) || !may_be_dialogue(program, function)) continue;
+    if (!is_in_dialogue(program, &asks, function)) continue;
+    for (uint32_t i = 0; i < function->call_count; i++) {
       Call *call = &program->calls.at[function->first_call + i];
       unsigned effect = program->call_effects.at[function->first_call + i] & ~CALL_FLAGS;
       call->is_seldom |= effect != EFFECT_INPUT && !leads_to_question(program, call);

@@ -16,6 +16,11 @@ void once_mark(Walk *walk);
 
 void failures_mark(Walk *walk);
 
+// ---- leading.c: calls that come to something ---------------------------------------------------
+
+// Fills Program.leading, when all functions are walked: all that the others settle is of these.
+void leading_find(Program *program);
+
 // ---- settings.c: what is configured once --------------------------------------------------------
 
 // Marks the calls that ask a cache for always the same, when all functions are walked.

@@ -116,8 +116,8 @@ static bool is_asked_for(Program *program, FunctionId method, Str field) {
 }
 
 void polled_settle(Program *program) {
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Call *call = &program->calls.at[i];
+  for (size_t i = 0; i < program->leading.count; i++) {
+    Call *call = &program->calls.at[program->leading.at[i]];
     bool is_read = call->entry && call->entry->waits_for_ready && call->how == CALL_PLAIN;
     if (!is_read || call->confidence != CONFIDENCE_RESOLVED) continue;
     const Function *caller = program_function(program, call->caller);

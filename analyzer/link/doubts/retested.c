@@ -100,8 +100,8 @@ static bool asks_for_types(const Summary *summary) {
 void retested_settle(Program *program) {
   uint8_t **over = arena_push(&program->scratch, uint8_t *, program_module_end(program));
   bool *is_silent = arena_push(&program->scratch, bool, program_module_end(program));
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Call *call = &program->calls.at[i];
+  for (size_t i = 0; i < program->leading.count; i++) {
+    Call *call = &program->calls.at[program->leading.at[i]];
     if (call->confidence != CONFIDENCE_RESOLVED) continue;
     ModuleId module = program_function(program, call->caller)->module;
     const Summary *summary = summary_of(program, module);

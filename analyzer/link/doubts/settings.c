@@ -95,8 +95,8 @@ static bool asks_for_same(Program *program, const Call *call) {
 }
 
 void settings_settle(Program *program) {
-  for (size_t i = 0; i < program->calls.count; i++) {
-    Call *call = &program->calls.at[i];
+  for (size_t i = 0; i < program->leading.count; i++) {
+    Call *call = &program->calls.at[program->leading.at[i]];
     if (asks_for_same(program, call))
       call->confidence = confidence_least(call->confidence, CONFIDENCE_PROBABLE);
   }

@@ -232,6 +232,17 @@ static inline BindingList summary_list(const Summary *summary, uint32_t number) 
     return summary_long_list(summary, number);
   return (BindingList){summary->listed + number, 1, number};
 }
+// All bindings of attributes of instances of a class.
+static inline BindingList summary_fields(const Summary *summary, ScopeId class_scope) {
+  uint32_t first = summary->scope_lists[class_scope].attributes;
+  uint32_t end = summary->scope_lists[class_scope + 1].names;
+  return (BindingList){summary->listed + first, end - first, first};
+}
+// The bindings of no list: attributes of anything but instances of a class around them.
+static inline BindingList summary_unlisted(const Summary *summary) {
+  uint32_t first = summary->scope_lists[summary->scopes_count].names;
+  return (BindingList){summary->listed + first, summary->listed_count - first, first};
+}
 // Looking up by text, so that it need not come from the same file; `count` is 0 when there is none.
 uint64_t summary_name_hash(Str name);
 BindingList summary_bindings(const Summary *summary, ScopeId scope, Str name, uint64_t hash);

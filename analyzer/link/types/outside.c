@@ -3,7 +3,7 @@
 // looked for everywhere.
 #include "link/types/project.h"
 
-typedef struct Store { // `object.name = value`, where the object is not `self`
+typedef struct Store { // `object.name = value`, where the object is no `self`
   uint32_t hash;       // of the name
   BindingId binding;
 } Store;
@@ -41,12 +41,6 @@ static struct Outside *outside_of(Program *program) {
   return program->outside;
 }
 
-// Whether the object is the first parameter of the method that the statement stands in.
-static bool is_own(const Summary *summary, const Binding *binding) {
-  return summary_is_self(summary, &summary->scopes[binding->scope],
-                         summary->exprs[binding->extra].a);
-}
-
 static StoreList list_stores(Program *program, ModuleId module) {
   struct Outside *outside = outside_of(program);
   uint32_t fresh = (uint32_t)outside->lists.count;
@@ -55,13 +49,12 @@ static StoreList list_stores(Program *program, ModuleId module) {
   const Summary *summary = summary_of(program, module);
   Array(Store) found = {0};
   NameMask names = {0};
-  for (BindingId at = 0; at < summary->bindings_count; at++) {
-    const Binding *binding = &summary->bindings[at];
-    bool is_store = binding->kind == BINDING_ATTRIBUTE && binding->value != 0 &&
-                    !(binding->flags & BINDING_DEAD) && !is_own(summary, binding);
-    if (!is_store) continue;
+  BindingList all = summary_unlisted(summary);
+  for (uint32_t i = 0; i < all.count; i++) {
+    const Binding *binding = &summary->bindings[all.at[i]];
+    if (binding->value == 0 || binding->flags & BINDING_DEAD) continue;
     uint64_t hash = atom_of(program, module, binding->name).hash;
-    Store store = {(uint32_t)hash, at};
+    Store store = {(uint32_t)hash, all.at[i]};
     mask_add(&names, hash);
     array_push(program->arena, &found, store);
   }

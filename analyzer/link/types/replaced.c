@@ -45,16 +45,22 @@ static bool sets(const Summary *summary, const Binding *binding, const Expr *att
   return expr_is_name(object, summary->exprs[attribute->a].a);
 }
 
+static void add_given(NameMask *mask, const Summary *summary, BindingList attributes) {
+  for (uint32_t i = 0; i < attributes.count; i++) {
+    const Binding *binding = &summary->bindings[attributes.at[i]];
+    const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
+    if (object->kind == EXPR_NAME) add_name(mask, binding->name);
+  }
+}
+
 // `client.get = cached(client.get)`: names of attributes of variables that are given something.
 static const NameMask *given_names(Program *program, ModuleId module) {
   const Summary *summary = summary_of(program, module);
   NameMask *mask = arena_push(program->arena, NameMask, 1);
-  for (BindingId at = 0; at < summary->bindings_count; at++) {
-    const Binding *binding = &summary->bindings[at];
-    if (binding->kind != BINDING_ATTRIBUTE) continue;
-    const Expr *object = &summary->exprs[summary->exprs[binding->extra].a];
-    if (object->kind == EXPR_NAME) add_name(mask, binding->name);
-  }
+  for (ScopeId scope = 0; scope < summary->scopes_count; scope++)
+    if (summary->scopes[scope].kind == SCOPE_CLASS)
+      add_given(mask, summary, summary_fields(summary, scope));
+  add_given(mask, summary, summary_unlisted(summary));
   return mask;
 }
 

@@ -93,5 +93,5 @@ bool exempt_puts(CancelCheck *check, RegionId handler);
 // The handler raises a cancellation of another kind, by its name, and does nothing else.
 bool exempt_renames(CancelCheck *check, RegionId handler);
 // The handler, or a function that it hands the exception to, asks whether that is cancellation; or
-// such a function raises again what is being handled.
+// such a function raises again what is being handled, or it is a callback that may.
 bool exempt_tells(CancelCheck *check, RegionId handler);

@@ -1,6 +1,6 @@
 // Handlers that know what they caught: `isinstance(error, CancelledError)` in the handler itself,
-// or in a function of the project that is given the exception. That cancellation ends here is no
-// oversight then, though it may be a mistake.
+// or in a function of the project that is given the exception, or in a callback of whoever made the
+// object. That cancellation ends here is no oversight then, though it may be a mistake.
 #include "rules/cancellation/cancellation.h"
 
 typedef struct Place { // part of the code of a module
@@ -78,6 +78,32 @@ static bool is_asked_there(const Place *place, const Call *call, uint32_t index)
   return false;
 }
 
+// `self.on_error`, `self._error_callback`: by its name somebody else's, which the object was given.
+static bool is_callback(const Summary *summary, const Scope *scope, ExprId id) {
+  const Expr *expr = &summary->exprs[id];
+  if (expr->kind != EXPR_ATTRIBUTE || !summary_is_self(summary, scope, expr->a)) return false;
+  Str name = summary_name(summary, expr->b);
+  return str_has_prefix(name, STR("on_")) || str_has_prefix(name, STR("_on_")) ||
+         str_has_suffix(name, STR("callback")) || str_has_suffix(name, STR("handler"));
+}
+
+// `await self.on_error(error)`, `await call(self.on_error, error)`: whoever gave the callback says
+// what becomes of it, and may raise it again.
+static bool hands_to_callback(const Place *place, const Scope *scope, ExprId at, NameId name) {
+  const Summary *summary = place->summary;
+  const Expr *call = &summary->exprs[at];
+  if (call->kind != EXPR_CALL) return false;
+  bool is_given = false;
+  bool has_callback =
+      is_callback(summary, scope, call->a) && !program_call_at(place->program, place->module, at);
+  for (uint32_t i = 0; i < call->c; i++) {
+    ExprId value = summary->arguments[call->b + i].value;
+    is_given |= expr_is_name(&summary->exprs[value], name);
+    has_callback |= is_callback(summary, scope, value);
+  }
+  return is_given && has_callback;
+}
+
 static bool hands_to_asker(const Place *place, ExprId at, NameId name) {
   const Expr *expr = &place->summary->exprs[at];
   if (expr->kind != EXPR_CALL) return false;
@@ -99,7 +125,9 @@ bool exempt_tells(CancelCheck *check, RegionId handler) {
   if (caught == 0) return false;
   Place place = {check->uses.program, check->uses.module, summary, {region->begin, region->end}};
   if (asks_what(&place, caught)) return true;
+  const Scope *scope = &summary->scopes[region->scope];
   for (ExprId at = region->begin; at < region->end; at++)
-    if (hands_to_asker(&place, at, caught)) return true;
+    if (hands_to_asker(&place, at, caught) || hands_to_callback(&place, scope, at, caught))
+      return true;
   return false;
 }

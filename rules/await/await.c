@@ -310,6 +310,7 @@ static bool makes_awaitable(KnowledgeResult result) {
 static void check_call(AwaitCheck *check, const Call *call) {
   const Uses *uses = &check->uses;
   if (call->how != CALL_PLAIN && call->how != CALL_CONSTRUCT) return;
+  if (!call->entry && !makes_awaitable(call->result)) return;
   if (uses->summary->exprs[call->site].kind != EXPR_CALL) return;
   if (call->entry) await_check_slots(check, call);
   if (call->entry && call->entry->decoration == DECORATION_CACHES)

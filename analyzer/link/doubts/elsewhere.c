@@ -88,6 +88,35 @@ static bool is_constant(const Asker *asker, ExprId test, Str name, bool is_true)
   return made != 0 && holds(&inner, made, is_true);
 }
 
+static bool is_assigned(const Summary *summary, const Binding *binding, LiteralKind literal) {
+  return binding->kind == BINDING_ASSIGN && binding->unpack == 0 && binding->value != 0 &&
+         expr_is_literal(&summary->exprs[binding->value], literal);
+}
+
+// `has_it = False`, and behind it `if find_spec(name): has_it = True`, or the other way round.
+static bool flag_holds(const Asker *asker, BindingList list, bool is_true) {
+  const Summary *summary = summary_of(asker->program, asker->module);
+  const Binding *first = &summary->bindings[list.at[0]], *last = &summary->bindings[list.at[1]];
+  bool is_raised = is_assigned(summary, last, LITERAL_TRUE);
+  if (!is_assigned(summary, first, is_raised ? LITERAL_FALSE : LITERAL_TRUE)) return false;
+  if (!is_raised && !is_assigned(summary, last, LITERAL_FALSE)) return false;
+  const Region *branch = &summary->regions[last->region];
+  return branch->kind == REGION_IF && holds(asker, branch->subject, is_true == is_raised);
+}
+
+// The same of a variable of a function: `has_it = find_spec(name) is not None`.
+static bool variable_holds(const Asker *asker, const Expr *name, bool is_true) {
+  const Summary *summary = summary_of(asker->program, asker->module);
+  if (name->b == 0) return false;
+  BindingList list = summary_list(summary, name->b - 1);
+  const Binding *last = &summary->bindings[list.at[list.count - 1]];
+  if (last->scope == 0 || last->kind != BINDING_ASSIGN || last->unpack != 0 || last->value == 0)
+    return false;
+  Asker inner = {asker->program, asker->module, asker->depth + 1};
+  if (list.count == 1) return holds(&inner, last->value, is_true);
+  return list.count == 2 && flag_holds(&inner, list, is_true);
+}
+
 static bool any_holds(const Asker *asker, const Expr *choice, bool is_true) {
   if (choice->c != (is_true ? CHOICE_AND : CHOICE_OR)) return false;
   Asker inner = {asker->program, asker->module, asker->depth + 1};
@@ -112,7 +141,8 @@ static bool holds(const Asker *asker, ExprId test, bool is_true) {
   case EXPR_CALL:
     return asks(asker, test, is_true);
   case EXPR_NAME:
-    return is_constant(asker, test, summary_name(summary, expr->a), is_true);
+    return is_constant(asker, test, summary_name(summary, expr->a), is_true) ||
+           variable_holds(asker, expr, is_true);
   case EXPR_ATTRIBUTE:
     return is_constant(asker, test, summary_name(summary, expr->b), is_true);
   }

@@ -428,6 +428,7 @@ typedef struct AstProblem {
 } AstProblem;
 
 typedef struct AstModule {
+  Str text; // that was read: the one given, or a copy in which a few characters are blank
   AstStmts body;
   AstProblem *problems;
   uint32_t problem_count;
@@ -463,4 +464,4 @@ AstModule ast_parse(AstParser *parser, Arena *arena, Str text);
 AstExpr *ast_parse_expression(AstParser *parser, Arena *arena, Str text, Span part);
 
 // Prints a tree in the notation that tests/ast_compare.py reads: one node a line, indented.
-Str ast_print(Arena *arena, Str text, const AstModule *module);
+Str ast_print(Arena *arena, const AstModule *module);

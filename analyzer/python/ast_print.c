@@ -361,8 +361,8 @@ static void print_problem(Printer *printer, const AstProblem *problem) {
   print_end(printer);
 }
 
-Str ast_print(Arena *arena, Str text, const AstModule *module) {
-  Printer printer = {.arena = arena, .text = text};
+Str ast_print(Arena *arena, const AstModule *module) {
+  Printer printer = {.arena = arena, .text = module->text};
   print_stmts(&printer, "body", module->body);
   for (uint32_t i = 0; i < module->comment_count; i++) {
     print_begin(&printer, "comment", "comment");

@@ -137,7 +137,7 @@ uint32_t parse_fast(Parse *p, Span part, AstModule *out) {
 }
 
 static AstModule slow_parse(AstParser *parser, Arena *arena, Str text, Span whole) {
-  AstModule module = {0};
+  AstModule module = {.text = text};
   Parse p = parse_begin(parser, arena, text, whole);
   TSTree *tree = p.fast ? NULL : parse_tree(&p, whole);
   module.body = tree ? parse_stmts(&p, parse_node(&p, ts_tree_root_node(tree))) : parse_recover(&p);
@@ -149,25 +149,62 @@ static AstModule slow_parse(AstParser *parser, Arena *arena, Str text, Span whol
 
 // Reads with parser/. Takes nothing of the arena when it cannot.
 static bool fast_parse(AstParser *parser, Arena *arena, Str text, Span part, AstModule *out) {
-  if (parser->producer == AST_PRODUCER_TREE_SITTER) return false;
   ArenaMark mark = arena_mark(arena);
   if (parser_read(parser->fast, arena, text, part, out)) return true;
   arena_rewind(arena, mark);
+  *out = (AstModule){0};
   return false;
 }
 
-static AstModule refused(Arena *arena, Span whole) {
-  AstModule module = {.problems = arena_push(arena, AstProblem, 1), .problem_count = 1};
+static AstModule refused(Arena *arena, Str text, Span whole) {
+  AstModule module = {
+      .text = text, .problems = arena_push(arena, AstProblem, 1), .problem_count = 1};
   module.problems[0] = (AstProblem){AST_PROBLEM_SYNTAX, whole, STR("refused")};
   return module;
+}
+
+static void add_problem(Arena *arena, AstModule *module, AstProblem problem) {
+  AstProblem *all = arena_push(arena, AstProblem, module->problem_count + 1);
+  uint32_t at = 0;
+  while (at < module->problem_count && problem_compare(&module->problems[at], &problem) < 0)
+    at++;
+  for (uint32_t i = 0; i <= module->problem_count; i++)
+    all[i] = i == at ? problem : module->problems[i < at ? i : i - 1];
+  module->problems = all;
+  module->problem_count++;
+}
+
+// Does what makes a text valid again, and reads it; or else, of what brings all strings to their
+// end, what comes first. False when nothing does.
+static bool mend_quotes(AstParser *parser, Arena *arena, ParseQuotes *quotes, Span whole,
+                        AstModule *out) {
+  Str text = quotes->text;
+  if (!parse_quotes_begin(quotes, arena, text, parser->fast->failed_at)) return false;
+  for (uint32_t fix = 0; fix < QUOTE_FIX_COUNT; fix++)
+    if (parse_quotes_try(quotes, (QuoteFix)fix) &&
+        fast_parse(parser, arena, quotes->text, whole, out))
+      return true;
+  for (uint32_t fix = 0; fix < QUOTE_FIX_COUNT; fix++)
+    if (parse_quotes_try(quotes, (QuoteFix)fix)) return true;
+  quotes->text = text;
+  return false;
 }
 
 static AstModule parse(AstParser *parser, Arena *arena, Str text) {
   AstModule module = {0};
   Span whole = {0, (uint32_t)text.size};
-  if (fast_parse(parser, arena, text, whole, &module)) return module;
-  if (parser->producer == AST_PRODUCER_FAST) return refused(arena, whole);
-  return slow_parse(parser, arena, text, whole);
+  bool is_slow = parser->producer == AST_PRODUCER_TREE_SITTER;
+  bool is_valid = fast_parse(parser, arena, text, whole, &module);
+  if (is_valid && !is_slow) return module;
+  if (parser->producer == AST_PRODUCER_FAST) return refused(arena, text, whole);
+  ParseQuotes quotes = {.text = text};
+  bool is_mended = !is_valid && mend_quotes(parser, arena, &quotes, whole, &module);
+  bool is_read = module.text.size > 0 && !is_slow;
+  if (!is_read) module = slow_parse(parser, arena, quotes.text, whole);
+  if (!is_mended) return module;
+  AstProblem problem = {AST_PROBLEM_SYNTAX, quotes.span, quotes.says};
+  add_problem(arena, &module, problem);
+  return module;
 }
 
 AstModule ast_parse(AstParser *parser, Arena *arena, Str text) {
@@ -204,7 +241,8 @@ AstExpr *ast_parse_expression(AstParser *parser, Arena *arena, Str text, Span pa
   Span inside = trim(text, part);
   if (inside.start >= inside.end) return NULL;
   AstModule module = {0};
-  if (fast_parse(parser, arena, text, inside, &module))
+  bool is_slow = parser->producer == AST_PRODUCER_TREE_SITTER;
+  if (!is_slow && fast_parse(parser, arena, text, inside, &module))
     return module.problem_count ? NULL : only_expression(module.body);
   if (parser->producer == AST_PRODUCER_FAST) return NULL;
   return slow_expression(parser, arena, text, inside);

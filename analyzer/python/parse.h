@@ -217,6 +217,30 @@ AstStmt *parse_with(Parse *p, Node node);
 // parse_pattern.c
 AstStmt *parse_match(Parse *p, Node node);
 
+// parse_quotes.c
+// What can be done about three quotes too many or too few, the likeliest first.
+typedef enum QuoteFix {
+  QUOTE_FIX_START,    // `edited("""`: there is no text
+  QUOTE_FIX_LOST_END, // the text ends at `""`
+  QUOTE_FIX_END,      // quotes in the middle of a text: it goes on
+  QUOTE_FIX_TEXT,     // a text that does not begin: there is none up to its end
+} QuoteFix;
+#define QUOTE_FIX_COUNT (QUOTE_FIX_TEXT + 1)
+typedef struct ParseQuotes {
+  Str text;  // of the arena and as long as the one that was given; some characters are blank
+  Span span; // the quotes that are wrong
+  Str says;  // in what way
+  Str given; // private from here on
+  char *copy;
+  uint32_t error;
+  Span string;   // that may be meant; empty for none
+  bool is_alone; // it is all that is wrong: without an end in sight the view ends it with its line
+} ParseQuotes;
+// Whether some string of a text does not end, of which a parser gave up at `error`.
+bool parse_quotes_begin(ParseQuotes *quotes, Arena *arena, Str text, uint32_t error);
+// Whether all strings end when that is done.
+bool parse_quotes_try(ParseQuotes *quotes, QuoteFix fix);
+
 // parse_view.c
 // Fills in `view` for that part of the text, and what is seen on the way: comments, lines,
 // problems.

@@ -97,7 +97,8 @@ static Str summarize(PythonReader *reader, Arena *arena, Str path, Str bytes, bo
   AstModule module = ast_parse(reader->parser, &reader->scratch, text);
   if (reader->on_parsed) reader->on_parsed(reader->watch_context);
   summary_builder_expect(out, text.size);
-  Walker walker = {.out = out, .parser = reader->parser, .arena = &reader->scratch, .text = text};
+  Walker walker = {
+      .out = out, .parser = reader->parser, .arena = &reader->scratch, .text = module.text};
   walk_module(&walker, &module);
   return summary_builder_finish(arena, out, path, text);
 }

@@ -28,14 +28,14 @@ static void parse(AstParser *parser, Arena *arena, AstProducer producer, Str tex
   ast_parser_use(parser, producer);
   AstModule module = ast_parse(parser, arena, text);
   check_module(&module, text);
-  (void)ast_print(arena, text, &module);
+  (void)ast_print(arena, &module);
 }
 
 // Whatever was read before, the same text gives the same tree.
 static void check_again(AstParser *parser, Arena *arena, Str text) {
   AstModule first = ast_parse(parser, arena, text);
   AstModule second = ast_parse(parser, arena, text);
-  check(str_equal(ast_print(arena, text, &first), ast_print(arena, text, &second)));
+  check(str_equal(ast_print(arena, &first), ast_print(arena, &second)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

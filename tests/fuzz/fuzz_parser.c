@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   Parser *parser = parser_new();
   AstModule module = {0};
   if (parser_read(parser, &arena, text, (Span){0, (uint32_t)size}, &module)) {
-    (void)ast_print(&arena, text, &module);
+    (void)ast_print(&arena, &module);
   } else if (size > 1) {
     (void)parser_read(parser, &arena, text, (Span){1, (uint32_t)size - 1}, &module);
   }

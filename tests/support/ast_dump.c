@@ -27,7 +27,7 @@ static void dump(AstParser *parser, const char *path) {
   Str text = {0};
   if (file_read(&arena, path, &text)) {
     AstModule module = ast_parse(parser, &arena, text);
-    Str print = ast_print(&arena, text, &module);
+    Str print = ast_print(&arena, &module);
     printf("%zu\n", print.size);
     if (print.size > 0) fwrite(print.at, 1, print.size, stdout);
   } else {

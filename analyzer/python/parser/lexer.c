@@ -536,12 +536,19 @@ static bool begin(Lexer *lexer, Str text, Span part) {
   return !memchr(lexer->source, '\0', size);
 }
 
+// The end behind the last token that could be read.
+static bool give_up(Lexer *lexer) {
+  Token last = lexer->next[-1];
+  *lexer->next++ = (Token){.start = last.end, .end = last.end, .kind = TOKEN_END};
+  return false;
+}
+
 bool lexer_run(Lexer *lexer, Str text, Span part) {
-  if (!begin(lexer, text, part)) return false;
+  if (!begin(lexer, text, part)) return give_up(lexer);
   bool has_mark = !memcmp(lexer->source, "\xEF\xBB\xBF", 3);
   const char *at = begin_line(lexer, lexer->source + (has_mark ? 3 : 0));
   if (at) at = read_all(lexer, at);
-  return at && finish(lexer, at);
+  return (at && finish(lexer, at)) || give_up(lexer);
 }
 
 bool lexer_run_lines(Lexer *lexer, Str text, Span part) {
@@ -551,7 +558,5 @@ bool lexer_run_lines(Lexer *lexer, Str text, Span part) {
     if (at) at = read_all(lexer, at);
     if (at && finish(lexer, at)) return true;
   }
-  Token last = lexer->next[-1];
-  *lexer->next++ = (Token){.start = last.end, .end = last.end, .kind = TOKEN_END};
-  return false;
+  return give_up(lexer);
 }

@@ -194,10 +194,10 @@ typedef struct Lexer {
   LexerIndent indents[LEXER_INDENTS_MAX + 1]; // the first is that of all lines
 } Lexer;
 
-// Reads the tokens of text[part.start, part.end). False where CPython's tokenizer would give up.
+// Reads the tokens of text[part.start, part.end). False where CPython's tokenizer would give up;
+// what was read up to there is there, too, with TOKEN_END behind it.
 bool lexer_run(Lexer *lexer, Str text, Span part);
 // The same of whole lines from within a file: the first one says how far all are indented at least.
-// What was read up to an error is there, too, with TOKEN_END behind it.
 bool lexer_run_lines(Lexer *lexer, Str text, Span part);
 // The tokens have been read: what is large is given back.
 void lexer_rest(Lexer *lexer);

@@ -33,6 +33,7 @@ void parser_free(Parser *parser) {
 }
 
 void parser_fail(Parser *p) {
+  if (!p->has_failed) p->failed_at = p->at->start;
   p->has_failed = true;
   p->at = p->end;
 }
@@ -143,10 +144,11 @@ void parser_padded(Parser *p, bool is_padded) {
 }
 
 bool parser_read(Parser *p, Arena *arena, Str text, Span part, AstModule *out) {
-  if (!lexer_run(&p->lexer, text, part)) return false;
+  bool is_whole = lexer_run(&p->lexer, text, part);
   begin(p, arena, text, 0);
-  *out = (AstModule){.body = file(p)};
-  if (p->has_failed) return false;
+  *out = (AstModule){.text = text, .body = file(p)};
+  if (!is_whole && !p->has_failed) p->failed_at = p->end->start;
+  if (!is_whole || p->has_failed) return false;
   take_comments(p, out);
   take_problems(p, out);
   return true;

@@ -42,11 +42,12 @@ typedef struct Parser {
   Arena *arena;
   char *free; // memory from the arena that is not used yet
   char *free_end;
-  size_t free_bytes; // to be asked for next
-  uint32_t nesting;  // of functions here that call themselves
-  uint32_t depth;    // of the statement in the tree, 1 for those of the module
-  uint32_t created;  // nodes of the statement that is being read, without its blocks
-  uint32_t line_end; // where the last line of code ended
+  size_t free_bytes;  // to be asked for next
+  uint32_t nesting;   // of functions here that call themselves
+  uint32_t depth;     // of the statement in the tree, 1 for those of the module
+  uint32_t created;   // nodes of the statement that is being read, without its blocks
+  uint32_t line_end;  // where the last line of code ended
+  uint32_t failed_at; // once it has: where the first token begins that does not fit
   bool has_failed;
   bool is_deep;    // the statement that is being read, and that is said
   AstExpr nothing; // what is returned after an error
@@ -62,7 +63,8 @@ void parser_padded(Parser *parser, bool is_padded);
 void parser_rest(Parser *parser);
 // Reads text[part.start, part.end) as a file. False when it is no valid Python; `arena` may have
 // grown then. What is nested deeper than AST_MAX_DEPTH, or in more brackets than CPython reads, is
-// an error expression in it, and a problem for each statement.
+// an error expression in it, and a problem for each statement. What cannot be read begins at
+// `failed_at`.
 bool parser_read(Parser *parser, Arena *arena, Str text, Span part, AstModule *out);
 // Reads the statements of whole lines from within a file, which lie `depth` levels deep in the
 // tree, one after the other up to the first that cannot be read. Returns the end of the last line

@@ -61,7 +61,7 @@ static void stays_flat(const Row *row) {
   assert_int_equal(last->kind, AST_FUNCTION_DEF);
   assert_str_equal(last->function.name.text, STR("after"));
   assert_int_equal(has_problem(&module, AST_PROBLEM_TOO_DEEP), row->is_too_deep);
-  assert_true(print_depth(ast_print(&arena, source, &module)) <= 2 * AST_MAX_DEPTH);
+  assert_true(print_depth(ast_print(&arena, &module)) <= 2 * AST_MAX_DEPTH);
   ast_parser_free(parser);
   arena_release(&arena);
 }
@@ -150,7 +150,7 @@ static void chains_keep_operands(void) {
   }
   Str source = {text.at, text.count};
   AstModule module = ast_parse(parser, &arena, source);
-  Str print = ast_print(&arena, source, &module);
+  Str print = ast_print(&arena, &module);
   int next = 0;
   while (print.at) {
     Str line = str_cut(&print, '\n');

@@ -6,7 +6,7 @@ static Str print(Arena *arena, AstProducer producer, Str source) {
   AstParser *parser = ast_parser_new();
   ast_parser_use(parser, producer);
   AstModule module = ast_parse(parser, arena, source);
-  Str text = ast_print(arena, source, &module);
+  Str text = ast_print(arena, &module);
   ast_parser_free(parser);
   return text;
 }

@@ -155,6 +155,32 @@ ExprId guards_value(Program *program, ModuleId module, ScopeId function, ExprId 
   return is_made && binding->unpack == 0 ? binding->value : 0;
 }
 
+bool choice_is_false(const Summary *summary, ExprId expr) {
+  return expr_is_literal(&summary->exprs[expr], LITERAL_NONE) ||
+         expr_is_literal(&summary->exprs[expr], LITERAL_FALSE);
+}
+
+static bool is_empty(const Summary *summary, ExprId expr) {
+  const Expr *display = &summary->exprs[expr];
+  bool is_display = display->kind == EXPR_CONTAINER && display->c != CONTAINER_GENERATOR;
+  return (is_display && display->b == 0) || choice_is_false(summary, expr);
+}
+
+ExprId choice_defaulted(const Summary *summary, const Expr *choice) {
+  if (choice->kind != EXPR_CHOICE || choice->c != CHOICE_OR) return 0;
+  const ExprId *operands = &summary->operands[choice->a];
+  for (uint32_t i = 1; i < choice->b; i++)
+    if (!is_empty(summary, operands[i])) return 0;
+  return operands[0];
+}
+
+// `p` behind `p = p or []`, which is true where that was.
+static ExprId without_default(const Reader *reader, Bound bound) {
+  ExprId value = bound_value(reader, bound);
+  ExprId before = value ? choice_defaulted(reader->summary, &reader->summary->exprs[value]) : 0;
+  return before && reader->summary->exprs[before].kind == EXPR_NAME ? before : 0;
+}
+
 bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprId expr,
                       Guard *guard) {
   const Summary *summary = summary_of(program, module);
@@ -162,6 +188,9 @@ bool guards_passed_on(Program *program, ModuleId module, ScopeId function, ExprI
   if (summary->exprs[expr].kind != EXPR_NAME) return false;
   Reader reader = {program, module, summary, function, NULL};
   Bound bound = name_bound(&reader, expr);
+  bool is_true = guard->test.is == GUARD_TRUE && !guard->test.is_not;
+  ExprId before = is_true ? without_default(&reader, bound) : 0;
+  if (before) bound = name_bound(&reader, before);
   uint32_t own = bound_parameter(&reader, bound);
   if (own > UINT16_MAX) return false;
   guard->parameter = (uint16_t)own;

@@ -42,7 +42,7 @@ static ExprId without_case(const Summary *summary, ExprId text) {
   return is_case ? callee->a : text;
 }
 
-// `p.startswith("x")`, `p.endswith((".a", ".b"))`, `isinstance(p, T)`, `bool(p)`
+// `p.startswith("x")`, `p.endswith((".a", ".b"))`, `isinstance(p, T)`
 static Guard call_guard(const Reader *reader, const Expr *call) {
   const Summary *summary = reader->summary;
   const Expr *callee = &summary->exprs[call->a];
@@ -59,7 +59,6 @@ static Guard call_guard(const Reader *reader, const Expr *call) {
   }
   if (callee->kind != EXPR_NAME) return guard;
   Str name = summary_name(summary, callee->a);
-  if (str_equal(name, STR("bool")) && call->c == 1) return subject_guard(reader, first, GUARD_TRUE);
   if (!str_equal(name, STR("isinstance")) || call->c != 2) return guard;
   guard = subject_guard(reader, first, GUARD_INSTANCE);
   guard.test.with = summary->arguments[call->b + 1].value;
@@ -87,22 +86,18 @@ static void add(const Reader *reader, Guard guard, bool is_true) {
 
 static void read_test(const Reader *reader, ExprId test, bool is_true, int depth);
 
-static bool is_false_literal(const Summary *summary, ExprId expr) {
-  return expr_is_literal(&summary->exprs[expr], LITERAL_NONE) ||
-         expr_is_literal(&summary->exprs[expr], LITERAL_FALSE);
-}
-
 // Of a true `Path(p) if p else None`: p was true.
 static void read_choice(const Reader *reader, const Expr *choice, bool is_true, int depth) {
   const ExprId *operands = &reader->summary->operands[choice->a];
   if (choice->c == (is_true ? CHOICE_AND : CHOICE_OR))
     for (uint32_t i = 0; i < choice->b; i++)
       read_test(reader, operands[i], is_true, depth + 1);
+  if (is_true) read_test(reader, choice_defaulted(reader->summary, choice), true, depth + 1);
   if (choice->c != CHOICE_CONDITIONAL || !is_true) return;
-  if (is_false_literal(reader->summary, operands[1])) {
+  if (choice_is_false(reader->summary, operands[1])) {
     read_test(reader, operands[2], true, depth + 1);
     read_test(reader, operands[0], true, depth + 1);
-  } else if (is_false_literal(reader->summary, operands[0])) {
+  } else if (choice_is_false(reader->summary, operands[0])) {
     read_test(reader, operands[2], false, depth + 1);
     read_test(reader, operands[1], true, depth + 1);
   }
@@ -129,9 +124,22 @@ static Guard tested_call(const Reader *reader, ExprId test) {
   return guard.test.is != GUARD_NONE_SET ? guard : subject_guard(reader, test, GUARD_TRUE);
 }
 
+// `paths` of `len(paths)` and `bool(paths)`, which are true where it is; 0 of others.
+static ExprId measured(const Summary *summary, ExprId test) {
+  const Expr *call = &summary->exprs[test];
+  if (call->kind != EXPR_CALL || call->c != 1) return 0;
+  const Expr *callee = &summary->exprs[call->a];
+  if (callee->kind != EXPR_NAME) return 0;
+  Str name = summary_name(summary, callee->a);
+  bool is_measure = str_equal(name, STR("len")) || str_equal(name, STR("bool"));
+  return is_measure ? summary->arguments[call->b].value : 0;
+}
+
 void test_read_number(const Reader *reader, ExprId number) {
   ExprKind kind = (ExprKind)reader->summary->exprs[number].kind;
+  ExprId all = measured(reader->summary, number);
   if (kind == EXPR_NAME || kind == EXPR_ATTRIBUTE) read_subject(reader, number, true, 0);
+  if (all) read_test(reader, all, true, 1);
 }
 
 static void read_test(const Reader *reader, ExprId test, bool is_true, int depth) {
@@ -150,9 +158,14 @@ static void read_test(const Reader *reader, ExprId test, bool is_true, int depth
   case EXPR_BINARY:
     add(reader, bits_guard(reader, expr), is_true);
     return;
-  case EXPR_CALL:
-    add(reader, tested_call(reader, test), is_true);
+  case EXPR_CALL: {
+    ExprId all = measured(reader->summary, test);
+    if (all)
+      read_test(reader, all, is_true, depth + 1);
+    else
+      add(reader, tested_call(reader, test), is_true);
     return;
+  }
   case EXPR_NAMED:
     read_test(reader, expr->a, is_true, depth + 1);
     return;

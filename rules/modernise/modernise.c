@@ -111,6 +111,20 @@ static Str spelled_symbol(PracticeCheck *check, ExprId id) {
                    STR_ARG(summary_name(check->uses.summary, expr->b)));
 }
 
+// `sys.version_info`, `sys.platform`, `hasattr(asyncio, "run")`
+static bool asks_for_version(const Summary *summary, const Expr *expr) {
+  if (expr->kind == EXPR_CALL) {
+    const Expr *asks = &summary->exprs[expr->a];
+    if (expr->c != 2 || asks->kind != EXPR_NAME) return false;
+    const Expr *asked = &summary->exprs[summary->arguments[expr->b].value];
+    return str_equal_c(summary_name(summary, asks->a), "hasattr") && asked->kind == EXPR_NAME &&
+           str_equal_c(summary_name(summary, asked->a), "asyncio");
+  }
+  if (expr->kind != EXPR_ATTRIBUTE) return false;
+  Str name = summary_name(summary, expr->b);
+  return str_equal_c(name, "version_info") || str_equal_c(name, "platform");
+}
+
 // Under a test of the version, or where a missing name is caught, both ways are written on purpose.
 static bool is_for_versions(const PracticeCheck *check, ExprId at) {
   const Summary *summary = check->uses.summary;
@@ -120,10 +134,7 @@ static bool is_for_versions(const PracticeCheck *check, ExprId at) {
     if (around->kind != REGION_IF && around->kind != REGION_ELSE) continue;
     ExprId from = around->subject > 8 ? around->subject - 8 : 1;
     for (ExprId i = from; i <= around->subject; i++)
-      if (summary->exprs[i].kind == EXPR_ATTRIBUTE &&
-          (str_equal_c(summary_name(summary, summary->exprs[i].b), "version_info") ||
-           str_equal_c(summary_name(summary, summary->exprs[i].b), "platform")))
-        return true;
+      if (asks_for_version(summary, &summary->exprs[i])) return true;
   }
   return false;
 }

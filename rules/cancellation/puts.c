@@ -13,6 +13,24 @@ static bool is_of_class(const Summary *summary, ExprId callee) {
   return name.size > 0 && name.at[0] >= 'A' && name.at[0] <= 'Z';
 }
 
+// `for error in errors: raise error`: what was put into the collection comes out again.
+static bool raises_element(const Uses *uses, ExprId collection) {
+  const Summary *summary = uses->summary;
+  if (summary->exprs[collection].use != USE_ITERATED) return false;
+  for (RegionId id = 1; id < summary->regions_count; id++) {
+    const Region *loop = &summary->regions[id];
+    if (loop->kind != REGION_FOR || loop->subject != collection) continue;
+    for (uint32_t i = uses_first_exit(summary, loop->begin);
+         i < summary->exits_count && summary->exits[i].at <= loop->end; i++) {
+      const Exit *exit = &summary->exits[i];
+      if (exit->scope == loop->scope && exit->kind == EXIT_RAISE && exit->value != 0 &&
+          summary->exprs[exit->value].kind == EXPR_NAME)
+        return true;
+    }
+  }
+  return false;
+}
+
 // Whether who reads a collection is not this function alone: it was given it, or gives it back.
 static bool is_for_others(Uses *uses, ExprId collection, const Region *handler) {
   const Summary *summary = uses->summary;
@@ -24,7 +42,7 @@ static bool is_for_others(Uses *uses, ExprId collection, const Region *handler) 
   if (binding->scope != handler->scope || !is_own) return true;
   for (ExprId at = uses_next_read(uses, variable, handler->end); at != 0;
        at = uses_next_read(uses, variable, at + 1))
-    if (summary->exprs[at].use == USE_RETURNED) return true;
+    if (summary->exprs[at].use == USE_RETURNED || raises_element(uses, at)) return true;
   return false;
 }
 

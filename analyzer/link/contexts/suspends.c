@@ -234,11 +234,39 @@ static StepCount steps(Question question, FunctionId caller, ExprId coroutine) {
   return found.is_guess ? STEPS_ONE_PROBABLY : STEPS_ONE;
 }
 
+// Whether a function is called by its own name, not as one of those that a variable may hold.
+static bool is_called_by_name(const Program *program, ModuleId module, ExprId site,
+                              FunctionId callee) {
+  const Summary *summary = summary_of(program, module);
+  const Expr *spelled = &summary->exprs[summary->exprs[site].a];
+  if (spelled->kind != EXPR_NAME && spelled->kind != EXPR_ATTRIBUTE) return false;
+  NameId name = spelled->kind == EXPR_NAME ? spelled->a : spelled->b;
+  return str_equal(summary_name(summary, name), function_name(program, callee));
+}
+
+// Whether a call is of a sync function that returns nothing: what should start the task raises.
+static bool gives_nothing(const Program *program, ModuleId module, ExprId site) {
+  const Call *call = program_call_at(program, module, site);
+  if (!call || call->callee == FUNCTION_NONE || call->how != CALL_PLAIN) return false;
+  const Function *function = program_function(program, call->callee);
+  const Summary *summary = summary_of(program, function->module);
+  const Scope *scope = &summary->scopes[function->scope];
+  if (scope->kind != SCOPE_FUNCTION || function->is_async || function->is_generator) return false;
+  if (scope->decorator_count > 0 || call->confidence != CONFIDENCE_RESOLVED) return false;
+  if (!is_called_by_name(program, module, site, call->callee)) return false;
+  for (uint32_t i = 0; i < summary->exits_count; i++)
+    if (summary->exits[i].scope == function->scope && summary->exits[i].kind == EXIT_RETURN &&
+        summary->exits[i].value != 0)
+      return false;
+  return true;
+}
+
 StepCount program_steps(const Program *program, ModuleId module, ExprId coroutine) {
   const Summary *summary = summary_of(program, module);
   ScopeId runner = summary_runner(summary, scope_at(program, module, coroutine));
   FunctionId caller = program_function_of(program, module, runner);
   if (caller == FUNCTION_NONE || summary->exprs[coroutine].kind != EXPR_CALL) return STEPS_UNKNOWN;
+  if (gives_nothing(program, module, coroutine)) return STEPS_ONE;
   Question question = {.program = program->self, .circle = INT32_MAX};
   StepCount found = steps(question, caller, coroutine);
   question.is_timed = true;

@@ -212,19 +212,82 @@ Str str_print(Arena *arena, const char *format, ...) {
   return text;
 }
 
+#define SHORT_BYTES 256
+
+// A text of up to SHORT_BYTES, as most are.
+typedef struct ShortText {
+  size_t size;
+  char at[SHORT_BYTES];
+} ShortText;
+
+static bool short_put(ShortText *out, const char *at, size_t size) {
+  if (size > SHORT_BYTES - out->size) return false;
+  if (size > 0) memcpy(out->at + out->size, at, size);
+  out->size += size;
+  return true;
+}
+
+static bool short_put_number(ShortText *out, unsigned number) {
+  char digits[3 * sizeof number];
+  char *at = digits + sizeof digits;
+  do
+    *--at = (char)('0' + number % 10);
+  while (number /= 10);
+  return short_put(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+static size_t up_to_nul(const char *text, size_t size) {
+  const char *end = size > 0 ? memchr(text, '\0', size) : NULL;
+  return end ? (size_t)(end - text) : size;
+}
+
+// The same as vsnprintf of formats with nothing but %s, %.*s, %u and %%, at a fraction of the
+// cost. False for others and for long texts.
+static bool short_print(ShortText *out, const char *format, va_list arguments) {
+  for (;;) {
+    const char *sign = strchr(format, '%');
+    if (!sign) return short_put(out, format, strlen(format));
+    if (!short_put(out, format, (size_t)(sign - format))) return false;
+    format = sign + 2;
+    if (sign[1] == 's') {
+      const char *text = va_arg(arguments, const char *);
+      if (!text || !short_put(out, text, strlen(text))) return false;
+    } else if (sign[1] == 'u') {
+      if (!short_put_number(out, va_arg(arguments, unsigned))) return false;
+    } else if (sign[1] == '%') {
+      if (!short_put(out, sign, 1)) return false;
+    } else if (!strncmp(sign, "%.*s", 4)) {
+      int size = va_arg(arguments, int);
+      const char *text = va_arg(arguments, const char *);
+      if (size < 0 || !short_put(out, text, up_to_nul(text, (size_t)size))) return false;
+      format = sign + 4;
+    } else {
+      return false;
+    }
+  }
+}
+
+static Str long_print(Arena *arena, const char *format, va_list arguments) {
+  va_list again;
+  va_copy(again, arguments);
+  int size = vsnprintf(NULL, 0, format, arguments);
+  if (size < 0) base_fatal("cannot print with the format \"%s\"", format);
+  char *at = arena_take(arena, char, (size_t)size + 1);
+  vsnprintf(at, (size_t)size + 1, format, again);
+  va_end(again);
+  return (Str){at, (size_t)size};
+}
+
 Str str_print_list(Arena *arena, const char *format, va_list arguments) {
   va_list again;
   va_copy(again, arguments);
-  char shorter[256]; // most are: printing is dear, copying is not
-  int size = vsnprintf(shorter, sizeof shorter, format, arguments);
-  if (size < 0) base_fatal("cannot print with the format \"%s\"", format);
-  char *at = arena_take(arena, char, (size_t)size + 1);
-  if ((size_t)size < sizeof shorter)
-    memcpy(at, shorter, (size_t)size + 1);
-  else
-    vsnprintf(at, (size_t)size + 1, format, again);
+  ShortText text = {0};
+  bool is_short = short_print(&text, format, arguments);
+  Str printed = {text.at, text.size};
+  printed =
+      is_short ? (Str){str_to_c(arena, printed), printed.size} : long_print(arena, format, again);
   va_end(again);
-  return (Str){at, (size_t)size};
+  return printed;
 }
 
 static size_t min_of(size_t a, size_t b) {

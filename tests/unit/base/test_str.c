@@ -264,6 +264,17 @@ static void copies(void) {
   assert_str_equal(str_print(&arena, "%s-%d", "a", 7), STR("a-7"));
   assert_str_equal(str_print(&arena, "%s", ""), STR(""));
   assert_int_equal(str_print(&arena, "%2000d", 1).size, 2000);
+  // As vsnprintf has it, whichever way it is printed.
+  assert_str_equal(str_print(&arena, "`%.*s` %s, %u%%", 3, "abcd", "e", 4294967295u),
+                   STR("`abc` e, 4294967295%"));
+  assert_str_equal(str_print(&arena, "%.*s|%.*s", 3, "a\0b", 0, ""), STR("a|"));
+  assert_str_equal(str_print(&arena, "%.*s|%u", -1, "abc", 0u), STR("abc|0"));
+  assert_str_equal(str_print(&arena, "%5u|%-3s|%.2s", 7u, "a", "bcd"), STR("    7|a  |bc"));
+  assert_int_equal(str_print(&arena, "%s%300s", "a", "b").size, 301);
+  char longer[400];
+  memset(longer, 'x', sizeof longer);
+  assert_int_equal(str_print(&arena, "a%.*s", 400, longer).size, 401);
+  assert_int_equal(str_print(&arena, "%.*s%.*s", 256, longer, 1, "").size, 256);
   arena_release(&arena);
 }
 TEST_CASE("str_copy and str_print", copies)

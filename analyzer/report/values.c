@@ -79,6 +79,14 @@ static void put(ValueOut *to, const char *text, size_t size) {
   to->used += size;
 }
 
+// Where so many bytes can be written at once, which are far less than there is room for.
+static char *take(ValueOut *to, size_t size) {
+  if (size > sizeof to->bytes - to->used) value_flush(to);
+  char *at = to->bytes + to->used;
+  to->used += size;
+  return at;
+}
+
 static void put_char(ValueOut *to, char c) {
   if (to->used == sizeof to->bytes) value_flush(to);
   to->bytes[to->used++] = c;
@@ -94,12 +102,14 @@ static void put_break(ValueOut *to) {
 
 // What stands between a key, or an element, and what is before it.
 static void separate(ValueOut *to) {
-  if (to->open > 0 && !to->is_first) {
-    put_char(to, ',');
-    if (to->is_line) put_char(to, ' ');
-  }
-  if (to->open > 0) put_break(to);
+  bool has_before = to->open > 0 && !to->is_first;
   to->is_first = false;
+  if (to->is_line) {
+    if (has_before) memcpy(take(to, 2), ", ", 2);
+    return;
+  }
+  if (has_before) put_char(to, ',');
+  if (to->open > 0) put_break(to);
 }
 
 static void begin_value(ValueOut *to) {
@@ -189,10 +199,12 @@ static void put_key(ValueOut *to, Str key) {
 }
 
 void value_key(ValueOut *to, const char *key) {
+  size_t size = strlen(key);
   separate(to);
-  put_char(to, '"');
-  put(to, key, strlen(key));
-  put(to, "\": ", 3);
+  char *at = take(to, size + 4);
+  *at = '"';
+  memcpy(at + 1, key, size);
+  memcpy(at + 1 + size, "\": ", 3);
   to->is_behind_key = true;
 }
 
@@ -233,10 +245,11 @@ void value_put_number(ValueOut *to, uint64_t number) {
 
 void value_put_fingerprint(ValueOut *to, uint64_t fingerprint) {
   begin_value(to);
-  put_char(to, '"');
+  char *at = take(to, 18);
+  *at++ = '"';
   for (int shift = 60; shift >= 0; shift -= 4)
-    put_char(to, "0123456789abcdef"[fingerprint >> shift & 15]);
-  put_char(to, '"');
+    *at++ = "0123456789abcdef"[fingerprint >> shift & 15];
+  *at = '"';
 }
 
 // As jansson lays it out, several times as fast. Values are ours, and nested as deep as we nest

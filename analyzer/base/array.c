@@ -19,12 +19,24 @@ static size_t bytes_of(size_t element_bytes, size_t count) {
   return element_bytes * count;
 }
 
+static void *copy(Arena *arena, const void *at, size_t element_bytes, size_t count,
+                  size_t capacity) {
+  void *fresh = arena_alloc_raw(arena, element_bytes, alignof(max_align_t), capacity);
+  if (count > 0) memcpy(fresh, at, count * element_bytes);
+  return fresh;
+}
+
 void *array_grow(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
                  size_t *capacity) {
   *capacity = capacity_for(count, extra, *capacity);
-  void *fresh = arena_alloc_raw(arena, element_bytes, alignof(max_align_t), *capacity);
-  if (count > 0) memcpy(fresh, at, count * element_bytes);
-  return fresh;
+  return copy(arena, at, element_bytes, count, *capacity);
+}
+
+void *array_grow_exactly(Arena *arena, const void *at, size_t element_bytes, size_t count,
+                         size_t extra, size_t *capacity) {
+  if (extra > SIZE_MAX - count) base_fatal("out of memory: an array of too many elements");
+  *capacity = count + extra;
+  return copy(arena, at, element_bytes, count, *capacity);
 }
 
 void *array_move(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,

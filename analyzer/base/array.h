@@ -18,6 +18,10 @@
 // Makes room for `extra` more elements.
 #define array_reserve(arena, array, extra) ARRAY_RESERVE(array_grow, arena, array, extra)
 
+// The same and for no more than these: of many arrays of which most stay small.
+#define array_reserve_exactly(arena, array, extra)                                                 \
+  ARRAY_RESERVE(array_grow_exactly, arena, array, extra)
+
 // The same for arrays into which nobody keeps a pointer: outgrown storage is given back.
 #define array_push_moving(arena, array, value)                                                     \
   (array_reserve_moving((arena), (array), 1), (array)->at[(array)->count++] = (value))
@@ -27,6 +31,8 @@
 // the macros above. Aligned for any type.
 void *array_grow(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
                  size_t *capacity);
+void *array_grow_exactly(Arena *arena, const void *at, size_t element_bytes, size_t count,
+                         size_t extra, size_t *capacity);
 void *array_move(Arena *arena, const void *at, size_t element_bytes, size_t count, size_t extra,
                  size_t *capacity);
 

@@ -125,11 +125,18 @@ static bool hide_known(Check *check, SessionResult *result) {
   return true;
 }
 
+static bool all_touch_changes(Session *session, const Findings *findings) {
+  for (size_t i = 0; i < findings->count; i++)
+    if (!session_touches_changes(session, &findings->at[i])) return false;
+  return true;
+}
+
 // Behind the baseline: what it holds of unchanged code must not stand for what is new.
 static void hide_unchanged(Check *check, Findings *findings) {
+  check->unchanged_count = 0;
+  if (all_touch_changes(check->session, findings)) return;
   Finding *kept = arena_push(&check->arena, Finding, findings->count + 1);
   size_t count = 0;
-  check->unchanged_count = 0;
   for (size_t i = 0; i < findings->count; i++) {
     if (session_touches_changes(check->session, &findings->at[i]))
       kept[count++] = findings->at[i];

@@ -80,8 +80,15 @@ bool outputs_print(const Outputs *outputs) {
 
 // ---- Writing ------------------------------------------------------------------------------------
 
+static bool has_suppressed(Findings findings) {
+  for (size_t i = 0; i < findings.count; i++)
+    if (findings.at[i].is_suppressed) return true;
+  return false;
+}
+
 // The findings without those that a comment silences, or a baseline holds.
 static Findings without_suppressed(Arena *arena, Findings findings) {
+  if (!has_suppressed(findings)) return findings;
   Finding *kept = arena_push(arena, Finding, findings.count + 1);
   Findings out = {.at = kept, .suppressed_count = findings.suppressed_count};
   for (size_t i = 0; i < findings.count; i++) {

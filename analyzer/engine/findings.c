@@ -162,6 +162,7 @@ void finding_fix(RuleContext *context, Finding *finding, Applicability applicabi
   Draft *draft = draft_of(finding);
   if (draft_is_hidden(context, draft)) return;
   bool is_first = draft->steps.count == 0;
+  if (is_first) array_reserve_exactly(context->arena, &draft->steps, 1); // mostly the only one
   array_push(context->arena, &draft->steps, step);
   FixPlan *plan = &finding->plan;
   plan->steps = draft->steps.at;
@@ -298,6 +299,7 @@ void finding_trace(RuleContext *context, Finding *finding, const Chain *chain) {
   finding->tier = chain->tier;
   finding->confidence = chain->confidence;
   bool is_read = !draft_is_hidden(context, draft);
+  array_reserve_exactly(context->arena, &draft->hops, chain->count);
   for (uint32_t i = 0; i < chain->count; i++) {
     const Hop *hop = &chain->hops[i];
     Span span = summary_expr_span(program_summary(context->program, hop->module), hop->site);

@@ -39,4 +39,17 @@ static void reserves(const Row *row) {
 }
 TEST_TABLE("array_reserve", rows, reserves)
 
-TEST_MAIN(&pushes_table, &reserves_table)
+static void reserves_exactly(const Row *row) {
+  Arena arena = {0};
+  Array(uint16_t) numbers = {0};
+  array_reserve_exactly(&arena, &numbers, row->count);
+  assert_int_equal(numbers.capacity, row->count);
+  for (size_t i = 0; i <= row->count; i++) // and one more
+    array_push(&arena, &numbers, (uint16_t)i);
+  for (size_t i = 0; i <= row->count; i++)
+    assert_int_equal(numbers.at[i], (uint16_t)i);
+  arena_release(&arena);
+}
+TEST_TABLE("array_reserve_exactly", rows, reserves_exactly)
+
+TEST_MAIN(&pushes_table, &reserves_table, &reserves_exactly_table)

@@ -39,7 +39,14 @@ static const char block_words[] = " async case else for if match ";
 static const char compound_words[] =
     " async case class def elif else except finally for if match try while with ";
 
+// What is in the lists is a keyword, if only in some places; most words are not.
+static bool may_be_listed(Str word) {
+  if (!word.size) return false;
+  return view_is_keyword(word) || str_equal_c(word, "case") || str_equal_c(word, "match");
+}
+
 static bool is_listed(const char *list, Str word) {
+  if (!may_be_listed(word)) return false;
   for (const char *at = list; list && (at = strchr(at, ' ')) && at[1]; at++)
     if (!strncmp(at + 1, word.at, word.size) && at[1 + word.size] == ' ') return true;
   return false;
@@ -312,8 +319,8 @@ static bool is_adjacent(const View *view, uint32_t at) {
 static bool is_header_over(const View *view) {
   const Frame *top = &view->frames.at[view->frames.count - 1];
   bool may_have_colon = top->kind == FRAME_FIELD || top->open == '{';
-  return view->text[token_end(view, view->at) - 1] == ':' && !may_have_colon &&
-         is_listed(compound_words, view_word_at(view, view->line.start));
+  return !may_have_colon && is_listed(compound_words, view_word_at(view, view->line.start)) &&
+         view->text[token_end(view, view->at) - 1] == ':';
 }
 
 // Whether the line goes on at `next` although something is open. Remembers where it might have

@@ -127,7 +127,8 @@ static Parse parse_begin(AstParser *parser, Arena *arena, Str text, Span part) {
              .lenient = parser->lenient,
              .table = parser->table,
              .kinds = parser->kinds,
-             .cursor = &parser->cursor};
+             .cursor = &parser->cursor,
+             .error = PARSE_NO_ERROR};
   parse_view(&p, part);
   return p;
 }
@@ -136,9 +137,10 @@ uint32_t parse_fast(Parse *p, Span part, AstModule *out) {
   return parser_read_lines(p->fast, p->arena, p->text, part, p->depth, out);
 }
 
-static AstModule slow_parse(AstParser *parser, Arena *arena, Str text, Span whole) {
+static AstModule slow_parse(AstParser *parser, Arena *arena, Str text, Span whole, uint32_t error) {
   AstModule module = {.text = text};
   Parse p = parse_begin(parser, arena, text, whole);
+  if (p.fast) p.error = error;
   TSTree *tree = p.fast ? NULL : parse_tree(&p, whole);
   module.body = tree ? parse_stmts(&p, parse_node(&p, ts_tree_root_node(tree))) : parse_recover(&p);
   ts_tree_delete(tree);
@@ -197,10 +199,12 @@ static AstModule parse(AstParser *parser, Arena *arena, Str text) {
   bool is_valid = fast_parse(parser, arena, text, whole, &module);
   if (is_valid && !is_slow) return module;
   if (parser->producer == AST_PRODUCER_FAST) return refused(arena, text, whole);
+  uint32_t error = parser->fast->failed_at;
   ParseQuotes quotes = {.text = text};
   bool is_mended = !is_valid && mend_quotes(parser, arena, &quotes, whole, &module);
   bool is_read = module.text.size > 0 && !is_slow;
-  if (!is_read) module = slow_parse(parser, arena, quotes.text, whole);
+  if (is_mended) error = PARSE_NO_ERROR; // it was in another text
+  if (!is_read) module = slow_parse(parser, arena, quotes.text, whole, error);
   if (!is_mended) return module;
   AstProblem problem = {AST_PROBLEM_SYNTAX, quotes.span, quotes.says};
   add_problem(arena, &module, problem);

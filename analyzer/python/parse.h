@@ -73,6 +73,8 @@ typedef struct ParseBroken {
   Span name;      // of the function or class it begins, if any
 } ParseBroken;
 
+#define PARSE_NO_ERROR UINT32_MAX
+
 // One parse. Lists of unknown length grow on stacks that all readers share, above the mark their
 // reader has set, and are copied to the arena when they are complete.
 typedef struct Parse {
@@ -97,6 +99,7 @@ typedef struct Parse {
   Array(ParseBody) bodies;   // in source order
   Array(AstExpr *) strays; // expressions in text that could not be placed, up to the next statement
   ParseStar star;
+  uint32_t error;        // where the fast parser gave up on the whole; PARSE_NO_ERROR: unknown
   uint32_t broken_lines; // that were met so far
   uint32_t mended_lines; // that tree-sitter could read
   uint32_t depth;

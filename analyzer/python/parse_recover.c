@@ -334,6 +334,24 @@ static uint32_t add_sound(Parse *p, Range suite, Range lines) {
   return add_lines(p, lines) ? lines.to : lines.from;
 }
 
+// Whether the fast parser gave up inside of a statement: not at its first token, where something
+// may be missing before it.
+static bool is_known_broken(const Parse *p, Range statement) {
+  Span span = range_span(p, statement);
+  return span.start < p->error && p->error < span.end;
+}
+
+// Those of the lines that are before the statement in which the fast parser gave up.
+static uint32_t before_error(const Parse *p, Range suite, Range lines) {
+  Span span = range_span(p, lines);
+  if (p->error <= span.start || p->error >= span.end) return lines.to;
+  uint32_t index = line_of(p, lines, p->error);
+  while (index > lines.from && !begins_statement(p, suite, index))
+    index--;
+  bool is_known = is_known_broken(p, (Range){index, statement_end(p, suite, index)});
+  return is_known ? index : lines.to;
+}
+
 // Reads as many statements at once as it can: twice as many after each success, one after an error;
 // where only tree-sitter reads, which does not say how far it got, half as many.
 static void add_suite(Parse *p, Range suite) {
@@ -346,6 +364,8 @@ static void add_suite(Parse *p, Range suite) {
     }
     Range lines = {suite.from, chunk_end(p, suite, step)};
     Range first = {suite.from, statement_end(p, suite, suite.from)};
+    lines.to = before_error(p, suite, lines);
+    is_broken |= lines.to == lines.from;
     bool is_tried = !is_broken && (p->fast || lines.to > first.to);
     uint32_t end = is_tried ? add_sound(p, suite, lines) : lines.from;
     if (end == lines.from && !p->fast && lines.to > first.to) {

@@ -135,16 +135,24 @@ static bool end_early(ParseQuotes *quotes) {
   return says(quotes, string.start, NOT_CLOSED);
 }
 
+// `x = """` at the end of a line: an empty text stands there. In the middle of one there is none.
+static bool start_nothing(ParseQuotes *quotes) {
+  Span start = {quotes->string.start, quotes->string.start + 3};
+  uint32_t end = line_end(quotes->given, start.end);
+  if (!blank(quotes, start, start.end)) return false;
+  if (str_trim(str_slice(quotes->given, start.end, end)).size == 0)
+    memcpy(quotes->copy + start.start, quotes->given.at + start.start, 2);
+  return says(quotes, start.start, NOT_CLOSED);
+}
+
 bool parse_quotes_try(ParseQuotes *quotes, QuoteFix fix) {
   Span string = quotes->string;
   memcpy(quotes->copy, quotes->given.at, quotes->given.size);
   if (string.end == 0 && fix != QUOTE_FIX_TEXT) return false;
   if (quotes->is_alone && fix != QUOTE_FIX_LOST_END) return false;
   switch (fix) {
-  case QUOTE_FIX_START: {
-    Span start = {string.start, string.start + 3};
-    return blank(quotes, start, start.end) && says(quotes, start.start, NOT_CLOSED);
-  }
+  case QUOTE_FIX_START:
+    return start_nothing(quotes);
   case QUOTE_FIX_LOST_END:
     return end_early(quotes);
   case QUOTE_FIX_END: {

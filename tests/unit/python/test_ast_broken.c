@@ -186,8 +186,9 @@ static const AstRow quotes_rows[] = {
           "def g():\n"
           "    \"\"\"What it does, isn't it.\"\"\"\n"
           "    h()\n"),
-     "body: Error 0..2\n"
+     "body: Error 0..4\n"
      "  target: Name 0..1 f\n"
+     "  target: Constant 2..4 str \"\" @3..3\n"
      "body: FunctionDef 6..56\n"
      "  name: name g @10..11\n"
      "  body: Expr 19..48\n"
@@ -197,6 +198,18 @@ static const AstRow quotes_rows[] = {
      "      func: Name 53..54 h\n"
      "problem: syntax 1..2 `(` is not closed\n"
      "problem: syntax 2..5 this string is not closed\n"},
+    {"a text that begins",
+     TEXT("x = \"\"\"\n"
+          "def g():\n"
+          "    \"\"\"What it does, isn't it.\"\"\"\n"),
+     "body: Assign 0..6\n"
+     "  target: Name 0..1 x\n"
+     "  value: Constant 4..6 str \"\" @5..5\n"
+     "body: FunctionDef 8..50\n"
+     "  name: name g @12..13\n"
+     "  body: Expr 21..50\n"
+     "    value: Constant 21..50 str \"What it does, isn't it.\" @24..47\n"
+     "problem: syntax 4..7 this string is not closed\n"},
     {"in the middle of a text",
      TEXT("def f():\n"
           "    \"\"\"What\n"

@@ -252,7 +252,7 @@ bool engine_select(RuleList rules, const Selection *selection, bool *is_selected
 const Rule *engine_find_rule(RuleList rules, Str name, Str *suggestion);
 
 typedef struct Findings {
-  const Finding *at; // in order of path, position, rule
+  Finding *at; // in order of path, position, rule
   size_t count;
   size_t suppressed_count;
 } Findings;

@@ -60,16 +60,14 @@ static void make_fix(Maker *maker, Finding *finding) {
 
 void fixes_make(Session *session, const Program *program, Findings *findings) {
   Maker maker = {.session = session, .module = MODULE_NONE};
-  Finding *copies = arena_push(&session->arena, Finding, findings->count + 1);
   for (size_t i = 0; i < findings->count; i++) {
-    copies[i] = findings->at[i];
-    if (copies[i].plan.count == 0 || copies[i].is_suppressed) continue;
-    ModuleId module = copies[i].module;
+    Finding *finding = &findings->at[i];
+    if (finding->plan.count == 0 || finding->is_suppressed) continue;
+    ModuleId module = finding->module;
     if (module != maker.module)
       open_file(&maker, module, program_summary(program, module), program_library(program, module));
-    make_fix(&maker, &copies[i]);
+    make_fix(&maker, finding);
   }
-  findings->at = copies;
   arena_release(&maker.scratch);
 }
 

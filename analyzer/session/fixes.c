@@ -20,24 +20,21 @@ void fixes_take_texts(Session *session) {
 
 typedef struct Maker {
   Session *session;
-  Arena scratch; // of one file
+  Arena scratch;   // of one file
+  SourceText text; // the same
   ModuleId module;
   bool is_open; // the file of `module` can be fixed
   FixSource source;
 } Maker;
 
-// The text is copied: others are read in its place before the next finding comes.
 static void open_file(Maker *maker, ModuleId module, const Summary *summary, AsyncLibrary library) {
-  Str text = {0};
-  LineTable lines = {0};
+  const EngineOptions *options = &maker->session->options.engine;
+  unsigned target = options->target > 0 ? options->target : TARGET_DEFAULT;
   arena_reset(&maker->scratch);
   maker->module = module;
   maker->is_open =
-      session_source(maker->session, module, &text, &lines) &&
-      fix_open(&maker->scratch, summary, library,
-               maker->session->options.engine.target > 0 ? maker->session->options.engine.target
-                                                         : TARGET_DEFAULT,
-               str_copy(&maker->scratch, text), &maker->source);
+      source_read(maker->session, module, &maker->text) &&
+      fix_open(&maker->scratch, summary, library, target, maker->text.text, &maker->source);
 }
 
 // What points into the text of the file must outlive it.
@@ -58,6 +55,11 @@ static void make_fix(Maker *maker, Finding *finding) {
   if (made) finding->fix = keep(&maker->session->arena, made);
 }
 
+static void release(Maker *maker) {
+  source_release(&maker->text);
+  arena_release(&maker->scratch);
+}
+
 void fixes_make(Session *session, const Program *program, Findings *findings) {
   Maker maker = {.session = session, .module = MODULE_NONE};
   for (size_t i = 0; i < findings->count; i++) {
@@ -68,7 +70,7 @@ void fixes_make(Session *session, const Program *program, Findings *findings) {
       open_file(&maker, module, program_summary(program, module), program_library(program, module));
     make_fix(&maker, finding);
   }
-  arena_release(&maker.scratch);
+  release(&maker);
 }
 
 static bool is_plan_possible(const Summary *summary, const FixPlan *plan) {
@@ -91,7 +93,7 @@ bool fixes_make_again(Session *session, ModuleId module, AsyncLibrary library, F
     ok = is_plan_possible(summary, &finding->plan);
     if (ok) make_fix(&maker, finding);
   }
-  arena_release(&maker.scratch);
+  release(&maker);
   return ok;
 }
 

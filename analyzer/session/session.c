@@ -24,10 +24,8 @@ void session_free(Session *session) {
   cache_close(session);
   workers_release(&session->workers);
   if (session->c_library) c_library_free(session->c_library);
-  for (size_t i = 0; i < SOURCE_TEXTS; i++) {
-    arena_release(&session->texts[i].arena);
-    read_buffer_release(&session->texts[i].buffer);
-  }
+  for (size_t i = 0; i < SOURCE_TEXTS; i++)
+    source_release(&session->texts[i]);
   read_buffer_release(&session->buffer);
   lists_close(&session->lists);
   if (session->root >= 0) close(session->root);

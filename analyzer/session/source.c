@@ -67,18 +67,26 @@ static bool recall_text(Session *session, ModuleId module, SourceText *out) {
   return true;
 }
 
+bool source_read(Session *session, ModuleId module, SourceText *out) {
+  arena_reset(&out->arena);
+  out->is_same = recall_text(session, module, out) || read_text(session, module, out);
+  out->is_taken = true;
+  out->module = module;
+  return out->is_same;
+}
+
+void source_release(SourceText *text) {
+  arena_release(&text->arena);
+  read_buffer_release(&text->buffer);
+}
+
 bool session_source(Session *session, ModuleId module, Str *text, LineTable *lines) {
   *text = (Str){0};
   *lines = (LineTable){0};
   if (module >= session->discovery.count + session->packages.count) return false;
   SourceText *found = find_text(session, module);
   found->used = ++session->text_clock;
-  if (!found->is_taken) {
-    arena_reset(&found->arena);
-    found->is_same = recall_text(session, module, found) || read_text(session, module, found);
-    found->is_taken = true;
-    found->module = module;
-  }
+  if (!found->is_taken) (void)source_read(session, module, found);
   *lines = found->lines;
   if (found->is_same) *text = found->text;
   return found->is_same;

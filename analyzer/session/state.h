@@ -175,6 +175,13 @@ void native_recall(Session *session, ModuleId file);
 // Has the engine ask which rules are off in a file, where any are.
 void file_ignores_apply(Session *session, EngineOptions *engine);
 
+// ---- source.c -----------------------------------------------------------------------------------
+
+// Reads the text of a file into `out`, in place of another one; false where it is not the one that
+// was analysed.
+bool source_read(Session *session, ModuleId module, SourceText *out);
+void source_release(SourceText *text);
+
 // ---- fixes.c ------------------------------------------------------------------------------------
 
 // Finds the files for which texts were handed over.

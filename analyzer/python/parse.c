@@ -182,12 +182,11 @@ static bool mend_quotes(AstParser *parser, Arena *arena, ParseQuotes *quotes, Sp
                         AstModule *out) {
   Str text = quotes->text;
   if (!parse_quotes_begin(quotes, arena, text, parser->fast->failed_at)) return false;
-  for (uint32_t fix = 0; fix < QUOTE_FIX_COUNT; fix++)
-    if (parse_quotes_try(quotes, (QuoteFix)fix) &&
-        fast_parse(parser, arena, quotes->text, whole, out))
+  for (uint32_t fix = 0; fix < parse_quotes_count(quotes); fix++)
+    if (parse_quotes_try(quotes, fix) && fast_parse(parser, arena, quotes->text, whole, out))
       return true;
-  for (uint32_t fix = 0; fix < QUOTE_FIX_COUNT; fix++)
-    if (parse_quotes_try(quotes, (QuoteFix)fix)) return true;
+  for (uint32_t fix = 0; fix < parse_quotes_count(quotes); fix++)
+    if (parse_quotes_try(quotes, fix)) return true;
   quotes->text = text;
   return false;
 }

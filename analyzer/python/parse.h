@@ -221,14 +221,7 @@ AstStmt *parse_with(Parse *p, Node node);
 AstStmt *parse_match(Parse *p, Node node);
 
 // parse_quotes.c
-// What can be done about three quotes too many or too few, the likeliest first.
-typedef enum QuoteFix {
-  QUOTE_FIX_START,    // `edited("""`: there is no text
-  QUOTE_FIX_LOST_END, // the text ends at `""`
-  QUOTE_FIX_END,      // quotes in the middle of a text: it goes on
-  QUOTE_FIX_TEXT,     // a text that does not begin: there is none up to its end
-} QuoteFix;
-#define QUOTE_FIX_COUNT (QUOTE_FIX_TEXT + 1)
+#define QUOTE_ENDS_MAX 6
 typedef struct ParseQuotes {
   Str text;  // of the arena and as long as the one that was given; some characters are blank
   Span span; // the quotes that are wrong
@@ -238,11 +231,15 @@ typedef struct ParseQuotes {
   uint32_t error;
   Span string;   // that may be meant; empty for none
   bool is_alone; // it is all that is wrong: without an end in sight the view ends it with its line
+  uint32_t ends[QUOTE_ENDS_MAX]; // where that string may be meant to end
+  uint32_t end_count;
 } ParseQuotes;
 // Whether some string of a text does not end, of which a parser gave up at `error`.
 bool parse_quotes_begin(ParseQuotes *quotes, Arena *arena, Str text, uint32_t error);
-// Whether all strings end when that is done.
-bool parse_quotes_try(ParseQuotes *quotes, QuoteFix fix);
+// How many things can be tried, the likeliest first.
+uint32_t parse_quotes_count(const ParseQuotes *quotes);
+// Tries one. Whether all strings end then.
+bool parse_quotes_try(ParseQuotes *quotes, uint32_t fix);
 
 // parse_view.c
 // Fills in `view` for that part of the text, and what is seen on the way: comments, lines,

@@ -75,6 +75,55 @@ static uint32_t damaged_end(Str text, Span string) {
   return NOWHERE;
 }
 
+static bool begins_with(Str line, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (str_has_prefix(line, str_from_c(words[i]))) return true;
+  return false;
+}
+
+// `def f(`, `class A:`; a sentence may begin with such a word, too.
+static bool is_definition(Str line) {
+  static const char *const words[] = {"def ", "class ", "async def "};
+  return begins_with(line, words, COUNT_OF(words)) &&
+         (str_find_byte(line, '(') != SIZE_MAX || line.at[line.size - 1] == ':');
+}
+
+// Whether a line of a text may be code: what few sentences begin or end with.
+static bool is_like_code(Str line) {
+  static const char *const words[] = {"@",     "return ", "raise ", "import ",
+                                      "from ", "self.",   "super()"};
+  if (line.size == 0) return false;
+  char last = line.at[line.size - 1];
+  return is_definition(line) || begins_with(line, words, COUNT_OF(words)) || last == ')' ||
+         last == '(' || last == '{' || last == '[' || str_find(line, STR(" = ")) != SIZE_MAX ||
+         (last == ':' && str_find(line, STR(" ")) != SIZE_MAX);
+}
+
+// Whether a part of a text has one behind its first line.
+static bool has_definition(Str text, Span part) {
+  for (uint32_t i = line_end(text, part.start) + 1; i < part.end; i = line_end(text, i) + 1)
+    if (is_definition(str_trim(str_slice(text, i, line_end(text, i))))) return true;
+  return false;
+}
+
+static void add_end(ParseQuotes *quotes, uint32_t end) {
+  if (quotes->end_count < QUOTE_ENDS_MAX) quotes->ends[quotes->end_count++] = end;
+}
+
+// Where a text may be meant to end: where two quotes are left, with its line, before what looks
+// like code.
+static void find_ends(ParseQuotes *quotes) {
+  Str text = quotes->given;
+  Span string = quotes->string;
+  uint32_t damaged = damaged_end(text, string);
+  if (damaged != NOWHERE) add_end(quotes, damaged);
+  uint32_t line = line_end(text, string.start);
+  if (line >= string.end) return; // one line, and it ends
+  add_end(quotes, line);
+  for (uint32_t i = line + 1; i < string.end; i = line_end(text, i) + 1)
+    if (is_like_code(str_trim(str_slice(text, i, line_end(text, i))))) add_end(quotes, i);
+}
+
 // The three quotes that come next.
 static uint32_t next_triple(Str text, uint32_t from) {
   while (from < text.size && !is_triple(text, from))
@@ -106,6 +155,7 @@ bool parse_quotes_begin(ParseQuotes *quotes, Arena *arena, Str text, uint32_t er
     quotes->string = (Span){open, (uint32_t)text.size};
   else if (closed.end > 0 && is_near(text, closed.end, error))
     quotes->string = closed;
+  if (quotes->string.end > 0) find_ends(quotes);
   return true;
 }
 
@@ -126,13 +176,33 @@ static bool says(ParseQuotes *quotes, uint32_t quote, Str text) {
 #define NOT_CLOSED STR("this string is not closed")
 #define NOT_OPENED STR("these quotes close no string")
 
-// `"""What it does.` and, lines behind, `""`: an empty text stands there instead.
-static bool end_early(ParseQuotes *quotes) {
+// `"""What it does.`, up to a place where it should end: an empty text stands there instead.
+static bool end_early(ParseQuotes *quotes, uint32_t end) {
   Span string = quotes->string;
-  uint32_t end = damaged_end(quotes->given, string);
-  if (end == NOWHERE || !blank(quotes, (Span){string.start, end}, end)) return false;
+  if (!blank(quotes, (Span){string.start, end}, end)) return false;
   memcpy(quotes->copy + string.start, quotes->given.at + string.start, 2);
   return says(quotes, string.start, NOT_CLOSED);
+}
+
+// Three quotes in the middle of a text, which goes on.
+static bool go_on(ParseQuotes *quotes) {
+  Span string = quotes->string, end = {string.end - 3, string.end};
+  if (end.start <= string.start || !is_triple(quotes->given, end.start)) return false;
+  if (has_definition(quotes->given, string)) return false;
+  return blank(quotes, end, string.start) && says(quotes, end.start, NOT_OPENED);
+}
+
+// A text that does not begin, from the first error to the quotes at its end.
+static bool drop_text(ParseQuotes *quotes) {
+  Str text = quotes->given;
+  uint32_t close = next_triple(text, quotes->error);
+  if (close == NOWHERE) return false;
+  bool has_code =
+      has_definition(text, quotes->string) || has_definition(text, (Span){quotes->error, close});
+  if (quotes->string.end > 0 && has_code) return false;
+  if (!blank(quotes, (Span){quotes->error, close + 3}, close + 3)) return false;
+  bool is_here = close <= line_end(text, quotes->error);
+  return says(quotes, close, is_here ? NOT_CLOSED : NOT_OPENED);
 }
 
 // `x = """` at the end of a line: an empty text stands there. In the middle of one there is none.
@@ -145,28 +215,16 @@ static bool start_nothing(ParseQuotes *quotes) {
   return says(quotes, start.start, NOT_CLOSED);
 }
 
-bool parse_quotes_try(ParseQuotes *quotes, QuoteFix fix) {
-  Span string = quotes->string;
+bool parse_quotes_try(ParseQuotes *quotes, uint32_t fix) {
+  uint32_t ends = quotes->end_count;
   memcpy(quotes->copy, quotes->given.at, quotes->given.size);
-  if (string.end == 0 && fix != QUOTE_FIX_TEXT) return false;
-  if (quotes->is_alone && fix != QUOTE_FIX_LOST_END) return false;
-  switch (fix) {
-  case QUOTE_FIX_START:
-    return start_nothing(quotes);
-  case QUOTE_FIX_LOST_END:
-    return end_early(quotes);
-  case QUOTE_FIX_END: {
-    Span end = {string.end - 3, string.end};
-    return end.start > string.start && is_triple(quotes->given, end.start) &&
-           blank(quotes, end, string.start) && says(quotes, end.start, NOT_OPENED);
-  }
-  case QUOTE_FIX_TEXT: {
-    uint32_t close = next_triple(quotes->given, quotes->error);
-    if (close == NOWHERE || !blank(quotes, (Span){quotes->error, close + 3}, close + 3))
-      return false;
-    bool is_here = close <= line_end(quotes->given, quotes->error);
-    return says(quotes, close, is_here ? NOT_CLOSED : NOT_OPENED);
-  }
-  }
-  return false;
+  if (fix > 0 && fix <= ends) return end_early(quotes, quotes->ends[fix - 1]);
+  if (quotes->is_alone) return false;
+  if (fix == ends + 2) return drop_text(quotes);
+  if (quotes->string.end == 0) return false;
+  return fix == 0 ? start_nothing(quotes) : go_on(quotes);
+}
+
+uint32_t parse_quotes_count(const ParseQuotes *quotes) {
+  return quotes->end_count + 3;
 }

@@ -158,9 +158,9 @@ static const AstRow strings_rows[] = {
           "d\n"),
      "body: Expr 0..1\n"
      "  value: Name 0..1 a\n"
-     "body: Assign 2..10\n"
+     "body: Assign 2..8\n"
      "  target: Name 2..3 b\n"
-     "  value: Error 6..10\n"
+     "  value: Constant 6..8 str \"\" @7..7\n"
      "body: Expr 11..12\n"
      "  value: Name 11..12 d\n"
      "problem: syntax 6..9 this string is not closed\n"},
@@ -210,6 +210,62 @@ static const AstRow quotes_rows[] = {
      "  body: Expr 21..50\n"
      "    value: Constant 21..50 str \"What it does, isn't it.\" @24..47\n"
      "problem: syntax 4..7 this string is not closed\n"},
+    {"no end",
+     TEXT("def f():\n"
+          "    \"\"\"What it does.\n"
+          "    g()\n"
+          "def h():\n"
+          "    \"\"\"And this.\"\"\"\n"),
+     "body: FunctionDef 0..37\n"
+     "  name: name f @4..5\n"
+     "  body: Expr 13..15\n"
+     "    value: Constant 13..15 str \"\" @14..14\n"
+     "  body: Expr 34..37\n"
+     "    value: Call 34..37 @35..37\n"
+     "      func: Name 34..35 g\n"
+     "body: FunctionDef 38..66\n"
+     "  name: name h @42..43\n"
+     "  body: Expr 51..66\n"
+     "    value: Constant 51..66 str \"And this.\" @54..63\n"
+     "problem: syntax 13..16 this string is not closed\n"},
+    {"no end of several lines",
+     TEXT("def f():\n"
+          "    \"\"\"What it does\n"
+          "\n"
+          "    and why.\n"
+          "    return g()\n"
+          "def h():\n"
+          "    \"\"\"And this.\"\"\"\n"),
+     "body: FunctionDef 0..57\n"
+     "  name: name f @4..5\n"
+     "  body: Expr 13..15\n"
+     "    value: Constant 13..15 str \"\" @14..14\n"
+     "  body: Return 47..57\n"
+     "    value: Call 54..57 @55..57\n"
+     "      func: Name 54..55 g\n"
+     "body: FunctionDef 58..86\n"
+     "  name: name h @62..63\n"
+     "  body: Expr 71..86\n"
+     "    value: Constant 71..86 str \"And this.\" @74..83\n"
+     "problem: syntax 13..16 this string is not closed\n"},
+    {"no start beside a class",
+     TEXT("def f():\n"
+          "    A class of its own, isn't it?\"\"\"\n"
+          "    g()\n"
+          "def h():\n"
+          "    \"\"\"And this.\"\"\"\n"),
+     "body: FunctionDef 0..53\n"
+     "  name: name f @4..5\n"
+     "  body: Expr 13..14\n"
+     "    value: Name 13..14 A\n"
+     "  body: Expr 50..53\n"
+     "    value: Call 50..53 @51..53\n"
+     "      func: Name 50..51 g\n"
+     "body: FunctionDef 54..82\n"
+     "  name: name h @58..59\n"
+     "  body: Expr 67..82\n"
+     "    value: Constant 67..82 str \"And this.\" @70..79\n"
+     "problem: syntax 42..45 this string is not closed\n"},
     {"in the middle of a text",
      TEXT("def f():\n"
           "    \"\"\"What\n"

@@ -91,6 +91,7 @@ Modules modules_naming(Program *program, ModuleId home, Str name) {
     modules.is_open = true;
     return modules;
   }
+  if (program->input.files[home].is_native) return modules; // nobody imports C
   add_importers(project, &modules, name);
   ArenaMark mark = arena_mark(&program->scratch);
   add_importers(project, &modules, str_behind(module_name(program, home, &program->scratch), '.'));

@@ -361,7 +361,9 @@ static Located find_absolute(Program *program, Str root, Str dotted, ModuleId *m
 // relative one.
 Located modules_find(Program *program, ModuleId from, uint16_t level, Str dotted, ModuleId *module,
                      uint32_t *directory) {
-  if (module_is_package(program, from)) return LOCATED_ELSEWHERE; // see packages.c
+  // See packages.c; and what C names lies in no file of Python.
+  bool is_outside = module_is_package(program, from) || program->input.files[from].is_native;
+  if (is_outside) return LOCATED_ELSEWHERE;
   ModuleIndex *index = program->module_index;
   uint32_t base = level > 0 ? own_directory(program, from) : root_directory(program, from);
   uint32_t fresh = (uint32_t)index->answers.count;

@@ -18,7 +18,8 @@ void failures_mark(Walk *walk);
 
 // ---- leading.c: calls that come to something ---------------------------------------------------
 
-// Fills Program.leading, when all functions are walked: all that the others settle is of these.
+// Fills Program.leading, when all functions are walked: what makes calls less sure by what their
+// caller, or the code around them, has asked is settled for these alone.
 void leading_find(Program *program);
 
 // ---- settings.c: what is configured once --------------------------------------------------------

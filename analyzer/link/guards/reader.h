@@ -37,7 +37,7 @@ Guard parameter_guard(const Reader *reader, uint32_t parameter, GuardKind is);
 Guard field_guard(const Reader *reader, ExprId subject, GuardKind is);
 
 // Whether an expression is None or False.
-bool choice_is_false(const Summary *summary, ExprId expr);
+bool literal_is_false(const Summary *summary, ExprId expr);
 // `p` of `p or []`, which is true where that is; 0 of others.
 ExprId choice_defaulted(const Summary *summary, const Expr *choice);
 

@@ -155,7 +155,7 @@ ExprId guards_value(Program *program, ModuleId module, ScopeId function, ExprId 
   return is_made && binding->unpack == 0 ? binding->value : 0;
 }
 
-bool choice_is_false(const Summary *summary, ExprId expr) {
+bool literal_is_false(const Summary *summary, ExprId expr) {
   return expr_is_literal(&summary->exprs[expr], LITERAL_NONE) ||
          expr_is_literal(&summary->exprs[expr], LITERAL_FALSE);
 }
@@ -163,7 +163,7 @@ bool choice_is_false(const Summary *summary, ExprId expr) {
 static bool is_empty(const Summary *summary, ExprId expr) {
   const Expr *display = &summary->exprs[expr];
   bool is_display = display->kind == EXPR_CONTAINER && display->c != CONTAINER_GENERATOR;
-  return (is_display && display->b == 0) || choice_is_false(summary, expr);
+  return (is_display && display->b == 0) || literal_is_false(summary, expr);
 }
 
 ExprId choice_defaulted(const Summary *summary, const Expr *choice) {

@@ -94,10 +94,10 @@ static void read_choice(const Reader *reader, const Expr *choice, bool is_true, 
       read_test(reader, operands[i], is_true, depth + 1);
   if (is_true) read_test(reader, choice_defaulted(reader->summary, choice), true, depth + 1);
   if (choice->c != CHOICE_CONDITIONAL || !is_true) return;
-  if (choice_is_false(reader->summary, operands[1])) {
+  if (literal_is_false(reader->summary, operands[1])) {
     read_test(reader, operands[2], true, depth + 1);
     read_test(reader, operands[0], true, depth + 1);
-  } else if (choice_is_false(reader->summary, operands[0])) {
+  } else if (literal_is_false(reader->summary, operands[0])) {
     read_test(reader, operands[2], false, depth + 1);
     read_test(reader, operands[1], true, depth + 1);
   }

@@ -84,7 +84,8 @@ static Str import_root(const Program *program, ModuleId module) {
   return directory;
 }
 
-// The directory import_root, found once for each module; of Python, as others stand in no index.
+// The directory import_root, found once for each module; UINT32_MAX of one in C, as the index is of
+// Python.
 static uint32_t root_directory(const Program *program, ModuleId module) {
   uint32_t *known = &module_of(program, module)->import_root;
   if (*known == 0)
@@ -122,8 +123,8 @@ Str module_name(const Program *program, ModuleId module, Arena *arena) {
   if (module_is_package(program, module)) return package_name(program, module);
   Str stem = path_stem(program->input.files[module].path);
   uint32_t directory = root_directory(program, module);
-  Str root = directory == UINT32_MAX ? STR("") // of C
-                                     : program->module_index->directories.strings[directory];
+  bool is_indexed = directory != UINT32_MAX;
+  Str root = is_indexed ? program->module_index->directories.strings[directory] : STR("");
   if (root.size > 0) stem = str_slice(stem, root.size + 1, stem.size);
   char *bytes = arena_push(arena, char, stem.size);
   for (size_t i = 0; i < stem.size; i++)

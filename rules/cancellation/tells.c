@@ -1,6 +1,6 @@
 // Handlers that know what they caught: `isinstance(error, CancelledError)` in the handler itself,
-// or in a function of the project that is given the exception, or in a callback of whoever made the
-// object. That cancellation ends here is no oversight then, though it may be a mistake.
+// or in a function of the project that is given the exception or raises it again, or in a callback of
+// whoever made the object. That cancellation ends here is no oversight then, though it may be a mistake.
 #include "rules/cancellation/cancellation.h"
 
 typedef struct Place { // part of the code of a module
@@ -57,7 +57,20 @@ static bool raises_again(const Summary *summary, ScopeId id) {
   return false;
 }
 
-// Whether a function of the project asks what it is given as some argument.
+// Whether a function raises again what it is given as a parameter.
+static bool raises_given(const Summary *summary, ScopeId id, NameId parameter) {
+  const Scope *scope = &summary->scopes[id];
+  for (uint32_t i = uses_first_exit(summary, scope->begin);
+       i < summary->exits_count && summary->exits[i].at <= scope->end; i++) {
+    const Exit *exit = &summary->exits[i];
+    if (exit->scope == id && exit->kind == EXIT_RAISE && exit->value != 0 &&
+        expr_is_name(&summary->exprs[exit->value], parameter))
+      return true;
+  }
+  return false;
+}
+
+// Whether a function of the project asks what it is given as some argument, or raises it again.
 static bool is_asked_there(const Place *place, const Call *call, uint32_t index) {
   const Argument *argument =
       &place->summary->arguments[place->summary->exprs[call->site].b + index];
@@ -73,7 +86,7 @@ static bool is_asked_there(const Place *place, const Call *call, uint32_t index)
     bool is_it = argument->keyword == 0 ? i == number
                                         : str_equal(summary_name(place->summary, argument->keyword),
                                                     summary_name(summary, name));
-    if (is_it) return asks_what(&there, name);
+    if (is_it) return asks_what(&there, name) || raises_given(summary, callee->scope, name);
   }
   return false;
 }

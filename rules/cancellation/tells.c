@@ -1,6 +1,7 @@
 // Handlers that know what they caught: `isinstance(error, CancelledError)` in the handler itself,
-// or in a function of the project that is given the exception or raises it again, or in a callback of
-// whoever made the object. That cancellation ends here is no oversight then, though it may be a mistake.
+// or in a function of the project that is given the exception or raises it again, or in a callback
+// of whoever made the object. That cancellation ends here is no oversight then, though it may be a
+// mistake.
 #include "rules/cancellation/cancellation.h"
 
 typedef struct Place { // part of the code of a module

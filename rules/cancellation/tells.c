@@ -9,6 +9,7 @@ typedef struct Place { // part of the code of a module
   ModuleId module;
   const Summary *summary;
   Span exprs;
+  RegionId handler;
 } Place;
 
 // `isinstance(error, CancelledError)` of a variable.
@@ -78,7 +79,13 @@ static bool is_asked_there(const Place *place, const Call *call, uint32_t index)
   const Function *callee = program_function(place->program, call->callee);
   const Summary *summary = program_summary(place->program, callee->module);
   const Scope *scope = &summary->scopes[callee->scope];
-  Place there = {place->program, callee->module, summary, {scope->begin, scope->end}};
+  Place there = {
+      .program = place->program,
+      .module = callee->module,
+      .summary = summary,
+      .exprs = {scope->begin, scope->end},
+  };
+  bool is_always_called = summary_region_at(place->summary, call->site) == place->handler;
   if (raises_again(summary, callee->scope)) return true;
   bool has_self = scope->flags & SCOPE_METHOD && !is_static(summary, scope);
   uint32_t number = index + (has_self ? 1 : 0);
@@ -87,7 +94,9 @@ static bool is_asked_there(const Place *place, const Call *call, uint32_t index)
     bool is_it = argument->keyword == 0 ? i == number
                                         : str_equal(summary_name(place->summary, argument->keyword),
                                                     summary_name(summary, name));
-    if (is_it) return asks_what(&there, name) || raises_given(summary, callee->scope, name);
+    if (is_it)
+      return asks_what(&there, name) ||
+             (is_always_called && raises_given(summary, callee->scope, name));
   }
   return false;
 }
@@ -137,7 +146,13 @@ bool exempt_tells(CancelCheck *check, RegionId handler) {
   const Region *region = &summary->regions[handler];
   NameId caught = handler_name(summary, handler);
   if (caught == 0) return false;
-  Place place = {check->uses.program, check->uses.module, summary, {region->begin, region->end}};
+  Place place = {
+      .program = check->uses.program,
+      .module = check->uses.module,
+      .summary = summary,
+      .exprs = {region->begin, region->end},
+      .handler = handler,
+  };
   if (asks_what(&place, caught)) return true;
   const Scope *scope = &summary->scopes[region->scope];
   for (ExprId at = region->begin; at < region->end; at++)

@@ -46,7 +46,7 @@ const Rule rule_finally_discards_cancellation = {
 
 // Whether cancellation can arrive inside: at an await, or at the `yield` of a context manager, in
 // which the body of its `async with` runs.
-static bool is_cancelled_at(const Uses *uses, RegionId id) {
+bool region_is_cancelled(const Uses *uses, RegionId id) {
   const Region *region = &uses->summary->regions[id];
   const Scope *scope = &uses->summary->scopes[region->scope];
   if (region->flags & REGION_AWAITS) return true;
@@ -127,7 +127,7 @@ static void fix_handler(CancelCheck *check, Finding *finding, RegionId handler, 
 // way out. A test is cancelled by who runs it, if at all. Those we only suspect.
 static void check_handler(CancelCheck *check, RegionId handler) {
   const Region *region = &check->uses.summary->regions[handler];
-  if (!is_cancelled_at(&check->uses, region->group)) return;
+  if (!region_is_cancelled(&check->uses, region->group)) return;
   if (check->is_caught[region->group]) return;
   Catches catches = program_catches(check->uses.program, check->uses.module, region->subject);
   if (catches == CATCHES_NOTHING) return;
@@ -178,7 +178,7 @@ static bool suppresses_cancellation(const Uses *uses, ExprId manager) {
 
 static void check_with(CancelCheck *check, RegionId id) {
   const Region *region = &check->uses.summary->regions[id];
-  if (!is_cancelled_at(&check->uses, id)) return;
+  if (!region_is_cancelled(&check->uses, id)) return;
   if (!suppresses_cancellation(&check->uses, region->subject)) return;
   OwnAwaits own = exempt_awaits_own(check, id);
   if (own == OWN_AWAITS_ALL || exempt_is_main(check, id)) return;
@@ -195,58 +195,6 @@ static void check_with(CancelCheck *check, RegionId id) {
     finding->confidence = CONFIDENCE_PROBABLE;
   finding_help(check->context, finding,
                "suppress it only around the await of a task that you have cancelled yourself");
-}
-
-// ---- Finally ------------------------------------------------------------------------------------
-
-static const char *exit_words(ExitKind kind) {
-  switch (kind) {
-  case EXIT_RETURN:
-    return "return";
-  case EXIT_RAISE:
-    return "raise";
-  case EXIT_BREAK:
-    return "break";
-  case EXIT_CONTINUE:
-    return "continue";
-  }
-  return "";
-}
-
-static void report_exit(CancelCheck *check, uint32_t id) {
-  const Summary *summary = check->uses.summary;
-  Finding *finding = finding_add_span(check->context, &rule_finally_discards_cancellation,
-                                      check->uses.module, summary_exit_span(summary, id),
-                                      "`%s` in `finally` throws away the exception on its way, "
-                                      "cancellation too",
-                                      exit_words((ExitKind)summary->exits[id].kind));
-  if (!finding) return;
-  finding_help(check->context, finding, "move it behind the `try` statement");
-}
-
-// Whether a handler of the same statement has stopped a cancellation before it comes here.
-static bool is_stopped_before(CancelCheck *check, RegionId id) {
-  const Region *regions = check->uses.summary->regions;
-  RegionId group = regions[id].group;
-  for (RegionId at = group; at < id; at++) {
-    bool is_handler = regions[at].kind == REGION_EXCEPT || regions[at].kind == REGION_EXCEPT_STAR;
-    if (!is_handler || regions[at].group != group) continue;
-    if (program_catches(check->uses.program, check->uses.module, regions[at].subject) !=
-        CATCHES_NOTHING)
-      return !(handler_flow(check, at) & (FLOW_RERAISES | FLOW_RAISES));
-  }
-  return false;
-}
-
-static void check_finally(CancelCheck *check, RegionId id) {
-  const Summary *summary = check->uses.summary;
-  const Region *region = &summary->regions[id];
-  if (!(region->flow & (FLOW_RETURNS | FLOW_BREAKS | FLOW_CONTINUES))) return;
-  if (!is_cancelled_at(&check->uses, region->group) || is_stopped_before(check, id)) return;
-  for (uint32_t i = uses_first_exit(summary, region->begin); i < summary->exits_count; i++) {
-    if (summary->exits[i].at > region->end) return;
-    if (uses_leaves(summary, &summary->exits[i], id)) report_exit(check, i);
-  }
 }
 
 // ---- All regions of a module --------------------------------------------------------------------

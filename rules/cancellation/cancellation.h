@@ -23,6 +23,12 @@ NameId handler_name(const Summary *summary, RegionId handler);
 // Whether a region is this one, or stands in it.
 bool region_stands_in(const Summary *summary, RegionId region, RegionId outer);
 
+// Whether a cancellation can arrive in a block.
+bool region_is_cancelled(const Uses *uses, RegionId id);
+
+// finally.c: what leaves `finally`, and throws away the exception on its way.
+void check_finally(CancelCheck *check, RegionId id);
+
 // exempt.c: the good reasons to stop a cancellation. `region` holds the awaits.
 
 // Which of the awaits are for tasks that this function has cancelled itself. A cancellation from

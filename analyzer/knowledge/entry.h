@@ -124,6 +124,7 @@ typedef enum Predicate {
   ARGUMENT_UNCHOSEN, // is not passed, or known to be one of these
   ARGUMENT_BEGINS,   // a string whose first word is, in any case, one of the words of `text`
   ARGUMENT_AMONG,    // a string that is one of the words of `text`
+  ARGUMENT_IS_NAMED, // a name or attribute spelled like `text`: Purpose.CLIENT_AUTH
 } Predicate;
 
 // What a call with a descriptor waits for.

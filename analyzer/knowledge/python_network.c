@@ -52,8 +52,10 @@ static const KnowledgeEntry entries[] = {
      .instead_trio = "await trio.serve_tcp(...)",
      .instead_anyio = "await anyio.create_tcp_listener(...)",
      .source = SOCKET_PAGE "#socket.socket.accept"},
-    // The kernel takes a datagram or drops it; sendto(), though, may look up a name.
-    {.name = "socket.socket.{sendall,sendmsg}",
+    // The kernel takes a datagram or drops it. (sendto() looks up a name where it is given one;
+    // nearly
+    // all programs give it an address.)
+    {.name = "socket.socket.{sendall,sendmsg,sendto}",
      .effect = EFFECT_NETWORK,
      .tier = TIER_UNBOUNDED,
      NONBLOCKING,
@@ -77,8 +79,7 @@ static const KnowledgeEntry entries[] = {
      .unless = {HAS_FLAG(1, NULL, "MSG_DONTWAIT")},
      LOOP_SOCKET,
      .source = SOCKET_PAGE "#socket.socket.recv"},
-    {.name = "socket.socket.{recv_into,recvfrom_into,recvmsg,recvmsg_into,sendto,sendmsg_afalg,"
-             "sendfile}",
+    {.name = "socket.socket.{recv_into,recvfrom_into,recvmsg,recvmsg_into,sendmsg_afalg,sendfile}",
      .effect = EFFECT_NETWORK,
      .tier = TIER_UNBOUNDED,
      NONBLOCKING,
@@ -221,7 +222,8 @@ static const KnowledgeEntry entries[] = {
     {.name = "ssl.create_default_context",
      .effect = EFFECT_TLS,
      .tier = TIER_BULK,
-     .unless = {IS_GIVEN(KEYWORD_ONLY, "cadata")},
+     // A server's context trusts nobody, so that none are read for it.
+     .unless = {IS_GIVEN(KEYWORD_ONLY, "cadata"), IS_NAMED(0, "purpose", "CLIENT_AUTH")},
      .returns = "ssl.SSLContext",
      .because = "reads the certificates of the system",
      TLS_ONCE,

@@ -106,6 +106,7 @@ KNOWLEDGE_TABLES(TABLE)
 #define BEGINS_WITH(place, keyword, words) {ARGUMENT_BEGINS, place, keyword, words, 0}
 #define IS_AMONG(place, keyword, words)    {ARGUMENT_AMONG, place, keyword, words, 0}
 #define HAS_FLAG(place, keyword, flag)     {ARGUMENT_HAS_FLAG, place, keyword, flag, 0}
+#define IS_NAMED(place, keyword, name)     {ARGUMENT_IS_NAMED, place, keyword, name, 0}
 #define STARTS_WITH(place, keyword, start) {ARGUMENT_STARTS, place, keyword, start, 0}
 #define IS_TEXT(place, keyword, literal)   {ARGUMENT_IS, place, keyword, literal, 0}
 #define IS_INSTANCE(place, keyword, type)  {ARGUMENT_INSTANCE, place, keyword, type, 0}

@@ -382,6 +382,7 @@ static Verdict ask_value(const Asking *asking, const Condition *condition, ExprI
   case ARGUMENT_HAS_FLAG:
     return name_verdict(asking, value, text);
   case ARGUMENT_INSTANCE:
+  case ARGUMENT_IS_NAMED:
   case ARGUMENT_NONE_SET:
   case ARGUMENT_GIVEN:
   case ARGUMENT_CHOSEN:

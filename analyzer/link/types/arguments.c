@@ -222,6 +222,18 @@ static bool is_address_object(Program *program, ModuleId module, ExprId value,
 }
 
 // Whether a text begins with one of several words, or is the folder that one of them names.
+// Whether an expression is spelled with a name at its end, or is a variable of one value that is.
+static bool is_named(const Program *program, ModuleId module, ExprId value, Str name) {
+  const Summary *summary = summary_of(program, module);
+  const Expr *expr = &summary->exprs[value];
+  if (expr->kind == EXPR_NAME && !str_equal(summary_name(summary, expr->a), name)) {
+    value = only_value(program, module, expr->a);
+    expr = &summary->exprs[value];
+  }
+  if (expr->kind == EXPR_NAME) return str_equal(summary_name(summary, expr->a), name);
+  return expr->kind == EXPR_ATTRIBUTE && str_equal(summary_name(summary, expr->b), name);
+}
+
 static bool starts_with_one(Str text, const char *words) {
   for (Str rest = str_from_c(words); rest.at;) {
     Str start = str_cut(&rest, ' ');
@@ -270,6 +282,8 @@ bool condition_is_met(Program *program, ModuleId module, const Condition *condit
     return !is_chosen(program, module, value);
   case ARGUMENT_HAS_FLAG:
     return names_flag(program, module, value, str_from_c(condition->text), 0);
+  case ARGUMENT_IS_NAMED:
+    return is_named(program, module, value, str_from_c(condition->text));
   case ARGUMENT_STARTS:
     return text_of(program, module, value, &text) && starts_with_one(text, condition->text);
   case ARGUMENT_BEGINS:

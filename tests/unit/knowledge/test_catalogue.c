@@ -311,6 +311,8 @@ static const ConditionRow condition_rows[] = {
     {"flock(LOCK_NB)", "fcntl.flock", ARGUMENT_HAS_FLAG, 1, NULL, "LOCK_NB"},
     {"unlocking", "fcntl.lockf", ARGUMENT_HAS_FLAG, 1, NULL, "LOCK_UN"},
     {"recv(MSG_DONTWAIT)", "socket.socket.recv", ARGUMENT_HAS_FLAG, 1, NULL, "MSG_DONTWAIT"},
+    {"server's context", "ssl.create_default_context", ARGUMENT_IS_NAMED, 0, "purpose",
+     "CLIENT_AUTH"},
     {"getaddrinfo(AI_NUMERICHOST)", "socket.getaddrinfo", ARGUMENT_HAS_FLAG, 5, "flags",
      "AI_NUMERICHOST"},
     {"select(..., 0)", "select.select", ARGUMENT_ZERO, 3, NULL, NULL},

@@ -60,8 +60,9 @@ static void condition_has_effect(World *world, const KnowledgeName *known) {
 CHECK(condition_has_effect, "conditions are about an effect")
 
 static bool is_sane(const Condition *condition) {
-  bool needs_text = condition->is == ARGUMENT_HAS_FLAG || condition->is == ARGUMENT_STARTS ||
-                    condition->is == ARGUMENT_IS || condition->is == ARGUMENT_INSTANCE;
+  bool needs_text = condition->is == ARGUMENT_HAS_FLAG || condition->is == ARGUMENT_IS_NAMED ||
+                    condition->is == ARGUMENT_STARTS || condition->is == ARGUMENT_IS ||
+                    condition->is == ARGUMENT_INSTANCE;
   bool may_have_text = condition->is == ARGUMENT_IS_ADDRESS;
   bool has_place = condition->position >= 0 || condition->keyword;
   return (may_have_text || needs_text == (condition->text != NULL)) && has_place;

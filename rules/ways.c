@@ -3,16 +3,6 @@
 
 #include "rules/calls.h"
 
-bool way_begins_at(const Program *program, FunctionId function, Context context) {
-  if (!program_runs_in(program, function, context)) return false;
-  uint32_t count = program_origin_count_in(program, context);
-  for (uint32_t i = 0; i < count; i++) {
-    const Origin *origin = program_origin(program, i);
-    if (origin->function == function && origin->context == context) return true;
-  }
-  return false;
-}
-
 static const char *where_words(Context context) {
   switch (context) {
   case CONTEXT_LOOP:

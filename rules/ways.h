@@ -3,8 +3,6 @@
 
 #include "engine/engine.h"
 
-// Whether the function itself was registered for the context, or marked.
-bool way_begins_at(const Program *program, FunctionId function, Context context);
 // Adds why the loop itself runs a function that is no coroutine of Python.
 void way_add_root(RuleContext *context, Finding *finding, FunctionId function);
 // Adds what brought the function into the context: who took it, and the calls from there.

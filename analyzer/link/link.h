@@ -300,6 +300,8 @@ const Origin *program_origin(const Program *program, uint32_t index);
 uint32_t program_contexts(const Program *program, FunctionId function);
 // Whether one of them is among these: costs less than all.
 bool program_runs_in(const Program *program, FunctionId function, Context context);
+// … and it was registered for that itself, or marked.
+bool program_begins_in(const Program *program, FunctionId function, Context context);
 // Whether a loop, or a coroutine on it, is among them.
 bool program_runs_on_loop(const Program *program, FunctionId function);
 

@@ -8,6 +8,7 @@ typedef struct Spread { // how one function came to run in one context
   uint32_t origin;      // number + 1; 0: it does not run there
   uint32_t call;        // number + 1 of the call that brought it; 0: it is the origin's
   uint8_t confidence;
+  bool begins; // an origin is its own, whichever brought it there first
 } Spread;
 
 typedef struct Step { // a call of a function that runs in the context
@@ -147,7 +148,7 @@ static void spread_call(Program *program, Contexts *contexts, Context context, C
   Spread *to = spread_of(contexts, call->callee, context);
   if (to->origin != 0 || !passes(program, context, call->callee)) return;
   uint32_t origin = spread_of(contexts, call->caller, context)->origin;
-  *to = (Spread){origin, number + 1, (uint8_t)level};
+  *to = (Spread){origin, number + 1, (uint8_t)level, to->begins};
   array_push(program->arena, &contexts->queue, call->callee);
 }
 
@@ -174,7 +175,7 @@ static void spread_level(Program *program, Contexts *contexts, Context context, 
     const Origin *origin = &program->origins.at[i];
     Spread *to = spread_of(contexts, origin->function, context);
     if (origin->context != context || origin->confidence < level || to->origin != 0) continue;
-    *to = (Spread){(uint32_t)i + 1, 0, (uint8_t)level};
+    *to = (Spread){(uint32_t)i + 1, 0, (uint8_t)level, true};
     array_push(program->arena, &contexts->queue, origin->function);
   }
   spread_later(program, contexts, context, level);
@@ -198,6 +199,13 @@ static bool has_origin(const Program *program, Context context) {
   return false;
 }
 
+static void note_beginnings(const Program *program, Contexts *contexts, Context context) {
+  for (size_t i = 0; i < program->origins.count; i++) {
+    const Origin *origin = &program->origins.at[i];
+    if (origin->context == context) spread_of(contexts, origin->function, context)->begins = true;
+  }
+}
+
 // With where each function came to run in the context.
 static Contexts *contexts_of(const Program *asked, Context context) {
   Program *program = asked->self;
@@ -207,6 +215,7 @@ static Contexts *contexts_of(const Program *asked, Context context) {
   add_own(program, context);
   if (!has_origin(program, context)) return contexts;
   contexts->spreads[context] = arena_push(program->arena, Spread, program->functions.count + 1);
+  note_beginnings(program, contexts, context);
   for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
     spread_level(program, contexts, context, (Confidence)level);
   return contexts;
@@ -266,6 +275,11 @@ const Origin *program_origin(const Program *program, uint32_t index) {
 bool program_runs_in(const Program *program, FunctionId function, Context context) {
   Contexts *contexts = contexts_of(program, context);
   return contexts->spreads[context] && spread_of(contexts, function, context)->origin != 0;
+}
+
+bool program_begins_in(const Program *program, FunctionId function, Context context) {
+  Contexts *contexts = contexts_of(program, context);
+  return contexts->spreads[context] && spread_of(contexts, function, context)->begins;
 }
 
 uint32_t program_contexts(const Program *program, FunctionId function) {

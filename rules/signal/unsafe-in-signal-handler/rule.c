@@ -117,7 +117,7 @@ static Purpose purpose_of(const Program *program, const Origin *origin) {
 static const Origin *find_origin(const Program *program, FunctionId function, Purpose *purpose) {
   const Origin *found = NULL;
   *purpose = PURPOSE_FATAL;
-  if (!program_runs_in(program, function, CONTEXT_SIGNAL)) return NULL;
+  if (!program_begins_in(program, function, CONTEXT_SIGNAL)) return NULL;
   uint32_t count = program_origin_count_in(program, CONTEXT_SIGNAL);
   for (uint32_t i = 0; i < count; i++) {
     const Origin *origin = program_origin(program, i);

@@ -46,7 +46,7 @@ static void report(RuleContext *context, const Call *call, Effect effect) {
 static void check_call(RuleContext *context, const Call *call) {
   const Program *program = rule_program(context);
   uint32_t effects = program_call_effects(program, call);
-  if (!effects || !way_begins_at(program, call->caller, CONTEXT_POOL)) return;
+  if (!effects || !program_begins_in(program, call->caller, CONTEXT_POOL)) return;
   for (size_t i = 0; i < COUNT_OF(idle_effects); i++)
     if (effects & 1u << idle_effects[i]) report(context, call, idle_effects[i]);
 }

@@ -10,7 +10,10 @@ ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call
   for (uint32_t i = 0; i < expr->c; i++) {
     const Argument *argument = &summary->arguments[expr->b + i];
     if (summary->exprs[argument->value].kind == EXPR_STARRED) {
-      match.is_unknown = true;
+      ArgumentMatch found = {0};
+      bool is_known = spread_find(program, module, argument->value, keyword, &found);
+      if (found.value != 0) return found;
+      match.is_unknown |= !is_known;
       continue;
     }
     bool is_keyword = argument->keyword != 0 && !(summary->flags & SUMMARY_C);

@@ -46,6 +46,11 @@ ExprId constant_of(Program *program, ModuleId module, ExprId expr, ModuleId *in)
 
 ArgumentMatch argument_find(const Program *program, ModuleId module, ExprId call, int position,
                             Str keyword);
+// What a dictionary that is spread over the arguments of a call, `**arguments`, has for a keyword,
+// where the function has made it itself and nothing else is done with it. False where that is not
+// so, or some of its keys are not known.
+bool spread_find(const Program *program, ModuleId module, ExprId spread, Str keyword,
+                 ArgumentMatch *match);
 // Whether a text is the numbers of an IPv4 address, or an IPv6 address: no name to look up.
 bool text_is_address(Str text);
 // Whether a value is what a condition names, whichever argument it is.

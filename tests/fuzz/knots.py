@@ -232,6 +232,8 @@ def ends_badly(nostall: pathlib.Path, folder: pathlib.Path, limit_s: float) -> s
             ended = subprocess.run([*command, jobs], capture_output=True, timeout=limit_s)
         except subprocess.TimeoutExpired:
             return f"no end after {limit_s} s"
+        if b"C files are not analysed" in ended.stderr:
+            sys.exit(ended.stderr.decode(errors="replace"))
         if ended.returncode != 0:
             return f"exit {ended.returncode}: {ended.stderr[-2000:].decode(errors='replace')}"
         said.append(ended.stdout)

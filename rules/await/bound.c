@@ -18,11 +18,23 @@ static Reading read_attribute(AwaitCheck *check, ExprId load, bool is_contained)
   return is_own ? READ_AWAITED : READ_NOT;
 }
 
+static Reading read_once(AwaitCheck *check, ExprId load, bool is_contained);
+
+// `data or []` is the coroutine, which is true.
+static Reading read_choice(AwaitCheck *check, ExprId load, bool is_contained) {
+  Uses *uses = &check->uses;
+  ExprId choice = uses_parent(uses, load);
+  const Expr *expr = &uses->summary->exprs[choice];
+  bool is_kept = expr->kind == EXPR_CHOICE && expr->c == CHOICE_OR;
+  return is_kept ? read_once(check, choice, is_contained) : READ_NOT;
+}
+
 static Reading read_once(AwaitCheck *check, ExprId load, bool is_contained) {
   Uses *uses = &check->uses;
   switch ((ExprUse)uses->summary->exprs[load].use) {
-  case USE_DROPPED:
   case USE_TESTED:
+    return read_choice(check, load, is_contained);
+  case USE_DROPPED:
   case USE_COMPARED:
   case USE_IDENTITY:
   case USE_FORMATTED:

@@ -7,9 +7,27 @@ bool region_stands_in(const Summary *summary, RegionId region, RegionId outer) {
   return region == outer;
 }
 
+// `error` of `_, error, _ = sys.exc_info()` and `error = sys.exception()` in a handler without a
+// name.
+static NameId asked_name(const Summary *summary, RegionId handler) {
+  for (BindingId i = 0; i < summary->bindings_count; i++) {
+    const Binding *binding = &summary->bindings[i];
+    if (binding->kind != BINDING_ASSIGN || binding->region != handler) continue;
+    const Expr *call = &summary->exprs[binding->value];
+    if (binding->value == 0 || call->kind != EXPR_CALL || call->c != 0) continue;
+    const Expr *asked = &summary->exprs[call->a];
+    if (asked->kind != EXPR_ATTRIBUTE && asked->kind != EXPR_NAME) continue;
+    Str name = summary_name(summary, asked->kind == EXPR_NAME ? asked->a : asked->b);
+    if (str_equal_c(name, "exc_info") ? binding->unpack == 2
+                                      : str_equal_c(name, "exception") && binding->unpack == 0)
+      return binding->name;
+  }
+  return 0;
+}
+
 NameId handler_name(const Summary *summary, RegionId handler) {
   BindingId binding = summary->regions[handler].binding;
-  return binding == BINDING_NONE ? 0 : summary->bindings[binding].name;
+  return binding == BINDING_NONE ? asked_name(summary, handler) : summary->bindings[binding].name;
 }
 
 // `raise CancelledError`, `raise CancelledError("…")`.

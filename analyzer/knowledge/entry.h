@@ -214,13 +214,14 @@ typedef enum Decoration {
   DECORATION_ASYNC_CONTEXT, //
   DECORATION_OVERLOAD,      // a signature only
   DECORATION_ABSTRACT,
-  DECORATION_ON_LOOP,    // keeps it, and a framework calls it on the loop even when it is sync
-  DECORATION_OFF_LOOP,   // keeps it, and a framework calls it in a thread when it is sync
-  DECORATION_COMMAND,    // keeps it as a command of a command line, which has a loop for itself
-  DECORATION_OFFLOADS,   // calling it returns an awaitable and runs the body in a thread
-  DECORATION_STARTS,     // calling it starts the body, in a thread when it is sync, as something
-                         // that nobody has to await
-  DECORATION_DATACLASS,  // a class: fields become parameters of __init__
+  DECORATION_ON_LOOP,      // keeps it, and a framework calls it on the loop even when it is sync
+  DECORATION_OFF_LOOP,     // keeps it, and a framework calls it in a thread when it is sync
+  DECORATION_COMMAND,      // keeps it as a command of a command line, which has a loop for itself
+  DECORATION_OFFLOADS,     // calling it returns an awaitable and runs the body in a thread
+  DECORATION_STARTS,       // calling it starts the body, in a thread when it is sync, as something
+                           // that nobody has to await
+  DECORATION_STARTS_ALONE, // … and an async one in a thread, too, by a loop of its own
+  DECORATION_DATACLASS,    // a class: fields become parameters of __init__
   DECORATION_DISPATCHES, // the same function, which chooses by the type of its first argument among
                          // others that are registered with it
   DECORATION_JOB, // the same function, which is also an object of the class `returns`: a task
@@ -481,9 +482,11 @@ struct KnowledgeEntry {
   const char *messages; // of what a method "on_…" among them is told, by their names behind that;
                         // others are classes, or lie in one, that the method is named after
   const char *messages_of; // … of the project, or of the library under this name
-  bool is_pause;    // context manager: whoever is on the loop is meant to wait until it is left
-  bool tells_ready; // calls what it is given when a descriptor is ready: add_reader
-  bool asks_ready;  // gives which of its first argument, or what its object knows, can be read from
+  bool is_for_threads; // waits for the loop of the application: a thread may, also on a loop of its
+                       // own
+  bool is_pause;       // context manager: whoever is on the loop is meant to wait until it is left
+  bool tells_ready;    // calls what it is given when a descriptor is ready: add_reader
+  bool asks_ready; // gives which of its first argument, or what its object knows, can be read from
   KindQuestion asks_kind; // what it is asked about its first argument
   bool tells_done;      // calls what it is given with a future that has its result: done callbacks
   bool waits_for_ready; // waits no longer than until its descriptor is ready: os.read

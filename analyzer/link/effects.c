@@ -116,7 +116,8 @@ static uint64_t allowed_slots(const Program *program, const Call *call) {
 uint32_t call_sure_effects(const Call *call) {
   uint32_t all = (1u << EFFECT_COUNT) - 1;
   bool is_debugger = call->entry && call->entry->is_local;
-  if (call->is_alone) all = 1u << EFFECT_NESTED_LOOP;
+  bool is_for_threads = call->entry && call->entry->is_for_threads;
+  if (call->is_alone) all = is_for_threads ? 0 : 1u << EFFECT_NESTED_LOOP;
   if (call->is_closing) all &= ~LAST_EFFECTS;
   if (call->is_unwatched && !is_debugger) all &= ~(1u << EFFECT_INPUT);
   return call->is_seldom ? all & ~LOCAL_EFFECTS : all;

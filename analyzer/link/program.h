@@ -145,6 +145,7 @@ typedef enum Solo {
   SOLO_NO,
   SOLO_MAIN,     // a loop is run for it
   SOLO_COMMAND,  // the command of a command line
+  SOLO_THREAD,   // has a thread for itself, and a loop there
   SOLO_LIFESPAN, // entered before a server serves, left behind that
   SOLO_BESIDE,   // called before or after
 } Solo;

@@ -184,6 +184,8 @@ static Phase own_phase(Program *program, FunctionId id) {
     break;
   case SOLO_MAIN:
     return main_phase(program, id);
+  case SOLO_THREAD: // nobody comes to its loop
+    return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, false, false};
   case SOLO_COMMAND:
     return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, QUIET_SERVED, false, false};
   case SOLO_LIFESPAN:
@@ -218,7 +220,7 @@ static Phase phase_by(Startup *startup, const Start *call) {
 // lifespan handler by hand does what a server does.
 static bool is_beginning(const Startup *startup, const Call *call) {
   Solo solo = (Solo)(startup->kinds[call->callee] & KIND_SOLO);
-  if (solo == SOLO_LIFESPAN) return true;
+  if (solo == SOLO_LIFESPAN || solo == SOLO_THREAD) return true;
   if (solo != SOLO_MAIN) return false;
   if (call->caller == call->callee) return true;
   if (function_state(startup->program, call->callee)->begun & BEGUN_BY_DECORATOR) return true;

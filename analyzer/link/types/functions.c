@@ -155,6 +155,7 @@ static void decorate_by_entry(Program *program, Decorating *state, const Knowled
       state->value =
           values_one(VALUE_LIBRARY_INSTANCE, symbol_make(program, str_from_c(entry->returns)), 0);
   }
+  if (decoration == DECORATION_STARTS_ALONE) solo_mark(program, state->function, SOLO_THREAD);
   if (decoration == DECORATION_CACHES) function->is_memo = true;
   if (entry->is_beside_serving) solo_mark(program, state->function, SOLO_BESIDE);
   bool is_weak = decoration == DECORATION_KEEPS || decoration == DECORATION_ON_LOOP ||

@@ -261,7 +261,8 @@ bool function_is_memo(Program *program, FunctionId function);
 bool memo_keeps(Program *program, FunctionId maker, FunctionId wrapper, uint32_t index);
 // Whether a call of what is decorated so does not run its body on this thread.
 static inline bool decoration_runs_away(Decoration decoration) {
-  return decoration == DECORATION_OFFLOADS || decoration == DECORATION_STARTS;
+  return decoration == DECORATION_OFFLOADS || decoration == DECORATION_STARTS ||
+         decoration == DECORATION_STARTS_ALONE;
 }
 // Whether what a VALUE_WRAPPED stands for comes to the function itself when it is called: no
 // wrapper hands it to a thread. The one question for which a function is walked: calls/wrappers.c.

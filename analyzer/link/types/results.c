@@ -70,6 +70,7 @@ static Values function_called(Program *program, FunctionId function, uint16_t gi
   case DECORATION_OFFLOADS:
     return made_by(VALUE_COROUTINE, function, given);
   case DECORATION_STARTS:
+  case DECORATION_STARTS_ALONE:
     return values_unknown();
   case DECORATION_OVERLOAD: // the last of several signatures, where nothing but those is at hand
     if (is_stub_file(program, function)) return values_unknown();

@@ -290,11 +290,15 @@ typedef struct Origin { // why a function runs in a context
   const KnowledgeEntry *entry; // what takes it, or NULL
   Confidence confidence;
   RootKind kind; // what it would make the function on a loop; ROOT_NONE: nobody brings it there
+  uint32_t next; // of the same function in the same context: number + 1
 } Origin;
 uint32_t program_origin_count(const Program *program);
 // The same of as many as it takes to have all of one context among them.
 uint32_t program_origin_count_in(const Program *program, Context context);
 const Origin *program_origin(const Program *program, uint32_t index);
+// Those of one function, in the same order; NULL behind the last.
+const Origin *program_first_origin(const Program *program, FunctionId function, Context context);
+const Origin *program_next_origin(const Program *program, const Origin *origin);
 
 // The contexts that a function runs in, itself or through its callers, as a set of 1u << Context.
 uint32_t program_contexts(const Program *program, FunctionId function);

@@ -99,6 +99,16 @@ class Programs(Case):
         files["sound.py"] = SLEEPS
         self.check(files, 1)
 
+    def test_pointers_that_may_be_many_functions(self):
+        count, calls, sites = 1000, 100, 2000
+        types = "typedef void (*handler)(int);\nhandler signal(int, handler);\nint uv_queue_work(void *, void *, handler, handler);\n"
+        functions = "unsigned sleep(unsigned);\nint puts(const char *), getpid(void);\nstatic handler hook;\n"
+        body = "getpid();" * calls + 'sleep(n); puts("");'
+        functions += "".join(f"static void f{i}(int n) {{ {body} }}\n" for i in range(count))
+        puts = "".join(f"hook = f{i};\n" for i in range(count))
+        given = "signal(10, hook);\nuv_queue_work(0, 0, hook, 0);\n" * sites
+        self.check({"a.c": f"{types}{functions}int main(void) {{\n{puts}{given}}}\n", "compile_flags.txt": ""}, count)
+
     def test_long_names(self):
         name = "n" * 1_000_000
         self.check({"a.py": f"import time\ndef {name}():\n    time.sleep(1)\nasync def f():\n    {name}()\n"}, 1)

@@ -8,7 +8,7 @@ typedef struct Spread { // how one function came to run in one context
   uint32_t origin;      // number + 1; 0: it does not run there
   uint32_t call;        // number + 1 of the call that brought it; 0: it is the origin's
   uint8_t confidence;
-  bool begins; // an origin is its own, whichever brought it there first
+  uint32_t first; // origin of its own, number + 1, whichever brought it there
 } Spread;
 
 typedef struct Step { // a call of a function that runs in the context
@@ -148,7 +148,7 @@ static void spread_call(Program *program, Contexts *contexts, Context context, C
   Spread *to = spread_of(contexts, call->callee, context);
   if (to->origin != 0 || !passes(program, context, call->callee)) return;
   uint32_t origin = spread_of(contexts, call->caller, context)->origin;
-  *to = (Spread){origin, number + 1, (uint8_t)level, to->begins};
+  *to = (Spread){origin, number + 1, (uint8_t)level, to->first};
   array_push(program->arena, &contexts->queue, call->callee);
 }
 
@@ -175,7 +175,7 @@ static void spread_level(Program *program, Contexts *contexts, Context context, 
     const Origin *origin = &program->origins.at[i];
     Spread *to = spread_of(contexts, origin->function, context);
     if (origin->context != context || origin->confidence < level || to->origin != 0) continue;
-    *to = (Spread){(uint32_t)i + 1, 0, (uint8_t)level, true};
+    *to = (Spread){(uint32_t)i + 1, 0, (uint8_t)level, to->first};
     array_push(program->arena, &contexts->queue, origin->function);
   }
   spread_later(program, contexts, context, level);
@@ -199,10 +199,14 @@ static bool has_origin(const Program *program, Context context) {
   return false;
 }
 
-static void note_beginnings(const Program *program, Contexts *contexts, Context context) {
-  for (size_t i = 0; i < program->origins.count; i++) {
-    const Origin *origin = &program->origins.at[i];
-    if (origin->context == context) spread_of(contexts, origin->function, context)->begins = true;
+// Those of one function lie far apart, and are asked for at each of its calls.
+static void string_origins(const Program *program, Contexts *contexts, Context context) {
+  for (size_t i = program->origins.count; i-- > 0;) {
+    Origin *origin = &program->origins.at[i];
+    if (origin->context != context) continue;
+    Spread *spread = spread_of(contexts, origin->function, context);
+    origin->next = spread->first;
+    spread->first = (uint32_t)i + 1;
   }
 }
 
@@ -215,7 +219,7 @@ static Contexts *contexts_of(const Program *asked, Context context) {
   add_own(program, context);
   if (!has_origin(program, context)) return contexts;
   contexts->spreads[context] = arena_push(program->arena, Spread, program->functions.count + 1);
-  note_beginnings(program, contexts, context);
+  string_origins(program, contexts, context);
   for (int level = CONFIDENCE_RESOLVED; level >= CONFIDENCE_POSSIBLE; level--)
     spread_level(program, contexts, context, (Confidence)level);
   return contexts;
@@ -277,9 +281,22 @@ bool program_runs_in(const Program *program, FunctionId function, Context contex
   return contexts->spreads[context] && spread_of(contexts, function, context)->origin != 0;
 }
 
-bool program_begins_in(const Program *program, FunctionId function, Context context) {
+static const Origin *origin_at(const Program *program, uint32_t number) {
+  return number ? program_origin(program, number - 1) : NULL;
+}
+
+const Origin *program_first_origin(const Program *program, FunctionId function, Context context) {
   Contexts *contexts = contexts_of(program, context);
-  return contexts->spreads[context] && spread_of(contexts, function, context)->begins;
+  if (!contexts->spreads[context]) return NULL;
+  return origin_at(program, spread_of(contexts, function, context)->first);
+}
+
+const Origin *program_next_origin(const Program *program, const Origin *origin) {
+  return origin_at(program, origin->next);
+}
+
+bool program_begins_in(const Program *program, FunctionId function, Context context) {
+  return program_first_origin(program, function, context) != NULL;
 }
 
 uint32_t program_contexts(const Program *program, FunctionId function) {

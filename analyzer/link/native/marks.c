@@ -95,8 +95,12 @@ static void place(Native *native, const Said *said) {
   ModuleId module = program->functions.at[said->function].public.module;
   Context context = native_context(said->entry->runs_as, said->entry);
   if (context == CONTEXT_COUNT) return;
-  Origin origin = {said->function,      context,    module, 0, said->entry,
-                   CONFIDENCE_RESOLVED, ROOT_MARKED};
+  Origin origin = {.function = said->function,
+                   .context = context,
+                   .module = module,
+                   .entry = said->entry,
+                   .confidence = CONFIDENCE_RESOLVED,
+                   .kind = ROOT_MARKED};
   if (context == CONTEXT_LOOP || context == CONTEXT_COROUTINE) root_mark(program, origin);
   array_push(program->arena, &program->origins, origin);
 }

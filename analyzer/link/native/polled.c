@@ -177,7 +177,13 @@ typedef struct HandLoop {
 
 static void mark_polled(Native *native, FunctionId function, ModuleId module, ExprId call,
                         const KnowledgeEntry *poller) {
-  Origin origin = {function, CONTEXT_LOOP, module, call, poller, CONFIDENCE_RESOLVED, ROOT_POLLED};
+  Origin origin = {.function = function,
+                   .context = CONTEXT_LOOP,
+                   .module = module,
+                   .site = call,
+                   .entry = poller,
+                   .confidence = CONFIDENCE_RESOLVED,
+                   .kind = ROOT_POLLED};
   root_mark(native->program, origin);
   origin.confidence = CONFIDENCE_PROBABLE;
   array_push(native->program->arena, &native->program->origins, origin);

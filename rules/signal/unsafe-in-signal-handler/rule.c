@@ -117,11 +117,8 @@ static Purpose purpose_of(const Program *program, const Origin *origin) {
 static const Origin *find_origin(const Program *program, FunctionId function, Purpose *purpose) {
   const Origin *found = NULL;
   *purpose = PURPOSE_FATAL;
-  if (!program_begins_in(program, function, CONTEXT_SIGNAL)) return NULL;
-  uint32_t count = program_origin_count_in(program, CONTEXT_SIGNAL);
-  for (uint32_t i = 0; i < count; i++) {
-    const Origin *origin = program_origin(program, i);
-    if (origin->function != function || origin->context != CONTEXT_SIGNAL) continue;
+  const Origin *origin = program_first_origin(program, function, CONTEXT_SIGNAL);
+  for (; origin; origin = program_next_origin(program, origin)) {
     Purpose other = purpose_of(program, origin);
     if (other <= *purpose) continue;
     *purpose = other;
@@ -171,9 +168,11 @@ static Finding *add_finding(RuleContext *context, const Call *call, const Chain 
 
 static void check_call(RuleContext *context, const Call *call) {
   const Program *program = rule_program(context);
+  if (!program_begins_in(program, call->caller, CONTEXT_SIGNAL)) return;
+  if (!program_call_reaches(program, call, TRAIT_SIGNAL_UNSAFE)) return;
   Purpose purpose;
   const Origin *origin = find_origin(program, call->caller, &purpose);
-  if (!origin || !program_call_reaches(program, call, TRAIT_SIGNAL_UNSAFE)) return;
+  if (!origin) return;
   Chain chain = program_call_way(program, call, TRAIT_SIGNAL_UNSAFE, rule_arena(context));
   Finding *finding = add_finding(context, call, &chain);
   if (!finding) return;

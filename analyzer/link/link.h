@@ -390,6 +390,9 @@ typedef enum Ability {
 // Whether it can be done with the value of an expression, whichever candidate that is. A method
 // that only raises does not count.
 Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability);
+// Whether a call hands a function of the project an object that is not what its parameter is
+// annotated with, so that what it gives is not known either.
+bool program_belies_annotations(const Program *program, ModuleId module, ExprId call);
 // The entry of a function of the standard library that is called there, waits or works by itself,
 // and gives nothing that could be awaited; `*name` is what it is called. Else NULL.
 const KnowledgeEntry *program_plain_standard(const Program *program, ModuleId module, ExprId call,

@@ -344,6 +344,7 @@ static void check_await(AwaitCheck *check, ExprId await) {
   if (!is_unable && !(call && gives_nothing(check, call))) return;
   if (is_asked(check, await) || is_name_asked(check, value)) return;
   if (returns_awaitable(check, value)) return;
+  if (program_belies_annotations(check->uses.program, check->uses.module, value)) return;
   report_await(check, await, value, call);
 }
 

@@ -321,6 +321,39 @@ static bool is_able_below(Program *program, Value value, Ability ability) {
   return answer == YES;
 }
 
+// Whether an argument is an object of a class of the project that is not what its parameter is
+// annotated with, nor below it: in a test, a stand-in.
+static bool is_other_than_annotated(Program *program, ModuleId module, ExprId argument,
+                                    ModuleId home, ExprId annotation) {
+  Values given = evaluate(program, module, argument);
+  if (given.count != 1 || given.is_open || given.at[0].kind != VALUE_INSTANCE) return false;
+  Values type = annotation_values(program, home, annotation);
+  if (type.count != 1 || type.is_open || type.at[0].kind != VALUE_INSTANCE) return false;
+  if (class_order(program, given.at[0].a)->has_unknown_base) return false;
+  return !type_is_below(program, given.at[0], type.at[0]) &&
+         !class_derives(program, type.at[0].a, STR("typing.Protocol"));
+}
+
+bool program_belies_annotations(const Program *asked, ModuleId module, ExprId call) {
+  Program *program = asked->self;
+  const Expr *expr = expr_of(program, module, call);
+  if (expr->kind != EXPR_CALL || expr->c == 0) return false;
+  Values callee = evaluate(program, module, expr->a);
+  if (callee.count != 1 || callee.at[0].kind != VALUE_FUNCTION) return false;
+  FunctionId function = callee.at[0].a;
+  ModuleId home = function_state(program, function)->public.module;
+  const Scope *scope = function_scope(program, function);
+  for (uint32_t i = callee.at[0].b != 0; i < scope->parameter_count; i++) {
+    ExprId annotation = summary_of(program, home)->parameters[scope->parameters + i].annotation;
+    if (annotation == 0) continue;
+    ArgumentMatch match =
+        argument_for_parameter(program, module, call, function, i, callee.at[0].b != 0);
+    if (match.value != 0 && is_other_than_annotated(program, module, match.value, home, annotation))
+      return true;
+  }
+  return false;
+}
+
 Able program_can(const Program *program, ModuleId module, ExprId expr, Ability ability) {
   Values values = evaluate(program->self, module, expr);
   if (values.count == 0 || values.is_open || values.confidence != CONFIDENCE_RESOLVED)

@@ -29,6 +29,10 @@ from support.peers import python_of  # noqa: E402
 SANITIZER = re.compile(r"Sanitizer|runtime error:")
 
 
+def plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 class Package:
     """One line of packages.txt."""
 
@@ -41,9 +45,10 @@ class Package:
     def folder(self):
         return f"{self.name}-{self.version}"
 
-    @property
-    def wheel_start(self):
-        return f"{self.name.replace('-', '_')}-{self.version}-".lower()
+    def is_wheel(self, path):
+        """Whether a wheel is of this package: names count as equal whatever stands between their words."""
+        name, version = path.name.split("-")[:2]
+        return version == self.version and plain(name) == plain(self.name)
 
 
 def packages(only=(), pinned=()):
@@ -77,7 +82,7 @@ def unpack(cache, package):
     if target.exists():
         return
     wheels = (cache / "wheels").glob("*.whl")
-    wheel = next(path for path in wheels if path.name.lower().startswith(package.wheel_start))
+    wheel = next(path for path in wheels if package.is_wheel(path))
     part = target.with_suffix(".part")
     with zipfile.ZipFile(wheel) as archive:
         names = [name for name in archive.namelist() if name.endswith((".py", ".pyi"))]

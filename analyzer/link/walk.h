@@ -15,6 +15,7 @@ typedef struct Walk {
   const struct Guards *passed_under; // what is passed on now is used where these hold, or NULL
   FunctionId passed_of;              // of the parameters of this function
   bool is_passed_done; // what is passed on now goes where it is called with a future that is done
+  uint32_t closed;     // closures that are walked, one because another calls it
   bool is_chosen;      // what is called now was chosen among what is registered with a function
   // What may stand in it, or in a function in it:
   bool stores_item;  // `x[key] = value`

@@ -25,6 +25,8 @@ static void walk_closed(Walk *walk, ExprId site, uint32_t closure, FunctionId or
   Program *program = walk->program;
   FunctionId function = program->closures.at[closure].function;
   function_walk(program, function);
+  if (walk->closed >= LAYERS_MAX) return; // one may close over itself: `step = timed(step)`
+  walk->closed++;
   for (uint32_t i = 0; i < function_state(program, function)->use_count; i++) {
     ParameterUse use = function_state(program, function)->uses[i];
     if (use.owner == function || use.rest) continue;
@@ -35,6 +37,7 @@ static void walk_closed(Walk *walk, ExprId site, uint32_t closure, FunctionId or
     else if (use.role == ROLE_CALLED)
       *inner = given.at[0];
   }
+  walk->closed--;
 }
 
 static void walk_managers(Walk *walk, ExprId site, FunctionId function, Confidence confidence) {

@@ -96,6 +96,7 @@ static Values entry_values(Program *program, Value table, uint32_t index) {
   uint32_t written = written_count(program, table);
   if (index >= written) {
     const Filled *filled = display_filled(program, display_of(table));
+    if (index - written >= filled->count) return values_unknown(); // asked in a circle
     Values one = {.at = {filled->at[index - written]}, .count = 1};
     one.confidence = filled->values.confidence;
     return one;

@@ -71,6 +71,16 @@ static Answer part_answer(Program *program, const Constant *constant, Guard guar
   return has_part(text, wanted, guard.test.is == GUARD_STARTS);
 }
 
+// `p.lower() == "fast"`
+static Answer spelled_answer(Program *program, const Constant *constant, Guard guard, ExprId with) {
+  Constant other = {0};
+  Str text = {0}, wanted = {0};
+  if (!constant_read(program, guard.module, with, &other)) return ANSWER_UNKNOWN;
+  if (!constant_text(program, constant, &text)) return ANSWER_UNKNOWN;
+  if (!constant_text(program, &other, &wanted)) return ANSWER_UNKNOWN;
+  return str_equal_any_case(text, wanted) ? ANSWER_YES : ANSWER_NO;
+}
+
 static Answer equal_answer(Program *program, const Constant *constant, Guard guard, ExprId with) {
   Constant other = {0};
   if (!constant_read(program, guard.module, with, &other)) return ANSWER_UNKNOWN;
@@ -80,9 +90,9 @@ static Answer equal_answer(Program *program, const Constant *constant, Guard gua
 // Whether the test is true of one of the elements of a display. Anything else is an element itself.
 static Answer any_answer(Program *program, const Constant *constant, Guard guard, Check check) {
   Values values = evaluate(program, guard.module, guard.test.with);
+  bool is_among = guard.test.is == GUARD_AMONG || guard.test.is == GUARD_SPELLS_ONE;
   if (values.count != 1 || values.is_open || values.at[0].kind != VALUE_CONTAINER)
-    return guard.test.is == GUARD_AMONG ? ANSWER_UNKNOWN
-                                        : check(program, constant, guard, guard.test.with);
+    return is_among ? ANSWER_UNKNOWN : check(program, constant, guard, guard.test.with);
   guard.module = values.at[0].a;
   const Summary *summary = summary_of(program, guard.module);
   const Expr *display = &summary->exprs[values.at[0].b];
@@ -102,6 +112,11 @@ static Answer bits_answer(const Program *program, const Constant *constant, uint
   return (number & bits) == bits ? ANSWER_YES : ANSWER_NO;
 }
 
+static Check text_check(Guard guard) {
+  bool is_part = guard.test.is == GUARD_STARTS || guard.test.is == GUARD_ENDS;
+  return is_part ? part_answer : spelled_answer;
+}
+
 static Answer constant_answer(Program *program, const Constant *constant, Guard guard) {
   switch ((GuardKind)guard.test.is) {
   case GUARD_TRUE:
@@ -112,9 +127,11 @@ static Answer constant_answer(Program *program, const Constant *constant, Guard 
   case GUARD_EQUALS:
     return equal_answer(program, constant, guard, guard.test.with);
   case GUARD_STARTS:
-  case GUARD_ENDS: // of None neither can be asked
+  case GUARD_ENDS:
+  case GUARD_SPELLS:
+  case GUARD_SPELLS_ONE: // of None none of them can be asked
     if (constant_is_none(program, constant)) return guard.test.is_not ? ANSWER_YES : ANSWER_NO;
-    return any_answer(program, constant, guard, part_answer);
+    return any_answer(program, constant, guard, text_check(guard));
   case GUARD_AMONG:
     return any_answer(program, constant, guard, equal_answer);
   case GUARD_HAS_BITS:

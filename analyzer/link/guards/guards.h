@@ -13,13 +13,15 @@ typedef enum GuardKind {
   GUARD_NONE_SET,
   GUARD_TRUE,
   GUARD_IS_NONE,
-  GUARD_EQUALS,   // the constant `with`
-  GUARD_STARTS,   // with the text `with`, or one of the texts in it
-  GUARD_ENDS,     //
-  GUARD_AMONG,    // the elements of the container `with`
-  GUARD_INSTANCE, // of the type `with`, or of one of those in it
-  GUARD_MET,      // what the condition of an entry says: `with` is its index in `conditions`
-  GUARD_HAS_BITS, // all bits of the number `with`
+  GUARD_EQUALS,     // the constant `with`
+  GUARD_SPELLS,     // the text `with`, whatever the case of its letters
+  GUARD_STARTS,     // with the text `with`, or one of the texts in it
+  GUARD_ENDS,       //
+  GUARD_AMONG,      // the elements of the container `with`
+  GUARD_SPELLS_ONE, // of the texts in it
+  GUARD_INSTANCE,   // of the type `with`, or of one of those in it
+  GUARD_MET,        // what the condition of an entry says: `with` is its index in `conditions`
+  GUARD_HAS_BITS,   // all bits of the number `with`
 } GuardKind;
 
 typedef struct Test {

@@ -5,10 +5,21 @@
 // Tests inside tests, and values of names that are tested, are looked into so far.
 #define TEST_MAX_DEPTH 6
 
+// `p` of `p.lower()`; anything else is itself.
+static ExprId without_case(const Summary *summary, ExprId text) {
+  const Expr *call = &summary->exprs[text];
+  if (call->kind != EXPR_CALL || call->c != 0) return text;
+  const Expr *callee = &summary->exprs[call->a];
+  bool is_case = callee->kind == EXPR_ATTRIBUTE &&
+                 str_lists("lower upper casefold", summary_name(summary, callee->b));
+  return is_case ? callee->a : text;
+}
+
 static Guard equality(const Reader *reader, ExprId subject, ExprId with) {
   if (expr_is_literal(&reader->summary->exprs[with], LITERAL_NONE))
     return subject_guard(reader, subject, GUARD_IS_NONE);
-  Guard guard = subject_guard(reader, subject, GUARD_EQUALS);
+  ExprId text = without_case(reader->summary, subject);
+  Guard guard = subject_guard(reader, text, text == subject ? GUARD_EQUALS : GUARD_SPELLS);
   guard.test.with = with;
   return guard;
 }
@@ -24,22 +35,12 @@ static Guard compare_guard(const Reader *reader, const Expr *expr) {
     guard = equality(reader, left, right);
     if (guard.test.is == GUARD_NONE_SET) guard = equality(reader, right, left);
   } else if (by == OPERATOR_IN || by == OPERATOR_NOT_IN) {
-    guard = subject_guard(reader, left, GUARD_AMONG);
+    ExprId text = without_case(reader->summary, left);
+    guard = subject_guard(reader, text, text == left ? GUARD_AMONG : GUARD_SPELLS_ONE);
     guard.test.with = right;
   }
   guard.test.is_not ^= is_unequal || by == OPERATOR_NOT_IN;
   return guard;
-}
-
-// `p` of `p.lower()`: as far as texts are told apart here, the same.
-static ExprId without_case(const Summary *summary, ExprId text) {
-  const Expr *call = &summary->exprs[text];
-  if (call->kind != EXPR_CALL || call->c != 0) return text;
-  const Expr *callee = &summary->exprs[call->a];
-  if (callee->kind != EXPR_ATTRIBUTE) return text;
-  Str method = summary_name(summary, callee->b);
-  bool is_case = str_equal(method, STR("lower")) || str_equal(method, STR("casefold"));
-  return is_case ? callee->a : text;
 }
 
 // `p.startswith("x")`, `p.endswith((".a", ".b"))`, `isinstance(p, T)`

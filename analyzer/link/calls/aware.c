@@ -3,11 +3,14 @@
 #include "link/calls/calls.h"
 #include "link/types/containers.h"
 
-static bool is_guarded(const Summary *summary, ExprId site) {
-  for (RegionId at = summary_region_at(summary, site);; at = summary->regions[at].parent) {
-    if (summary->regions[at].kind == REGION_TRY) return true;
-    if (summary->regions[at].kind == REGION_BODY) return false;
-  }
+// In a `try`, or in `with suppress(RuntimeError):`.
+static bool is_guarded(const Walk *walk, ExprId site) {
+  const Region *regions = walk->summary->regions;
+  RegionId at = region_at(walk->program, walk->module, site);
+  while (regions[at].kind != REGION_TRY && regions[at].kind != REGION_BODY)
+    at = regions[at].parent;
+  return regions[at].kind == REGION_TRY ||
+         refusal_is_caught(walk, site, CALL_PLAIN, "RuntimeError Exception");
 }
 
 static bool is_runtime_error(const Walk *walk, ExprId type) {
@@ -96,8 +99,7 @@ bool walk_asks_for_loop(const Walk *walk) {
     if (tells_of_loop(walk, call)) return true;
     if (!call->entry) continue;
     if (call->entry->asks_for_loop == ASKS_BY_RESULT) return true;
-    if (call->entry->asks_for_loop == ASKS_BY_RAISING && is_guarded(walk->summary, call->site))
-      return true;
+    if (call->entry->asks_for_loop == ASKS_BY_RAISING && is_guarded(walk, call->site)) return true;
     if (call->entry->runs_loop && is_tried(walk, call->site)) return true;
   }
   return false;

@@ -120,8 +120,9 @@ static void call_function(Walk *walk, ExprId site, Value callee, Confidence conf
   confidence =
       confidence_least(confidence, function_state(program, callee.a)->decoration_confidence);
   if (is_open_stub(program, callee.a)) result = values_less_sure(result, CONFIDENCE_PROBABLE);
-  if (how == CALL_PLAIN && is_awaited_blindly(walk, site, callee.a, result))
-    confidence = CONFIDENCE_POSSIBLE;
+  bool is_doubtful = how == CALL_PLAIN && (is_awaited_blindly(walk, site, callee.a, result) ||
+                                           !call_fits(walk, site, callee));
+  if (is_doubtful) confidence = CONFIDENCE_POSSIBLE;
   record_function(walk, site, callee.a, how, confidence, result);
   const Function *public = &function_state(program, callee.a)->public;
   if (!public->is_async && !decoration_runs_away(decoration)) function_enqueue(program, callee.a);
@@ -157,8 +158,10 @@ static bool construct_with(Walk *walk, ExprId site, ClassId class_id, Constructo
   if (found.count != 1 || found.at[0].kind != VALUE_FUNCTION) return false;
   Value bound = found.at[0];
   bound.b = 1;
-  call_function(walk, site, bound, confidence_least(confidence, (Confidence)found.confidence),
-                passed_or(how, CALL_CONSTRUCT));
+  confidence = confidence_least(confidence, (Confidence)found.confidence);
+  bool is_given = how != CALL_PASSED && which != CONSTRUCTOR_POST_INIT;
+  if (is_given && !call_fits(walk, site, bound)) confidence = CONFIDENCE_POSSIBLE;
+  call_function(walk, site, bound, confidence, passed_or(how, CALL_CONSTRUCT));
   return true;
 }
 

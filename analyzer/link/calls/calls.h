@@ -147,6 +147,11 @@ bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 // Whether what a call reads from or writes to is made non-blocking in the file.
 bool descriptor_is_nonblocking(Walk *walk, ExprId site);
 
+// ---- fitting.c ----------------------------------------------------------------------------------
+
+// Whether a function, a VALUE_FUNCTION, takes the arguments that stand at the site of a call.
+bool call_fits(const Walk *walk, ExprId site, Value callee);
+
 // ---- refused.c ----------------------------------------------------------------------------------
 
 // Whether a handler around the call, or `suppress`, is by one of these names for what a descriptor

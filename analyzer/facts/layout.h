@@ -11,7 +11,7 @@
 #include "facts/facts.h"
 
 #define SUMMARY_MAGIC   "nostall\n" // 8 bytes, not terminated
-#define SUMMARY_VERSION 10u         // of the layout, the records and the meaning of both
+#define SUMMARY_VERSION 11u         // of the layout, the records and the meaning of both
 #define SUMMARY_ALIGN   8u
 
 enum {

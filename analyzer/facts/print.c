@@ -337,7 +337,10 @@ static void print_region(Printer *printer, uint32_t id) {
   put_flags(printer, region->flow, flow_flag_words);
   put_flags(printer, region->flags, region_flag_words);
   put_optional_expr(printer, "subject", region->subject);
-  if (region->group) put_format(printer, " group=r%u", region->group);
+  if (region_pattern(region))
+    put_format(printer, " pattern=e%u", region_pattern(region));
+  else if (region->group)
+    put_format(printer, " group=r%u", region->group);
   put_optional_binding(printer, region->binding);
   put_span(printer, "@", summary_region_span(printer->summary, id));
 }

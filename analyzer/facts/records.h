@@ -343,7 +343,7 @@ typedef enum RegionKind {
   REGION_EXCEPT_STAR,
   REGION_TRY_ELSE, // group: the REGION_TRY
   REGION_FINALLY,  // group: the REGION_TRY
-  REGION_CASE,     // subject: the match subject
+  REGION_CASE,     // subject: the match subject; group: see region_pattern
 } RegionKind;
 
 // The ways in which control can leave the end of a region's own statements, by syntax alone.
@@ -363,6 +363,7 @@ typedef enum RegionFlag {
   REGION_ENDLESS = 1 << 3, // while True (or another true constant)
   REGION_TYPE_CHECKING = 1 << 4,
   REGION_EXPLAINED = 1 << 5, // a handler: a comment at its beginning says something in words
+  REGION_GUARDED = 1 << 6,   // a case: behind `if`
 } RegionFlag;
 
 #define REGION_FIELDS(FIELD)                                                                       \
@@ -379,6 +380,13 @@ typedef enum RegionFlag {
 typedef struct Region {
   REGION_FIELDS(PACKED_FIELD)
 } BASE_PACKED Region;
+
+// What the subject of a case in Python is compared with: a container of values, or a class or
+// choice of classes of which it is an instance. 0 where the pattern asks for more, or for nothing.
+static inline ExprId region_pattern(const Region *region) {
+  bool is_told = region->kind == REGION_CASE && region->group != 0;
+  return is_told ? (ExprId)(region->begin + region->group - 1) : 0;
+}
 
 typedef enum ExitKind { EXIT_RETURN, EXIT_RAISE, EXIT_BREAK, EXIT_CONTINUE } ExitKind;
 

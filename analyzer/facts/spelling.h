@@ -232,7 +232,8 @@
   ENTRY(REGION_YIELDS, "yields")                                                                   \
   ENTRY(REGION_ENDLESS, "endless")                                                                 \
   ENTRY(REGION_TYPE_CHECKING, "type-checking")                                                     \
-  ENTRY(REGION_EXPLAINED, "explained")
+  ENTRY(REGION_EXPLAINED, "explained")                                                             \
+  ENTRY(REGION_GUARDED, "guarded")
 
 #define EXIT_FLAGS(ENTRY)                                                                          \
   ENTRY(EXIT_DEAD, "dead")                                                                         \

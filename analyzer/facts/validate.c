@@ -254,9 +254,12 @@ static bool check_import(Check *check, uint32_t id) {
 // ---- Regions and exits --------------------------------------------------------------------------
 
 // What `group` of a region must be, or anything.
-static bool is_group(const Check *check, RegionKind kind, RegionId group) {
-  RegionKind target = (RegionKind)check->summary->regions[group].kind;
-  switch (kind) {
+static bool is_group(const Check *check, const Region *region) {
+  ExprId pattern = region_pattern(region);
+  if (region->kind == REGION_CASE) return pattern <= region->end && is_expr(check, pattern);
+  if (!is_region(check, region->group)) return false;
+  RegionKind target = (RegionKind)check->summary->regions[region->group].kind;
+  switch ((RegionKind)region->kind) {
   case REGION_ELSE:
     return target == REGION_IF;
   case REGION_LOOP_ELSE:
@@ -296,8 +299,7 @@ static bool check_region(Check *check, uint32_t id) {
   REQUIRE(has_right_scope(check, id), "regions", id);
   REQUIRE(id != 0 || is_body_of(check, id, 0), "regions", id);
   REQUIRE(is_expr(check, region->subject), "regions", id);
-  REQUIRE(is_region(check, region->group), "regions", id);
-  REQUIRE(is_group(check, (RegionKind)region->kind, region->group), "regions", id);
+  REQUIRE(is_group(check, region), "regions", id);
   REQUIRE(is_binding_or_none(check, region->binding), "regions", id);
   return true;
 }

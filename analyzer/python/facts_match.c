@@ -85,6 +85,47 @@ static ExprId walk_pattern(Walker *walker, const AstPattern *pattern) {
   return cls;
 }
 
+// Whether a pattern says only that the subject is one of some values.
+static bool is_of_values(const AstPattern *pattern) {
+  if (pattern->kind != AST_PATTERN_OR) return pattern->kind == AST_PATTERN_VALUE;
+  for (uint32_t i = 0; i < pattern->patterns.count; i++)
+    if (pattern->patterns.at[i]->kind != AST_PATTERN_VALUE) return false;
+  return true;
+}
+
+// Whether it says only that it is an instance of some classes.
+static bool is_of_classes(const AstPattern *pattern) {
+  if (pattern->kind == AST_PATTERN_AS)
+    return pattern->as.pattern && is_of_classes(pattern->as.pattern);
+  if (pattern->kind == AST_PATTERN_CLASS)
+    return pattern->class_.patterns.count + pattern->class_.keyword_patterns.count == 0;
+  if (pattern->kind != AST_PATTERN_OR) return false;
+  for (uint32_t i = 0; i < pattern->patterns.count; i++)
+    if (!is_of_classes(pattern->patterns.at[i])) return false;
+  return true;
+}
+
+static ExprId walk_values(Walker *walker, const AstPattern *pattern) {
+  bool is_choice = pattern->kind == AST_PATTERN_OR;
+  uint32_t count = is_choice ? pattern->patterns.count : 1;
+  size_t mark = walker->stack.count;
+  for (uint32_t i = 0; i < count; i++) {
+    const AstPattern *one = is_choice ? pattern->patterns.at[i] : pattern;
+    emit_push(walker, walk_expr(walker, one->value, USE_COMPARED));
+  }
+  ExprDraft made = {
+      .kind = EXPR_CONTAINER, .a = emit_operands(walker, mark), .b = count, .c = CONTAINER_TUPLE};
+  return emit_expr(walker, made, pattern->span);
+}
+
+// Returns what region_pattern will be.
+static ExprId walk_test(Walker *walker, const AstExpr *subject, const AstPattern *pattern) {
+  if (is_of_values(pattern)) return walk_values(walker, pattern);
+  ExprId cls = walk_pattern(walker, pattern);
+  if (cls) bind_instance(walker, subject, cls);
+  return is_of_classes(pattern) ? cls : 0;
+}
+
 static bool is_irrefutable(const AstPattern *pattern) {
   if (pattern->kind == AST_PATTERN_AS)
     return !pattern->as.pattern || is_irrefutable(pattern->as.pattern);
@@ -95,9 +136,11 @@ static bool is_irrefutable(const AstPattern *pattern) {
 }
 
 static uint32_t walk_case(Walker *walker, const AstExpr *subject, ExprId id, const AstCase *one) {
-  emit_region(walker, REGION_CASE, id, 0, header_of_case(walker->text, one));
-  ExprId cls = walk_pattern(walker, one->pattern);
-  if (cls) bind_instance(walker, subject, cls);
+  RegionId made = emit_region(walker, REGION_CASE, id, 0, header_of_case(walker->text, one));
+  ExprId pattern = walk_test(walker, subject, one->pattern);
+  RegionDraft *region = &walker->out->regions.at[made];
+  region->group = pattern ? pattern - region->begin + 1 : 0;
+  if (one->guard) region->flags |= REGION_GUARDED;
   if (one->guard) {
     ExprId guard = walk_expr(walker, one->guard, USE_TESTED);
     bind_refine(walker, one->guard, guard, true, emit_bindings(walker));

@@ -83,7 +83,8 @@ static void read_expressions(const Reader *reader, ExprId site) {
 // What guards the calls in a region, so that a test is read once however many calls stand behind
 // it, and regions without tests are not looked at for each. Beside the regions of a module.
 struct RegionTests {
-  const Guards *says[2]; // of a REGION_IF: its test where that is false, and true; NULL: not read
+  const Guards *says[2]; // of a REGION_IF or REGION_CASE: its test where that is false, and true;
+                         // NULL: not read
   RegionId around;       // the next region around in this function that has a test, or 0
   RegionId first;        // the first branch that stands directly in it and leaves the function
   RegionId next;         // of such a branch: the next one in the same region
@@ -100,10 +101,15 @@ static bool is_early_exit(const Region *regions, RegionId at) {
   return leaves && regions[at].kind == REGION_IF && at - regions[at].parent < EARLIER_MAX_REGIONS;
 }
 
-// The REGION_IF whose test decides whether a region runs; 0 when none does.
-static RegionId branch_of(const Region *regions, RegionId at) {
-  if (regions[at].kind == REGION_ELSE) return regions[at].group;
-  return regions[at].kind == REGION_IF ? at : 0;
+static bool is_case(const Summary *summary, RegionId at) {
+  return summary->regions[at].kind == REGION_CASE && !(summary->flags & SUMMARY_C);
+}
+
+// The REGION_IF or REGION_CASE whose test decides whether a region runs; 0 when none does.
+static RegionId branch_of(const Summary *summary, RegionId at) {
+  const Region *region = &summary->regions[at];
+  if (region->kind == REGION_ELSE) return region->group;
+  return region->kind == REGION_IF || is_case(summary, at) ? at : 0;
 }
 
 static struct RegionTests *index_tests(Program *program, const Summary *summary) {
@@ -118,7 +124,7 @@ static struct RegionTests *index_tests(Program *program, const Summary *summary)
   for (RegionId at = 1; at < summary->regions_count; at++) {
     if (regions[at].kind == REGION_BODY) continue;
     RegionId parent = regions[at].parent;
-    bool has_test = tests[parent].first != 0 || branch_of(regions, parent) != 0 ||
+    bool has_test = tests[parent].first != 0 || branch_of(summary, parent) != 0 ||
                     number_counted(summary, &regions[parent]) != 0;
     tests[at].around = has_test ? parent : tests[parent].around;
   }
@@ -136,7 +142,7 @@ static const Guards *test_says(const Reader *reader, RegionId branch, bool is_tr
   Guards guards = {0};
   Reader inner = *reader;
   inner.out = &guards;
-  test_read(&inner, reader->summary->regions[branch].subject, is_true);
+  test_read_branch(&inner, &reader->summary->regions[branch], is_true);
   *says = &nothing;
   if (guards.count == 0) return *says;
   Guards *kept = arena_push(reader->program->arena, Guards, 1);
@@ -150,12 +156,23 @@ static void add_said(const Reader *reader, RegionId branch, bool is_true) {
     guards_add(reader->out, said->at[i]);
   // Others may have been forgotten for guards that say nothing new here.
   if (said->count == GUARDS_MAX)
-    test_read(reader, reader->summary->regions[branch].subject, is_true);
+    test_read_branch(reader, &reader->summary->regions[branch], is_true);
+}
+
+// What is left to a case that matches whatever comes: none of those before it has matched.
+static void read_cases_before(const Reader *reader, RegionId last) {
+  const Region *regions = reader->summary->regions;
+  RegionId parent = regions[last].parent;
+  for (RegionId at = last - 1; at > parent && last - at < EARLIER_MAX_REGIONS; at--)
+    if (regions[at].kind == REGION_CASE && regions[at].subject == regions[last].subject)
+      add_said(reader, at, false);
 }
 
 static void read_around(const Reader *reader, RegionId around) {
-  RegionId branch = branch_of(reader->summary->regions, around);
+  RegionId branch = branch_of(reader->summary, around);
   if (branch != 0) add_said(reader, branch, branch == around);
+  if (is_case(reader->summary, around) && region_pattern(&reader->summary->regions[around]) == 0)
+    read_cases_before(reader, around);
   test_read_number(reader, number_counted(reader->summary, &reader->summary->regions[around]));
 }
 
@@ -177,8 +194,8 @@ static void read_earlier(const Reader *reader, RegionId around, ExprId site) {
 }
 
 static bool is_silent(const Reader *reader, RegionId region) {
-  RegionId branch = branch_of(reader->summary->regions, region);
-  if (tests_at(reader, region)->first != 0) return false;
+  RegionId branch = branch_of(reader->summary, region);
+  if (tests_at(reader, region)->first != 0 || is_case(reader->summary, region)) return false;
   if (number_counted(reader->summary, &reader->summary->regions[region]) != 0) return false;
   return branch == 0 || test_says(reader, branch, branch == region)->count == 0;
 }

@@ -45,6 +45,8 @@ ExprId choice_defaulted(const Summary *summary, const Expr *choice);
 
 // Adds what a test says where it is true, or false.
 void test_read(const Reader *reader, ExprId test, bool is_true);
+// The same of what decides whether a REGION_IF or REGION_CASE runs.
+void test_read_branch(const Reader *reader, const Region *branch, bool is_true);
 // The same of the test of an `if`, or of one that is false in an `else`.
 void test_read_region(const Reader *reader, const Region *region);
 // Of a number that is not 0.

@@ -183,6 +183,27 @@ void test_read(const Reader *reader, ExprId test, bool is_true) {
   read_test(reader, test, is_true, 0);
 }
 
+// `case "a" | "b":`, `case Path():`
+static void read_case(const Reader *reader, const Region *region, bool is_true) {
+  const Summary *summary = reader->summary;
+  ExprId pattern = region_pattern(region), subject = without_case(summary, region->subject);
+  if (!pattern || (!is_true && region->flags & REGION_GUARDED)) return;
+  bool is_of_values = summary->exprs[pattern].kind == EXPR_CONTAINER;
+  bool is_of_texts = is_of_values && subject != region->subject;
+  if (!is_of_values) subject = region->subject;
+  GuardKind is = is_of_texts ? GUARD_SPELLS_ONE : is_of_values ? GUARD_AMONG : GUARD_INSTANCE;
+  Guard guard = subject_guard(reader, subject, is);
+  guard.test.with = pattern;
+  add(reader, guard, is_true);
+}
+
+void test_read_branch(const Reader *reader, const Region *branch, bool is_true) {
+  if (branch->kind == REGION_CASE)
+    read_case(reader, branch, is_true);
+  else
+    test_read(reader, branch->subject, is_true);
+}
+
 void test_read_region(const Reader *reader, const Region *region) {
   if (region->kind == REGION_IF || region->kind == REGION_ELSE)
     read_test(reader, region->subject, region->kind == REGION_IF, 0);

@@ -419,7 +419,7 @@ typedef struct HeaderRow {
 static const HeaderRow header_rows[] = {
     {"magic", offsetof(SummaryHeader, magic), "not a summary"},
     {"version", offsetof(SummaryHeader, version),
-     "a summary of version 9, but this nostall reads version 10"},
+     "a summary of version 8, but this nostall reads version 11"},
     {"size", offsetof(SummaryHeader, block_bytes),
      "damaged summary: its size is not what its header says"},
     {"count", offsetof(SummaryHeader, fact_counts),

@@ -125,20 +125,38 @@ static const FactsRow ways_out_rows[] = {
      "        case 1: return\n"
      "        case 2: raise\n",
      "regions",
-     "r0 body s0 in r0 e1..e4 falls\n"
-     "r1 body s1 in r0 e1..e4 falls returns reraises\n"
-     "r2 case s1 in r1 e2..e3 returns subject=e1\n"
-     "r3 case s1 in r1 e3..e4 reraises subject=e1\n"},
+     "r0 body s0 in r0 e1..e6 falls\n"
+     "r1 body s1 in r0 e1..e6 falls returns reraises\n"
+     "r2 case s1 in r1 e2..e4 returns subject=e1 pattern=e3\n"
+     "r3 case s1 in r1 e4..e6 reraises subject=e1 pattern=e5\n"},
     {"match with one",
      "def f():\n"
      "    match a:\n"
      "        case 1: return\n"
      "        case _: raise\n",
      "regions",
-     "r0 body s0 in r0 e1..e3 falls\n"
-     "r1 body s1 in r0 e1..e3 returns reraises\n"
-     "r2 case s1 in r1 e2..e3 returns subject=e1\n"
-     "r3 case s1 in r1 e3..e3 reraises subject=e1\n"},
+     "r0 body s0 in r0 e1..e4 falls\n"
+     "r1 body s1 in r0 e1..e4 returns reraises\n"
+     "r2 case s1 in r1 e2..e4 returns subject=e1 pattern=e3\n"
+     "r3 case s1 in r1 e4..e4 reraises subject=e1\n"},
+    {"what cases ask is told where it is all that they ask",
+     "match a:\n"
+     "    case b.c: pass\n"
+     "    case D() | E(): pass\n"
+     "    case D() as d: pass\n"
+     "    case D(1): pass\n"
+     "    case D() | 1: pass\n"
+     "    case [x]: pass\n"
+     "    case _: pass\n",
+     "regions",
+     "r0 body s0 in r0 e1..e13 falls\n"
+     "r1 case s0 in r0 e2..e5 falls subject=e1 pattern=e4\n"
+     "r2 case s0 in r0 e5..e8 falls subject=e1 pattern=e7\n"
+     "r3 case s0 in r0 e8..e9 falls subject=e1 pattern=e8\n"
+     "r4 case s0 in r0 e9..e11 falls subject=e1\n"
+     "r5 case s0 in r0 e11..e13 falls subject=e1\n"
+     "r6 case s0 in r0 e13..e13 falls subject=e1\n"
+     "r7 case s0 in r0 e13..e13 falls subject=e1\n"},
     {"a guard is no last resort",
      "def f():\n"
      "    match a:\n"
@@ -146,7 +164,7 @@ static const FactsRow ways_out_rows[] = {
      "regions",
      "r0 body s0 in r0 e1..e3 falls\n"
      "r1 body s1 in r0 e1..e3 falls returns\n"
-     "r2 case s1 in r1 e2..e3 returns subject=e1\n"},
+     "r2 case s1 in r1 e2..e3 returns guarded subject=e1\n"},
     {"alternatives and names are",
      "def f():\n"
      "    match a:\n"
@@ -478,7 +496,7 @@ static const FactsRow region_nesting_rows[] = {
      "    case B() if c: d\n",
      "regions",
      "r0 body s0 in r0 e1..e5 falls\n"
-     "r1 case s0 in r0 e2..e5 falls subject=e1\n"},
+     "r1 case s0 in r0 e2..e5 falls guarded subject=e1 pattern=e2\n"},
     {"a long chain of elif",
      "if a: b\n"
      "elif c: d\n"

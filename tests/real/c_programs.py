@@ -41,9 +41,10 @@ class Program:
 
 
 def programs(only=()):
-    """The pinned programs, or those of them that are named."""
+    """The pinned programs that are not only timed, or those that are named."""
     tables = tomllib.loads((HERE / "c_programs.toml").read_text())["program"]
-    return [Program(table) for table in tables if not only or table["name"] in only]
+    return [Program(table) for table in tables
+            if (table["name"] in only if only else not table.get("timed", False))]
 
 
 # ---- Sources ------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ typedef struct Module {
   bool is_loaded;       // loading was tried
   bool is_aside;        // loaded only for what the whole project is asked; see project.c
   bool is_test;
-  bool is_script;           // it lies where people keep what one of them runs: scripts, benchmarks
+  uint8_t script;           // see scripts.c; 0 not asked
   bool is_walked;           // as a root: all its functions are to be walked
   uint8_t libraries;        // which it imports, see queries.c; 0 not asked
   uint8_t broken;           // whether it cannot be imported, see broken.c: 2 yes, 1 no, 0 not asked

@@ -27,6 +27,10 @@ void leading_find(Program *program);
 // Marks the calls that ask a cache for always the same, when all functions are walked.
 void settings_settle(Program *program);
 
+// ---- scripts.c: what somebody runs and waits for ------------------------------------------------
+
+bool module_is_script(Program *program, ModuleId module);
+
 // ---- elsewhere.c: what few machines do ----------------------------------------------------------
 
 // Whether a test holds, or with `is_true` false does not, only where a package is missing, or on a

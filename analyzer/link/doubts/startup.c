@@ -441,7 +441,7 @@ static void mark_place(Program *program, const Function *function) {
   const Module *module = module_of(program, function->module);
   bool is_test = module->is_test && !program->input.has_usual_tests;
   if (is_test) mark_test(program, function);
-  if (module->is_script) mark_script(program, function);
+  if (module_is_script(program, function->module)) mark_script(program, function);
 }
 
 // `time.sleep(1)`, written in a coroutine of a program: with the next task that the program gets it

@@ -145,27 +145,6 @@ static bool path_is_test(Str path) {
   return false;
 }
 
-static bool is_any(Str text, const char *const *names, size_t count) {
-  for (size_t i = 0; i < count && text.size > 0; i++)
-    if (text.at[0] == names[i][0] && str_equal_c(text, names[i])) return true;
-  return false;
-}
-
-static bool part_is_script(Str part) {
-  static const char *const names[] = {
-      "scripts", "_scripts",   "playground", "benchmark", "benchmarks", "bench",  "eval",
-      "evals",   "evaluation", "migrations", "migration", "alembic",    "cli.py", "__main__.py"};
-  return is_any(part, names, COUNT_OF(names)) || str_has_prefix(part, STR("bench_")) ||
-         str_has_prefix(part, STR("benchmark_")) || str_has_suffix(part, STR("_bench.py")) ||
-         str_has_suffix(part, STR("_benchmark.py")) || str_has_suffix(part, STR("_eval.py"));
-}
-
-static bool path_is_script(Str path) {
-  for (Str rest = path; rest.at;)
-    if (part_is_script(str_cut(&rest, '/'))) return true;
-  return false;
-}
-
 // Those that are given, then every `src` that is no package: in it lie packages, or parts of
 // namespace packages, which have no file that tells.
 static void index_sources(Program *program, ModuleIndex *index) {
@@ -190,7 +169,6 @@ void modules_index(Program *program) {
   for (ModuleId file = 0; file < program->input.file_count; file++) {
     Str path = program->input.files[file].path;
     program->modules[file].is_test = program->input.files[file].is_test || path_is_test(path);
-    program->modules[file].is_script = path_is_script(path);
     if (path_is_package_file(path) && path_parent(path).size > 0)
       index_top(program, index, path_parent(path));
   }

@@ -160,7 +160,7 @@ static bool construct_with(Walk *walk, ExprId site, ClassId class_id, Constructo
   bound.b = 1;
   confidence = confidence_least(confidence, (Confidence)found.confidence);
   bool is_given = how != CALL_PASSED && which != CONSTRUCTOR_POST_INIT;
-  if (is_given && !call_fits(walk, site, bound)) confidence = CONFIDENCE_POSSIBLE;
+  if (is_given && !construction_fits(walk, site, class_id, bound)) confidence = CONFIDENCE_POSSIBLE;
   call_function(walk, site, bound, confidence, passed_or(how, CALL_CONSTRUCT));
   return true;
 }

@@ -151,6 +151,9 @@ bool descriptor_is_nonblocking(Walk *walk, ExprId site);
 
 // Whether a function, a VALUE_FUNCTION, takes the arguments that stand at the site of a call.
 bool call_fits(const Walk *walk, ExprId site, Value callee);
+// The same of the method that makes an instance of a class, which may be asked with other
+// arguments: by a metaclass, or what a decorator has made of the class.
+bool construction_fits(const Walk *walk, ExprId site, ClassId class_id, Value constructor);
 
 // ---- refused.c ----------------------------------------------------------------------------------
 

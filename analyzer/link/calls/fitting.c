@@ -58,6 +58,17 @@ static bool takes(const Summary *home, const Scope *scope, const Given *given) {
   return (takes_any_name || named == given->by_name) && (takes_more || taken == given->by_position);
 }
 
+// Whether a function that no class defines is what an object has under a name: `self.handler(x)`.
+static bool is_kept_by_object(const Walk *walk, ExprId site, const FunctionState *state) {
+  if (state->owner != CLASS_NONE) return false;
+  const Expr *callee = &walk->summary->exprs[walk->summary->exprs[site].a];
+  if (callee->kind != EXPR_ATTRIBUTE) return false;
+  Values receiver = evaluate(walk->program, walk->module, callee->a);
+  for (uint8_t i = 0; i < receiver.count; i++)
+    if (receiver.at[i].kind == VALUE_INSTANCE) return true;
+  return false;
+}
+
 bool call_fits(const Walk *walk, ExprId site, Value callee) {
   const FunctionState *state = function_state(walk->program, callee.a);
   const Summary *home = summary_of(walk->program, state->public.module);
@@ -67,7 +78,17 @@ bool call_fits(const Walk *walk, ExprId site, Value callee) {
   if (!has_own_parameters(state, scope) || !read_given(walk->summary, site, &given)) return true;
   bool is_bound = callee.b != 0;
   if (!is_bound && takes(home, scope, &given)) return true;
-  // Whether a method is bound is not always known: `_load = load` in the body of its class.
+  // Whether a function is bound is not always known: `_load = load` in the body of a class.
   given.by_position++;
-  return (is_bound || function_takes_self(state)) && takes(home, scope, &given);
+  bool may_be_bound =
+      is_bound || function_takes_self(state) || is_kept_by_object(walk, site, state);
+  return takes(home, scope, &given) && may_be_bound;
+}
+
+bool construction_fits(const Walk *walk, ExprId site, ClassId class_id, Value constructor) {
+  Program *program = walk->program;
+  const Class *class = &program->classes.at[class_id];
+  const Summary *home = summary_of(program, class->module);
+  return call_fits(walk, site, constructor) || home->scopes[class->scope].decorator_count > 0 ||
+         class_has_metaclass(program, class_id);
 }

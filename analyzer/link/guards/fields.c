@@ -30,21 +30,6 @@ static struct Fields *fields_of(Program *program) {
 
 // ---- What the constructor says ------------------------------------------------------------------
 
-static bool is_made_by_type(Program *program, ClassId id) {
-  const Class *class = &program->classes.at[id];
-  ModuleId module = class->module;
-  const Summary *summary = summary_of(program, module);
-  const Scope *scope = &summary->scopes[class->scope];
-  for (uint32_t i = 0; i < scope->base_count; i++) {
-    const Argument *base = &summary->arguments[scope->bases + i];
-    if (base->keyword == 0 || !str_equal(summary_name(summary, base->keyword), STR("metaclass")))
-      continue;
-    Values made = evaluate(program, module, base->value);
-    if (made.count != 1 || made.at[0].kind != VALUE_LIBRARY) return false;
-  }
-  return true;
-}
-
 // Library classes that give their instances no fields.
 static bool is_bare(Str library) {
   return str_has_prefix(library, STR("abc.")) || str_has_prefix(library, STR("typing."));
@@ -56,10 +41,10 @@ static bool is_plain(Program *program, ClassId id) {
   for (uint32_t i = 0; i < class_order(program, id)->order_count; i++) {
     Ancestor ancestor = class_order(program, id)->order[i];
     bool is_own = ancestor.class_id != CLASS_NONE;
-    if (is_own && !is_made_by_type(program, ancestor.class_id)) return false;
     if (!is_own && !is_bare(symbol_name(program, ancestor.symbol))) return false;
   }
-  return values_is_unknown(class_constructor(program, id, CONSTRUCTOR_NEW)) &&
+  return !class_has_metaclass(program, id) &&
+         values_is_unknown(class_constructor(program, id, CONSTRUCTOR_NEW)) &&
          values_is_unknown(class_method(program, id, STR("__setattr__"))) &&
          values_is_unknown(class_method(program, id, STR("__getattribute__")));
 }

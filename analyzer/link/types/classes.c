@@ -178,6 +178,29 @@ Values class_place(Program *program, ClassId id, uint32_t place) {
   return values_unknown();
 }
 
+static bool names_metaclass(Program *program, ClassId id) {
+  const Class *class = &program->classes.at[id];
+  ModuleId module = class->module;
+  const Summary *summary = summary_of(program, module);
+  const Scope *scope = &summary->scopes[class->scope];
+  for (uint32_t i = 0; i < scope->base_count; i++) {
+    const Argument *base = &summary->arguments[scope->bases + i];
+    if (base->keyword == 0 || !str_equal(summary_name(summary, base->keyword), STR("metaclass")))
+      continue;
+    Values made = evaluate(program, module, base->value);
+    if (made.count != 1 || made.at[0].kind != VALUE_LIBRARY) return true;
+  }
+  return false;
+}
+
+bool class_has_metaclass(Program *program, ClassId id) {
+  for (uint32_t i = 0; i < class_order(program, id)->order_count; i++) {
+    Ancestor ancestor = class_order(program, id)->order[i];
+    if (ancestor.class_id != CLASS_NONE && names_metaclass(program, ancestor.class_id)) return true;
+  }
+  return false;
+}
+
 bool class_is_enum(Program *program, ClassId id) {
   return class_derives(program, id, STR("enum.Enum"));
 }

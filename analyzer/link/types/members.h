@@ -90,6 +90,9 @@ bool class_is_below(Program *program, ClassId class_id, ClassId ancestor);
 // `abc.ABC`.
 bool class_is_plain(Str name);
 
+// Whether it, or a class that it derives from, has a metaclass that no library brings: what calling
+// the class does is up to that.
+bool class_has_metaclass(Program *program, ClassId class_id);
 // Whether it is an enumeration: what its body assigns are instances of it.
 bool class_is_enum(Program *program, ClassId class_id);
 // What stands at a place of a NamedTuple, counted from 0; unknown of other classes.

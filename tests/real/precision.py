@@ -1,6 +1,6 @@
 """How many of nostall's findings are right, by the readings of ledger.csv.
 
-    precision.py [--list unseen.txt …] [--nostall BIN]    of what is shown today, by rule and by package
+    precision.py [--list unseen.txt …] [--nostall BIN]    of what is shown today, by rule, by package and by list
     precision.py --sample 18 [--sample 19 …]              of a sample as it was drawn, by rule and by package
 
 The packages must be there (run.py fetch). Of a place that was read twice the later reading counts. What is
@@ -64,6 +64,12 @@ def shown_today(options):
             yield package.folder, finding["rule"], finding["confidence"], row
 
 
+def lists_of(options):
+    """The list that pins each package."""
+    files = options.list or ["packages.txt"]
+    return {package.folder: file for file in files for package in run.packages(pinned=[file])}
+
+
 def print_classes(title, rows):
     classes = collections.Counter(row["class"] or "other" for row in rows)
     if classes:
@@ -80,11 +86,12 @@ def main():
         found = [(row["package"], row["rule"], row["confidence"], row) for row in readings(options.sample).values()]
     else:
         found = list(shown_today(options))
-    tables = {"resolved": [Table("rule"), Table("package")], "probable": [Table("rule, probable")]}
+    pinned_by = lists_of(options)
+    tables = {"resolved": [Table("rule"), Table("package"), Table("list")], "probable": [Table("rule, probable")]}
     for package, rule, confidence, row in found:
         if confidence == "probable" and not row:
             continue  # of these only some were ever read
-        for table, key in zip(tables[confidence], (rule, package)):
+        for table, key in zip(tables[confidence], (rule, package, pinned_by.get(package, "other"))):
             table.add(key, row["verdict"] if row else "unread")
     for table in [*tables["resolved"], *tables["probable"]]:
         if table.counts:

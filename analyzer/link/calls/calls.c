@@ -415,6 +415,8 @@ BASE_NOINLINE static void walk_call_of_some(Walk *walk, ExprId site, Values call
 }
 
 static void walk_call(Walk *walk, ExprId site) {
+  bool is_of_call = walk->summary->exprs[walk->summary->exprs[site].a].kind == EXPR_CALL;
+  if (is_of_call) walk_registration_by_call(walk, site);
   uint32_t kept = evaluate_kept(walk->program, walk->module, walk->summary->exprs[site].a);
   Value alone;
   if (kept_alone(kept, &alone) && alone.kind != VALUE_ENTRY)

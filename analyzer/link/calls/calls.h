@@ -89,7 +89,9 @@ void walk_use(Walk *walk, ExprId site, Value parameter, ArgumentRole role);
 // What a nested function does with parameters of functions around it, which is what the function
 // does that calls it.
 void walk_enclosed(Walk *walk, ExprId site, FunctionId callee);
-void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given);
+// What values are given for; `entry` is NULL where a function of the project takes them.
+void walk_given(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
+                Values given);
 
 // ---- life.c: the beginning and the end of objects ----------------------------------------------
 
@@ -146,6 +148,13 @@ bool walk_works_in(Walk *walk, ExprId site, const KnowledgeEntry *entry);
 
 // Whether what a call reads from or writes to is made non-blocking in the file.
 bool descriptor_is_nonblocking(Walk *walk, ExprId site);
+
+// ---- registering.c: decorators that are called --------------------------------------------------
+
+// `app.listener(f)`, a call of what may stand as `@app.listener`.
+void walk_registration(Walk *walk, ExprId site, const KnowledgeEntry *entry);
+// `app.command("run")(f)`, a call of what a call gives.
+void walk_registration_by_call(Walk *walk, ExprId site);
 
 // ---- fitting.c ----------------------------------------------------------------------------------
 

@@ -148,8 +148,9 @@ void walk_entry(Walk *walk, ExprId site, const KnowledgeEntry *entry, Str name,
                  .result_confidence = confidence};
     walk_record(walk, call, (uint8_t)effect | cost);
   }
-  if (call_has_arguments(how) && walk->summary->exprs[site].kind == EXPR_CALL)
-    walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
+  if (!call_has_arguments(how) || walk->summary->exprs[site].kind != EXPR_CALL) return;
+  walk_roles(walk, site, (LibraryCall){entry, walk->module, site, false});
+  if (entry->decoration != DECORATION_UNKNOWN) walk_registration(walk, site, entry);
 }
 
 // Calls what the object keeps whose method this is, under the name that the call says.

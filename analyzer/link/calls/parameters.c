@@ -317,9 +317,10 @@ static bool passes_callable(Walk *walk, ExprId site) {
   return false;
 }
 
-void walk_given(Walk *walk, ExprId site, ArgumentRole role, Values given) {
+void walk_given(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,
+                Values given) {
   for (uint8_t i = 0; i < given.count; i++)
-    use_value(walk, site, NULL, role, given.at[i], values_confidence(given));
+    use_value(walk, site, entry, role, given.at[i], values_confidence(given));
 }
 
 // `create_task(self.watch(changed))` in a plain function: it is the task that calls what is passed,
@@ -345,7 +346,7 @@ static void walk_rest(Walk *walk, ExprId site, ParameterUse use, bool is_bound) 
     if (!is_it) continue;
     Values given = evaluate(walk->program, walk->module, argument->value);
     if (use.rest == REST_SOME) given = values_less_sure(given, CONFIDENCE_POSSIBLE);
-    walk_given(walk, site, use.role, given);
+    walk_given(walk, site, NULL, use.role, given);
   }
 }
 

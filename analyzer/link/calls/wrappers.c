@@ -33,7 +33,7 @@ static void walk_closed(Walk *walk, ExprId site, uint32_t closure, FunctionId or
     Values given = closure_given(program, closure, use.owner, use.index);
     bool is_layer = given.count == 1 && is_layer_of(given.at[0], original);
     if (!is_layer)
-      walk_given(walk, site, use.role, given);
+      walk_given(walk, site, NULL, use.role, given);
     else if (use.role == ROLE_CALLED)
       *inner = given.at[0];
   }

@@ -107,9 +107,8 @@ static void register_on_loop(Program *program, const Decorating *state,
                                 .confidence = state->confidence});
 }
 
-// `call` is that of the decorator, 0 where it stands bare.
-static Decoration decoration_of(Program *program, ModuleId module, ExprId call,
-                                const KnowledgeEntry *entry) {
+Decoration decoration_by(Program *program, ModuleId module, ExprId call,
+                         const KnowledgeEntry *entry) {
   if (!entry) return DECORATION_UNKNOWN;
   bool is_other = entry->decoration_if.is != ARGUMENT_NONE_SET &&
                   condition_is_true(program, module, call, &entry->decoration_if);
@@ -225,7 +224,7 @@ static bool decorate_by_manager(Program *program, Decorating *state, Values appl
   return managing != MANAGES_NOTHING;
 }
 
-// Whether a decorator of a library waits between two calls of what it decorates; see decoration_of.
+// Whether a decorator of a library waits between two calls of what it decorates; see decoration_by.
 static bool waits_between(Program *program, ModuleId module, ExprId call,
                           const KnowledgeEntry *entry) {
   if (!entry || entry->when != WHEN_DECORATED) return false;
@@ -247,7 +246,7 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
     FunctionState *known = function_state(program, state->function);
     if (!known->public.is_async && waits_between(program, module, call, entry))
       known->between = named.at[0].a + 1;
-    decorate_by_entry(program, state, entry, decoration_of(program, module, call, entry));
+    decorate_by_entry(program, state, entry, decoration_by(program, module, call, entry));
     return;
   }
   const KnowledgeEntry *own = own_decoration(program, named);

@@ -258,6 +258,10 @@ Values closure_given(Program *program, uint32_t closure, FunctionId owner, uint3
 // What the def's name is bound to, and how it is decorated.
 Values function_value(Program *program, FunctionId function);
 Decoration function_decoration(Program *program, FunctionId function);
+// What a decorator of a library makes of a function; `call` is that of the decorator, 0 where it
+// stands bare.
+Decoration decoration_by(Program *program, ModuleId module, ExprId call,
+                         const KnowledgeEntry *entry);
 // Whether a decorator keeps what it gives for each set of arguments, whatever others make of it.
 bool function_is_memo(Program *program, FunctionId function);
 // Whether the wrapper that a decorator puts around its parameter `index` does that; see memo.c.

@@ -87,11 +87,12 @@ static void mark_dialogues(Program *program) {
 
 // ---- Prompts ------------------------------------------------------------------------------------
 
-// Whether a function starts something that runs beside it.
+// Whether a function starts something that runs on beside it: not `await gather(…)`.
 static bool starts_anything(const Program *program, const Function *function) {
   for (uint32_t i = 0; i < function->call_count; i++) {
     const Call *call = program_call(program, function->first_call + i);
-    if (call->entry && entry_starts(call->entry, false)) return true;
+    bool is_awaited = expr_of(program, function->module, call->site)->use == USE_AWAITED;
+    if (call->entry && entry_starts(call->entry, is_awaited)) return true;
   }
   return false;
 }

@@ -226,18 +226,38 @@ static void use_value(Walk *walk, ExprId site, const KnowledgeEntry *entry, Argu
   }
 }
 
+// What a coroutine function in this one awaits of the parameters of this one, where a loop is run
+// for it: `async def main(): return await coroutine`.
+static void use_awaited_within(Walk *walk, ExprId site, FunctionId inner) {
+  if (!function_is_within(walk->program, inner, walk->function)) return;
+  ScopeId own = function_state(walk->program, walk->function)->public.scope;
+  const Scope *scope = function_scope(walk->program, inner);
+  for (ExprId at = scope->begin; at < scope->end; at++) {
+    if (walk->summary->exprs[at].use != USE_AWAITED) continue;
+    uint32_t index = guards_parameter(walk->program, walk->module, own, at);
+    Value parameter = {.kind = VALUE_PARAMETER, .a = walk->function, .b = index};
+    if (index != UINT32_MAX) walk_use(walk, site, parameter, ROLE_COROUTINE);
+  }
+}
+
 // `def run(coroutine): return asyncio.run(coroutine)` runs a loop for its parameter, and so does
 // `def run(main): return asyncio.run(main())`.
 static void use_coroutine(Walk *walk, ModuleId module, ExprId argument) {
   const Function *function = &function_state(walk->program, walk->function)->public;
   if (function->module != module) return;
   const Expr *expr = expr_of(walk->program, module, argument);
-  bool is_called = expr->kind == EXPR_CALL;
-  if (is_called) argument = expr->a;
-  uint32_t index = guards_parameter(walk->program, module, function->scope, argument);
-  if (index == UINT32_MAX) return;
-  walk_use(walk, argument, (Value){.kind = VALUE_PARAMETER, .a = walk->function, .b = index},
-           is_called ? ROLE_ASYNC_CALLED : ROLE_COROUTINE);
+  ExprId called = expr->kind == EXPR_CALL ? expr->a : 0;
+  uint32_t index =
+      guards_parameter(walk->program, module, function->scope, called ? called : argument);
+  if (index != UINT32_MAX) {
+    walk_use(walk, called ? called : argument,
+             (Value){.kind = VALUE_PARAMETER, .a = walk->function, .b = index},
+             called ? ROLE_ASYNC_CALLED : ROLE_COROUTINE);
+    return;
+  }
+  Values inner = called ? evaluate(walk->program, module, called) : values_unknown();
+  if (inner.count == 1 && inner.at[0].kind == VALUE_FUNCTION)
+    use_awaited_within(walk, argument, inner.at[0].a);
 }
 
 static void use_argument(Walk *walk, ExprId site, const KnowledgeEntry *entry, ArgumentRole role,

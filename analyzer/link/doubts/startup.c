@@ -169,8 +169,9 @@ static Phase phase_from(Startup *startup, FunctionId id, ExprId site) {
 }
 
 // A coroutine that a loop is run for. What only commands begin is a part of them; of a program's
-// own it is known that nobody else awaits it.
+// own it is known that nobody else awaits it, as frameworks do what is registered with them.
 static Phase main_phase(Program *program, FunctionId id) {
+  if (function_state(program, id)->is_handed) return (Phase){.is_main = true};
   if ((function_state(program, id)->begun & ~BEGUN_BY_DECORATOR) == BEGUN_BY_COMMAND)
     return (Phase){QUIET_ALONE, QUIET_ALONE, QUIET_SERVED, QUIET_SERVED, false, false};
   if (!begun_is_own(program, id)) return (Phase){.is_main = true};

@@ -232,6 +232,13 @@ static bool waits_between(Program *program, ModuleId module, ExprId call,
                    : entry->only_if.is == ARGUMENT_NONE_SET;
 }
 
+// `@server.tool()`: a method of an object of a library, which keeps the function to await it.
+static bool is_kept_by_object(Program *program, ModuleId module, const Expr *named) {
+  if (named->kind != EXPR_ATTRIBUTE) return false;
+  Values object = evaluate(program, module, named->a);
+  return object.count == 1 && object.at[0].kind == VALUE_LIBRARY_INSTANCE;
+}
+
 static void decorate(Program *program, Decorating *state, ModuleId module, ExprId decorator) {
   const Expr *expr = expr_of(program, module, decorator);
   if (accessor_of(summary_of(program, module), expr) != ACCESSOR_NONE) {
@@ -246,7 +253,11 @@ static void decorate(Program *program, Decorating *state, ModuleId module, ExprI
     FunctionState *known = function_state(program, state->function);
     if (!known->public.is_async && waits_between(program, module, call, entry))
       known->between = named.at[0].a + 1;
-    decorate_by_entry(program, state, entry, decoration_by(program, module, call, entry));
+    Decoration decoration = decoration_by(program, module, call, entry);
+    if (known->public.is_async && decoration == DECORATION_KEEPS)
+      known->is_handed |=
+          is_kept_by_object(program, module, call ? expr_of(program, module, expr->a) : expr);
+    decorate_by_entry(program, state, entry, decoration);
     return;
   }
   const KnowledgeEntry *own = own_decoration(program, named);

@@ -367,6 +367,8 @@ typedef uint64_t Trait;
 #define TRAIT_CLEANS_UP TRAIT_BIT(52)
 // Python: what it is given makes all tasks of the loop
 #define TRAIT_MAKES_TASKS TRAIT_BIT(58)
+// Python: a coroutine that asks who sits at the terminal
+#define TRAIT_ASKS TRAIT_BIT(49)
 // Python: sets a context variable
 #define TRAIT_SETS_CONTEXT TRAIT_BIT(54)
 // Python: a coroutine in which a cancellation does not arrive

@@ -4,12 +4,16 @@
 
 // ---- Dialogues ----------------------------------------------------------------------------------
 
+static bool is_input(const Program *program, uint32_t call) {
+  return (program->call_effects.at[call] & ~CALL_FLAGS) == EFFECT_INPUT;
+}
+
 // Whether a call asks a question on the terminal; opening a browser and the prompt of a debugger
 // are none.
 static bool is_question(const Program *program, uint32_t call) {
-  unsigned effect = program->call_effects.at[call] & ~CALL_FLAGS;
   const KnowledgeEntry *entry = program->calls.at[call].entry;
-  return effect == EFFECT_INPUT && entry->tier == TIER_UNBOUNDED && !entry->is_local;
+  if (entry && entry->traits & TRAIT_ASKS) return true;
+  return is_input(program, call) && entry->tier == TIER_UNBOUNDED && !entry->is_local;
 }
 
 static bool asks_somebody(const Program *program, const Function *function) {
@@ -59,10 +63,25 @@ static uint64_t asker_key(const Program *program, FunctionId id) {
   return is_handed_on ? key : (uint64_t)function->module << 32;
 }
 
-static bool is_in_dialogue(const Program *program, const Map *asks, const Function *function) {
+// `class Client(Console)`: the console of the project asks for commands, which are methods below
+// it.
+static bool derives_from_asker(Program *program, const Map *asks, FunctionId id) {
+  ClassId owner = function_state(program, id)->owner;
+  if (owner == CLASS_NONE) return false;
+  const Class *class = class_order(program, owner);
+  for (uint32_t i = 0; i < class->order_count; i++) {
+    ClassId ancestor = class->order[i].class_id;
+    if (ancestor == CLASS_NONE) continue;
+    if (map_find(asks, (uint64_t)program->classes.at[ancestor].module << 32)) return true;
+  }
+  return false;
+}
+
+static bool is_in_dialogue(Program *program, const Map *asks, FunctionId id) {
+  const Function *function = program_function(program, id);
   uint64_t module = (uint64_t)function->module << 32;
   return map_find(asks, module) || map_find(asks, module | function->scope) ||
-         map_find(asks, dialogue_key(program, function));
+         map_find(asks, dialogue_key(program, function)) || derives_from_asker(program, asks, id);
 }
 
 // Code that asks who sits at the terminal works for that one person, who waits for it anyway.
@@ -76,11 +95,11 @@ static void mark_dialogues(Program *program) {
   for (FunctionId id = 0; id < program->functions.count && asks.count > 0; id++) {
     const Function *function = program_function(program, id);
     if (!function_is_on_loop(function) || !may_be_dialogue(program, function)) continue;
-    if (!is_in_dialogue(program, &asks, function)) continue;
+    if (!is_in_dialogue(program, &asks, id)) continue;
     for (uint32_t i = 0; i < function->call_count; i++) {
       Call *call = &program->calls.at[function->first_call + i];
-      unsigned effect = program->call_effects.at[function->first_call + i] & ~CALL_FLAGS;
-      call->is_seldom |= effect != EFFECT_INPUT && !leads_to_question(program, call);
+      call->is_seldom |=
+          !is_input(program, function->first_call + i) && !leads_to_question(program, call);
     }
   }
 }
@@ -119,8 +138,8 @@ static void mark_prompts(Program *program, FunctionId id) {
 }
 
 static bool has_prompts(const Program *program) {
-  for (size_t i = 0; i < program->call_effects.count; i++)
-    if ((program->call_effects.at[i] & ~CALL_FLAGS) == EFFECT_INPUT) return true;
+  for (uint32_t i = 0; i < program->call_effects.count; i++)
+    if (is_input(program, i) || is_question(program, i)) return true;
   return false;
 }
 

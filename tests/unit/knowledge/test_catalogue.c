@@ -53,7 +53,7 @@ static const BlockRow block_rows[] = {
      "cmd.Cmd.cmdloop"},
     {"debuggers", EFFECT_INPUT, TIER_UNBOUNDED,
      "builtins.breakpoint pdb.set_trace pdb.post_mortem code.interact"},
-    {"browsers", EFFECT_INPUT, TIER_BULK, "webbrowser.open"},
+    {"browsers", EFFECT_INPUT, TIER_CHEAP, "webbrowser.open"},
     {"loops in loops", EFFECT_NESTED_LOOP, TIER_UNBOUNDED,
      "asyncio.run asyncio.Runner.run asyncio.AbstractEventLoop.run_until_complete "
      "asyncio.BaseEventLoop.run_forever asyncio.SelectorEventLoop.run_until_complete"},
